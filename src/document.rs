@@ -1,0 +1,42 @@
+//! A document as a source hands it on: decoded text and where it came from.
+use std::sync::Arc;
+
+/// Where a document was found and what is known of it from outside its text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Origin {
+    /// Path or URL as given.
+    pub source: String,
+    /// What picks it out of a container: a JSON line's number from 1, else none.
+    pub member: Option<String>,
+    /// SHA-256 of the document's own bytes, in hex.
+    pub id: String,
+    /// The `id` an input line brought along.
+    pub key: Option<String>,
+    /// The `url` of an input line.
+    pub url: Option<String>,
+    /// The `title` of an input line.
+    pub title: Option<String>,
+    /// The `publisher` of an input line.
+    pub publisher: Option<String>,
+    /// The `published` of an input line, as given.
+    pub published: Option<String>,
+    /// The `reference_date` of an input line, as given.
+    pub reference_date: Option<String>,
+    /// Name of the encoding the text was decoded from, as in the WHATWG standard.
+    pub encoding: &'static str,
+    /// Which evidence decided the encoding.
+    pub encoding_source: &'static str,
+    /// Number of U+FFFD that decoding put in.
+    pub replacements: usize,
+    /// Keys of an input line that mean nothing to us; they go out unchanged.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// One document: its text before any normalization, without a byte-order mark.
+#[derive(Clone, Debug)]
+pub struct RawDocument {
+    /// Decoded text.
+    pub text: String,
+    /// Shared by everything made from this document.
+    pub origin: Arc<Origin>,
+}

@@ -1,0 +1,4 @@
+//! zhiguan (职官): structured records about public offices and the people who hold them, from Chinese news.
+pub mod document;
+pub mod record;
+pub mod text;

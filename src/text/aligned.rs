@@ -1,0 +1,60 @@
+//! A text with the edits that made it, so that every span finds its way back.
+//!
+//! Passes are walked back one by one and never composed: composing would snap wider.
+use std::borrow::Cow;
+
+use super::{EditBuilder, Edits, Norm, Raw, Span};
+
+/// One step of normalization. It may change text only through the builder it is given.
+pub trait Pass {
+    /// Name shown to users in a record's `noise`.
+    fn name(&self) -> &'static str;
+
+    /// Edits `out.source()` from left to right; what is left over at the end is kept.
+    fn apply(&self, out: &mut EditBuilder<'_>);
+}
+
+/// A normalized text over the raw text it came from; borrows the raw text where no pass changed it.
+#[derive(Clone, Debug)]
+pub struct AlignedText<'r> {
+    raw: &'r str,
+    text: Cow<'r, str>,
+    passes: Vec<Edits>,
+}
+
+impl<'r> AlignedText<'r> {
+    /// The raw text, unchanged so far.
+    pub fn new(raw: &'r str) -> Self {
+        Self { raw, text: Cow::Borrowed(raw), passes: Vec::new() }
+    }
+
+    /// Runs one pass; whether it changed anything.
+    pub fn apply(&mut self, pass: &dyn Pass) -> bool {
+        let mut builder = EditBuilder::new(&self.text);
+        pass.apply(&mut builder);
+        let (text, edits) = builder.finish();
+        let Some(text) = text else { return false };
+        self.text = Cow::Owned(text);
+        if !edits.is_empty() {
+            self.passes.push(edits);
+        }
+        true
+    }
+
+    /// The text before any pass.
+    pub fn raw(&self) -> &'r str {
+        self.raw
+    }
+
+    /// The text after all passes so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The stretch of raw text that `span` came from.
+    pub fn to_raw(&self, span: Span<Norm>) -> Span<Raw> {
+        let start = self.passes.iter().rev().fold(span.start(), |at, edits| edits.start_before(at));
+        let end = self.passes.iter().rev().fold(span.end(), |at, edits| edits.end_before(at));
+        Span::new(start, end.max(start))
+    }
+}
