@@ -20,7 +20,7 @@ pub struct Span<F> {
     frame: PhantomData<F>,
 }
 
-impl<F> Span<F> {
+impl<F: Copy> Span<F> {
     /// The range `start..end` in bytes.
     ///
     /// # Panics
@@ -88,7 +88,7 @@ impl<F> Span<F> {
     }
 }
 
-impl<F> fmt::Debug for Span<F> {
+impl<F: Copy> fmt::Debug for Span<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}..{}", self.start, self.end)
     }
