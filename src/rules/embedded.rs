@@ -7,4 +7,33 @@ macro_rules! files {
     };
 }
 
-files![];
+files![
+    "agencies/bodies.tsv",
+    "agencies/classes.tsv",
+    "agencies/committees.tsv",
+    "agencies/departments.tsv",
+    "agencies/forms.toml",
+    "agencies/functions.tsv",
+    "agencies/organizations.tsv",
+    "agencies/parties.tsv",
+    "agencies/regional_bodies.tsv",
+    "agencies/suffixes.tsv",
+    "dates/cues.tsv",
+    "dates/forms.toml",
+    "dates/words.tsv",
+    "documents/periodicals.tsv",
+    "normalize/syllables.tsv",
+    "normalize/t2s.tsv",
+    "normalize/t2s_phrases.tsv",
+    "normalize/variants.tsv",
+    "persons/context.tsv",
+    "persons/frames.toml",
+    "persons/given.tsv",
+    "persons/surnames.tsv",
+    "places/regions.tsv",
+    "places/zones.tsv",
+    "ranks/forms.toml",
+    "ranks/words.tsv",
+    "titles/prefixes.tsv",
+    "titles/words.tsv",
+];

@@ -1,0 +1,435 @@
+//! Bodies, recognized from the right end: a final word calls, the walk to the left finds where the name begins.
+//!
+//! A name is known by itself (国务院), a standard department behind a territory or a body (省|公安厅, 省委|组织部), or
+//! built from words (江苏省|政务服务|管理|办公室). Bare head nouns (管委会) are kept for resolution to judge.
+use crate::{
+    lexicon::{Bodies, Level, Lexicon, Place, System, Territory},
+    matcher::{ReverseTrie, Scanner},
+    mention::{Body, Found, FullName, Naming, Organization},
+    rules::{RuleError, RuleId, RuleSet},
+    text::Span,
+    value::AgencyKind,
+};
+
+/// The longest name that is built from words, in characters.
+const LONGEST: usize = 30;
+/// How many characters between a territory and known words may be unknown.
+const UNKNOWN: usize = 8;
+
+/// Finds bodies and organizations.
+#[derive(Clone, Debug)]
+pub struct Agencies {
+    classes: ReverseTrie,
+    known: RuleId,
+    regional: RuleId,
+    department: RuleId,
+    built: RuleId,
+    committee: RuleId,
+    organizations: RuleId,
+    suffixes: RuleId,
+}
+
+/// What one page gives.
+#[derive(Clone, Debug, Default)]
+pub struct Agents {
+    /// Bodies in order of their ends; owners stand before what they own.
+    pub bodies: Vec<Found<Body>>,
+    /// Organizations in order of their ends.
+    pub organizations: Vec<Found<Organization>>,
+}
+
+impl Agencies {
+    /// Builds the extractor from `agencies/`.
+    ///
+    /// # Errors
+    /// A table that is missing.
+    pub fn new(rules: &RuleSet, lexicon: &Lexicon, scanner: &mut Scanner) -> Result<Self, RuleError> {
+        for &c in lexicon.bodies.last_characters() {
+            scanner.call(c, Scanner::BODY);
+        }
+        let mut classes = ReverseTrie::default();
+        for row in rules.table("agencies/classes")?.rows() {
+            classes.insert(row.get(0), 0);
+        }
+        Ok(Self {
+            classes,
+            known: rules.id("agencies/bodies")?,
+            regional: rules.id("agencies/regional_bodies")?,
+            department: rules.id("agencies/departments")?,
+            built: rules.id("agencies/functions")?,
+            committee: rules.id("agencies/committee")?,
+            organizations: rules.id("agencies/organizations")?,
+            suffixes: rules.id("agencies/suffixes")?,
+        })
+    }
+
+    /// Bodies whose names end at the positions `at`, in order. `about` is the code of the special territory the page
+    /// is about (810000 Hong Kong, 820000 Macao, 710000 Taiwan), if any.
+    pub fn find(
+        &self,
+        lexicon: &Lexicon,
+        text: &str,
+        at: &[u32],
+        about: Option<&str>,
+        opaque: impl Fn(usize) -> bool,
+    ) -> Agents {
+        let mut page = Walk { agencies: self, lexicon, text, about, out: Agents::default() };
+        for &end in at {
+            let end = end as usize;
+            if !opaque(end - 1) {
+                page.ends_at(end);
+            }
+        }
+        page.out
+    }
+}
+
+struct Walk<'a> {
+    agencies: &'a Agencies,
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    about: Option<&'a str>,
+    out: Agents,
+}
+
+/// What may stand to the left of a department or a built name.
+enum Left {
+    Owner(usize),
+    Territory(Territory),
+}
+
+impl Walk<'_> {
+    fn ends_at(&mut self, end: usize) {
+        let bodies = &self.lexicon.bodies;
+        let rest = self.text.get(end..).unwrap_or("");
+        let suffix = bodies.suffix_before(self.text, end);
+        if suffix.is_some_and(|(_, s)| s.unless.iter().any(|u| rest.starts_with(u.as_str()))) {
+            return;
+        }
+        if let Some((start, organization)) = bodies.organization_before(self.text, end) {
+            let value = Organization { name: organization.name.clone(), kind: organization.kind.clone() };
+            self.organization(start, end, value, self.agencies.organizations);
+            return;
+        }
+        let mut best: Option<Found<Body>> = None;
+        let mut offer = |found: Option<Found<Body>>| {
+            if let Some(found) = found {
+                let longer = |b: &Found<Body>| (!found.value.bare, found.span.len()) > (!b.value.bare, b.span.len());
+                if best.as_ref().is_none_or(longer) {
+                    best = Some(found);
+                }
+            }
+        };
+        offer(self.known(bodies, end));
+        offer(self.department(end));
+        offer(self.committee(end));
+        if let Some((head, suffix)) = suffix {
+            match suffix.kind {
+                Some(kind) => offer(self.built(head, end, kind, suffix.section)),
+                None => {
+                    if let Some(found) = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.value.bare)
+                    {
+                        let name = found.span.of(self.text).to_owned();
+                        let kind = organization_kind(&name);
+                        self.organization(found.span.start(), end, Organization { name, kind }, self.agencies.suffixes);
+                        return;
+                    }
+                }
+            }
+        }
+        if let Some(found) = best {
+            self.out.bodies.push(found);
+        }
+    }
+
+    fn organization(&mut self, start: usize, end: usize, value: Organization, rule: RuleId) {
+        self.out.organizations.push(Found { span: Span::new(start, end), value, rule });
+    }
+
+    fn known(&self, bodies: &Bodies, end: usize) -> Option<Found<Body>> {
+        let regional = self.about.and_then(|region| bodies.regional_before(self.text, end, region));
+        let (start, known, rule) = match (bodies.known_before(self.text, end), regional) {
+            (Some((a, _)), Some((b, known))) if b <= a => (b, known, self.agencies.regional),
+            (None, Some((b, known))) => (b, known, self.agencies.regional),
+            (Some((a, known)), _) => (a, known, self.agencies.known),
+            (None, None) => return None,
+        };
+        let full = FullName { name: known.name.clone(), region: Some(known.region.clone()) };
+        let mut body = body(Naming::Known(full), known.kind);
+        let head = start;
+        let mut start = start;
+        // 北京市|教育局 on a page about Hong Kong is Beijing's.
+        if let Some(territory) = self.territory(head).filter(|_| known.regional) {
+            start = territory.start;
+            body.naming = Naming::Built(self.text.get(head..end)?.to_owned());
+            body.territory = Some(territory);
+        }
+        if self.in_class(start) && known.regional {
+            return None;
+        }
+        Some(Found { span: Span::new(start, end), value: body, rule })
+    }
+
+    fn department(&self, end: usize) -> Option<Found<Body>> {
+        let mut options: Vec<_> = self.lexicon.bodies.departments_before(self.text, end).collect();
+        options.reverse();
+        let mut bare = None;
+        for (head, department) in options {
+            let mut body = body(Naming::Department(department.stem.clone(), department.system), department.kind);
+            let found = |start: usize, body: Body| {
+                Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.department })
+            };
+            if department.system == System::PartyCommittee {
+                let Some(territory) = self.territory(head) else { continue };
+                let level = territory.level;
+                let fits = match self.text.get(head..end)? {
+                    // 省委, 曹县县委, 嘉禾县委: 委 needs the level right before it.
+                    "委" => matches!(
+                        level,
+                        Some(
+                            Level::Province
+                                | Level::City
+                                | Level::County
+                                | Level::District
+                                | Level::Banner
+                                | Level::League
+                                | Level::AutonomousPrefecture
+                                | Level::Prefecture
+                        )
+                    ),
+                    "党委" => !matches!(level, Some(Level::Province | Level::City | Level::County)),
+                    _ => true,
+                };
+                if !fits {
+                    continue;
+                }
+                body.fused = self.fuses(end);
+                let start = territory.start;
+                body.territory = Some(territory);
+                return found(start, body);
+            }
+            // 福建省|十四届|人大: a term of office may stand inside.
+            let left = match self.before_term(head) {
+                at if at < head && matches!(department.kind, AgencyKind::Legislature | AgencyKind::Consultative) => {
+                    self.territory(at).filter(|t| !matches!(t.place, Place::Nation)).map(Left::Territory)
+                }
+                _ => self.left(head),
+            };
+            match left {
+                Some(Left::Owner(owner)) => {
+                    let upper = &self.out.bodies[owner];
+                    let party =
+                        matches!(upper.value.naming, Naming::Department(_, System::Party | System::PartyCommittee));
+                    let known_party = upper.value.kind == AgencyKind::Party;
+                    // 省纪委|监委, 兵团党委|兵团: siblings, not parts; 党委|政府 stand side by side.
+                    if (party || known_party) && department.system != System::Party
+                        || department.system == System::Cppcc
+                    {
+                        body.bare = true;
+                        return found(head, body);
+                    }
+                    body.owner = Some(owner);
+                    return found(upper.span.start(), body);
+                }
+                Some(Left::Territory(territory)) => {
+                    let start = territory.start;
+                    body.territory = Some(territory);
+                    return found(start, body);
+                }
+                None if bare.is_none() && !self.in_class(head) => {
+                    body.bare = true;
+                    bare = found(head, body);
+                }
+                None => {}
+            }
+        }
+        bare
+    }
+
+    /// 民盟|广东省|委, 政协|河北省|第十三届|委员会, 中共|江苏省|委.
+    fn committee(&self, end: usize) -> Option<Found<Body>> {
+        let head = ["委员会", "委"]
+            .iter()
+            .find_map(|word| Some(end - self.text.get(..end)?.strip_suffix(word).map(|_| word.len())?))?;
+        let territory = self.territory(self.before_term(head)).filter(|t| t.level.is_some())?;
+        let (start, name, kind) = self.lexicon.bodies.party_before(self.text, territory.start)?;
+        let mut body = body(Naming::Department(name.to_owned(), System::OtherCommittee), kind);
+        body.territory = Some(territory);
+        body.fused = name == "中共" && self.fuses(end);
+        Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.committee })
+    }
+
+    /// Where a term of office (十四届, 第十三届) before byte `at` starts; `at` where there is none.
+    fn before_term(&self, at: usize) -> usize {
+        let Some(head) = self.text.get(..at).and_then(|t| t.strip_suffix('届')) else { return at };
+        let numeral = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        if numeral.len() == head.len() {
+            return at;
+        }
+        numeral.strip_suffix('第').unwrap_or(numeral).len()
+    }
+
+    /// A name built from words before the final word that stands at `head..end`.
+    fn built(&self, head: usize, end: usize, kind: AgencyKind, section: bool) -> Option<Found<Body>> {
+        let reached = self.words(head);
+        let leftmost = *reached.last()?;
+        let mut choice: Option<(usize, Left, usize)> = None;
+        for &at in &reached {
+            if let Some(left) = self.left(at) {
+                let start = match &left {
+                    Left::Owner(owner) => self.out.bodies[*owner].span.start(),
+                    Left::Territory(territory) => territory.start,
+                };
+                // A plain short name (北京 …) gives way to anything longer to its left.
+                if choice.as_ref().is_none_or(|&(best, ..)| start < best) {
+                    choice = Some((start, left, at));
+                }
+            }
+        }
+        // A final word alone right behind a territory or body is a department's business: 市局, 省办.
+        let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().count() < 3);
+        if let Some((_, Left::Territory(_), at)) = &choice
+            && alone(*at)
+        {
+            return None;
+        }
+        if choice.is_none() && !section {
+            choice =
+                self.over_unknown(leftmost).map(|(territory, at)| (territory.start, Left::Territory(territory), at));
+        }
+        let (start, left, at) = match choice {
+            Some((start, left, at)) => (start, Some(left), at),
+            None => (leftmost, None, leftmost),
+        };
+        let stem = self.text.get(at..end)?.to_owned();
+        let mut body = body(Naming::Built(stem), kind);
+        match left {
+            Some(Left::Territory(territory)) => {
+                if section && self.about.is_none() {
+                    return None;
+                }
+                body.territory = Some(territory);
+            }
+            Some(Left::Owner(owner)) => {
+                let upper = &self.out.bodies[owner].value;
+                if section
+                    || matches!(upper.kind, AgencyKind::LeadingGroup | AgencyKind::Party)
+                        && kind == AgencyKind::Government
+                {
+                    body.kind = if kind == AgencyKind::Supervisory { kind } else { upper.kind };
+                }
+                body.owner = Some(owner);
+            }
+            // 领导小组|组长: long enough to be meant as a name; resolution judges.
+            None if leftmost == head && !(kind == AgencyKind::LeadingGroup && end - head >= 12) => return None,
+            None if self.in_class(leftmost) => return None,
+            None => body.bare = true,
+        }
+        Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.built })
+    }
+
+    /// Positions that words of bodies' names lead to from `head`, from right to left.
+    fn words(&self, head: usize) -> Vec<usize> {
+        let limit =
+            self.text.get(..head).map_or(0, |t| t.char_indices().rev().take(LONGEST).last().map_or(head, |(at, _)| at));
+        let mut reached = vec![head];
+        let mut next = 0;
+        while next < reached.len() {
+            let at = reached[next];
+            next += 1;
+            let mut from = vec![at];
+            if at != head {
+                // A connector joins two words: 数据|和|政务服务.
+                for joint in ["和", "与", "及", "暨", "、"] {
+                    if self.text.get(..at).is_some_and(|t| t.ends_with(joint)) {
+                        from.push(at - joint.len());
+                    }
+                }
+            }
+            for end in from {
+                for start in self.lexicon.bodies.functions_before(self.text, end) {
+                    if start >= limit && !reached.contains(&start) {
+                        reached.push(start);
+                    }
+                }
+                // 数字|湖南|建设领导小组: a place may stand inside.
+                if let Some((start, _)) = self.lexicon.regions.ending_at(self.text, end).last()
+                    && start >= limit
+                    && end != head
+                    && !reached.contains(&start)
+                    && self.lexicon.bodies.functions_before(self.text, start).next().is_some()
+                {
+                    reached.push(start);
+                }
+            }
+        }
+        reached.sort_unstable_by(|a, b| b.cmp(a));
+        reached
+    }
+
+    /// A territory by its full name a few unknown characters further left.
+    fn over_unknown(&self, from: usize) -> Option<(Territory, usize)> {
+        let mut at = from;
+        for _ in 0..UNKNOWN {
+            let c = self.text.get(..at)?.chars().next_back()?;
+            if !('\u{4e00}'..='\u{9fff}').contains(&c)
+                || "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭".contains(c)
+            {
+                return None;
+            }
+            at -= c.len_utf8();
+            if let Some(territory) = self.lexicon.regions.territory_before(self.text, at)
+                && !territory.short
+                && matches!(territory.place, Place::Regions(_))
+            {
+                return Some((territory, at));
+            }
+        }
+        None
+    }
+
+    fn left(&self, at: usize) -> Option<Left> {
+        let owner =
+            self.out.bodies.iter().rposition(|b| b.span.end() <= at).filter(|&i| self.out.bodies[i].span.end() == at);
+        if let Some(owner) = owner {
+            return Some(Left::Owner(owner));
+        }
+        self.territory(at).map(Left::Territory)
+    }
+
+    fn territory(&self, at: usize) -> Option<Territory> {
+        self.lexicon.regions.territory_before(self.text, at)
+    }
+
+    fn in_class(&self, at: usize) -> bool {
+        self.agencies.classes.longest_before(self.text, at).is_some()
+    }
+
+    /// Whether a title of the party committee itself follows: 省委|书记, 自治区党委|原副书记.
+    fn fuses(&self, end: usize) -> bool {
+        let rest = self.text.get(end..).unwrap_or("").trim_start_matches('原');
+        let rest = rest.trim_start_matches("第一").trim_start_matches("常务").trim_start_matches('副');
+        ["书记", "常委", "委员", "秘书长"]
+            .iter()
+            .any(|t| rest.strip_prefix(t).is_some_and(|after| !after.starts_with("会") && !after.starts_with('处')))
+    }
+}
+
+fn body(naming: Naming, kind: AgencyKind) -> Body {
+    Body { naming, territory: None, owner: None, kind, fused: false, bare: false, seat: None, full: None }
+}
+
+fn organization_kind(name: &str) -> String {
+    let kind = if name.ends_with("交易所") || name.ends_with("交易中心") {
+        "exchange"
+    } else if ["公司", "集团", "银行"].iter().any(|e| name.ends_with(e)) {
+        "company"
+    } else if ["报社", "电视台", "出版社", "通讯社", "日报"].iter().any(|e| name.ends_with(e)) {
+        "media"
+    } else if ["大学", "学院"].iter().any(|e| name.ends_with(e)) {
+        "university"
+    } else {
+        "other"
+    };
+    kind.to_owned()
+}

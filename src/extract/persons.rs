@@ -1,0 +1,379 @@
+//! Persons: names beside titles, in the frames of appointments, in lists, at the head of clauses; then every other
+//! occurrence of a name once found.
+//!
+//! Reads titles, bodies and the layout. Whether a person holds a public post is for `relate` to say.
+use rustc_hash::FxHashMap;
+
+use crate::{
+    lexicon::{Lexicon, Names},
+    matcher::Trie,
+    mention::Found,
+    rules::{RuleError, RuleId, RuleSet},
+    segment::{Layout, is_word},
+    text::{Norm, Span},
+};
+
+/// Finds persons.
+#[derive(Clone, Debug)]
+pub struct Persons {
+    title: RuleId,
+    frame: RuleId,
+    list: RuleId,
+    clause: RuleId,
+    again: RuleId,
+}
+
+/// Where names cannot be: spans of other mentions, in order.
+pub struct Surroundings<'a> {
+    /// Titles.
+    pub titles: &'a [Span<Norm>],
+    /// Bodies, organizations, dates, 《…》: nothing of a name lies in them.
+    pub taken: &'a [Span<Norm>],
+    /// Lines and clauses.
+    pub layout: &'a Layout,
+}
+
+impl Surroundings<'_> {
+    fn free(&self, start: usize, end: usize) -> bool {
+        let clear = |spans: &[Span<Norm>]| {
+            let next = spans.partition_point(|s| s.end() <= start);
+            spans.get(next).is_none_or(|s| s.start() >= end)
+        };
+        clear(self.taken) && clear(self.titles)
+    }
+}
+
+struct Seeds<'a> {
+    names: &'a Names,
+    text: &'a str,
+    around: &'a Surroundings<'a>,
+    found: Vec<Found<()>>,
+}
+
+impl Persons {
+    /// Builds the extractor; the words are in the lexicon.
+    ///
+    /// # Errors
+    /// A rule that is missing.
+    pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        Ok(Self {
+            title: rules.id("persons/beside-title")?,
+            frame: rules.id("persons/in-frame")?,
+            list: rules.id("persons/in-list")?,
+            clause: rules.id("persons/clause-head")?,
+            again: rules.id("persons/again")?,
+        })
+    }
+
+    /// Persons of the page, in order, without overlaps.
+    pub fn find(&self, lexicon: &Lexicon, text: &str, around: &Surroundings<'_>) -> Vec<Found<()>> {
+        if around.titles.is_empty() {
+            return Vec::new();
+        }
+        let mut seeds = Seeds { names: &lexicon.names, text, around, found: Vec::new() };
+        for title in around.titles {
+            self.after_title(&mut seeds, title.end());
+            self.before_title(&mut seeds, title.start());
+        }
+        self.dotted(&mut seeds);
+        self.heads(&mut seeds);
+        self.frames(&mut seeds);
+        let found = crate::mention::settle(seeds.found);
+        self.again(lexicon, text, around, found)
+    }
+
+    /// 局长徐惠丽, 主任:周祖翼, 部长　吴汉圣、蔡丽新.
+    fn after_title(&self, seeds: &mut Seeds<'_>, end: usize) {
+        let rest = seeds.text.get(end..).unwrap_or("");
+        let mut skip = rest.len() - rest.trim_start_matches([':', '：', ' ', '\u{3000}', '“', '"']).len();
+        let separated = skip > 0;
+        let rest = rest.get(skip..).unwrap_or("");
+        for link in ["一职由", "分别为", "分别是", "主要由", "为", "是", "由"] {
+            if let Some(after) = rest.strip_prefix(link) {
+                skip += link.len() + after.len() - after.trim_start_matches([':', '：']).len();
+                break;
+            }
+        }
+        if let Some(end) = seeds.name(end + skip, if separated { 0 } else { 1 }, true, self.title) {
+            self.list(seeds, end);
+        }
+    }
+
+    /// 习近平|总书记, 邓光华|局长: a name between a boundary and a title.
+    fn before_title(&self, seeds: &mut Seeds<'_>, start: usize) {
+        let Some(head) = seeds.text.get(..start) else { return };
+        for chars in [3, 2, 4] {
+            let Some((from, _)) = head.char_indices().rev().nth(chars - 1) else { continue };
+            let clear = head
+                .get(..from)
+                .and_then(|t| t.chars().next_back())
+                .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c))
+                || seeds.names.introduced(seeds.text, from)
+                || seeds.text.get(start..).is_some_and(|t| t.starts_with("总书记"));
+            if clear
+                && seeds.shape(from, start)
+                && seeds.around.free(from, start)
+                && !is_word(head.get(from..).unwrap_or(""))
+            {
+                seeds.push(from, start, self.title);
+                return;
+            }
+        }
+    }
+
+    /// Names after one that stands at `..end`: A、B和C.
+    fn list(&self, seeds: &mut Seeds<'_>, end: usize) {
+        let mut at = end;
+        loop {
+            let rest = seeds.text.get(at..).unwrap_or("");
+            let bracket = if rest.starts_with(['(', '（']) {
+                rest.find([')', '）'])
+                    .filter(|&n| n <= 40)
+                    .and_then(|n| rest.get(n..)?.chars().next().map(|c| n + c.len_utf8()))
+                    .unwrap_or(0)
+            } else {
+                0
+            };
+            let rest = rest.get(bracket..).unwrap_or("");
+            let Some(joint) = ["、", "和", "与", "及", "以及", "，", ","]
+                .into_iter()
+                .filter(|j| rest.starts_with(j))
+                .max_by_key(|j| j.len())
+            else {
+                return;
+            };
+            let comma = matches!(joint, "，" | ",");
+            match seeds.name(
+                at + bracket + joint.len(),
+                if joint == "、" { 0 } else { 3 },
+                joint == "、" && bracket == 0,
+                self.list,
+            ) {
+                Some(next) if !comma || seeds.ends_list(next) => at = next,
+                _ => return,
+            }
+        }
+    }
+
+    /// 帕巴拉·格列朗杰.
+    fn dotted(&self, seeds: &mut Seeds<'_>) {
+        let text = seeds.text;
+        let han = |c: &char| Names::may_stand_in_name(*c) || matches!(c, '·' | '•' | '‧' | '．');
+        for (at, dot) in text.match_indices(['·', '•', '‧']) {
+            if seeds.found.last().is_some_and(|f| at < f.span.end()) {
+                continue;
+            }
+            let before: Vec<char> = text
+                .get(..at)
+                .unwrap_or("")
+                .chars()
+                .rev()
+                .take(6)
+                .take_while(|c| Names::may_stand_in_name(*c))
+                .collect();
+            let mut start = at - before.iter().map(|c| c.len_utf8()).sum::<usize>();
+            // The name starts after the title or body before it.
+            let floor = [seeds.around.titles, seeds.around.taken]
+                .iter()
+                .filter_map(|spans| spans.get(spans.partition_point(|s| s.end() <= at).checked_sub(1)?))
+                .map(|s| s.end())
+                .max();
+            start = start.max(floor.unwrap_or(0));
+            let mut end = at + dot.len();
+            for c in text.get(end..).unwrap_or("").chars().take_while(han).take(8) {
+                if seeds.names.boundary(text, end) >= 2 && end > at + dot.len() + 3 {
+                    break;
+                }
+                end += c.len_utf8();
+            }
+            let long = |a: usize, b: usize| text.get(a..b).is_some_and(|t| t.chars().count() >= 2);
+            if long(start, at) && long(at + dot.len(), end) && seeds.around.free(start, end) {
+                seeds.push(start, end, self.title);
+            }
+        }
+    }
+
+    /// Names at the head of a clause or column: 徐惠丽任…, 何忠友　兵团党委书记, 吴宏，男，汉族.
+    fn heads(&self, seeds: &mut Seeds<'_>) {
+        for clause in seeds.around.layout.clauses() {
+            let head = clause.of(seeds.text);
+            let skip =
+                head.len() - head.trim_start_matches(['“', '"', ' ', '\u{3000}', '【', '】', '◆', '·', '>']).len();
+            let start = clause.start() + skip;
+            let Some((end, sure)) = seeds.names.name_at(seeds.text, start) else {
+                self.unusual_head(seeds, start);
+                continue;
+            };
+            let rest = seeds.text.get(end..).unwrap_or("");
+            let verb = seeds.names.follower(seeds.text, end).is_some_and(|(_, verb)| verb);
+            let born = ["，男", ",男", "，女", ",女", "（女", "(女", "（男", "(男"].iter().any(|p| rest.starts_with(p));
+            let column = rest.starts_with(['\u{3000}', ' ', '—']) && seeds.line_has_title(start);
+            let listed = rest.starts_with('、') && seeds.line_has_title(start);
+            if sure >= 2 && (verb || born || column || listed) && seeds.accept(start, end, self.clause) {
+                self.list(seeds, end);
+            } else if !(verb || born || column) {
+                self.unusual_head(seeds, start);
+            }
+        }
+    }
+
+    /// Names without a Chinese surname at the head of a clause: 琼色任局长, 嘎玛泽登任….
+    fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize) {
+        let rest = seeds.text.get(start..).unwrap_or("");
+        let Some(at) = ["任", "当选", "曾任", "出任", "担任"].iter().filter_map(|v| rest.find(v)).min() else {
+            return;
+        };
+        let name = rest.get(..at).unwrap_or("");
+        let chars = name.chars().count();
+        if (2..=5).contains(&chars)
+            && name.chars().all(Names::may_stand_in_name)
+            && !has_word(name)
+            && seeds.line_has_title(start)
+        {
+            seeds.accept(start, start + at, self.clause);
+        }
+    }
+
+    /// Names after words of appointment: 任命X为, 由X任, 补选X为, 免去X的.
+    fn frames(&self, seeds: &mut Seeds<'_>) {
+        let text = seeds.text;
+        for sentence in seeds.around.layout.sentences() {
+            let next = seeds.around.titles.partition_point(|t| t.end() <= sentence.start());
+            if seeds.around.titles.get(next).is_none_or(|t| t.start() >= sentence.end()) {
+                continue;
+            }
+            for (offset, _) in sentence.of(text).char_indices().skip(1) {
+                let at = sentence.start() + offset;
+                if seeds.names.introduced(text, at)
+                    && let Some(end) = seeds.name(at, 2, true, self.frame)
+                {
+                    self.list(seeds, end);
+                }
+            }
+        }
+    }
+
+    /// Every other place where a name found before stands.
+    fn again(&self, lexicon: &Lexicon, text: &str, around: &Surroundings<'_>, found: Vec<Found<()>>) -> Vec<Found<()>> {
+        if found.is_empty() {
+            return found;
+        }
+        let mut trie = Trie::default();
+        let mut doubtful: FxHashMap<&str, bool> = FxHashMap::default();
+        let mut firsts: Vec<char> = Vec::new();
+        for person in &found {
+            let name = person.span.of(text);
+            if !doubtful.contains_key(name) {
+                trie.insert(name, 0);
+                firsts.extend(name.chars().next());
+                doubtful.insert(name, name.chars().count() <= 3 && is_word(name));
+            }
+        }
+        firsts.sort_unstable();
+        firsts.dedup();
+        let mut all = Vec::with_capacity(found.len() * 2);
+        let mut known = found.into_iter().peekable();
+        let mut done = 0;
+        for (at, c) in text.char_indices() {
+            while let Some(person) = known.next_if(|p| p.span.start() <= at) {
+                done = person.span.end();
+                all.push(person);
+            }
+            if at < done || firsts.binary_search(&c).is_err() {
+                continue;
+            }
+            let Some((end, _)) = trie.longest_at(text, at) else { continue };
+            let name = text.get(at..end).unwrap_or("");
+            let sure = !doubtful.get(name).copied().unwrap_or(false)
+                || lexicon.names.boundary(text, end) >= 2 && stands_free(text, at);
+            if sure && around.free(at, end) && known.peek().is_none_or(|p| p.span.start() >= end) {
+                all.push(Found { span: Span::new(at, end), value: (), rule: self.again });
+                done = end;
+            }
+        }
+        all.extend(known);
+        all
+    }
+}
+
+impl Seeds<'_> {
+    fn push(&mut self, start: usize, end: usize, rule: RuleId) {
+        self.found.push(Found { span: Span::new(start, end), value: (), rule });
+    }
+
+    fn accept(&mut self, start: usize, end: usize, rule: RuleId) -> bool {
+        let free = self.around.free(start, end);
+        if free {
+            self.push(start, end, rule);
+        }
+        free
+    }
+
+    /// Takes the name that starts at `at`, if there is one at least this `sure`; `unusual` allows names without a
+    /// Chinese surname where both their ends are clear. Where it ends.
+    fn name(&mut self, at: usize, sure: i32, unusual: bool, rule: RuleId) -> Option<usize> {
+        if let Some((end, certainty)) = self.names.name_at(self.text, at) {
+            let name = self.text.get(at..end)?;
+            let typical = name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60);
+            if (certainty >= sure.max(1) || typical && !has_word(name))
+                && (certainty >= 3 || !is_word(name))
+                && self.accept(at, end, rule)
+            {
+                return Some(end);
+            }
+        }
+        if !unusual {
+            return None;
+        }
+        let rest = self.text.get(at..)?;
+        let mut end = at;
+        for (n, c) in rest.chars().enumerate() {
+            let close = !('\u{4e00}'..='\u{9fff}').contains(&c) && c != '·';
+            let verb = n >= 2 && self.names.follower(self.text, end).is_some_and(|(_, verb)| verb)
+                || rest.get(end - at..)?.starts_with('为')
+                || rest.get(end - at..)?.starts_with('的');
+            if close || verb {
+                let name = self.text.get(at..end)?;
+                let fits = (2..=5).contains(&n) && !has_word(name) && c != '·';
+                return (fits && self.accept(at, end, rule)).then_some(end);
+            }
+            if n >= 5 || !Names::may_stand_in_name(c) {
+                return None;
+            }
+            end += c.len_utf8();
+        }
+        None
+    }
+
+    fn shape(&self, start: usize, end: usize) -> bool {
+        let name = self.text.get(start..end).unwrap_or("");
+        self.names.surnames_at(name).any(|n| {
+            let given = name.get(n..).unwrap_or("");
+            (1..=2).contains(&given.chars().count()) && given.chars().all(Names::may_stand_in_name)
+        })
+    }
+
+    fn line_has_title(&self, at: usize) -> bool {
+        let line = self.around.layout.line_at(at);
+        let next = self.around.titles.partition_point(|t| t.end() <= line.start());
+        self.around.titles.get(next).is_some_and(|t| t.start() < line.end())
+    }
+
+    /// Whether a list of names ends or goes on at byte `at`.
+    fn ends_list(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or("");
+        rest.starts_with(['、', '，', ',', '；', ';', '。', '\n', '（', '(']) || rest.is_empty()
+    }
+}
+
+/// Whether a name holds a word of the language, which names without a surname rarely do.
+fn has_word(name: &str) -> bool {
+    let bounds: Vec<usize> = name.char_indices().map(|(i, _)| i).chain([name.len()]).collect();
+    bounds.iter().enumerate().any(|(i, &a)| bounds.iter().skip(i + 2).any(|&b| name.get(a..b).is_some_and(is_word)))
+}
+
+fn stands_free(text: &str, at: usize) -> bool {
+    text.get(..at)
+        .and_then(|t| t.chars().next_back())
+        .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || "人长员记任为由和与".contains(c))
+}

@@ -1,0 +1,77 @@
+//! Administrative ranks: words of a table, read from their last character, and counted grades by pattern.
+use regex::Regex;
+
+use crate::{
+    matcher::{ReverseTrie, Scanner},
+    mention::Found,
+    rules::{RuleError, RuleId, RuleSet},
+    text::Span,
+};
+
+#[derive(Clone, Debug)]
+struct Word {
+    value: String,
+    unless: Vec<String>,
+}
+
+/// Finds ranks.
+#[derive(Clone, Debug)]
+pub struct Ranks {
+    words: Vec<Word>,
+    at: ReverseTrie,
+    rule: RuleId,
+    forms: Vec<(RuleId, Vec<String>, Regex)>,
+}
+
+impl Ranks {
+    /// Builds the extractor from `ranks/`.
+    ///
+    /// # Errors
+    /// A table or form that is missing or wrong.
+    pub fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
+        let table = rules.table("ranks/words")?;
+        let [value, unless] = table.columns(["value", "not_after"])?;
+        let mut ranks =
+            Self { words: Vec::new(), at: ReverseTrie::default(), rule: rules.id("ranks/words")?, forms: Vec::new() };
+        for row in table.rows() {
+            ranks.at.insert(row.get(0), ranks.words.len() as u32);
+            if let Some(c) = row.get(0).chars().next_back() {
+                scanner.call(c, Scanner::RANK);
+            }
+            ranks
+                .words
+                .push(Word { value: row.get(value).into(), unless: row.list(unless).map(str::to_owned).collect() });
+        }
+        let file = rules.forms("ranks/forms")?;
+        for form in &file.forms {
+            let fault = |e: regex::Error| RuleError::new(&file.path, form.line, Some(&form.id), e.to_string());
+            let regex = Regex::new(&file.expand(&form.pattern)).map_err(fault)?;
+            ranks.forms.push((rules.id(&format!("ranks/{}", form.id))?, form.trigger.clone(), regex));
+        }
+        Ok(ranks)
+    }
+
+    /// Ranks that end at the positions `at`, and those that a form finds; in order, without overlaps.
+    pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool) -> Vec<Found<String>> {
+        let mut found = Vec::new();
+        for &end in at {
+            let end = end as usize;
+            let Some((start, n)) = self.at.longest_before(text, end) else { continue };
+            let word = &self.words[n as usize];
+            let rest = text.get(end..).unwrap_or("");
+            if !opaque(start) && !word.unless.iter().any(|u| rest.starts_with(u.as_str())) {
+                found.push(Found { span: Span::new(start, end), value: word.value.clone(), rule: self.rule });
+            }
+        }
+        for (rule, trigger, regex) in &self.forms {
+            if trigger.iter().any(|t| memchr::memmem::find(text.as_bytes(), t.as_bytes()).is_some()) {
+                found.extend(regex.find_iter(text).filter(|m| !opaque(m.start())).map(|m| Found {
+                    span: Span::new(m.start(), m.end()),
+                    value: m.as_str().to_owned(),
+                    rule: *rule,
+                }));
+            }
+        }
+        crate::mention::settle(found)
+    }
+}

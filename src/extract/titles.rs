@@ -1,0 +1,48 @@
+//! Words for posts, read from their last character: 常务副|省长.
+use crate::{
+    lexicon::Lexicon,
+    matcher::Scanner,
+    mention::{Found, TitleMention, settle},
+    rules::{RuleError, RuleId, RuleSet},
+    text::Span,
+};
+
+/// Finds titles.
+#[derive(Clone, Debug)]
+pub struct Titles {
+    rule: RuleId,
+}
+
+impl Titles {
+    /// Builds the extractor; the words are in the lexicon.
+    ///
+    /// # Errors
+    /// A table that is missing.
+    pub fn new(rules: &RuleSet, lexicon: &Lexicon, scanner: &mut Scanner) -> Result<Self, RuleError> {
+        for &c in lexicon.titles.last_characters() {
+            scanner.call(c, Scanner::TITLE);
+        }
+        Ok(Self { rule: rules.id("titles/words")? })
+    }
+
+    /// Titles that end at the positions `at`, in order, without overlaps.
+    pub fn find(
+        &self,
+        lexicon: &Lexicon,
+        text: &str,
+        at: &[u32],
+        opaque: impl Fn(usize) -> bool,
+    ) -> Vec<Found<TitleMention>> {
+        let found = at.iter().filter_map(|&end| {
+            let end = end as usize;
+            let (start, word, title) = lexicon.titles.before(text, end)?;
+            if opaque(start) {
+                return None;
+            }
+            let name = format!("{}{}", text.get(start..word)?, title.value);
+            let value = TitleMention { name, scope: title.scope, word, heads: title.heads.clone() };
+            Some(Found { span: Span::new(start, end), value, rule: self.rule })
+        });
+        settle(found.collect())
+    }
+}

@@ -1,0 +1,42 @@
+//! What the rules say of the world, ready for look-up: divisions, bodies, titles, names. Looks at no page.
+mod bodies;
+mod names;
+mod regions;
+mod territory;
+mod titles;
+
+pub use bodies::{Bodies, Department, Known, Organization, Suffix, System};
+pub use names::Names;
+pub use regions::{Level, Region, RegionId, Regions};
+pub use territory::{Place, Territory};
+pub use titles::{Scope, Title, Titles};
+
+use crate::rules::{RuleError, RuleSet};
+
+/// All look-up tables.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    /// Divisions and zones.
+    pub regions: Regions,
+    /// Bodies, departments, words that bodies' names are built from.
+    pub bodies: Bodies,
+    /// Words for posts.
+    pub titles: Titles,
+    /// Surnames and what stands around names.
+    pub names: Names,
+}
+
+impl Lexicon {
+    /// Builds the tables.
+    ///
+    /// # Errors
+    /// A table that is missing or wrong.
+    pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        Ok(Self {
+            regions: Regions::new(rules)?,
+            bodies: Bodies::new(rules)?,
+            titles: Titles::new(rules)?,
+            names: Names::new(rules)?,
+        })
+    }
+}

@@ -1,0 +1,147 @@
+//! Names of persons: surnames, and what stands before and after a name.
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    matcher::{ReverseTrie, Trie},
+    rules::{RuleError, RuleSet},
+};
+
+/// Evidence about names.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    single: FxHashSet<char>,
+    compound: FxHashSet<String>,
+    given: FxHashMap<char, u32>,
+    followers: Trie,
+    strong: Vec<bool>,
+    before: ReverseTrie,
+}
+
+/// Characters that are in no given name: particles, pronouns, units.
+const NEVER: &str = "的了是在和与为被将等及或而但他她它们这那就都也又把让给从向对于后前各该其您你我个些并且却因若如则虽任免兼曾省市县区局厅部委办处科院署";
+
+impl Names {
+    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let mut names = Self::default();
+        let table = rules.table("persons/surnames")?;
+        let kind = table.column("kind")?;
+        for row in table.rows() {
+            match (row.get(kind), row.get(0).chars().next()) {
+                ("single", Some(c)) => {
+                    names.single.insert(c);
+                }
+                ("compound", _) => {
+                    names.compound.insert(row.get(0).to_owned());
+                }
+                _ => return Err(RuleError::new(table.path(), row.line, Some(row.get(0)), "no such kind")),
+            }
+        }
+        let table = rules.table("persons/given")?;
+        let weight = table.column("weight")?;
+        for row in table.rows() {
+            let fault = || RuleError::new(table.path(), row.line, Some(row.get(0)), "the weight is no number");
+            let weight = row.get(weight).parse().map_err(|_| fault())?;
+            names.given.extend(row.get(0).chars().next().map(|c| (c, weight)));
+        }
+        let table = rules.table("persons/context")?;
+        let side = table.column("side")?;
+        for row in table.rows() {
+            match row.get(side) {
+                "before" => {
+                    names.before.insert(row.get(0), 0);
+                }
+                "after" | "verb" => {
+                    names.followers.insert(row.get(0), names.strong.len() as u32);
+                    names.strong.push(row.get(side) == "verb");
+                }
+                _ => return Err(RuleError::new(table.path(), row.line, Some(row.get(0)), "no such side")),
+            }
+        }
+        Ok(names)
+    }
+
+    /// Whether the character alone is a surname.
+    pub fn is_surname(&self, c: char) -> bool {
+        self.single.contains(&c)
+    }
+
+    /// How typical of given names a character is, 0–1000.
+    pub fn given_weight(&self, c: char) -> u32 {
+        self.given.get(&c).copied().unwrap_or(0)
+    }
+
+    /// Whether a character may stand in a name at all.
+    pub fn may_stand_in_name(c: char) -> bool {
+        ('\u{4e00}'..='\u{9fff}').contains(&c) && !NEVER.contains(c)
+            || ('\u{3400}'..='\u{4dbf}').contains(&c)
+            || ('\u{20000}'..='\u{323af}').contains(&c)
+    }
+
+    /// Length in bytes of the surnames that start `text`: compound first.
+    pub fn surnames_at<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let mut chars = text.chars();
+        let (first, second) = (chars.next(), chars.next());
+        let two = first.zip(second).map(|(a, b)| a.len_utf8() + b.len_utf8());
+        let compound = two.filter(|&n| text.get(..n).is_some_and(|s| self.compound.contains(s)));
+        let single = first.filter(|c| self.single.contains(c)).map(char::len_utf8);
+        compound.into_iter().chain(single)
+    }
+
+    /// What may follow a name at byte `at`: its length, and whether it is a verb that persons in office are the subject of.
+    pub fn follower(&self, text: &str, at: usize) -> Option<(usize, bool)> {
+        self.followers.longest_at(text, at).map(|(end, n)| (end - at, self.strong[n as usize]))
+    }
+
+    /// Whether a word after which a name stands ends before byte `at`.
+    pub fn introduced(&self, text: &str, at: usize) -> bool {
+        self.before.longest_before(text, at).is_some()
+    }
+
+    /// Where the name that starts at byte `at` ends, by surname, length and what comes next; none where nothing there
+    /// looks like a name. The second value says how sure: 0 by shape only, up to 4.
+    pub fn name_at(&self, text: &str, at: usize) -> Option<(usize, i32)> {
+        let rest = text.get(at..)?;
+        let mut best: Option<(i32, usize, i32)> = None;
+        for surname in self.surnames_at(rest) {
+            let mut end = surname;
+            for given in 1..=2 {
+                let Some(c) = rest.get(end..).and_then(|t| t.chars().next()).filter(|&c| Self::may_stand_in_name(c))
+                else {
+                    break;
+                };
+                end += c.len_utf8();
+                let mut sure = self.boundary(text, at + end);
+                if given == 2 && self.starts_follower(text, at + end - c.len_utf8()) && self.given_weight(c) < 200 {
+                    sure -= 2;
+                }
+                // Two characters of a given name are the rule; they also fit better.
+                let score = sure * 10
+                    + if given == 2 { 6 } else { 0 }
+                    + (self.given_weight(c) / 100) as i32
+                    + if surname > 4 { 12 } else { 0 };
+                if best.is_none_or(|(b, ..)| score > b) {
+                    best = Some((score, at + end, sure));
+                }
+            }
+        }
+        best.map(|(_, end, sure)| (end, sure))
+    }
+
+    /// How clearly a name ends before byte `at`.
+    pub fn boundary(&self, text: &str, at: usize) -> i32 {
+        match text.get(at..).and_then(|t| t.chars().next()) {
+            None => 3,
+            Some(c) if !('\u{4e00}'..='\u{9fff}').contains(&c) => 3,
+            Some(_) => match self.follower(text, at) {
+                Some((_, true)) => 3,
+                Some((n, false)) if n > 4 => 3,
+                Some(_) => 2,
+                None => 0,
+            },
+        }
+    }
+
+    fn starts_follower(&self, text: &str, at: usize) -> bool {
+        self.follower(text, at).is_some()
+    }
+}

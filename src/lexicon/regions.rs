@@ -1,0 +1,197 @@
+//! Divisions (GB/T 2260) and zones, by any of their names.
+use rustc_hash::FxHashMap;
+
+use crate::{
+    matcher::{ReverseTrie, Trie},
+    rules::{RuleError, RuleSet},
+};
+
+/// A division's number in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RegionId(pub u16);
+
+/// What a division is, as bodies' names tell (省委, 市政府, 自治区党委).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 省
+    Province,
+    /// 自治区
+    AutonomousRegion,
+    /// 特别行政区
+    SpecialRegion,
+    /// 市: directly administered, prefecture or county level
+    City,
+    /// 州, 自治州
+    AutonomousPrefecture,
+    /// 盟
+    League,
+    /// 地区
+    Prefecture,
+    /// 县, 自治县
+    County,
+    /// 区
+    District,
+    /// 旗
+    Banner,
+    /// 园区, 新区, 开发区
+    Zone,
+    /// 兵团
+    Corps,
+    /// 镇, 乡, 街道
+    Township,
+}
+
+/// A division or zone.
+#[derive(Clone, Debug)]
+pub struct Region {
+    /// GB/T 2260 code; of a zone that of the division it lies in.
+    pub code: String,
+    /// Full official name.
+    pub name: String,
+    /// What it is.
+    pub level: Level,
+    /// Division it belongs to.
+    pub parent: Option<RegionId>,
+    /// Whether it still exists under this name.
+    pub current: bool,
+    /// Depth in the table: 1 province, 2 prefecture, 3 county, 4 zone.
+    pub depth: u8,
+}
+
+/// All divisions.
+#[derive(Clone, Debug, Default)]
+pub struct Regions {
+    all: Vec<Region>,
+    surfaces: Vec<Vec<RegionId>>,
+    backward: ReverseTrie,
+    forward: Trie,
+    by_surface: FxHashMap<String, u32>,
+}
+
+impl Regions {
+    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let mut regions = Self::default();
+        let table = rules.table("places/regions")?;
+        let [code, name, short, level, parent, status] =
+            table.columns(["code", "name", "short", "level", "parent", "status"])?;
+        let mut by_code: FxHashMap<&str, RegionId> = FxHashMap::default();
+        // Parents come later in the file where they are past; so codes are numbered first.
+        for (i, row) in table.rows().iter().enumerate() {
+            let id = RegionId(i as u16);
+            if row.get(status) == "current" || !by_code.contains_key(row.get(code)) {
+                by_code.insert(row.get(code), id);
+            }
+        }
+        for row in table.rows() {
+            let depth = match row.get(level) {
+                "province" => 1,
+                "prefecture" => 2,
+                "county" => 3,
+                _ => return Err(RuleError::new(table.path(), row.line, Some(row.get(0)), "no such level")),
+            };
+            let fault = |what: &str| RuleError::new(table.path(), row.line, Some(row.get(0)), what);
+            let kind =
+                level_of(row.get(name), depth).ok_or_else(|| fault("the name ends in no known kind of division"))?;
+            let parent = by_code.get(row.get(parent)).copied();
+            let region = Region {
+                code: row.get(code).to_owned(),
+                name: row.get(name).to_owned(),
+                level: kind,
+                parent,
+                current: row.get(status) == "current",
+                depth,
+            };
+            let shorts: Vec<&str> = row.list(short).collect();
+            regions.add(region, &shorts);
+        }
+        let table = rules.table("places/zones")?;
+        let [name, short, region, kind] = table.columns(["name", "short", "region", "kind"])?;
+        for row in table.rows() {
+            let level = if row.get(kind) == "corps" { Level::Corps } else { Level::Zone };
+            let parent = by_code.get(row.get(region)).copied();
+            let code = row.get(region).to_owned();
+            let region = Region { code, name: row.get(name).to_owned(), level, parent, current: true, depth: 4 };
+            let shorts: Vec<&str> = row.list(short).collect();
+            regions.add(region, &shorts);
+        }
+        Ok(regions)
+    }
+
+    fn add(&mut self, region: Region, shorts: &[&str]) {
+        let id = RegionId(self.all.len() as u16);
+        for surface in std::iter::once(region.name.as_str()).chain(shorts.iter().copied()) {
+            let n = *self.by_surface.entry(surface.to_owned()).or_insert_with(|| {
+                self.surfaces.push(Vec::new());
+                self.surfaces.len() as u32 - 1
+            });
+            self.surfaces[n as usize].push(id);
+            self.backward.insert(surface, n);
+            self.forward.insert(surface, n);
+        }
+        self.all.push(region);
+    }
+
+    /// The division of a number.
+    pub fn get(&self, id: RegionId) -> &Region {
+        &self.all[usize::from(id.0)]
+    }
+
+    /// Divisions whose full or short name ends before byte `at`, shortest name first, as (start byte, divisions).
+    pub fn ending_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, &'a [RegionId])> + 'a {
+        self.backward.ending_at(text, at).map(|(start, n)| (start, self.surfaces[n as usize].as_slice()))
+    }
+
+    /// The longest name of divisions that starts at byte `at`, as (end byte, divisions).
+    pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &[RegionId])> {
+        self.forward.longest_at(text, at).map(|(end, n)| (end, self.surfaces[n as usize].as_slice()))
+    }
+
+    /// Divisions of exactly this name.
+    pub fn named(&self, surface: &str) -> &[RegionId] {
+        self.by_surface.get(surface).map_or(&[], |&n| self.surfaces[n as usize].as_slice())
+    }
+
+    /// The division, what it belongs to, and so on up.
+    pub fn line(&self, id: RegionId) -> impl Iterator<Item = RegionId> + '_ {
+        std::iter::successors(Some(id), |&id| self.get(id).parent)
+    }
+
+    /// Whether `id` is `above` or lies in it.
+    pub fn within(&self, id: RegionId, above: RegionId) -> bool {
+        self.line(id).any(|r| r == above)
+    }
+
+    /// The division's full name as bodies carry it: districts and banners of a city with their city, the rest alone.
+    pub fn full_name(&self, id: RegionId) -> String {
+        let region = self.get(id);
+        let city = region.parent.map(|p| self.get(p)).filter(|p| p.level == Level::City);
+        match (region.level, city) {
+            (Level::District | Level::Banner, Some(city)) => format!("{}{}", city.name, region.name),
+            _ => region.name.clone(),
+        }
+    }
+}
+
+/// What a division of this name and depth is.
+fn level_of(name: &str, depth: u8) -> Option<Level> {
+    const ENDS: [(&str, Level); 13] = [
+        ("特别行政区", Level::SpecialRegion),
+        ("自治区", Level::AutonomousRegion),
+        ("自治州", Level::AutonomousPrefecture),
+        ("地区", Level::Prefecture),
+        ("林区", Level::District),
+        ("特区", Level::District),
+        ("省", Level::Province),
+        ("市", Level::City),
+        ("县", Level::County),
+        ("区", Level::District),
+        ("旗", Level::Banner),
+        ("盟", Level::League),
+        ("州", Level::AutonomousPrefecture),
+    ];
+    ENDS.iter().find(|(end, _)| name.ends_with(end)).map(|&(_, level)| level).or(match depth {
+        2 => Some(Level::Prefecture),
+        3 => Some(Level::County),
+        _ => None,
+    })
+}

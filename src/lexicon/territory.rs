@@ -1,0 +1,145 @@
+//! The territory that a body's name starts with, read from its right end: 江苏省|数据局, 省|委, 上海浦东新区唐镇|党委.
+use super::{Level, RegionId, Regions};
+
+/// A territory as written before a body's name or a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Territory {
+    /// First byte.
+    pub start: usize,
+    /// Which one.
+    pub place: Place,
+    /// Whether it stands under a short name (上海, 嘉禾), which alone is weak evidence.
+    pub short: bool,
+    /// Whether the name ends in what it is (省, 市, 县 …), so that 委 and 长 may follow.
+    pub level: Option<Level>,
+}
+
+/// Which territory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// One of these divisions; more than one where the name is shared.
+    Regions(Vec<RegionId>),
+    /// The one of this level that the document is about (省, 市, 自治区).
+    Level(Level),
+    /// A town or street office by name, in the division before it where one is named.
+    Township(String, Option<RegionId>),
+    /// 国家, 全国, 中央
+    Nation,
+}
+
+/// Words for the level of a territory that the document names elsewhere.
+const LEVELS: [(&str, Level); 13] = [
+    ("自治区", Level::AutonomousRegion),
+    ("自治州", Level::AutonomousPrefecture),
+    ("地区", Level::Prefecture),
+    ("园区", Level::Zone),
+    ("新区", Level::Zone),
+    ("开发区", Level::Zone),
+    ("省", Level::Province),
+    ("市", Level::City),
+    ("州", Level::AutonomousPrefecture),
+    ("盟", Level::League),
+    ("县", Level::County),
+    ("区", Level::District),
+    ("旗", Level::Banner),
+];
+
+impl Regions {
+    /// The territory whose name ends before byte `at`; the longest reading.
+    pub fn territory_before(&self, text: &str, at: usize) -> Option<Territory> {
+        let before = text.get(..at)?;
+        let mut best: Option<(usize, &[RegionId])> = None;
+        for (start, ids) in self.ending_at(text, at) {
+            best = Some((start, ids));
+        }
+        if let Some((start, ids)) = best {
+            return Some(self.chain(text, at, start, ids));
+        }
+        if let Some(town) = self.township(text, at) {
+            return Some(town);
+        }
+        for word in ["国家", "全国", "中央"] {
+            if before.ends_with(word) {
+                return Some(Territory { start: at - word.len(), place: Place::Nation, short: false, level: None });
+            }
+        }
+        let &(word, level) = LEVELS.iter().find(|(word, _)| before.ends_with(word))?;
+        let start = at - word.len();
+        // 各省, 外市, 三县, 省级: a class of territories, or the tail of another word.
+        let prior = before.get(..start)?.chars().next_back();
+        if prior.is_some_and(|c| {
+            "各每外他某级多两数几该城郊社小地辖片景校厂灾疫战跨".contains(c)
+                || c.is_ascii_digit()
+                || "一二三四五六七八九十百".contains(c)
+        }) && !matches!(level, Level::AutonomousRegion)
+        {
+            return None;
+        }
+        Some(Territory { start, place: Place::Level(level), short: false, level: Some(level) })
+    }
+
+    /// Narrows shared names by the division before them, and takes that into the span where names chain.
+    fn chain(&self, text: &str, at: usize, start: usize, ids: &[RegionId]) -> Territory {
+        let surface = text.get(start..at).unwrap_or("");
+        let full = |id: &RegionId| self.get(*id).name == surface;
+        let short = !ids.iter().any(full) && !surface.ends_with(['州', '县']);
+        // 通化市 and 通化县 are both 通化; an exact name beats short ones, divisions of today past ones.
+        let mut ids: Vec<RegionId> = if short {
+            ids.to_vec()
+        } else {
+            ids.iter().copied().filter(|id| full(id) || surface.ends_with('州')).collect()
+        };
+        if ids.is_empty() {
+            ids = self.named(surface).to_vec();
+        }
+        let level = (!short).then(|| ids.first().map(|&id| self.get(id).level)).flatten();
+        let mut territory = Territory { start, place: Place::Regions(Vec::new()), short, level };
+        for (above_start, above) in self.ending_at(text, start) {
+            let inside: Vec<RegionId> =
+                ids.iter().copied().filter(|&id| above.iter().any(|&up| up != id && self.within(id, up))).collect();
+            if inside.is_empty() {
+                continue;
+            }
+            ids = inside;
+            let above_full = above.iter().any(|&up| text.get(above_start..start) == Some(self.get(up).name.as_str()));
+            let district = matches!(level, Some(Level::District | Level::Zone | Level::Banner));
+            let city = above.iter().any(|&up| self.get(up).level == Level::City);
+            if above_full || (district && city) {
+                let far = self.chain(text, start, above_start, above);
+                territory.start = if above_full { far.start } else { above_start };
+            }
+        }
+        if ids.iter().any(|&id| self.get(id).current) {
+            ids.retain(|&id| self.get(id).current);
+        }
+        // A short name means the largest division that bears it.
+        if short && let Some(depth) = ids.iter().map(|&id| self.get(id).depth).min() {
+            ids.retain(|&id| self.get(id).depth == depth);
+        }
+        territory.place = Place::Regions(ids);
+        territory
+    }
+
+    /// 唐镇, 华阳街道: not in the tables; two or three characters after a division or a boundary.
+    fn township(&self, text: &str, at: usize) -> Option<Territory> {
+        let before = text.get(..at)?;
+        let unit = ["街道", "镇", "乡"].into_iter().find(|u| before.ends_with(u))?;
+        let mut start = at - unit.len();
+        for _ in 0..3 {
+            let c = text.get(..start)?.chars().next_back().filter(|&c| ('\u{4e00}'..='\u{9fff}').contains(&c))?;
+            start -= c.len_utf8();
+            if let Some((above_start, ids)) = self.ending_at(text, start).last() {
+                let above = self.chain(text, start, above_start, ids);
+                let Place::Regions(ids) = &above.place else { return None };
+                let name = text.get(start..at)?.to_owned();
+                return Some(Territory {
+                    start: above.start,
+                    place: Place::Township(name, ids.first().copied()),
+                    short: false,
+                    level: Some(Level::Township),
+                });
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,91 @@
+//! Words for posts, and what may stand before them.
+use crate::{
+    matcher::ReverseTrie,
+    rules::{RuleError, RuleSet},
+};
+
+/// What a title needs to say whose post it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A body: 局长.
+    Body,
+    /// A territory, whose government is understood: 省长.
+    Territory,
+    /// Nothing: 总理.
+    National,
+    /// A post outside public bodies: 董事长.
+    Other,
+}
+
+/// A word for a post.
+#[derive(Clone, Debug)]
+pub struct Title {
+    /// Canonical wording.
+    pub value: String,
+    /// What it needs.
+    pub scope: Scope,
+    /// Final words of the bodies whose head or member bears it; of a national title the body itself.
+    pub heads: Vec<String>,
+    /// What, right after it, shows that the word is another.
+    pub unless: Vec<String>,
+}
+
+/// All words for posts.
+#[derive(Clone, Debug, Default)]
+pub struct Titles {
+    all: Vec<Title>,
+    at: ReverseTrie,
+    prefixes: ReverseTrie,
+    last: Vec<char>,
+}
+
+impl Titles {
+    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let mut titles = Self::default();
+        let table = rules.table("titles/words")?;
+        let [value, scope, heads, unless] = table.columns(["value", "scope", "heads", "unless"])?;
+        for row in table.rows() {
+            let scope = match row.get(scope) {
+                "body" => Scope::Body,
+                "territory" => Scope::Territory,
+                "national" => Scope::National,
+                "other" => Scope::Other,
+                _ => return Err(RuleError::new(table.path(), row.line, Some(row.get(0)), "no such scope")),
+            };
+            titles.at.insert(row.get(0), titles.all.len() as u32);
+            titles.last.extend(row.get(0).chars().next_back());
+            titles.all.push(Title {
+                value: row.get(value).into(),
+                scope,
+                heads: row.list(heads).map(str::to_owned).collect(),
+                unless: row.list(unless).map(str::to_owned).collect(),
+            });
+        }
+        for (n, row) in rules.table("titles/prefixes")?.rows().iter().enumerate() {
+            titles.prefixes.insert(row.get(0), n as u32);
+        }
+        titles.last.sort_unstable();
+        titles.last.dedup();
+        Ok(titles)
+    }
+
+    /// The last characters of all titles.
+    pub fn last_characters(&self) -> &[char] {
+        &self.last
+    }
+
+    /// The longest title that ends before byte `at`: start of its prefixes (副, 常务副, 代), start of the word, the word.
+    pub fn before(&self, text: &str, at: usize) -> Option<(usize, usize, &Title)> {
+        let (word, n) = self.at.longest_before(text, at)?;
+        let title = &self.all[n as usize];
+        let rest = text.get(at..).unwrap_or("");
+        if title.unless.iter().any(|u| rest.starts_with(u.as_str())) {
+            return None;
+        }
+        let mut start = word;
+        while let Some((before, _)) = self.prefixes.longest_before(text, start) {
+            start = before;
+        }
+        Some((start, word, title))
+    }
+}

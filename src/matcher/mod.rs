@@ -1,0 +1,10 @@
+//! Mechanisms of matching that know nothing of offices: tries, the scan for triggers, patterns over mentions.
+mod pattern;
+mod scan;
+mod sequence;
+mod trie;
+
+pub use pattern::{Pattern, Symbol};
+pub use scan::{Scanner, Triggers};
+pub use sequence::Sequences;
+pub use trie::{ReverseTrie, Trie};

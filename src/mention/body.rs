@@ -1,0 +1,53 @@
+//! A public body as the text names it, and as resolution understands it.
+use crate::{
+    lexicon::{RegionId, System, Territory},
+    value::AgencyKind,
+};
+
+/// A body, before and after resolution.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// What the name is made of.
+    pub naming: Naming,
+    /// The territory written before it.
+    pub territory: Option<Territory>,
+    /// The body written before it that it belongs to, by its place on the board.
+    pub owner: Option<usize>,
+    /// What it is.
+    pub kind: AgencyKind,
+    /// One word with the title after it (省委书记): no mention, but its post is one in this body.
+    pub fused: bool,
+    /// A head noun without territory or owner (组织部, 管委会): a mention only where the page says which body it is.
+    pub bare: bool,
+    /// The territory's number once it is known; bodies named after it in short forms share it.
+    pub seat: Option<RegionId>,
+    /// Full name and GB/T 2260 code; none while or where the page does not tell.
+    pub full: Option<FullName>,
+}
+
+/// What a body's name is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// Known by name alone.
+    Known(FullName),
+    /// A standard department: official stem and how the name is composed.
+    Department(String, System),
+    /// Built from words: the stem as written.
+    Built(String),
+}
+
+/// A body's official name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FullName {
+    /// In simplified characters.
+    pub name: String,
+    /// GB/T 2260 code, 000000 for national bodies, none where unknown.
+    pub region: Option<String>,
+}
+
+impl Body {
+    /// The official name, where resolution found one.
+    pub fn name(&self) -> Option<&str> {
+        self.full.as_ref().map(|full| full.name.as_str())
+    }
+}

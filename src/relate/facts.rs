@@ -1,0 +1,97 @@
+//! Facts as the page states them, in positions of the normalized text.
+use crate::{
+    rules::RuleId,
+    text::{Norm, Span},
+    value::Edtf,
+};
+
+/// How a person stands to a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Was so before.
+    Former,
+    /// Is said to hold it.
+    Current,
+    /// The page reports the appointment.
+    Appointed,
+    /// The page reports the removal.
+    Removed,
+}
+
+impl Status {
+    /// As records write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Former => "former",
+            Self::Current => "current",
+            Self::Appointed => "appointed",
+            Self::Removed => "removed",
+        }
+    }
+
+    /// Reads it as forms write it.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Former, Self::Current, Self::Appointed, Self::Removed].into_iter().find(|s| s.as_str() == name)
+    }
+}
+
+/// Where a fact stands and what it was made from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proof {
+    /// The smallest stretch of text that states it.
+    pub evidence: Span<Norm>,
+    /// The mentions it was made from.
+    pub mentions: Vec<Span<Norm>>,
+    /// The rule behind it.
+    pub rule: RuleId,
+}
+
+/// A person holds a post.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tenure {
+    pub person: String,
+    pub organization: String,
+    pub title: String,
+    pub status: Status,
+    pub date: Option<Edtf>,
+    pub end_date: Option<Edtf>,
+    pub proof: Proof,
+}
+
+/// Something happened to a body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    pub agency: String,
+    pub kind: String,
+    pub date: Option<Edtf>,
+    pub place: Option<String>,
+    pub from: Option<String>,
+    pub into: Option<String>,
+    pub proof: Proof,
+}
+
+/// A body has a rank.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgencyRank {
+    pub agency: String,
+    pub rank: String,
+    pub proof: Proof,
+}
+
+/// A body belongs to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Affiliation {
+    pub agency: String,
+    pub relation: String,
+    pub parent: String,
+    pub proof: Proof,
+}
+
+/// All facts of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    pub tenures: Vec<Tenure>,
+    pub events: Vec<Event>,
+    pub agency_ranks: Vec<AgencyRank>,
+    pub affiliations: Vec<Affiliation>,
+}

@@ -1,0 +1,96 @@
+//! A line rewritten for patterns: one private-use character for each mention, the rest as it stands.
+use super::posts::{Chain, People};
+use crate::{
+    matcher::Symbol,
+    mention::Board,
+    text::{Norm, Span},
+};
+
+/// A mention in a rewritten line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    pub(super) symbol: Symbol,
+    /// Its place in the list of its kind.
+    pub(super) index: usize,
+    pub(super) span: Span<Norm>,
+    /// Byte in the rewritten line.
+    pub(super) at: usize,
+}
+
+/// A rewritten line.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    pub(super) text: String,
+    pub(super) items: Vec<Item>,
+    pub(super) span: Option<Span<Norm>>,
+}
+
+impl Line {
+    /// Mentions inside a range of the rewritten line.
+    pub(super) fn items_in(&self, range: std::ops::Range<usize>) -> &[Item] {
+        let from = self.items.partition_point(|i| i.at < range.start);
+        let to = self.items.partition_point(|i| i.at < range.end);
+        &self.items[from..to.max(from)]
+    }
+
+    /// The last mention of a kind before byte `at` of the rewritten line, not before `from`.
+    pub(super) fn last(&self, symbol: Symbol, from: usize, at: usize) -> Option<&Item> {
+        self.items_in(from..at).iter().rev().find(|i| i.symbol == symbol)
+    }
+
+    /// Where the sentence around byte `at` of the rewritten line starts.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        let head = self.text.get(..at).unwrap_or("");
+        head.rfind(['。', '；', ';', '！', '？', '\n']).map_or(0, |i| i + head.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8))
+    }
+
+    /// Where the clause around byte `at` starts.
+    pub(super) fn clause_start(&self, at: usize) -> usize {
+        let head = self.text.get(..at).unwrap_or("");
+        head.rfind(['。', '；', ';', '，', ',', '：', ':', '\n']).map_or(0, |i| i + head.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8))
+    }
+
+    /// The stretch of the page that a range of the rewritten line stands for, from its first mention to its last.
+    pub(super) fn evidence(&self, range: std::ops::Range<usize>) -> Option<Span<Norm>> {
+        let items = self.items_in(range);
+        Some(items.first()?.span.cover(items.last()?.span))
+    }
+}
+
+/// Everything that becomes a symbol, in order of position, without overlaps: posts take the bodies in them.
+pub(super) fn symbols(board: &Board, chains: &[Chain], people: &[People]) -> Vec<(Span<Norm>, Symbol, usize)> {
+    let mut all: Vec<(Span<Norm>, Symbol, usize)> = Vec::new();
+    all.extend(chains.iter().enumerate().map(|(i, c)| (c.span, Symbol::Posts, i)));
+    all.extend(people.iter().enumerate().map(|(i, p)| (p.span, Symbol::Persons, i)));
+    all.extend(board.dates.iter().enumerate().map(|(i, d)| (d.span, Symbol::Date, i)));
+    all.extend(board.bodies.iter().enumerate().filter(|(_, b)| !b.value.fused).map(|(i, b)| (b.span, Symbol::Agency, i)));
+    all.extend(board.ranks.iter().enumerate().map(|(i, r)| (r.span, Symbol::Rank, i)));
+    all.extend(board.places.iter().enumerate().map(|(i, p)| (p.span, Symbol::Place, i)));
+    all.extend(board.organizations.iter().enumerate().map(|(i, o)| (o.span, Symbol::Organization, i)));
+    // Of what starts together the longest comes first; what starts inside it is left out.
+    all.sort_by_key(|(span, symbol, _)| (span.start(), std::cmp::Reverse(span.end()), *symbol));
+    let mut end = 0;
+    all.retain(|(span, ..)| {
+        let keep = span.start() >= end;
+        if keep {
+            end = span.end();
+        }
+        keep
+    });
+    all
+}
+
+/// Rewrites one line of the page; `symbols` are those of the whole page.
+pub(super) fn rewrite(text: &str, line: Span<Norm>, symbols: &[(Span<Norm>, Symbol, usize)]) -> Line {
+    let mut out = Line { text: String::with_capacity(line.len()), items: Vec::new(), span: Some(line) };
+    let mut at = line.start();
+    let first = symbols.partition_point(|(span, ..)| span.start() < line.start());
+    for &(span, symbol, index) in symbols.iter().skip(first).take_while(|(span, ..)| span.start() < line.end()) {
+        out.text.push_str(text.get(at..span.start()).unwrap_or(""));
+        out.items.push(Item { symbol, index, span, at: out.text.len() });
+        out.text.push(symbol.char());
+        at = span.end().max(at);
+    }
+    out.text.push_str(text.get(at..line.end().max(at)).unwrap_or(""));
+    out
+}

@@ -1,0 +1,232 @@
+//! Posts: a title and the body it is in; chains of posts (省委常委、常务副省长) and lists of persons (A、B、C).
+use crate::{
+    lexicon::{Level, Lexicon, Place, Scope, Territory},
+    mention::{Board, Found, TitleMention},
+    resolve::Anchors,
+    segment::Layout,
+    text::{Norm, Span},
+};
+
+/// How many bodies back a bare title looks for the one it belongs to.
+const REACH: usize = 48;
+
+/// A post named in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Post {
+    /// Body or territory and title.
+    pub(super) span: Span<Norm>,
+    /// The title.
+    pub(super) title: String,
+    /// Full name of the body.
+    pub(super) organization: Option<String>,
+    /// Spans of the body and the title.
+    pub(super) mentions: Vec<Span<Norm>>,
+    /// 原, 前, 时任 stands before it.
+    pub(super) former: bool,
+    /// A post in a public body, even where its name is not known.
+    pub(super) public: bool,
+}
+
+/// Posts that stand together: one holder, several posts.
+#[derive(Clone, Debug)]
+pub(super) struct Chain {
+    pub(super) span: Span<Norm>,
+    pub(super) posts: Vec<Post>,
+}
+
+/// Persons that stand together, by their places on the board.
+#[derive(Clone, Debug)]
+pub(super) struct People {
+    pub(super) span: Span<Norm>,
+    pub(super) persons: Vec<usize>,
+}
+
+/// What reading posts needs of the page.
+pub(super) struct Reader<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) text: &'a str,
+    pub(super) layout: &'a Layout,
+    pub(super) board: &'a Board,
+    pub(super) anchors: &'a Anchors,
+    pub(super) about: Option<&'a str>,
+}
+
+impl Reader<'_> {
+    /// All chains of posts, in order of the text.
+    pub(super) fn chains(&self) -> Vec<Chain> {
+        let mut chains: Vec<Chain> = Vec::new();
+        for title in &self.board.titles {
+            let last = chains.last().and_then(|c| c.posts.last());
+            let mut post = self.post(title);
+            let gap = last.map(|p| self.text.get(p.span.end()..post.span.start()).unwrap_or("?").trim_matches(['原', ' ', '\u{3000}', '的']));
+            let joins = gap.is_some_and(|g| matches!(g, "" | "、" | "兼" | "兼任" | "及" | "和" | "，" | "," | "；" | ";" | "并兼任" | "、兼" | "，兼" | ",兼" | "还兼任" | "并任" | "后兼"));
+            if post.organization.is_none() && post.public {
+                let before: &[Post] = if joins { chains.last().map_or(&[], |c| c.posts.as_slice()) } else { &[] };
+                post.organization = self.organization_of(&title.value, post.span, before);
+            }
+            match chains.last_mut() {
+                Some(chain) if joins => {
+                    chain.span = chain.span.cover(post.span);
+                    post.former |= chain.posts.last().is_some_and(|p| p.former) && gap == Some("、");
+                    chain.posts.push(post);
+                }
+                _ => chains.push(Chain { span: post.span, posts: vec![post] }),
+            }
+        }
+        chains
+    }
+
+    fn post(&self, title: &Found<TitleMention>) -> Post {
+        let value = &title.value;
+        let mut start = title.span.start();
+        let mut mentions = vec![title.span];
+        let mut organization = None;
+        let mut public = value.scope != Scope::Other;
+        let mut former = false;
+        // 自治区党委|原|副书记
+        for word in ["原", "前"] {
+            if self.text.get(..start).is_some_and(|t| t.ends_with(word)) && self.body_before(start - word.len()).is_some() {
+                start -= word.len();
+                former = true;
+            }
+        }
+        if let Some(body) = self.body_before(start) {
+            organization = self.board.bodies[body].value.name().map(str::to_owned);
+            let span = self.board.bodies[body].span;
+            mentions.insert(0, span);
+            start = span.start();
+        } else if self.organization_before(start) {
+            public = false;
+        } else {
+            let territory = self.lexicon.regions.territory_before(self.text, start);
+            match value.scope {
+                Scope::Territory => {
+                    let level = level_of(self.text.get(value.word..).unwrap_or(""));
+                    organization = self.government(territory.as_ref(), level, title.span.start());
+                    start = territory.map_or(start, |t| t.start);
+                }
+                Scope::National => organization = value.heads.first().cloned(),
+                Scope::Body if value.name.ends_with("主席") => {
+                    // 自治区主席 heads the government.
+                    if let Some(territory) = territory.filter(|t| t.level == Some(Level::AutonomousRegion)) {
+                        organization = self.government(Some(&territory), Some(Level::AutonomousRegion), start);
+                        start = territory.start;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let head = self.text.get(..start).unwrap_or("");
+        former |= ["原", "前", "时任", "時任", "曾任"].iter().any(|w| head.ends_with(w)) && !head.ends_with("目前") && !head.ends_with("此前");
+        Post { span: Span::new(start, title.span.end()), title: value.name.clone(), organization, mentions, former, public }
+    }
+
+    fn government(&self, territory: Option<&Territory>, level: Option<Level>, at: usize) -> Option<String> {
+        let regions = &self.lexicon.regions;
+        let name = |id| {
+            let name = regions.full_name(id);
+            match regions.get(id).level {
+                Level::League => format!("{name}行政公署"),
+                Level::SpecialRegion => format!("{name}政府"),
+                Level::Zone => format!("{name}管理委员会"),
+                _ => format!("{name}人民政府"),
+            }
+        };
+        match territory.map(|t| &t.place) {
+            Some(Place::Regions(ids)) => self.anchors.choose(regions, ids, at).map(name),
+            Some(Place::Township(town, above)) => {
+                let above = above.map_or(String::new(), |id| regions.full_name(id));
+                Some(format!("{above}{town}人民政府"))
+            }
+            Some(Place::Level(level)) => self.anchors.of_level(regions, *level, at).map(name),
+            Some(Place::Nation) => None,
+            None => match (level, self.about) {
+                (Some(level), _) => self.anchors.of_level(regions, level, at).map(name),
+                (None, Some("820000")) => Some("澳门特别行政区政府".to_owned()),
+                (None, Some("810000")) => Some("香港特别行政区政府".to_owned()),
+                (None, _) => None,
+            },
+        }
+    }
+
+    /// The named body that ends right before byte `at`; the longest.
+    fn body_before(&self, at: usize) -> Option<usize> {
+        let bodies = &self.board.bodies;
+        let next = bodies.partition_point(|b| b.span.start() < at);
+        (next.saturating_sub(6)..next).find(|&i| bodies[i].span.end() == at)
+    }
+
+    fn organization_before(&self, at: usize) -> bool {
+        let all = &self.board.organizations;
+        let next = all.partition_point(|o| o.span.end() <= at);
+        next.checked_sub(1).is_some_and(|i| all[i].span.end() == at)
+    }
+
+    /// Whose post a bare title is: that of an earlier post in the chain, else of the last body that goes with it.
+    fn organization_of(&self, title: &TitleMention, span: Span<Norm>, chain: &[Post]) -> Option<String> {
+        let party_group = title.name.starts_with("党组") || title.name.starts_with("党委") || title.name.starts_with("临时党委");
+        let fits = |name: &str| party_group || title.heads.is_empty() || title.heads.iter().any(|h| name.ends_with(h.as_str()));
+        if let Some(name) = chain.iter().rev().filter_map(|p| p.organization.as_deref()).find(|n| fits(n)) {
+            return Some(name.to_owned());
+        }
+        let bodies = &self.board.bodies;
+        let next = bodies.partition_point(|b| b.span.start() < span.start());
+        let sentence = self.layout.sentence_at(span.start());
+        let line = self.layout.line_at(span.start());
+        let before = bodies[..next].iter().rev().take(REACH).filter(|b| b.span.end() <= span.start());
+        let loose = title.heads.is_empty() || party_group;
+        let found = before.filter_map(|b| Some((b, b.value.name()?))).find(|(b, name)| {
+            let near = b.span.start() >= if loose { line.start() } else { 0 };
+            near && fits(name)
+        });
+        let found = found.filter(|(b, _)| !(title.name.ends_with("主任") || title.name.ends_with("委员")) || b.span.start() >= sentence.start() || self.same_block(b.span, span));
+        found.map(|(_, name)| name.to_owned())
+    }
+
+    /// Whether two places are at most three lines apart: a list under its heading.
+    fn same_block(&self, a: Span<Norm>, b: Span<Norm>) -> bool {
+        self.text.get(a.end()..b.start()).is_some_and(|t| t.matches('\n').count() <= 3)
+    }
+
+    /// Lists of persons, in order of the text.
+    pub(super) fn people(&self) -> Vec<People> {
+        let mut all: Vec<People> = Vec::new();
+        for (i, person) in self.board.persons.iter().enumerate() {
+            let joins = all.last().is_some_and(|last| {
+                let gap = self.text.get(last.span.end()..person.span.start()).unwrap_or("?");
+                let gap = strip_brackets(gap);
+                matches!(gap, "、" | "和" | "与" | "及" | "以及" | "，" | "," | "、和")
+            });
+            match all.last_mut() {
+                Some(last) if joins => {
+                    last.span = last.span.cover(person.span);
+                    last.persons.push(i);
+                }
+                _ => all.push(People { span: person.span, persons: vec![i] }),
+            }
+        }
+        all
+    }
+}
+
+/// What is left of the text between two persons without (女) or （藏族）.
+fn strip_brackets(gap: &str) -> &str {
+    match gap.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])) {
+        Some((inside, rest)) if inside.chars().count() <= 8 => rest,
+        _ => gap,
+    }
+}
+
+fn level_of(word: &str) -> Option<Level> {
+    Some(match word.chars().next()? {
+        '省' => Level::Province,
+        '市' => Level::City,
+        '县' => Level::County,
+        '区' => Level::District,
+        '州' => Level::AutonomousPrefecture,
+        '盟' => Level::League,
+        '旗' => Level::Banner,
+        '镇' | '乡' => Level::Township,
+        _ => return None,
+    })
+}

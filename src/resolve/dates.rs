@@ -1,0 +1,246 @@
+//! Puts dates into the calendar: relative ones count from the reference date or from the date the text spoke of last.
+use crate::{
+    mention::{DateExpr, DayRef, Fields, Found, MonthRef, Part, YearRef},
+    segment::Layout,
+    text::{Norm, Span},
+    value::{Day, Edtf, Point},
+};
+
+/// What the text spoke of last.
+#[derive(Clone, Copy, Debug, Default)]
+struct Narrative {
+    year: Option<i32>,
+    month: Option<u32>,
+    day: Option<Day>,
+}
+
+/// Gives every date its value, in order of the text. `today` is the reference date.
+pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>], today: Option<Day>) {
+    let base = today.map(|d| d.year).or_else(|| latest_year(text, dates));
+    let mut last = Narrative::default();
+    let mut in_sentence = Narrative::default();
+    let mut sentence: Span<Norm> = Span::new(0, 0);
+    let mut line: Span<Norm> = Span::new(0, 0);
+    let mut in_line = Narrative::default();
+    for i in 0..dates.len() {
+        let span = dates[i].span;
+        if !sentence.contains(span) {
+            sentence = layout.sentence_at(span.start());
+            in_sentence = Narrative::default();
+        }
+        if !line.contains(span) {
+            line = layout.line_at(span.start());
+            in_line = Narrative::default();
+        }
+        let context = Context { today, base, last, in_sentence, in_line };
+        let gloss = gloss(text, dates, i);
+        let expr = &dates[i].value;
+        let value = match gloss {
+            Some(other) if expr.to.is_none() => context.value(&dates[other].value),
+            _ => context.value(expr),
+        };
+        dates[i].value.value = value;
+        if let Some(value) = value {
+            let point = value.end().unwrap_or(value.start()).without_time();
+            let seen = Narrative { year: Some(point.year()), month: point.month(), day: point.day() };
+            if !matches!(point, Point::Decade(_) | Point::Century(_)) {
+                (last, in_sentence, in_line) = (seen, seen, seen);
+            }
+        }
+    }
+}
+
+/// 次日（12月29日）: the date in the bracket says which day is meant.
+fn gloss(text: &str, dates: &[Found<DateExpr>], i: usize) -> Option<usize> {
+    let (this, next) = (&dates[i], dates.get(i + 1)?);
+    let between = text.get(this.span.end()..next.span.start())?;
+    let relative = matches!(this.value.from.day, Some(DayRef::Then(_)));
+    let absolute = matches!((next.value.from.month, next.value.from.day), (Some(_), Some(DayRef::Given(_))));
+    (relative && absolute && matches!(between.trim_matches('*'), "（" | "(")).then_some(i + 1)
+}
+
+/// The latest year that the text states as past or present, where the page has no date of its own.
+fn latest_year(text: &str, dates: &[Found<DateExpr>]) -> Option<i32> {
+    let given = dates.iter().filter_map(|d| match d.value.from.year {
+        Some(YearRef::Given(y)) => {
+            let ahead = ["到", "至", "力争"].iter().any(|w| text.get(..d.span.start()).is_some_and(|t| t.ends_with(w)));
+            let target = d.value.modifier == Some(crate::value::Modifier::Before) || ahead;
+            (!target && d.value.to.is_none() && !d.value.open).then_some(y)
+        }
+        _ => None,
+    });
+    given.max()
+}
+
+struct Context {
+    today: Option<Day>,
+    base: Option<i32>,
+    last: Narrative,
+    in_sentence: Narrative,
+    in_line: Narrative,
+}
+
+impl Context {
+    fn value(&self, expr: &DateExpr) -> Option<Edtf> {
+        let from = &expr.from;
+        if let Some(Part::TenDays(third)) = from.part {
+            let (year, month) = self.year_month(from)?;
+            return Edtf::ten_days(year, month, third);
+        }
+        let Some(to) = &expr.to else {
+            let point = self.point(from)?;
+            return Some(if expr.open { Edtf::Open(point) } else { Edtf::Point(point) });
+        };
+        // Shared parts: 3月7日至10日 takes the month from the left, 2016—2020年 nothing is missing.
+        let mut first = *from;
+        let mut second = *to;
+        if first.month.is_none() && first.day.is_some() && second.month.is_some() && first.year.is_none() {
+            first.month = second.month;
+        }
+        if second.year.is_none() && second.month.is_some() {
+            second.year = first.year;
+        }
+        if second.month.is_none() && second.day.is_some() {
+            (second.year, second.month) = (first.year, first.month);
+        }
+        let start = self.point(&first)?;
+        let mut end = self.point(&second)?;
+        if second.year.is_none() && end.year() != start.year() {
+            end = with_year(end, start.year());
+        }
+        if second.month.is_none() && second.day.is_some() && first.month.is_none() {
+            // 20日至24日: both in the month of the first.
+            end = match (start.day(), second.day) {
+                (Some(a), Some(DayRef::Given(d))) => Point::Day(Day::new(a.year, a.month, d)?),
+                _ => end,
+            };
+        }
+        (start.to_string() < end.to_string()).then_some(Edtf::Interval(start, end))
+    }
+
+    fn point(&self, fields: &Fields) -> Option<Point> {
+        match fields.year {
+            Some(YearRef::Decade(n)) => return Some(Point::Decade(n)),
+            Some(YearRef::Century(n)) => return Some(Point::Century(n)),
+            _ => {}
+        }
+        if let Some(Part::OfYear(part)) = fields.part {
+            let year = match fields.year {
+                Some(year) => self.year(year)?,
+                None => self.today.map(|d| d.year).or(self.last.year).or(self.base)?,
+            };
+            return Some(Point::Part(year, part));
+        }
+        match fields.day {
+            Some(DayRef::Today(n)) => return self.today.map(|d| Point::Day(d.plus(i64::from(n)))),
+            Some(DayRef::Then(n)) => {
+                let day = self.in_line.day.or(self.last.day).or(self.today)?;
+                return Some(Point::Day(day.plus(i64::from(n))));
+            }
+            Some(DayRef::Weekday(week, n)) => {
+                let today = self.today?;
+                return Some(Point::Day(today.plus(i64::from(week) * 7 + i64::from(n) - i64::from(today.weekday()))));
+            }
+            Some(DayRef::Given(d)) => {
+                let day = self.given_day(fields, d)?;
+                return Some(match fields.time {
+                    Some((h, m, s)) => Point::Time(day, h, m, s),
+                    None => Point::Day(day),
+                });
+            }
+            None => {}
+        }
+        if fields.month.is_some() {
+            let (year, month) = self.year_month(fields)?;
+            return Some(Point::Month(year, month));
+        }
+        self.year(fields.year?).map(Point::Year)
+    }
+
+    fn given_day(&self, fields: &Fields, d: u32) -> Option<Day> {
+        if fields.month.is_some() {
+            let (year, month) = self.year_month_day(fields, Some(d))?;
+            return Day::new(year, month, d);
+        }
+        // 19日 alone: the month spoken of in this line, else that of the reference date, not in its future.
+        if let (Some(year), Some(month)) = (self.in_line.year, self.in_line.month)
+            && let Some(day) = Day::new(year, month, d)
+        {
+            return Some(day);
+        }
+        let today = match self.today {
+            Some(today) => today,
+            None => Day::new(self.last.year?, self.last.month?, 1)?,
+        };
+        let (year, month) = if self.today.is_some() && d > today.day + 7 {
+            months_from(today.year, today.month, -1)
+        } else {
+            (today.year, today.month)
+        };
+        Day::new(year, month, d)
+    }
+
+    fn year_month(&self, fields: &Fields) -> Option<(i32, u32)> {
+        self.year_month_day(fields, None)
+    }
+
+    fn year_month_day(&self, fields: &Fields, day: Option<u32>) -> Option<(i32, u32)> {
+        match fields.month? {
+            MonthRef::Today(n) => {
+                let today = self.today?;
+                Some(months_from(today.year, today.month, n))
+            }
+            MonthRef::Then(n) => {
+                let year = self.in_line.year.or(self.last.year).or(self.today.map(|d| d.year))?;
+                let month = self.in_line.month.or(self.last.month).or(self.today.map(|d| d.month))?;
+                Some(months_from(year, month, n))
+            }
+            MonthRef::Given(month) => {
+                let year = match fields.year {
+                    Some(year) => self.year(year)?,
+                    None => self.year_of(month, day)?,
+                };
+                Some((year, month))
+            }
+        }
+    }
+
+    /// The year of a month without one: that of the sentence, else the reference date's, not in its far future.
+    fn year_of(&self, month: u32, day: Option<u32>) -> Option<i32> {
+        if let Some(year) = self.in_sentence.year
+            && self.today.is_none_or(|t| year <= t.year)
+            && self.in_sentence.month.is_none_or(|m| m <= month)
+        {
+            return Some(year);
+        }
+        let Some(today) = self.today else { return self.last.year.or(self.base) };
+        let ahead = (month, day.unwrap_or(1)) > (today.month, today.day + 7);
+        Some(if ahead && month > today.month + 2 || ahead && self.in_line.year == Some(today.year - 1) {
+            today.year - 1
+        } else {
+            today.year
+        })
+    }
+
+    fn year(&self, year: YearRef) -> Option<i32> {
+        match year {
+            YearRef::Given(y) => Some(y),
+            YearRef::Today(n) => self.base.map(|y| y + n),
+            YearRef::Then(n) => self.in_line.year.or(self.last.year).or(self.base).map(|y| y + n),
+            YearRef::Decade(_) | YearRef::Century(_) => None,
+        }
+    }
+}
+
+fn months_from(year: i32, month: u32, n: i32) -> (i32, u32) {
+    let months = year * 12 + month as i32 - 1 + n;
+    (months.div_euclid(12), months.rem_euclid(12) as u32 + 1)
+}
+
+fn with_year(point: Point, year: i32) -> Point {
+    match point {
+        Point::Month(_, m) => Point::Month(year, m),
+        Point::Day(d) => Day::new(year, d.month, d.day).map_or(point, Point::Day),
+        other => other,
+    }
+}

@@ -1,0 +1,145 @@
+//! Which territory a page speaks of, and where: 省数据局 is that of the province named last.
+use crate::{
+    lexicon::{Level, Lexicon, RegionId, Regions},
+    mention::Found,
+    rules::RuleId,
+    text::Span,
+};
+
+/// How many places are looked at for one short name, in each direction.
+const REACH: usize = 256;
+
+/// A place named in the text.
+#[derive(Clone, Copy, Debug)]
+struct Anchor {
+    at: usize,
+    region: RegionId,
+    /// One of a list, or where somebody goes: 到浙江省数据局学习.
+    weak: bool,
+}
+
+/// Places in order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Anchors {
+    all: Vec<Anchor>,
+}
+
+impl Anchors {
+    /// Every place named in `text`, outside `opaque` stretches; and the same as mentions.
+    pub fn new(
+        regions: &Regions,
+        text: &str,
+        rule: RuleId,
+        opaque: impl Fn(usize) -> bool,
+    ) -> (Self, Vec<Found<RegionId>>) {
+        let mut anchors = Self::default();
+        let mut found = Vec::new();
+        let mut done = 0;
+        for (at, c) in text.char_indices() {
+            if at < done || !c.is_alphabetic() || c.is_ascii() {
+                continue;
+            }
+            let Some((end, ids)) = regions.longest_at(text, at) else { continue };
+            let surface = text.get(at..end).unwrap_or("");
+            // A county under its short name is too often another word.
+            let named = ids.iter().copied().find(|&id| regions.get(id).name == surface && regions.get(id).current);
+            let Some(id) = named
+                .or_else(|| largest(regions, ids).filter(|&id| regions.get(id).depth != 3 || surface.ends_with('州')))
+            else {
+                continue;
+            };
+            let id = anchors.closest(regions, ids, id);
+            anchors.all.push(Anchor { at, region: id, weak: is_weak(text, at, end) });
+            done = end;
+            if !opaque(at) {
+                found.push(Found { span: Span::new(at, end), value: id, rule });
+            }
+        }
+        (anchors, found)
+    }
+
+    /// Of divisions that share a name, the one in a territory named before; else `first`.
+    fn closest(&self, regions: &Regions, ids: &[RegionId], first: RegionId) -> RegionId {
+        let depth = regions.get(first).depth;
+        let same: Vec<RegionId> =
+            ids.iter().copied().filter(|&id| regions.get(id).depth == depth && regions.get(id).current).collect();
+        if same.len() < 2 {
+            return first;
+        }
+        self.all
+            .iter()
+            .rev()
+            .take(REACH)
+            .find_map(|a| same.iter().copied().find(|&id| id != a.region && related(regions, id, a.region)))
+            .unwrap_or(first)
+    }
+
+    /// Of divisions that share a name, the one that fits the places around byte `at`.
+    pub fn choose(&self, regions: &Regions, ids: &[RegionId], at: usize) -> Option<RegionId> {
+        let first = largest(regions, ids)?;
+        if ids.len() == 1 {
+            return Some(first);
+        }
+        let next = self.all.partition_point(|a| a.at < at);
+        let before = self.all.get(..next).into_iter().flatten().rev().take(REACH);
+        let after = self.all.get(next..).into_iter().flatten().take(REACH);
+        before.chain(after).find_map(|a| ids.iter().copied().find(|&id| related(regions, id, a.region))).or(Some(first))
+    }
+
+    /// The territory of this level that the text speaks of at byte `at`: the last one named, else the next.
+    pub fn of_level(&self, regions: &Regions, level: Level, at: usize) -> Option<RegionId> {
+        let next = self.all.partition_point(|a| a.at < at);
+        let fits = |a: &Anchor| regions.line(a.region).find(|&id| same_level(regions.get(id).level, level));
+        let before = || self.all.get(..next).into_iter().flatten().rev().take(REACH);
+        let after = || self.all.get(next..).into_iter().flatten().take(REACH);
+        before()
+            .filter(|a| !a.weak)
+            .find_map(fits)
+            .or_else(|| after().find_map(fits))
+            .or_else(|| before().find_map(fits))
+    }
+
+    /// The place named last before byte `at` and not before `from`.
+    pub fn last_before(&self, at: usize, from: usize) -> Option<RegionId> {
+        let next = self.all.partition_point(|a| a.at < at);
+        self.all.get(..next)?.last().filter(|a| a.at >= from).map(|a| a.region)
+    }
+}
+
+fn same_level(a: Level, b: Level) -> bool {
+    a == b || matches!((a, b), (Level::City, Level::City))
+}
+
+fn related(regions: &Regions, a: RegionId, b: RegionId) -> bool {
+    let province = |id| regions.line(id).last();
+    regions.within(a, b) || regions.within(b, a) || province(a) == province(b)
+}
+
+fn largest(regions: &Regions, ids: &[RegionId]) -> Option<RegionId> {
+    ids.iter().copied().min_by_key(|&id| (!regions.get(id).current, regions.get(id).depth, id))
+}
+
+fn is_weak(text: &str, at: usize, end: usize) -> bool {
+    let (head, tail) = (text.get(..at).unwrap_or(""), text.get(end..).unwrap_or(""));
+    ["到", "赴", "与", "同", "和", "、", "如", "籍贯", "生于"].iter().any(|w| head.ends_with(w))
+        || ["、", "等", "人，", "人,", "人。", "籍"].iter().any(|w| tail.starts_with(w))
+}
+
+/// The special territory that a page is about, by the words it uses; none for the mainland.
+pub fn about(lexicon: &Lexicon, text: &str, places: &[Found<RegionId>], ends: &[u32]) -> Option<&'static str> {
+    const SPECIAL: [&str; 3] = ["810000", "820000", "710000"];
+    let mut score = [0usize; 4];
+    for place in places {
+        let code = lexicon.regions.get(place.value).code.as_str();
+        let n = SPECIAL.iter().position(|s| code.get(..2) == s.get(..2)).unwrap_or(3);
+        score[n] += 1;
+    }
+    for &end in ends {
+        let region = lexicon.bodies.known_before(text, end as usize).map(|(_, known)| known.region.as_str());
+        if let Some(n) = SPECIAL.iter().position(|s| region == Some(s)) {
+            score[n] += 3;
+        }
+    }
+    let (best, n) = (0..3).map(|n| (n, score[n])).max_by_key(|&(_, n)| n)?;
+    (n > 0 && n * 2 >= score[3]).then_some(SPECIAL[best])
+}

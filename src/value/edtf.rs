@@ -1,0 +1,167 @@
+//! Dates as EDTF (ISO 8601-2) writes them, and the modifiers of TIMEX3.
+use std::fmt;
+
+use super::{Day, calendar::days_in};
+
+/// One end of an interval, or a date by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// `19XX`: the years 1900–1999, numbered by their first two digits.
+    Century(i32),
+    /// `199X`: the years 1990–1999, numbered by their first three digits.
+    Decade(i32),
+    /// `2024`
+    Year(i32),
+    /// `2024-21`…`2024-24` seasons, `33`…`36` quarters, `40`, `41` halves.
+    Part(i32, u32),
+    /// `2024-01`
+    Month(i32, u32),
+    /// `2024-01-05`
+    Day(Day),
+    /// `2024-01-05T09:35` and seconds where they are written.
+    Time(Day, u32, u32, Option<u32>),
+}
+
+impl Point {
+    /// The year; of a decade or century the first.
+    pub fn year(self) -> i32 {
+        match self {
+            Self::Century(n) => n * 100,
+            Self::Decade(n) => n * 10,
+            Self::Year(y) | Self::Part(y, _) | Self::Month(y, _) => y,
+            Self::Day(d) | Self::Time(d, ..) => d.year,
+        }
+    }
+
+    /// The month where one is given.
+    pub fn month(self) -> Option<u32> {
+        match self {
+            Self::Month(_, m) => Some(m),
+            Self::Day(d) | Self::Time(d, ..) => Some(d.month),
+            _ => None,
+        }
+    }
+
+    /// The day where one is given.
+    pub fn day(self) -> Option<Day> {
+        match self {
+            Self::Day(d) | Self::Time(d, ..) => Some(d),
+            _ => None,
+        }
+    }
+
+    /// How much it says: a day says more than a month.
+    pub fn precision(self) -> u32 {
+        match self {
+            Self::Century(_) => 0,
+            Self::Decade(_) => 1,
+            Self::Year(_) => 2,
+            Self::Part(..) => 3,
+            Self::Month(..) => 4,
+            Self::Day(_) => 5,
+            Self::Time(..) => 6,
+        }
+    }
+
+    /// The same without a time of day.
+    #[must_use]
+    pub fn without_time(self) -> Self {
+        match self {
+            Self::Time(d, ..) => Self::Day(d),
+            other => other,
+        }
+    }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Century(n) => write!(f, "{n:02}XX"),
+            Self::Decade(n) => write!(f, "{n:03}X"),
+            Self::Year(y) => write!(f, "{y:04}"),
+            Self::Part(y, p) => write!(f, "{y:04}-{p}"),
+            Self::Month(y, m) => write!(f, "{y:04}-{m:02}"),
+            Self::Day(d) => write!(f, "{:04}-{:02}-{:02}", d.year, d.month, d.day),
+            Self::Time(d, h, m, s) => {
+                write!(f, "{}T{h:02}:{m:02}", Self::Day(d))?;
+                s.map_or(Ok(()), |s| write!(f, ":{s:02}"))
+            }
+        }
+    }
+}
+
+/// A date or an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edtf {
+    /// One date.
+    Point(Point),
+    /// From the first to the second, both inside.
+    Interval(Point, Point),
+    /// From this date on: `2020/..`
+    Open(Point),
+}
+
+impl Edtf {
+    /// A ten-day period of a month: 1 = 上旬, 2 = 中旬, 3 = 下旬.
+    pub fn ten_days(year: i32, month: u32, third: u32) -> Option<Self> {
+        let first = third.checked_sub(1)? * 10 + 1;
+        let last = if third == 3 { days_in(year, month) } else { first + 9 };
+        let day = |d| Day::new(year, month, d).map(Point::Day);
+        Some(Self::Interval(day(first)?, day(last)?))
+    }
+
+    /// Where it begins.
+    pub fn start(self) -> Point {
+        let (Self::Point(p) | Self::Interval(p, _) | Self::Open(p)) = self;
+        p
+    }
+
+    /// Where it ends; none for an open interval.
+    pub fn end(self) -> Option<Point> {
+        match self {
+            Self::Point(p) | Self::Interval(_, p) => Some(p),
+            Self::Open(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Point(p) => p.fmt(f),
+            Self::Interval(a, b) => write!(f, "{a}/{b}"),
+            Self::Open(a) => write!(f, "{a}/.."),
+        }
+    }
+}
+
+/// How a date is meant, after TIMEX3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Modifier {
+    /// 年初, 月初, 开年
+    Start,
+    /// 年中
+    Mid,
+    /// 年底, 月末
+    End,
+    /// 左右, 前后, 约
+    Approx,
+    /// …前
+    Before,
+    /// …以来, 自…起
+    After,
+}
+
+impl Modifier {
+    /// As TIMEX3 writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "START",
+            Self::Mid => "MID",
+            Self::End => "END",
+            Self::Approx => "APPROX",
+            Self::Before => "BEFORE",
+            Self::After => "AFTER",
+        }
+    }
+}
