@@ -3,4 +3,5 @@ pub mod document;
 pub mod eval;
 pub mod record;
 pub mod rules;
+pub mod source;
 pub mod text;
