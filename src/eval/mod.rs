@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 pub use expand::{Expanded, expand};
 pub use found::{Found, read_records};
 pub use gold::{Gold, GoldDocument, load};
-pub use score::{Miss, Tally, score_document};
+pub use score::{LISTS, Miss, Tally, score_document};
 
 use crate::{document::RawDocument, record::Record};
 

@@ -24,6 +24,10 @@ const FACTS: [FactList; 4] = [
     ("affiliations", &["agency", "relation", "parent"], &[]),
 ];
 
+/// The lists that differences are told of.
+pub const LISTS: [&str; 9] =
+    ["date", "agency", "rank", "person", "document", "tenures", "events", "agency_ranks", "affiliations"];
+
 /// Counts of one list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -109,8 +113,7 @@ pub struct Miss {
 }
 
 pub(super) fn empty_rows() -> Vec<(&'static str, Tally)> {
-    let names = KINDS.into_iter().chain(FACTS.map(|(list, _, _)| list)).chain(["agency_kind", "reference_date"]);
-    names.map(|name| (name, Tally::default())).collect()
+    LISTS.into_iter().chain(["agency_kind", "reference_date"]).map(|name| (name, Tally::default())).collect()
 }
 
 pub(super) fn add_totals(rows: &mut Vec<(&'static str, Tally)>) {
@@ -120,8 +123,7 @@ pub(super) fn add_totals(rows: &mut Vec<(&'static str, Tally)>) {
             sum
         })
     };
-    let facts = KINDS.len() + FACTS.len();
-    let totals = [("mentions", sum(0, KINDS.len())), ("facts", sum(KINDS.len(), facts))];
+    let totals = [("mentions", sum(0, KINDS.len())), ("facts", sum(KINDS.len(), LISTS.len()))];
     rows.extend(totals);
 }
 
