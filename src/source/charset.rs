@@ -36,8 +36,10 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, &'static str> {
         return checked(convert(encoding, &bytes[mark..], "bom"));
     }
     if memchr::memchr(0, head).is_some() {
-        let encoding = utf16(head).ok_or("it has zero bytes")?;
-        return checked(convert(encoding, &bytes, "utf-16"));
+        return match utf16(head) {
+            (encoding, 70..) => checked(convert(encoding, &bytes, "utf-16")),
+            _ => Err("it has zero bytes"),
+        };
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return checked(Decoded { text, encoding: UTF_8.name(), how: "utf-8", replacements: 0 }),
@@ -45,6 +47,12 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, &'static str> {
     };
     if is_mostly_utf8(&bytes) {
         return checked(convert(UTF_8, &bytes, "utf-8"));
+    }
+    // Chinese in UTF-16 without a single Latin letter or line end. Other encodings do not look like it for long.
+    if let (encoding, 95..) = utf16(bytes.get(..HEAD).unwrap_or(&bytes))
+        && bytes.len() >= 32
+    {
+        return checked(convert(encoding, &bytes, "utf-16"));
     }
     checked(convert(detect(&bytes), &bytes, "detector"))
 }
@@ -91,19 +99,19 @@ fn c1_controls(decoded: &Decoded) -> usize {
     }
 }
 
-/// UTF-16 without a mark: nearly all zero bytes are high bytes (of ASCII), and what comes out is ASCII, CJK and their
-/// punctuation for the most part.
-fn utf16(head: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    let (encoding, unit): (_, fn([u8; 2]) -> u16) = match (even, odd) {
-        _ if odd > even * 9 => (UTF_16LE, u16::from_le_bytes),
-        _ if even > odd * 9 => (UTF_16BE, u16::from_be_bytes),
-        _ => return None,
-    };
+/// UTF-16 without a mark, and the per cent of its units that are ASCII, CJK or their punctuation.
+///
+/// Read the wrong way round, Chinese falls all over the place, but plain ASCII becomes CJK; there the side on which
+/// the zero bytes are decides. (That alone would not do: U+4E00 and U+3000 have them on the other side.)
+fn utf16(head: &[u8]) -> (&'static Encoding, usize) {
     let plausible = |unit: &u16| matches!(unit, 9 | 10 | 13 | 32..=126 | 0x2010..=0x2030 | 0x3000..=0x303f | 0x4e00..=0x9fff | 0xff00..=0xffef);
-    let count = head.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).filter(plausible).count();
-    (count * 100 / (head.len() / 2).max(1) >= 70).then_some(encoding)
+    let share = |unit: fn([u8; 2]) -> u16| {
+        let units = head.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        units.filter(plausible).count() * 100 / (head.len() / 2).max(1)
+    };
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let (little, big) = ((share(u16::from_le_bytes), zeros(1)), (share(u16::from_be_bytes), zeros(0)));
+    if little > big { (UTF_16LE, little.0) } else { (UTF_16BE, big.0) }
 }
 
 /// Whether bytes that are not valid UTF-8 are UTF-8 all the same, damaged in a few places (a page cut in the middle
@@ -184,6 +192,9 @@ mod tests {
         assert_eq!(found(&utf16(TEXT, u16::to_le_bytes)), (TEXT.to_owned(), "UTF-16LE", "utf-16", 0));
         assert_eq!(found(&utf16(TEXT, u16::to_be_bytes)), (TEXT.to_owned(), "UTF-16BE", "utf-16", 0));
         assert_eq!(found(&utf16("plain", u16::to_le_bytes)).1, "UTF-16LE");
+        for text in ["十一\u{3000}一\n", "张国华任河北省政协主席党组书记大学学历"] {
+            assert_eq!(found(&utf16(text, u16::to_be_bytes)), (text.to_owned(), "UTF-16BE", "utf-16", 0));
+        }
     }
 
     #[test]
