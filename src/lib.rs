@@ -1,13 +1,19 @@
 //! zhiguan (职官): structured records about public offices and the people who hold them, from Chinese news.
+pub mod cli;
 pub mod document;
+pub mod eval;
 pub mod extract;
 pub mod lexicon;
 pub mod matcher;
 pub mod mention;
 pub mod normalize;
+pub mod pipeline;
 pub mod record;
+pub mod relate;
 pub mod resolve;
 pub mod rules;
 pub mod segment;
+pub mod sink;
+pub mod source;
 pub mod text;
 pub mod value;

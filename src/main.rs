@@ -1,1 +1,6 @@
-fn main() {}
+//! The program; all of it is in [`zhiguan::cli`].
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    zhiguan::cli::main()
+}

@@ -1,0 +1,87 @@
+//! Arguments that several commands share, and checks of their values.
+use std::{ffi::OsString, num::NonZeroUsize, thread};
+
+use crate::source::{DEFAULT_MAX_DOCUMENT_BYTES, LARGEST_MAX_DOCUMENT_BYTES, Source, SourceOptions};
+
+/// What to read, and how.
+#[derive(Clone, Debug, clap::Args)]
+pub struct InputArgs {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<OsString>,
+
+    /// Refuse documents with more bytes than this
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_MAX_DOCUMENT_BYTES, value_parser = document_bytes)]
+    max_document_bytes: usize,
+}
+
+impl InputArgs {
+    /// The documents of the inputs.
+    pub fn source(&self) -> Source {
+        let options = SourceOptions::default().with_max_document_bytes(self.max_document_bytes);
+        Source::new(self.inputs.iter().cloned(), options)
+    }
+}
+
+/// How many workers.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Threads {
+    /// Worker threads; the output is the same for any number [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+impl Threads {
+    /// The number asked for, or one a processor.
+    pub fn count(self) -> usize {
+        self.threads.map_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get), usize::from)
+    }
+}
+
+fn document_bytes(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(bytes) if (1..=LARGEST_MAX_DOCUMENT_BYTES).contains(&bytes) => Ok(bytes),
+        _ => Err(format!("must be a number of bytes from 1 to {LARGEST_MAX_DOCUMENT_BYTES}")),
+    }
+}
+
+/// A calendar day, `YYYY-MM-DD`.
+pub(super) fn day(text: &str) -> Result<String, String> {
+    let is_day = || {
+        let (year, month, day) = match text.as_bytes() {
+            [y @ .., b'-', m1, m2, b'-', d1, d2] if y.len() == 4 => {
+                let number = |digits: &[u8]| {
+                    digits.iter().try_fold(0u32, |n, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
+                };
+                (number(y)?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+            }
+            _ => return None,
+        };
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            2 => 28 + u32::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        (1..=days).contains(&day).then_some(())
+    };
+    is_day().map(|()| text.to_owned()).ok_or_else(|| "must be a day of the calendar as YYYY-MM-DD".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_of_the_calendar() {
+        for good in ["2024-02-29", "2000-02-29", "1949-10-01"] {
+            assert!(day(good).is_ok(), "{good}");
+        }
+        for bad in
+            ["2023-02-29", "1900-02-29", "2024-13-01", "2024-04-31", "2024-1-1", "24-01-01", "2024-01-0x", "", "今"]
+        {
+            assert!(day(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Facts from resolved mentions: forms run over lines in which every mention is one symbol.
+//!
+//! What a clause leaves out it takes from what the text spoke of last: the person of a career, the body of a paragraph,
+//! the date of a time line.
+mod bodies;
+mod facts;
+mod line;
+mod posts;
+mod tenures;
+
+pub use facts::{Affiliation, AgencyRank, Event, Facts, Proof, Status, Tenure};
+
+use line::{Line, rewrite, symbols};
+use posts::{Chain, People, Reader};
+
+use crate::{
+    lexicon::Lexicon,
+    matcher::{Pattern, Symbol},
+    mention::Board,
+    resolve::Anchors,
+    rules::{FormFile, RuleError, RuleId, RuleSet},
+    segment::Layout,
+    value::Day,
+};
+
+/// Finds facts.
+#[derive(Clone, Debug)]
+pub struct Relate {
+    tenures: tenures::Tenures,
+    bodies: bodies::Bodies,
+}
+
+/// What relating reads of a page.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    /// Look-up tables.
+    pub lexicon: &'a Lexicon,
+    /// The normalized text.
+    pub text: &'a str,
+    /// Its lines and sentences.
+    pub layout: &'a Layout,
+    /// The places it names.
+    pub anchors: &'a Anchors,
+    /// The special territory it is about.
+    pub about: Option<&'a str>,
+    /// The reference date.
+    pub today: Option<Day>,
+}
+
+/// A compiled form and its rule.
+#[derive(Clone, Debug)]
+struct Compiled {
+    rule: RuleId,
+    pattern: Pattern,
+    make: std::collections::BTreeMap<String, String>,
+}
+
+impl Compiled {
+    fn make(&self, key: &str) -> &str {
+        self.make.get(key).map_or("", String::as_str)
+    }
+}
+
+fn compile(rules: &RuleSet, file: &FormFile, topic: &str) -> Result<Vec<Compiled>, RuleError> {
+    file.forms
+        .iter()
+        .map(|form| {
+            Ok(Compiled { rule: rules.id(&format!("{topic}/{}", form.id))?, pattern: Pattern::new(file, form)?, make: form.make.clone() })
+        })
+        .collect()
+}
+
+/// The page as relations see it.
+struct View<'a> {
+    page: Page<'a>,
+    board: &'a Board,
+    chains: &'a [Chain],
+    people: &'a [People],
+    lines: &'a [Line],
+}
+
+impl Relate {
+    /// Compiles the forms of `relations/` and `events/`.
+    ///
+    /// # Errors
+    /// A form that is missing or wrong.
+    pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        Ok(Self { tenures: tenures::Tenures::new(rules)?, bodies: bodies::Bodies::new(rules)? })
+    }
+
+    /// The facts of a page; persons with a public post become official.
+    pub fn facts(&self, page: Page<'_>, board: &mut Board) -> Facts {
+        let reader = Reader { lexicon: page.lexicon, text: page.text, layout: page.layout, board, anchors: page.anchors, about: page.about };
+        let (chains, people) = (reader.chains(), reader.people());
+        let symbols = symbols(board, &chains, &people);
+        let lines: Vec<Line> = page.layout.lines().iter().map(|line| rewrite(page.text, line.span, &symbols)).collect();
+        let view = View { page, board, chains: &chains, people: &people, lines: &lines };
+        let mut facts = Facts::default();
+        let officials = self.tenures.find(&view, &mut facts);
+        self.bodies.find(&view, &mut facts);
+        for (person, official) in board.persons.iter_mut().zip(officials) {
+            person.value.official = official;
+        }
+        // A person is the same under the same name.
+        let named: rustc_hash::FxHashSet<String> =
+            board.persons.iter().filter(|p| p.value.official).map(|p| p.value.name.clone()).collect();
+        for person in &mut board.persons {
+            person.value.official |= named.contains(&person.value.name);
+        }
+        for tenure in &mut facts.tenures {
+            tenure.proof.mentions.sort_unstable();
+        }
+        facts
+    }
+}
+
+impl View<'_> {
+    /// The full name of a body on the board.
+    fn body_name(&self, index: usize) -> Option<String> {
+        self.board.bodies.get(index)?.value.name().map(str::to_owned)
+    }
+
+    /// Names of the bodies in a range of a rewritten line.
+    fn bodies_in(&self, line: &Line, range: std::ops::Range<usize>) -> Vec<usize> {
+        line.items_in(range).iter().filter(|i| i.symbol == Symbol::Agency).map(|i| i.index).collect()
+    }
+}

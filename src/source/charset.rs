@@ -1,0 +1,238 @@
+//! Which encoding a text is in, from hard evidence to soft: byte-order mark, UTF-16 by its zero bytes, UTF-8 that is
+//! valid, UTF-8 with a few broken bytes, and at last chardetng among the encodings of Chinese.
+//!
+//! Never fails on odd bytes, only on what is no text at all; what decoding had to replace is counted.
+use std::str;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How much of the beginning is looked at for zero bytes.
+const HEAD: usize = 8 << 10;
+/// How much the detector sees, from the first byte that is not ASCII.
+const SAMPLE: usize = 4 << 10;
+
+/// A text and how it was found out to be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Decoded {
+    /// The text, without a byte-order mark.
+    pub text: String,
+    /// Name of the encoding, as in the WHATWG standard.
+    pub encoding: &'static str,
+    /// What decided: `bom`, `utf-8`, `utf-16` or `detector`.
+    pub how: &'static str,
+    /// Number of U+FFFD that decoding put in.
+    pub replacements: usize,
+}
+
+/// Decodes the bytes of one document.
+///
+/// # Errors
+/// Says what is wrong when they are no text: zero bytes, or more than a tenth control characters and broken bytes.
+pub fn decode(bytes: Vec<u8>) -> Result<Decoded, &'static str> {
+    let head = bytes.get(..HEAD).unwrap_or(&bytes);
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        return checked(convert(encoding, &bytes[mark..], "bom"));
+    }
+    if memchr::memchr(0, head).is_some() {
+        return match utf16(head) {
+            (encoding, 70..) => checked(convert(encoding, &bytes, "utf-16")),
+            _ => Err("it has zero bytes"),
+        };
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return checked(Decoded { text, encoding: UTF_8.name(), how: "utf-8", replacements: 0 }),
+        Err(error) => error.into_bytes(),
+    };
+    if is_mostly_utf8(&bytes) {
+        return checked(convert(UTF_8, &bytes, "utf-8"));
+    }
+    // Chinese in UTF-16 without a single Latin letter or line end. Other encodings do not look like it for long.
+    if let (encoding, 95..) = utf16(bytes.get(..HEAD).unwrap_or(&bytes))
+        && bytes.len() >= 32
+    {
+        return checked(convert(encoding, &bytes, "utf-16"));
+    }
+    checked(convert(detect(&bytes), &bytes, "detector"))
+}
+
+/// Decodes with one replacement character for every stretch that is broken, counting them. (A text may hold U+FFFD
+/// of its own; those do not count.)
+fn convert(encoding: &'static Encoding, mut bytes: &[u8], how: &'static str) -> Decoded {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let (mut text, mut replacements) = (String::with_capacity(bytes.len() + bytes.len() / 2 + 16), 0);
+    loop {
+        let (result, used) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
+        bytes = &bytes[used..];
+        match result {
+            DecoderResult::InputEmpty => break,
+            DecoderResult::OutputFull => text.reserve(bytes.len() * 3 + 16),
+            DecoderResult::Malformed(..) => {
+                text.push('\u{fffd}');
+                replacements += 1;
+            }
+        }
+    }
+    Decoded { text, encoding: encoding.name(), how, replacements }
+}
+
+/// Refuses what cannot be text, whatever it was decoded from.
+fn checked(decoded: Decoded) -> Result<Decoded, &'static str> {
+    let is_odd = |b: &u8| *b < 32 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b) || *b == 127;
+    // Control characters are one byte each in UTF-8, so bytes can be counted.
+    let controls = decoded.text.bytes().filter(|b| is_odd(b)).count() + c1_controls(&decoded);
+    let odd = controls + decoded.replacements;
+    // Characters are counted only where there is something to compare with.
+    if odd > 0 && odd * 10 > decoded.text.chars().count() {
+        return Err("most of it is control characters or broken bytes");
+    }
+    Ok(decoded)
+}
+
+/// U+0080 to U+009F, which single-byte encodings make of binary data. Valid UTF-8 hardly has them.
+fn c1_controls(decoded: &Decoded) -> usize {
+    if decoded.how == "detector" {
+        decoded.text.chars().filter(|c| ('\u{80}'..='\u{9f}').contains(c)).count()
+    } else {
+        0
+    }
+}
+
+/// UTF-16 without a mark, and the per cent of its units that are ASCII, CJK or their punctuation.
+///
+/// Read the wrong way round, Chinese falls all over the place, but plain ASCII becomes CJK; there the side on which
+/// the zero bytes are decides. (That alone would not do: U+4E00 and U+3000 have them on the other side.)
+fn utf16(head: &[u8]) -> (&'static Encoding, usize) {
+    let plausible = |unit: &u16| matches!(unit, 9 | 10 | 13 | 32..=126 | 0x2010..=0x2030 | 0x3000..=0x303f | 0x4e00..=0x9fff | 0xff00..=0xffef);
+    let share = |unit: fn([u8; 2]) -> u16| {
+        let units = head.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        units.filter(plausible).count() * 100 / (head.len() / 2).max(1)
+    };
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let (little, big) = ((share(u16::from_le_bytes), zeros(1)), (share(u16::from_be_bytes), zeros(0)));
+    if little > big { (UTF_16LE, little.0) } else { (UTF_16BE, big.0) }
+}
+
+/// Whether bytes that are not valid UTF-8 are UTF-8 all the same, damaged in a few places (a page cut in the middle
+/// of a character, two files glued together). Other encodings of Chinese hardly ever give valid three-byte sequences.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut broken) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|b| *b >= 0xe0).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    good >= broken * 10
+}
+
+/// One of the encodings that Chinese pages come in, or what the detector says if it fits neither.
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    let from = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    let sample = &bytes[from..(from + SAMPLE).min(bytes.len())];
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, sample.len() == bytes.len() - from);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    if guess == GBK || guess == GB18030 {
+        return GB18030;
+    }
+    if guess == BIG5 {
+        return BIG5;
+    }
+    // Short texts are easily taken for Korean or Western; believe the detector only where Chinese does not fit.
+    let (gb, big5) = (common_share(sample, 0xb0..=0xd7, false), common_share(sample, 0xa4..=0xc6, true));
+    match gb.max(big5) {
+        0..60 => guess,
+        _ if big5 > gb => BIG5,
+        _ => GB18030,
+    }
+}
+
+/// Per cent of the two-byte characters that are in the rows of common characters.
+fn common_share(bytes: &[u8], rows: std::ops::RangeInclusive<u8>, low_trails: bool) -> usize {
+    let (mut at, mut all, mut common) = (0, 0usize, 0usize);
+    while let Some(&[lead, trail]) = bytes.get(at..at + 2).and_then(|pair| <&[u8; 2]>::try_from(pair).ok()) {
+        if lead < 0x80 {
+            at += 1;
+            continue;
+        }
+        let fits = trail >= 0xa1 || low_trails && (0x40..=0x7e).contains(&trail);
+        all += 1;
+        common += usize::from(fits && rows.contains(&lead));
+        at += 2;
+    }
+    common * 100 / all.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "2024年1月5日，江苏省数据局揭牌。\n省委常委出席。";
+
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    fn found(bytes: &[u8]) -> (String, &'static str, &'static str, usize) {
+        let d = decode(bytes.to_vec()).expect("text");
+        (d.text, d.encoding, d.how, d.replacements)
+    }
+
+    #[test]
+    fn marks_decide_and_are_no_part_of_the_text() {
+        assert_eq!(found(&[b"\xef\xbb\xbf", TEXT.as_bytes()].concat()), (TEXT.to_owned(), "UTF-8", "bom", 0));
+        let little = utf16(&format!("\u{feff}{TEXT}"), u16::to_le_bytes);
+        assert_eq!(found(&little), (TEXT.to_owned(), "UTF-16LE", "bom", 0));
+        let big = utf16(&format!("\u{feff}\u{feff}{TEXT}"), u16::to_be_bytes);
+        assert_eq!(found(&big), (format!("\u{feff}{TEXT}"), "UTF-16BE", "bom", 0));
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_known_by_its_zero_bytes() {
+        assert_eq!(found(&utf16(TEXT, u16::to_le_bytes)), (TEXT.to_owned(), "UTF-16LE", "utf-16", 0));
+        assert_eq!(found(&utf16(TEXT, u16::to_be_bytes)), (TEXT.to_owned(), "UTF-16BE", "utf-16", 0));
+        assert_eq!(found(&utf16("plain", u16::to_le_bytes)).1, "UTF-16LE");
+        for text in ["十一\u{3000}一\n", "张国华任河北省政协主席党组书记大学学历"] {
+            assert_eq!(found(&utf16(text, u16::to_be_bytes)), (text.to_owned(), "UTF-16BE", "utf-16", 0));
+        }
+    }
+
+    #[test]
+    fn short_texts_in_the_encodings_of_chinese() {
+        for text in [TEXT, "江苏省数据局", "局长", "国务院任免国家工作人员"] {
+            let (bytes, _, _) = GB18030.encode(text);
+            assert_eq!(found(&bytes), (text.to_owned(), "gb18030", "detector", 0), "{text}");
+        }
+        for text in ["行政院長卓榮泰主持院會，通過人事案。", "數位發展部部長", "立法院"] {
+            let (bytes, _, _) = BIG5.encode(text);
+            assert_eq!(found(&bytes), (text.to_owned(), "Big5", "detector", 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn damaged_utf8_stays_utf8_and_damage_is_counted() {
+        let mut bytes = TEXT.repeat(3).into_bytes();
+        bytes.truncate(bytes.len() - 1);
+        bytes.insert(30, 0xff);
+        let (text, encoding, how, replacements) = found(&bytes);
+        assert_eq!((encoding, how, replacements), ("UTF-8", "utf-8", 2));
+        assert_eq!(text.matches('\u{fffd}').count(), 2);
+        // A replacement character of the text's own is no damage.
+        assert_eq!(found("有\u{fffd}字".as_bytes()).3, 0);
+    }
+
+    #[test]
+    fn binary_data_is_refused() {
+        assert!(decode(b"\x7fELF\x02\x01\x01\0\0\0\0".to_vec()).is_err());
+        assert!(decode(vec![1, 2, 3, 4, b'a', b'b', b'c']).is_err());
+        let mut state = 7u32;
+        for length in [100, 1000, 100_000] {
+            let noise = (0..length).map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (state >> 24) as u8
+            });
+            assert!(decode(noise.collect()).is_err(), "{length} random bytes");
+        }
+        assert_eq!(found(b"").1, "UTF-8");
+    }
+}

@@ -1,0 +1,70 @@
+//! Why a document could not be read: where it lies and what is wrong, in words a user can act on.
+use std::{fmt, io};
+
+/// One document that cannot be read. The documents after it are not concerned.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub struct SourceError {
+    /// Path as given, `-` for standard input.
+    pub place: String,
+    /// Line number from 1 inside a JSON Lines file.
+    pub member: Option<String>,
+    /// What is wrong.
+    pub reason: Reason,
+}
+
+/// What is wrong with a document.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The file or folder cannot be opened or read.
+    #[error("cannot be read: {0}")]
+    Io(#[from] io::Error),
+    /// The document has too many bytes.
+    #[error("{}{size} bytes are over the limit of {limit}; raise --max-document-bytes to read it", if *.more { "more than " } else { "" })]
+    TooLarge {
+        /// Its size as far as it was seen.
+        size: u64,
+        /// Whether it goes on beyond `size`.
+        more: bool,
+        /// The limit.
+        limit: usize,
+    },
+    /// The content is no text.
+    #[error("looks like a binary file ({0}); only text can be read")]
+    Binary(&'static str),
+    /// A line of a JSON Lines file is no document.
+    #[error("broken line: {0}")]
+    Line(String),
+}
+
+impl Reason {
+    /// The step that failed: `read`, `decode` or `parse`.
+    pub fn stage(&self) -> &'static str {
+        match self {
+            Self::Io(_) | Self::TooLarge { .. } => "read",
+            Self::Binary(_) => "decode",
+            Self::Line(_) => "parse",
+        }
+    }
+}
+
+impl SourceError {
+    pub(super) fn new(place: &str, reason: impl Into<Reason>) -> Self {
+        Self { place: place.to_owned(), member: None, reason: reason.into() }
+    }
+
+    pub(super) fn in_line(place: &str, line: usize, reason: impl Into<Reason>) -> Self {
+        Self { place: place.to_owned(), member: Some(line.to_string()), reason: reason.into() }
+    }
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.place)?;
+        if let Some(member) = &self.member {
+            write!(f, ":{member}")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
