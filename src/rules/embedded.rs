@@ -7,4 +7,10 @@ macro_rules! files {
     };
 }
 
-files![];
+files![
+    "normalize/syllables.tsv",
+    "normalize/t2s.tsv",
+    "normalize/t2s_phrases.tsv",
+    "normalize/variants.tsv",
+    "persons/surnames.tsv",
+];
