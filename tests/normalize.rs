@@ -131,10 +131,10 @@ fn corpus_pages_know_their_script() {
 #[test]
 fn noise_stays_inside_a_mention_and_outside_its_ends() {
     let normalizer = normalizer();
-    let raw = "（國(guó)家數(shù)\u{200b}據(jù)局(jú)）江 苏 省 局长王一鷗（ōu）";
+    let raw = "（國(guó)家數(shù)\u{200b}據(jù)局(jú)）江 苏 省，局长王一鷗（ōu）";
     let done = normalizer.normalize(raw);
     let text = done.text.text();
-    assert_eq!(text, "（国家数据局）江苏省 局长王一鸥");
+    assert_eq!(text, "（国家数据局）江苏省，局长王一鸥");
     let raw_of = |surface: &str| {
         let at = text.find(surface).unwrap();
         &raw[done.text.to_raw(Span::new(at, at + surface.len())).range()]
@@ -142,6 +142,38 @@ fn noise_stays_inside_a_mention_and_outside_its_ends() {
     assert_eq!(raw_of("国家数据局"), "國(guó)家數(shù)\u{200b}據(jù)局");
     assert_eq!(raw_of("江苏省"), "江 苏 省");
     assert_eq!(raw_of("王一鸥"), "王一鷗");
+}
+
+#[test]
+fn gold_surfaces_have_a_place_in_the_normalized_text() {
+    let normalizer = normalizer();
+    let mut seen = 0;
+    for (name, raw) in pages() {
+        let done = normalizer.normalize(&raw);
+        let text = done.text.text();
+        let ends = |(at, c): (usize, char)| (at, done.text.to_raw(Span::new(at, at + c.len_utf8())));
+        let chars: Vec<_> = text.char_indices().map(ends).collect();
+        for surface in surfaces(&name) {
+            for (start, _) in raw.match_indices(&surface) {
+                let first = chars.iter().find(|(_, from)| from.start() == start);
+                let last = chars.iter().rfind(|(_, from)| from.end() == start + surface.len());
+                let place = first.zip(last).filter(|(first, last)| first.0 <= last.0);
+                assert!(place.is_some(), "{name}: {surface:?} begins or ends inside an edit");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 500, "only {seen} surfaces");
+}
+
+/// All mention surfaces of a page's gold.
+fn surfaces(page: &str) -> Vec<String> {
+    let seed = page.get(..3).map(|number| format!("corpus/seeds/seed-{number}.json"));
+    let dev = format!("corpus/dev/{page}.json");
+    let file = fs::read_to_string(dev).or_else(|_| fs::read_to_string(seed.unwrap_or_default())).unwrap();
+    let gold: serde_json::Value = serde_json::from_str(&file).unwrap();
+    let kinds = gold.as_object().unwrap().values().filter_map(|kind| kind.as_array());
+    kinds.flatten().filter_map(|m| m.get("text")?.as_str()).map(str::to_owned).collect()
 }
 
 #[test]
@@ -158,9 +190,34 @@ fn a_clean_page_is_borrowed() {
 fn long_monotonous_texts() {
     let normalizer = normalizer();
     for unit in [
-        " ", "　", "(", "（", "&", "&amp;", "&amp", "(a)", "国(a)", "国(ā)", "国 ", "国　", "刘 ", "年 ", "1 ", "1 年 ",
-        "\r", "\u{feff}", "乾", "瞭", "《", "》", "“", "　　国，\n", "　　国，国国国国国国国国\n国",
-        "国，国国国国国国国国国国国国国国国国数\n据，国国国国国国国国国国国国国国国国国国国数\n", "&#38;", "．1",
+        " ",
+        "　",
+        "(",
+        "（",
+        "&",
+        "&amp;",
+        "&amp",
+        "(a)",
+        "国(a)",
+        "国(ā)",
+        "国 ",
+        "国　",
+        "刘 ",
+        "年 ",
+        "1 ",
+        "1 年 ",
+        "\r",
+        "\u{feff}",
+        "乾",
+        "瞭",
+        "《",
+        "》",
+        "“",
+        "　　国，\n",
+        "　　国，国国国国国国国国\n国",
+        "国，国国国国国国国国国国国国国国国国数\n据，国国国国国国国国国国国国国国国国国国国数\n",
+        "&#38;",
+        "．1",
     ] {
         let text = unit.repeat((1 << 20) / unit.len());
         let done = normalizer.normalize(&text);
@@ -171,11 +228,81 @@ fn long_monotonous_texts() {
 /// Pieces that make work for the passes, and for one another.
 fn mix() -> impl Strategy<Value = String> {
     const PIECES: &[&str] = &[
-        "&", "amp;", "nbsp;", "&nbsp;", "&shy;", "&#x200b;", "&#", "20013", ";", "\u{200b}", "\u{feff}", "\u{ad}", "\r",
-        "\n", "\r\n", "\u{2028}", "\u{e000}", " ", "  ", "　", "\t", "\u{a0}", "１", "２０", "．", "－", "ａ", "年", "月",
-        "日", "时", "2", "024", "20", "5", "国", "國", "数", "據", "據(jù)", "(", "）", "guó", "ju", "(shù)", "（ju）",
-        "刘", "欧", "阳", "王", "局", "长", "省", "瞭", "解", "乾", "隆", "著", "於", "，", "。", "：", ":", "“", "”",
-        "《", "》", "　　", "\n　　", "国家数据局局长到江苏省调研，走访了苏州市数", "据局，召开会议", "一、", "【", "AI", "𠮷",
+        "&",
+        "amp;",
+        "nbsp;",
+        "&nbsp;",
+        "&shy;",
+        "&#x200b;",
+        "&#",
+        "20013",
+        ";",
+        "\u{200b}",
+        "\u{feff}",
+        "\u{ad}",
+        "\r",
+        "\n",
+        "\r\n",
+        "\u{2028}",
+        "\u{e000}",
+        " ",
+        "  ",
+        "　",
+        "\t",
+        "\u{a0}",
+        "１",
+        "２０",
+        "．",
+        "－",
+        "ａ",
+        "年",
+        "月",
+        "日",
+        "时",
+        "2",
+        "024",
+        "20",
+        "5",
+        "国",
+        "國",
+        "数",
+        "據",
+        "據(jù)",
+        "(",
+        "）",
+        "guó",
+        "ju",
+        "(shù)",
+        "（ju）",
+        "刘",
+        "欧",
+        "阳",
+        "王",
+        "局",
+        "长",
+        "省",
+        "瞭",
+        "解",
+        "乾",
+        "隆",
+        "著",
+        "於",
+        "，",
+        "。",
+        "：",
+        ":",
+        "“",
+        "”",
+        "《",
+        "》",
+        "　　",
+        "\n　　",
+        "国家数据局局长到江苏省调研，走访了苏州市数",
+        "据局，召开会议",
+        "一、",
+        "【",
+        "AI",
+        "𠮷",
     ];
     prop::collection::vec(prop::sample::select(PIECES).prop_map(str::to_owned), 0..40).prop_map(|p| p.concat())
 }
