@@ -37,18 +37,26 @@ impl Pass for Wraps {
         let mut paragraph = Paragraph::default();
         let mut at = 0;
         for line in text.split('\n') {
-            let wrapped = if set_in { paragraph.goes_on(line) } else { paragraph.makes_one_with(line) };
+            // Nearly every line of a clean page ends here.
+            let possible = starts_inside(line) && !paragraph.is_finished();
+            let wrapped = possible && {
+                paragraph.read(text);
+                if set_in { paragraph.goes_on(line) } else { paragraph.makes_one_with(line) }
+            };
             if wrapped {
                 out.copy_to(paragraph.end);
                 out.drop(at - paragraph.end);
+            } else {
+                paragraph = Paragraph { set_in: is_indented(line), read: at, ..Paragraph::default() };
             }
-            paragraph.take(line, at, wrapped);
+            paragraph.last = line.trim_end_matches(is_blank);
+            paragraph.end = at + paragraph.last.len();
             at += line.len() + 1;
         }
     }
 }
 
-/// The paragraph so far: what has been joined, up to the last line read.
+/// The paragraph so far: what has been joined, up to the last line taken.
 #[derive(Default)]
 struct Paragraph<'t> {
     /// The last line, without blanks at its end.
@@ -56,6 +64,8 @@ struct Paragraph<'t> {
     /// Byte where that line ends.
     end: usize,
     set_in: bool,
+    /// Byte up to which the rest was counted; only paragraphs in doubt are read.
+    read: usize,
     chars: usize,
     pauses: bool,
     column: bool,
@@ -63,15 +73,13 @@ struct Paragraph<'t> {
     open: usize,
 }
 
-impl<'t> Paragraph<'t> {
-    fn take(&mut self, line: &'t str, at: usize, wrapped: bool) {
-        if !wrapped {
-            *self = Self { set_in: is_indented(line), ..Self::default() };
-        }
-        self.last = line.trim_end_matches(is_blank);
-        self.end = at + self.last.len();
-        self.column |= has_column(line);
-        for c in self.last.chars() {
+impl Paragraph<'_> {
+    /// Counts what was not counted yet.
+    fn read(&mut self, text: &str) {
+        let new = text.get(self.read..self.end).unwrap_or("");
+        self.read = self.end;
+        self.column |= new.split('\n').any(has_column);
+        for c in new.chars() {
             self.chars += 1;
             self.pauses |= is_pause(c);
             match c {
@@ -85,7 +93,7 @@ impl<'t> Paragraph<'t> {
     /// The paragraph was set in and `line` stands at the margin.
     fn goes_on(&self, line: &str) -> bool {
         let whole = self.set_in && self.pauses && self.chars >= SHORTEST_PARAGRAPH && !self.column;
-        whole && !self.is_finished() && starts_inside(line) && (self.open > 0 || !begins_item(line)) && self.fits(line)
+        whole && (self.open > 0 || !begins_item(line)) && self.fits(line)
     }
 
     /// No line is set in: the break must cut a date, a bracket or a word.

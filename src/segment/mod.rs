@@ -2,6 +2,8 @@
 //!
 //! Works on positions only; the text is never copied. A bracket or a quoted title never breaks a sentence.
 mod layout;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use layout::{Layout, Line};
