@@ -1,6 +1,7 @@
 //! The offset map against a slow table with one entry a byte.
 //!
 //! That frames do not mix is held by a doc test of `text` that must not compile.
+#![allow(clippy::string_slice, reason = "a test may panic")]
 use proptest::prelude::*;
 use zhiguan::text::{AlignedText, EditBuilder, Norm, Pass, Span};
 
