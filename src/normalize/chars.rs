@@ -1,8 +1,8 @@
 //! What kind of character it is, as the passes see it.
 
-/// A Chinese character, 〇 included.
+/// A Chinese character, 〇 and the radicals included, which normalization turns into characters.
 pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}'
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3007}' | '\u{2e80}'..='\u{2fdf}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3fffd}')
 }
 

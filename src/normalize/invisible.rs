@@ -19,6 +19,15 @@ static SUSPECT: [bool; 256] = {
     table
 };
 
+/// Full-width punctuation, quotes and dashes: what the first byte of a suspect mostly turns out to be.
+fn is_common(first: u8, rest: Option<&[u8]>) -> bool {
+    match (first, rest) {
+        (0xef, Some(&[0xbc | 0xbd, _])) => true,
+        (0xe2, Some(&[0x80, third])) => matches!(third, 0x90..=0xa7 | 0xb0..=0xbf),
+        _ => false,
+    }
+}
+
 enum Fate {
     Keep,
     Drop,
@@ -33,7 +42,7 @@ impl Pass for Invisible {
     fn apply(&self, out: &mut EditBuilder<'_>) {
         let text = out.source();
         for (at, &byte) in text.as_bytes().iter().enumerate() {
-            if !SUSPECT[usize::from(byte)] {
+            if !SUSPECT[usize::from(byte)] || is_common(byte, text.as_bytes().get(at + 1..at + 3)) {
                 continue;
             }
             let Some(c) = after(text, at) else { continue };

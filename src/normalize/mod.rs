@@ -19,6 +19,9 @@ pub use script::Script;
 /// Rounds after which a text is taken as it is; only text made for the purpose needs more than two.
 const MAX_ROUNDS: usize = 8;
 
+/// Place of the script pass in the order.
+const SCRIPT: usize = 4;
+
 /// The passes with their tables, built once and shared by all documents.
 #[derive(Debug)]
 pub struct Normalizer {
@@ -69,17 +72,23 @@ impl Normalizer {
         let mut changed = [false; 7];
         for _ in 0..MAX_ROUNDS {
             let mut again = false;
-            for ((pass, _), changed) in passes.iter().zip(&mut changed) {
+            let mut only_script = true;
+            for (i, ((pass, _), changed)) in passes.iter().zip(&mut changed).enumerate() {
                 if text.apply(*pass) {
                     *changed = true;
                     again = true;
+                    only_script &= i == SCRIPT;
                 }
             }
-            if !again {
+            // Other characters of the same kind make work for no other pass.
+            if !again || (only_script && !text.apply(&self.script)) {
                 break;
             }
         }
         let noise = passes.iter().zip(changed).filter(|((_, noise), changed)| *noise && *changed);
-        Normalized { script: self.script.detect(raw), noise: noise.map(|((pass, _), _)| pass.name()).collect(), text }
+        let noise = noise.map(|((pass, _), _)| pass.name()).collect();
+        // Where nothing was traditional there is nothing to weigh.
+        let script = if changed[SCRIPT] { self.script.detect(raw) } else { Script::Hans };
+        Normalized { text, script, noise }
     }
 }

@@ -87,31 +87,35 @@ impl Layout {
         let (mut sentence, mut clause) = (line.start(), line.start());
         let held = held(content);
         let mut held = held.iter().peekable();
-        let mut chars = content.char_indices().peekable();
-        let mut previous = '\0';
-        while let Some((i, c)) = chars.next() {
-            let before = std::mem::replace(&mut previous, c);
-            let Some(mark) = mark(c, before, chars.peek().map(|&(_, c)| c), content, i) else { continue };
+        let mut done = 0;
+        for (i, c) in suspects(content) {
+            let Some(mark) = mark(c, content, i).filter(|_| i >= done) else { continue };
             while held.next_if(|&&(_, end)| end < i).is_some() {}
             if held.peek().is_some_and(|&&(start, _)| start < i) {
                 continue;
             }
-            let mut end = line.start() + i + c.len_utf8();
+            done = i + c.len_utf8();
             if mark == Mark::Sentence {
                 // More marks and whatever closes after them: 吗？！”）
-                while let Some((j, c)) = chars.next_if(|&(_, c)| is_final(c) || is_closer(c)) {
-                    end = line.start() + j + c.len_utf8();
-                    previous = c;
-                }
-                push(&mut self.sentences, text, sentence, end);
-                sentence = end;
+                let rest = content.get(done..).unwrap_or("");
+                done += rest.len() - rest.trim_start_matches(|c| is_final(c) || is_closer(c)).len();
+                push(&mut self.sentences, text, sentence, line.start() + done);
+                sentence = line.start() + done;
             }
-            push(&mut self.clauses, text, clause, end);
-            clause = end;
+            push(&mut self.clauses, text, clause, line.start() + done);
+            clause = line.start() + done;
         }
         push(&mut self.sentences, text, sentence, line.end());
         push(&mut self.clauses, text, clause, line.end());
     }
+}
+
+/// The characters of a line that may end something or be a bracket, and some others, with their bytes.
+fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
+    // First bytes of 。《》 and of the full-width marks.
+    let suspect = |&(_, &b): &(usize, &u8)| matches!(b, b'!' | b'?' | b';' | b',' | b':' | b'(' | b')' | 0xe3 | 0xef);
+    let found = line.as_bytes().iter().enumerate().filter(suspect);
+    found.filter_map(|(at, _)| line.get(at..)?.chars().next().map(|c| (at, c)))
 }
 
 /// What a character ends.
@@ -121,14 +125,17 @@ enum Mark {
     Sentence,
 }
 
-fn mark(c: char, before: char, next: Option<char>, line: &str, at: usize) -> Option<Mark> {
-    let number = before.is_ascii_digit() && next.is_some_and(|c| c.is_ascii_digit());
+fn mark(c: char, line: &str, at: usize) -> Option<Mark> {
+    let bytes = line.as_bytes();
+    let next = bytes.get(at + c.len_utf8());
+    let before = at.checked_sub(1).and_then(|i| bytes.get(i));
+    let number = before.is_some_and(u8::is_ascii_digit) && next.is_some_and(u8::is_ascii_digit);
     match c {
         '。' | '！' | '？' | '!' | '?' | '；' => Some(Mark::Sentence),
         ';' if !number && !ends_entity(line, at) => Some(Mark::Sentence),
         '，' => Some(Mark::Clause),
         // 1,024 and 09:35, but also http://.
-        ',' | ':' | '：' if !number && next != Some('/') => Some(Mark::Clause),
+        ',' | ':' | '：' if !number && next != Some(&b'/') => Some(Mark::Clause),
         _ => None,
     }
 }
@@ -152,7 +159,7 @@ fn is_closer(c: char) -> bool {
 fn held(line: &str) -> Vec<(usize, usize)> {
     let mut open = [Vec::new(), Vec::new()];
     let mut pairs = Vec::new();
-    for (at, c) in line.char_indices() {
+    for (at, c) in suspects(line) {
         let [titles, round] = &mut open;
         match c {
             '《' => titles.push(at),

@@ -58,8 +58,10 @@ impl Spaces {
         let mut changes = Vec::new();
         let mut chain = singles::Chain::default();
         let mut seen = 0;
-        for at in memchr3_iter(b' ', b'\t', 0xe3, text.as_bytes()) {
-            if at < seen || !after(text, at).is_some_and(is_blank) {
+        let bytes = text.as_bytes();
+        for at in memchr3_iter(b' ', b'\t', 0xe3, bytes) {
+            // E3 80 80 is U+3000; most other hits are 、 and 。
+            if at < seen || (bytes.get(at) == Some(&0xe3) && bytes.get(at + 1..at + 3) != Some(&[0x80, 0x80])) {
                 continue;
             }
             let rest = text.get(at..).unwrap_or("");
