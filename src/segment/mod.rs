@@ -2,6 +2,7 @@
 //!
 //! Works on positions only; the text is never copied. A bracket or a quoted title never breaks a sentence.
 mod layout;
+mod marks;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -122,12 +122,15 @@ impl CharSet {
         let mut at = from;
         // Decoding by hand is twice as fast as `chars` and needs no character before U+0800.
         while let Some(&first) = bytes.get(at) {
-            let low = |i: usize| bytes.get(at + i).map_or(0, |b| usize::from(b & 0x3f));
-            let (length, code) = match first {
-                0..0xc0 => (1, 0),
-                0xc0..0xe0 => (2, 0),
-                0xe0..0xf0 => (3, usize::from(first & 0xf) << 12 | low(1) << 6 | low(2)),
-                _ => (4, usize::from(first & 0x7) << 18 | low(1) << 12 | low(2) << 6 | low(3)),
+            let (length, code) = match (first, bytes.get(at + 1..at + 3)) {
+                (0xe0..0xf0, Some(&[b, c])) => {
+                    (3, usize::from(first & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f))
+                }
+                (0xf0.., _) => (4, text.get(at..)?.chars().next()? as usize),
+                _ => {
+                    at += 1;
+                    continue;
+                }
             };
             if self.has(code) {
                 return text.get(at..)?.chars().next().map(|c| (at, c));
