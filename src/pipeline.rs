@@ -8,24 +8,32 @@ mod run;
 pub use guard::quiet_panics;
 pub use run::{Event, Failure, RunError, Summary, run};
 
+mod page;
+
 use crate::{
     document::RawDocument,
-    record::{Record, SCHEMA},
+    record::Record,
+    rules::{RuleError, RuleErrors, RuleSet},
 };
+use page::Stages;
 
 /// Why a pipeline cannot be set up.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PipelineError {
-    /// The rules are wrong; says which file and row.
-    #[error("{0}")]
-    Rules(String),
+    /// Files of rules are wrong.
+    #[error(transparent)]
+    Files(#[from] RuleErrors),
+    /// A stage cannot work with the rules.
+    #[error(transparent)]
+    Rules(#[from] RuleError),
 }
 
 /// Makes records of documents; shared by all workers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Pipeline {
     reference_date: Option<String>,
+    stages: Stages,
 }
 
 impl Pipeline {
@@ -34,7 +42,7 @@ impl Pipeline {
     /// # Errors
     /// When the rules do not load.
     pub fn new() -> Result<Self, PipelineError> {
-        Ok(Self::default())
+        Ok(Self { reference_date: None, stages: Stages::new(RuleSet::embedded()?)? })
     }
 
     /// Sets the day that relative dates count from in documents that do not say it (`YYYY-MM-DD`).
@@ -46,23 +54,12 @@ impl Pipeline {
 
     /// The record of one document.
     pub fn record(&self, document: RawDocument) -> Record {
-        let origin = &document.origin;
-        Record {
-            schema: SCHEMA.to_owned(),
-            id: origin.id.clone(),
-            key: origin.key.clone(),
-            source: origin.source.clone(),
-            member: origin.member.clone(),
-            url: origin.url.clone(),
-            title: origin.title.clone(),
-            published: origin.published.clone(),
-            publisher: origin.publisher.clone(),
-            reference_date: origin.reference_date.clone().or_else(|| self.reference_date.clone()),
-            encoding: origin.encoding.to_owned(),
-            encoding_source: origin.encoding_source.to_owned(),
-            extra: origin.extra.clone(),
-            ..Record::default()
-        }
+        self.stages.record(&document, self.reference_date.as_deref())
+    }
+
+    /// The rules in use.
+    pub fn rules(&self) -> &RuleSet {
+        self.stages.rules()
     }
 
     /// The record of one document, or the failure that a panic in it is.

@@ -55,11 +55,19 @@ impl Pattern {
     pub fn new(file: &FormFile, form: &Form) -> Result<Self, RuleError> {
         let fault = |what: String| RuleError::new(&file.path, form.line, Some(&form.id), what);
         let put_in = |text: &str| {
-            Symbol::ALL.iter().fold(file.expand(text), |text, (_, name, c)| text.replace(&format!("{{{name}}}"), &c.to_string()))
+            Symbol::ALL
+                .iter()
+                .fold(file.expand(text), |text, (_, name, c)| text.replace(&format!("{{{name}}}"), &c.to_string()))
         };
         let pattern = put_in(&form.pattern);
-        if let Some(at) = pattern.find('{').filter(|&at| pattern.get(at + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_alphabetic()))) {
-            return Err(fault(format!("`{}` names neither a definition nor a kind of mention", pattern.get(at..).unwrap_or(""))));
+        if let Some(at) = pattern
+            .find('{')
+            .filter(|&at| pattern.get(at + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_alphabetic())))
+        {
+            return Err(fault(format!(
+                "`{}` names neither a definition nor a kind of mention",
+                pattern.get(at..).unwrap_or("")
+            )));
         }
         let regex = Regex::new(&pattern).map_err(|e| fault(e.to_string()))?;
         if regex.capture_names().skip(1).any(|name| name.is_none()) {

@@ -11,7 +11,14 @@ use crate::{
 };
 
 /// Fills the mentions and facts of `record`.
-pub fn encode(record: &mut Record, text: &AlignedText<'_>, board: &Board, facts: &Facts, regions: &Regions, rules: &RuleSet) {
+pub fn encode(
+    record: &mut Record,
+    text: &AlignedText<'_>,
+    board: &Board,
+    facts: &Facts,
+    regions: &Regions,
+    rules: &RuleSet,
+) {
     let mut list: Vec<(Span<Norm>, RuleId, What)> = Vec::new();
     for m in &board.dates {
         let value = m.value.value.map(|v| v.to_string());
@@ -20,12 +27,20 @@ pub fn encode(record: &mut Record, text: &AlignedText<'_>, board: &Board, facts:
     }
     for m in board.agencies() {
         if let Some(full) = &m.value.full {
-            let what = What::Agency { name: full.name.clone(), agency_kind: m.value.kind.as_str().to_owned(), region: full.region.clone() };
+            let what = What::Agency {
+                name: full.name.clone(),
+                agency_kind: m.value.kind.as_str().to_owned(),
+                region: full.region.clone(),
+            };
             list.push((m.span, m.rule, what));
         }
     }
     for m in &board.organizations {
-        list.push((m.span, m.rule, What::Organization { name: m.value.name.clone(), organization_kind: m.value.kind.clone() }));
+        list.push((
+            m.span,
+            m.rule,
+            What::Organization { name: m.value.name.clone(), organization_kind: m.value.kind.clone() },
+        ));
     }
     list.extend(board.ranks.iter().map(|m| (m.span, m.rule, What::Rank { value: m.value.clone() })));
     list.extend(board.titles.iter().map(|m| (m.span, m.rule, What::Title { name: m.value.name.clone() })));
@@ -61,7 +76,11 @@ pub fn encode(record: &mut Record, text: &AlignedText<'_>, board: &Board, facts:
         let mut mentions: Vec<u32> = proof.mentions.iter().filter_map(|span| ids.get(span).copied()).collect();
         mentions.sort_unstable();
         mentions.dedup();
-        (Evidence { start: points.at(raw.start()), end: points.at(raw.end()) }, mentions, rules.info(proof.rule).id.clone())
+        (
+            Evidence { start: points.at(raw.start()), end: points.at(raw.end()) },
+            mentions,
+            rules.info(proof.rule).id.clone(),
+        )
     };
     for f in &facts.tenures {
         let (evidence, mentions, rule) = place(&f.proof);
@@ -94,7 +113,13 @@ pub fn encode(record: &mut Record, text: &AlignedText<'_>, board: &Board, facts:
     }
     for f in &facts.agency_ranks {
         let (evidence, mentions, rule) = place(&f.proof);
-        record.agency_ranks.push(AgencyRank { agency: f.agency.clone(), rank: f.rank.clone(), evidence, mentions, rule });
+        record.agency_ranks.push(AgencyRank {
+            agency: f.agency.clone(),
+            rank: f.rank.clone(),
+            evidence,
+            mentions,
+            rule,
+        });
     }
     for f in &facts.affiliations {
         let (evidence, mentions, rule) = place(&f.proof);

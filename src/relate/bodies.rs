@@ -28,7 +28,8 @@ struct Topic {
 
 /// Words that make an event one to come or one not stated.
 const PROSPECTS: [&str; 16] = [
-    "可能", "将", "拟", "计划", "规划", "预定", "即将", "筹备", "准备", "何时", "未来", "有望", "筹设", "建议", "要求", "如果",
+    "可能", "将", "拟", "计划", "规划", "预定", "即将", "筹备", "准备", "何时", "未来", "有望", "筹设", "建议", "要求",
+    "如果",
 ];
 
 impl Bodies {
@@ -58,7 +59,10 @@ impl Bodies {
                 let first = line.items.iter().find(|i| i.symbol == Symbol::Agency).unwrap_or(item);
                 topic.body = Some(first.index);
             }
-            if line.text.chars().count() < 40 && !line.text.contains('。') && line.items.iter().all(|i| i.symbol != Symbol::Date) {
+            if line.text.chars().count() < 40
+                && !line.text.contains('。')
+                && line.items.iter().all(|i| i.symbol != Symbol::Date)
+            {
                 topic.date = None;
             }
         }
@@ -77,9 +81,11 @@ impl Bodies {
                 }
                 let sentence = line.sentence_start(whole.start());
                 let date = line.last(Symbol::Date, sentence, whole.end()).map(|i| i.index);
-                let date = date.and_then(|i| view.board.dates[i].value.value).map(point_only).or(topic.date).map(point_only);
+                let date =
+                    date.and_then(|i| view.board.dates[i].value.value).map(point_only).or(topic.date).map(point_only);
                 let place = self.place(view, line, whole.range());
-                let one = |name: &str| captures.name(name).and_then(|m| view.bodies_in(line, m.range()).first().copied());
+                let one =
+                    |name: &str| captures.name(name).and_then(|m| view.bodies_in(line, m.range()).first().copied());
                 let from = one("from").and_then(|i| view.body_name(i));
                 let into = one("into").and_then(|i| view.body_name(i));
                 let mut push = |agency: String, kind: &str, from: Option<String>, into: Option<String>| {
@@ -92,7 +98,9 @@ impl Bodies {
                         push(agency, kind, from.clone(), into.clone());
                     }
                 }
-                if form.make("founds") == "into" && let Some(into) = into {
+                if form.make("founds") == "into"
+                    && let Some(into) = into
+                {
                     push(into, "founded", None, None);
                 }
             }
@@ -112,7 +120,10 @@ impl Bodies {
             return false;
         }
         let ahead = ["前", "之前", "以前", "仪式", "之初", "时间", "的设想", "工作"];
-        !(kind == "founded" && ahead.iter().any(|w| after.starts_with(w)) && !after.starts_with("前身") && !after.starts_with("仪式。"))
+        !(kind == "founded"
+            && ahead.iter().any(|w| after.starts_with(w))
+            && !after.starts_with("前身")
+            && !after.starts_with("仪式。"))
     }
 
     /// 在成都正式挂牌: the place inside the match.
@@ -130,7 +141,9 @@ impl Bodies {
         for form in &self.affiliations {
             for captures in form.pattern.matches(&line.text) {
                 let (Some(whole), Some(parent)) = (captures.get(0), captures.name("parent")) else { continue };
-                let Some(parent) = view.bodies_in(line, parent.range()).first().and_then(|&i| view.body_name(i)) else { continue };
+                let Some(parent) = view.bodies_in(line, parent.range()).first().and_then(|&i| view.body_name(i)) else {
+                    continue;
+                };
                 let agencies = match captures.name("agency") {
                     Some(group) => view.bodies_in(line, group.range()),
                     None => self.subject(line, whole.start(), topic).into_iter().collect(),
@@ -141,7 +154,12 @@ impl Bodies {
                         continue;
                     }
                     let proof = proof(line, whole.range(), form);
-                    facts.affiliations.push(Affiliation { agency, relation: form.make("relation").to_owned(), parent: parent.clone(), proof });
+                    facts.affiliations.push(Affiliation {
+                        agency,
+                        relation: form.make("relation").to_owned(),
+                        parent: parent.clone(),
+                        proof,
+                    });
                 }
             }
         }
@@ -151,12 +169,22 @@ impl Bodies {
         for form in &self.ranks {
             for captures in form.pattern.matches(&line.text) {
                 let (Some(whole), Some(rank)) = (captures.get(0), captures.name("rank")) else { continue };
-                let Some(rank) = line.items_in(rank.range()).first().map(|i| view.board.ranks[i.index].value.clone()) else { continue };
+                let Some(rank) = line.items_in(rank.range()).first().map(|i| view.board.ranks[i.index].value.clone())
+                else {
+                    continue;
+                };
                 let named = captures.name("agency").and_then(|m| view.bodies_in(line, m.range()).first().copied());
                 // A rank of a person: somebody's post stands between the body and the rank.
                 let sentence = line.sentence_start(whole.start());
-                let personal = line.items_in(sentence..whole.end()).iter().any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts));
-                let Some(body) = named.or_else(|| if personal { None } else { self.subject(line, whole.start(), topic) }) else { continue };
+                let personal = line
+                    .items_in(sentence..whole.end())
+                    .iter()
+                    .any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts));
+                let Some(body) =
+                    named.or_else(|| if personal { None } else { self.subject(line, whole.start(), topic) })
+                else {
+                    continue;
+                };
                 if let Some(agency) = view.body_name(body) {
                     facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(line, whole.range(), form) });
                 }
@@ -167,7 +195,9 @@ impl Bodies {
     /// The body that a clause without a subject is about: the first of the sentence, else that of the sentence before.
     fn subject(&self, line: &Line, at: usize, topic: Topic) -> Option<usize> {
         let sentence = line.sentence_start(at);
-        let agency = |from: usize, to: usize| line.items_in(from..to).iter().find(|i| i.symbol == Symbol::Agency).map(|i| i.index);
+        let agency = |from: usize, to: usize| {
+            line.items_in(from..to).iter().find(|i| i.symbol == Symbol::Agency).map(|i| i.index)
+        };
         if let Some(body) = agency(sentence, at) {
             return Some(body);
         }

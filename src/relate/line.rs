@@ -41,13 +41,15 @@ impl Line {
     /// Where the sentence around byte `at` of the rewritten line starts.
     pub(super) fn sentence_start(&self, at: usize) -> usize {
         let head = self.text.get(..at).unwrap_or("");
-        head.rfind(['。', '；', ';', '！', '？', '\n']).map_or(0, |i| i + head.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8))
+        head.rfind(['。', '；', ';', '！', '？', '\n'])
+            .map_or(0, |i| i + head.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8))
     }
 
     /// Where the clause around byte `at` starts.
     pub(super) fn clause_start(&self, at: usize) -> usize {
         let head = self.text.get(..at).unwrap_or("");
-        head.rfind(['。', '；', ';', '，', ',', '：', ':', '\n']).map_or(0, |i| i + head.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8))
+        head.rfind(['。', '；', ';', '，', ',', '：', ':', '\n'])
+            .map_or(0, |i| i + head.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8))
     }
 
     /// The stretch of the page that a range of the rewritten line stands for, from its first mention to its last.
@@ -63,7 +65,9 @@ pub(super) fn symbols(board: &Board, chains: &[Chain], people: &[People]) -> Vec
     all.extend(chains.iter().enumerate().map(|(i, c)| (c.span, Symbol::Posts, i)));
     all.extend(people.iter().enumerate().map(|(i, p)| (p.span, Symbol::Persons, i)));
     all.extend(board.dates.iter().enumerate().map(|(i, d)| (d.span, Symbol::Date, i)));
-    all.extend(board.bodies.iter().enumerate().filter(|(_, b)| !b.value.fused).map(|(i, b)| (b.span, Symbol::Agency, i)));
+    all.extend(
+        board.bodies.iter().enumerate().filter(|(_, b)| !b.value.fused).map(|(i, b)| (b.span, Symbol::Agency, i)),
+    );
     all.extend(board.ranks.iter().enumerate().map(|(i, r)| (r.span, Symbol::Rank, i)));
     all.extend(board.places.iter().enumerate().map(|(i, p)| (p.span, Symbol::Place, i)));
     all.extend(board.organizations.iter().enumerate().map(|(i, o)| (o.span, Symbol::Organization, i)));

@@ -65,7 +65,11 @@ fn compile(rules: &RuleSet, file: &FormFile, topic: &str) -> Result<Vec<Compiled
     file.forms
         .iter()
         .map(|form| {
-            Ok(Compiled { rule: rules.id(&format!("{topic}/{}", form.id))?, pattern: Pattern::new(file, form)?, make: form.make.clone() })
+            Ok(Compiled {
+                rule: rules.id(&format!("{topic}/{}", form.id))?,
+                pattern: Pattern::new(file, form)?,
+                make: form.make.clone(),
+            })
         })
         .collect()
 }
@@ -90,7 +94,14 @@ impl Relate {
 
     /// The facts of a page; persons with a public post become official.
     pub fn facts(&self, page: Page<'_>, board: &mut Board) -> Facts {
-        let reader = Reader { lexicon: page.lexicon, text: page.text, layout: page.layout, board, anchors: page.anchors, about: page.about };
+        let reader = Reader {
+            lexicon: page.lexicon,
+            text: page.text,
+            layout: page.layout,
+            board,
+            anchors: page.anchors,
+            about: page.about,
+        };
         let (chains, people) = (reader.chains(), reader.people());
         let symbols = symbols(board, &chains, &people);
         let lines: Vec<Line> = page.layout.lines().iter().map(|line| rewrite(page.text, line.span, &symbols)).collect();

@@ -58,8 +58,33 @@ impl Reader<'_> {
         for title in &self.board.titles {
             let last = chains.last().and_then(|c| c.posts.last());
             let mut post = self.post(title);
-            let gap = last.map(|p| self.text.get(p.span.end()..post.span.start()).unwrap_or("?").trim_matches(['原', ' ', '\u{3000}', '的']));
-            let joins = gap.is_some_and(|g| matches!(g, "" | "、" | "兼" | "兼任" | "及" | "和" | "，" | "," | "；" | ";" | "并兼任" | "、兼" | "，兼" | ",兼" | "还兼任" | "并任" | "后兼"));
+            let gap = last.map(|p| {
+                self.text
+                    .get(p.span.end()..post.span.start())
+                    .unwrap_or("?")
+                    .trim_matches(['原', ' ', '\u{3000}', '的'])
+            });
+            let joins = gap.is_some_and(|g| {
+                matches!(
+                    g,
+                    "" | "、"
+                        | "兼"
+                        | "兼任"
+                        | "及"
+                        | "和"
+                        | "，"
+                        | ","
+                        | "；"
+                        | ";"
+                        | "并兼任"
+                        | "、兼"
+                        | "，兼"
+                        | ",兼"
+                        | "还兼任"
+                        | "并任"
+                        | "后兼"
+                )
+            });
             if post.organization.is_none() && post.public {
                 let before: &[Post] = if joins { chains.last().map_or(&[], |c| c.posts.as_slice()) } else { &[] };
                 post.organization = self.organization_of(&title.value, post.span, before);
@@ -85,7 +110,9 @@ impl Reader<'_> {
         let mut former = false;
         // 自治区党委|原|副书记
         for word in ["原", "前"] {
-            if self.text.get(..start).is_some_and(|t| t.ends_with(word)) && self.body_before(start - word.len()).is_some() {
+            if self.text.get(..start).is_some_and(|t| t.ends_with(word))
+                && self.body_before(start - word.len()).is_some()
+            {
                 start -= word.len();
                 former = true;
             }
@@ -117,8 +144,17 @@ impl Reader<'_> {
             }
         }
         let head = self.text.get(..start).unwrap_or("");
-        former |= ["原", "前", "时任", "時任", "曾任"].iter().any(|w| head.ends_with(w)) && !head.ends_with("目前") && !head.ends_with("此前");
-        Post { span: Span::new(start, title.span.end()), title: value.name.clone(), organization, mentions, former, public }
+        former |= ["原", "前", "时任", "時任", "曾任"].iter().any(|w| head.ends_with(w))
+            && !head.ends_with("目前")
+            && !head.ends_with("此前");
+        Post {
+            span: Span::new(start, title.span.end()),
+            title: value.name.clone(),
+            organization,
+            mentions,
+            former,
+            public,
+        }
     }
 
     fn government(&self, territory: Option<&Territory>, level: Option<Level>, at: usize) -> Option<String> {
@@ -164,8 +200,11 @@ impl Reader<'_> {
 
     /// Whose post a bare title is: that of an earlier post in the chain, else of the last body that goes with it.
     fn organization_of(&self, title: &TitleMention, span: Span<Norm>, chain: &[Post]) -> Option<String> {
-        let party_group = title.name.starts_with("党组") || title.name.starts_with("党委") || title.name.starts_with("临时党委");
-        let fits = |name: &str| party_group || title.heads.is_empty() || title.heads.iter().any(|h| name.ends_with(h.as_str()));
+        let party_group =
+            title.name.starts_with("党组") || title.name.starts_with("党委") || title.name.starts_with("临时党委");
+        let fits = |name: &str| {
+            party_group || title.heads.is_empty() || title.heads.iter().any(|h| name.ends_with(h.as_str()))
+        };
         if let Some(name) = chain.iter().rev().filter_map(|p| p.organization.as_deref()).find(|n| fits(n)) {
             return Some(name.to_owned());
         }
@@ -179,7 +218,11 @@ impl Reader<'_> {
             let near = b.span.start() >= if loose { line.start() } else { 0 };
             near && fits(name)
         });
-        let found = found.filter(|(b, _)| !(title.name.ends_with("主任") || title.name.ends_with("委员")) || b.span.start() >= sentence.start() || self.same_block(b.span, span));
+        let found = found.filter(|(b, _)| {
+            !(title.name.ends_with("主任") || title.name.ends_with("委员"))
+                || b.span.start() >= sentence.start()
+                || self.same_block(b.span, span)
+        });
         found.map(|(_, name)| name.to_owned())
     }
 

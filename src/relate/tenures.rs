@@ -3,11 +3,7 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
-use super::{
-    Compiled, Facts, Proof, Status, Tenure, View, compile,
-    line::Line,
-    posts::Post,
-};
+use super::{Compiled, Facts, Proof, Status, Tenure, View, compile, line::Line, posts::Post};
 use crate::{
     matcher::Symbol,
     rules::{RuleError, RuleSet},
@@ -42,7 +38,8 @@ impl Tenures {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let file = rules.forms("relations/tenures")?;
         let announcement = file.define.get("announcement").map_or("决定", String::as_str);
-        let announcement = Regex::new(announcement).map_err(|e| RuleError::new(&file.path, 1, Some("announcement"), e.to_string()))?;
+        let announcement =
+            Regex::new(announcement).map_err(|e| RuleError::new(&file.path, 1, Some("announcement"), e.to_string()))?;
         Ok(Self { forms: compile(rules, file, "tenures")?, announcement })
     }
 
@@ -140,7 +137,13 @@ impl Tenures {
         inside.contains('拟') || before.ends_with('拟') || inside.contains("提名")
     }
 
-    fn status_and_date(&self, view: &View<'_>, line: &Line, hit: &Hit<'_>, mode: Option<ListMode>) -> (Status, Option<Edtf>, Option<Edtf>) {
+    fn status_and_date(
+        &self,
+        view: &View<'_>,
+        line: &Line,
+        hit: &Hit<'_>,
+        mode: Option<ListMode>,
+    ) -> (Status, Option<Edtf>, Option<Edtf>) {
         let mut status = Status::parse(hit.form.make("status")).unwrap_or(Status::Current);
         let date_of = |index: usize| view.board.dates.get(index).and_then(|d| d.value.value);
         let sentence = line.sentence_start(hit.range.start);
@@ -170,7 +173,9 @@ impl Tenures {
         if let Some(mode) = mode
             && matches!(status, Status::Current | Status::Appointed | Status::Removed)
         {
-            if status == Status::Current && let Some(listed) = mode.status {
+            if status == Status::Current
+                && let Some(listed) = mode.status
+            {
                 status = listed;
             }
             date = date.or(mode.date);
@@ -193,7 +198,16 @@ impl Tenures {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn tenure(&self, view: &View<'_>, person: usize, post: &Post, status: Status, date: Option<Edtf>, end_date: Option<Edtf>, hit: &Hit<'_>) -> Option<Tenure> {
+    fn tenure(
+        &self,
+        view: &View<'_>,
+        person: usize,
+        post: &Post,
+        status: Status,
+        date: Option<Edtf>,
+        end_date: Option<Edtf>,
+        hit: &Hit<'_>,
+    ) -> Option<Tenure> {
         let organization = post.organization.clone().filter(|_| post.public)?;
         let found = view.board.persons.get(person)?;
         let mut mentions = vec![found.span];
@@ -213,14 +227,24 @@ impl Tenures {
     /// 任命:, 名单如下:, 免职 — what the lines below inherit.
     fn list_mode(&self, view: &View<'_>, line: &Line, mode: &mut ListMode, last_date: &mut Option<Edtf>) {
         if let Some(date) = line.items.iter().rev().find(|i| i.symbol == Symbol::Date) {
-            *last_date = view.board.dates.get(date.index).and_then(|d| d.value.value).map(day_only).filter(|d| d.start().precision() >= 5);
+            *last_date = view
+                .board
+                .dates
+                .get(date.index)
+                .and_then(|d| d.value.value)
+                .map(day_only)
+                .filter(|d| d.start().precision() >= 5);
         }
         let text = line.text.trim_end();
         let introduces = text.ends_with(['：', ':']) || text.contains("如下");
-        let bare = text.chars().count() <= 6 && !line.items.iter().any(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons));
+        let bare = text.chars().count() <= 6
+            && !line.items.iter().any(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons));
         let status = if ["免职", "免去", "免:"].iter().any(|w| text.contains(w)) {
             Some(Status::Removed)
-        } else if ["任命", "任职", "选出", "当选", "投票", "选举", "组成人员", "名单", "任免"].iter().any(|w| text.contains(w)) {
+        } else if ["任命", "任职", "选出", "当选", "投票", "选举", "组成人员", "名单", "任免"]
+            .iter()
+            .any(|w| text.contains(w))
+        {
             Some(Status::Appointed)
         } else {
             None
@@ -264,7 +288,8 @@ fn settle(found: Vec<Tenure>, today: Option<Day>) -> Vec<Tenure> {
             Some(&i) => {
                 let old = &mut kept[i];
                 if weight(tenure.status) > weight(old.status) {
-                    let date = if tenure.date.is_none() && old.status != Status::Former { old.date } else { tenure.date };
+                    let date =
+                        if tenure.date.is_none() && old.status != Status::Former { old.date } else { tenure.date };
                     *old = Tenure { date, ..tenure };
                 } else if old.date.is_none() && tenure.status == old.status {
                     old.date = tenure.date;
@@ -279,9 +304,13 @@ fn settle(found: Vec<Tenure>, today: Option<Day>) -> Vec<Tenure> {
 /// A dated post that a later one of the same person followed is over.
 fn follow(kept: &mut [Tenure], today: Option<Day>) {
     let start = |t: &Tenure| t.date.map(|d| d.start());
-    let latest: Vec<(String, Point)> =
-        kept.iter().filter(|t| t.status != Status::Removed).filter_map(|t| Some((t.person.clone(), start(t)?))).collect();
-    let holds_now: Vec<String> = kept.iter().filter(|t| t.status == Status::Current && t.date.is_none()).map(|t| t.person.clone()).collect();
+    let latest: Vec<(String, Point)> = kept
+        .iter()
+        .filter(|t| t.status != Status::Removed)
+        .filter_map(|t| Some((t.person.clone(), start(t)?)))
+        .collect();
+    let holds_now: Vec<String> =
+        kept.iter().filter(|t| t.status == Status::Current && t.date.is_none()).map(|t| t.person.clone()).collect();
     for tenure in kept.iter_mut() {
         let Some(date) = start(tenure) else { continue };
         if !matches!(tenure.status, Status::Current | Status::Appointed) {

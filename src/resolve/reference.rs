@@ -2,7 +2,7 @@
 use crate::{
     mention::{DateExpr, DayRef, Found, MonthRef, YearRef},
     segment::Layout,
-    value::{Day, Edtf, Point},
+    value::{Day, Point},
 };
 
 /// How many lines from the top may hold the stamp.
@@ -89,9 +89,4 @@ fn full_date(expr: &DateExpr) -> Option<Point> {
         Some((h, m, s)) => Point::Time(day, h, m, s),
         None => Point::Day(day),
     })
-}
-
-/// The day of an EDTF value that a user gave.
-pub(crate) fn day_of(value: &str) -> Option<Edtf> {
-    Day::parse(value).map(|d| Edtf::Point(Point::Day(d)))
 }

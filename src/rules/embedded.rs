@@ -22,6 +22,7 @@ files![
     "dates/forms.toml",
     "dates/words.tsv",
     "documents/periodicals.tsv",
+    "events/types.toml",
     "normalize/syllables.tsv",
     "normalize/t2s.tsv",
     "normalize/t2s_phrases.tsv",
@@ -34,6 +35,9 @@ files![
     "places/zones.tsv",
     "ranks/forms.toml",
     "ranks/words.tsv",
+    "relations/affiliations.toml",
+    "relations/agency_ranks.toml",
+    "relations/tenures.toml",
     "titles/prefixes.tsv",
     "titles/words.tsv",
 ];

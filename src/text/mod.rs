@@ -1,7 +1,23 @@
 //! Positions and text that remembers where it came from: the lowest room of the tree, it imports nothing of ours.
+//!
+//! Only a position of the normalized text has a way back, so this compiles
+//!
+//! ```
+//! use zhiguan::text::{AlignedText, Norm, Span};
+//! assert_eq!(AlignedText::new("国家").to_raw(Span::<Norm>::new(0, 3)).end(), 3);
+//! ```
+//!
+//! and this does not:
+//!
+//! ```compile_fail,E0308
+//! use zhiguan::text::{AlignedText, Raw, Span};
+//! AlignedText::new("国家").to_raw(Span::<Raw>::new(0, 3));
+//! ```
 mod aligned;
 mod edits;
 mod span;
+#[cfg(test)]
+mod tests;
 
 pub use aligned::{AlignedText, Pass};
 pub use edits::{EditBuilder, Edits};

@@ -1,0 +1,94 @@
+//! Turns a raw page into the text that recognition works on: entities, invisible characters, width, readings,
+//! traditional characters, spaced-out words and hard line wraps. Every pass records its edits, so positions find
+//! their way back. No pass adds knowledge that was not on the page, and none touches ordinary punctuation.
+mod chars;
+mod entities;
+mod invisible;
+mod lines;
+mod pinyin;
+mod script;
+mod spaces;
+mod width;
+mod wraps;
+
+use crate::rules::{RuleError, RuleSet};
+use crate::text::{AlignedText, Pass};
+
+pub use script::Script;
+
+/// Rounds after which a text is taken as it is; only text made for the purpose needs more than two.
+const MAX_ROUNDS: usize = 8;
+
+/// Place of the script pass in the order.
+const SCRIPT: usize = 4;
+
+/// The passes with their tables, built once and shared by all documents.
+#[derive(Debug)]
+pub struct Normalizer {
+    pinyin: pinyin::Readings,
+    script: script::ToSimplified,
+    spaces: spaces::Spaces,
+}
+
+/// A normalized page.
+#[derive(Clone, Debug)]
+pub struct Normalized<'r> {
+    /// The text with the way back to the raw one; borrows the raw text where nothing was changed.
+    pub text: AlignedText<'r>,
+    /// What the page was written in.
+    pub script: Script,
+    /// Names of the passes that found noise, in the order of the passes, each once. Width and script are no noise.
+    pub noise: Vec<&'static str>,
+}
+
+impl Normalizer {
+    /// Builds the passes from `normalize/*.tsv` and `persons/surnames.tsv`.
+    ///
+    /// # Errors
+    /// The first missing table or column, or the first row that is not one character for one character.
+    pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        Ok(Self {
+            pinyin: pinyin::Readings::new(rules)?,
+            script: script::ToSimplified::new(rules)?,
+            spaces: spaces::Spaces::new(rules)?,
+        })
+    }
+
+    /// Runs all passes over `raw`.
+    ///
+    /// One pass may make work for another (`&nb\u{200b}sp;`, 瞭 解), so the round is repeated until nothing
+    /// changes: what comes out is the same when it is normalized again.
+    pub fn normalize<'r>(&self, raw: &'r str) -> Normalized<'r> {
+        let passes: [(&dyn Pass, bool); 7] = [
+            (&entities::Entities, true),
+            (&invisible::Invisible, true),
+            (&width::Width, false),
+            (&self.pinyin, true),
+            (&self.script, false),
+            (&self.spaces, true),
+            (&wraps::Wraps, true),
+        ];
+        let mut text = AlignedText::new(raw);
+        let mut changed = [false; 7];
+        for _ in 0..MAX_ROUNDS {
+            let mut again = false;
+            let mut only_script = true;
+            for (i, ((pass, _), changed)) in passes.iter().zip(&mut changed).enumerate() {
+                if text.apply(*pass) {
+                    *changed = true;
+                    again = true;
+                    only_script &= i == SCRIPT;
+                }
+            }
+            // Other characters of the same kind make work for no other pass.
+            if !again || (only_script && !text.apply(&self.script)) {
+                break;
+            }
+        }
+        let noise = passes.iter().zip(changed).filter(|((_, noise), changed)| *noise && *changed);
+        let noise = noise.map(|((pass, _), _)| pass.name()).collect();
+        // Where nothing was traditional there is nothing to weigh.
+        let script = if changed[SCRIPT] { self.script.detect(raw) } else { Script::Hans };
+        Normalized { text, script, noise }
+    }
+}

@@ -1,0 +1,128 @@
+//! Readings put after characters, as pages for learners and some crawlers do: 國(guó)家, 数（shù）据（jù）.
+//!
+//! Only a bracket right after a Chinese character that holds exactly one syllable is a reading; 人工智能(AI) stays.
+use memchr::memchr2_iter;
+use rustc_hash::FxHashSet;
+
+use super::chars::{after, before, is_han};
+use crate::rules::{RuleError, RuleSet};
+use crate::text::{EditBuilder, Pass};
+
+/// With so many toned readings on a page, a syllable without a tone mark is a reading too.
+const READING_PAGE: usize = 3;
+/// zhuāng has six letters; combining marks may add two more.
+const LONGEST: usize = 8;
+
+/// The pass with the table of syllables.
+#[derive(Debug)]
+pub(super) struct Readings {
+    syllables: FxHashSet<String>,
+}
+
+struct Reading {
+    start: usize,
+    end: usize,
+    toned: bool,
+}
+
+impl Readings {
+    /// Reads `normalize/syllables.tsv`.
+    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let table = rules.table("normalize/syllables")?;
+        let [syllable] = table.columns(["syllable"])?;
+        Ok(Self { syllables: table.rows().iter().map(|row| row.get(syllable).to_owned()).collect() })
+    }
+
+    /// The reading whose opening bracket starts at `start`, wherever it stands.
+    fn reading(&self, text: &str, start: usize) -> Option<Reading> {
+        let open = after(text, start).filter(|c| matches!(c, '(' | '（'))?;
+        let mut syllable = String::new();
+        let mut toned = false;
+        let mut at = start + open.len_utf8();
+        for _ in 0..=LONGEST {
+            let c = after(text, at)?;
+            at += c.len_utf8();
+            if matches!(c, ')' | '）') {
+                return self.syllables.contains(&syllable).then_some(Reading { start, end: at, toned });
+            }
+            let (letter, tone) = plain(c)?;
+            if tone {
+                if toned {
+                    return None;
+                }
+                toned = true;
+            }
+            match letter {
+                // A combining diaeresis belongs to the u before it.
+                Some('\u{308}') => {
+                    syllable.pop().filter(|&u| u == 'u')?;
+                    syllable.push('ü');
+                }
+                Some(letter) => syllable.push(letter),
+                None => {}
+            }
+        }
+        None
+    }
+}
+
+impl Pass for Readings {
+    fn name(&self) -> &'static str {
+        "pinyin"
+    }
+
+    fn apply(&self, out: &mut EditBuilder<'_>) {
+        let text = out.source();
+        let bytes = text.as_bytes();
+        let mut found: Vec<Reading> = Vec::new();
+        for hit in memchr2_iter(b'(', 0x88, bytes) {
+            // 0x88 is the last byte of the full-width bracket, EF BC 88.
+            let start = match bytes.get(hit) {
+                Some(b'(') => hit,
+                _ if hit >= 2 && bytes.get(hit - 2..hit) == Some(&[0xef, 0xbc]) => hit - 2,
+                _ => continue,
+            };
+            // Cheap test first: most brackets hold something else than a small Latin letter.
+            if !matches!(bytes.get(hit + 1), Some(b'a'..=b'z' | 0xc3..=0xcc | 0xe1)) {
+                continue;
+            }
+            if before(text, start).is_some_and(is_han) || found.last().is_some_and(|last| last.end == start) {
+                found.extend(self.reading(text, start));
+            }
+        }
+        let many = found.iter().filter(|reading| reading.toned).count() >= READING_PAGE;
+        let mut dropped = 0;
+        for reading in found.iter().filter(|reading| reading.toned || many) {
+            // One reading may follow another only if that one went.
+            if !before(text, reading.start).is_some_and(is_han) && dropped != reading.start {
+                continue;
+            }
+            out.copy_to(reading.start);
+            out.drop(reading.end - reading.start);
+            dropped = reading.end;
+        }
+    }
+}
+
+/// The letter without its tone mark (none for a mark that combines with the letter before), and whether it had one.
+fn plain(c: char) -> Option<(Option<char>, bool)> {
+    let (letter, tone) = match c {
+        'a'..='z' | 'ü' | 'ê' => (c, false),
+        // Phonetic letters that some fonts need.
+        'ɡ' => ('g', false),
+        'ɑ' => ('a', false),
+        'ā' | 'á' | 'ǎ' | 'ă' | 'à' => ('a', true),
+        'ē' | 'é' | 'ě' | 'ĕ' | 'è' => ('e', true),
+        'ī' | 'í' | 'ǐ' | 'ĭ' | 'ì' => ('i', true),
+        'ō' | 'ó' | 'ǒ' | 'ŏ' | 'ò' => ('o', true),
+        'ū' | 'ú' | 'ǔ' | 'ŭ' | 'ù' => ('u', true),
+        'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => ('ü', true),
+        'ń' | 'ň' | 'ǹ' => ('n', true),
+        'ḿ' => ('m', true),
+        'ế' | 'ề' => ('ê', true),
+        '\u{308}' => ('\u{308}', false),
+        '\u{300}' | '\u{301}' | '\u{304}' | '\u{306}' | '\u{30c}' => return Some((None, true)),
+        _ => return None,
+    };
+    Some((Some(letter), tone))
+}

@@ -1,0 +1,69 @@
+//! Traditional characters and variants become simplified ones, one character for one, with OpenCC's phrases for the
+//! few that depend on their company (乾隆, 瞭解). The vocabulary stays: 資訊 becomes 资讯, not 信息.
+mod characters;
+mod detect;
+mod phrases;
+
+use super::chars::after;
+use crate::rules::{RuleError, RuleSet};
+use crate::text::{EditBuilder, Pass};
+use characters::Characters;
+pub use detect::Script;
+use phrases::Phrases;
+
+/// The pass with its tables.
+#[derive(Debug)]
+pub(super) struct ToSimplified {
+    characters: Characters,
+    phrases: Phrases,
+    telling: detect::Telling,
+}
+
+impl ToSimplified {
+    /// Reads `normalize/{t2s,variants,t2s_phrases}.tsv`.
+    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let characters = Characters::new(rules)?;
+        let phrases = Phrases::new(rules, &characters)?;
+        let telling = detect::Telling::new(rules, &characters)?;
+        Ok(Self { characters, phrases, telling })
+    }
+
+    /// What the page is written in, by the characters that only one of the two scripts has.
+    pub(super) fn detect(&self, text: &str) -> Script {
+        self.telling.weigh(text, &self.characters)
+    }
+}
+
+impl Pass for ToSimplified {
+    fn name(&self) -> &'static str {
+        "script"
+    }
+
+    fn apply(&self, out: &mut EditBuilder<'_>) {
+        let text = out.source();
+        if self.characters.changed.next(text, 0).is_none() {
+            return;
+        }
+        // Where a phrase may start, or a character changes on its own.
+        while let Some((at, c)) = self.phrases.stops.next(text, out.position()) {
+            out.copy_to(at);
+            if let Some(image) = self.phrases.at(text, at, c) {
+                put(out, image.chars());
+            } else {
+                put(out, [self.characters.get(c).unwrap_or(c)]);
+            }
+        }
+    }
+}
+
+/// Puts characters in place of as many, keeping those that are the same.
+fn put(out: &mut EditBuilder<'_>, image: impl IntoIterator<Item = char>) {
+    for with in image {
+        let Some(c) = after(out.source(), out.position()) else { break };
+        if c == with {
+            out.copy(c.len_utf8());
+        } else {
+            out.replace(c.len_utf8(), with.encode_utf8(&mut [0; 4]));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Phrases whose characters do not become what they would become alone: 乾隆 keeps 乾, 瞭解 becomes 了解.
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::characters::{CharSet, Characters};
+use crate::rules::{RuleError, RuleSet};
+
+/// The phrases by their first character.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    /// A phrase and what it becomes; the longest first.
+    by_first: FxHashMap<char, Vec<(String, String)>>,
+    /// First characters of phrases and all characters that change alone.
+    pub(super) stops: CharSet,
+}
+
+impl Phrases {
+    /// Reads `normalize/t2s_phrases.tsv`.
+    pub(super) fn new(rules: &RuleSet, characters: &Characters) -> Result<Self, RuleError> {
+        let table = rules.table("normalize/t2s_phrases")?;
+        let [from, to] = table.columns(["traditional", "simplified"])?;
+        let mut phrases = BTreeMap::new();
+        for row in table.rows() {
+            let (from, to) = (row.get(from), row.get(to));
+            if from.chars().count() != to.chars().count() {
+                let message = "both sides need the same number of characters";
+                return Err(RuleError::new(table.path(), row.line, Some(from), message));
+            }
+            phrases.insert(from, to);
+        }
+        // What came out of a phrase must stay when it is read again.
+        let changes = |to: &&str| to.chars().any(|c| characters.get(c).is_some());
+        let images: Vec<_> = phrases.values().copied().filter(changes).collect();
+        for image in images {
+            phrases.entry(image).or_insert(image);
+        }
+        let mut new = Self { by_first: FxHashMap::default(), stops: characters.changed.clone() };
+        let mut phrases: Vec<_> = phrases.into_iter().collect();
+        phrases.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+        for (from, to) in phrases {
+            let Some(first) = from.chars().next() else { continue };
+            new.stops.insert(first);
+            new.by_first.entry(first).or_default().push((from.to_owned(), to.to_owned()));
+        }
+        Ok(new)
+    }
+
+    /// What the longest phrase at byte `at`, which starts with `first`, becomes.
+    pub(super) fn at(&self, text: &str, at: usize, first: char) -> Option<&str> {
+        let rest = text.get(at..)?;
+        let found = self.by_first.get(&first)?.iter().find(|(from, _)| rest.starts_with(from.as_str()))?;
+        Some(&found.1)
+    }
+}

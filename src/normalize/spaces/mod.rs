@@ -1,0 +1,120 @@
+//! Blanks inside a line: dropped inside spaced-out words (江 苏 省), two-character names (秦　刚) and dates
+//! (2 024年1 月); any other run of blanks folds to one. Blanks at the head of a line stay: they are structure.
+mod numbers;
+mod singles;
+
+use memchr::memchr3_iter;
+use rustc_hash::FxHashSet;
+
+use super::chars::{after, before, is_blank, is_digit, is_han};
+use crate::rules::{RuleError, RuleSet};
+use crate::text::{EditBuilder, Pass};
+
+/// The pass with the surnames.
+#[derive(Debug)]
+pub(super) struct Spaces {
+    surnames: FxHashSet<String>,
+}
+
+/// A run of blanks inside a line, in bytes.
+#[derive(Clone, Copy, Debug)]
+struct Gap {
+    start: usize,
+    end: usize,
+}
+
+impl Gap {
+    fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// How wide the blanks look, in columns of a terminal.
+    fn width(self, text: &str) -> usize {
+        self.of(text).chars().map(|c| if c == ' ' { 1 } else { 2 }).sum()
+    }
+}
+
+/// What becomes of a gap that is not as it should be.
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    Drop,
+    Fold,
+}
+
+impl Spaces {
+    /// Reads `persons/surnames.tsv`.
+    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let table = rules.table("persons/surnames")?;
+        let [surname] = table.columns(["surname"])?;
+        Ok(Self { surnames: table.rows().iter().map(|row| row.get(surname).to_owned()).collect() })
+    }
+
+    fn is_surname(&self, c: char) -> bool {
+        self.surnames.contains(&*c.encode_utf8(&mut [0; 4]))
+    }
+
+    /// The changes of the whole text, in order; empty and unallocated for a clean one.
+    fn changes(&self, text: &str) -> Vec<(Gap, Change)> {
+        let mut changes = Vec::new();
+        let mut chain = singles::Chain::default();
+        let mut seen = 0;
+        let bytes = text.as_bytes();
+        for at in memchr3_iter(b' ', b'\t', 0xe3, bytes) {
+            // E3 80 80 is U+3000; most other hits are 、 and 。
+            if at < seen || (bytes.get(at) == Some(&0xe3) && bytes.get(at + 1..at + 3) != Some(&[0x80, 0x80])) {
+                continue;
+            }
+            let rest = text.get(at..).unwrap_or("");
+            let gap = Gap { start: at, end: at + rest.len() - rest.trim_start_matches(is_blank).len() };
+            seen = gap.end;
+            // The head of a line.
+            let Some(left) = before(text, gap.start).filter(|&c| c != '\n') else { continue };
+            let right = after(text, gap.end).filter(|&c| c != '\n');
+            let fold = gap.of(text).chars().nth(1).map(|_| (gap, Change::Fold));
+            match right {
+                Some(right) if is_han(left) && is_han(right) && singles::is_candidate(text, gap) => {
+                    if !chain.reaches(text, gap) {
+                        chain.settle(self, text, &mut changes);
+                    }
+                    chain.push(gap);
+                    continue;
+                }
+                Some(right)
+                    if (is_digit(left) || is_digit(right)) && numbers::drops(text, gap.start, gap.end, left, right) =>
+                {
+                    chain.settle(self, text, &mut changes);
+                    changes.push((gap, Change::Drop));
+                }
+                _ => {
+                    if fold.is_some() {
+                        chain.settle(self, text, &mut changes);
+                    }
+                    changes.extend(fold);
+                }
+            }
+        }
+        chain.settle(self, text, &mut changes);
+        changes
+    }
+}
+
+impl Pass for Spaces {
+    fn name(&self) -> &'static str {
+        "spaces"
+    }
+
+    fn apply(&self, out: &mut EditBuilder<'_>) {
+        let text = out.source();
+        for (gap, change) in self.changes(text) {
+            out.copy_to(gap.start);
+            if let Change::Fold = change {
+                // The blank that says most stays.
+                let blanks = gap.of(text);
+                let kept = blanks.find('\u{3000}').or_else(|| blanks.find('\t')).unwrap_or(0);
+                out.drop(kept);
+                out.copy(after(text, gap.start + kept).map_or(0, char::len_utf8));
+            }
+            out.drop(gap.end - out.position());
+        }
+    }
+}

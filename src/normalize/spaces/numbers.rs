@@ -1,0 +1,79 @@
+//! Blanks inside dates: 2 024年, 3 月, 2024 年 1 月 5 日. Times, columns and other numbers keep theirs.
+use super::super::chars::{after, before, is_blank, is_digit};
+
+/// Longest run of digits looked at; longer ones are no part of a date.
+const LONGEST: usize = 4;
+
+/// Whether the blanks at `start..end`, between `left` and `right`, stand inside a date.
+pub(super) fn drops(text: &str, start: usize, end: usize, left: char, right: char) -> bool {
+    // Wider gaps are between columns.
+    if text.get(start..end).is_none_or(|blanks| blanks.chars().nth(2).is_some()) {
+        return false;
+    }
+    match (is_digit(left), is_digit(right)) {
+        (true, true) => end - start == 1 && splits_year(text, start, end),
+        (true, false) => is_unit(text, end, right),
+        (false, true) => goes_on(text, start, end, left),
+        (false, false) => false,
+    }
+}
+
+/// 2 024年: digits that make a year together, with 年 behind.
+fn splits_year(text: &str, start: usize, end: usize) -> bool {
+    let (left, from) = digits_before(text, start);
+    let (right, to) = digits_after(text, end);
+    let year = left + right == 4 && text.get(from..).is_some_and(|s| s.starts_with(['1', '2']));
+    let century = text.get(from..start).is_some_and(|s| s.len() < 2 || s.starts_with("19") || s.starts_with("20"));
+    let alone = before(text, from).is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '/' | ':'));
+    year && century && alone && next_char(text, to).is_some_and(|(_, c)| c == '年')
+}
+
+/// Whether the character at `at`, after a number, is a unit of time that belongs to it.
+fn is_unit(text: &str, at: usize, unit: char) -> bool {
+    let next = after(text, at + unit.len_utf8());
+    match unit {
+        '年' => true,
+        '月' => next != Some('亮'),
+        '日' => !matches!(next, Some('本' | '报' | '均')),
+        // 1024 点赞, 10 分析 and 5 号楼 are something else.
+        '时' | '分' | '点' | '号' | '時' | '點' | '號' => next.is_none_or(|c| {
+            is_digit(c) || is_blank(c) || !c.is_alphanumeric() || "钟鐘整半许許左至到前后後".contains(c)
+        }),
+        _ => false,
+    }
+}
+
+/// 年 5 月: the unit before has a number, and so has the unit that comes next.
+fn goes_on(text: &str, start: usize, end: usize, unit: char) -> bool {
+    let number = text.get(..start - unit.len_utf8()).unwrap_or("");
+    let counted = number.trim_end_matches(is_blank).ends_with(is_digit) && number.len() < start;
+    let (count, to) = digits_after(text, end);
+    let Some((_, next)) = next_char(text, to) else { return false };
+    counted
+        && matches!(count, 1 | 2)
+        && match unit {
+            '年' => next == '月',
+            '月' => matches!(next, '日' | '号' | '號'),
+            '日' | '号' | '號' => matches!(next, '时' | '時' | '点' | '點'),
+            '时' | '時' | '点' | '點' => next == '分',
+            _ => false,
+        }
+}
+
+/// Digits that end at `end`: how many, and where they start.
+fn digits_before(text: &str, end: usize) -> (usize, usize) {
+    let digits = text.get(..end).unwrap_or("").chars().rev().take(LONGEST + 1).take_while(|&c| is_digit(c));
+    digits.fold((0, end), |(count, at), c| (count + 1, at - c.len_utf8()))
+}
+
+/// Digits that start at `start`: how many, and where they end.
+fn digits_after(text: &str, start: usize) -> (usize, usize) {
+    let digits = text.get(start..).unwrap_or("").chars().take(LONGEST + 1).take_while(|&c| is_digit(c));
+    digits.fold((0, start), |(count, at), c| (count + 1, at + c.len_utf8()))
+}
+
+/// The next character that is no blank, with its byte; at most two blanks away.
+fn next_char(text: &str, at: usize) -> Option<(usize, char)> {
+    let found = text.get(at..)?.char_indices().take(3).find(|&(_, c)| !is_blank(c))?;
+    Some((at + found.0, found.1))
+}

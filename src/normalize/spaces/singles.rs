@@ -1,0 +1,93 @@
+//! Single characters with blanks between them: a chain of gaps is looked at as a whole.
+//!
+//! A character is single where what stands on its other side is a blank, a line end or punctuation. 江 苏 省 is a run
+//! of singles; in 到浙 江 省 数据局 the run is 江 省, and 浙 and 数 are its edges, glued to other text.
+use super::super::chars::{after, before, is_han};
+use super::{Change, Gap, Spaces};
+
+/// Characters that end a unit and hardly ever a given name: 江 省 is no person.
+const UNITS: &str = "省市县区州盟旗乡镇村局部厅委处院署司室科长级会办組组署市縣區廳處長級會辦";
+
+/// Gaps in a row with one character between each two.
+#[derive(Debug, Default)]
+pub(super) struct Chain {
+    gaps: Vec<Gap>,
+}
+
+/// Whether the character on either side is single; both sides are Chinese characters.
+pub(super) fn is_candidate(text: &str, gap: Gap) -> bool {
+    left_is_single(text, gap) || right_is_single(text, gap)
+}
+
+fn left_is_single(text: &str, gap: Gap) -> bool {
+    let start = before(text, gap.start).map_or(0, |c| gap.start - c.len_utf8());
+    before(text, start).is_none_or(|c| !c.is_alphanumeric())
+}
+
+fn right_is_single(text: &str, gap: Gap) -> bool {
+    let end = after(text, gap.end).map_or(gap.end, |c| gap.end + c.len_utf8());
+    after(text, end).is_none_or(|c| !c.is_alphanumeric())
+}
+
+impl Chain {
+    /// Whether `gap` goes on where the chain ended: one character further.
+    pub(super) fn reaches(&self, text: &str, gap: Gap) -> bool {
+        let Some(last) = self.gaps.last() else { return true };
+        after(text, last.end).is_some_and(|c| last.end + c.len_utf8() == gap.start)
+    }
+
+    pub(super) fn push(&mut self, gap: Gap) {
+        self.gaps.push(gap);
+    }
+
+    /// Decides on all gaps of the chain and empties it.
+    pub(super) fn settle(&mut self, spaces: &Spaces, text: &str, changes: &mut Vec<(Gap, Change)>) {
+        let (Some(&first), Some(&last)) = (self.gaps.first(), self.gaps.last()) else { return };
+        let head = left_is_single(text, first);
+        let tail = right_is_single(text, last);
+        let count = self.gaps.len() - 1 + usize::from(head) + usize::from(tail);
+        let strong = |i: usize| (i > 0 || head) && (i + 1 < self.gaps.len() || tail);
+        // Where gaps differ, the wide ones are between columns: 姓 名　性 别.
+        let widths = self.gaps.iter().enumerate().filter(|&(i, _)| strong(i)).map(|(_, gap)| gap.width(text));
+        let narrow = widths.min().unwrap_or(0);
+        let named = self.is_named(spaces, text, head);
+        // An edge is part of the run where it is spaced like the run, unless the run looks like a name of its own.
+        let edges = narrow == 1 && !(matches!(count, 2 | 3) && self.looks_like_name(spaces, text, head, tail));
+        for (i, &gap) in self.gaps.iter().enumerate() {
+            let joined = match (count, strong(i)) {
+                (0, _) => false,
+                (_, true) => gap.width(text) == narrow,
+                (1 | 2, false) if named && (i == 0 || count == 1) => true,
+                (1, false) => false,
+                (_, false) => edges && gap.of(text) == " ",
+            };
+            if joined {
+                changes.push((gap, Change::Drop));
+            } else if gap.of(text).chars().nth(1).is_some() {
+                changes.push((gap, Change::Fold));
+            }
+        }
+        self.gaps.clear();
+    }
+
+    /// 副司长栾 婕、 and 局长刘　烈　宏去年: a surname glued to the text before it, then one or two characters, all
+    /// spaced alike.
+    fn is_named(&self, spaces: &Spaces, text: &str, head: bool) -> bool {
+        let Some(&first) = self.gaps.first() else { return false };
+        let alike = self.gaps.iter().all(|gap| gap.of(text) == first.of(text));
+        let Some(surname) = before(text, first.start).filter(|_| !head && alike) else { return false };
+        let at = first.start - surname.len_utf8();
+        let Some(glued) = before(text, at).filter(|&c| is_han(c)) else { return false };
+        // 欧阳 修: both characters are the surname.
+        let compound = text.get(at - glued.len_utf8()..first.start).unwrap_or("");
+        spaces.is_surname(surname) || spaces.surnames.contains(compound)
+    }
+
+    /// Whether the singles are a surname and a given name: 副省长 王 伟 出席.
+    fn looks_like_name(&self, spaces: &Spaces, text: &str, head: bool, tail: bool) -> bool {
+        let (Some(&first), Some(&last)) = (self.gaps.first(), self.gaps.last()) else { return false };
+        let surname = if head { before(text, first.start) } else { after(text, first.end) };
+        let end = if tail { after(text, last.end) } else { before(text, last.start) };
+        surname.is_some_and(|c| spaces.is_surname(c)) && end.is_some_and(|c| !UNITS.contains(c))
+    }
+}

@@ -1,0 +1,42 @@
+//! Full-width ASCII letters and digits become plain ones; `．－／` only between digits. Other full-width punctuation is
+//! ordinary Chinese punctuation and stays, and so does U+3000.
+use memchr::memchr_iter;
+
+use super::chars::{after, before, is_digit};
+use crate::text::{EditBuilder, Pass};
+
+/// The pass; it needs no table.
+#[derive(Debug)]
+pub(super) struct Width;
+
+impl Pass for Width {
+    fn name(&self) -> &'static str {
+        "width"
+    }
+
+    fn apply(&self, out: &mut EditBuilder<'_>) {
+        let text = out.source();
+        let bytes = text.as_bytes();
+        for at in memchr_iter(0xef, bytes) {
+            // U+FF01..U+FF5E start with EF BC or EF BD.
+            if !matches!(bytes.get(at + 1), Some(0xbc | 0xbd)) {
+                continue;
+            }
+            let Some(c) = after(text, at) else { continue };
+            let keeps = match c {
+                '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => false,
+                '．' | '－' | '／' => {
+                    !(before(text, at).is_some_and(is_digit) && after(text, at + 3).is_some_and(is_digit))
+                }
+                _ => true,
+            };
+            if keeps {
+                continue;
+            }
+            // The full-width forms lie at a fixed distance from ASCII.
+            let Some(plain) = char::from_u32(c as u32 - 0xfee0) else { continue };
+            out.copy_to(at);
+            out.replace(c.len_utf8(), plain.encode_utf8(&mut [0; 4]));
+        }
+    }
+}

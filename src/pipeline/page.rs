@@ -1,0 +1,238 @@
+//! The way of one document through the stages, in the one order there is.
+use crate::{
+    document::RawDocument,
+    extract::{
+        agencies::Agencies,
+        dates::Dates,
+        documents::Documents,
+        persons::{Persons, Surroundings},
+        ranks::Ranks,
+        titles::Titles,
+    },
+    lexicon::{Lexicon, RegionId},
+    matcher::{Scanner, Triggers},
+    mention::{Board, Found, Person, settle},
+    normalize::Normalizer,
+    record::{Record, SCHEMA, encode},
+    relate::{self, Relate},
+    resolve::{self, Anchors, NameBodies, Named},
+    rules::{RuleError, RuleId, RuleSet},
+    segment::Layout,
+    text::{Norm, Span},
+    value::{Day, Point},
+};
+
+/// All stages, built from the rules.
+#[derive(Debug)]
+pub(super) struct Stages {
+    rules: RuleSet,
+    normalizer: Normalizer,
+    lexicon: Lexicon,
+    scanner: Scanner,
+    dates: Dates,
+    ranks: Ranks,
+    documents: Documents,
+    titles: Titles,
+    agencies: Agencies,
+    persons: Persons,
+    names: NameBodies,
+    relate: Relate,
+    place: RuleId,
+}
+
+impl Stages {
+    pub(super) fn new(rules: RuleSet) -> Result<Self, RuleError> {
+        let lexicon = Lexicon::new(&rules)?;
+        let mut scanner = Scanner::default();
+        scanner.call('《', Scanner::DOCUMENT);
+        Ok(Self {
+            normalizer: Normalizer::new(&rules)?,
+            dates: Dates::new(&rules, &mut scanner)?,
+            ranks: Ranks::new(&rules, &mut scanner)?,
+            documents: Documents::new(&rules)?,
+            titles: Titles::new(&rules, &lexicon, &mut scanner)?,
+            agencies: Agencies::new(&rules, &lexicon, &mut scanner)?,
+            persons: Persons::new(&rules)?,
+            names: NameBodies::new(&rules)?,
+            relate: Relate::new(&rules)?,
+            place: rules.id("places/regions")?,
+            lexicon,
+            scanner,
+            rules,
+        })
+    }
+
+    pub(super) fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The record of one document. `reference_date` is the user's, for documents without one of their own.
+    pub(super) fn record(&self, document: &RawDocument, reference_date: Option<&str>) -> Record {
+        let mut record = envelope(document, &self.rules);
+        let normalized = self.normalizer.normalize(&document.text);
+        record.script = normalized.script.as_str().to_owned();
+        record.noise = normalized.noise.iter().map(|&name| name.to_owned()).collect();
+        let text = normalized.text.text();
+        let layout = Layout::new(text);
+        let mut triggers = Triggers::default();
+        self.scanner.scan(text, &mut triggers);
+        let names = Documents::spans(text, &triggers.documents);
+        let urls = urls(text);
+        let opaque = |at: usize| inside(&names, at) || inside(&urls, at);
+
+        let mut board = Board { documents: self.documents.find(text, &names), ..Board::default() };
+        board.dates = self.dates.find(text, &triggers.dates, opaque);
+        board.ranks = self.ranks.find(text, &triggers.ranks, opaque);
+        let own = resolve::reference_date(text, &layout, &board.dates);
+        let today = date_record(&mut record, document, own, reference_date);
+        resolve::resolve_dates(text, &layout, &mut board.dates, today);
+        let facts = self.relations(text, &layout, &triggers, today, &mut board, &opaque);
+        record.title = record.title.or_else(|| headline(text, &layout));
+        encode(&mut record, &normalized.text, &board, &facts, &self.lexicon.regions, &self.rules);
+        record
+    }
+
+    /// Bodies, titles, persons, and what is said of them.
+    fn relations(
+        &self,
+        text: &str,
+        layout: &Layout,
+        triggers: &Triggers,
+        today: Option<Day>,
+        board: &mut Board,
+        opaque: &dyn Fn(usize) -> bool,
+    ) -> relate::Facts {
+        let lexicon = &self.lexicon;
+        board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
+        let (anchors, places) = Anchors::new(&lexicon.regions, text, self.place, opaque);
+        let about = resolve::about(lexicon, text, &places, &triggers.bodies);
+        let agents = self.agencies.find(lexicon, text, &triggers.bodies, about, opaque);
+        board.organizations = settle(agents.organizations);
+        board.bodies = agents.bodies;
+        let titles: Vec<(usize, &[String])> =
+            board.titles.iter().map(|t| (t.span.start(), t.value.heads.as_slice())).collect();
+        let named = Named { lexicon, text, layout, anchors: &anchors, about, titles: &titles };
+        self.names.name(&named, &mut board.bodies);
+        self.tidy(board, places);
+        let spans = |list: &mut Vec<Span<Norm>>| list.sort_unstable();
+        let titles: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
+        let mut taken: Vec<Span<Norm>> = board.bodies.iter().map(|b| b.span).collect();
+        taken.extend(board.organizations.iter().map(|o| o.span));
+        taken.extend(board.dates.iter().map(|d| d.span));
+        taken.extend(board.documents.iter().map(|d| d.span));
+        spans(&mut taken);
+        let taken = merge(taken);
+        let persons = self.persons.find(lexicon, text, &Surroundings { titles: &titles, taken: &taken, layout });
+        board.persons = persons
+            .into_iter()
+            .map(|found| {
+                let name = found.span.of(text).chars().filter(|c| !c.is_whitespace()).collect();
+                Found { span: found.span, value: Person { name, official: false }, rule: found.rule }
+            })
+            .collect();
+        let page = relate::Page { lexicon, text, layout, anchors: &anchors, about, today };
+        self.relate.facts(page, board)
+    }
+
+    /// Settles what overlaps: nameless bodies go, a body inside a title is one word with it, titles inside bodies go.
+    fn tidy(&self, board: &mut Board, places: Vec<Found<RegionId>>) {
+        board.bodies.retain(|b| b.value.full.is_some());
+        board.bodies.sort_by_key(|b| (b.span.start(), std::cmp::Reverse(b.span.end())));
+        board.bodies.dedup_by_key(|b| b.span);
+        let organizations: Vec<Span<Norm>> = board.organizations.iter().map(|o| o.span).collect();
+        board.bodies.retain(|b| !covered(&organizations, b.span) || organizations.binary_search(&b.span).is_ok());
+        let titles: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
+        for body in &mut board.bodies {
+            if covered(&titles, body.span) {
+                body.value.fused = true;
+            }
+        }
+        let bodies = merge(board.bodies.iter().filter(|b| !b.value.fused).map(|b| b.span).collect());
+        board.titles.retain(|t| !covered(&bodies, t.span));
+        board.organizations.retain(|o| !covered(&bodies, o.span));
+        board.places = places.into_iter().filter(|p| !covered(&bodies, p.span)).collect();
+    }
+}
+
+fn envelope(document: &RawDocument, rules: &RuleSet) -> Record {
+    let origin = &document.origin;
+    Record {
+        schema: SCHEMA.to_owned(),
+        rules_hash: rules.hash().to_owned(),
+        id: origin.id.clone(),
+        key: origin.key.clone(),
+        source: origin.source.clone(),
+        member: origin.member.clone(),
+        url: origin.url.clone(),
+        title: origin.title.clone(),
+        published: origin.published.clone(),
+        publisher: origin.publisher.clone(),
+        encoding: origin.encoding.to_owned(),
+        encoding_source: origin.encoding_source.to_owned(),
+        extra: origin.extra.clone(),
+        ..Record::default()
+    }
+}
+
+/// Settles the reference date: the input's own, its `published`, the page's stamp, the user's. The day, where it is one.
+fn date_record(record: &mut Record, document: &RawDocument, own: Option<Point>, users: Option<&str>) -> Option<Day> {
+    if record.published.is_none() {
+        record.published = own.map(|p| p.to_string());
+    }
+    let given = document.origin.reference_date.as_deref();
+    let day = given
+        .and_then(Day::parse)
+        .or_else(|| document.origin.published.as_deref().and_then(Day::parse))
+        .or_else(|| own.and_then(Point::day))
+        .or_else(|| users.and_then(Day::parse));
+    record.reference_date = day.map(|d| Point::Day(d).to_string());
+    day
+}
+
+/// The first line that reads like a headline: neither navigation nor a stamp.
+fn headline(text: &str, layout: &Layout) -> Option<String> {
+    layout.lines().iter().take(10).map(|line| line.span.of(text)).find_map(|line| {
+        let han = line.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+        let crumbs = line.contains('>') || line.contains("||") || line.matches('|').count() > 2;
+        (han >= 8 && !crumbs && line.chars().count() <= 80 && !line.ends_with('。'))
+            .then(|| line.trim_start_matches(['#', ' ']).to_owned())
+    })
+}
+
+/// Stretches that are addresses on the web.
+fn urls(text: &str) -> Vec<Span<Norm>> {
+    let mut spans: Vec<Span<Norm>> = Vec::new();
+    for head in ["http://", "https://", "www."] {
+        for at in memchr::memmem::find_iter(text.as_bytes(), head.as_bytes()) {
+            let len =
+                text.get(at..).map_or(0, |t| t.len() - t.trim_start_matches(|c: char| ('!'..='~').contains(&c)).len());
+            spans.push(Span::new(at, at + len));
+        }
+    }
+    spans.sort_unstable();
+    merge(spans)
+}
+
+/// Spans that touch or lie in each other as one.
+fn merge(spans: Vec<Span<Norm>>) -> Vec<Span<Norm>> {
+    let mut merged: Vec<Span<Norm>> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start() < last.end() => *last = last.cover(span),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+/// Whether byte `at` lies in one of the spans, which are in order and apart.
+fn inside(spans: &[Span<Norm>], at: usize) -> bool {
+    let next = spans.partition_point(|s| s.end() <= at);
+    spans.get(next).is_some_and(|s| s.start() <= at)
+}
+
+/// Whether one of the spans, which are in order and apart, holds `span`.
+fn covered(spans: &[Span<Norm>], span: Span<Norm>) -> bool {
+    let next = spans.partition_point(|s| s.end() < span.end());
+    spans.get(next).is_some_and(|s| s.contains(span))
+}

@@ -1,0 +1,80 @@
+//! The characters that end sentences and clauses, and the brackets that keep them from it.
+//! Found by their first bytes: most of a text is neither.
+/// ASCII marks and the first bytes of 。《》 and of the full-width marks.
+static SUSPECT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, b'!' | b'?' | b';' | b',' | b':' | b'(' | b')' | 0xe3 | 0xef);
+        byte += 1;
+    }
+    table
+};
+
+/// The characters of a line that may end something or be a bracket, and some others, with their bytes.
+pub(super) fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
+    let found = line.bytes().enumerate().filter(|&(_, byte)| SUSPECT[usize::from(byte)]);
+    found.filter_map(|(at, _)| line.get(at..)?.chars().next().map(|c| (at, c)))
+}
+
+/// What a character ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Clause,
+    Sentence,
+}
+
+pub(super) fn mark(c: char, line: &str, at: usize) -> Option<Mark> {
+    let bytes = line.as_bytes();
+    let next = bytes.get(at + c.len_utf8());
+    let before = at.checked_sub(1).and_then(|i| bytes.get(i));
+    let number = before.is_some_and(u8::is_ascii_digit) && next.is_some_and(u8::is_ascii_digit);
+    match c {
+        '。' | '！' | '？' | '!' | '?' | '；' => Some(Mark::Sentence),
+        ';' if !number && !ends_entity(line, at) => Some(Mark::Sentence),
+        '，' => Some(Mark::Clause),
+        // 1,024 and 09:35, but also http://.
+        ',' | ':' | '：' if !number && next != Some(&b'/') => Some(Mark::Clause),
+        _ => None,
+    }
+}
+
+/// Whether the semicolon at `at` ends an entity that was left in the text: &name; or &#123;
+fn ends_entity(line: &str, at: usize) -> bool {
+    let name = line.get(..at).unwrap_or("").bytes().rev().take(10);
+    let length = name.take_while(|&b| b.is_ascii_alphanumeric() || b == b'#').count();
+    length > 0 && line.as_bytes().get(at.wrapping_sub(length + 1)) == Some(&b'&')
+}
+
+pub(super) fn is_final(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '；')
+}
+
+pub(super) fn is_closer(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '】' | '》' | '"')
+}
+
+/// The stretches of a line between brackets that close on it, in order and without overlap, in bytes of the line.
+pub(super) fn held(line: &str) -> Vec<(usize, usize)> {
+    let mut open = [Vec::new(), Vec::new()];
+    let mut pairs = Vec::new();
+    for (at, c) in suspects(line) {
+        let [titles, round] = &mut open;
+        match c {
+            '《' => titles.push(at),
+            '（' | '(' => round.push(at),
+            '》' => pairs.extend(titles.pop().map(|start| (start, at))),
+            '）' | ')' => pairs.extend(round.pop().map(|start| (start, at))),
+            _ => {}
+        }
+    }
+    pairs.sort_unstable();
+    let mut outer: Vec<(usize, usize)> = Vec::new();
+    for (start, end) in pairs {
+        match outer.last_mut() {
+            Some(last) if start < last.1 => last.1 = last.1.max(end),
+            _ => outer.push((start, end)),
+        }
+    }
+    outer
+}
