@@ -40,8 +40,9 @@ fn one(text: &str) -> Option<u32> {
 }
 
 fn digit(c: char) -> Option<u32> {
-    c.to_digit(10).or(Some(match c {
-        '〇' | '零' | '○' | 'Ｏ' => 0,
+    Some(match c {
+        '0'..='9' => u32::from(c) - u32::from('0'),
+        '〇' | '零' | '○' => 0,
         '一' | '元' => 1,
         '二' => 2,
         '三' => 3,
@@ -52,7 +53,7 @@ fn digit(c: char) -> Option<u32> {
         '八' => 8,
         '九' => 9,
         _ => return None,
-    }))
+    })
 }
 
 #[cfg(test)]
