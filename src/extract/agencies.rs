@@ -3,11 +3,11 @@
 //! A name is known by itself (国务院), a standard department behind a territory or a body (省|公安厅, 省委|组织部), or
 //! built from words (江苏省|政务服务|管理|办公室). Bare head nouns (管委会) are kept for resolution to judge.
 use crate::{
-    lexicon::{Bodies, Level, Lexicon, Place, System, Territory},
+    lexicon::{Bodies, Ending, Level, Lexicon, Place, System, Territory},
     matcher::{ReverseTrie, Scanner},
     mention::{Body, Found, FullName, Naming, Organization},
     rules::{RuleError, RuleId, RuleSet},
-    text::Span,
+    text::{Norm, Span},
     value::AgencyKind,
 };
 
@@ -71,9 +71,10 @@ impl Agencies {
         text: &str,
         at: &[u32],
         about: Option<&str>,
+        titles: &[Span<Norm>],
         opaque: impl Fn(usize) -> bool,
     ) -> Agents {
-        let mut page = Walk { agencies: self, lexicon, text, about, out: Agents::default() };
+        let mut page = Walk { agencies: self, lexicon, text, about, titles, out: Agents::default() };
         for &end in at {
             let end = end as usize;
             if !opaque(end - 1) {
@@ -89,6 +90,7 @@ struct Walk<'a> {
     lexicon: &'a Lexicon,
     text: &'a str,
     about: Option<&'a str>,
+    titles: &'a [Span<Norm>],
     out: Agents,
 }
 
@@ -103,7 +105,7 @@ impl Walk<'_> {
         let bodies = &self.lexicon.bodies;
         let rest = self.text.get(end..).unwrap_or("");
         let suffix = bodies.suffix_before(self.text, end);
-        if suffix.is_some_and(|(_, s)| s.unless.iter().any(|u| rest.starts_with(u.as_str()))) {
+        if suffix.is_some_and(|(_, s)| s.kind == Ending::Word || s.goes_on(rest)) || self.in_title(end) {
             return;
         }
         if let Some((start, organization)) = bodies.organization_before(self.text, end) {
@@ -123,10 +125,12 @@ impl Walk<'_> {
         offer(self.known(bodies, end));
         offer(self.department(end));
         offer(self.committee(end));
+        offer(self.corps_division(end));
         if let Some((head, suffix)) = suffix {
             match suffix.kind {
-                Some(kind) => offer(self.built(head, end, kind, suffix.section)),
-                None => {
+                Ending::Body(kind) => offer(self.built(head, end, kind, suffix.section)),
+                Ending::Word => {}
+                Ending::Organization => {
                     if let Some(found) = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.value.bare)
                     {
                         let name = found.span.of(self.text).to_owned();
@@ -140,6 +144,18 @@ impl Walk<'_> {
         if let Some(found) = best {
             self.out.bodies.push(found);
         }
+    }
+
+    /// Whether a title reaches over byte `end`: 局|长, 省委常委.
+    fn in_title(&self, end: usize) -> bool {
+        let next = self.titles.partition_point(|t| t.end() < end);
+        self.titles.get(next).is_some_and(|t| t.start() < end)
+    }
+
+    /// Whether a title starts at byte `end`.
+    fn before_title(&self, end: usize) -> bool {
+        let next = self.titles.partition_point(|t| t.start() < end);
+        self.titles.get(next).is_some_and(|t| t.start() == end)
     }
 
     fn organization(&mut self, start: usize, end: usize, value: Organization, rule: RuleId) {
@@ -165,6 +181,11 @@ impl Walk<'_> {
             body.territory = Some(territory);
         }
         if self.in_class(start) && known.regional {
+            return None;
+        }
+        // 数字|兵团: a word of bodies' names before a very short name makes another word of both.
+        let short = self.text.get(head..end).is_some_and(|t| t.chars().count() <= 2);
+        if short && !known.regional && self.lexicon.bodies.functions_before(self.text, head).next().is_some() {
             return None;
         }
         Some(Found { span: Span::new(start, end), value: body, rule })
@@ -209,8 +230,9 @@ impl Walk<'_> {
                 return found(start, body);
             }
             // 福建省|十四届|人大: a term of office may stand inside.
+            let term = self.before_term(head) < head;
             let left = match self.before_term(head) {
-                at if at < head && matches!(department.kind, AgencyKind::Legislature | AgencyKind::Consultative) => {
+                at if term && matches!(department.kind, AgencyKind::Legislature | AgencyKind::Consultative) => {
                     self.territory(at).filter(|t| !matches!(t.place, Place::Nation)).map(Left::Territory)
                 }
                 _ => self.left(head),
@@ -232,7 +254,11 @@ impl Walk<'_> {
                     return found(upper.span.start(), body);
                 }
                 Some(Left::Territory(territory)) => {
-                    let start = territory.start;
+                    // 郴州市|嘉禾县第十六届人民代表大会: a term keeps the name from reaching further left.
+                    let start = if term { territory.inner } else { territory.start };
+                    if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
+                        continue;
+                    }
                     body.territory = Some(territory);
                     return found(start, body);
                 }
@@ -259,6 +285,31 @@ impl Walk<'_> {
         Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.committee })
     }
 
+    /// 第八师: a division of the 兵团, if the page is about it.
+    fn corps_division(&self, end: usize) -> Option<Found<Body>> {
+        let head = self.text.get(..end)?.strip_suffix('师')?;
+        let numeral = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        let start = numeral.strip_suffix('第').filter(|_| numeral.len() < head.len())?.len();
+        let mut body = body(Naming::Built(self.text.get(start..end)?.to_owned()), AgencyKind::Military);
+        match self.left(start) {
+            Some(Left::Owner(owner)) => body.owner = Some(owner),
+            Some(Left::Territory(territory)) => body.territory = Some(territory),
+            None => body.bare = true,
+        }
+        let start = body.territory.as_ref().map_or(start, |t| t.start);
+        let start = body.owner.map_or(start, |o| self.out.bodies[o].span.start());
+        Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.built })
+    }
+
+    /// Where 第三次 and the like before byte `at` starts; `at` where there is none.
+    fn before_ordinal(&self, at: usize) -> usize {
+        let head = self.text.get(..at).and_then(|t| t.strip_suffix('次'));
+        head.map_or(at, |t| {
+            let numeral = t.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+            numeral.strip_suffix('第').map_or(at, str::len)
+        })
+    }
+
     /// Where a term of office (十四届, 第十三届) before byte `at` starts; `at` where there is none.
     fn before_term(&self, at: usize) -> usize {
         let Some(head) = self.text.get(..at).and_then(|t| t.strip_suffix('届')) else { return at };
@@ -271,7 +322,7 @@ impl Walk<'_> {
 
     /// A name built from words before the final word that stands at `head..end`.
     fn built(&self, head: usize, end: usize, kind: AgencyKind, section: bool) -> Option<Found<Body>> {
-        let reached = self.words(head);
+        let reached = self.words(head, end - head > 6);
         let leftmost = *reached.last()?;
         let mut choice: Option<(usize, Left, usize)> = None;
         for &at in &reached {
@@ -280,8 +331,10 @@ impl Walk<'_> {
                     Left::Owner(owner) => self.out.bodies[*owner].span.start(),
                     Left::Territory(territory) => territory.start,
                 };
+                // 数字|湖南|建设领导小组: a short name behind more words stands inside the name.
+                let inner = matches!(&left, Left::Territory(t) if t.short && reached.iter().any(|&r| r < t.start));
                 // A plain short name (北京 …) gives way to anything longer to its left.
-                if choice.as_ref().is_none_or(|&(best, ..)| start < best) {
+                if !inner && choice.as_ref().is_none_or(|&(best, ..)| start < best) {
                     choice = Some((start, left, at));
                 }
             }
@@ -303,8 +356,15 @@ impl Walk<'_> {
         };
         let stem = self.text.get(at..end)?.to_owned();
         let mut body = body(Naming::Built(stem), kind);
+        let mut start = start;
         match left {
             Some(Left::Territory(territory)) => {
+                if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
+                    return None;
+                }
+                if matches!(territory.place, Place::Nation) {
+                    start = self.before_ordinal(start);
+                }
                 if section && self.about.is_none() {
                     return None;
                 }
@@ -321,7 +381,11 @@ impl Walk<'_> {
                 body.owner = Some(owner);
             }
             // 领导小组|组长: long enough to be meant as a name; resolution judges.
-            None if leftmost == head && !(kind == AgencyKind::LeadingGroup && end - head >= 12) => return None,
+            None if leftmost == head
+                && (end - head < 9 || !(kind == AgencyKind::LeadingGroup || self.before_title(end))) =>
+            {
+                return None;
+            }
             None if self.in_class(leftmost) => return None,
             None => body.bare = true,
         }
@@ -329,7 +393,7 @@ impl Walk<'_> {
     }
 
     /// Positions that words of bodies' names lead to from `head`, from right to left.
-    fn words(&self, head: usize) -> Vec<usize> {
+    fn words(&self, head: usize, long: bool) -> Vec<usize> {
         let limit =
             self.text.get(..head).map_or(0, |t| t.char_indices().rev().take(LONGEST).last().map_or(head, |(at, _)| at));
         let mut reached = vec![head];
@@ -338,13 +402,18 @@ impl Walk<'_> {
             let at = reached[next];
             next += 1;
             let mut from = vec![at];
-            if at != head {
-                // A connector joins two words: 数据|和|政务服务.
-                for joint in ["和", "与", "及", "暨", "、"] {
-                    if self.text.get(..at).is_some_and(|t| t.ends_with(joint)) {
-                        from.push(at - joint.len());
-                    }
+            let before = self.text.get(..at).unwrap_or("");
+            // A connector joins two words: 数据|和|政务服务; 、 only in a list that one of them closes.
+            if at != head || long {
+                let closed = self.text.get(at..head).is_some_and(|t| t.contains(['和', '与', '及']));
+                from.extend(["和", "与", "及", "暨"].iter().filter(|j| before.ends_with(**j)).map(|j| at - j.len()));
+                if closed && before.ends_with('、') {
+                    from.push(at - '、'.len_utf8());
                 }
+            } else if let Some(numeral) = before.chars().next_back().filter(|c| "一二三四五六七八九十".contains(*c))
+            {
+                // 秘书|一|处
+                from.push(at - numeral.len_utf8());
             }
             for end in from {
                 for start in self.lexicon.bodies.functions_before(self.text, end) {
@@ -365,6 +434,16 @@ impl Walk<'_> {
         }
         reached.sort_unstable_by(|a, b| b.cmp(a));
         reached
+    }
+
+    /// 中央纪委国家监委|驻|中央社会工作部|纪检监察组: where the bodies before 驻 start.
+    fn resident(&self, start: usize) -> Option<usize> {
+        let mut at = start.checked_sub('驻'.len_utf8()).filter(|&at| self.text.get(at..start) == Some("驻"))?;
+        let first = at;
+        while let Some(body) = self.out.bodies.iter().rev().find(|b| b.span.end() == at) {
+            at = body.span.start();
+        }
+        (at < first).then_some(at)
     }
 
     /// A territory by its full name a few unknown characters further left.

@@ -9,7 +9,7 @@ use crate::{
     matcher::Trie,
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
-    segment::{Layout, is_word},
+    segment::{Layout, is_common},
     text::{Norm, Span},
 };
 
@@ -88,7 +88,7 @@ impl Persons {
         let mut skip = rest.len() - rest.trim_start_matches([':', '：', ' ', '\u{3000}', '“', '"']).len();
         let separated = skip > 0;
         let rest = rest.get(skip..).unwrap_or("");
-        for link in ["一职由", "分别为", "分别是", "主要由", "为", "是", "由"] {
+        for link in ["一职由", "的", "分别为", "分别是", "主要由", "为", "是", "由"] {
             if let Some(after) = rest.strip_prefix(link) {
                 skip += link.len() + after.len() - after.trim_start_matches([':', '：']).len();
                 break;
@@ -113,7 +113,7 @@ impl Persons {
             if clear
                 && seeds.shape(from, start)
                 && seeds.around.free(from, start)
-                && !is_word(head.get(from..).unwrap_or(""))
+                && !is_common(head.get(from..).unwrap_or(""))
             {
                 seeds.push(from, start, self.title);
                 return;
@@ -206,6 +206,13 @@ impl Persons {
             };
             let rest = seeds.text.get(end..).unwrap_or("");
             let verb = seeds.names.follower(seeds.text, end).is_some_and(|(_, verb)| verb);
+            let name = seeds.text.get(start..end).unwrap_or("");
+            let typical = seeds.typical(name);
+            if has_word(name) && !typical || is_common(name) && !(verb && typical) {
+                self.unusual_head(seeds, start);
+                continue;
+            }
+            let verb = verb || typical && sure >= 2 && rest_is_han(seeds.text, end) && seeds.line_has_title(start);
             let born = ["，男", ",男", "，女", ",女", "（女", "(女", "（男", "(男"].iter().any(|p| rest.starts_with(p));
             let column = rest.starts_with(['\u{3000}', ' ', '—']) && seeds.line_has_title(start);
             let listed = rest.starts_with('、') && seeds.line_has_title(start);
@@ -244,7 +251,8 @@ impl Persons {
             }
             for (offset, _) in sentence.of(text).char_indices().skip(1) {
                 let at = sentence.start() + offset;
-                if seeds.names.introduced(text, at)
+                let mark = text.get(..at).is_some_and(|t| t.ends_with(['—', '/', '：', ':', '（', '(', '”']));
+                if (mark || seeds.names.introduced(text, at))
                     && let Some(end) = seeds.name(at, 2, true, self.frame)
                 {
                     self.list(seeds, end);
@@ -266,7 +274,7 @@ impl Persons {
             if !doubtful.contains_key(name) {
                 trie.insert(name, 0);
                 firsts.extend(name.chars().next());
-                doubtful.insert(name, name.chars().count() <= 3 && is_word(name));
+                doubtful.insert(name, name.chars().count() <= 3 && is_common(name));
             }
         }
         firsts.sort_unstable();
@@ -312,11 +320,12 @@ impl Seeds<'_> {
     /// Takes the name that starts at `at`, if there is one at least this `sure`; `unusual` allows names without a
     /// Chinese surname where both their ends are clear. Where it ends.
     fn name(&mut self, at: usize, sure: i32, unusual: bool, rule: RuleId) -> Option<usize> {
+        let rule_is_list = self.text.get(..at).is_some_and(|t| t.ends_with(['、', '：', ':', '\u{3000}']));
         if let Some((end, certainty)) = self.names.name_at(self.text, at) {
             let name = self.text.get(at..end)?;
             let typical = name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60);
             if (certainty >= sure.max(1) || typical && !has_word(name))
-                && (certainty >= 3 || !is_word(name))
+                && (certainty >= 3 || !is_common(name))
                 && self.accept(at, end, rule)
             {
                 return Some(end);
@@ -345,6 +354,11 @@ impl Seeds<'_> {
         None
     }
 
+    /// Whether all characters after the surname are usual in given names.
+    fn typical(&self, name: &str) -> bool {
+        name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60)
+    }
+
     fn shape(&self, start: usize, end: usize) -> bool {
         let name = self.text.get(start..end).unwrap_or("");
         self.names.surnames_at(name).any(|n| {
@@ -370,6 +384,10 @@ impl Seeds<'_> {
 fn has_word(name: &str) -> bool {
     let bounds: Vec<usize> = name.char_indices().map(|(i, _)| i).chain([name.len()]).collect();
     bounds.iter().enumerate().any(|(i, &a)| bounds.iter().skip(i + 2).any(|&b| name.get(a..b).is_some_and(is_word)))
+}
+
+fn rest_is_han(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|t| t.chars().next()).is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 fn stands_free(text: &str, at: usize) -> bool {

@@ -50,15 +50,36 @@ pub struct Department {
     pub system: System,
 }
 
+/// What a final word ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The name of a body of this kind, where the name says nothing else.
+    Body(AgencyKind),
+    /// The name of an organization that is no public body.
+    Organization,
+    /// An ordinary word that only looks like one: 部署.
+    Word,
+}
+
 /// The final word of bodies' names.
 #[derive(Clone, Debug)]
 pub struct Suffix {
-    /// What the body is where its name says nothing else; none where it is no public body.
-    pub kind: Option<AgencyKind>,
+    /// What the word ends.
+    pub kind: Ending,
     /// Whether it is a section that needs a body before it.
     pub section: bool,
-    /// What, right after it, shows that no name ends here.
-    pub unless: Vec<String>,
+    /// What, right after it, shows that no name ends here; the second part takes that back (部门, but 部|门户).
+    unless: Vec<(String, Option<String>)>,
+}
+
+impl Suffix {
+    /// Whether what follows shows that no name ends here.
+    pub fn goes_on(&self, rest: &str) -> bool {
+        self.unless.iter().any(|(word, but)| {
+            rest.strip_prefix(word.as_str())
+                .is_some_and(|after| but.as_ref().is_none_or(|b| !after.starts_with(b.as_str())))
+        })
+    }
 }
 
 /// A company, medium, university or the like.
@@ -128,10 +149,20 @@ impl Bodies {
         let table = rules.table("agencies/suffixes")?;
         let [kind, size, after] = table.columns(["kind", "size", "after"])?;
         for row in table.rows() {
-            let kind = if row.get(kind) == "organization" { None } else { Some(kind_of(table, row, kind)?) };
+            let kind = match row.get(kind) {
+                "organization" => Ending::Organization,
+                "word" => Ending::Word,
+                _ => Ending::Body(kind_of(table, row, kind)?),
+            };
             bodies.last.extend(row.get(0).chars().next_back());
             bodies.suffix_at.insert(row.get(0), bodies.suffixes.len() as u32);
-            let unless = row.list(after).map(str::to_owned).collect();
+            let unless = row
+                .list(after)
+                .map(|word| match word.split_once('-') {
+                    Some((word, but)) => (word.to_owned(), Some(but.to_owned())),
+                    None => (word.to_owned(), None),
+                })
+                .collect();
             bodies.suffixes.push(Suffix { kind, section: row.get(size) == "section", unless });
         }
         let table = rules.table("agencies/organizations")?;

@@ -18,7 +18,7 @@ pub struct Names {
 }
 
 /// Characters that are in no given name: particles, pronouns, units.
-const NEVER: &str = "的了是在和与为被将等及或而但他她它们这那就都也又把让给从向对于后前各该其您你我个些并且却因若如则虽任免兼曾省市县区局厅部委办处科院署";
+const NEVER: &str = "的了是在为被将或但他她它们这那就都也又把让给您你我个些且却吗呢吧啊么很最更每哪谁怎什";
 
 impl Names {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
@@ -111,8 +111,15 @@ impl Names {
                 };
                 end += c.len_utf8();
                 let mut sure = self.boundary(text, at + end);
-                if given == 2 && self.starts_follower(text, at + end - c.len_utf8()) && self.given_weight(c) < 200 {
-                    sure -= 2;
+                // 王晓|揭牌, 张三|和: the last character rather begins what follows.
+                if given == 2
+                    && let Some((n, _)) = self.follower(text, at + end - c.len_utf8())
+                {
+                    sure -= if n > c.len_utf8() || "和与及为在于自由向同对等任曾".contains(c) {
+                        3
+                    } else {
+                        1
+                    };
                 }
                 // Two characters of a given name are the rule; they also fit better.
                 let score = sure * 10
@@ -139,9 +146,5 @@ impl Names {
                 None => 0,
             },
         }
-    }
-
-    fn starts_follower(&self, text: &str, at: usize) -> bool {
-        self.follower(text, at).is_some()
     }
 }

@@ -6,6 +6,8 @@ use super::{Level, RegionId, Regions};
 pub struct Territory {
     /// First byte.
     pub start: usize,
+    /// First byte of the last division named: 郴州市|嘉禾县.
+    pub inner: usize,
     /// Which one.
     pub place: Place,
     /// Whether it stands under a short name (上海, 嘉禾), which alone is weak evidence.
@@ -60,7 +62,13 @@ impl Regions {
         }
         for word in ["国家", "全国", "中央"] {
             if before.ends_with(word) {
-                return Some(Territory { start: at - word.len(), place: Place::Nation, short: false, level: None });
+                return Some(Territory {
+                    start: at - word.len(),
+                    inner: at - word.len(),
+                    place: Place::Nation,
+                    short: false,
+                    level: None,
+                });
             }
         }
         let &(word, level) = LEVELS.iter().find(|(word, _)| before.ends_with(word))?;
@@ -75,7 +83,7 @@ impl Regions {
         {
             return None;
         }
-        Some(Territory { start, place: Place::Level(level), short: false, level: Some(level) })
+        Some(Territory { start, inner: start, place: Place::Level(level), short: false, level: Some(level) })
     }
 
     /// Narrows shared names by the division before them, and takes that into the span where names chain.
@@ -93,7 +101,7 @@ impl Regions {
             ids = self.named(surface).to_vec();
         }
         let level = (!short).then(|| ids.first().map(|&id| self.get(id).level)).flatten();
-        let mut territory = Territory { start, place: Place::Regions(Vec::new()), short, level };
+        let mut territory = Territory { start, inner: start, place: Place::Regions(Vec::new()), short, level };
         for (above_start, above) in self.ending_at(text, start) {
             let inside: Vec<RegionId> =
                 ids.iter().copied().filter(|&id| above.iter().any(|&up| up != id && self.within(id, up))).collect();
@@ -134,6 +142,7 @@ impl Regions {
                 let name = text.get(start..at)?.to_owned();
                 return Some(Territory {
                     start: above.start,
+                    inner: start,
                     place: Place::Township(name, ids.first().copied()),
                     short: false,
                     level: Some(Level::Township),

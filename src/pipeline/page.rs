@@ -106,7 +106,10 @@ impl Stages {
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
         let (anchors, places) = Anchors::new(&lexicon.regions, text, self.place, opaque);
         let about = resolve::about(lexicon, text, &places, &triggers.bodies);
-        let agents = self.agencies.find(lexicon, text, &triggers.bodies, about, opaque);
+        let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
+        let crumbs = crumbs(text, layout);
+        let agents =
+            self.agencies.find(lexicon, text, &triggers.bodies, about, &spans, |at| opaque(at) || inside(&crumbs, at));
         board.organizations = settle(agents.organizations);
         board.bodies = agents.bodies;
         let titles: Vec<(usize, &[String])> =
@@ -197,6 +200,12 @@ fn headline(text: &str, layout: &Layout) -> Option<String> {
         (han >= 8 && !crumbs && line.chars().count() <= 80 && !line.ends_with('。'))
             .then(|| line.trim_start_matches(['#', ' ']).to_owned())
     })
+}
+
+/// Lines that say where a page stands on its site: 首页 > 新闻 > 正文.
+fn crumbs(text: &str, layout: &Layout) -> Vec<Span<Norm>> {
+    let is_crumb = |line: &str| line.matches(['>', '›', '»']).count() >= 2 && line.chars().count() <= 80;
+    layout.lines().iter().map(|l| l.span).filter(|span| is_crumb(span.of(text))).collect()
 }
 
 /// Stretches that are addresses on the web.

@@ -60,6 +60,12 @@ impl NameBodies {
             }
         }
         self.aliases(page, bodies);
+        for i in 0..bodies.len() {
+            if bodies[i].value.owner.is_some() && bodies[i].value.full.is_none() {
+                page.full(bodies, i);
+            }
+        }
+        page.spell_out(bodies);
     }
 
     /// 以下简称“领导小组”, 政府资讯科技总监办公室（资科办）: the short name means this body wherever it stands.
@@ -132,6 +138,31 @@ impl Named<'_> {
             || short.ends_with(['办', '局', '部', '委', '会', '署', '团', '厅', '院'])
     }
 
+    /// 省大数据领导小组 → 贵州省大数据发展领导小组: the longer name on the page of which this one is a shortening.
+    fn spell_out(&self, bodies: &mut [Found<Body>]) {
+        let full: Vec<(String, Option<RegionId>)> = bodies
+            .iter()
+            .filter(|b| matches!(b.value.naming, Naming::Built(_) | Naming::Known(_)))
+            .filter_map(|b| Some((b.value.name()?.to_owned(), b.value.seat)))
+            .collect();
+        for body in bodies.iter_mut().filter(|b| {
+            matches!(b.value.naming, Naming::Built(_)) && b.value.kind == AgencyKind::LeadingGroup
+                || self.about.is_some()
+        }) {
+            let Some(name) = body.value.name().filter(|n| n.chars().count() >= 3) else { continue };
+            let Naming::Built(_) = body.value.naming else { continue };
+            let longer = full.iter().find(|(other, seat)| {
+                other.len() > name.len()
+                    && *seat == body.value.seat
+                    && other.chars().next_back() == name.chars().next_back()
+                    && shortens(name, other)
+            });
+            if let (Some((other, _)), Some(full)) = (longer.cloned(), &mut body.value.full) {
+                full.name = other;
+            }
+        }
+    }
+
     /// Names a body by its territory or owner.
     fn full(&self, bodies: &mut [Found<Body>], i: usize) {
         let body = &bodies[i].value;
@@ -162,7 +193,7 @@ impl Named<'_> {
         let name = match &body.naming {
             _ if national => surface,
             Naming::Department(stem, system) => compose(stem, *system, &name, body.kind),
-            Naming::Built(stem) => format!("{name}{stem}"),
+            Naming::Built(stem) => format!("{name}{}", spelled(stem)),
             Naming::Known(_) => return,
         };
         body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } });
@@ -203,6 +234,11 @@ impl Named<'_> {
             self.bare_built(bodies, i);
             return;
         };
+        if let Some(region) = self.about.filter(|_| system == System::Government) {
+            let surface = span.of(self.text).to_owned();
+            bodies[i].value.full = Some(FullName { name: surface, region: Some(region.to_owned()) });
+            return;
+        }
         let sentence = self.layout.line_at(span.start());
         let previous = bodies[..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() <= span.start());
         let beside = previous.filter(|&p| {
@@ -248,8 +284,13 @@ impl Named<'_> {
     fn bare_built(&self, bodies: &mut [Found<Body>], i: usize) {
         let span = bodies[i].span;
         let Naming::Built(stem) = bodies[i].value.naming.clone() else { return };
-        if let Some(region) = self.about {
-            bodies[i].value.full = Some(FullName { name: stem, region: Some(region.to_owned()) });
+        if bodies[i].value.kind == AgencyKind::Military && stem.starts_with('第') {
+            if let Some(seat) = self.anchors.of_level(&self.lexicon.regions, Level::Corps, span.start()) {
+                let name = format!("{}{stem}", self.lexicon.regions.full_name(seat));
+                let body = &mut bodies[i].value;
+                body.seat = Some(seat);
+                body.full = Some(FullName { name, region: Some(self.lexicon.regions.get(seat).code.clone()) });
+            }
             return;
         }
         if let Some(owner) = self.sets_up(bodies, i) {
@@ -258,6 +299,26 @@ impl Named<'_> {
             let full = upper.full.clone().map(|f| FullName { name: format!("{}{stem}", f.name), region: f.region });
             let body = &mut bodies[i].value;
             (body.seat, body.kind, body.full) = (seat, kind, full);
+            return;
+        }
+        if let Some(region) = self.about {
+            bodies[i].value.full = Some(FullName { name: stem, region: Some(region.to_owned()) });
+            return;
+        }
+        // 应急管理部消防救援局和|森林消防局: of the same body.
+        let beside = bodies[..i]
+            .iter()
+            .rev()
+            .take(4)
+            .find(|b| matches!(self.text.get(b.span.end()..span.start()), Some("、" | "和" | "与" | "及")));
+        if let Some(owner) = beside.and_then(|b| b.value.owner).filter(|&o| bodies[o].value.full.is_some()) {
+            let upper = &bodies[owner].value;
+            let (seat, full) = (
+                upper.seat,
+                upper.full.clone().map(|f| FullName { name: format!("{}{stem}", f.name), region: f.region }),
+            );
+            let body = &mut bodies[i].value;
+            (body.seat, body.full) = (seat, full);
             return;
         }
         if let Some(seat) = self.founding_place(span.start()) {
@@ -270,11 +331,35 @@ impl Named<'_> {
             });
             return;
         }
-        if bodies[i].value.kind == AgencyKind::LeadingGroup && stem.chars().count() > 6 {
-            bodies[i].value.full = Some(FullName { name: stem, region: None });
+        if bodies[i].value.kind == AgencyKind::LeadingGroup
+            && stem.chars().count() > 6
+            && self.leading_group(bodies, i, &stem)
+        {
             return;
         }
         self.by_tail(bodies, i, &stem);
+    }
+
+    /// 大数据发展领导小组: of the place that the sentence speaks of, unless its name holds one already (数字湖南建设…).
+    fn leading_group(&self, bodies: &mut [Found<Body>], i: usize, stem: &str) -> bool {
+        let span = bodies[i].span;
+        let own =
+            (0..stem.len()).any(|at| stem.is_char_boundary(at) && self.lexicon.regions.longest_at(stem, at).is_some());
+        if own || ["全国", "国家", "中央"].iter().any(|w| stem.contains(w)) {
+            bodies[i].value.full = Some(FullName { name: spelled(stem), region: None });
+            return true;
+        }
+        let sentence = self.layout.sentence_at(span.start());
+        let clause = self.text.get(sentence.start()..span.start()).unwrap_or("");
+        if ["多个", "各地", "多地", "多省"].iter().any(|w| clause.contains(w)) {
+            return false;
+        }
+        let Some(seat) = self.anchors.last_before(span.start(), sentence.start()) else { return false };
+        let name = format!("{}{}", self.lexicon.regions.full_name(seat), spelled(stem));
+        let body = &mut bodies[i].value;
+        body.seat = Some(seat);
+        body.full = Some(FullName { name, region: Some(self.lexicon.regions.get(seat).code.clone()) });
+        true
     }
 
     /// 经信局设|大数据管理科, 内设机构4个：|综合科、|机构编制科: the body that sets this one up.
@@ -295,6 +380,9 @@ impl Named<'_> {
     fn founding_place(&self, at: usize) -> Option<RegionId> {
         let sentence = self.layout.sentence_at(at);
         let clause = self.text.get(sentence.start()..at)?;
+        if ["首个成立", "第一个成立", "首家成立"].iter().any(|w| clause.ends_with(w)) {
+            return None;
+        }
         let verb = ["成立", "设立", "组建", "成立了", "设立了", "组建了"].iter().find(|v| clause.ends_with(**v))?;
         let from = self.layout.clause_at(at).start();
         let head = at - verb.len();
@@ -315,6 +403,13 @@ impl Named<'_> {
     fn by_tail(&self, bodies: &mut [Found<Body>], i: usize, stem: &str) {
         let surface = bodies[i].span.of(self.text);
         let titled = self.titled(bodies[i].span.end());
+        let same = |b: &&Found<Body>| b.value.full.is_some() && b.value.bare && b.span.of(self.text) == surface;
+        if let Some(named) = bodies[..i].iter().rev().take(100).find(same) {
+            let (seat, full, kind) = (named.value.seat, named.value.full.clone(), named.value.kind);
+            let body = &mut bodies[i].value;
+            (body.seat, body.full, body.kind) = (seat, full, kind);
+            return;
+        }
         if surface.chars().count() < 3 || !(titled || self.speaks_of_one(bodies[i].span)) {
             return;
         }
@@ -360,11 +455,18 @@ impl Named<'_> {
     }
 }
 
-impl Body {
-    /// Whether a body beside it can share its territory.
-    fn territory_like(&self) -> bool {
-        self.seat.is_some()
+/// 征集办 → 征集办公室: the final word of a built name in full.
+fn spelled(stem: &str) -> String {
+    match stem.strip_suffix('办') {
+        Some(head) => format!("{head}办公室"),
+        None => stem.to_owned(),
     }
+}
+
+/// Whether `short` is what is left of `long` when characters are left out, the first kept.
+fn shortens(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().next() == long.chars().next() && short.chars().all(|c| rest.any(|d| d == c)) || long.ends_with(short)
 }
 
 /// The official name of a department of a territory.

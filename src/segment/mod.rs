@@ -8,7 +8,7 @@ mod tests;
 mod words;
 
 pub use layout::{Layout, Line};
-pub use words::{Word, add_words, is_word, words};
+pub use words::{Word, add_words, is_common, is_word, words};
 
 use crate::text::{Norm, Span};
 

@@ -42,6 +42,12 @@ pub fn is_word(word: &str) -> bool {
     jieba().has_word(word)
 }
 
+/// Whether the dictionary holds the word as anything but a person's name.
+pub fn is_common(word: &str) -> bool {
+    jieba().has_word(word)
+        && jieba().tag(word, false).first().is_none_or(|t| t.word.len() < word.len() || !t.tag.starts_with("nr"))
+}
+
 /// Adds words to the dictionary; `false` if it was loaded before and they came too late.
 pub fn add_words<S: Into<String>>(words: impl IntoIterator<Item = S>) -> bool {
     let mut own = OWN.lock().unwrap_or_else(PoisonError::into_inner);
