@@ -320,7 +320,7 @@ impl Seeds<'_> {
     /// Takes the name that starts at `at`, if there is one at least this `sure`; `unusual` allows names without a
     /// Chinese surname where both their ends are clear. Where it ends.
     fn name(&mut self, at: usize, sure: i32, unusual: bool, rule: RuleId) -> Option<usize> {
-        let rule_is_list = self.text.get(..at).is_some_and(|t| t.ends_with(['、', '：', ':', '\u{3000}']));
+        let listed = self.text.get(..at).is_some_and(|t| t.ends_with(['、', '：', ':', '\u{3000}']));
         if let Some((end, certainty)) = self.names.name_at(self.text, at) {
             let name = self.text.get(at..end)?;
             let typical = name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60);
@@ -383,7 +383,7 @@ impl Seeds<'_> {
 /// Whether a name holds a word of the language, which names without a surname rarely do.
 fn has_word(name: &str) -> bool {
     let bounds: Vec<usize> = name.char_indices().map(|(i, _)| i).chain([name.len()]).collect();
-    bounds.iter().enumerate().any(|(i, &a)| bounds.iter().skip(i + 2).any(|&b| name.get(a..b).is_some_and(is_word)))
+    bounds.iter().enumerate().any(|(i, &a)| bounds.iter().skip(i + 2).any(|&b| name.get(a..b).is_some_and(is_common)))
 }
 
 fn rest_is_han(text: &str, at: usize) -> bool {

@@ -243,8 +243,8 @@ impl Named<'_> {
         let previous = bodies[..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() <= span.start());
         let beside = previous.filter(|&p| {
             let between = self.text.get(bodies[p].span.end()..span.start()).unwrap_or("?");
-            matches!(between, "" | "、" | "和" | "与" | "及" | "以及" | "或" | "，" | ",")
-                && bodies[p].value.territory_like()
+            matches!(between, "" | "、" | "和" | "与" | "及" | "以及" | "或" | "，" | "," | "(" | "（")
+                && bodies[p].value.seat.is_some()
         });
         let seated = || {
             bodies[..i]
