@@ -105,7 +105,13 @@ impl Walk<'_> {
         let bodies = &self.lexicon.bodies;
         let rest = self.text.get(end..).unwrap_or("");
         let suffix = bodies.suffix_before(self.text, end);
-        if suffix.is_some_and(|(_, s)| s.kind == Ending::Word || s.goes_on(rest)) || self.in_title(end) {
+        if suffix.is_some_and(|(_, s)| s.kind == Ending::Word || s.goes_on(rest)) {
+            return;
+        }
+        if self.in_title(end) {
+            // 兵团党委|书记: the committee is one word with the title, and the post is one in it.
+            let committee = self.department(end).filter(|found| found.value.fused);
+            self.out.bodies.extend(committee);
             return;
         }
         if let Some((start, organization)) = bodies.organization_before(self.text, end) {
@@ -301,6 +307,20 @@ impl Walk<'_> {
         Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.built })
     }
 
+    /// 行政法务司|司长|办公室: the office of a post.
+    fn office_of_title(&self, head: usize, end: usize) -> Option<Found<Body>> {
+        let next = self.titles.partition_point(|t| t.end() < head);
+        let title = self.titles.get(next).filter(|t| t.end() == head)?;
+        let owner = self.out.bodies.iter().rposition(|b| b.span.end() <= title.start())?;
+        let upper = &self.out.bodies[owner];
+        if upper.span.end() != title.start() {
+            return None;
+        }
+        let mut body = body(Naming::Built(self.text.get(title.start()..end)?.to_owned()), upper.value.kind);
+        body.owner = Some(owner);
+        Some(Found { span: Span::new(upper.span.start(), end), value: body, rule: self.agencies.built })
+    }
+
     /// Where 第三次 and the like before byte `at` starts; `at` where there is none.
     fn before_ordinal(&self, at: usize) -> usize {
         let head = self.text.get(..at).and_then(|t| t.strip_suffix('次'));
@@ -322,6 +342,9 @@ impl Walk<'_> {
 
     /// A name built from words before the final word that stands at `head..end`.
     fn built(&self, head: usize, end: usize, kind: AgencyKind, section: bool) -> Option<Found<Body>> {
+        if let Some(found) = self.office_of_title(head, end) {
+            return Some(found);
+        }
         let reached = self.words(head, end - head > 6);
         let leftmost = *reached.last()?;
         let mut choice: Option<(usize, Left, usize)> = None;
@@ -378,7 +401,14 @@ impl Walk<'_> {
                 {
                     body.kind = if kind == AgencyKind::Supervisory { kind } else { upper.kind };
                 }
-                body.owner = Some(owner);
+                match self.resident(start).filter(|_| kind == AgencyKind::Supervisory) {
+                    Some(resident) => {
+                        let full = FullName { name: self.text.get(resident..end)?.to_owned(), region: None };
+                        body.naming = Naming::Known(full);
+                        start = resident;
+                    }
+                    None => body.owner = Some(owner),
+                }
             }
             // 领导小组|组长: long enough to be meant as a name; resolution judges.
             None if leftmost == head

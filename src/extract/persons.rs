@@ -323,11 +323,11 @@ impl Seeds<'_> {
         let listed = self.text.get(..at).is_some_and(|t| t.ends_with(['、', '：', ':', '\u{3000}']));
         if let Some((end, certainty)) = self.names.name_at(self.text, at) {
             let name = self.text.get(at..end)?;
-            let typical = name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60);
-            if (certainty >= sure.max(1) || typical && !has_word(name))
-                && (certainty >= 3 || !is_common(name))
-                && self.accept(at, end, rule)
-            {
+            let typical = self.typical(name);
+            let verb = self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
+            let plausible =
+                if is_common(name) { certainty >= 3 && (verb || listed) } else { typical || !has_word(name) };
+            if (certainty >= sure.max(1) || typical && !has_word(name)) && plausible && self.accept(at, end, rule) {
                 return Some(end);
             }
         }
@@ -387,7 +387,9 @@ fn has_word(name: &str) -> bool {
 }
 
 fn rest_is_han(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|t| t.chars().next()).is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    text.get(at..)
+        .and_then(|t| t.chars().next())
+        .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_digit())
 }
 
 fn stands_free(text: &str, at: usize) -> bool {

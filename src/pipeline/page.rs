@@ -150,6 +150,30 @@ impl Stages {
                 body.value.fused = true;
             }
         }
+        // 兵团党委|书记: the committee keeps its word, the title the rest.
+        let mut outer: Option<Span<Norm>> = None;
+        board.bodies.retain(|b| {
+            let nested = outer.is_some_and(|o| o.contains(b.span));
+            if !nested {
+                outer = Some(b.span);
+            }
+            !nested
+        });
+        let fused: Vec<Span<Norm>> = board.bodies.iter().filter(|b| b.value.fused).map(|b| b.span).collect();
+        for title in &mut board.titles {
+            let next = fused.partition_point(|f| f.end() <= title.span.start());
+            if let Some(end) =
+                fused.get(next).map(|f| f.end()).filter(|&end| end > title.span.start() && end < title.span.end())
+            {
+                let word =
+                    &["党委", "党工委"].into_iter().find_map(|w| title.value.name.strip_prefix(w)).map(str::to_owned);
+                if let Some(name) = word {
+                    title.value.name.clone_from(name);
+                    title.value.heads.clear();
+                    title.span = Span::new(end, title.span.end());
+                }
+            }
+        }
         let bodies = merge(board.bodies.iter().filter(|b| !b.value.fused).map(|b| b.span).collect());
         board.titles.retain(|t| !covered(&bodies, t.span));
         board.organizations.retain(|o| !covered(&bodies, o.span));

@@ -24,6 +24,8 @@ struct Topic {
     body: Option<usize>,
     /// The date that stands alone on a line above.
     date: Option<Edtf>,
+    /// A line above says that the dates of a table are those of foundings.
+    founding_table: bool,
 }
 
 /// Words that make an event one to come or one not stated.
@@ -52,6 +54,9 @@ impl Bodies {
                 topic.body = None;
                 continue;
             }
+            topic.founding_table |= ["挂牌时间", "成立时间", "亮相时间", "揭牌时间", "挂牌日期", "成立日期"]
+                .iter()
+                .any(|w| line.text.contains(w));
             self.events(view, line, topic, &mut events);
             self.affiliations(view, line, topic, facts);
             self.ranks(view, line, topic, facts);
@@ -73,16 +78,24 @@ impl Bodies {
 
     fn events(&self, view: &View<'_>, line: &Line, topic: Topic, events: &mut Vec<Event>) {
         for form in &self.events {
+            if form.make("header") == "yes" && !topic.founding_table {
+                continue;
+            }
             for captures in form.pattern.matches(&line.text) {
                 let (Some(whole), Some(group)) = (captures.get(0), captures.name("agency")) else { continue };
                 let kind = form.make("type");
                 if !self.stated(line, whole.range(), kind) {
                     continue;
                 }
-                let sentence = line.sentence_start(whole.start());
-                let date = line.last(Symbol::Date, sentence, whole.end()).map(|i| i.index);
-                let date =
-                    date.and_then(|i| view.board.dates[i].value.value).map(point_only).or(topic.date).map(point_only);
+                let named = view.bodies_in(line, group.range());
+                // 由…, 在原…: the body before the verb is not the one it is said of.
+                let agencies = match (captures.name("middle"), line.items_in(group.range()).first()) {
+                    (Some(_), Some(first)) if is_object(line, first.at) => {
+                        self.subject(line, first.at, topic).into_iter().collect()
+                    }
+                    _ => named,
+                };
+                let date = self.event_date(view, line, whole.range(), topic);
                 let place = self.place(view, line, whole.range());
                 let one =
                     |name: &str| captures.name(name).and_then(|m| view.bodies_in(line, m.range()).first().copied());
@@ -92,7 +105,7 @@ impl Bodies {
                     let proof = proof(line, whole.range(), form);
                     events.push(Event { agency, kind: kind.to_owned(), date, place: place.clone(), from, into, proof });
                 };
-                for body in view.bodies_in(line, group.range()) {
+                for body in agencies {
                     let Some(agency) = view.body_name(body) else { continue };
                     if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
                         push(agency, kind, from.clone(), into.clone());
@@ -107,6 +120,20 @@ impl Bodies {
         }
     }
 
+    /// 成立于2021年5月, else the last date of the sentence up to the verb, else the one alone on a line above.
+    fn event_date(&self, view: &View<'_>, line: &Line, range: std::ops::Range<usize>, topic: Topic) -> Option<Edtf> {
+        let value = |index: usize| view.board.dates.get(index).and_then(|d| d.value.value).map(point_only);
+        let after = line.text.get(range.end..).unwrap_or("");
+        if let Some(item) = line.items_in(range.end..line.text.len()).first()
+            && item.symbol == Symbol::Date
+            && (after.starts_with('于') && item.at == range.end + '于'.len_utf8())
+        {
+            return value(item.index);
+        }
+        let sentence = line.sentence_start(range.start);
+        line.last(Symbol::Date, sentence, range.end).and_then(|i| value(i.index)).or(topic.date.map(point_only))
+    }
+
     /// Whether the text states the event as having happened.
     fn stated(&self, line: &Line, range: std::ops::Range<usize>, kind: &str) -> bool {
         let clause = line.clause_start(range.start).min(range.start);
@@ -119,6 +146,19 @@ impl Bodies {
         if kind == "abolished" && after.starts_with('了') {
             return false;
         }
+        // 贵州省人民政府决定成立|某领导小组, 国务院批复设立|某市: what is founded comes after the verb.
+        let transitive = ["成立", "组建", "设立"].iter().any(|v| inside.ends_with(v));
+        let closes = |c: char| {
+            !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c) || "于以后的并之仪大典".contains(c)
+        };
+        if kind == "founded"
+            && transitive
+            && inside.starts_with(Symbol::Agency.char())
+            && !after.is_empty()
+            && !after.starts_with(closes)
+        {
+            return false;
+        }
         let ahead = ["前", "之前", "以前", "仪式", "之初", "时间", "的设想", "工作"];
         !(kind == "founded"
             && ahead.iter().any(|w| after.starts_with(w))
@@ -128,6 +168,9 @@ impl Bodies {
 
     /// 在成都正式挂牌: the place inside the match.
     fn place(&self, view: &View<'_>, line: &Line, range: std::ops::Range<usize>) -> Option<String> {
+        if line.text.get(range.clone()).is_some_and(|t| t.contains("在京")) {
+            return Some("北京".to_owned());
+        }
         let item = line.items_in(range).iter().find(|i| {
             let head = line.text.get(..i.at).unwrap_or("");
             i.symbol == Symbol::Place && (head.ends_with('在') || head.ends_with('于'))
@@ -140,26 +183,34 @@ impl Bodies {
     fn affiliations(&self, view: &View<'_>, line: &Line, topic: Topic, facts: &mut Facts) {
         for form in &self.affiliations {
             for captures in form.pattern.matches(&line.text) {
-                let (Some(whole), Some(parent)) = (captures.get(0), captures.name("parent")) else { continue };
-                let Some(parent) = view.bodies_in(line, parent.range()).first().and_then(|&i| view.body_name(i)) else {
-                    continue;
+                let Some(whole) = captures.get(0) else { continue };
+                let group = |name: &str| captures.name(name).map(|m| view.bodies_in(line, m.range()));
+                let subject = || self.subject(line, whole.start(), topic).into_iter().collect::<Vec<_>>();
+                let parents =
+                    if form.make("parent") == "subject" { subject() } else { group("parent").unwrap_or_default() };
+                let agencies = group("agency").unwrap_or_else(subject);
+                let pairs: Vec<(usize, usize)> = if form.make("each") == "pair" {
+                    agencies.into_iter().zip(parents).collect()
+                } else {
+                    let parent = parents.first().copied();
+                    agencies.into_iter().filter_map(|a| Some((a, parent?))).collect()
                 };
-                let agencies = match captures.name("agency") {
-                    Some(group) => view.bodies_in(line, group.range()),
-                    None => self.subject(line, whole.start(), topic).into_iter().collect(),
-                };
-                for body in agencies {
-                    let Some(agency) = view.body_name(body).filter(|name| *name != parent) else { continue };
-                    if form.make("child") == "own" && !agency.starts_with(&parent) {
+                for (agency, parent) in pairs {
+                    let (Some(agency), Some(parent)) = (view.body_name(agency), view.body_name(parent)) else {
+                        continue;
+                    };
+                    let own = agency.starts_with(&parent);
+                    if agency == parent || form.make("child") == "own" && !own {
                         continue;
                     }
                     let proof = proof(line, whole.range(), form);
-                    facts.affiliations.push(Affiliation {
-                        agency,
-                        relation: form.make("relation").to_owned(),
-                        parent: parent.clone(),
-                        proof,
-                    });
+                    // An agency with a legal person of its own (署) is under its ministry, not inside it.
+                    let relation = if form.make("child") == "own" && agency.ends_with('署') {
+                        "subordinate_to"
+                    } else {
+                        form.make("relation")
+                    };
+                    facts.affiliations.push(Affiliation { agency, relation: relation.to_owned(), parent, proof });
                 }
             }
         }
@@ -168,43 +219,131 @@ impl Bodies {
     fn ranks(&self, view: &View<'_>, line: &Line, topic: Topic, facts: &mut Facts) {
         for form in &self.ranks {
             for captures in form.pattern.matches(&line.text) {
-                let (Some(whole), Some(rank)) = (captures.get(0), captures.name("rank")) else { continue };
-                let Some(rank) = line.items_in(rank.range()).first().map(|i| view.board.ranks[i.index].value.clone())
+                let (Some(whole), Some(group)) = (captures.get(0), captures.name("rank")) else { continue };
+                let Some(rank) = line.items_in(group.range()).first().map(|i| view.board.ranks[i.index].value.clone())
                 else {
                     continue;
                 };
-                let named = captures.name("agency").and_then(|m| view.bodies_in(line, m.range()).first().copied());
-                // A rank of a person: somebody's post stands between the body and the rank.
-                let sentence = line.sentence_start(whole.start());
+                let after = line.text.get(group.end()..).unwrap_or("");
+                let inside = line.text.get(whole.range()).unwrap_or("");
+                let before = line.text.get(..whole.start()).unwrap_or("");
+                // Ranks of people, of classes of bodies, and ranks denied.
+                let people =
+                    ["干部", "以上", "及以上", "领导", "官员", "人员", "待遇"].iter().any(|w| after.starts_with(w));
+                let general = ["各", "一般", "通常", "列", "两人", "均", "都是"]
+                    .iter()
+                    .any(|w| inside.contains(w) || before.ends_with(w));
+                if people || general || before.ends_with('不') || inside.contains("不是") {
+                    continue;
+                }
+                // A rank of a person: somebody's post stands between the subject and the rank.
+                let clause = line.clause_start(whole.start());
                 let personal = line
-                    .items_in(sentence..whole.end())
+                    .items_in(clause..whole.end())
                     .iter()
                     .any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts));
-                let Some(body) =
-                    named.or_else(|| if personal { None } else { self.subject(line, whole.start(), topic) })
+                if personal {
+                    continue;
+                }
+                let Some(agency) = self.subject(line, whole.start() + 1, topic).and_then(|body| view.body_name(body))
                 else {
                     continue;
                 };
-                if let Some(agency) = view.body_name(body) {
+                if super::is_body_rank(&rank) {
                     facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(line, whole.range(), form) });
                 }
             }
         }
     }
 
-    /// The body that a clause without a subject is about: the first of the sentence, else that of the sentence before.
+    /// The body that a clause at byte `at` is about: the last one before it in the sentence that is no object, else that
+    /// of the sentence before, else that of the line before.
     fn subject(&self, line: &Line, at: usize, topic: Topic) -> Option<usize> {
         let sentence = line.sentence_start(at);
-        let agency = |from: usize, to: usize| {
-            line.items_in(from..to).iter().find(|i| i.symbol == Symbol::Agency).map(|i| i.index)
-        };
-        if let Some(body) = agency(sentence, at) {
-            return Some(body);
+        // 该局, 该中心: the last body that ends like this.
+        let clause = line.clause_start(at.saturating_sub(1));
+        if let Some(word) = line.text.get(clause..at).and_then(|t| t.strip_prefix('该')).and_then(|t| t.chars().next())
+        {
+            let named = line.items_in(0..clause).iter().rev().filter(|i| i.symbol == Symbol::Agency);
+            let before = named.take(64).find(|i| line.text.is_char_boundary(i.at) && ends_like(line, i, word));
+            if let Some(item) = before {
+                return Some(item.index);
+            }
         }
-        let before = line.text.get(..sentence.saturating_sub(3)).map_or(0, |t| t.len());
-        let previous = line.sentence_start(before);
-        agency(previous, sentence).or_else(|| line.last(Symbol::Agency, 0, at).map(|i| i.index)).or(topic.body)
+        let subjects = |from: usize, to: usize| {
+            line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency && !is_object(line, i.at))
+        };
+        if let Some(item) = subjects(sentence, at).next_back() {
+            return Some(item.index);
+        }
+        // The sentence before: what it founds, else what it is about.
+        let previous = line.sentence_start(sentence.saturating_sub(1));
+        let founded = subjects(previous, sentence).rev().find(|i| {
+            let head = line.text.get(..i.at).unwrap_or("");
+            ["组建", "成立", "成立了", "组成", "设立", "设立了"].iter().any(|w| head.ends_with(w))
+        });
+        founded.or_else(|| subjects(previous, sentence).next()).map(|i| i.index).or(topic.body)
     }
+}
+
+/// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂.
+fn is_object(line: &Line, at: usize) -> bool {
+    const MARKS: [&str; 34] = [
+        "由",
+        "为",
+        "是",
+        "作为",
+        "系",
+        "受",
+        "经",
+        "被",
+        "向",
+        "对",
+        "沿用了",
+        "沿用",
+        "加挂",
+        "设在",
+        "挂牌在",
+        "在",
+        "整合",
+        "撤销",
+        "不再保留",
+        "取代",
+        "隶属",
+        "隶属于",
+        "并入",
+        "划入",
+        "据",
+        "把",
+        "将",
+        "归",
+        "于",
+        "参照",
+        "协助",
+        "接受",
+        "按照",
+        "保留",
+    ];
+    let head = line.text.get(..at).unwrap_or("").trim_end_matches(['原', '（', '(']);
+    if MARKS.iter().any(|m| head.ends_with(m)) {
+        return true;
+    }
+    // A、B和C share the part they play.
+    let joint =
+        ["、", "和", "与", "及", "以及", "的职责和"].iter().filter(|j| head.ends_with(**j)).map(|j| j.len()).max();
+    joint.is_some_and(|n| {
+        let before = line.items_in(0..at).last();
+        before.is_some_and(|b| {
+            b.symbol == Symbol::Agency
+                && b.at + b.symbol.char().len_utf8() + 30 >= at - n
+                && b.at < at
+                && is_object(line, b.at)
+        })
+    })
+}
+
+fn ends_like(line: &Line, item: &super::line::Item, word: char) -> bool {
+    line.ends.get(&item.index).is_some_and(|&c| c == word || matches!((word, c), ('中', '心') | ('机', _) | ('单', _)))
 }
 
 fn proof(line: &Line, range: std::ops::Range<usize>, form: &Compiled) -> Proof {
@@ -241,6 +380,12 @@ fn settle_events(events: Vec<Event>) -> Vec<Event> {
                 old.place = place;
             }
         }
+    }
+    // What merged did so when the body it went into was founded.
+    let founded: BTreeMap<String, Edtf> =
+        kept.iter().filter(|e| e.kind == "founded").filter_map(|e| Some((e.agency.clone(), e.date?))).collect();
+    for event in kept.iter_mut().filter(|e| e.kind == "merged" && e.date.is_none()) {
+        event.date = event.into.as_ref().and_then(|into| founded.get(into).copied());
     }
     kept
 }

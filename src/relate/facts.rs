@@ -55,6 +55,8 @@ pub struct Tenure {
     pub status: Status,
     pub date: Option<Edtf>,
     pub end_date: Option<Edtf>,
+    /// Part of a life told in order: over once a later post follows.
+    pub career: bool,
     pub proof: Proof,
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Item {
 pub(super) struct Line {
     pub(super) text: String,
     pub(super) items: Vec<Item>,
+    /// The last character of each body on the line, by its place on the board.
+    pub(super) ends: rustc_hash::FxHashMap<usize, char>,
     pub(super) span: Option<Span<Norm>>,
 }
 
@@ -41,7 +43,7 @@ impl Line {
     /// Where the sentence around byte `at` of the rewritten line starts.
     pub(super) fn sentence_start(&self, at: usize) -> usize {
         let head = self.text.get(..at).unwrap_or("");
-        head.rfind(['。', '；', ';', '！', '？', '\n'])
+        head.rfind(['。', '！', '？', '\n'])
             .map_or(0, |i| i + head.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8))
     }
 
@@ -86,12 +88,16 @@ pub(super) fn symbols(board: &Board, chains: &[Chain], people: &[People]) -> Vec
 
 /// Rewrites one line of the page; `symbols` are those of the whole page.
 pub(super) fn rewrite(text: &str, line: Span<Norm>, symbols: &[(Span<Norm>, Symbol, usize)]) -> Line {
-    let mut out = Line { text: String::with_capacity(line.len()), items: Vec::new(), span: Some(line) };
+    let mut out =
+        Line { text: String::with_capacity(line.len()), items: Vec::new(), ends: Default::default(), span: Some(line) };
     let mut at = line.start();
     let first = symbols.partition_point(|(span, ..)| span.start() < line.start());
     for &(span, symbol, index) in symbols.iter().skip(first).take_while(|(span, ..)| span.start() < line.end()) {
         out.text.push_str(text.get(at..span.start()).unwrap_or(""));
         out.items.push(Item { symbol, index, span, at: out.text.len() });
+        if symbol == Symbol::Agency {
+            out.ends.extend(span.of(text).chars().next_back().map(|c| (index, c)));
+        }
         out.text.push(symbol.char());
         at = span.end().max(at);
     }

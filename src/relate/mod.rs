@@ -125,6 +125,11 @@ impl Relate {
     }
 }
 
+/// Whether a body can have this rank; grades are of persons.
+fn is_body_rank(rank: &str) -> bool {
+    rank.ends_with("正职") || rank.ends_with("副职") || ["厅局级", "省部级", "县处级", "乡科级"].contains(&rank)
+}
+
 impl View<'_> {
     /// The full name of a body on the board.
     fn body_name(&self, index: usize) -> Option<String> {

@@ -55,6 +55,7 @@ impl Reader<'_> {
     /// All chains of posts, in order of the text.
     pub(super) fn chains(&self) -> Vec<Chain> {
         let mut chains: Vec<Chain> = Vec::new();
+        let mut role: Option<String> = None;
         for title in &self.board.titles {
             let last = chains.last().and_then(|c| c.posts.last());
             let mut post = self.post(title);
@@ -85,9 +86,21 @@ impl Reader<'_> {
                         | "后兼"
                 )
             });
+            // A comma joins only a post that says whose it is.
+            let joins =
+                joins && (post.organization.is_some() || !gap.is_some_and(|g| g.starts_with(['，', ',', '；', ';'])));
             if post.organization.is_none() && post.public {
                 let before: &[Post] = if joins { chains.last().map_or(&[], |c| c.posts.as_slice()) } else { &[] };
-                post.organization = self.organization_of(&title.value, post.span, before);
+                // 副组长: under 组长: in the same list.
+                let line = self.layout.line_at(post.span.start());
+                let heads_line = self.text.get(line.start()..post.span.start()).is_some_and(|t| t.trim().is_empty());
+                let listed = role
+                    .clone()
+                    .filter(|name| heads_line && title.value.heads.iter().any(|h| name.ends_with(h.as_str())));
+                post.organization = listed.or_else(|| self.organization_of(&title.value, post.span, before));
+                if heads_line {
+                    role.clone_from(&post.organization);
+                }
             }
             match chains.last_mut() {
                 Some(chain) if joins => {
@@ -143,10 +156,23 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        // 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
+        for (word, past) in [
+            ("首任", false),
+            ("新任", false),
+            ("前任", true),
+            ("时任", true),
+            ("上一届", true),
+            ("上届", true),
+            ("首位", false),
+        ] {
+            if self.text.get(..start).is_some_and(|t| t.ends_with(word)) {
+                start -= word.len();
+                former |= past;
+            }
+        }
         let head = self.text.get(..start).unwrap_or("");
-        former |= ["原", "前", "时任", "時任", "曾任"].iter().any(|w| head.ends_with(w))
-            && !head.ends_with("目前")
-            && !head.ends_with("此前");
+        former |= ["原", "前"].iter().any(|w| head.ends_with(w)) && !head.ends_with("目前") && !head.ends_with("此前");
         Post {
             span: Span::new(start, title.span.end()),
             title: value.name.clone(),
@@ -205,9 +231,10 @@ impl Reader<'_> {
         let fits = |name: &str| {
             party_group || title.heads.is_empty() || title.heads.iter().any(|h| name.ends_with(h.as_str()))
         };
-        if let Some(name) = chain.iter().rev().filter_map(|p| p.organization.as_deref()).find(|n| fits(n)) {
+        if let Some(name) = chain.iter().rev().take(8).filter_map(|p| p.organization.as_deref()).find(|n| fits(n)) {
             return Some(name.to_owned());
         }
+        let chained = chain.last().and_then(|p| p.organization.clone());
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < span.start());
         let sentence = self.layout.sentence_at(span.start());
@@ -223,7 +250,8 @@ impl Reader<'_> {
                 || b.span.start() >= sentence.start()
                 || self.same_block(b.span, span)
         });
-        found.map(|(_, name)| name.to_owned())
+        let near = found.filter(|(b, _)| chained.is_none() || b.span.start() >= sentence.start());
+        near.map(|(_, name)| name.to_owned()).or(chained)
     }
 
     /// Whether two places are at most three lines apart: a list under its heading.

@@ -8,7 +8,7 @@ use crate::{
     matcher::Symbol,
     rules::{RuleError, RuleSet},
     text::{Norm, Span},
-    value::{Day, Edtf, Point},
+    value::{Day, Edtf},
 };
 
 /// Finds tenures.
@@ -23,6 +23,8 @@ pub(super) struct Tenures {
 struct ListMode {
     status: Option<Status>,
     date: Option<Edtf>,
+    /// The post that heads the lines below: 成员: with one member a line.
+    role: Option<usize>,
 }
 
 /// A form's match in a line, reduced to what a tenure needs.
@@ -53,7 +55,7 @@ impl Tenures {
         for line in view.lines {
             let mut last_chain: Option<usize> = None;
             let hits = self.hits(line);
-            let list_line = line.text.chars().count() <= 60 && !line.text.contains('。');
+            let list_line = line.text.len() <= 240 && !line.text.trim_end_matches(['。', ' ']).contains('。');
             for hit in hits {
                 let people = hit.person.or_else(|| self.subject(line, hit.range.start, topic));
                 let chain = match hit.post {
@@ -70,15 +72,33 @@ impl Tenures {
                     }
                     continue;
                 }
-                let (status, date, end_date) = self.status_and_date(view, line, &hit, list_line.then_some(mode));
-                for &person in &view.people[people].persons {
-                    for post in &view.chains[chain].posts {
+                // 是院长的名字: about the word.
+                if matches!(hit.form.make("date"), "clause")
+                    && line.text.get(hit.range.end..).is_some_and(|t| t.starts_with('的'))
+                    && hit.person.is_none()
+                {
+                    continue;
+                }
+                let listed = mode.role.is_none()
+                    || hit.range.start == 0 && line.items.first().is_some_and(|i| i.symbol == Symbol::Posts);
+                let listed = listed
+                    && !(mode.role.is_some()
+                        && line.text.get(hit.range.clone()).is_some_and(|t| t.ends_with(Symbol::Posts.char())));
+                let (status, date, end_date) =
+                    self.status_and_date(view, line, &hit, (list_line && listed).then_some(mode));
+                let inside = line.text.get(hit.range.clone()).unwrap_or("");
+                let (persons, posts) = (&view.people[people].persons, &view.chains[chain].posts);
+                // A、B分别当选X和Y: one each.
+                let each = inside.contains("分别") && persons.len() == posts.len() && posts.len() > 1;
+                for (n, &person) in persons.iter().enumerate() {
+                    for (_, post) in posts.iter().enumerate().filter(|(m, _)| !each || *m == n) {
                         officials[person] |= post.public;
                         let status = if post.former && status == Status::Current { Status::Former } else { status };
                         found.extend(self.tenure(view, person, post, status, date, end_date, &hit));
                     }
                 }
             }
+            self.role_line(view, line, &mode, &mut officials, &mut found);
             if let Some(item) = line.items.iter().find(|i| i.symbol == Symbol::Persons) {
                 topic = Some(item.index);
             }
@@ -86,6 +106,39 @@ impl Tenures {
         }
         facts.tenures = settle(found, view.page.today);
         officials
+    }
+
+    /// 　　丁向阳　国务院副秘书长: one more of those whom a line above calls 副组长.
+    fn role_line(
+        &self,
+        view: &View<'_>,
+        line: &Line,
+        mode: &ListMode,
+        officials: &mut [bool],
+        found: &mut Vec<Tenure>,
+    ) {
+        let (Some(role), Some(first)) = (mode.role, line.items.first()) else { return };
+        if first.symbol != Symbol::Persons || !line.text.get(..first.at).is_some_and(|t| t.trim().is_empty()) {
+            return;
+        }
+        let Some(form) = self.forms.iter().find(|f| f.make("status") == "current" && f.make("date") == "none") else {
+            return;
+        };
+        let hit = Hit { form, range: first.at..first.at, person: None, post: None, date: None };
+        for &person in &view.people[first.index].persons {
+            for post in &view.chains[role].posts {
+                officials[person] |= post.public;
+                found.extend(self.tenure(
+                    view,
+                    person,
+                    post,
+                    mode.status.unwrap_or(Status::Current),
+                    mode.date,
+                    None,
+                    &hit,
+                ));
+            }
+        }
     }
 
     /// The matches of all forms in a line: for each chain of posts the longest.
@@ -109,7 +162,10 @@ impl Tenures {
         }
         // Where several forms speak of one chain and one person, the longer match says more; a form that finds the
         // person by itself beats one that takes it from the context.
-        all.sort_by_key(|h| (h.post.is_none(), h.person.is_none(), std::cmp::Reverse(h.range.len()), h.form.rule));
+        all.sort_by_key(|h| {
+            let plain = h.form.make("status") == "current";
+            (h.post.is_none(), h.person.is_none(), std::cmp::Reverse(h.range.len()), plain, h.form.rule)
+        });
         let mut kept: Vec<Hit<'f>> = Vec::new();
         for hit in all {
             let rival = kept.iter().any(|k| match (hit.post, k.post) {
@@ -152,20 +208,38 @@ impl Tenures {
             "own" => hit.date.and_then(date_of),
             "sentence" => line.last(Symbol::Date, sentence, verb).and_then(|i| date_of(i.index)),
             "clause" => {
-                let inside = line.last(Symbol::Date, hit.range.start, verb);
+                let inside = line.last(Symbol::Date, hit.range.start, verb).filter(|i| !is_birth(line, i.at));
                 let clause = line.clause_start(hit.range.start);
                 // 2021年8月，同时任…: the date may stand in the clause before.
                 let before = || {
-                    let near = line.last(Symbol::Date, sentence, hit.range.start)?;
-                    let between = line.text.get(near.at..hit.range.start)?;
-                    (near.at >= clause || between.chars().count() <= 8).then_some(near)
+                    let near = line.last(Symbol::Date, sentence, hit.range.start).filter(|i| !is_birth(line, i.at))?;
+                    let between = line.text.get(near.at + Symbol::Date.char().len_utf8()..hit.range.start)?;
+                    let clear = !between.contains([Symbol::Posts.char(), Symbol::Agency.char()]);
+                    (clear && (near.at >= clause || between.chars().count() <= 8)).then_some(near)
                 };
                 inside.or_else(before).and_then(|i| date_of(i.index))
             }
             _ => None,
         };
-        let announced = self.announcement.is_match(line.text.get(sentence..hit.range.start).unwrap_or(""));
+        let inside = line.text.get(hit.range.clone()).unwrap_or("");
+        // A decision counts for what it introduces: not past another post, unless the verb is a mere 为.
+        let linked = inside.trim_end_matches(Symbol::Posts.char()).ends_with('为');
+        let last_post = line.last(Symbol::Posts, sentence, hit.range.start).map_or(sentence, |i| i.at);
+        let introduction = line.text.get(if linked { sentence } else { last_post }..hit.range.start).unwrap_or("");
+        let holding = ["已", "同时", "现任", "还", "仍", "现"].iter().any(|w| inside.contains(w));
+        let announced = !holding && self.announcement.is_match(introduction);
         let plain = matches!(hit.form.make("date"), "clause") && status == Status::Current;
+        if plain
+            && date.is_none()
+            && inside.trim_end_matches(Symbol::Posts.char()).ends_with('任')
+            && !holding
+            && !inside.contains("兼任")
+        {
+            date = line
+                .last(Symbol::Date, sentence, verb)
+                .filter(|i| !is_birth(line, i.at))
+                .and_then(|i| date_of(i.index));
+        }
         if plain && announced {
             status = Status::Appointed;
             date = line.last(Symbol::Date, 0, verb).and_then(|i| date_of(i.index)).or(date);
@@ -220,6 +294,7 @@ impl Tenures {
             status,
             date,
             end_date,
+            career: hit.form.make("career") == "yes" && !announced(hit, status),
             proof: Proof { evidence: clip(view, evidence, post.span), mentions, rule: hit.form.rule },
         })
     }
@@ -250,8 +325,18 @@ impl Tenures {
             None
         };
         let listed = line.items.iter().any(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons | Symbol::Agency));
+        let heads = line
+            .items
+            .first()
+            .filter(|i| i.symbol == Symbol::Posts && line.text.get(..i.at).is_some_and(|t| t.trim().is_empty()));
+        if let Some(item) = heads
+            && line.items.get(1).is_some_and(|i| i.symbol == Symbol::Persons)
+            && line.items.get(2).is_some_and(|i| i.symbol == Symbol::Posts)
+        {
+            mode.role = Some(item.index);
+        }
         if introduces {
-            *mode = ListMode { status, date: status.and(*last_date) };
+            *mode = ListMode { status, date: status.and(*last_date), role: None };
         } else if bare && status.is_some() {
             mode.status = status;
             mode.date = mode.date.or(*last_date);
@@ -261,10 +346,21 @@ impl Tenures {
     }
 }
 
+/// Whether a plain 任 was read as an appointment that the page reports.
+fn announced(hit: &Hit<'_>, status: Status) -> bool {
+    hit.form.make("status") == "current" && status == Status::Appointed
+}
+
 /// Evidence never reaches over another line.
 fn clip(view: &View<'_>, evidence: Span<Norm>, post: Span<Norm>) -> Span<Norm> {
     let line = view.page.layout.line_at(post.start());
     if line.contains(evidence) { evidence } else { post }
+}
+
+/// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.
+fn is_birth(line: &Line, at: usize) -> bool {
+    let after = line.text.get(at + Symbol::Date.char().len_utf8()..).unwrap_or("");
+    ["生", "出生", "入党", "参加工作", "加入"].iter().any(|w| after.starts_with(w))
 }
 
 fn day_only(value: Edtf) -> Edtf {
@@ -301,24 +397,28 @@ fn settle(found: Vec<Tenure>, today: Option<Day>) -> Vec<Tenure> {
     kept
 }
 
-/// A dated post that a later one of the same person followed is over.
+/// A dated post of a career that a later one in another body followed is over.
 fn follow(kept: &mut [Tenure], today: Option<Day>) {
-    let start = |t: &Tenure| t.date.map(|d| d.start());
-    let latest: Vec<(String, Point)> = kept
-        .iter()
-        .filter(|t| t.status != Status::Removed)
-        .filter_map(|t| Some((t.person.clone(), start(t)?)))
-        .collect();
-    let holds_now: Vec<String> =
-        kept.iter().filter(|t| t.status == Status::Current && t.date.is_none()).map(|t| t.person.clone()).collect();
-    for tenure in kept.iter_mut() {
-        let Some(date) = start(tenure) else { continue };
-        if !matches!(tenure.status, Status::Current | Status::Appointed) {
-            continue;
+    let mut latest: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    let mut holds_now: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for tenure in kept.iter().filter(|t| t.status != Status::Removed) {
+        if let Some(date) = tenure.date {
+            let dates = latest.entry(tenure.person.clone()).or_default();
+            // The two latest are enough to find one in another body.
+            dates.push((date.start().to_string(), tenure.organization.clone()));
+            dates.sort_unstable_by(|a, b| b.cmp(a));
+            dates.dedup_by(|a, b| a.1 == b.1);
+            dates.truncate(2);
+        } else if tenure.status == Status::Current {
+            holds_now.entry(tenure.person.clone()).or_default().push(tenure.organization.clone());
         }
-        let later = latest.iter().any(|(person, d)| *person == tenure.person && d.to_string() > date.to_string());
-        let now = holds_now.contains(&tenure.person) && today.is_some_and(|t| date.year() < t.year);
-        if later || now {
+    }
+    for tenure in kept.iter_mut().filter(|t| t.career && matches!(t.status, Status::Current | Status::Appointed)) {
+        let Some(date) = tenure.date.map(|d| d.start()) else { continue };
+        let elsewhere = |(d, org): &(String, String)| *d > date.to_string() && *org != tenure.organization;
+        let later = latest.get(&tenure.person).is_some_and(|dates| dates.iter().any(elsewhere));
+        let now = holds_now.get(&tenure.person).is_some_and(|orgs| orgs.iter().any(|o| *o != tenure.organization));
+        if later || now && today.is_some_and(|t| date.year() < t.year) {
             tenure.status = Status::Former;
         }
     }

@@ -265,6 +265,10 @@ impl Named<'_> {
                         bodies[i].value.full = Some(full);
                         return;
                     }
+                    self.by_tail(bodies, i, &stem);
+                    if bodies[i].value.full.is_some() {
+                        return;
+                    }
                     self.anchors.last_before(span.start(), 0)
                 }
             }
