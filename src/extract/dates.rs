@@ -259,7 +259,8 @@ impl Dates {
         };
         let open = chars.next().filter(|(_, c)| matches!(c, '(' | '（'))?.0;
         let inside = rest.get(open..)?.trim_start_matches(['(', '（']);
-        let close = inside.find([')', '）']).filter(|&n| n > 0 && n <= 9)?;
+        let close =
+            inside.char_indices().take(5).find(|(_, c)| matches!(c, ')' | '）')).map(|(n, _)| n).filter(|&n| n > 0)?;
         let day = inside.get(..close)?;
         let after = inside.get(close..)?.trim_start_matches([')', '）']);
         let ok = number(day.trim_end_matches('日')).is_some_and(|d| (1..=31).contains(&d))
@@ -271,8 +272,11 @@ impl Dates {
     /// A number with its unit, or several numbers in a stamp.
     fn numeral(&self, text: &str, at: usize, last: Option<&str>) -> Option<Atom> {
         let rest = text.get(at..)?;
-        let arabic = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let han = if arabic == 0 { rest.len() - rest.trim_start_matches(is_han_numeral).len() } else { 0 };
+        // Runs longer than any date are no numbers of one; never look further than that.
+        let run =
+            |fits: fn(char) -> bool| rest.chars().take(16).take_while(|&c| fits(c)).map(char::len_utf8).sum::<usize>();
+        let arabic = run(|c| c.is_ascii_digit());
+        let han = if arabic == 0 { run(is_han_numeral) } else { 0 };
         if last == Some("century") || last.is_none() {
             if let Some(atom) = century_or_decade(text, at, arabic.max(han), last) {
                 return Some(atom);
@@ -355,8 +359,8 @@ impl Dates {
             return false;
         };
         let rest = text.get(end..).unwrap_or("");
-        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        let digits = rest.len() - after.len();
+        let digits = leading_digits(rest);
+        let after = rest.get(digits..).unwrap_or("");
         match size {
             "year" => digits == 4 && after.starts_with('年'),
             _ => (1..=2).contains(&digits) && after.starts_with(['日', '月']),
@@ -368,7 +372,7 @@ impl Dates {
         let rest = text.get(at + len..)?;
         let separator = rest.chars().next()?;
         let two = |s: &str| {
-            let n = s.len() - s.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let n = leading_digits(s);
             (1..=2).contains(&n).then(|| (s.get(..n).and_then(|d| d.parse::<i32>().ok()).unwrap_or(0), n))
         };
         if separator == ':' && len <= 2 && n < 24 && matches!(last, Some("iso-day" | "day")) {
@@ -444,6 +448,11 @@ fn name(symbol: u8) -> &'static str {
 fn modifier_of(name: &str) -> Option<Modifier> {
     use Modifier::{After, Approx, Before, End, Mid, Start};
     [Start, Mid, End, Approx, Before, After].into_iter().find(|m| m.as_str() == name)
+}
+
+/// Number of digits at the start, at most five.
+fn leading_digits(text: &str) -> usize {
+    text.bytes().take(5).take_while(u8::is_ascii_digit).count()
 }
 
 fn is_han_numeral(c: char) -> bool {
@@ -549,9 +558,7 @@ fn stands_alone(text: &str, start: usize, end: usize, row: &[Atom]) -> bool {
             // 今年度, 当年轻…; 第二年 counts only where the text goes on telling.
             !(next == Some('轻') || next == Some('代') || next == Some('级') || (next == Some('内') && next2.is_none()))
         }
-        (1, "then-day" | "today-day") => {
-            !(next == Some('的') && text.get(start..end) == Some("今天") && false) && next != Some('内')
-        }
+        (1, "then-day" | "today-day") => next != Some('内'),
         _ => true,
     }
 }

@@ -23,22 +23,23 @@ impl Documents {
         Ok(Self { periodicals, rule: rules.id("documents/periodicals")? })
     }
 
-    /// All outermost 《…》 that open at the positions `at`. A bracket left open ends nothing beyond its line.
+    /// All outermost 《…》; `at` are the places of 《 and 》. A bracket left open ends nothing beyond its line.
     pub fn spans(text: &str, at: &[u32]) -> Vec<Span<Norm>> {
-        let mut spans: Vec<Span<Norm>> = Vec::new();
-        for &start in at {
-            let start = start as usize;
-            if spans.last().is_some_and(|last| start < last.end()) {
-                continue;
+        let mut spans = Vec::new();
+        let mut open: Vec<usize> = Vec::new();
+        let mut last = 0;
+        for &at in at {
+            let at = at as usize;
+            if text.get(last..at).is_some_and(|between| between.contains('\n')) {
+                open.clear();
             }
-            let line = text.get(start..).map_or("", |t| t.lines().next().unwrap_or(""));
-            let mut depth = 0;
-            let close = line.char_indices().find(|&(_, c)| {
-                depth += i32::from(c == '《') - i32::from(c == '》');
-                depth == 0
-            });
-            if let Some((at, c)) = close {
-                spans.push(Span::new(start, start + at + c.len_utf8()));
+            last = at;
+            if text.get(at..).is_some_and(|t| t.starts_with('《')) {
+                open.push(at);
+            } else if let Some(start) = open.pop()
+                && open.is_empty()
+            {
+                spans.push(Span::new(start, at + '》'.len_utf8()));
             }
         }
         spans

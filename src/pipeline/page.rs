@@ -44,7 +44,9 @@ impl Stages {
     pub(super) fn new(rules: RuleSet) -> Result<Self, RuleError> {
         let lexicon = Lexicon::new(&rules)?;
         let mut scanner = Scanner::default();
-        scanner.call('《', Scanner::DOCUMENT);
+        for bracket in ['《', '》'] {
+            scanner.call(bracket, Scanner::DOCUMENT);
+        }
         Ok(Self {
             normalizer: Normalizer::new(&rules)?,
             dates: Dates::new(&rules, &mut scanner)?,

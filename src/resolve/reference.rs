@@ -40,16 +40,21 @@ pub fn reference_date(text: &str, layout: &Layout, dates: &[Found<DateExpr>]) ->
     let mut medium = None;
     let lines = layout.lines();
     for (n, line) in lines.iter().enumerate().take(HEAD) {
+        let content = line.span.of(text);
+        // A line that long is running text.
+        if content.len() > 1200 {
+            continue;
+        }
+        let length = content.chars().count();
+        let cued = length <= 90 && CUES.iter().any(|cue| content.contains(cue));
         let first = dates.partition_point(|d| d.span.start() < line.span.start());
         for date in dates.iter().skip(first).take_while(|d| d.span.end() <= line.span.end()) {
             let Some(point) = full_date(&date.value) else { continue };
-            let content = line.span.of(text);
-            let others = content.chars().count().saturating_sub(date.span.of(text).chars().count());
+            let others = length.saturating_sub(date.span.of(text).chars().count());
             let after = text.get(date.span.end()..).unwrap_or("");
             let before = text.get(line.span.start()..date.span.start()).unwrap_or("");
             let bracketed = before.ends_with(['（', '(', '，', '[']) && after.starts_with([')', '）', ']'])
                 || after.starts_with('讯');
-            let cued = CUES.iter().any(|cue| content.contains(cue)) && content.chars().count() <= 90;
             if matches!(point, Point::Time(..)) || (cued && others <= 60) || after.starts_with('讯') {
                 return Some(point);
             }
