@@ -114,11 +114,6 @@ impl Walk<'_> {
             self.out.bodies.extend(committee);
             return;
         }
-        if let Some((start, organization)) = bodies.organization_before(self.text, end) {
-            let value = Organization { name: organization.name.clone(), kind: organization.kind.clone() };
-            self.organization(start, end, value, self.agencies.organizations);
-            return;
-        }
         let mut best: Option<Found<Body>> = None;
         let mut offer = |found: Option<Found<Body>>| {
             if let Some(found) = found {
@@ -132,6 +127,11 @@ impl Walk<'_> {
         offer(self.department(end));
         offer(self.committee(end));
         offer(self.corps_division(end));
+        let known = bodies.organization_before(self.text, end).map(|(start, o)| {
+            let value = Organization { name: o.name.clone(), kind: o.kind.clone() };
+            (start, value, self.agencies.organizations)
+        });
+        let mut organization = known;
         if let Some((head, suffix)) = suffix {
             match suffix.kind {
                 Ending::Body(kind) => offer(self.built(head, end, kind, suffix.section)),
@@ -141,14 +141,22 @@ impl Walk<'_> {
                     {
                         let name = found.span.of(self.text).to_owned();
                         let kind = organization_kind(&name);
-                        self.organization(found.span.start(), end, Organization { name, kind }, self.agencies.suffixes);
-                        return;
+                        let start = found.span.start();
+                        if organization.as_ref().is_none_or(|o| start < o.0) {
+                            organization = Some((start, Organization { name, kind }, self.agencies.suffixes));
+                        }
                     }
                 }
             }
         }
-        if let Some(found) = best {
-            self.out.bodies.push(found);
+        // A public body known by name or department wins where it is no shorter.
+        match (best, organization) {
+            (Some(body), Some((start, value, rule))) if body.value.bare || body.span.start() > start => {
+                self.organization(start, end, value, rule);
+            }
+            (Some(body), _) => self.out.bodies.push(body),
+            (None, Some((start, value, rule))) => self.organization(start, end, value, rule),
+            (None, None) => {}
         }
     }
 
@@ -487,6 +495,9 @@ impl Walk<'_> {
                 return None;
             }
             at -= c.len_utf8();
+            if self.out.bodies.last().is_some_and(|b| b.span.end() > at) {
+                return None;
+            }
             if let Some(territory) = self.lexicon.regions.territory_before(self.text, at)
                 && !territory.short
                 && matches!(territory.place, Place::Regions(_))

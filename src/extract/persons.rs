@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
-    lexicon::{Lexicon, Names},
+    lexicon::{Lexicon, Names, Regions},
     matcher::Trie,
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
@@ -45,6 +45,9 @@ impl Surroundings<'_> {
 
 struct Seeds<'a> {
     names: &'a Names,
+    regions: &'a Regions,
+    /// The rule of frames that only a name fits into.
+    strong: RuleId,
     text: &'a str,
     around: &'a Surroundings<'a>,
     found: Vec<Found<()>>,
@@ -70,7 +73,14 @@ impl Persons {
         if around.titles.is_empty() {
             return Vec::new();
         }
-        let mut seeds = Seeds { names: &lexicon.names, text, around, found: Vec::new() };
+        let mut seeds = Seeds {
+            names: &lexicon.names,
+            regions: &lexicon.regions,
+            strong: self.frame,
+            text,
+            around,
+            found: Vec::new(),
+        };
         for title in around.titles {
             self.after_title(&mut seeds, title.end());
             self.before_title(&mut seeds, title.start());
@@ -78,6 +88,15 @@ impl Persons {
         self.dotted(&mut seeds);
         self.heads(&mut seeds);
         self.frames(&mut seeds);
+        seeds.found = crate::mention::settle(std::mem::take(&mut seeds.found));
+        let found = std::mem::take(&mut seeds.found);
+        // Lists may go on after a name that is known from elsewhere.
+        seeds.found = self.again(lexicon, text, around, found);
+        for end in seeds.found.iter().map(|f| f.span.end()).collect::<Vec<_>>() {
+            if text.get(end..).is_some_and(|t| t.starts_with('、')) {
+                self.list(&mut seeds, end);
+            }
+        }
         let found = crate::mention::settle(seeds.found);
         self.again(lexicon, text, around, found)
     }
@@ -110,6 +129,8 @@ impl Persons {
                 .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c))
                 || seeds.names.introduced(seeds.text, from)
                 || seeds.text.get(start..).is_some_and(|t| t.starts_with("总书记"));
+            let last = head.chars().next_back().map_or(0, char::len_utf8);
+            let clear = clear && seeds.names.follower(seeds.text, start - last).is_none();
             if clear
                 && seeds.shape(from, start)
                 && seeds.around.free(from, start)
@@ -208,11 +229,14 @@ impl Persons {
             let verb = seeds.names.follower(seeds.text, end).is_some_and(|(_, verb)| verb);
             let name = seeds.text.get(start..end).unwrap_or("");
             let typical = seeds.typical(name);
-            if has_word(name) && !typical || is_common(name) && !(verb && typical) {
+            let long_verb = verb && seeds.names.follower(seeds.text, end).is_some_and(|(n, _)| n > 3);
+            if (has_word(name) || is_common(name)) && !(long_verb && typical) {
                 self.unusual_head(seeds, start);
                 continue;
             }
-            let verb = verb || typical && sure >= 2 && rest_is_han(seeds.text, end) && seeds.line_has_title(start);
+            let long = name.chars().count() >= 3;
+            let verb =
+                verb || (typical || long) && sure >= 2 && rest_is_han(seeds.text, end) && seeds.line_has_title(start);
             let born = ["，男", ",男", "，女", ",女", "（女", "(女", "（男", "(男"].iter().any(|p| rest.starts_with(p));
             let column = rest.starts_with(['\u{3000}', ' ', '—']) && seeds.line_has_title(start);
             let listed = rest.starts_with('、') && seeds.line_has_title(start);
@@ -234,7 +258,7 @@ impl Persons {
         let chars = name.chars().count();
         if (2..=5).contains(&chars)
             && name.chars().all(Names::may_stand_in_name)
-            && !has_word(name)
+            && seeds.may_be_unusual(name)
             && seeds.line_has_title(start)
         {
             seeds.accept(start, start + at, self.clause);
@@ -251,9 +275,11 @@ impl Persons {
             }
             for (offset, _) in sentence.of(text).char_indices().skip(1) {
                 let at = sentence.start() + offset;
-                let mark = text.get(..at).is_some_and(|t| t.ends_with(['—', '/', '：', ':', '（', '(', '”']));
-                if (mark || seeds.names.introduced(text, at))
-                    && let Some(end) = seeds.name(at, 2, true, self.frame)
+                let mark =
+                    text.get(..at).is_some_and(|t| t.ends_with(['—', '/', '：', ':', '（', '(', '”', '、', '的']));
+                let introduced = seeds.names.introduced(text, at);
+                if (mark || introduced)
+                    && let Some(end) = seeds.name(at, 2, introduced, if introduced { self.frame } else { self.clause })
                 {
                     self.list(seeds, end);
                 }
@@ -343,7 +369,7 @@ impl Seeds<'_> {
                 || rest.get(end - at..)?.starts_with('的');
             if close || verb {
                 let name = self.text.get(at..end)?;
-                let fits = (2..=5).contains(&n) && !has_word(name) && c != '·';
+                let fits = (2..=5).contains(&n) && self.may_be_unusual(name) && c != '·';
                 return (fits && self.accept(at, end, rule)).then_some(end);
             }
             if n >= 5 || !Names::may_stand_in_name(c) {
@@ -356,7 +382,13 @@ impl Seeds<'_> {
 
     /// Whether all characters after the surname are usual in given names.
     fn typical(&self, name: &str) -> bool {
-        name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60)
+        name.chars().skip(1).all(|c| self.names.given_weight(c) >= 20)
+    }
+
+    /// Whether characters without a surname can be a name at all: no function word, no place.
+    fn may_be_unusual(&self, name: &str) -> bool {
+        const STOP: &str = "等曾任已兼到会现仍另有一不者起期间职务上下中内外年月日时同后前再部局委厅省市县区长男女由经因据按在从将把和与及其各个";
+        !name.contains(|c| STOP.contains(c)) && !has_word(name) && self.regions.named(name).is_empty()
     }
 
     fn shape(&self, start: usize, end: usize) -> bool {

@@ -139,6 +139,13 @@ impl Names {
         match text.get(at..).and_then(|t| t.chars().next()) {
             None => 3,
             Some(c) if !('\u{4e00}'..='\u{9fff}').contains(&c) => 3,
+            // 陈淑贞二零零三年…: a date may follow.
+            Some(c)
+                if "一二三四五六七八九十〇零".contains(c)
+                    && text.get(at..).is_some_and(|t| t.chars().take(8).any(|c| c == '年' || c == '月')) =>
+            {
+                2
+            }
             Some(_) => match self.follower(text, at) {
                 Some((_, true)) => 3,
                 Some((n, false)) if n > 4 => 3,

@@ -408,7 +408,8 @@ impl Named<'_> {
         let surface = bodies[i].span.of(self.text);
         let titled = self.titled(bodies[i].span.end());
         let same = |b: &&Found<Body>| b.value.full.is_some() && b.value.bare && b.span.of(self.text) == surface;
-        if let Some(named) = bodies[..i].iter().rev().take(100).find(same) {
+        let told = surface.chars().count() >= 3 && (titled || self.speaks_of_one(bodies[i].span));
+        if let Some(named) = bodies[..i].iter().rev().take(100).find(same).filter(|_| told) {
             let (seat, full, kind) = (named.value.seat, named.value.full.clone(), named.value.kind);
             let body = &mut bodies[i].value;
             (body.seat, body.full, body.kind) = (seat, full, kind);
@@ -436,8 +437,9 @@ impl Named<'_> {
         let after = self.text.get(span.end()..).unwrap_or("");
         let head = before.chars().next_back();
         let quoted = head.is_some_and(|c| matches!(c, '“' | '"' | '「')) && !after.starts_with(['”', '"', '」']);
-        let subject =
-            ["发挥", "成立", "组建", ",", "，", "。", "由", "向", "据", "”", "和"].iter().any(|w| before.ends_with(w));
+        let subject = ["发挥", "设在", "成立", "组建", ",", "，", "。", "由", "向", "据", "”", "和"]
+            .iter()
+            .any(|w| before.ends_with(w));
         quoted || subject && !after.starts_with(['、', '等', '的', '”', '"'])
     }
 
