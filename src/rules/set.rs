@@ -78,6 +78,7 @@ impl RuleSet {
         let digest = hasher.finalize();
         set.hash = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         set.number(&mut errors);
+        errors.sort();
         if errors.is_empty() { Ok(set) } else { Err(RuleErrors(errors)) }
     }
 
