@@ -52,9 +52,7 @@ fn a_wrong_example_is_told() {
     assert!(wrong(scale, "首長級薪級表第6點 = 首长级薪级表第7点").contains("does not give"));
     assert!(wrong(scale, "nothing").contains("not nothing"));
     let listed = "職級屬首長級薪級表第6點 → 首長級薪級表第6點 = 首长级薪级表第6点\"]";
-    assert!(
-        wrong(listed, &format!("{listed}\nnot = [\"屬首長級薪級表第6點\"]")).contains("nothing by this rule")
-    );
+    assert!(wrong(listed, &format!("{listed}\nnot = [\"屬首長級薪級表第6點\"]")).contains("nothing by this rule"));
 }
 
 /// The project's files with one changed.
@@ -119,8 +117,12 @@ fn all_faults_are_told_at_once() {
         file("dates/words.tsv", ""),
     ];
     let errors = RuleSet::load(&files).expect_err("loading fails");
-    let expected =
-        ["dates/words.tsv:1: no header", "events/types.toml:2: a: no example", "ranks/words.tsv:3: 丁: out of order", "ranks/words.tsv:4: 丁: the row stands twice"];
+    let expected = [
+        "dates/words.tsv:1: no header",
+        "events/types.toml:2: a: no example",
+        "ranks/words.tsv:3: 丁: out of order",
+        "ranks/words.tsv:4: 丁: the row stands twice",
+    ];
     assert_told(&errors.0, &expected);
     assert!(errors.to_string().ends_with("4 error(s) in the rules"));
 }
@@ -132,7 +134,9 @@ fn a_missing_column_file_or_rule_is_named() {
     assert_told(&[column], &["ranks/words.tsv:1: no column `rank`"]);
     assert_told(&[rules.table("ranks/scale").expect_err("no such table")], &["ranks/scale.tsv:1: the file is missing"]);
     assert_told(&[rules.forms("ranks/forms").expect_err("no such file")], &["ranks/forms.toml:1: the file is missing"]);
-    assert!(rules.id("ranks/x").expect_err("no such rule").to_string().contains("ranks/x: the program needs this rule"));
+    assert!(
+        rules.id("ranks/x").expect_err("no such rule").to_string().contains("ranks/x: the program needs this rule")
+    );
 }
 
 /// What is wrong with the pattern of a form, found where it is compiled.
@@ -168,10 +172,22 @@ fn faults_that_stages_find() {
         assert_eq!((error.file.as_str(), error.id.as_deref()), (path, Some(id)), "{error}");
         assert!(error.line > 1 && error.message.contains(expected), "{error}");
     };
-    told("agencies/bodies.tsv", "东部战区\t中国人民解放军东部战区\tmilitary", "东部战区\t中国人民解放军东部战区\tarmy", "东部战区", "kind");
+    told(
+        "agencies/bodies.tsv",
+        "东部战区\t中国人民解放军东部战区\tmilitary",
+        "东部战区\t中国人民解放军东部战区\tarmy",
+        "东部战区",
+        "kind",
+    );
     told("dates/words.tsv", "1季度\tquarter", "1季度\tquartet", "1季度", "no such atom");
     told("dates/words.tsv", "1季度\tquarter\t1", "1季度\tquarter\tI", "1季度", "not one");
-    told("dates/forms.toml", "pattern = \"line-year\"", "pattern = \"lunar-year\"", "line-year", "is the name of nothing");
+    told(
+        "dates/forms.toml",
+        "pattern = \"line-year\"",
+        "pattern = \"lunar-year\"",
+        "line-year",
+        "is the name of nothing",
+    );
     told("dates/forms.toml", "pattern = \"line-year\"", "pattern = \"line-year?\"", "line-year", "can match nothing");
     told("dates/forms.toml", "pattern = \"line-year\"", "pattern = \"year\"", "line-year", "same sequence");
     told("dates/forms.toml", "pattern = \"line-year\"", "pattern = \"(line-year\"", "line-year", "left open");
