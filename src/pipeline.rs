@@ -2,9 +2,11 @@
 //!
 //! [`Pipeline::record`] spells out the order of the stages; `run` moves documents through it, on one thread or many,
 //! with the same output. A document that makes a stage panic fails alone.
+mod examples;
 mod guard;
 mod run;
 
+pub use examples::{Checked, EXAMPLE_DATE, Finding};
 pub use guard::quiet_panics;
 pub use run::{Event, Failure, RunError, Summary, run};
 
@@ -42,7 +44,15 @@ impl Pipeline {
     /// # Errors
     /// When the rules do not load.
     pub fn new() -> Result<Self, PipelineError> {
-        Ok(Self { reference_date: None, stages: Stages::new(RuleSet::embedded()?)? })
+        Self::with_rules(RuleSet::embedded()?)
+    }
+
+    /// A pipeline with other rules.
+    ///
+    /// # Errors
+    /// When a stage cannot work with them.
+    pub fn with_rules(rules: RuleSet) -> Result<Self, PipelineError> {
+        Ok(Self { reference_date: None, stages: Stages::new(rules)? })
     }
 
     /// Sets the day that relative dates count from in documents that do not say it (`YYYY-MM-DD`).

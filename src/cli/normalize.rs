@@ -1,8 +1,13 @@
-//! `zhiguan normalize`: texts as the recognition sees them.
-use std::io::{self, Write as _};
+//! `zhiguan normalize`: texts as the recognition sees them. What is known of each goes to standard error.
+use std::io::{self, Write};
 
 use super::{Fatal, InputArgs, Outcome, report};
-use crate::pipeline::Failure;
+use crate::{
+    document::RawDocument,
+    normalize::{Normalized, Normalizer},
+    pipeline::Failure,
+    rules::RuleSet,
+};
 
 /// Arguments of `normalize`.
 #[derive(Debug, clap::Args)]
@@ -14,13 +19,28 @@ pub struct Args {
 /// Runs the command.
 ///
 /// # Errors
-/// When standard output cannot be written.
+/// When the rules are bad or standard output cannot be written.
 pub fn run(args: Args) -> Result<Outcome, Fatal> {
+    each(&args.input, &mut |out, normalized| writeln!(out, "{}", normalized.text.text()))
+}
+
+/// Hands every document, normalized, to `write`, with a line on standard error before it.
+pub(super) fn each(
+    input: &InputArgs,
+    write: &mut dyn FnMut(&mut dyn Write, &Normalized<'_>) -> io::Result<()>,
+) -> Result<Outcome, Fatal> {
+    let normalizer = Normalizer::new(&RuleSet::embedded()?)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
-    for item in args.input.source() {
+    for item in input.source() {
         match item {
-            Ok(document) => writeln!(out, "{}", document.text)?,
+            Ok(document) => {
+                let normalized = normalizer.normalize(&document.text);
+                let _ = writeln!(io::stderr().lock(), "{}", heading(&document, &normalized));
+                write(&mut out, &normalized)?;
+                // So that heading and text alternate where both go to one terminal.
+                out.flush()?;
+            }
             Err(error) => {
                 report(&Failure::from(error).to_string());
                 outcome = Outcome::SomeFailed;
@@ -29,4 +49,18 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
     }
     out.flush()?;
     Ok(outcome)
+}
+
+/// `source:member: encoding UTF-8 (utf-8), script hans, noise spaces, wraps`
+fn heading(document: &RawDocument, normalized: &Normalized<'_>) -> String {
+    let origin = &document.origin;
+    let member = origin.member.as_ref().map(|member| format!(":{member}")).unwrap_or_default();
+    let noise = if normalized.noise.is_empty() { "none".to_owned() } else { normalized.noise.join(", ") };
+    format!(
+        "{}{member}: encoding {} ({}), script {}, noise {noise}",
+        origin.source,
+        origin.encoding,
+        origin.encoding_source,
+        normalized.script.as_str()
+    )
 }

@@ -1,5 +1,6 @@
-//! `zhiguan segment`: sentences, clauses and words of texts.
-use super::{Fatal, InputArgs, Outcome};
+//! `zhiguan segment`: sentences, clauses and words of texts, after normalization.
+use super::{Fatal, InputArgs, Outcome, normalize};
+use crate::segment;
 
 /// Arguments of `segment`.
 #[derive(Debug, clap::Args)]
@@ -11,8 +12,9 @@ pub struct Args {
 /// Runs the command.
 ///
 /// # Errors
-/// Always, as yet.
+/// When the rules are bad or standard output cannot be written.
 pub fn run(args: Args) -> Result<Outcome, Fatal> {
-    let Args { input: _ } = args;
-    Err("segment: not there yet".into())
+    normalize::each(&args.input, &mut |out, normalized| {
+        segment::render(normalized.text.text()).iter().try_for_each(|line| writeln!(out, "{line}"))
+    })
 }

@@ -109,6 +109,15 @@ impl FormFile {
         file
     }
 
+    /// The id of a form of this file as users see it, `topic/id`.
+    pub fn rule_id(&self, form: &Form) -> String {
+        let mut parts = self.path.trim_end_matches(".toml").split('/');
+        let topic = parts.next().unwrap_or("");
+        // A topic with several files of forms names them by the file: relations/tenures.toml makes tenures/….
+        let topic = if topic == "relations" { parts.next().unwrap_or(topic) } else { topic };
+        format!("{topic}/{}", form.id)
+    }
+
     /// The pattern with every `{name}` that the file defines put in, as a group.
     pub fn expand(&self, pattern: &str) -> String {
         let mut out = pattern.to_owned();

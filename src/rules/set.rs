@@ -1,6 +1,7 @@
 //! The whole rule set: every file of `rules/` through one loader.
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{FormFile, RuleError, RuleErrors, Table, embedded};
@@ -19,7 +20,7 @@ pub struct RuleFile {
 pub struct RuleId(u16);
 
 /// What users see of a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct RuleInfo {
     /// `topic/name`: a form's id, or a table's name for rules that are lists of words.
     pub id: String,
@@ -77,6 +78,7 @@ impl RuleSet {
         let digest = hasher.finalize();
         set.hash = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         set.number(&mut errors);
+        errors.sort();
         if errors.is_empty() { Ok(set) } else { Err(RuleErrors(errors)) }
     }
 
@@ -87,12 +89,9 @@ impl RuleSet {
             line: 1,
             size: table.rows().len(),
         });
-        let forms = self.forms.iter().flat_map(|(name, file)| {
-            let topic = name.split('/').next().unwrap_or(name);
-            // A topic with several files of forms names them by the file: relations/tenures.toml makes tenures/….
-            let topic = if topic == "relations" { name.split('/').nth(1).unwrap_or(topic) } else { topic };
+        let forms = self.forms.values().flat_map(|file| {
             file.forms.iter().map(move |form| RuleInfo {
-                id: format!("{topic}/{}", form.id),
+                id: file.rule_id(form),
                 file: file.path.clone(),
                 line: form.line,
                 size: form.examples.len(),

@@ -1,0 +1,196 @@
+//! The rules: every example holds, every file is built in, and what is wrong with a file is told with its place.
+use std::collections::BTreeSet;
+
+use zhiguan::{
+    matcher::Pattern,
+    pipeline::{Pipeline, PipelineError},
+    rules::{RuleError, RuleFile, RuleSet},
+};
+
+#[path = "util/rules.rs"]
+mod util;
+
+fn file(path: &str, text: &str) -> RuleFile {
+    RuleFile { path: path.into(), text: text.into() }
+}
+
+#[test]
+fn examples_hold() {
+    let pipeline = Pipeline::new().unwrap_or_else(|e| panic!("{e}"));
+    let checked = pipeline.check_examples();
+    let faults: Vec<String> = checked.faults.iter().map(ToString::to_string).collect();
+    assert!(checked.examples > 100);
+    assert!(faults.is_empty(), "{} of {} fail:\n{}", faults.len(), checked.examples, faults.join("\n"));
+}
+
+#[test]
+fn every_file_is_built_in() {
+    let embedded = RuleSet::embedded().unwrap_or_else(|e| panic!("{e}"));
+    let files = util::files();
+    let built_in: BTreeSet<&str> = embedded.rules().iter().map(|rule| rule.file.as_str()).collect();
+    let in_folder: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(built_in, in_folder, "src/rules/embedded.rs lists other files than rules/ holds");
+    let loaded = RuleSet::load(&files).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(loaded.hash(), embedded.hash(), "keep the list in src/rules/embedded.rs sorted");
+}
+
+/// Rules of the example checker itself: a form that finds something else than its example says is told.
+#[test]
+fn a_wrong_example_is_told() {
+    let wrong = |from: &str, to: &str| {
+        let files = replaced("ranks/forms.toml", |text| text.replace(from, to));
+        let rules = RuleSet::load(&files).unwrap_or_else(|e| panic!("{e}"));
+        let pipeline = Pipeline::with_rules(rules).unwrap_or_else(|e| panic!("{e}"));
+        let faults = pipeline.check_examples().faults;
+        let faults: Vec<_> = faults.into_iter().filter(|fault| fault.file == "ranks/forms.toml").collect();
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert_eq!(faults[0].id.as_deref(), Some("ranks/pay-scale"));
+        assert!(faults[0].line > 1);
+        faults[0].message.clone()
+    };
+    let scale = "首長級薪級表第6點 = 首长级薪级表第6点";
+    assert!(wrong(scale, "首長級薪級表第6點 = 首长级薪级表第7点").contains("does not give"));
+    assert!(wrong(scale, "nothing").contains("not nothing"));
+    let listed = "職級屬首長級薪級表第6點 → 首長級薪級表第6點 = 首长级薪级表第6点\"]";
+    assert!(wrong(listed, &format!("{listed}\nnot = [\"屬首長級薪級表第6點\"]")).contains("nothing by this rule"));
+}
+
+/// The project's files with one changed.
+fn replaced(path: &str, change: impl Fn(&str) -> String) -> Vec<RuleFile> {
+    let mut files = util::files();
+    let file = files.iter_mut().find(|file| file.path == path).expect("a file of that name");
+    let text = change(&file.text);
+    assert!(text != file.text, "nothing changed in {path}");
+    file.text = text;
+    files
+}
+
+/// A fault as `file:line: id: start of the message`.
+#[track_caller]
+fn assert_told(errors: &[RuleError], expected: &[&str]) {
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let same = told.len() == expected.len() && told.iter().zip(expected).all(|(t, e)| t.starts_with(e));
+    assert!(same, "told:\n{}\nexpected:\n{}", told.join("\n"), expected.join("\n"));
+}
+
+#[track_caller]
+fn assert_load_tells(path: &str, text: &str, expected: &[&str]) {
+    let errors = RuleSet::load(&[file(path, text)]).expect_err("loading fails");
+    assert_told(&errors.0, expected);
+}
+
+#[test]
+fn faults_of_tables() {
+    let path = "ranks/words.tsv";
+    assert_load_tells(path, "", &["ranks/words.tsv:1: no header row"]);
+    assert_load_tells(path, "# only words about it\n", &["ranks/words.tsv:1: no header row"]);
+    assert_load_tells(path, "surface\tvalue\n乙\t1\n丙\t2\n乙\t3\n", &["ranks/words.tsv:3: 丙: out of order after 乙"]);
+    assert_load_tells(path, "surface\tvalue\n丙\t1\n丙\t1\n", &["ranks/words.tsv:3: 丙: the row stands twice"]);
+    assert_load_tells(path, "surface\tvalue\n丙\t1\t2\n", &["ranks/words.tsv:2: 丙: 3 cells for 2 columns"]);
+    assert_load_tells(path, "surface\tvalue\n\t1\n", &["ranks/words.tsv:2: : the first column is empty"]);
+    assert_load_tells("ranks/words.csv", "surface\n", &["ranks/words.csv:1: neither .tsv nor .toml"]);
+}
+
+#[test]
+fn faults_of_forms() {
+    let path = "events/types.toml";
+    let form = |id: &str, rest: &str| format!("[[form]]\nid = \"{id}\"\npattern = \"x\"\n{rest}\n");
+    assert_load_tells(path, "[[form]\n", &["events/types.toml:1: "]);
+    assert_load_tells(path, &form("a", "exmaples = []"), &["events/types.toml:4: unknown field `exmaples`"]);
+    assert_load_tells(path, &form("a", ""), &["events/types.toml:1: missing field `examples`"]);
+    assert_load_tells(path, &form("a", "examples = []"), &["events/types.toml:2: a: no example"]);
+    assert_load_tells(path, &form("a", "examples = [\"x = y\"]"), &["events/types.toml:2: a: example without ` → `"]);
+    let ok = "examples = [\"x → y | z\"]";
+    assert_load_tells(
+        path,
+        &[form("a", ok), form("a", ok)].concat(),
+        &["events/types.toml:6: events/a: this id stands twice"],
+    );
+}
+
+/// All faults of all files come at once, in order.
+#[test]
+fn all_faults_are_told_at_once() {
+    let files = [
+        file("ranks/words.tsv", "surface\n乙\n丁\n丁\n"),
+        file("events/types.toml", "[[form]]\nid = \"a\"\npattern = \"x\"\nexamples = []\n"),
+        file("dates/words.tsv", ""),
+    ];
+    let errors = RuleSet::load(&files).expect_err("loading fails");
+    let expected = [
+        "dates/words.tsv:1: no header",
+        "events/types.toml:2: a: no example",
+        "ranks/words.tsv:3: 丁: out of order",
+        "ranks/words.tsv:4: 丁: the row stands twice",
+    ];
+    assert_told(&errors.0, &expected);
+    assert!(errors.to_string().ends_with("4 error(s) in the rules"));
+}
+
+#[test]
+fn a_missing_column_file_or_rule_is_named() {
+    let rules = RuleSet::load(&[file("ranks/words.tsv", "# first\nsurface\tvalue\n")]).expect("sound");
+    let column = rules.table("ranks/words").expect("a table").column("rank").expect_err("no such column");
+    assert_told(&[column], &["ranks/words.tsv:1: no column `rank`"]);
+    assert_told(&[rules.table("ranks/scale").expect_err("no such table")], &["ranks/scale.tsv:1: the file is missing"]);
+    assert_told(&[rules.forms("ranks/forms").expect_err("no such file")], &["ranks/forms.toml:1: the file is missing"]);
+    assert!(
+        rules.id("ranks/x").expect_err("no such rule").to_string().contains("ranks/x: the program needs this rule")
+    );
+}
+
+/// What is wrong with the pattern of a form, found where it is compiled.
+#[test]
+fn faults_of_patterns() {
+    let fault = |pattern: &str, trigger: &str| {
+        let text = format!(
+            "[define]\nlist = \"(?:{{agency}}、?)+\"\n\n[[form]]\nid = \"a\"\ntrigger = [{trigger}]\npattern = '{pattern}'\nexamples = [\"x → y | z\"]\n"
+        );
+        let rules = RuleSet::load(&[file("events/types.toml", &text)]).unwrap_or_else(|e| panic!("{e}"));
+        let forms = rules.forms("events/types").expect("the file");
+        Pattern::new(forms, &forms.forms[0]).map(|_| ()).map_err(|e| e.to_string())
+    };
+    let told = |pattern: &str, trigger: &str, expected: &str| {
+        let told = fault(pattern, trigger).expect_err(pattern);
+        assert!(told.starts_with("events/types.toml:5: a: ") && told.contains(expected), "{told}");
+    };
+    assert_eq!(fault("(?<agency>{list})成立{2,3}", "\"成立\""), Ok(()));
+    told("({agency})成立", "\"成立\"", "a group has no name");
+    told("{agencies}成立", "\"成立\"", "names neither a definition nor a kind of mention");
+    told("(?:成立)?", "\"成立\"", "can match nothing");
+    told("成立", "", "no trigger");
+    told("(?:成立", "\"成立\"", "unclosed group");
+}
+
+/// What a stage finds wrong in its files, with the file, the line and the row or form.
+#[test]
+fn faults_that_stages_find() {
+    let told = |path: &str, from: &str, to: &str, id: &str, expected: &str| {
+        let files = replaced(path, |text| text.replacen(from, to, 1));
+        let rules = RuleSet::load(&files).unwrap_or_else(|e| panic!("{e}"));
+        let Err(PipelineError::Rules(error)) = Pipeline::with_rules(rules) else { panic!("{path}: no error for {to}") };
+        assert_eq!((error.file.as_str(), error.id.as_deref()), (path, Some(id)), "{error}");
+        assert!(error.line > 1 && error.message.contains(expected), "{error}");
+    };
+    told(
+        "agencies/bodies.tsv",
+        "东部战区\t中国人民解放军东部战区\tmilitary",
+        "东部战区\t中国人民解放军东部战区\tarmy",
+        "东部战区",
+        "kind",
+    );
+    told("dates/words.tsv", "1季度\tquarter", "1季度\tquartet", "1季度", "no such atom");
+    told("dates/words.tsv", "1季度\tquarter\t1", "1季度\tquarter\tI", "1季度", "not one");
+    told(
+        "dates/forms.toml",
+        "pattern = \"line-year\"",
+        "pattern = \"lunar-year\"",
+        "line-year",
+        "is the name of nothing",
+    );
+    told("dates/forms.toml", "pattern = \"line-year\"", "pattern = \"line-year?\"", "line-year", "can match nothing");
+    told("dates/forms.toml", "pattern = \"line-year\"", "pattern = \"year\"", "line-year", "same sequence");
+    told("dates/forms.toml", "pattern = \"line-year\"", "pattern = \"(line-year\"", "line-year", "left open");
+    told("ranks/forms.toml", "首长级薪级表第{numeral}点", "首长级薪级表第({numeral}点", "pay-scale", "unclosed");
+    told("relations/affiliations.toml", "设在|挂靠", "设在|(挂靠)", "hangs-at", "has no name");
+}
