@@ -225,12 +225,15 @@ impl Persons {
                 self.unusual_head(seeds, start);
                 continue;
             };
-            let rest = seeds.text.get(end..).unwrap_or("");
             let verb = seeds.names.follower(seeds.text, end).is_some_and(|(_, verb)| verb);
             let name = seeds.text.get(start..end).unwrap_or("");
             let typical = seeds.typical(name);
-            let long_verb = verb && seeds.names.follower(seeds.text, end).is_some_and(|(n, _)| n > 3);
-            if (has_word(name) || is_common(name)) && !(long_verb && typical) {
+            let rest = seeds.text.get(end..).unwrap_or("");
+            let office = verb && seeds.names.follower(seeds.text, end).is_some_and(|(n, _)| n > 3)
+                || rest.starts_with(['任', '已', '曾', '获', '兼']);
+            let column = rest.starts_with(['\u{3000}', ' ', '—']) && seeds.line_has_title(start);
+            let clear = (office || column) && typical || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);
+            if (has_word(name) || is_common(name)) && !clear {
                 self.unusual_head(seeds, start);
                 continue;
             }
@@ -238,7 +241,6 @@ impl Persons {
             let verb =
                 verb || (typical || long) && sure >= 2 && rest_is_han(seeds.text, end) && seeds.line_has_title(start);
             let born = ["，男", ",男", "，女", ",女", "（女", "(女", "（男", "(男"].iter().any(|p| rest.starts_with(p));
-            let column = rest.starts_with(['\u{3000}', ' ', '—']) && seeds.line_has_title(start);
             let listed = rest.starts_with('、') && seeds.line_has_title(start);
             if sure >= 2 && (verb || born || column || listed) && seeds.accept(start, end, self.clause) {
                 self.list(seeds, end);
@@ -349,11 +351,16 @@ impl Seeds<'_> {
         let listed = self.text.get(..at).is_some_and(|t| t.ends_with(['、', '：', ':', '\u{3000}']));
         if let Some((end, certainty)) = self.names.name_at(self.text, at) {
             let name = self.text.get(at..end)?;
-            let typical = self.typical(name);
             let verb = self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
-            let plausible =
-                if is_common(name) { certainty >= 3 && (verb || listed) } else { typical || !has_word(name) };
-            if (certainty >= sure.max(1) || typical && !has_word(name)) && plausible && self.accept(at, end, rule) {
+            let long = name.chars().count() >= 3;
+            let plain = self.typical(name) && !has_word(name);
+            // A word of the language is a name only where the frame leaves no doubt.
+            let plausible = if is_common(name) {
+                certainty >= 3 && (verb || listed)
+            } else {
+                plain || !has_word(name) || rule == self.strong || certainty >= 3 && (long || listed)
+            };
+            if (certainty >= sure.max(1) || plain) && plausible && self.accept(at, end, rule) {
                 return Some(end);
             }
         }
@@ -403,6 +410,15 @@ impl Seeds<'_> {
         let line = self.around.layout.line_at(at);
         let next = self.around.titles.partition_point(|t| t.end() <= line.start());
         self.around.titles.get(next).is_some_and(|t| t.start() < line.end())
+    }
+
+    /// Whether a name that leaves no doubt follows in a list: 文献、|田利跃.
+    fn leads_list(&self, end: usize) -> bool {
+        let next = end + '、'.len_utf8();
+        self.names.name_at(self.text, next).is_some_and(|(e, sure)| {
+            let name = self.text.get(next..e).unwrap_or("");
+            sure >= 3 && !has_word(name) && self.typical(name)
+        })
     }
 
     /// Whether a list of names ends or goes on at byte `at`.

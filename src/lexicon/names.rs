@@ -101,6 +101,10 @@ impl Names {
     /// looks like a name. The second value says how sure: 0 by shape only, up to 4.
     pub fn name_at(&self, text: &str, at: usize) -> Option<(usize, i32)> {
         let rest = text.get(at..)?;
+        // 曾任, 代表: words of two characters that only look like a surname and a name.
+        if self.follower(text, at).is_some_and(|(n, _)| n > 3) {
+            return None;
+        }
         let mut best: Option<(i32, usize, i32)> = None;
         for surname in self.surnames_at(rest) {
             let mut end = surname;
@@ -112,7 +116,10 @@ impl Names {
                 end += c.len_utf8();
                 let mut sure = self.boundary(text, at + end);
                 // 王晓|揭牌, 张三|和: the last character rather begins what follows.
+                let next = text.get(at + end..).and_then(|t| t.chars().next());
+                let closed = !next.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
                 if given == 2
+                    && !closed
                     && let Some((n, _)) = self.follower(text, at + end - c.len_utf8())
                 {
                     sure -= if n > c.len_utf8() || "和与及为在于自由向同对等任曾".contains(c) {

@@ -245,10 +245,9 @@ impl Bodies {
                 if personal {
                     continue;
                 }
-                let Some(agency) = self.subject(line, whole.start() + 1, topic).and_then(|body| view.body_name(body))
-                else {
-                    continue;
-                };
+                let named = captures.name("agency").and_then(|m| view.bodies_in(line, m.range()).first().copied());
+                let subject = named.or_else(|| self.subject(line, whole.start() + 1, topic));
+                let Some(agency) = subject.and_then(|body| view.body_name(body)) else { continue };
                 if super::is_body_rank(&rank) {
                     facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(line, whole.range(), form) });
                 }

@@ -1,7 +1,7 @@
 //! Posts: a title and the body it is in; chains of posts (省委常委、常务副省长) and lists of persons (A、B、C).
 use crate::{
     lexicon::{Level, Lexicon, Place, Scope, Territory},
-    mention::{Board, Found, TitleMention},
+    mention::{Board, Body, Found, TitleMention},
     resolve::Anchors,
     segment::Layout,
     text::{Norm, Span},
@@ -55,7 +55,7 @@ impl Reader<'_> {
     /// All chains of posts, in order of the text.
     pub(super) fn chains(&self) -> Vec<Chain> {
         let mut chains: Vec<Chain> = Vec::new();
-        let mut role: Option<String> = None;
+        let mut role: Option<(usize, String)> = None;
         for title in &self.board.titles {
             let last = chains.last().and_then(|c| c.posts.last());
             let mut post = self.post(title);
@@ -87,20 +87,24 @@ impl Reader<'_> {
                 )
             });
             // A comma joins only a post that says whose it is.
-            let joins =
-                joins && (post.organization.is_some() || !gap.is_some_and(|g| g.starts_with(['，', ',', '；', ';'])));
+            let explicit = post.organization.is_some() && post.span.start() < title.span.start();
+            let joins = joins && (explicit || !gap.is_some_and(|g| g.starts_with(['，', ',', '；', ';'])));
             if post.organization.is_none() && post.public {
                 let before: &[Post] = if joins { chains.last().map_or(&[], |c| c.posts.as_slice()) } else { &[] };
-                // 副组长: under 组长: in the same list.
-                let line = self.layout.line_at(post.span.start());
-                let heads_line = self.text.get(line.start()..post.span.start()).is_some_and(|t| t.trim().is_empty());
-                let listed = role
-                    .clone()
-                    .filter(|name| heads_line && title.value.heads.iter().any(|h| name.ends_with(h.as_str())));
-                post.organization = listed.or_else(|| self.organization_of(&title.value, post.span, before));
-                if heads_line {
-                    role.clone_from(&post.organization);
-                }
+                post.organization = match self.heading_of(post.span) {
+                    Some(heading) => {
+                        // 副组长: under 组长: in the same list, unless a heading comes between.
+                        let last = role.as_ref().filter(|(at, name)| {
+                            heading.is_none_or(|h| h < *at)
+                                && title.value.heads.iter().any(|h| name.ends_with(h.as_str()))
+                        });
+                        let found = last.map(|(_, name)| name.clone());
+                        let found = found.or_else(|| self.organization_of(&title.value, post.span, before));
+                        role = found.clone().map(|name| (post.span.start(), name));
+                        found
+                    }
+                    None => self.organization_of(&title.value, post.span, before),
+                };
             }
             match chains.last_mut() {
                 Some(chain) if joins => {
@@ -166,7 +170,9 @@ impl Reader<'_> {
             ("上届", true),
             ("首位", false),
         ] {
-            if self.text.get(..start).is_some_and(|t| t.ends_with(word)) {
+            // 此|前任, 同|时任 are other words.
+            let head = self.text.get(..start).and_then(|t| t.strip_suffix(word));
+            if head.is_some_and(|h| !h.ends_with(['此', '之', '以', '日', '同', '当', '届'])) {
                 start -= word.len();
                 former |= past;
             }
@@ -224,6 +230,21 @@ impl Reader<'_> {
         next.checked_sub(1).is_some_and(|i| all[i].span.end() == at)
     }
 
+    /// For a post at the head of its line: where the last body stands that has a line for itself, if there is one.
+    fn heading_of(&self, span: Span<Norm>) -> Option<Option<usize>> {
+        let line = self.layout.line_at(span.start());
+        if !self.text.get(line.start()..span.start())?.trim().is_empty() {
+            return None;
+        }
+        let bodies = &self.board.bodies;
+        let next = bodies.partition_point(|b| b.span.start() < span.start());
+        let alone = |b: &&Found<Body>| {
+            let line = self.layout.line_at(b.span.start());
+            line.contains(b.span) && line.len() <= b.span.len() + 8
+        };
+        Some(bodies[..next].iter().rev().take(REACH).find(alone).map(|b| b.span.start()))
+    }
+
     /// Whose post a bare title is: that of an earlier post in the chain, else of the last body that goes with it.
     fn organization_of(&self, title: &TitleMention, span: Span<Norm>, chain: &[Post]) -> Option<String> {
         let party_group =
@@ -235,6 +256,11 @@ impl Reader<'_> {
             return Some(name.to_owned());
         }
         let chained = chain.last().and_then(|p| p.organization.clone());
+        // 兵团党委书记、|政委: of the body that the committee leads.
+        let led = chained.as_deref().and_then(|name| name.strip_prefix("中共")?.strip_suffix("党委"));
+        if let Some(name) = led.filter(|name| title.heads.iter().any(|h| name.ends_with(h.as_str()))) {
+            return Some(name.to_owned());
+        }
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < span.start());
         let sentence = self.layout.sentence_at(span.start());
@@ -243,7 +269,7 @@ impl Reader<'_> {
         let loose = title.heads.is_empty() || party_group;
         let found = before.filter_map(|b| Some((b, b.value.name()?))).find(|(b, name)| {
             let near = b.span.start() >= if loose { line.start() } else { 0 };
-            near && fits(name)
+            near && fits(name) && !(party_group && b.value.fused)
         });
         let found = found.filter(|(b, _)| {
             !(title.name.ends_with("主任") || title.name.ends_with("委员"))

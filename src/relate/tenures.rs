@@ -3,7 +3,11 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
-use super::{Compiled, Facts, Proof, Status, Tenure, View, compile, line::Line, posts::Post};
+use super::{
+    Compiled, Facts, Proof, Status, Tenure, View, compile,
+    line::{Item, Line},
+    posts::Post,
+};
 use crate::{
     matcher::Symbol,
     rules::{RuleError, RuleSet},
@@ -79,14 +83,12 @@ impl Tenures {
                 {
                     continue;
                 }
-                let listed = mode.role.is_none()
-                    || hit.range.start == 0 && line.items.first().is_some_and(|i| i.symbol == Symbol::Posts);
-                let listed = listed
-                    && !(mode.role.is_some()
-                        && line.text.get(hit.range.clone()).is_some_and(|t| t.ends_with(Symbol::Posts.char())));
-                let (status, date, end_date) =
-                    self.status_and_date(view, line, &hit, (list_line && listed).then_some(mode));
+                // 组长:张三　国务院副秘书长: the post behind the name is no part of the list's news.
+                let headed = mode.role.is_some() || line.items.first().is_some_and(|i| i.symbol == Symbol::Posts);
                 let inside = line.text.get(hit.range.clone()).unwrap_or("");
+                let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.make("date") == "none";
+                let listed = list_line && !aside;
+                let (status, date, end_date) = self.status_and_date(view, line, &hit, listed.then_some(mode));
                 let (persons, posts) = (&view.people[people].persons, &view.chains[chain].posts);
                 // A、B分别当选X和Y: one each.
                 let each = inside.contains("分别") && persons.len() == posts.len() && posts.len() > 1;
@@ -170,7 +172,7 @@ impl Tenures {
         for hit in all {
             let rival = kept.iter().any(|k| match (hit.post, k.post) {
                 (Some(a), Some(b)) => a == b,
-                (None, _) => hit.person == k.person && k.range.start < hit.range.end && hit.range.start < k.range.end,
+                (None, _) => hit.person == k.person && k.range.start < hit.range.end && hit.range.end <= k.range.end,
                 _ => false,
             });
             if !rival {
@@ -224,7 +226,10 @@ impl Tenures {
         let inside = line.text.get(hit.range.clone()).unwrap_or("");
         // A decision counts for what it introduces: not past another post, unless the verb is a mere 为.
         let linked = inside.trim_end_matches(Symbol::Posts.char()).ends_with('为');
-        let last_post = line.last(Symbol::Posts, sentence, hit.range.start).map_or(sentence, |i| i.at);
+        let first = line.items_in(hit.range.clone()).first().map(|p| p.at);
+        let apposed = |i: &&Item| Some(i.at + i.symbol.char().len_utf8()) == first;
+        let mut before = line.items_in(sentence..hit.range.start).iter().rev().filter(|i| i.symbol == Symbol::Posts);
+        let last_post = before.find(|i| !apposed(i)).map_or(sentence, |i| i.at);
         let introduction = line.text.get(if linked { sentence } else { last_post }..hit.range.start).unwrap_or("");
         let holding = ["已", "同时", "现任", "还", "仍", "现"].iter().any(|w| inside.contains(w));
         let announced = !holding && self.announcement.is_match(introduction);
@@ -253,6 +258,14 @@ impl Tenures {
                 status = listed;
             }
             date = date.or(mode.date);
+        }
+        // 由…担任（2017年1月—2021年10月）: the years in the bracket.
+        let bracket = line
+            .items_in(hit.range.end..line.text.len())
+            .first()
+            .filter(|i| i.symbol == Symbol::Date && matches!(line.text.get(hit.range.end..i.at), Some("（" | "(")));
+        if let Some(years @ Edtf::Interval(..)) = bracket.and_then(|i| date_of(i.index)) {
+            (status, date) = (Status::Former, Some(years));
         }
         let end = match date {
             Some(Edtf::Interval(a, b)) if status == Status::Former => {
