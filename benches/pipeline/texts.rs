@@ -34,7 +34,9 @@ pub(crate) fn sets() -> [Set; 3] {
 /// Clauses of the pages without any word of offices, glued together as paragraphs of documents.
 fn general(pages: &[String]) -> Vec<String> {
     let clauses = pages.iter().flat_map(|page| page.split_inclusive(['。', '\n', '，', '；']));
-    let plain = clauses.filter(|clause| clause.chars().count() >= 8 && !clause.contains(|c| OFFICE.contains(c)));
+    // Nothing with Latin letters: readings of characters would make noise of it.
+    let office = |c: char| OFFICE.contains(c) || c.is_ascii_alphabetic();
+    let plain = clauses.filter(|clause| clause.chars().count() >= 8 && !clause.contains(office));
     let mut documents = vec![String::new()];
     for clause in plain {
         if documents.last().is_some_and(|d| d.len() >= GENERAL) {
