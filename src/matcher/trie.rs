@@ -1,17 +1,36 @@
 //! Word lists matched character by character, forwards from a position or backwards to one.
 use rustc_hash::FxHashMap;
 
-/// Children of all nodes in one map: (node, character) → node. Small, and fast enough where a trigger came first.
+/// Children of all nodes in one map: (node, character) → node. Most places where a word is looked for hold none; two
+/// bit sets tell that by the first two characters, without a look into the map.
 #[derive(Clone, Debug, Default)]
 struct Nodes {
     next: FxHashMap<u64, u32>,
     value: Vec<Option<u32>>,
+    /// First characters of words, by the low bits of the code point.
+    firsts: Bits,
+    /// First two characters of longer words, by a hash.
+    pairs: Bits,
+    /// Characters that are words by themselves.
+    ones: Bits,
 }
 
 impl Nodes {
-    fn insert(&mut self, chars: impl Iterator<Item = char>, value: u32) -> Option<u32> {
+    fn insert(&mut self, chars: impl Iterator<Item = char> + Clone, value: u32) -> Option<u32> {
         if self.value.is_empty() {
             self.value.push(None);
+        }
+        let mut start = chars.clone();
+        match (start.next(), start.next()) {
+            (Some(first), Some(second)) => {
+                self.firsts.insert(first as usize);
+                self.pairs.insert(pair(first, second));
+            }
+            (Some(first), None) => {
+                self.firsts.insert(first as usize);
+                self.ones.insert(first as usize);
+            }
+            _ => {}
         }
         let mut node = 0;
         for c in chars {
@@ -24,6 +43,14 @@ impl Nodes {
         self.value[node as usize].replace(value)
     }
 
+    /// Whether a word may begin with these characters; wrong only where it says yes.
+    #[inline]
+    fn may_start(&self, mut chars: impl Iterator<Item = char>) -> bool {
+        let Some(first) = chars.next().filter(|&c| self.firsts.contains(c as usize)) else { return false };
+        chars.next().is_some_and(|second| self.pairs.contains(pair(first, second)))
+            || self.ones.contains(first as usize)
+    }
+
     #[inline]
     fn step(&self, node: u32, c: char) -> Option<(u32, Option<u32>)> {
         let next = *self.next.get(&key(node, c))?;
@@ -34,6 +61,29 @@ impl Nodes {
 #[inline]
 fn key(node: u32, c: char) -> u64 {
     u64::from(node) << 32 | u64::from(u32::from(c))
+}
+
+#[inline]
+fn pair(first: char, second: char) -> usize {
+    ((first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b)) as usize >> 12
+}
+
+/// A set of small numbers; larger ones are taken by their lowest bits.
+#[derive(Clone, Debug, Default)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    const WORDS: usize = 1 << 10;
+
+    fn insert(&mut self, n: usize) {
+        self.0.resize(Self::WORDS, 0);
+        self.0[n / 64 % Self::WORDS] |= 1 << (n % 64);
+    }
+
+    #[inline]
+    fn contains(&self, n: usize) -> bool {
+        self.0.get(n / 64 % Self::WORDS).is_some_and(|word| word >> (n % 64) & 1 != 0)
+    }
 }
 
 /// Words found from their first character on.
@@ -51,6 +101,9 @@ impl Trie {
         let mut node = 0;
         let mut end = at;
         let mut chars = text.get(at..).unwrap_or("").chars();
+        if !self.0.may_start(chars.clone()) {
+            chars = "".chars();
+        }
         std::iter::from_fn(move || {
             loop {
                 let c = chars.next()?;
@@ -85,6 +138,9 @@ impl ReverseTrie {
         let mut node = 0;
         let mut start = at;
         let mut chars = text.get(..at).unwrap_or("").chars().rev();
+        if !self.0.may_start(chars.clone()) {
+            chars = "".chars().rev();
+        }
         std::iter::from_fn(move || {
             loop {
                 let c = chars.next()?;

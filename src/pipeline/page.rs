@@ -68,19 +68,28 @@ impl Stages {
         &self.rules
     }
 
-    /// The record of one document. `reference_date` is the user's, for documents without one of their own.
-    pub(super) fn record(&self, document: &RawDocument, reference_date: Option<&str>) -> Record {
+    /// The record of one document. `reference_date` is the user's, for documents without one of their own; `done` is
+    /// told the name of every stage when it is through.
+    pub(super) fn record(
+        &self,
+        document: &RawDocument,
+        reference_date: Option<&str>,
+        done: &mut dyn FnMut(&'static str),
+    ) -> Record {
         let mut record = envelope(document, &self.rules);
         let normalized = self.normalizer.normalize(&document.text);
         record.script = normalized.script.as_str().to_owned();
         record.noise = normalized.noise.iter().map(|&name| name.to_owned()).collect();
+        done("normalize");
         let text = normalized.text.text();
         let layout = Layout::new(text);
+        done("layout");
         let mut triggers = Triggers::default();
         self.scanner.scan(text, &mut triggers);
         let names = Documents::spans(text, &triggers.documents);
         let urls = urls(text);
         let opaque = |at: usize| inside(&names, at) || inside(&urls, at);
+        done("scan");
 
         let mut board = Board { documents: self.documents.find(text, &names), ..Board::default() };
         board.dates = self.dates.find(text, &triggers.dates, opaque);
@@ -88,22 +97,29 @@ impl Stages {
         let own = resolve::reference_date(text, &layout, &board.dates);
         let today = date_record(&mut record, document, own, reference_date);
         resolve::resolve_dates(text, &layout, &mut board.dates, today);
-        let facts = self.relations(text, &layout, &triggers, today, &mut board, &opaque);
+        done("dates, ranks");
+        let (anchors, about) = self.find_bodies(text, &layout, &triggers, &mut board, &opaque);
+        done("bodies, titles");
+        self.find_persons(text, &layout, &mut board);
+        done("persons");
+        let page = relate::Page { lexicon: &self.lexicon, text, layout: &layout, anchors: &anchors, about, today };
+        let facts = self.relate.facts(page, &mut board);
+        done("relations");
         record.title = record.title.or_else(|| headline(text, &layout));
         encode(&mut record, &normalized.text, &board, &facts, &self.lexicon.regions, &self.rules);
+        done("encode");
         record
     }
 
-    /// Bodies, titles, persons, and what is said of them.
-    fn relations(
+    /// Titles, places, organizations and named bodies; the places in order, and the territory the page is about.
+    fn find_bodies(
         &self,
         text: &str,
         layout: &Layout,
         triggers: &Triggers,
-        today: Option<Day>,
         board: &mut Board,
         opaque: &dyn Fn(usize) -> bool,
-    ) -> relate::Facts {
+    ) -> (Anchors, Option<&'static str>) {
         let lexicon = &self.lexicon;
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
         let (anchors, places) = Anchors::new(&lexicon.regions, text, self.place, opaque);
@@ -119,15 +135,19 @@ impl Stages {
         let named = Named { lexicon, text, layout, anchors: &anchors, about, titles: &titles };
         self.names.name(&named, &mut board.bodies);
         self.tidy(board, places);
-        let spans = |list: &mut Vec<Span<Norm>>| list.sort_unstable();
+        (anchors, about)
+    }
+
+    /// Persons, outside what is known to be something else.
+    fn find_persons(&self, text: &str, layout: &Layout, board: &mut Board) {
         let titles: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
         let mut taken: Vec<Span<Norm>> = board.bodies.iter().map(|b| b.span).collect();
         taken.extend(board.organizations.iter().map(|o| o.span));
         taken.extend(board.dates.iter().map(|d| d.span));
         taken.extend(board.documents.iter().map(|d| d.span));
-        spans(&mut taken);
+        taken.sort_unstable();
         let taken = merge(taken);
-        let persons = self.persons.find(lexicon, text, &Surroundings { titles: &titles, taken: &taken, layout });
+        let persons = self.persons.find(&self.lexicon, text, &Surroundings { titles: &titles, taken: &taken, layout });
         board.persons = persons
             .into_iter()
             .map(|found| {
@@ -135,8 +155,6 @@ impl Stages {
                 Found { span: found.span, value: Person { name, official: false }, rule: found.rule }
             })
             .collect();
-        let page = relate::Page { lexicon, text, layout, anchors: &anchors, about, today };
-        self.relate.facts(page, board)
     }
 
     /// Settles what overlaps: nameless bodies go, a body inside a title is one word with it, titles inside bodies go.
@@ -238,10 +256,16 @@ fn crumbs(text: &str, layout: &Layout) -> Vec<Span<Norm>> {
 fn urls(text: &str) -> Vec<Span<Norm>> {
     let mut spans: Vec<Span<Norm>> = Vec::new();
     for head in ["http://", "https://", "www."] {
+        let mut done = 0;
         for at in memchr::memmem::find_iter(text.as_bytes(), head.as_bytes()) {
+            // http://http://…: one address, read once.
+            if at < done {
+                continue;
+            }
             let len =
                 text.get(at..).map_or(0, |t| t.len() - t.trim_start_matches(|c: char| ('!'..='~').contains(&c)).len());
             spans.push(Span::new(at, at + len));
+            done = at + len;
         }
     }
     spans.sort_unstable();

@@ -1,10 +1,10 @@
 //! From the board to the record: byte positions of the normalized text become code points of the raw text, here only.
-use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 use super::{Affiliation, AgencyRank, Event, Evidence, MentionRecord, Record, Tenure, What};
 use crate::{
     lexicon::Regions,
-    mention::Board,
+    mention::{Board, Found},
     relate::{Facts, Proof},
     rules::{RuleId, RuleSet},
     text::{AlignedText, Norm, Span},
@@ -19,51 +19,14 @@ pub fn encode(
     regions: &Regions,
     rules: &RuleSet,
 ) {
-    let mut list: Vec<(Span<Norm>, RuleId, What)> = Vec::new();
-    for m in &board.dates {
-        let value = m.value.value.map(|v| v.to_string());
-        let r#mod = m.value.modifier.map(|m| m.as_str().to_owned());
-        list.push((m.span, m.rule, What::Date { value, r#mod }));
-    }
-    for m in board.agencies() {
-        if let Some(full) = &m.value.full {
-            let what = What::Agency {
-                name: full.name.clone(),
-                agency_kind: m.value.kind.as_str().to_owned(),
-                region: full.region.clone(),
-            };
-            list.push((m.span, m.rule, what));
-        }
-    }
-    for m in &board.organizations {
-        list.push((
-            m.span,
-            m.rule,
-            What::Organization { name: m.value.name.clone(), organization_kind: m.value.kind.clone() },
-        ));
-    }
-    list.extend(board.ranks.iter().map(|m| (m.span, m.rule, What::Rank { value: m.value.clone() })));
-    list.extend(board.titles.iter().map(|m| (m.span, m.rule, What::Title { name: m.value.name.clone() })));
-    for m in &board.persons {
-        list.push((m.span, m.rule, What::Person { name: m.value.name.clone(), official: m.value.official }));
-    }
-    for m in &board.documents {
-        let name = m.span.of(text.text()).trim_start_matches('《').trim_end_matches('》').to_owned();
-        list.push((m.span, m.rule, What::Document { name }));
-    }
-    for m in &board.places {
-        let region = regions.get(m.value);
-        list.push((m.span, m.rule, What::Place { name: region.name.clone(), region: Some(region.code.clone()) }));
-    }
-    list.sort_by_key(|(span, _, what)| (span.start(), std::cmp::Reverse(span.end()), order(what)));
-    let mut points = CodePoints::new(text.raw());
-    let mut ids: FxHashMap<Span<Norm>, u32> = FxHashMap::default();
-    for (span, rule, what) in list {
+    let list = order(board);
+    let points = CodePoints::new(text.raw());
+    record.mentions.reserve_exact(list.len());
+    for (id, &(span, kind, at)) in list.iter().enumerate() {
         let raw = text.to_raw(span);
-        let id = record.mentions.len() as u32;
-        ids.entry(span).or_insert(id);
+        let (what, rule) = what(kind, at as usize, text.text(), board, regions);
         record.mentions.push(MentionRecord {
-            id,
+            id: id as u32,
             start: points.at(raw.start()),
             end: points.at(raw.end()),
             text: raw.of(text.raw()).to_owned(),
@@ -71,9 +34,14 @@ pub fn encode(
             rule: rules.info(rule).id.clone(),
         });
     }
-    let mut place = |proof: &Proof| {
+    // The first mention of a span speaks for it.
+    let id_of = |span: &Span<Norm>| {
+        let id = list.partition_point(|(other, ..)| place_of(*other) < place_of(*span));
+        list.get(id).filter(|(other, ..)| other == span).map(|_| id as u32)
+    };
+    let place = |proof: &Proof| {
         let raw = text.to_raw(proof.evidence);
-        let mut mentions: Vec<u32> = proof.mentions.iter().filter_map(|span| ids.get(span).copied()).collect();
+        let mut mentions: Vec<u32> = proof.mentions.iter().filter_map(id_of).collect();
         mentions.sort_unstable();
         mentions.dedup();
         (
@@ -139,49 +107,124 @@ pub fn encode(
     record.affiliations.sort_by_key(|f| f.evidence);
 }
 
-/// Order of kinds that stand at the same place.
-fn order(what: &What) -> u8 {
-    match what {
-        What::Date { .. } => 0,
-        What::Agency { .. } => 1,
-        What::Rank { .. } => 2,
-        What::Person { .. } => 3,
-        What::Document { .. } => 4,
-        What::Organization { .. } => 5,
-        What::Title { .. } => 6,
-        What::Place { .. } => 7,
+/// Kinds of mentions; where several stand at the same place, in this order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Date,
+    Agency,
+    Rank,
+    Person,
+    Document,
+    Organization,
+    Title,
+    Place,
+}
+
+/// All mentions in the order of the output: span, kind, and place in the board's list of the kind.
+fn order(board: &Board) -> Vec<(Span<Norm>, Kind, u32)> {
+    fn of<'b, T: 'b>(
+        found: impl IntoIterator<Item = &'b Found<T>>,
+        kind: Kind,
+    ) -> impl Iterator<Item = (Span<Norm>, Kind, u32)> {
+        found.into_iter().enumerate().map(move |(at, m)| (m.span, kind, at as u32))
+    }
+    let mut list: Vec<_> = of(&board.dates, Kind::Date).collect();
+    // Bodies are not all mentions: their place is that in the whole list.
+    let mut agencies = board.agencies().filter(|m| m.value.full.is_some()).peekable();
+    list.extend(
+        of(&board.bodies, Kind::Agency)
+            .zip(&board.bodies)
+            .filter_map(|(entry, body)| agencies.next_if(|mention| std::ptr::eq(*mention, body)).map(|_| entry)),
+    );
+    list.extend(of(&board.ranks, Kind::Rank));
+    list.extend(of(&board.persons, Kind::Person));
+    list.extend(of(&board.documents, Kind::Document));
+    list.extend(of(&board.organizations, Kind::Organization));
+    list.extend(of(&board.titles, Kind::Title));
+    list.extend(of(&board.places, Kind::Place));
+    list.sort_by_key(|&(span, kind, _)| (place_of(span), kind));
+    list
+}
+
+/// Where a span comes in the output: the one that starts first, then the longest.
+fn place_of(span: Span<Norm>) -> (usize, Reverse<usize>) {
+    (span.start(), Reverse(span.end()))
+}
+
+/// What one entry of the order says, and the rule that found it.
+fn what(kind: Kind, at: usize, text: &str, board: &Board, regions: &Regions) -> (What, RuleId) {
+    match kind {
+        Kind::Date => {
+            let m = &board.dates[at];
+            let value = m.value.value.map(|v| v.to_string());
+            (What::Date { value, r#mod: m.value.modifier.map(|m| m.as_str().to_owned()) }, m.rule)
+        }
+        Kind::Agency => {
+            let m = &board.bodies[at];
+            let (name, region) = m.value.full.as_ref().map(|f| (f.name.clone(), f.region.clone())).unwrap_or_default();
+            (What::Agency { name, agency_kind: m.value.kind.as_str().to_owned(), region }, m.rule)
+        }
+        Kind::Rank => {
+            let m = &board.ranks[at];
+            (What::Rank { value: m.value.clone() }, m.rule)
+        }
+        Kind::Person => {
+            let m = &board.persons[at];
+            (What::Person { name: m.value.name.clone(), official: m.value.official }, m.rule)
+        }
+        Kind::Document => {
+            let m = &board.documents[at];
+            let name = m.span.of(text).trim_start_matches('《').trim_end_matches('》').to_owned();
+            (What::Document { name }, m.rule)
+        }
+        Kind::Organization => {
+            let m = &board.organizations[at];
+            let (name, organization_kind) = (m.value.name.clone(), m.value.kind.clone());
+            (What::Organization { name, organization_kind }, m.rule)
+        }
+        Kind::Title => {
+            let m = &board.titles[at];
+            (What::Title { name: m.value.name.clone() }, m.rule)
+        }
+        Kind::Place => {
+            let m = &board.places[at];
+            let region = regions.get(m.value);
+            (What::Place { name: region.name.clone(), region: Some(region.code.clone()) }, m.rule)
+        }
     }
 }
 
-/// Counts code points up to bytes; fast where the bytes asked for ascend.
+/// Counts code points up to bytes.
 struct CodePoints<'t> {
-    text: &'t str,
-    /// Code points before every 256th byte.
-    marks: Vec<usize>,
+    text: &'t [u8],
+    /// Code points before every 64th byte.
+    marks: Vec<u32>,
 }
 
 impl<'t> CodePoints<'t> {
-    const STEP: usize = 256;
+    /// Small enough that a count fits a byte, which lets many bytes be counted at a time.
+    const STEP: usize = 64;
 
     fn new(text: &'t str) -> Self {
+        let text = text.as_bytes();
         let mut marks = Vec::with_capacity(text.len() / Self::STEP + 1);
         let mut count = 0;
-        for chunk in text.as_bytes().chunks(Self::STEP) {
+        for chunk in text.chunks(Self::STEP) {
             marks.push(count);
-            count += starts(chunk);
+            count += u32::from(starts(chunk));
         }
         marks.push(count);
         Self { text, marks }
     }
 
-    fn at(&mut self, byte: usize) -> usize {
+    fn at(&self, byte: usize) -> usize {
         let mark = byte / Self::STEP;
-        let rest = self.text.as_bytes().get(mark * Self::STEP..byte).unwrap_or(&[]);
-        self.marks.get(mark).copied().unwrap_or(0) + starts(rest)
+        let rest = self.text.get(mark * Self::STEP..byte).unwrap_or(&[]);
+        self.marks.get(mark).copied().unwrap_or(0) as usize + usize::from(starts(rest))
     }
 }
 
-/// Number of code points that start in a stretch of UTF-8.
-fn starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&b| b & 0xc0 != 0x80).count()
+/// Number of code points that start in a short stretch of UTF-8.
+fn starts(bytes: &[u8]) -> u8 {
+    bytes.iter().map(|&b| u8::from(b & 0xc0 != 0x80)).sum()
 }

@@ -28,6 +28,7 @@ impl Layout {
         let mut layout = Self::default();
         let mut at = 0;
         let mut after_blank = true;
+        let mut scratch = Vec::new();
         for raw in text.split('\n') {
             let line = trimmed(text, at, at + raw.len());
             if line.is_empty() {
@@ -36,7 +37,7 @@ impl Layout {
                 let indented = text.get(at..line.start()).unwrap_or("").chars().nth(1).is_some();
                 layout.lines.push(Line { span: line, indented, after_blank });
                 after_blank = false;
-                layout.cut(text, line);
+                layout.cut(text, line, &mut scratch);
             }
             at += raw.len() + 1;
         }
@@ -82,14 +83,16 @@ impl Layout {
         at(&self.clauses, byte)
     }
 
-    /// Cuts one line.
-    fn cut(&mut self, text: &str, line: Span<Norm>) {
+    /// Cuts one line; `scratch` is there to be used again.
+    fn cut(&mut self, text: &str, line: Span<Norm>, scratch: &mut Vec<(usize, char)>) {
         let content = line.of(text);
+        scratch.clear();
+        scratch.extend(suspects(content));
         let (mut sentence, mut clause) = (line.start(), line.start());
-        let held = held(content);
+        let held = held(scratch);
         let mut held = held.iter().peekable();
         let mut done = 0;
-        for (i, c) in suspects(content) {
+        for &(i, c) in &*scratch {
             let Some(mark) = mark(c, content, i).filter(|_| i >= done) else { continue };
             while held.next_if(|&&(_, end)| end < i).is_some() {}
             if held.peek().is_some_and(|&&(start, _)| start < i) {
@@ -124,6 +127,11 @@ fn holding(found: Option<Span<Norm>>, byte: usize) -> Span<Norm> {
 /// `start..end` without blanks at its ends; empty at `end` where nothing else is there.
 fn trimmed(text: &str, start: usize, end: usize) -> Span<Norm> {
     let part = text.get(start..end).unwrap_or("");
+    // First or last bytes of blanks, and of some other characters.
+    let (first, last) = (part.as_bytes().first(), part.as_bytes().last());
+    if !matches!(first, None | Some(b' ' | b'\t' | 0xe3)) && !matches!(last, None | Some(b' ' | b'\t' | 0x80)) {
+        return Span::new(start, end);
+    }
     let blank = |c: char| matches!(c, ' ' | '\t' | '\u{3000}');
     let tail = part.trim_start_matches(blank);
     Span::new(end - tail.len(), end - tail.len() + tail.trim_end_matches(blank).len())

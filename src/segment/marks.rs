@@ -54,11 +54,12 @@ pub(super) fn is_closer(c: char) -> bool {
     matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '】' | '》' | '"')
 }
 
-/// The stretches of a line between brackets that close on it, in order and without overlap, in bytes of the line.
-pub(super) fn held(line: &str) -> Vec<(usize, usize)> {
+/// The stretches of a line between brackets that close on it, in order and without overlap, in bytes of the line;
+/// from the line's suspects.
+pub(super) fn held(suspects: &[(usize, char)]) -> Vec<(usize, usize)> {
     let mut open = [Vec::new(), Vec::new()];
     let mut pairs = Vec::new();
-    for (at, c) in suspects(line) {
+    for &(at, c) in suspects {
         let [titles, round] = &mut open;
         match c {
             '《' => titles.push(at),
