@@ -253,9 +253,15 @@ impl Persons {
     /// Names without a Chinese surname at the head of a clause: 琼色任局长, 嘎玛泽登任….
     fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize) {
         let rest = seeds.text.get(start..).unwrap_or("");
-        let Some(at) = ["任", "当选", "曾任", "出任", "担任"].iter().filter_map(|v| rest.find(v)).min() else {
+        const VERBS: [&str; 11] = ["任", "当选", "曾任", "出任", "担任", "不再", "辞去", "(女", "（女", "(男", "（男"];
+        if rest.starts_with([
+            '由', '经', '因', '据', '按', '在', '从', '将', '把', '被', '并', '又', '后', '现', '原', '曾', '历', '先',
+            '此', '再', '不',
+        ]) {
             return;
-        };
+        }
+        let verb = |at: &usize| VERBS.iter().any(|v| rest.get(*at..).is_some_and(|t| t.starts_with(v)));
+        let Some(at) = rest.char_indices().take(6).map(|(at, _)| at).find(verb) else { return };
         let name = rest.get(..at).unwrap_or("");
         let chars = name.chars().count();
         if (2..=5).contains(&chars)
