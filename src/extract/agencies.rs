@@ -3,7 +3,7 @@
 //! A name is known by itself (国务院), a standard department behind a territory or a body (省|公安厅, 省委|组织部), or
 //! built from words (江苏省|政务服务|管理|办公室). Bare head nouns (管委会) are kept for resolution to judge.
 use crate::{
-    lexicon::{Bodies, Ending, Level, Lexicon, Place, System, Territory},
+    lexicon::{Ending, Level, Lexicon, Place, Reading, System, Territory},
     matcher::{ReverseTrie, Scanner},
     mention::{Body, Found, FullName, Naming, Organization},
     rules::{RuleError, RuleId, RuleSet},
@@ -104,13 +104,14 @@ impl Walk<'_> {
     fn ends_at(&mut self, end: usize) {
         let bodies = &self.lexicon.bodies;
         let rest = self.text.get(end..).unwrap_or("");
-        let suffix = bodies.suffix_before(self.text, end);
+        let reading = bodies.before(self.text, end, self.about);
+        let suffix = reading.suffix;
         if suffix.is_some_and(|(_, s)| s.kind == Ending::Word || s.goes_on(rest)) {
             return;
         }
         if self.in_title(end) {
             // 兵团党委|书记: the committee is one word with the title, and the post is one in it.
-            let committee = self.department(end).filter(|found| found.value.fused);
+            let committee = self.department(end, &reading).filter(|found| found.value.fused);
             self.out.bodies.extend(committee);
             return;
         }
@@ -123,11 +124,11 @@ impl Walk<'_> {
                 }
             }
         };
-        offer(self.known(bodies, end));
-        offer(self.department(end));
+        offer(self.known(&reading, end));
+        offer(self.department(end, &reading));
         offer(self.committee(end));
         offer(self.corps_division(end));
-        let known = bodies.organization_before(self.text, end).map(|(start, o)| {
+        let known = reading.organization.map(|(start, o)| {
             let value = Organization { name: o.name.clone(), kind: o.kind.clone() };
             (start, value, self.agencies.organizations)
         });
@@ -176,9 +177,8 @@ impl Walk<'_> {
         self.out.organizations.push(Found { span: Span::new(start, end), value, rule });
     }
 
-    fn known(&self, bodies: &Bodies, end: usize) -> Option<Found<Body>> {
-        let regional = self.about.and_then(|region| bodies.regional_before(self.text, end, region));
-        let (start, known, rule) = match (bodies.known_before(self.text, end), regional) {
+    fn known(&self, reading: &Reading<'_>, end: usize) -> Option<Found<Body>> {
+        let (start, known, rule) = match (reading.known, reading.regional) {
             (Some((a, _)), Some((b, known))) if b <= a => (b, known, self.agencies.regional),
             (None, Some((b, known))) => (b, known, self.agencies.regional),
             (Some((a, known)), _) => (a, known, self.agencies.known),
@@ -205,11 +205,9 @@ impl Walk<'_> {
         Some(Found { span: Span::new(start, end), value: body, rule })
     }
 
-    fn department(&self, end: usize) -> Option<Found<Body>> {
-        let mut options: Vec<_> = self.lexicon.bodies.departments_before(self.text, end).collect();
-        options.reverse();
+    fn department(&self, end: usize, reading: &Reading<'_>) -> Option<Found<Body>> {
         let mut bare = None;
-        for (head, department) in options {
+        for &(head, department) in reading.departments.iter().rev() {
             let mut body = body(Naming::Department(department.stem.clone(), department.system), department.kind);
             let found = |start: usize, body: Body| {
                 Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.department })

@@ -91,28 +91,52 @@ pub struct Organization {
     pub kind: String,
 }
 
+/// What one word means; a word may mean several things.
+#[derive(Clone, Copy, Debug, Default)]
+struct Senses {
+    known: Option<u32>,
+    regional: Option<u32>,
+    department: Option<u32>,
+    suffix: Option<u32>,
+    organization: Option<u32>,
+}
+
 /// All words about bodies.
 #[derive(Clone, Debug, Default)]
 pub struct Bodies {
     known: Vec<Known>,
-    known_at: ReverseTrie,
     regional: Vec<Vec<Known>>,
-    regional_at: ReverseTrie,
     departments: Vec<Department>,
-    department_at: ReverseTrie,
     suffixes: Vec<Suffix>,
-    suffix_at: ReverseTrie,
     organizations: Vec<Organization>,
-    organization_at: ReverseTrie,
+    /// All of the above in one trie: every place is looked at once.
+    senses: Vec<Senses>,
+    words: ReverseTrie,
     functions: ReverseTrie,
     parties: Vec<(String, AgencyKind)>,
     party_at: ReverseTrie,
     last: Vec<char>,
 }
 
+/// The words about bodies that end at one place, each the longest of its sort, with the byte where it starts.
+#[derive(Clone, Debug, Default)]
+pub struct Reading<'b> {
+    /// A body known by name alone.
+    pub known: Option<(usize, &'b Known)>,
+    /// A body known by name on pages about its territory.
+    pub regional: Option<(usize, &'b Known)>,
+    /// Standard departments, shortest first.
+    pub departments: Vec<(usize, &'b Department)>,
+    /// The final word of a name.
+    pub suffix: Option<(usize, &'b Suffix)>,
+    /// An organization known by name.
+    pub organization: Option<(usize, &'b Organization)>,
+}
+
 impl Bodies {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let mut bodies = Self::default();
+        let mut by_word: FxHashMap<String, usize> = FxHashMap::default();
         for (name, regional) in [("agencies/bodies", false), ("agencies/regional_bodies", true)] {
             let table = rules.table(name)?;
             let [name, kind, region] = table.columns(["name", "kind", "region"])?;
@@ -126,10 +150,11 @@ impl Bodies {
                         bodies.regional.push(Vec::new());
                         bodies.regional.len() as u32 - 1
                     });
-                    bodies.regional_at.insert(row.get(0), n);
+                    bodies.sense(&mut by_word, row.get(0)).regional = Some(n);
                     bodies.regional[n as usize].push(known);
                 } else {
-                    bodies.known_at.insert(row.get(0), bodies.known.len() as u32);
+                    let n = bodies.known.len() as u32;
+                    bodies.sense(&mut by_word, row.get(0)).known = Some(n);
                     bodies.known.push(known);
                 }
             }
@@ -142,7 +167,8 @@ impl Bodies {
                 let system = system_of(row.get(system)).ok_or_else(fault)?;
                 let kind = kind_of(table, row, kind)?;
                 bodies.last.extend(row.get(0).chars().next_back());
-                bodies.department_at.insert(row.get(0), bodies.departments.len() as u32);
+                let n = bodies.departments.len() as u32;
+                bodies.sense(&mut by_word, row.get(0)).department = Some(n);
                 bodies.departments.push(Department { stem: row.get(stem).into(), kind, system });
             }
         }
@@ -155,7 +181,8 @@ impl Bodies {
                 _ => Ending::Body(kind_of(table, row, kind)?),
             };
             bodies.last.extend(row.get(0).chars().next_back());
-            bodies.suffix_at.insert(row.get(0), bodies.suffixes.len() as u32);
+            let n = bodies.suffixes.len() as u32;
+            bodies.sense(&mut by_word, row.get(0)).suffix = Some(n);
             let unless = row
                 .list(after)
                 .map(|word| match word.split_once('-') {
@@ -169,7 +196,8 @@ impl Bodies {
         let [name, kind] = table.columns(["name", "kind"])?;
         for row in table.rows() {
             bodies.last.extend(row.get(0).chars().next_back());
-            bodies.organization_at.insert(row.get(0), bodies.organizations.len() as u32);
+            let n = bodies.organizations.len() as u32;
+            bodies.sense(&mut by_word, row.get(0)).organization = Some(n);
             bodies.organizations.push(Organization { name: row.get(name).into(), kind: row.get(kind).into() });
         }
         let table = rules.table("agencies/functions")?;
@@ -192,36 +220,38 @@ impl Bodies {
         &self.last
     }
 
-    /// The longest body known by name alone that ends before byte `at`.
-    pub fn known_before(&self, text: &str, at: usize) -> Option<(usize, &Known)> {
-        self.known_at.longest_before(text, at).map(|(start, n)| (start, &self.known[n as usize]))
+    fn sense(&mut self, by_word: &mut FxHashMap<String, usize>, word: &str) -> &mut Senses {
+        let n = *by_word.entry(word.to_owned()).or_insert_with(|| {
+            self.words.insert(word, self.senses.len() as u32);
+            self.senses.push(Senses::default());
+            self.senses.len() - 1
+        });
+        &mut self.senses[n]
     }
 
-    /// The longest body known by name on pages about `region` that ends before byte `at`.
-    pub fn regional_before(&self, text: &str, at: usize, region: &str) -> Option<(usize, &Known)> {
-        self.regional_at
-            .ending_at(text, at)
-            .filter_map(|(start, n)| Some((start, self.regional[n as usize].iter().find(|k| k.region == region)?)))
-            .last()
-    }
-
-    /// Standard departments that end before byte `at`, shortest first.
-    pub fn departments_before<'a>(
-        &'a self,
-        text: &'a str,
-        at: usize,
-    ) -> impl Iterator<Item = (usize, &'a Department)> + 'a {
-        self.department_at.ending_at(text, at).map(|(start, n)| (start, &self.departments[n as usize]))
-    }
-
-    /// The longest final word of a body's name that ends before byte `at`.
-    pub fn suffix_before(&self, text: &str, at: usize) -> Option<(usize, &Suffix)> {
-        self.suffix_at.longest_before(text, at).map(|(start, n)| (start, &self.suffixes[n as usize]))
-    }
-
-    /// The longest organization known by name that ends before byte `at`.
-    pub fn organization_before(&self, text: &str, at: usize) -> Option<(usize, &Organization)> {
-        self.organization_at.longest_before(text, at).map(|(start, n)| (start, &self.organizations[n as usize]))
+    /// All words that end before byte `at`; `about` is the territory that the page is about.
+    pub fn before(&self, text: &str, at: usize, about: Option<&str>) -> Reading<'_> {
+        let mut reading = Reading::default();
+        for (start, n) in self.words.ending_at(text, at) {
+            let senses = self.senses[n as usize];
+            if let Some(n) = senses.known {
+                reading.known = Some((start, &self.known[n as usize]));
+            }
+            if let (Some(n), Some(about)) = (senses.regional, about) {
+                let known = self.regional[n as usize].iter().find(|k| k.region == about);
+                reading.regional = known.map(|k| (start, k)).or(reading.regional);
+            }
+            if let Some(n) = senses.department {
+                reading.departments.push((start, &self.departments[n as usize]));
+            }
+            if let Some(n) = senses.suffix {
+                reading.suffix = Some((start, &self.suffixes[n as usize]));
+            }
+            if let Some(n) = senses.organization {
+                reading.organization = Some((start, &self.organizations[n as usize]));
+            }
+        }
+        reading
     }
 
     /// The party or organization whose territorial committee follows at byte `at`: start, official wording, kind.

@@ -57,8 +57,11 @@ impl Regions {
         if let Some((start, ids)) = best {
             return Some(self.chain(text, at, start, ids));
         }
-        if let Some(town) = self.township(text, at) {
-            return Some(town);
+        // Everything else ends in one of few characters.
+        match before.chars().next_back()? {
+            '镇' | '乡' | '道' => return self.township(text, at),
+            '家' | '国' | '央' | '省' | '市' | '州' | '盟' | '县' | '区' | '旗' => {}
+            _ => return None,
         }
         for word in ["国家", "全国", "中央"] {
             if before.ends_with(word) {
@@ -76,7 +79,7 @@ impl Regions {
         // 各省, 外市, 三县, 省级: a class of territories, or the tail of another word.
         let prior = before.get(..start)?.chars().next_back();
         if prior.is_some_and(|c| {
-            "各每外他某级多两数几该城郊社小地辖片景校厂灾疫战跨".contains(c)
+            "各每外他某级多两数几该城郊社小地辖片景校强厂灾疫战跨".contains(c)
                 || c.is_ascii_digit()
                 || "一二三四五六七八九十百".contains(c)
         }) && !matches!(level, Level::AutonomousRegion)

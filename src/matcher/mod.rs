@@ -4,7 +4,7 @@ mod scan;
 mod sequence;
 mod trie;
 
-pub use pattern::{Pattern, Symbol};
+pub use pattern::{Forms, Pattern, Symbol};
 pub use scan::{Scanner, Triggers};
 pub use sequence::Sequences;
 pub use trie::{ReverseTrie, Trie};

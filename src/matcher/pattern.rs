@@ -1,6 +1,9 @@
 //! Patterns over mentions: a line is rewritten with one private-use character for each mention, and a regular
 //! expression runs only where its trigger stands.
-use regex::Regex;
+use std::ops::Range;
+
+use daachorse::DoubleArrayAhoCorasick;
+use regex::{Captures, Regex};
 
 use crate::rules::{Form, FormFile, RuleError};
 
@@ -81,10 +84,63 @@ impl Pattern {
         }
         Ok(Self { trigger: form.trigger.iter().map(|t| put_in(t)).collect(), regex })
     }
+}
 
-    /// All matches in a rewritten line, left to right.
-    pub fn matches<'p, 'l: 'p>(&'p self, line: &'l str) -> impl Iterator<Item = regex::Captures<'l>> + 'p {
-        let called = self.trigger.iter().any(|t| line.contains(t.as_str()));
-        called.then(|| self.regex.captures_iter(line)).into_iter().flatten()
+/// All forms of one topic: their triggers are looked for together, and only the forms that are called run.
+pub struct Forms {
+    patterns: Vec<Pattern>,
+    triggers: DoubleArrayAhoCorasick<u32>,
+    /// The forms that each trigger calls, a bit each.
+    calls: Vec<u64>,
+}
+
+impl Forms {
+    /// Puts patterns together; at most 64.
+    ///
+    /// # Errors
+    /// Where there are too many.
+    pub fn new(patterns: Vec<Pattern>) -> Result<Self, String> {
+        if patterns.len() > 64 {
+            return Err("more than 64 forms of one topic; split the file".into());
+        }
+        let mut words: Vec<&str> = patterns.iter().flat_map(|p| p.trigger.iter().map(String::as_str)).collect();
+        words.sort_unstable();
+        words.dedup();
+        let called = |word: &&str| {
+            let bits = patterns.iter().enumerate().filter(|(_, p)| p.trigger.iter().any(|t| t == word));
+            bits.fold(0, |calls, (n, _)| calls | 1 << n)
+        };
+        let calls = words.iter().map(called).collect();
+        let numbered = words.iter().enumerate().map(|(n, word)| (word, n as u32));
+        let triggers = DoubleArrayAhoCorasick::with_values(numbered).map_err(|e| e.to_string())?;
+        Ok(Self { patterns, triggers, calls })
+    }
+
+    /// All matches inside the stretch `range` of a rewritten line, form by form, with the number of the form. A line
+    /// anchor still means the line.
+    pub fn matches<'l>(&self, line: &'l str, range: Range<usize>) -> Vec<(usize, Captures<'l>)> {
+        let mut found = Vec::new();
+        let Some(stretch) = line.get(range.clone()) else { return found };
+        let mut called: u64 = 0;
+        for hit in self.triggers.find_overlapping_iter(stretch) {
+            called |= self.calls[hit.value() as usize];
+        }
+        let head = line.get(..range.end).unwrap_or(line);
+        while called != 0 {
+            let n = called.trailing_zeros() as usize;
+            called &= called - 1;
+            let mut at = range.start;
+            while let Some(captures) = self.patterns[n].regex.captures_at(head, at) {
+                at = captures.get(0).map_or(range.end, |m| m.end());
+                found.push((n, captures));
+            }
+        }
+        found
+    }
+}
+
+impl std::fmt::Debug for Forms {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(&self.patterns).finish()
     }
 }

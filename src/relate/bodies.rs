@@ -1,7 +1,7 @@
 //! What is said of bodies: events, ranks, whom they belong to.
 use std::collections::BTreeMap;
 
-use super::{Affiliation, AgencyRank, Compiled, Event, Facts, Proof, View, compile, line::Line};
+use super::{Affiliation, AgencyRank, Event, Facts, Maker, Proof, Topic, View, line::Line};
 use crate::{
     matcher::Symbol,
     rules::{RuleError, RuleSet},
@@ -10,16 +10,16 @@ use crate::{
 };
 
 /// Finds facts about bodies.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Bodies {
-    events: Vec<Compiled>,
-    affiliations: Vec<Compiled>,
-    ranks: Vec<Compiled>,
+    events: Topic,
+    affiliations: Topic,
+    ranks: Topic,
 }
 
 /// What the text speaks of while a line leaves it out.
 #[derive(Clone, Copy, Debug, Default)]
-struct Topic {
+struct Context {
     /// The body that the sentences before are about.
     body: Option<usize>,
     /// The date that stands alone on a line above.
@@ -37,17 +37,20 @@ const PROSPECTS: [&str; 16] = [
 impl Bodies {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         Ok(Self {
-            events: compile(rules, rules.forms("events/types")?, "events")?,
-            affiliations: compile(rules, rules.forms("relations/affiliations")?, "affiliations")?,
-            ranks: compile(rules, rules.forms("relations/agency_ranks")?, "agency_ranks")?,
+            events: Topic::new(rules, rules.forms("events/types")?, "events")?,
+            affiliations: Topic::new(rules, rules.forms("relations/affiliations")?, "affiliations")?,
+            ranks: Topic::new(rules, rules.forms("relations/agency_ranks")?, "agency_ranks")?,
         })
     }
 
     /// Adds events, ranks and affiliations to `facts`.
     pub(super) fn find(&self, view: &View<'_>, facts: &mut Facts) {
-        let mut topic = Topic::default();
+        let mut topic = Context::default();
         let mut events: Vec<Event> = Vec::new();
         for line in view.lines {
+            if line.items.is_empty() && line.text.len() > 200 {
+                continue;
+            }
             let alone = line.items.len() == 1 && line.text.trim().chars().count() <= 2;
             if alone && line.items[0].symbol == Symbol::Date {
                 topic.date = view.board.dates[line.items[0].index].value.value;
@@ -57,16 +60,18 @@ impl Bodies {
             topic.founding_table |= ["挂牌时间", "成立时间", "亮相时间", "揭牌时间", "挂牌日期", "成立日期"]
                 .iter()
                 .any(|w| line.text.contains(w));
-            self.events(view, line, topic, &mut events);
-            self.affiliations(view, line, topic, facts);
-            self.ranks(view, line, topic, facts);
+            if line.holds(Symbol::Agency) || !line.items.is_empty() && line.text.starts_with(['（', '(']) {
+                self.events(view, line, topic, &mut events);
+                self.affiliations(view, line, topic, facts);
+            }
+            if line.holds(Symbol::Rank) {
+                self.ranks(view, line, topic, facts);
+            }
             if let Some(item) = line.items.iter().rev().find(|i| i.symbol == Symbol::Agency) {
                 let first = line.items.iter().find(|i| i.symbol == Symbol::Agency).unwrap_or(item);
                 topic.body = Some(first.index);
             }
-            if line.text.chars().count() < 40
-                && !line.text.contains('。')
-                && line.items.iter().all(|i| i.symbol != Symbol::Date)
+            if line.text.len() < 120 && !line.text.contains('。') && line.items.iter().all(|i| i.symbol != Symbol::Date)
             {
                 topic.date = None;
             }
@@ -76,52 +81,55 @@ impl Bodies {
         dedup(&mut facts.affiliations, |a| (a.agency.clone(), a.relation.clone(), a.parent.clone()));
     }
 
-    fn events(&self, view: &View<'_>, line: &Line, topic: Topic, events: &mut Vec<Event>) {
-        for form in &self.events {
+    fn events(&self, view: &View<'_>, line: &Line<'_>, topic: Context, events: &mut Vec<Event>) {
+        for (form, captures) in self.events.matches(line) {
             if form.make("header") == "yes" && !topic.founding_table {
                 continue;
             }
-            for captures in form.pattern.matches(&line.text) {
-                let (Some(whole), Some(group)) = (captures.get(0), captures.name("agency")) else { continue };
-                let kind = form.make("type");
-                if !self.stated(line, whole.range(), kind) {
-                    continue;
+            let (Some(whole), Some(group)) = (captures.get(0), captures.name("agency")) else { continue };
+            let kind = form.make("type");
+            if !self.stated(line, whole.range(), kind) {
+                continue;
+            }
+            let named = view.bodies_in(line, group.range());
+            // 由…, 在原…: the body before the verb is not the one it is said of.
+            let agencies = match (captures.name("middle"), line.items_in(group.range()).first()) {
+                (Some(_), Some(first)) if is_object(line, first.at) => {
+                    self.subject(line, first.at, topic).into_iter().collect()
                 }
-                let named = view.bodies_in(line, group.range());
-                // 由…, 在原…: the body before the verb is not the one it is said of.
-                let agencies = match (captures.name("middle"), line.items_in(group.range()).first()) {
-                    (Some(_), Some(first)) if is_object(line, first.at) => {
-                        self.subject(line, first.at, topic).into_iter().collect()
-                    }
-                    _ => named,
-                };
-                let date = self.event_date(view, line, whole.range(), topic);
-                let place = self.place(view, line, whole.range());
-                let one =
-                    |name: &str| captures.name(name).and_then(|m| view.bodies_in(line, m.range()).first().copied());
-                let from = one("from").and_then(|i| view.body_name(i));
-                let into = one("into").and_then(|i| view.body_name(i));
-                let mut push = |agency: String, kind: &str, from: Option<String>, into: Option<String>| {
-                    let proof = proof(line, whole.range(), form);
-                    events.push(Event { agency, kind: kind.to_owned(), date, place: place.clone(), from, into, proof });
-                };
-                for body in agencies {
-                    let Some(agency) = view.body_name(body) else { continue };
-                    if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
-                        push(agency, kind, from.clone(), into.clone());
-                    }
+                _ => named,
+            };
+            let date = self.event_date(view, line, whole.range(), topic);
+            let place = self.place(view, line, whole.range());
+            let one = |name: &str| captures.name(name).and_then(|m| view.bodies_in(line, m.range()).first().copied());
+            let from = one("from").and_then(|i| view.body_name(i));
+            let into = one("into").and_then(|i| view.body_name(i));
+            let mut push = |agency: String, kind: &str, from: Option<String>, into: Option<String>| {
+                let proof = proof(line, whole.range(), form);
+                events.push(Event { agency, kind: kind.to_owned(), date, place: place.clone(), from, into, proof });
+            };
+            for body in agencies {
+                let Some(agency) = view.body_name(body) else { continue };
+                if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
+                    push(agency, kind, from.clone(), into.clone());
                 }
-                if form.make("founds") == "into"
-                    && let Some(into) = into
-                {
-                    push(into, "founded", None, None);
-                }
+            }
+            if form.make("founds") == "into"
+                && let Some(into) = into
+            {
+                push(into, "founded", None, None);
             }
         }
     }
 
     /// 成立于2021年5月, else the last date of the sentence up to the verb, else the one alone on a line above.
-    fn event_date(&self, view: &View<'_>, line: &Line, range: std::ops::Range<usize>, topic: Topic) -> Option<Edtf> {
+    fn event_date(
+        &self,
+        view: &View<'_>,
+        line: &Line<'_>,
+        range: std::ops::Range<usize>,
+        topic: Context,
+    ) -> Option<Edtf> {
         let value = |index: usize| view.board.dates.get(index).and_then(|d| d.value.value).map(point_only);
         let after = line.text.get(range.end..).unwrap_or("");
         if let Some(item) = line.items_in(range.end..line.text.len()).first()
@@ -135,7 +143,7 @@ impl Bodies {
     }
 
     /// Whether the text states the event as having happened.
-    fn stated(&self, line: &Line, range: std::ops::Range<usize>, kind: &str) -> bool {
+    fn stated(&self, line: &Line<'_>, range: std::ops::Range<usize>, kind: &str) -> bool {
         let clause = line.clause_start(range.start).min(range.start);
         let before = line.text.get(clause..range.start).unwrap_or("");
         let inside = line.text.get(range.clone()).unwrap_or("");
@@ -167,7 +175,7 @@ impl Bodies {
     }
 
     /// 在成都正式挂牌: the place inside the match.
-    fn place(&self, view: &View<'_>, line: &Line, range: std::ops::Range<usize>) -> Option<String> {
+    fn place(&self, view: &View<'_>, line: &Line<'_>, range: std::ops::Range<usize>) -> Option<String> {
         if line.text.get(range.clone()).is_some_and(|t| t.contains("在京")) {
             return Some("北京".to_owned());
         }
@@ -180,84 +188,78 @@ impl Bodies {
         (!after.is_some_and(|c| c == '、')).then(|| place.trim_end_matches('市').to_owned())
     }
 
-    fn affiliations(&self, view: &View<'_>, line: &Line, topic: Topic, facts: &mut Facts) {
-        for form in &self.affiliations {
-            for captures in form.pattern.matches(&line.text) {
-                let Some(whole) = captures.get(0) else { continue };
-                let group = |name: &str| captures.name(name).map(|m| view.bodies_in(line, m.range()));
-                let subject = || self.subject(line, whole.start(), topic).into_iter().collect::<Vec<_>>();
-                let parents =
-                    if form.make("parent") == "subject" { subject() } else { group("parent").unwrap_or_default() };
-                let agencies = group("agency").unwrap_or_else(subject);
-                let pairs: Vec<(usize, usize)> = if form.make("each") == "pair" {
-                    agencies.into_iter().zip(parents).collect()
-                } else {
-                    let parent = parents.first().copied();
-                    agencies.into_iter().filter_map(|a| Some((a, parent?))).collect()
+    fn affiliations(&self, view: &View<'_>, line: &Line<'_>, topic: Context, facts: &mut Facts) {
+        for (form, captures) in self.affiliations.matches(line) {
+            let Some(whole) = captures.get(0) else { continue };
+            let group = |name: &str| captures.name(name).map(|m| view.bodies_in(line, m.range()));
+            let subject = || self.subject(line, whole.start(), topic).into_iter().collect::<Vec<_>>();
+            let parents =
+                if form.make("parent") == "subject" { subject() } else { group("parent").unwrap_or_default() };
+            let agencies = group("agency").unwrap_or_else(subject);
+            let pairs: Vec<(usize, usize)> = if form.make("each") == "pair" {
+                agencies.into_iter().zip(parents).collect()
+            } else {
+                let parent = parents.first().copied();
+                agencies.into_iter().filter_map(|a| Some((a, parent?))).collect()
+            };
+            for (agency, parent) in pairs {
+                let (Some(agency), Some(parent)) = (view.body_name(agency), view.body_name(parent)) else {
+                    continue;
                 };
-                for (agency, parent) in pairs {
-                    let (Some(agency), Some(parent)) = (view.body_name(agency), view.body_name(parent)) else {
-                        continue;
-                    };
-                    let own = agency.starts_with(&parent);
-                    if agency == parent || form.make("child") == "own" && !own {
-                        continue;
-                    }
-                    let proof = proof(line, whole.range(), form);
-                    // An agency with a legal person of its own (署) is under its ministry, not inside it.
-                    let relation = if form.make("child") == "own" && agency.ends_with('署') {
-                        "subordinate_to"
-                    } else {
-                        form.make("relation")
-                    };
-                    facts.affiliations.push(Affiliation { agency, relation: relation.to_owned(), parent, proof });
+                let own = agency.starts_with(&parent);
+                if agency == parent || form.make("child") == "own" && !own {
+                    continue;
                 }
+                let proof = proof(line, whole.range(), form);
+                // An agency with a legal person of its own (署) is under its ministry, not inside it.
+                let relation = if form.make("child") == "own" && agency.ends_with('署') {
+                    "subordinate_to"
+                } else {
+                    form.make("relation")
+                };
+                facts.affiliations.push(Affiliation { agency, relation: relation.to_owned(), parent, proof });
             }
         }
     }
 
-    fn ranks(&self, view: &View<'_>, line: &Line, topic: Topic, facts: &mut Facts) {
-        for form in &self.ranks {
-            for captures in form.pattern.matches(&line.text) {
-                let (Some(whole), Some(group)) = (captures.get(0), captures.name("rank")) else { continue };
-                let Some(rank) = line.items_in(group.range()).first().map(|i| view.board.ranks[i.index].value.clone())
-                else {
-                    continue;
-                };
-                let after = line.text.get(group.end()..).unwrap_or("");
-                let inside = line.text.get(whole.range()).unwrap_or("");
-                let before = line.text.get(..whole.start()).unwrap_or("");
-                // Ranks of people, of classes of bodies, and ranks denied.
-                let people =
-                    ["干部", "以上", "及以上", "领导", "官员", "人员", "待遇"].iter().any(|w| after.starts_with(w));
-                let general = ["各", "一般", "通常", "列", "两人", "均", "都是"]
-                    .iter()
-                    .any(|w| inside.contains(w) || before.ends_with(w));
-                if people || general || before.ends_with('不') || inside.contains("不是") {
-                    continue;
-                }
-                // A rank of a person: somebody's post stands between the subject and the rank.
-                let clause = line.clause_start(whole.start());
-                let personal = line
-                    .items_in(clause..whole.end())
-                    .iter()
-                    .any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts));
-                if personal {
-                    continue;
-                }
-                let named = captures.name("agency").and_then(|m| view.bodies_in(line, m.range()).first().copied());
-                let subject = named.or_else(|| self.subject(line, whole.start() + 1, topic));
-                let Some(agency) = subject.and_then(|body| view.body_name(body)) else { continue };
-                if super::is_body_rank(&rank) {
-                    facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(line, whole.range(), form) });
-                }
+    fn ranks(&self, view: &View<'_>, line: &Line<'_>, topic: Context, facts: &mut Facts) {
+        for (form, captures) in self.ranks.matches(line) {
+            let (Some(whole), Some(group)) = (captures.get(0), captures.name("rank")) else { continue };
+            let Some(rank) = line.items_in(group.range()).first().map(|i| view.board.ranks[i.index].value.clone())
+            else {
+                continue;
+            };
+            let after = line.text.get(group.end()..).unwrap_or("");
+            let inside = line.text.get(whole.range()).unwrap_or("");
+            let before = line.text.get(..whole.start()).unwrap_or("");
+            // Ranks of people, of classes of bodies, and ranks denied.
+            let people =
+                ["干部", "以上", "及以上", "领导", "官员", "人员", "待遇"].iter().any(|w| after.starts_with(w));
+            let general = ["各", "一般", "通常", "列", "两人", "均", "都是"]
+                .iter()
+                .any(|w| inside.contains(w) || before.ends_with(w));
+            if people || general || before.ends_with('不') || inside.contains("不是") {
+                continue;
+            }
+            // A rank of a person: somebody's post stands between the subject and the rank.
+            let clause = line.clause_start(whole.start());
+            let personal =
+                line.items_in(clause..whole.end()).iter().any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts));
+            if personal {
+                continue;
+            }
+            let named = captures.name("agency").and_then(|m| view.bodies_in(line, m.range()).first().copied());
+            let subject = named.or_else(|| self.subject(line, whole.start() + 1, topic));
+            let Some(agency) = subject.and_then(|body| view.body_name(body)) else { continue };
+            if super::is_body_rank(&rank) {
+                facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(line, whole.range(), form) });
             }
         }
     }
 
     /// The body that a clause at byte `at` is about: the last one before it in the sentence that is no object, else that
     /// of the sentence before, else that of the line before.
-    fn subject(&self, line: &Line, at: usize, topic: Topic) -> Option<usize> {
+    fn subject(&self, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
         let sentence = line.sentence_start(at);
         // 该局, 该中心: the last body that ends like this.
         let clause = line.clause_start(at.saturating_sub(1));
@@ -286,7 +288,7 @@ impl Bodies {
 }
 
 /// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂.
-fn is_object(line: &Line, at: usize) -> bool {
+fn is_object(line: &Line<'_>, at: usize) -> bool {
     const MARKS: [&str; 34] = [
         "由",
         "为",
@@ -341,11 +343,11 @@ fn is_object(line: &Line, at: usize) -> bool {
     })
 }
 
-fn ends_like(line: &Line, item: &super::line::Item, word: char) -> bool {
+fn ends_like(line: &Line<'_>, item: &super::line::Item, word: char) -> bool {
     line.ends.get(&item.index).is_some_and(|&c| c == word || matches!((word, c), ('中', '心') | ('机', _) | ('单', _)))
 }
 
-fn proof(line: &Line, range: std::ops::Range<usize>, form: &Compiled) -> Proof {
+fn proof(line: &Line<'_>, range: std::ops::Range<usize>, form: &Maker) -> Proof {
     let evidence = line.evidence(range.clone()).or(line.span).unwrap_or_else(|| Span::new(0, 0));
     let mentions: Vec<Span<Norm>> = line.items_in(range).iter().map(|i| i.span).collect();
     Proof { evidence, mentions, rule: form.rule }

@@ -1,4 +1,6 @@
 //! A line rewritten for patterns: one private-use character for each mention, the rest as it stands.
+use std::borrow::Cow;
+
 use super::posts::{Chain, People};
 use crate::{
     matcher::Symbol,
@@ -19,15 +21,29 @@ pub(super) struct Item {
 
 /// A rewritten line.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Line {
-    pub(super) text: String,
+pub(super) struct Line<'t> {
+    pub(super) text: Cow<'t, str>,
     pub(super) items: Vec<Item>,
     /// The last character of each body on the line, by its place on the board.
     pub(super) ends: rustc_hash::FxHashMap<usize, char>,
     pub(super) span: Option<Span<Norm>>,
+    /// Where sentences and clauses start; empty where the line holds no mention.
+    sentences: Vec<usize>,
+    clauses: Vec<usize>,
 }
 
-impl Line {
+impl Line<'_> {
+    /// Whether a mention of this kind stands on the line.
+    pub(super) fn holds(&self, symbol: Symbol) -> bool {
+        self.items.iter().any(|i| i.symbol == symbol)
+    }
+
+    /// The stretches of the rewritten line that are sentences.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+        let ends = self.sentences.iter().skip(1).copied().chain([self.text.len()]);
+        self.sentences.iter().copied().zip(ends).map(|(start, end)| start..end)
+    }
+
     /// Mentions inside a range of the rewritten line.
     pub(super) fn items_in(&self, range: std::ops::Range<usize>) -> &[Item] {
         let from = self.items.partition_point(|i| i.at < range.start);
@@ -42,16 +58,12 @@ impl Line {
 
     /// Where the sentence around byte `at` of the rewritten line starts.
     pub(super) fn sentence_start(&self, at: usize) -> usize {
-        let head = self.text.get(..at).unwrap_or("");
-        head.rfind(['。', '！', '？', '\n'])
-            .map_or(0, |i| i + head.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8))
+        start_before(&self.sentences, at)
     }
 
     /// Where the clause around byte `at` starts.
     pub(super) fn clause_start(&self, at: usize) -> usize {
-        let head = self.text.get(..at).unwrap_or("");
-        head.rfind(['。', '；', ';', '，', ',', '：', ':', '\n'])
-            .map_or(0, |i| i + head.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8))
+        start_before(&self.clauses, at)
     }
 
     /// The stretch of the page that a range of the rewritten line stands for, from its first mention to its last.
@@ -86,21 +98,45 @@ pub(super) fn symbols(board: &Board, chains: &[Chain], people: &[People]) -> Vec
     all
 }
 
+/// The last of `starts` that is not behind `at`.
+fn start_before(starts: &[usize], at: usize) -> usize {
+    starts.partition_point(|&s| s <= at).checked_sub(1).and_then(|i| starts.get(i)).copied().unwrap_or(0)
+}
+
 /// Rewrites one line of the page; `symbols` are those of the whole page.
-pub(super) fn rewrite(text: &str, line: Span<Norm>, symbols: &[(Span<Norm>, Symbol, usize)]) -> Line {
-    let mut out =
-        Line { text: String::with_capacity(line.len()), items: Vec::new(), ends: Default::default(), span: Some(line) };
-    let mut at = line.start();
+pub(super) fn rewrite<'t>(text: &'t str, line: Span<Norm>, symbols: &[(Span<Norm>, Symbol, usize)]) -> Line<'t> {
     let first = symbols.partition_point(|(span, ..)| span.start() < line.start());
-    for &(span, symbol, index) in symbols.iter().skip(first).take_while(|(span, ..)| span.start() < line.end()) {
-        out.text.push_str(text.get(at..span.start()).unwrap_or(""));
-        out.items.push(Item { symbol, index, span, at: out.text.len() });
+    let mut inside = symbols.iter().skip(first).take_while(|(span, ..)| span.start() < line.end()).peekable();
+    let mut out = Line { span: Some(line), ..Line::default() };
+    if inside.peek().is_none() {
+        out.text = Cow::Borrowed(line.of(text));
+        return out;
+    }
+    let mut rewritten = String::with_capacity(line.len());
+    let mut at = line.start();
+    for &(span, symbol, index) in inside {
+        rewritten.push_str(text.get(at..span.start()).unwrap_or(""));
+        out.items.push(Item { symbol, index, span, at: rewritten.len() });
         if symbol == Symbol::Agency {
             out.ends.extend(span.of(text).chars().next_back().map(|c| (index, c)));
         }
-        out.text.push(symbol.char());
+        rewritten.push(symbol.char());
         at = span.end().max(at);
     }
-    out.text.push_str(text.get(at..line.end().max(at)).unwrap_or(""));
+    rewritten.push_str(text.get(at..line.end().max(at)).unwrap_or(""));
+    out.sentences.push(0);
+    out.clauses.push(0);
+    for (at, c) in rewritten.char_indices() {
+        let end = at + c.len_utf8();
+        match c {
+            '。' | '！' | '？' | '\n' => {
+                out.sentences.push(end);
+                out.clauses.push(end);
+            }
+            '；' | ';' | '，' | ',' | '：' | ':' => out.clauses.push(end),
+            _ => {}
+        }
+    }
+    out.text = Cow::Owned(rewritten);
     out
 }

@@ -15,7 +15,7 @@ use posts::{Chain, People, Reader};
 
 use crate::{
     lexicon::Lexicon,
-    matcher::{Pattern, Symbol},
+    matcher::{Forms, Pattern, Symbol},
     mention::Board,
     resolve::Anchors,
     rules::{FormFile, RuleError, RuleId, RuleSet},
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Finds facts.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Relate {
     tenures: tenures::Tenures,
     bodies: bodies::Bodies,
@@ -47,31 +47,44 @@ pub struct Page<'a> {
     pub today: Option<Day>,
 }
 
-/// A compiled form and its rule.
+/// What a form makes, and its rule.
 #[derive(Clone, Debug)]
-struct Compiled {
+struct Maker {
     rule: RuleId,
-    pattern: Pattern,
     make: std::collections::BTreeMap<String, String>,
 }
 
-impl Compiled {
+impl Maker {
     fn make(&self, key: &str) -> &str {
         self.make.get(key).map_or("", String::as_str)
     }
 }
 
-fn compile(rules: &RuleSet, file: &FormFile, topic: &str) -> Result<Vec<Compiled>, RuleError> {
-    file.forms
-        .iter()
-        .map(|form| {
-            Ok(Compiled {
-                rule: rules.id(&format!("{topic}/{}", form.id))?,
-                pattern: Pattern::new(file, form)?,
-                make: form.make.clone(),
-            })
-        })
-        .collect()
+/// The forms of one topic, ready to run.
+#[derive(Debug)]
+struct Topic {
+    forms: Forms,
+    makers: Vec<Maker>,
+}
+
+impl Topic {
+    fn new(rules: &RuleSet, file: &FormFile, topic: &str) -> Result<Self, RuleError> {
+        let mut makers = Vec::new();
+        let mut patterns = Vec::new();
+        for form in &file.forms {
+            makers.push(Maker { rule: rules.id(&format!("{topic}/{}", form.id))?, make: form.make.clone() });
+            patterns.push(Pattern::new(file, form)?);
+        }
+        let forms = Forms::new(patterns).map_err(|e| RuleError::new(&file.path, 1, None, e))?;
+        Ok(Self { forms, makers })
+    }
+
+    /// All matches in a line, sentence by sentence.
+    fn matches<'t, 'l>(&'t self, line: &'l Line<'_>) -> impl Iterator<Item = (&'t Maker, regex::Captures<'l>)> {
+        line.sentences()
+            .flat_map(|range| self.forms.matches(&line.text, range))
+            .map(|(n, captures)| (&self.makers[n], captures))
+    }
 }
 
 /// The page as relations see it.
@@ -80,7 +93,7 @@ struct View<'a> {
     board: &'a Board,
     chains: &'a [Chain],
     people: &'a [People],
-    lines: &'a [Line],
+    lines: &'a [Line<'a>],
 }
 
 impl Relate {
@@ -104,7 +117,8 @@ impl Relate {
         };
         let (chains, people) = (reader.chains(), reader.people());
         let symbols = symbols(board, &chains, &people);
-        let lines: Vec<Line> = page.layout.lines().iter().map(|line| rewrite(page.text, line.span, &symbols)).collect();
+        let lines: Vec<Line<'_>> =
+            page.layout.lines().iter().map(|line| rewrite(page.text, line.span, &symbols)).collect();
         let view = View { page, board, chains: &chains, people: &people, lines: &lines };
         let mut facts = Facts::default();
         let officials = self.tenures.find(&view, &mut facts);
@@ -137,7 +151,7 @@ impl View<'_> {
     }
 
     /// Names of the bodies in a range of a rewritten line.
-    fn bodies_in(&self, line: &Line, range: std::ops::Range<usize>) -> Vec<usize> {
+    fn bodies_in(&self, line: &Line<'_>, range: std::ops::Range<usize>) -> Vec<usize> {
         line.items_in(range).iter().filter(|i| i.symbol == Symbol::Agency).map(|i| i.index).collect()
     }
 }

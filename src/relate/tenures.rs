@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use regex::Regex;
 
 use super::{
-    Compiled, Facts, Proof, Status, Tenure, View, compile,
+    Facts, Maker, Proof, Status, Tenure, Topic, View,
     line::{Item, Line},
     posts::Post,
 };
@@ -16,9 +16,9 @@ use crate::{
 };
 
 /// Finds tenures.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Tenures {
-    forms: Vec<Compiled>,
+    forms: Topic,
     announcement: Regex,
 }
 
@@ -33,7 +33,7 @@ struct ListMode {
 
 /// A form's match in a line, reduced to what a tenure needs.
 struct Hit<'f> {
-    form: &'f Compiled,
+    form: &'f Maker,
     range: std::ops::Range<usize>,
     person: Option<usize>,
     post: Option<usize>,
@@ -46,7 +46,7 @@ impl Tenures {
         let announcement = file.define.get("announcement").map_or("决定", String::as_str);
         let announcement =
             Regex::new(announcement).map_err(|e| RuleError::new(&file.path, 1, Some("announcement"), e.to_string()))?;
-        Ok(Self { forms: compile(rules, file, "tenures")?, announcement })
+        Ok(Self { forms: Topic::new(rules, file, "tenures")?, announcement })
     }
 
     /// Adds tenures to `facts`; whether each person on the board holds a public post.
@@ -114,7 +114,7 @@ impl Tenures {
     fn role_line(
         &self,
         view: &View<'_>,
-        line: &Line,
+        line: &Line<'_>,
         mode: &ListMode,
         officials: &mut [bool],
         found: &mut Vec<Tenure>,
@@ -123,7 +123,8 @@ impl Tenures {
         if first.symbol != Symbol::Persons || !line.text.get(..first.at).is_some_and(|t| t.trim().is_empty()) {
             return;
         }
-        let Some(form) = self.forms.iter().find(|f| f.make("status") == "current" && f.make("date") == "none") else {
+        let Some(form) = self.forms.makers.iter().find(|f| f.make("status") == "current" && f.make("date") == "none")
+        else {
             return;
         };
         let hit = Hit { form, range: first.at..first.at, person: None, post: None, date: None };
@@ -144,23 +145,21 @@ impl Tenures {
     }
 
     /// The matches of all forms in a line: for each chain of posts the longest.
-    fn hits<'f>(&'f self, line: &Line) -> Vec<Hit<'f>> {
+    fn hits<'f>(&'f self, line: &Line<'_>) -> Vec<Hit<'f>> {
         let mut all: Vec<Hit<'f>> = Vec::new();
-        if !line.items.iter().any(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons)) {
+        if !line.holds(Symbol::Posts) && !line.holds(Symbol::Persons) {
             return all;
         }
         let item = |range: std::ops::Range<usize>| line.items_in(range).first().map(|i| i.index);
-        for form in &self.forms {
-            for captures in form.pattern.matches(&line.text) {
-                let Some(whole) = captures.get(0) else { continue };
-                all.push(Hit {
-                    form,
-                    range: whole.range(),
-                    person: captures.name("person").and_then(|m| item(m.range())),
-                    post: captures.name("post").and_then(|m| item(m.range())),
-                    date: captures.name("date").and_then(|m| item(m.range())),
-                });
-            }
+        for (form, captures) in self.forms.matches(line) {
+            let Some(whole) = captures.get(0) else { continue };
+            all.push(Hit {
+                form,
+                range: whole.range(),
+                person: captures.name("person").and_then(|m| item(m.range())),
+                post: captures.name("post").and_then(|m| item(m.range())),
+                date: captures.name("date").and_then(|m| item(m.range())),
+            });
         }
         // Where several forms speak of one chain and one person, the longer match says more; a form that finds the
         // person by itself beats one that takes it from the context.
@@ -169,12 +168,14 @@ impl Tenures {
             (h.post.is_none(), h.person.is_none(), std::cmp::Reverse(h.range.len()), plain, h.form.rule)
         });
         let mut kept: Vec<Hit<'f>> = Vec::new();
+        let mut posts = rustc_hash::FxHashSet::default();
         for hit in all {
-            let rival = kept.iter().any(|k| match (hit.post, k.post) {
-                (Some(a), Some(b)) => a == b,
-                (None, _) => hit.person == k.person && k.range.start < hit.range.end && hit.range.end <= k.range.end,
-                _ => false,
-            });
+            let rival = match hit.post {
+                Some(post) => !posts.insert(post),
+                None => kept
+                    .iter()
+                    .any(|k| hit.person == k.person && k.range.start < hit.range.end && hit.range.end <= k.range.end),
+            };
             if !rival {
                 kept.push(hit);
             }
@@ -184,12 +185,12 @@ impl Tenures {
     }
 
     /// The person a clause without one speaks of: the last in this line, else the topic of the lines before.
-    fn subject(&self, line: &Line, at: usize, topic: Option<usize>) -> Option<usize> {
+    fn subject(&self, line: &Line<'_>, at: usize, topic: Option<usize>) -> Option<usize> {
         line.last(Symbol::Persons, 0, at).map(|i| i.index).or(topic)
     }
 
     /// 拟任, 拟提名: no tenure yet.
-    fn is_prospect(&self, line: &Line, hit: &Hit<'_>) -> bool {
+    fn is_prospect(&self, line: &Line<'_>, hit: &Hit<'_>) -> bool {
         let inside = line.text.get(hit.range.clone()).unwrap_or("");
         let before = line.text.get(..hit.range.start).unwrap_or("");
         inside.contains('拟') || before.ends_with('拟') || inside.contains("提名")
@@ -198,7 +199,7 @@ impl Tenures {
     fn status_and_date(
         &self,
         view: &View<'_>,
-        line: &Line,
+        line: &Line<'_>,
         hit: &Hit<'_>,
         mode: Option<ListMode>,
     ) -> (Status, Option<Edtf>, Option<Edtf>) {
@@ -313,7 +314,7 @@ impl Tenures {
     }
 
     /// 任命:, 名单如下:, 免职 — what the lines below inherit.
-    fn list_mode(&self, view: &View<'_>, line: &Line, mode: &mut ListMode, last_date: &mut Option<Edtf>) {
+    fn list_mode(&self, view: &View<'_>, line: &Line<'_>, mode: &mut ListMode, last_date: &mut Option<Edtf>) {
         if let Some(date) = line.items.iter().rev().find(|i| i.symbol == Symbol::Date) {
             *last_date = view
                 .board
@@ -324,6 +325,11 @@ impl Tenures {
                 .filter(|d| d.start().precision() >= 5);
         }
         let text = line.text.trim_end();
+        // Running text introduces no list.
+        if text.len() > 240 && !text.ends_with(['：', ':']) && !text.contains("如下") {
+            *mode = ListMode::default();
+            return;
+        }
         let introduces = text.ends_with(['：', ':']) || text.contains("如下");
         let bare = text.chars().count() <= 6
             && !line.items.iter().any(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons));
@@ -371,7 +377,7 @@ fn clip(view: &View<'_>, evidence: Span<Norm>, post: Span<Norm>) -> Span<Norm> {
 }
 
 /// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.
-fn is_birth(line: &Line, at: usize) -> bool {
+fn is_birth(line: &Line<'_>, at: usize) -> bool {
     let after = line.text.get(at + Symbol::Date.char().len_utf8()..).unwrap_or("");
     ["生", "出生", "入党", "参加工作", "加入"].iter().any(|w| after.starts_with(w))
 }

@@ -36,7 +36,7 @@ impl Anchors {
         let mut found = Vec::new();
         let mut done = 0;
         for (at, c) in text.char_indices() {
-            if at < done || !c.is_alphabetic() || c.is_ascii() {
+            if at < done || c.is_ascii() {
                 continue;
             }
             let Some((end, ids)) = regions.longest_at(text, at) else { continue };
@@ -135,7 +135,7 @@ pub fn about(lexicon: &Lexicon, text: &str, places: &[Found<RegionId>], ends: &[
         score[n] += 1;
     }
     for &end in ends {
-        let region = lexicon.bodies.known_before(text, end as usize).map(|(_, known)| known.region.as_str());
+        let region = lexicon.bodies.before(text, end as usize, None).known.map(|(_, known)| known.region.as_str());
         if let Some(n) = SPECIAL.iter().position(|s| region == Some(s)) {
             score[n] += 3;
         }
