@@ -106,7 +106,7 @@ impl Walk<'_> {
         let rest = self.text.get(end..).unwrap_or("");
         let reading = bodies.before(self.text, end, self.about);
         let suffix = reading.suffix;
-        if suffix.is_some_and(|(_, s)| s.kind == Ending::Word || s.goes_on(rest)) {
+        if suffix.is_some_and(|(_, s)| s.goes_on(rest)) || self.is_word(&reading, end) {
             return;
         }
         if self.in_title(end) {
@@ -159,6 +159,18 @@ impl Walk<'_> {
             (None, Some((start, value, rule))) => self.organization(start, end, value, rule),
             (None, None) => {}
         }
+    }
+
+    /// Whether an ordinary word ends here (部署, 格局) and no name reaches over its start (财政|局, not 政局).
+    fn is_word(&self, reading: &Reading<'_>, end: usize) -> bool {
+        let Some(word) = reading.word else { return false };
+        let over = |start: usize| start < word;
+        let named = reading.known.is_some_and(|(start, _)| over(start))
+            || reading.departments.last().is_some_and(|&(start, _)| over(start));
+        let built = reading.suffix.is_some_and(|(head, _)| {
+            head < end && (over(head) || self.lexicon.bodies.functions_before(self.text, head).any(over))
+        });
+        !named && !built
     }
 
     /// Whether a title reaches over byte `end`: 局|长, 省委常委.

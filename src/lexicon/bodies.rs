@@ -127,6 +127,8 @@ pub struct Reading<'b> {
     pub regional: Option<(usize, &'b Known)>,
     /// Standard departments, shortest first.
     pub departments: Vec<(usize, &'b Department)>,
+    /// Where an ordinary word starts that only ends like a body (部署).
+    pub word: Option<usize>,
     /// The final word of a name.
     pub suffix: Option<(usize, &'b Suffix)>,
     /// An organization known by name.
@@ -244,8 +246,11 @@ impl Bodies {
             if let Some(n) = senses.department {
                 reading.departments.push((start, &self.departments[n as usize]));
             }
-            if let Some(n) = senses.suffix {
-                reading.suffix = Some((start, &self.suffixes[n as usize]));
+            if let Some(suffix) = senses.suffix.map(|n| &self.suffixes[n as usize]) {
+                match suffix.kind {
+                    Ending::Word => reading.word = Some(start),
+                    _ => reading.suffix = Some((start, suffix)),
+                }
             }
             if let Some(n) = senses.organization {
                 reading.organization = Some((start, &self.organizations[n as usize]));
