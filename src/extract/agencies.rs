@@ -109,7 +109,10 @@ impl Walk<'_> {
         if suffix.is_some_and(|(_, s)| s.goes_on(rest)) || self.is_word(&reading, end) {
             return;
         }
-        if self.in_title(end) {
+        let title = self.title_over(end);
+        if let Some(title) = title
+            && !self.shares_character(title, end)
+        {
             // 兵团党委|书记: the committee is one word with the title, and the post is one in it.
             let committee = self.department(end, &reading).filter(|found| found.value.fused);
             self.out.bodies.extend(committee);
@@ -128,7 +131,7 @@ impl Walk<'_> {
         offer(self.department(end, &reading));
         offer(self.committee(end));
         offer(self.corps_division(end));
-        let known = reading.organization.map(|(start, o)| {
+        let known = reading.organization.filter(|&(start, _)| !self.in_appointment(start, end)).map(|(start, o)| {
             let value = Organization { name: o.name.clone(), kind: o.kind.clone() };
             (start, value, self.agencies.organizations)
         });
@@ -155,10 +158,21 @@ impl Walk<'_> {
             (Some(body), Some((start, value, rule))) if body.value.bare || body.span.start() > start => {
                 self.organization(start, end, value, rule);
             }
-            (Some(body), _) => self.out.bodies.push(body),
+            (Some(mut body), _) => {
+                body.value.fused |= title.is_some();
+                self.out.bodies.push(body);
+            }
             (None, Some((start, value, rule))) => self.organization(start, end, value, rule),
             (None, None) => {}
         }
+    }
+
+    /// 任命钟卫|华为: in an appointment 为 is the verb.
+    fn in_appointment(&self, start: usize, end: usize) -> bool {
+        let head = self.text.get(..start).unwrap_or("");
+        let near = head.char_indices().rev().nth(3).and_then(|(at, _)| head.get(at..)).unwrap_or(head);
+        self.text.get(start..end).is_some_and(|t| t.ends_with('为'))
+            && ["任命", "选举", "补选", "委任"].iter().any(|w| near.contains(w))
     }
 
     /// Whether an ordinary word ends here (部署, 格局) and no name reaches over its start (财政|局, not 政局).
@@ -173,10 +187,21 @@ impl Walk<'_> {
         !named && !built
     }
 
-    /// Whether a title reaches over byte `end`: 局|长, 省委常委.
-    fn in_title(&self, end: usize) -> bool {
+    /// The title that reaches over byte `end`: 局|长, 省委常委.
+    fn title_over(&self, end: usize) -> Option<Span<Norm>> {
         let next = self.titles.partition_point(|t| t.end() < end);
-        self.titles.get(next).is_some_and(|t| t.start() < end)
+        self.titles.get(next).copied().filter(|t| t.start() < end)
+    }
+
+    /// 文化部|长: the body's last character is the title's first.
+    fn shares_character(&self, title: Span<Norm>, end: usize) -> bool {
+        // 数据局|局长: the body is there already.
+        if self.out.bodies.iter().rev().take(4).any(|b| b.span.end() == title.start()) {
+            return false;
+        }
+        let first = title.of(self.text).chars().next();
+        first
+            .is_some_and(|c| title.start() + c.len_utf8() == end && "部院署局处司厅所".contains(c) && title.end() > end)
     }
 
     /// Whether a title starts at byte `end`.
@@ -528,7 +553,15 @@ impl Walk<'_> {
     }
 
     fn territory(&self, at: usize) -> Option<Territory> {
-        self.lexicon.regions.territory_before(self.text, at)
+        let territory = self.lexicon.regions.territory_before(self.text, at)?;
+        // 澳门|市政署, 台湾|数位发展部: their bodies are named without the place.
+        let aside = self.about.is_some()
+            && territory.short
+            && matches!(&territory.place, Place::Regions(ids) if ids.iter().all(|&id| {
+                let region = self.lexicon.regions.get(id);
+                region.depth == 1 && ["71", "81", "82"].iter().any(|c| region.code.starts_with(c))
+            }));
+        (!aside).then_some(territory)
     }
 
     fn in_class(&self, at: usize) -> bool {

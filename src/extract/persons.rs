@@ -48,6 +48,10 @@ struct Seeds<'a> {
     regions: &'a Regions,
     /// The rule of frames that only a name fits into.
     strong: RuleId,
+    /// The rule of names beside titles.
+    beside: RuleId,
+    /// The stretch of the list walked last.
+    listed: (usize, usize),
     text: &'a str,
     around: &'a Surroundings<'a>,
     found: Vec<Found<()>>,
@@ -77,6 +81,8 @@ impl Persons {
             names: &lexicon.names,
             regions: &lexicon.regions,
             strong: self.frame,
+            beside: self.title,
+            listed: (0, 0),
             text,
             around,
             found: Vec::new(),
@@ -106,7 +112,15 @@ impl Persons {
         let rest = seeds.text.get(end..).unwrap_or("");
         let mut skip = rest.len() - rest.trim_start_matches([':', '：', ' ', '\u{3000}', '“', '"']).len();
         let separated = skip > 0;
-        let rest = rest.get(skip..).unwrap_or("");
+        let mut rest = rest.get(skip..).unwrap_or("");
+        // 副局长（一级高级警长）王为民, 局长（试用期一年）王为民
+        if let Some(inside) = rest.strip_prefix(['（', '('])
+            && let Some((at, close)) = inside.char_indices().take(14).find(|(_, c)| matches!(c, '）' | ')'))
+        {
+            let bracket = rest.len() - inside.len() + at + close.len_utf8();
+            skip += bracket;
+            rest = rest.get(bracket..).unwrap_or("");
+        }
         for link in ["一职由", "的", "分别为", "分别是", "主要由", "为", "是", "由"] {
             if let Some(after) = rest.strip_prefix(link) {
                 skip += link.len() + after.len() - after.trim_start_matches([':', '：']).len();
@@ -145,7 +159,14 @@ impl Persons {
     /// Names after one that stands at `..end`: A、B和C.
     fn list(&self, seeds: &mut Seeds<'_>, end: usize) {
         let mut at = end;
+        // What was walked before need not be walked again.
+        if end < seeds.listed.0 || end > seeds.listed.1 {
+            seeds.listed = (end, end);
+        } else if end < seeds.listed.1 {
+            return;
+        }
         loop {
+            seeds.listed.1 = seeds.listed.1.max(at);
             let rest = seeds.text.get(at..).unwrap_or("");
             let bracket = if rest.starts_with(['(', '（']) {
                 rest.find([')', '）'])
@@ -218,8 +239,11 @@ impl Persons {
     fn heads(&self, seeds: &mut Seeds<'_>) {
         for clause in seeds.around.layout.clauses() {
             let head = clause.of(seeds.text);
-            let skip =
-                head.len() - head.trim_start_matches(['“', '"', ' ', '\u{3000}', '【', '】', '◆', '·', '>']).len();
+            let body = head.trim_start_matches(['“', '"', ' ', '\u{3000}', '【', '】', '◆', '·', '>', '（', '(']);
+            // 1. 2、（一）: numbers of a list.
+            let body = body.trim_start_matches(|c: char| c.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩".contains(c));
+            let body = body.trim_start_matches(['.', '．', '、', '）', ')', ' ']);
+            let skip = head.len() - body.len();
             let start = clause.start() + skip;
             let Some((end, sure)) = seeds.names.name_at(seeds.text, start) else {
                 self.unusual_head(seeds, start);
@@ -230,9 +254,11 @@ impl Persons {
             let typical = seeds.typical(name);
             let rest = seeds.text.get(end..).unwrap_or("");
             let office = verb && seeds.names.follower(seeds.text, end).is_some_and(|(n, _)| n > 3)
-                || rest.starts_with(['任', '已', '曾', '获', '兼']);
+                || rest.starts_with(['任', '已', '曾', '获', '兼', '为']);
             let column = rest.starts_with(['\u{3000}', ' ', '—']) && seeds.line_has_title(start);
-            let clear = (office || column) && typical || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);
+            let born = is_introduced_by_life(rest);
+            let clear =
+                (office || column || born) && typical || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);
             if (has_word(name) || is_common(name)) && !clear {
                 self.unusual_head(seeds, start);
                 continue;
@@ -240,7 +266,6 @@ impl Persons {
             let long = name.chars().count() >= 3;
             let verb =
                 verb || (typical || long) && sure >= 2 && rest_is_han(seeds.text, end) && seeds.line_has_title(start);
-            let born = ["，男", ",男", "，女", ",女", "（女", "(女", "（男", "(男"].iter().any(|p| rest.starts_with(p));
             let listed = rest.starts_with('、') && seeds.line_has_title(start);
             if sure >= 2 && (verb || born || column || listed) && seeds.accept(start, end, self.clause) {
                 self.list(seeds, end);
@@ -361,10 +386,16 @@ impl Seeds<'_> {
             let long = name.chars().count() >= 3;
             let plain = self.typical(name) && !has_word(name);
             // A word of the language is a name only where the frame leaves no doubt.
+            let beside = rule == self.beside;
+            let usual = name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60);
             let plausible = if is_common(name) {
-                certainty >= 3 && (verb || listed)
+                certainty >= 3 && (verb || listed || beside && usual)
             } else {
-                plain || !has_word(name) || rule == self.strong || certainty >= 3 && (long || listed)
+                plain
+                    || !has_word(name)
+                    || rule == self.strong
+                    || certainty >= 3 && (long || listed)
+                    || beside && long && certainty >= 2
             };
             if (certainty >= sure.max(1) || plain) && plausible && self.accept(at, end, rule) {
                 return Some(end);
@@ -382,7 +413,8 @@ impl Seeds<'_> {
                 || rest.get(end - at..)?.starts_with('的');
             if close || verb {
                 let name = self.text.get(at..end)?;
-                let fits = (2..=5).contains(&n) && self.may_be_unusual(name) && c != '·';
+                let framed = rule == self.strong && n <= 4 && !has_word(name);
+                let fits = (2..=5).contains(&n) && (framed || self.may_be_unusual(name)) && c != '·';
                 return (fits && self.accept(at, end, rule)).then_some(end);
             }
             if n >= 5 || !Names::may_stand_in_name(c) {
@@ -438,6 +470,23 @@ impl Seeds<'_> {
 fn has_word(name: &str) -> bool {
     let bounds: Vec<usize> = name.char_indices().map(|(i, _)| i).chain([name.len()]).collect();
     bounds.iter().enumerate().any(|(i, &a)| bounds.iter().skip(i + 2).any(|&b| name.get(a..b).is_some_and(is_common)))
+}
+
+/// Whether a life follows the name: ，男，汉族 / ，1968年10月生 / ，现任… / 同志简历.
+fn is_introduced_by_life(rest: &str) -> bool {
+    if ["同志简历", "同志简介", "简历", "个人简历", "同志，", "同志,"].iter().any(|w| rest.starts_with(w))
+    {
+        return true;
+    }
+    let Some(rest) = rest.strip_prefix(['，', ',', '（', '(']) else { return false };
+    if rest.starts_with(['男', '女'])
+        || ["现任", "曾任", "任", "兼任", "不再", "原任", "历任"].iter().any(|w| rest.starts_with(w))
+    {
+        return true;
+    }
+    let folk = rest.char_indices().take(5).find(|(_, c)| *c == '族').is_some();
+    let date = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '.'));
+    folk || date.len() < rest.len() && ["生", "出生", "参加工作", "入党"].iter().any(|w| date.starts_with(w))
 }
 
 fn rest_is_han(text: &str, at: usize) -> bool {

@@ -18,7 +18,7 @@ pub struct Names {
 }
 
 /// Characters that are in no given name: particles, pronouns, units.
-const NEVER: &str = "的了是在为被将或但他她它们这那就都也又把让给您你我个些且却吗呢吧啊么很最更每哪谁怎什";
+const NEVER: &str = "的了是在为被将或但他她它们这那就都也把让给您你我个些且却吗呢吧啊么很最更每哪谁怎什";
 
 impl Names {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
@@ -117,7 +117,11 @@ impl Names {
                 let mut sure = self.boundary(text, at + end);
                 // 王晓|揭牌, 张三|和: the last character rather begins what follows.
                 let next = text.get(at + end..).and_then(|t| t.chars().next());
-                let closed = !next.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                let number = next.is_some_and(|c| c.is_ascii_digit());
+                let closed = !next.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+                    && !(number && "于在自从由到至".contains(c));
+                // 王爱和|不再担任: 和 joins nothing where a verb follows.
+                let closed = closed || sure >= 3 && "和与及".contains(c);
                 if given == 2
                     && !closed
                     && let Some((n, _)) = self.follower(text, at + end - c.len_utf8())

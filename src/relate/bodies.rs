@@ -167,7 +167,8 @@ impl Bodies {
         {
             return false;
         }
-        let ahead = ["前", "之前", "以前", "仪式", "之初", "时间", "的设想", "工作"];
+        let ahead =
+            ["前", "之前", "以前", "仪式", "之初", "时间", "的设想", "工作", "典礼", "满月", "周年", "一周年", "大会"];
         !(kind == "founded"
             && ahead.iter().any(|w| after.starts_with(w))
             && !after.starts_with("前身")
@@ -326,6 +327,11 @@ fn is_object(line: &Line<'_>, at: usize) -> bool {
         "保留",
     ];
     let head = line.text.get(..at).unwrap_or("").trim_end_matches(['原', '（', '(']);
+    // 更名为|某局: what it is called now is what the text goes on about.
+    if ["更名为", "改名为", "改组为", "改称", "组建为", "改制为", "改为"].iter().any(|w| head.ends_with(w))
+    {
+        return false;
+    }
     if MARKS.iter().any(|m| head.ends_with(m)) {
         return true;
     }

@@ -69,6 +69,7 @@ impl Reader<'_> {
                 matches!(
                     g,
                     "" | "、"
+                        | "与"
                         | "兼"
                         | "兼任"
                         | "及"
@@ -134,7 +135,11 @@ impl Reader<'_> {
                 former = true;
             }
         }
-        if let Some(body) = self.body_before(start) {
+        // 文化部|长: the title shares a character with the body.
+        let shared = title.value.word
+            + self.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+        let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
+        if let Some(body) = self.body_before(start).or_else(fused) {
             organization = self.board.bodies[body].value.name().map(str::to_owned);
             let span = self.board.bodies[body].span;
             mentions.insert(0, span);
@@ -197,6 +202,7 @@ impl Reader<'_> {
                 Level::League => format!("{name}行政公署"),
                 Level::SpecialRegion => format!("{name}政府"),
                 Level::Zone => format!("{name}管理委员会"),
+                _ if regions.get(id).code.starts_with("71") => format!("{name}政府"),
                 _ => format!("{name}人民政府"),
             }
         };
@@ -267,6 +273,12 @@ impl Reader<'_> {
         let line = self.layout.line_at(span.start());
         let before = bodies[..next].iter().rev().take(REACH).filter(|b| b.span.end() <= span.start());
         let loose = title.heads.is_empty() || party_group;
+        // 加挂X牌子, 分管X: the body there is not the one the page goes on about.
+        let aside = |b: &&Found<Body>| {
+            let head = self.text.get(..b.span.start()).unwrap_or("");
+            ["加挂", "挂", "分管", "负责", "联系", "协助", "协管", "保留"].iter().any(|w| head.ends_with(w))
+        };
+        let before = before.filter(|b| !aside(b));
         let found = before.filter_map(|b| Some((b, b.value.name()?))).find(|(b, name)| {
             let near = b.span.start() >= if loose { line.start() } else { 0 };
             near && fits(name) && !(party_group && b.value.fused)

@@ -193,7 +193,9 @@ impl Tenures {
     fn is_prospect(&self, line: &Line<'_>, hit: &Hit<'_>) -> bool {
         let inside = line.text.get(hit.range.clone()).unwrap_or("");
         let before = line.text.get(..hit.range.start).unwrap_or("");
-        inside.contains('拟') || before.ends_with('拟') || inside.contains("提名")
+        let clause = line.text.get(line.clause_start(hit.range.start)..hit.range.start).unwrap_or("");
+        let nominated = clause.contains("提名") && !inside.contains("任命") && !clause.contains("任命");
+        inside.contains('拟') || before.ends_with('拟') || inside.contains("提名") || nominated
     }
 
     fn status_and_date(
@@ -379,7 +381,9 @@ fn clip(view: &View<'_>, evidence: Span<Norm>, post: Span<Norm>) -> Span<Norm> {
 /// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.
 fn is_birth(line: &Line<'_>, at: usize) -> bool {
     let after = line.text.get(at + Symbol::Date.char().len_utf8()..).unwrap_or("");
-    ["生", "出生", "入党", "参加工作", "加入"].iter().any(|w| after.starts_with(w))
+    let before = line.text.get(..at).unwrap_or("");
+    ["生", "出生", "入党", "参加工作", "加入", "毕业"].iter().any(|w| after.starts_with(w))
+        || ["生于", "参加工作于", "入党于", "毕业于"].iter().any(|w| before.ends_with(w))
 }
 
 fn day_only(value: Edtf) -> Edtf {

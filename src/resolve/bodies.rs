@@ -179,6 +179,12 @@ impl Named<'_> {
                 Naming::Department(stem, _) | Naming::Built(stem) => stem.clone(),
                 Naming::Known(_) => return,
             };
+            // Bureaux of Hong Kong and Macao are named without their government.
+            if full.name.ends_with("特别行政区政府") {
+                bodies[i].value.seat = seat;
+                bodies[i].value.full = Some(FullName { name: stem, region: full.region });
+                return;
+            }
             bodies[i].value.seat = seat;
             bodies[i].value.full = Some(FullName { name: format!("{}{stem}", full.name), region: full.region });
             return;
@@ -193,7 +199,10 @@ impl Named<'_> {
         let national = matches!(territory.place, Place::Nation);
         let name = match &body.naming {
             _ if national => surface,
-            Naming::Department(stem, system) => compose(stem, *system, &name, body.kind),
+            Naming::Department(stem, system) => {
+                let stem = local_stem(stem, &name, region.as_deref());
+                compose(&stem, *system, &name, body.kind)
+            }
             Naming::Built(stem) => format!("{name}{}", spelled(stem)),
             Naming::Known(_) => return,
         };
@@ -256,7 +265,7 @@ impl Named<'_> {
         };
         let seat = if let Some(p) = beside {
             bodies[p].value.seat
-        } else if self.titled(span.end()) {
+        } else if self.titled(span.end()) || bodies[i].value.fused {
             // 组织部|部长: of the territory that the chain of posts speaks of; 统计局|局长 of the nation.
             let near = seated().and_then(|b| b.value.seat);
             match near {
@@ -474,6 +483,18 @@ fn spelled(stem: &str) -> String {
 fn shortens(short: &str, long: &str) -> bool {
     let mut rest = long.chars();
     short.chars().next() == long.chars().next() && short.chars().all(|c| rest.any(|d| d == c)) || long.ends_with(short)
+}
+
+/// Governments in Taiwan are no 人民政府, and councils there carry the level once: 云林县|议会.
+fn local_stem(stem: &str, territory: &str, region: Option<&str>) -> String {
+    if !region.is_some_and(|code| code.starts_with("71")) {
+        return stem.to_owned();
+    }
+    let stem = stem.replacen("人民政府", "政府", 1);
+    match (territory.chars().next_back(), stem.chars().next()) {
+        (Some(a), Some(b)) if a == b && stem.ends_with("议会") => stem.get(b.len_utf8()..).unwrap_or("").to_owned(),
+        _ => stem,
+    }
 }
 
 /// The official name of a department of a territory.
