@@ -309,7 +309,9 @@ impl Walk<'_> {
                         continue;
                     }
                     body.territory = Some(territory);
-                    return found(start, body);
+                    // 中共|四川省纪律检查委员会
+                    let party = self.text.get(..start).is_some_and(|t| t.ends_with("中共"));
+                    return found(if party { start - "中共".len() } else { start }, body);
                 }
                 None if bare.is_none() && !self.in_class(head) => {
                     body.bare = true;

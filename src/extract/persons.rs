@@ -259,14 +259,14 @@ impl Persons {
             let born = is_introduced_by_life(rest);
             let clear =
                 (office || column || born) && typical || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);
-            if (has_word(name) || is_common(name)) && !clear {
+            if (seeds.reads_as_word(name) || is_common(name)) && !clear {
                 self.unusual_head(seeds, start);
                 continue;
             }
             let long = name.chars().count() >= 3;
             let verb =
                 verb || (typical || long) && sure >= 2 && rest_is_han(seeds.text, end) && seeds.line_has_title(start);
-            let listed = rest.starts_with('、') && seeds.line_has_title(start);
+            let listed = rest.starts_with(['、', '（', '(']) && seeds.line_has_title(start);
             if sure >= 2 && (verb || born || column || listed) && seeds.accept(start, end, self.clause) {
                 self.list(seeds, end);
             } else if !(verb || born || column) {
@@ -384,7 +384,7 @@ impl Seeds<'_> {
             let name = self.text.get(at..end)?;
             let verb = self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
             let long = name.chars().count() >= 3;
-            let plain = self.typical(name) && !has_word(name);
+            let plain = self.typical(name) && !self.reads_as_word(name);
             // A word of the language is a name only where the frame leaves no doubt.
             let beside = rule == self.beside;
             let usual = name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60);
@@ -392,7 +392,7 @@ impl Seeds<'_> {
                 certainty >= 3 && (verb || listed || beside && usual)
             } else {
                 plain
-                    || !has_word(name)
+                    || !self.reads_as_word(name)
                     || rule == self.strong
                     || certainty >= 3 && (long || listed)
                     || beside && long && certainty >= 2
@@ -455,7 +455,7 @@ impl Seeds<'_> {
         let next = end + '、'.len_utf8();
         self.names.name_at(self.text, next).is_some_and(|(e, sure)| {
             let name = self.text.get(next..e).unwrap_or("");
-            sure >= 3 && !has_word(name) && self.typical(name)
+            sure >= 3 && !self.reads_as_word(name) && self.typical(name)
         })
     }
 
@@ -466,7 +466,21 @@ impl Seeds<'_> {
     }
 }
 
-/// Whether a name holds a word of the language, which names without a surname rarely do.
+impl Seeds<'_> {
+    /// Whether a surname and what follows rather are a word of the language: 强化|责, 韩国|瑜. A given name that is a
+    /// word (建国, 光明) is no sign, where its characters are usual in names.
+    fn reads_as_word(&self, name: &str) -> bool {
+        let mut ends = name.char_indices().skip(2).map(|(at, _)| at).chain([name.len()]);
+        if ends.any(|end| name.get(..end).is_some_and(|head| head.len() > 3 && is_common(head))) {
+            return true;
+        }
+        let given = name.char_indices().nth(1).and_then(|(at, _)| name.get(at..)).unwrap_or("");
+        let usual = given.chars().all(|c| self.names.given_weight(c) >= 60);
+        !usual && given.chars().count() > 1 && is_common(given)
+    }
+}
+
+/// Whether a string holds a word of the language, which names without a surname rarely do.
 fn has_word(name: &str) -> bool {
     let bounds: Vec<usize> = name.char_indices().map(|(i, _)| i).chain([name.len()]).collect();
     bounds.iter().enumerate().any(|(i, &a)| bounds.iter().skip(i + 2).any(|&b| name.get(a..b).is_some_and(is_common)))
