@@ -132,11 +132,25 @@ impl Forms {
             let mut at = range.start;
             while let Some(captures) = self.patterns[n].regex.captures_at(head, at) {
                 at = captures.get(0).map_or(range.end, |m| m.end());
-                found.push((n, captures));
+                if holds_together(&captures) {
+                    found.push((n, captures));
+                }
             }
         }
         found
     }
+}
+
+/// Whether what a match puts together stands near enough: gaps in patterns are open (counted ones make automata
+/// large), so the longest stretch without a mention is measured here.
+fn holds_together(captures: &Captures<'_>) -> bool {
+    const REACH: usize = 28;
+    let Some(whole) = captures.get(0) else { return false };
+    let mut run = 0;
+    whole.as_str().chars().all(|c| {
+        run = if ('\u{e000}'..='\u{e006}').contains(&c) { 0 } else { run + 1 };
+        run <= REACH
+    })
 }
 
 impl std::fmt::Debug for Forms {
