@@ -185,6 +185,10 @@ impl Persons {
                 return;
             };
             let comma = matches!(joint, "，" | ",");
+            // 张力红，任石家庄市副市长: the verb, not the surname.
+            if comma && rest.get(joint.len()..).is_some_and(|t| t.starts_with('任')) {
+                return;
+            }
             match seeds.name(
                 at + bracket + joint.len(),
                 if joint == "、" { 0 } else { 3 },
@@ -201,8 +205,9 @@ impl Persons {
     fn dotted(&self, seeds: &mut Seeds<'_>) {
         let text = seeds.text;
         let han = |c: &char| Names::may_stand_in_name(*c) || matches!(c, '·' | '•' | '‧' | '．');
+        let mut done = 0;
         for (at, dot) in text.match_indices(['·', '•', '‧']) {
-            if seeds.found.last().is_some_and(|f| at < f.span.end()) {
+            if at < done {
                 continue;
             }
             let before: Vec<char> = text
@@ -231,6 +236,7 @@ impl Persons {
             let long = |a: usize, b: usize| text.get(a..b).is_some_and(|t| t.chars().count() >= 2);
             if long(start, at) && long(at + dot.len(), end) && seeds.around.free(start, end) {
                 seeds.push(start, end, self.title);
+                done = end;
             }
         }
     }

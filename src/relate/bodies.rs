@@ -139,6 +139,15 @@ impl Bodies {
             return value(item.index);
         }
         let sentence = line.sentence_start(range.start);
+        // …基础上组建，2024年1月揭牌: the date of the next verb.
+        let next = line.items_in(range.end..line.text.len()).first().filter(|i| {
+            let verb = line.text.get(i.at + i.symbol.char().len_utf8()..).unwrap_or("").trim_start_matches("正式");
+            let comma = line.text.get(range.end..i.at).is_some_and(|t| matches!(t, "，" | "," | "，于" | ",于"));
+            i.symbol == Symbol::Date && comma && ["揭牌", "挂牌", "成立", "亮相"].iter().any(|w| verb.starts_with(w))
+        });
+        if let Some(date) = next.and_then(|i| value(i.index)) {
+            return Some(date);
+        }
         line.last(Symbol::Date, sentence, range.end).and_then(|i| value(i.index)).or(topic.date.map(point_only))
     }
 
@@ -149,6 +158,9 @@ impl Bodies {
         let inside = line.text.get(range.clone()).unwrap_or("");
         let after = line.text.get(range.end..).unwrap_or("");
         if PROSPECTS.iter().any(|w| inside.contains(w) || before.ends_with(w)) {
+            return false;
+        }
+        if kind == "founded" && (inside.contains("不再") || before.ends_with("不再")) {
             return false;
         }
         if kind == "abolished" && after.starts_with('了') {
@@ -193,7 +205,21 @@ impl Bodies {
         for (form, captures) in self.affiliations.matches(line) {
             let Some(whole) = captures.get(0) else { continue };
             let group = |name: &str| captures.name(name).map(|m| view.bodies_in(line, m.range()));
-            let subject = || self.subject(line, whole.start(), topic).into_iter().collect::<Vec<_>>();
+            // 在X加挂Y牌子: the body right before the verb.
+            let beside = line
+                .items_in(0..whole.start())
+                .last()
+                .filter(|i| i.symbol == Symbol::Agency && i.at + i.symbol.char().len_utf8() == whole.start());
+            let subject = || match beside {
+                Some(item) => vec![item.index],
+                None => self.subject(line, whole.start(), topic).into_iter().collect::<Vec<_>>(),
+            };
+            // 设立, 建设 set up nothing inside.
+            let inside = line.text.get(whole.range()).unwrap_or("");
+            let built = line.text.get(..whole.start()).is_some_and(|t| t.ends_with(['建', '开', '增', '新', '单']));
+            if form.make("child") == "own" && (inside.starts_with("设立") || built) {
+                continue;
+            }
             let parents =
                 if form.make("parent") == "subject" { subject() } else { group("parent").unwrap_or_default() };
             let agencies = group("agency").unwrap_or_else(subject);
@@ -233,6 +259,11 @@ impl Bodies {
             let after = line.text.get(group.end()..).unwrap_or("");
             let inside = line.text.get(whole.range()).unwrap_or("");
             let before = line.text.get(..whole.start()).unwrap_or("");
+            // 大数据中心（副厅级）: the rank of what stands before the bracket, and another form's.
+            let bracket = line.text.get(..group.start()).is_some_and(|t| t.ends_with(['（', '(']));
+            if bracket && captures.name("agency").is_none() {
+                continue;
+            }
             // Ranks of people, of classes of bodies, and ranks denied.
             let people =
                 ["干部", "以上", "及以上", "领导", "官员", "人员", "待遇"].iter().any(|w| after.starts_with(w));

@@ -253,6 +253,14 @@ impl Reader<'_> {
 
     /// Whose post a bare title is: that of an earlier post in the chain, else of the last body that goes with it.
     fn organization_of(&self, title: &TitleMention, span: Span<Norm>, chain: &[Post]) -> Option<String> {
+        // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
+        let glued = self.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
+            ('\u{4e00}'..='\u{9fff}').contains(&c)
+                && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有".contains(c)
+        });
+        if glued && chain.is_empty() && !self.follows_mention(span.start()) {
+            return None;
+        }
         let party_group =
             title.name.starts_with("党组") || title.name.starts_with("党委") || title.name.starts_with("临时党委");
         let fits = |name: &str| {
@@ -290,6 +298,16 @@ impl Reader<'_> {
         });
         let near = found.filter(|(b, _)| chained.is_none() || b.span.start() >= sentence.start());
         near.map(|(_, name)| name.to_owned()).or(chained)
+    }
+
+    /// Whether a mention ends right before byte `at`.
+    fn follows_mention(&self, at: usize) -> bool {
+        fn ends<T>(list: &[Found<T>], at: usize) -> bool {
+            let next = list.partition_point(|m| m.span.start() < at);
+            list[next.saturating_sub(4)..next].iter().any(|m| m.span.end() == at)
+        }
+        let Board { persons, dates, bodies, ranks, .. } = self.board;
+        ends(persons, at) || ends(dates, at) || ends(bodies, at) || ends(ranks, at)
     }
 
     /// Whether two places are at most three lines apart: a list under its heading.

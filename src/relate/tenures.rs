@@ -62,6 +62,9 @@ impl Tenures {
             let list_line = line.text.len() <= 240 && !line.text.trim_end_matches(['。', ' ']).contains('。');
             for hit in hits {
                 let people = hit.person.or_else(|| self.subject(line, hit.range.start, topic));
+                if hit.person.is_none() && is_anothers(line, hit.range.start) {
+                    continue;
+                }
                 let chain = match hit.post {
                     Some(chain) => Some(chain),
                     None => last_chain,
@@ -376,6 +379,43 @@ fn announced(hit: &Hit<'_>, status: Status) -> bool {
 fn clip(view: &View<'_>, evidence: Span<Norm>, post: Span<Norm>) -> Span<Norm> {
     let line = view.page.layout.line_at(post.start());
     if line.contains(evidence) { evidence } else { post }
+}
+
+/// Whether a verb at byte `at` without a person of its own is said of somebody else than the text speaks of: after
+/// 不再, or behind a word at the line's head that was not read as the name it is.
+fn is_anothers(line: &Line<'_>, at: usize) -> bool {
+    let head = line.text.get(..at).unwrap_or("");
+    if head.ends_with("不再") || head.ends_with("不再继续") {
+        return true;
+    }
+    let word = head.trim_start_matches([' ', '\u{3000}']);
+    let chars = word.chars().count();
+    let han = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    const ADVERBS: [&str; 22] = [
+        "此前",
+        "此后",
+        "同时",
+        "先后",
+        "曾经",
+        "后来",
+        "现在",
+        "目前",
+        "随后",
+        "之后",
+        "期间",
+        "其间",
+        "此外",
+        "另外",
+        "当时",
+        "同年",
+        "次年",
+        "历任",
+        "曾先后",
+        "早年",
+        "相继",
+        "后历",
+    ];
+    (2..=4).contains(&chars) && han && !ADVERBS.contains(&word)
 }
 
 /// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.
