@@ -387,6 +387,10 @@ impl Walk<'_> {
 
     /// A name built from words before the final word that stands at `head..end`.
     fn built(&self, head: usize, end: usize, kind: AgencyKind, section: bool) -> Option<Found<Body>> {
+        // 第十六届|人民代表大会 is a department's business.
+        if self.before_term(head) < head {
+            return None;
+        }
         if let Some(found) = self.office_of_title(head, end) {
             return Some(found);
         }
@@ -527,7 +531,7 @@ impl Walk<'_> {
         for _ in 0..UNKNOWN {
             let c = self.text.get(..at)?.chars().next_back()?;
             if !('\u{4e00}'..='\u{9fff}').contains(&c)
-                || "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭".contains(c)
+                || "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭补选举免召".contains(c)
             {
                 return None;
             }

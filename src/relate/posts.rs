@@ -90,6 +90,13 @@ impl Reader<'_> {
             // A comma joins only a post that says whose it is.
             let explicit = post.organization.is_some() && post.span.start() < title.span.start();
             let joins = joins && (explicit || !gap.is_some_and(|g| g.starts_with(['，', ',', '；', ';'])));
+            // 张三升任A局长；B局长李四: the second post is the next person's.
+            let held = self.board.persons.binary_search_by_key(&post.span.end(), |p| p.span.start()).is_ok();
+            let after_verb = chains.last().is_some_and(|c| {
+                self.text.get(..c.span.start()).is_some_and(|t| t.ends_with(['任', '为', '是', '兼']))
+            });
+            let apart = gap.is_some_and(|g| g.starts_with(['；', ';']) || after_verb && g.starts_with(['，', ',']));
+            let joins = joins && !(held && apart);
             if post.organization.is_none() && post.public {
                 let before: &[Post] = if joins { chains.last().map_or(&[], |c| c.posts.as_slice()) } else { &[] };
                 post.organization = match self.heading_of(post.span) {

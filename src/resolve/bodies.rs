@@ -387,7 +387,14 @@ impl Named<'_> {
                 && b.span.end() <= span.start()
         })?;
         let between = self.text.get(bodies[owner].span.end()..span.start())?;
-        ["设", "内设", "下设", "设立"].iter().any(|w| between.contains(w)).then_some(owner)
+        let verb = between.find('设')?;
+        // A是县委工作部门，内设机构4个：…: behind a comma it is the subject that sets up.
+        if between.get(..verb).is_some_and(|t| t.contains(['，', ',', '；', '：'])) {
+            return bodies[..i]
+                .iter()
+                .position(|b| b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare);
+        }
+        Some(owner)
     }
 
     /// 佛山市南海区成立|数据统筹局: the place that founds it.
@@ -447,9 +454,12 @@ impl Named<'_> {
         let after = self.text.get(span.end()..).unwrap_or("");
         let head = before.chars().next_back();
         let quoted = head.is_some_and(|c| matches!(c, '“' | '"' | '「')) && !after.starts_with(['”', '"', '」']);
-        let subject = ["发挥", "设在", "成立", "组建", ",", "，", "。", "由", "向", "据", "”", "和"]
-            .iter()
-            .any(|w| before.ends_with(w));
+        let subject = [
+            "发挥", "设在", "在原", "省的", "市的", "县的", "区的", "成立", "组建", ",", "，", "。", "由", "向", "据",
+            "”", "和",
+        ]
+        .iter()
+        .any(|w| before.ends_with(w));
         quoted || subject && !after.starts_with(['、', '等', '的', '”', '"'])
     }
 
@@ -482,7 +492,7 @@ fn spelled(stem: &str) -> String {
 /// Whether `short` is what is left of `long` when characters are left out, the first kept.
 fn shortens(short: &str, long: &str) -> bool {
     let mut rest = long.chars();
-    short.chars().next() == long.chars().next() && short.chars().all(|c| rest.any(|d| d == c)) || long.ends_with(short)
+    short.chars().next() == long.chars().next() && short.chars().all(|c| rest.any(|d| d == c))
 }
 
 /// Governments in Taiwan are no 人民政府, and councils there carry the level once: 云林县|议会.
