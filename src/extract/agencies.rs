@@ -387,6 +387,11 @@ impl Walk<'_> {
 
     /// A name built from words before the final word that stands at `head..end`.
     fn built(&self, head: usize, end: usize, kind: AgencyKind, section: bool) -> Option<Found<Body>> {
+        // 行政院|院, 数据局|局: the same character twice is no name.
+        let last = self.text.get(head..end)?;
+        if self.text.get(..head).is_some_and(|t| t.ends_with(last)) {
+            return None;
+        }
         // 第十六届|人民代表大会 is a department's business.
         if self.before_term(head) < head {
             return None;

@@ -94,19 +94,27 @@ impl Bodies {
             let named = view.bodies_in(line, group.range());
             // 由…, 在原…: the body before the verb is not the one it is said of.
             let agencies = match (captures.name("middle"), line.items_in(group.range()).first()) {
-                (Some(_), Some(first)) if is_object(line, first.at) => {
-                    self.subject(line, first.at, topic).into_iter().collect()
-                }
+                (Some(_), Some(first)) if is_object(line, first.at) => self.subject_here(line, first.at, topic),
                 _ => named,
             };
             let date = self.event_date(view, line, whole.range(), topic);
             let place = self.place(view, line, whole.range());
+            let unveiled = ["揭牌", "挂牌", "亮相"].iter().any(|w| whole.as_str().contains(w));
             let one = |name: &str| captures.name(name).and_then(|m| view.bodies_in(line, m.range()).first().copied());
             let from = one("from").and_then(|i| view.body_name(i));
             let into = one("into").and_then(|i| view.body_name(i));
             let mut push = |agency: String, kind: &str, from: Option<String>, into: Option<String>| {
                 let proof = proof(line, whole.range(), form);
-                events.push(Event { agency, kind: kind.to_owned(), date, place: place.clone(), from, into, proof });
+                events.push(Event {
+                    agency,
+                    kind: kind.to_owned(),
+                    date,
+                    place: place.clone(),
+                    from,
+                    into,
+                    unveiled,
+                    proof,
+                });
             };
             for body in agencies {
                 let Some(agency) = view.body_name(body) else { continue };
@@ -289,6 +297,13 @@ impl Bodies {
         }
     }
 
+    /// The subject where the sentence itself names it, or the line before in a bracket: events are told of no other.
+    fn subject_here(&self, line: &Line<'_>, at: usize, topic: Context) -> Vec<usize> {
+        let named = line.items_in(line.sentence_start(at)..at).iter().any(|i| i.symbol == Symbol::Agency);
+        let bracket = line.text.starts_with(['（', '(']);
+        if named || bracket { self.subject(line, at, topic).into_iter().collect() } else { Vec::new() }
+    }
+
     /// The body that a clause at byte `at` is about: the last one before it in the sentence that is no object, else that
     /// of the sentence before, else that of the line before.
     fn subject(&self, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
@@ -412,7 +427,9 @@ fn settle_events(events: Vec<Event>) -> Vec<Event> {
             Some(&i) => {
                 let old = &mut kept[i];
                 let place = old.place.take().or(event.place.clone());
-                if precision(&event) > precision(old) {
+                // Of two days that of the unveiling counts, not that of the decision.
+                let later = precision(&event) == precision(old) && event.unveiled && !old.unveiled;
+                if precision(&event) > precision(old) || later {
                     *old = event;
                 }
                 old.place = place;

@@ -69,6 +69,8 @@ pub struct Event {
     pub place: Option<String>,
     pub from: Option<String>,
     pub into: Option<String>,
+    /// Told of its plate (揭牌, 挂牌), not of the decision.
+    pub unveiled: bool,
     pub proof: Proof,
 }
 
