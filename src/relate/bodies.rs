@@ -94,7 +94,9 @@ impl Bodies {
             let named = view.bodies_in(line, group.range());
             // 由…, 在原…: the body before the verb is not the one it is said of.
             let agencies = match (captures.name("middle"), line.items_in(group.range()).first()) {
-                (Some(_), Some(first)) if is_object(line, first.at) => self.subject_here(line, first.at, topic),
+                (Some(_), Some(first)) if is_object(line, first.at) || is_attribute(line, first.at) => {
+                    self.subject_here(line, first.at, topic)
+                }
                 _ => named,
             };
             let date = self.event_date(view, line, whole.range(), topic);
@@ -176,14 +178,29 @@ impl Bodies {
         }
         // 贵州省人民政府决定成立|某领导小组, 国务院批复设立|某市: what is founded comes after the verb.
         let transitive = ["成立", "组建", "设立"].iter().any(|v| inside.ends_with(v));
-        let closes = |c: char| {
-            !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c) || "于以后的并之仪大典".contains(c)
-        };
+        let closes =
+            |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c) || "于以后并之仪大典".contains(c);
         if kind == "founded"
             && transitive
             && inside.starts_with(Symbol::Agency.char())
             && !after.is_empty()
             && !after.starts_with(closes)
+        {
+            return false;
+        }
+        // 升格为|省政府直属机构 is no new name; web sites are renamed without their bodies.
+        let part = ["直属", "的", "管理", "所属", "组成", "下属"].iter().any(|w| after.starts_with(w));
+        let site = ["官网", "网站", "网址", "域名"].iter().any(|w| inside.contains(w));
+        if kind == "renamed" && (part || site || after.starts_with(Symbol::Rank.char())) {
+            return false;
+        }
+        // 人民银行撤销|大区分行: the body does it, it is not done to it.
+        let active = ["撤销", "裁撤"].iter().any(|w| inside.ends_with(w)) && !inside.ends_with("被撤销");
+        if kind == "abolished" && active && after.starts_with(|c: char| c.is_alphanumeric()) {
+            return false;
+        }
+        // 省政府有关领导出席仪式并揭牌
+        if kind == "founded" && ["领导", "出席", "负责人", "致辞", "参加", "主持"].iter().any(|w| inside.contains(w))
         {
             return false;
         }
@@ -393,6 +410,12 @@ fn is_object(line: &Line<'_>, at: usize) -> bool {
                 && is_object(line, b.at)
         })
     })
+}
+
+/// Whether the body at byte `at` only says whose something is: 广州市工信委直属单位.
+fn is_attribute(line: &Line<'_>, at: usize) -> bool {
+    let after = line.text.get(at + Symbol::Agency.char().len_utf8()..).unwrap_or("");
+    ["直属", "所属", "下属", "内设"].iter().any(|w| after.starts_with(w))
 }
 
 fn ends_like(line: &Line<'_>, item: &super::line::Item, word: char) -> bool {
