@@ -138,10 +138,10 @@ impl Context {
         let mut end = self.point(&second)?;
         if second.year.is_none() && end.year() != start.year() {
             end = with_year(end, start.year());
-            // 12月28日至1月3日
-            if end.month() < start.month() {
-                end = with_year(end, start.year() + 1);
-            }
+        }
+        // 12月28日至1月3日
+        if to.year.is_none() && end.month() < start.month() {
+            end = with_year(end, start.year() + 1);
         }
         if second.month.is_none() && second.day.is_some() && first.month.is_none() {
             // 20日至24日: both in the month of the first.
@@ -253,7 +253,7 @@ impl Context {
             return Some(today.year + i32::from(month + 6 <= today.month));
         }
         let ahead = (month, day.unwrap_or(1)) > (today.month, today.day + 7);
-        Some(if ahead && month > today.month + 2 || ahead && self.in_line.year == Some(today.year - 1) {
+        Some(if ahead && (month > today.month + 2 || self.in_line.year == Some(today.year - 1)) {
             today.year - 1
         } else {
             today.year

@@ -95,7 +95,7 @@ fn year(run: &Run<'_>, next: Option<char>, last: Option<Kind>) -> Option<Atom> {
     let n = run.n;
     match next {
         // 90年代, 1990年代.
-        Some('代') => (matches!(last, None | Some(Kind::Century)) && n % 10 == 0 && (n < 100 || n >= 1000))
+        Some('代') => (matches!(last, None | Some(Kind::Century)) && n % 10 == 0 && !(100..1000).contains(&n))
             .then(|| Atom::new(Kind::Decade, run.end + 6, n / 10)),
         Some('级' | '龄') => None,
         _ => {
