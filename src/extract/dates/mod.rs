@@ -102,11 +102,13 @@ impl Dates {
     /// The row of atoms that starts at byte `start`.
     fn row(&self, text: &str, start: usize, out: &mut Vec<Atom>) {
         out.clear();
-        // A word may tell that the number it starts with is none: 三月三, 十月革命.
-        let word = self.words.at(text, start, None);
-        let first = match word {
-            Some(Atom { kind: Kind::Not, .. }) => word,
-            _ => numeral(&self.words, text, start, None).or(word),
+        let first = if text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) {
+            numeral(&self.words, text, start, None).or_else(|| self.words.at(text, start, None))
+        } else {
+            // A word may tell that the number it starts with is none: 三月三, 十月革命.
+            let word = self.words.at(text, start, None);
+            let is_date = !matches!(word, Some(Atom { kind: Kind::Not, .. }));
+            if is_date { numeral(&self.words, text, start, None).or(word) } else { word }
         };
         let Some(mut atom) = first else { return };
         loop {
