@@ -6,6 +6,7 @@ use memchr::memchr;
 
 use super::chars::{is_blank, is_digit, is_han};
 use super::lines::{begins_item, has_column, indent, is_indented};
+use super::spaces::names::cut_by_line_end;
 use crate::text::{EditBuilder, Pass};
 
 /// The pass; it needs no table.
@@ -20,7 +21,9 @@ const SHORTEST_LINE: usize = 20;
 /// Words that are one across a line end; chosen so that a line hardly ever ends in the first by itself.
 const GLUE: &[&str] = &[
     "数据", "服务", "政务", "管理", "委员", "员会", "办公", "公室", "公厅", "改革", "发展", "建设", "人民", "政府",
-    "书记", "主任", "组织", "领导", "机构", "工作", "统计", "监督", "财政", "经济", "社会", "小组", "推进", "单位",
+    "甘肃", "辽宁", "吉林", "江苏", "浙江", "安徽", "福建", "湖北", "湖南", "广东", "广西", "贵州", "云南", "陕西",
+    "青海", "宁夏", "新疆", "重庆", "四川", "黑龙", "天津", "北京", "香港", "澳门", "台湾", "内蒙", "书记", "主任",
+    "组织", "领导", "机构", "工作", "统计", "监督", "财政", "经济", "社会", "小组", "推进", "单位",
 ];
 
 impl Pass for Wraps {
@@ -112,7 +115,7 @@ impl Paragraph<'_> {
             return matches!(end, '年' | '月') && before.is_some_and(is_digit) && date_goes_on(line, end);
         }
         let closes = self.open > 0 && line.chars().find(|&c| "《》“”「」（）".contains(c)).is_some_and(is_closing);
-        closes || GLUE.iter().any(|word| word.chars().eq([end, start]))
+        closes || cut_by_line_end(self.last, line) || GLUE.iter().any(|word| word.chars().eq([end, start]))
     }
 
     /// Two numbers that meet at the line end are two numbers or one: nobody can tell.

@@ -3,7 +3,7 @@ use crate::{
     mention::{DateExpr, DayRef, Fields, Found, MonthRef, Part, YearRef},
     segment::Layout,
     text::{Norm, Span},
-    value::{Day, Edtf, Point},
+    value::{Day, Edtf, Modifier, Point},
 };
 
 /// What the text spoke of last.
@@ -32,7 +32,8 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
             line = layout.line_at(span.start());
             in_line = Narrative::default();
         }
-        let context = Context { today, base, last, in_sentence, in_line };
+        let future = is_planned(text, &dates[i]);
+        let context = Context { today, base, last, in_sentence, in_line, future };
         let gloss = gloss(text, dates, i);
         let expr = &dates[i].value;
         let value = match gloss {
@@ -50,13 +51,36 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
     }
 }
 
-/// 次日（12月29日）: the date in the bracket says which day is meant.
+/// 次日（12月29日）, 周五（17日）: the date in the bracket says which day is meant.
 fn gloss(text: &str, dates: &[Found<DateExpr>], i: usize) -> Option<usize> {
     let (this, next) = (&dates[i], dates.get(i + 1)?);
     let between = text.get(this.span.end()..next.span.start())?;
-    let relative = matches!(this.value.from.day, Some(DayRef::Then(_)));
-    let absolute = matches!((next.value.from.month, next.value.from.day), (Some(_), Some(DayRef::Given(_))));
-    (relative && absolute && matches!(between.trim_matches('*'), "（" | "(")).then_some(i + 1)
+    if !matches!(between.trim_matches('*'), "（" | "(") || !matches!(next.value.from.day, Some(DayRef::Given(_))) {
+        return None;
+    }
+    let glossed = match this.value.from.day {
+        Some(DayRef::Then(_)) => next.value.from.month.is_some(),
+        Some(DayRef::Weekday(..)) => true,
+        _ => false,
+    };
+    glossed.then_some(i + 1)
+}
+
+/// Words right before a date that is still to come.
+const PLANNED: [&str; 12] =
+    ["将于", "拟于", "定于", "预计", "预计于", "计划于", "将在", "拟在", "预定", "预定于", "确保", "力争"];
+/// Words right behind a date that is still to come.
+const TAKES_EFFECT: [&str; 6] = ["起施行", "起实施", "起正式", "起生效", "起执行", "起产生效力"];
+
+/// Whether the text speaks of a date without a year as one to come: 将于9月2日, 12月底前.
+fn is_planned(text: &str, date: &Found<DateExpr>) -> bool {
+    if date.value.from.year.is_some() || !matches!(date.value.from.month, Some(MonthRef::Given(_))) {
+        return false;
+    }
+    let (Some(head), Some(tail)) = (text.get(..date.span.start()), text.get(date.span.end()..)) else { return false };
+    let bound = date.value.modifier == Some(Modifier::Before)
+        || (date.value.modifier.is_some() && tail.starts_with('前') && !tail.starts_with("前后"));
+    bound || PLANNED.iter().any(|word| head.ends_with(word)) || TAKES_EFFECT.iter().any(|word| tail.starts_with(word))
 }
 
 /// The latest year that the text states as past or present, where the page has no date of its own.
@@ -64,7 +88,7 @@ fn latest_year(text: &str, dates: &[Found<DateExpr>]) -> Option<i32> {
     let given = dates.iter().filter_map(|d| match d.value.from.year {
         Some(YearRef::Given(y)) => {
             let ahead = ["到", "至", "力争"].iter().any(|w| text.get(..d.span.start()).is_some_and(|t| t.ends_with(w)));
-            let target = d.value.modifier == Some(crate::value::Modifier::Before) || ahead;
+            let target = d.value.modifier == Some(Modifier::Before) || ahead;
             (!target && d.value.to.is_none() && !d.value.open).then_some(y)
         }
         _ => None,
@@ -78,6 +102,8 @@ struct Context {
     last: Narrative,
     in_sentence: Narrative,
     in_line: Narrative,
+    /// The date is still to come.
+    future: bool,
 }
 
 impl Context {
@@ -85,7 +111,12 @@ impl Context {
         let from = &expr.from;
         if let Some(Part::TenDays(third)) = from.part {
             let (year, month) = self.year_month(from)?;
-            return Edtf::ten_days(year, month, third);
+            let days = Edtf::ten_days(year, month, third)?;
+            let Some(to) = &expr.to else { return Some(days) };
+            let Some(Part::TenDays(third)) = to.part else { return None };
+            let (until, month) = self.year_month(to)?;
+            let until = Edtf::ten_days(if to.year.is_some() { until } else { year }, month, third)?.end()?;
+            return (days.start().to_string() < until.to_string()).then(|| Edtf::Interval(days.start(), until));
         }
         let Some(to) = &expr.to else {
             let point = self.point(from)?;
@@ -107,6 +138,10 @@ impl Context {
         let mut end = self.point(&second)?;
         if second.year.is_none() && end.year() != start.year() {
             end = with_year(end, start.year());
+        }
+        // 12月28日至1月3日
+        if to.year.is_none() && end.month() < start.month() {
+            end = with_year(end, start.year() + 1);
         }
         if second.month.is_none() && second.day.is_some() && first.month.is_none() {
             // 20日至24日: both in the month of the first.
@@ -214,8 +249,11 @@ impl Context {
             return Some(year);
         }
         let Some(today) = self.today else { return self.last.year.or(self.base) };
+        if self.future {
+            return Some(today.year + i32::from(month + 6 <= today.month));
+        }
         let ahead = (month, day.unwrap_or(1)) > (today.month, today.day + 7);
-        Some(if ahead && month > today.month + 2 || ahead && self.in_line.year == Some(today.year - 1) {
+        Some(if ahead && (month > today.month + 2 || self.in_line.year == Some(today.year - 1)) {
             today.year - 1
         } else {
             today.year

@@ -41,13 +41,13 @@ pub fn reference_date(text: &str, layout: &Layout, dates: &[Found<DateExpr>]) ->
     let lines = layout.lines();
     for (n, line) in lines.iter().enumerate().take(HEAD) {
         let content = line.span.of(text);
-        // A line that long is running text.
-        if content.len() > 1200 {
+        // A line that long is running text; most others hold no date.
+        let first = dates.partition_point(|d| d.span.start() < line.span.start());
+        if content.len() > 1200 || dates.get(first).is_none_or(|d| d.span.end() > line.span.end()) {
             continue;
         }
         let length = content.chars().count();
         let cued = length <= 90 && CUES.iter().any(|cue| content.contains(cue));
-        let first = dates.partition_point(|d| d.span.start() < line.span.start());
         for date in dates.iter().skip(first).take_while(|d| d.span.end() <= line.span.end()) {
             let Some(point) = full_date(&date.value) else { continue };
             let others = length.saturating_sub(date.span.of(text).chars().count());

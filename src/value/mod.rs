@@ -7,4 +7,4 @@ mod numeral;
 pub use agency::AgencyKind;
 pub use calendar::Day;
 pub use edtf::{Edtf, Modifier, Point};
-pub use numeral::{digits, number};
+pub use numeral::{digits, hundreds, number};

@@ -33,6 +33,13 @@ pub fn number(text: &str) -> Option<u32> {
     Some(tens * 10 + ones)
 }
 
+/// The value of a numeral below 1,000, Arabic or Chinese, read by digits or by units (一一三, 一百一十三, 百).
+pub fn hundreds(text: &str) -> Option<u32> {
+    let Some((before, rest)) = text.split_once('百') else { return number(text).or_else(|| digits(text)) };
+    let hundreds = if before.is_empty() { 1 } else { one(before)? };
+    Some(hundreds * 100 + if rest.is_empty() { 0 } else { number(rest)? })
+}
+
 fn one(text: &str) -> Option<u32> {
     let mut chars = text.chars();
     let d = digit(chars.next()?)?;
@@ -77,6 +84,11 @@ mod tests {
             ("三十一", 31),
         ] {
             assert_eq!(number(text), Some(value), "{text}");
+        }
+        for (text, value) in
+            [("113", 113), ("一百一十三", 113), ("一百", 100), ("百", 100), ("一百零五", 105), ("一一〇", 110)]
+        {
+            assert_eq!(hundreds(text), Some(value), "{text}");
         }
         for text in ["", "十十", "二三", "二十十", "百", "二十零"] {
             assert_eq!(number(text), None, "{text}");

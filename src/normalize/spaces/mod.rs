@@ -1,5 +1,6 @@
 //! Blanks inside a line: dropped inside spaced-out words (江 苏 省), two-character names (秦　刚) and dates
 //! (2 024年1 月); any other run of blanks folds to one. Blanks at the head of a line stay: they are structure.
+pub(super) mod names;
 mod numbers;
 mod singles;
 
@@ -53,6 +54,18 @@ impl Spaces {
         self.surnames.contains(&*c.encode_utf8(&mut [0; 4]))
     }
 
+    /// 任命李 强为局长: a blank inside a name of two characters, with text glued to both sides; what stands before and
+    /// behind must show that it is a name.
+    fn cuts_name(&self, text: &str, gap: Gap) -> bool {
+        let (Some(surname), Some(given)) = (before(text, gap.start), after(text, gap.end)) else { return false };
+        if gap.of(text) != " " || !self.is_surname(surname) {
+            return false;
+        }
+        let head = text.get(..gap.start - surname.len_utf8()).unwrap_or("");
+        let tail = text.get(gap.end + given.len_utf8()..).unwrap_or("");
+        names::BEFORE.iter().any(|word| head.ends_with(word)) && names::AFTER.iter().any(|word| tail.starts_with(word))
+    }
+
     /// The changes of the whole text, in order; empty and unallocated for a clean one.
     fn changes(&self, text: &str) -> Vec<(Gap, Change)> {
         let mut changes = Vec::new();
@@ -78,6 +91,10 @@ impl Spaces {
                     }
                     chain.push(gap);
                     continue;
+                }
+                Some(right) if is_han(left) && is_han(right) && self.cuts_name(text, gap) => {
+                    chain.settle(self, text, &mut changes);
+                    changes.push((gap, Change::Drop));
                 }
                 Some(right)
                     if (is_digit(left) || is_digit(right)) && numbers::drops(text, gap.start, gap.end, left, right) =>

@@ -11,7 +11,7 @@ pub(super) fn drops(text: &str, start: usize, end: usize, left: char, right: cha
         return false;
     }
     match (is_digit(left), is_digit(right)) {
-        (true, true) => end - start == 1 && splits_year(text, start, end),
+        (true, true) => end - start == 1 && (splits_year(text, start, end) || splits_digits(text, start, end)),
         (true, false) => is_unit(text, end, right),
         (false, true) => goes_on(text, start, end, left),
         (false, false) => false,
@@ -26,6 +26,40 @@ fn splits_year(text: &str, start: usize, end: usize) -> bool {
     let century = text.get(from..start).is_some_and(|s| s.len() < 2 || s.starts_with("19") || s.starts_with("20"));
     let alone = before(text, from).is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '/' | ':'));
     year && century && alone && next_char(text, to).is_some_and(|(_, c)| c == '年')
+}
+
+/// 2 0 2 4年, 5月2 0日: single digits that make the number of a year, month or day, with the unit behind.
+fn splits_digits(text: &str, start: usize, end: usize) -> bool {
+    let (mut from, mut to, mut count) = (start, end, 0);
+    // Digits, each with one blank before it; a longer number is none of ours.
+    while let Some(c) = before(text, from).filter(|&c| is_digit(c)) {
+        from -= c.len_utf8();
+        count += 1;
+        match before(text, from) {
+            Some(' ') if before(text, from - 1).is_some_and(is_digit) && count < LONGEST => from -= 1,
+            _ => break,
+        }
+    }
+    while let Some(c) = after(text, to).filter(|&c| is_digit(c)) {
+        to += c.len_utf8();
+        count += 1;
+        match after(text, to) {
+            Some(' ') if after(text, to + 1).is_some_and(is_digit) && count < LONGEST => to += 1,
+            _ => break,
+        }
+    }
+    let head = text.get(..from).unwrap_or("").trim_end_matches(is_blank);
+    let ends_before =
+        |unit: char| head.strip_suffix(unit).is_some_and(|t| t.trim_end_matches(is_blank).ends_with(is_digit));
+    match (count, next_char(text, to)) {
+        (4, Some((_, '年'))) => {
+            let clean = !head.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | ':'));
+            clean && text.get(from..).is_some_and(|t| t.starts_with(['1', '2']))
+        }
+        (2, Some((_, '月'))) => ends_before('年'),
+        (2, Some((_, '日'))) => ends_before('月'),
+        _ => false,
+    }
 }
 
 /// Whether the character at `at`, after a number, is a unit of time that belongs to it.

@@ -1,0 +1,133 @@
+//! The parts that dates are made of.
+
+macro_rules! atoms {
+    ($($kind:ident $name:literal,)*) => {
+        /// What an atom is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(super) enum Kind { $($kind,)* }
+
+        /// Kinds by the names that forms and tables give them.
+        const KINDS: &[(Kind, &str)] = &[$((Kind::$kind, $name),)*];
+    };
+}
+
+atoms! {
+    Year "year",
+    ShortYear "short-year",
+    RocYear "roc-year",
+    BareRocYear "bare-roc-year",
+    LineYear "line-year",
+    YearSpan "year-span",
+    Month "month",
+    Day "day",
+    N "n",
+    N4 "n4",
+    IsoDay "iso-day",
+    IsoMonth "iso-month",
+    Time "time",
+    TodayYear "today-year",
+    ThenYear "then-year",
+    TodayMonth "today-month",
+    ThenMonth "then-month",
+    TodayDay "today-day",
+    ThenDay "then-day",
+    Weekday "weekday",
+    WeekDay "week-day",
+    Quarter "quarter",
+    Quarters "quarters",
+    Half "half",
+    Tenth "tenth",
+    Season "season",
+    Edge "edge",
+    AgeEdge "age-edge",
+    YearEdge "year-edge",
+    MonthEdge "month-edge",
+    YearWhole "year-whole",
+    Every "every",
+    To "to",
+    Now "now",
+    Holiday "holiday",
+    Feast "feast",
+    Era "era",
+    Century "century",
+    Decade "decade",
+    Not "not",
+}
+
+impl Kind {
+    pub(super) fn named(name: &str) -> Option<Self> {
+        KINDS.iter().find(|&&(_, n)| n == name).map(|&(kind, _)| kind)
+    }
+
+    /// The kinds that a word of this kind may stand behind.
+    pub(super) fn stands_after(self) -> Set {
+        const YEARS: Set = Set::of(&[Kind::Year, Kind::RocYear, Kind::BareRocYear, Kind::TodayYear, Kind::ThenYear]);
+        const MONTHS: Set = Set::of(&[Kind::Month, Kind::TodayMonth, Kind::ThenMonth]);
+        const AGES: Set = Set::of(&[Kind::Decade, Kind::Century]);
+        match self {
+            // 初, 底, 末 close a year, month, decade or century; 年底 by itself is another atom.
+            Self::Edge => YEARS.or(MONTHS).or(AGES),
+            Self::AgeEdge => AGES,
+            Self::Tenth => MONTHS,
+            Self::Season => YEARS,
+            Self::Feast => YEARS.or(Set::START),
+            Self::YearEdge | Self::MonthEdge | Self::YearWhole | Self::Every | Self::Era => {
+                Set::of(&[Self::Every]).or(Set::START)
+            }
+            Self::To | Self::Now => Set::START.or(Set::of(&[Self::To])).not(),
+            Self::ThenYear | Self::TodayYear => Set::of(&[Self::To]).or(Set::START),
+            Self::TodayDay | Self::ThenDay | Self::WeekDay | Self::TodayMonth | Self::ThenMonth => Set::START,
+            Self::Century | Self::Not => Set::START,
+            Self::Weekday => Set::of(&[Self::To, Self::Every]).or(Set::START),
+            _ => Set::ANY,
+        }
+    }
+}
+
+/// A set of kinds; the start of a row counts as one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Set(u64);
+
+impl Set {
+    pub(super) const START: Self = Self(1 << 63);
+    pub(super) const ANY: Self = Self(u64::MAX);
+
+    pub(super) const fn of(kinds: &[Kind]) -> Self {
+        let (mut bits, mut i) = (0, 0);
+        while i < kinds.len() {
+            bits |= 1 << kinds[i] as u8;
+            i += 1;
+        }
+        Self(bits)
+    }
+
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) const fn not(self) -> Self {
+        Self(!self.0)
+    }
+
+    /// Whether `last`, the atom before or the start of the row, is one of these.
+    pub(super) fn holds(self, last: Option<Kind>) -> bool {
+        last.map_or(self.0 & Self::START.0, |kind| self.0 & 1 << kind as u8) != 0
+    }
+}
+
+/// A part of a date in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Atom {
+    pub(super) kind: Kind,
+    /// The byte after it.
+    pub(super) end: usize,
+    /// The number, or year, month and day, or hour, minute and second.
+    pub(super) n: [i32; 3],
+}
+
+impl Atom {
+    pub(super) fn new(kind: Kind, end: usize, n: i32) -> Self {
+        Self { kind, end, n: [n, 0, 0] }
+    }
+}

@@ -1,0 +1,171 @@
+//! Date words: 今年, 月底, 上旬, 至; and the ones with a number in brackets, 今（27）日.
+use super::{
+    atoms::{Atom, Kind, Set},
+    numerals::{self, ROC_OFFSET},
+};
+use crate::{
+    matcher::{Scanner, Trie},
+    rules::{RuleError, RuleSet},
+    value::{hundreds, number},
+};
+
+/// The words with all that each may be.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    trie: Trie,
+    senses: Vec<Vec<Sense>>,
+}
+
+#[derive(Clone, Debug)]
+struct Sense {
+    kind: Kind,
+    n: i32,
+    /// What it may stand behind.
+    after: Set,
+    follow: Follow,
+}
+
+/// What must or must not come right behind a word.
+#[derive(Clone, Debug)]
+enum Follow {
+    Any,
+    /// `+`: one of these characters, or none of Chinese.
+    Open(String),
+    /// `=`: one of these characters.
+    Only(String),
+    /// `-`: none of these characters.
+    Unless(String),
+}
+
+impl Follow {
+    fn read(cell: &str) -> Option<Self> {
+        let mut chars = cell.chars();
+        Some(match chars.next() {
+            None => Self::Any,
+            Some('+') => Self::Open(chars.collect()),
+            Some('=') => Self::Only(chars.collect()),
+            Some('-') => Self::Unless(chars.collect()),
+            Some(_) => return None,
+        })
+    }
+
+    fn allows(&self, text: &str, at: usize) -> bool {
+        let next = || text.get(at..).and_then(|t| t.chars().next());
+        match self {
+            Self::Any => true,
+            Self::Open(list) => next().is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || list.contains(c)),
+            Self::Only(list) => next().is_some_and(|c| list.contains(c)),
+            Self::Unless(list) => next().is_none_or(|c| !list.contains(c)),
+        }
+    }
+}
+
+/// Parts that only follow a number or a year start nothing.
+const NEVER_FIRST: Set = Set::of(&[Kind::To, Kind::Now, Kind::Edge, Kind::AgeEdge, Kind::Tenth, Kind::Season]);
+
+impl Words {
+    pub(super) fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
+        let mut words = Self::default();
+        let table = rules.table("dates/words")?;
+        let [atom, n, follow] = table.columns(["atom", "number", "follow"])?;
+        for row in table.rows() {
+            let fault = |what: &str| RuleError::new(table.path(), row.line, Some(row.get(0)), what);
+            let kind = Kind::named(row.get(atom)).ok_or_else(|| fault("no such atom"))?;
+            let n = row.get(n).parse().map_err(|_| fault("the number is not one"))?;
+            let follow = Follow::read(row.get(follow)).ok_or_else(|| fault("`follow` begins with +, = or -"))?;
+            let id = match words.trie.longest_at(row.get(0), 0) {
+                Some((end, id)) if end == row.get(0).len() => id,
+                _ => {
+                    words.senses.push(Vec::new());
+                    words.senses.len() as u32 - 1
+                }
+            };
+            words.trie.insert(row.get(0), id);
+            words.senses[id as usize].push(Sense { kind, n, after: kind.stands_after(), follow });
+            if !NEVER_FIRST.holds(Some(kind))
+                && let Some(c) = row.get(0).chars().next()
+            {
+                scanner.call(c, Scanner::DATE);
+            }
+        }
+        Ok(words)
+    }
+
+    /// The longest word at byte `at` that may stand behind `last`.
+    pub(super) fn at(&self, text: &str, at: usize, last: Option<Kind>) -> Option<Atom> {
+        // No word has more words at its head than this.
+        let mut options = [(0, 0); 8];
+        let mut count = 0;
+        for option in self.trie.starting_at(text, at).take(options.len()) {
+            options[count] = option;
+            count += 1;
+        }
+        for &(end, id) in options.iter().take(count).rev() {
+            let senses = &self.senses[id as usize];
+            let fits = |sense: &&Sense| sense.after.holds(last) && sense.follow.allows(text, end);
+            if let Some(&Sense { kind, n, .. }) = senses.iter().find(fits) {
+                return match kind {
+                    Kind::Era => numerals::year_of_era(text, end),
+                    _ => Some(Atom::new(kind, end, n)),
+                };
+            }
+        }
+        if last.is_none() { in_brackets(text, at) } else { None }
+    }
+
+    /// The byte after a connector (至, —) at byte `at`.
+    pub(super) fn connector(&self, text: &str, at: usize) -> Option<usize> {
+        let is_to = |id: u32| self.senses[id as usize].iter().any(|sense| sense.kind == Kind::To);
+        self.trie.starting_at(text, at).filter(|&(_, id)| is_to(id)).last().map(|(end, _)| end)
+    }
+}
+
+/// 今（27）日, 去(112)年, 本(五)月: what stands in the bracket says which one is meant.
+fn in_brackets(text: &str, at: usize) -> Option<Atom> {
+    let rest = text.get(at..)?;
+    let mut chars = rest.chars();
+    let first = chars.next()?;
+    if !matches!(chars.next(), Some('(' | '（'))
+        || !matches!(first, '今' | '昨' | '前' | '明' | '去' | '本' | '上' | '下')
+    {
+        return None;
+    }
+    let inside = rest.get(first.len_utf8()..)?.trim_start_matches(['(', '（']);
+    let close = inside.char_indices().take(8).find(|(_, c)| matches!(c, ')' | '）'))?.0;
+    let written = inside.get(..close)?.trim_end_matches(['日', '年', '月']);
+    let after = inside.get(close..)?.trim_start_matches([')', '）']);
+    let unit = after.chars().next()?;
+    let end = text.len() - after.len() + unit.len_utf8();
+    let offset = match first {
+        '今' | '本' => 0,
+        '昨' => -1,
+        '前' => -2,
+        '明' => 1,
+        _ => return year_or_month(text, first, written, unit, end),
+    };
+    match unit {
+        '日' | '天' | '晚' | '晨' => {
+            number(written).filter(|d| (1..=31).contains(d)).map(|_| Atom::new(Kind::TodayDay, end, offset))
+        }
+        _ => year_or_month(text, first, written, unit, end),
+    }
+}
+
+fn year_or_month(text: &str, first: char, written: &str, unit: char, end: usize) -> Option<Atom> {
+    let n = hundreds(written)? as i32;
+    let more = |c: char| text.get(end..).filter(|t| t.starts_with(c)).map_or(0, |_| c.len_utf8());
+    match unit {
+        '年' if "今去前明本".contains(first) => {
+            let year = match n {
+                80..=150 => n + ROC_OFFSET,
+                1900..=2100 => n,
+                _ => return None,
+            };
+            Some(Atom::new(Kind::RocYear, end + more('度'), year))
+        }
+        '月' if "本上下".contains(first) && (1..=12).contains(&n) => {
+            Some(Atom::new(Kind::Month, end + more('份'), n))
+        }
+        _ => None,
+    }
+}

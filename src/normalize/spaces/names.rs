@@ -1,0 +1,59 @@
+//! What shows that a few characters are a person's name although something cuts it.
+
+/// Words that stand right before a name.
+pub(super) const BEFORE: &[&str] = &[
+    "局长",
+    "省长",
+    "市长",
+    "区长",
+    "县长",
+    "州长",
+    "部长",
+    "厅长",
+    "处长",
+    "司长",
+    "院长",
+    "署长",
+    "科长",
+    "会长",
+    "书记",
+    "秘书长",
+    "主任",
+    "主席",
+    "委员",
+    "常委",
+    "专员",
+    "任命",
+    "免去",
+    "提名",
+];
+
+/// What stands right behind a name.
+pub(super) const AFTER: &[&str] = &[
+    "为", "任", "的", "同志", "出席", "主持", "表示", "指出", "强调", "介绍", "说", "讲话", "致辞", "率", "会见",
+    "调研", "宣读", "、", "，", "。", "（", "(",
+];
+
+/// The most frequent surnames that are hardly ever another word between a title and two characters.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡杜叶程苏魏吕丁沈姚卢姜崔\
+    钟谭陆汪范廖贾夏韦邹孟熊秦邱尹薛闫雷侯史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤";
+
+/// Characters that begin what a person does rather than end the name.
+const NOT_GIVEN: &str = "等并在将已又和与也及就还曾为任的同出主表指强介说讲致率会调宣说是于被";
+
+/// Whether a line end between the two cuts a name: 副局长沈竹⏎林主持, 局长沈⏎竹林出席.
+pub(in crate::normalize) fn cut_by_line_end(last: &str, line: &str) -> bool {
+    let Some((first, end)) = last.char_indices().next_back().map(|(at, c)| (c, at)) else { return false };
+    let titled = |end: usize| last.get(..end).is_some_and(|head| BEFORE.iter().any(|word| head.ends_with(word)));
+    let mut chars = line.chars();
+    let Some(given) = chars.next().filter(|&c| !NOT_GIVEN.contains(c)) else { return false };
+    let follows = |rest: &str| AFTER.iter().any(|word| rest.starts_with(word));
+    if SURNAMES.contains(first) && titled(end) {
+        let rest = chars.as_str();
+        return follows(rest) || chars.next().is_some() && follows(chars.as_str());
+    }
+    let surname = last.get(..end).and_then(|head| head.char_indices().next_back());
+    surname.is_some_and(|(at, c)| SURNAMES.contains(c) && titled(at))
+        && !AFTER.iter().any(|word| word.starts_with(given))
+        && follows(chars.as_str())
+}
