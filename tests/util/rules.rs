@@ -15,7 +15,7 @@ pub(crate) fn files() -> Vec<RuleFile> {
     let mut files: Vec<RuleFile> = WalkDir::new(&root)
         .into_iter()
         .map(|entry| entry.expect("a readable folder"))
-        .filter(|entry| entry.file_type().is_file())
+        .filter(|entry| entry.file_type().is_file() && entry.path().extension().is_some_and(|e| e != "md"))
         .map(|entry| {
             let path = entry.path().strip_prefix(&root).expect("inside the folder");
             let parts: Vec<_> = path.iter().map(|part| part.to_str().expect("UTF-8")).collect();
