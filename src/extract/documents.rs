@@ -50,7 +50,7 @@ impl Documents {
         let names = |span: &&Span<Norm>| {
             let name = span.of(text).trim_matches(['《', '》']);
             let periodical = self.periodicals.iter().any(|p| name.ends_with(p.as_str()));
-            !name.is_empty() && !(periodical && name.chars().count() <= 12)
+            !(name.is_empty() || periodical && name.chars().count() <= 12)
         };
         spans.iter().filter(names).map(|&span| Found { span, value: (), rule: self.rule }).collect()
     }

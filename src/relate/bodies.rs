@@ -206,10 +206,9 @@ impl Bodies {
         }
         let ahead =
             ["前", "之前", "以前", "仪式", "之初", "时间", "的设想", "工作", "典礼", "满月", "周年", "一周年", "大会"];
-        !(kind == "founded"
-            && ahead.iter().any(|w| after.starts_with(w))
-            && !after.starts_with("前身")
-            && !after.starts_with("仪式。"))
+        let ahead =
+            ahead.iter().any(|w| after.starts_with(w)) && !["前身", "仪式。"].iter().any(|w| after.starts_with(w));
+        kind != "founded" || !ahead
     }
 
     /// 在成都正式挂牌: the place inside the match.
@@ -223,7 +222,7 @@ impl Bodies {
         })?;
         let after = line.text.get(item.at..).and_then(|t| t.chars().nth(1));
         let place = item.span.of(view.page.text);
-        (!after.is_some_and(|c| c == '、')).then(|| place.trim_end_matches('市').to_owned())
+        after.is_none_or(|c| c != '、').then(|| place.trim_end_matches('市').to_owned())
     }
 
     fn affiliations(&self, view: &View<'_>, line: &Line<'_>, topic: Context, facts: &mut Facts) {
