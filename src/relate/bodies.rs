@@ -350,8 +350,30 @@ impl Bodies {
     }
 }
 
-/// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂.
+/// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂. A、B和C share the part that the
+/// first of them plays.
 fn is_object(line: &Line<'_>, at: usize) -> bool {
+    // Longer lists than that are no lists of parties to anything.
+    const LONGEST_LIST: usize = 32;
+    let mut at = at;
+    for _ in 0..LONGEST_LIST {
+        let head = line.text.get(..at).unwrap_or("").trim_end_matches(['原', '（', '(']);
+        if let Some(object) = by_word_before(head) {
+            return object;
+        }
+        let joint =
+            ["、", "和", "与", "及", "以及", "的职责和"].iter().filter(|j| head.ends_with(**j)).map(|j| j.len()).max();
+        let before = line.items_in(0..at).last().filter(|b| b.symbol == Symbol::Agency);
+        match (joint, before) {
+            (Some(n), Some(b)) if b.at + b.symbol.char().len_utf8() + 30 >= at - n => at = b.at,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// What the word before a body says of the part it plays, if anything.
+fn by_word_before(head: &str) -> Option<bool> {
     const MARKS: [&str; 34] = [
         "由",
         "为",
@@ -388,27 +410,12 @@ fn is_object(line: &Line<'_>, at: usize) -> bool {
         "按照",
         "保留",
     ];
-    let head = line.text.get(..at).unwrap_or("").trim_end_matches(['原', '（', '(']);
     // 更名为|某局: what it is called now is what the text goes on about.
     if ["更名为", "改名为", "改组为", "改称", "组建为", "改制为", "改为"].iter().any(|w| head.ends_with(w))
     {
-        return false;
+        return Some(false);
     }
-    if MARKS.iter().any(|m| head.ends_with(m)) {
-        return true;
-    }
-    // A、B和C share the part they play.
-    let joint =
-        ["、", "和", "与", "及", "以及", "的职责和"].iter().filter(|j| head.ends_with(**j)).map(|j| j.len()).max();
-    joint.is_some_and(|n| {
-        let before = line.items_in(0..at).last();
-        before.is_some_and(|b| {
-            b.symbol == Symbol::Agency
-                && b.at + b.symbol.char().len_utf8() + 30 >= at - n
-                && b.at < at
-                && is_object(line, b.at)
-        })
-    })
+    MARKS.iter().any(|m| head.ends_with(m)).then_some(true)
 }
 
 /// Whether the body at byte `at` only says whose something is: 广州市工信委直属单位.
