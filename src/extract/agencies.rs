@@ -102,9 +102,13 @@ enum Left {
 
 impl Walk<'_> {
     fn ends_at(&mut self, end: usize) {
-        let bodies = &self.lexicon.bodies;
+        let reading = match self.lexicon.bodies.before(self.text, end, self.about) {
+            Some(reading) => reading,
+            // Two names are read without any word of the lexicon.
+            None if self.text.get(..end).is_some_and(|t| t.ends_with(['委', '会', '师'])) => Reading::default(),
+            None => return,
+        };
         let rest = self.text.get(end..).unwrap_or("");
-        let reading = bodies.before(self.text, end, self.about);
         let suffix = reading.suffix;
         if suffix.is_some_and(|(_, s)| s.goes_on(rest)) || self.is_word(&reading, end) {
             return;

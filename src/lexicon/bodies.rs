@@ -7,6 +7,9 @@ use crate::{
     value::AgencyKind,
 };
 
+/// The territories whose bodies are many and named without them: Hong Kong, Macao, Taiwan.
+pub const SPECIAL: [&str; 3] = ["810000", "820000", "710000"];
+
 /// How a department's full name is composed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum System {
@@ -112,6 +115,8 @@ pub struct Bodies {
     /// All of the above in one trie: every place is looked at once.
     senses: Vec<Senses>,
     words: ReverseTrie,
+    /// Bodies of the special territories alone, to see at once that a page names none.
+    special: ReverseTrie,
     functions: ReverseTrie,
     parties: Vec<(String, AgencyKind)>,
     party_at: ReverseTrie,
@@ -157,6 +162,9 @@ impl Bodies {
                 } else {
                     let n = bodies.known.len() as u32;
                     bodies.sense(&mut by_word, row.get(0)).known = Some(n);
+                    if SPECIAL.contains(&known.region.as_str()) {
+                        bodies.special.insert(row.get(0), n);
+                    }
                     bodies.known.push(known);
                 }
             }
@@ -231,10 +239,20 @@ impl Bodies {
         &mut self.senses[n]
     }
 
-    /// All words that end before byte `at`; `about` is the territory that the page is about.
-    pub fn before(&self, text: &str, at: usize, about: Option<&str>) -> Reading<'_> {
+    /// The special territory of the known body that ends before byte `at`.
+    pub fn special_before(&self, text: &str, at: usize) -> Option<&str> {
+        self.special.longest_before(text, at)?;
+        // A longer name may be another body's.
+        let known = self.words.ending_at(text, at).filter_map(|(_, n)| self.senses[n as usize].known).last()?;
+        Some(self.known[known as usize].region.as_str()).filter(|region| SPECIAL.contains(region))
+    }
+
+    /// All words that end before byte `at`, if any; `about` is the territory that the page is about.
+    pub fn before(&self, text: &str, at: usize, about: Option<&str>) -> Option<Reading<'_>> {
+        let mut words = self.words.ending_at(text, at).peekable();
+        words.peek()?;
         let mut reading = Reading::default();
-        for (start, n) in self.words.ending_at(text, at) {
+        for (start, n) in words {
             let senses = self.senses[n as usize];
             if let Some(n) = senses.known {
                 reading.known = Some((start, &self.known[n as usize]));
@@ -256,7 +274,7 @@ impl Bodies {
                 reading.organization = Some((start, &self.organizations[n as usize]));
             }
         }
-        reading
+        Some(reading)
     }
 
     /// The party or organization whose territorial committee follows at byte `at`: start, official wording, kind.

@@ -146,6 +146,11 @@ impl Regions {
         self.forward.longest_at(text, at).map(|(end, n)| (end, self.surfaces[n as usize].as_slice()))
     }
 
+    /// The first byte from `from` on where a division's name may start.
+    pub fn next_start(&self, text: &str, from: usize) -> Option<usize> {
+        self.forward.next_start(text, from)
+    }
+
     /// Divisions of exactly this name.
     pub fn named(&self, surface: &str) -> &[RegionId] {
         self.by_surface.get(surface).map_or(&[], |&n| self.surfaces[n as usize].as_slice())

@@ -134,8 +134,7 @@ fn short_name(rest: &str) -> Option<&str> {
 impl Named<'_> {
     fn ends_like_body(&self, short: &str) -> bool {
         let reading = self.lexicon.bodies.before(short, short.len(), None);
-        reading.suffix.is_some()
-            || !reading.departments.is_empty()
+        reading.is_some_and(|r| r.suffix.is_some() || !r.departments.is_empty())
             || short.ends_with(['办', '局', '部', '委', '会', '署', '团', '厅', '院'])
     }
 
@@ -465,7 +464,7 @@ impl Named<'_> {
     fn national(&self, surface: &str) -> Option<FullName> {
         ["国家", "中央", "国务院"].iter().find_map(|head| {
             let full = format!("{head}{surface}");
-            let (start, known) = self.lexicon.bodies.before(&full, full.len(), None).known?;
+            let (start, known) = self.lexicon.bodies.before(&full, full.len(), None)?.known?;
             (start == 0).then(|| FullName { name: known.name.clone(), region: Some(known.region.clone()) })
         })
     }
