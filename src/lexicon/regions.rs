@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// A division's number in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RegionId(pub u16);
 
 /// What a division is, as bodies' names tell (省委, 市政府, 自治区党委).
