@@ -2,12 +2,12 @@
 //!
 //! A name is known by itself (国务院), a standard department behind a territory or a body (省|公安厅, 省委|组织部), or
 //! built from words (江苏省|政务服务|管理|办公室). Bare head nouns (管委会) are kept for resolution to judge.
-use std::cell::Cell;
+use std::{cell::Cell, sync::Arc};
 
 use crate::{
-    lexicon::{Ending, Level, Lexicon, Place, Reading, System, Territory},
+    lexicon::{Ending, FullName, Level, Lexicon, Place, Reading, System, Territory},
     matcher::{ReverseTrie, Scanner},
-    mention::{Body, Found, FullName, Naming, Organization},
+    mention::{Body, Found, Naming, Organization},
     rules::{RuleError, RuleId, RuleSet},
     text::{Norm, Span},
     value::AgencyKind,
@@ -234,14 +234,13 @@ impl Walk<'_> {
             (Some((a, known)), _) => (a, known, self.agencies.known),
             (None, None) => return None,
         };
-        let full = FullName { name: known.name.clone(), region: Some(known.region.clone()) };
-        let mut body = body(Naming::Known(full), known.kind);
+        let mut body = body(Naming::Known(Arc::clone(&known.full)), known.kind);
         let head = start;
         let mut start = start;
         // 北京市|教育局 on a page about Hong Kong is Beijing's.
         if let Some(territory) = self.territory(head).filter(|_| known.regional) {
             start = territory.start;
-            body.naming = Naming::Built(self.text.get(head..end)?.to_owned());
+            body.naming = Naming::Built(Span::new(head, end));
             body.territory = Some(territory);
         }
         if self.in_class(start) && known.regional {
@@ -258,7 +257,7 @@ impl Walk<'_> {
     fn department(&self, end: usize, reading: &Reading<'_>) -> Option<Found<Body>> {
         let mut bare = None;
         for &(head, department) in reading.departments.iter().rev() {
-            let mut body = body(Naming::Department(department.stem.clone(), department.system), department.kind);
+            let mut body = body(Naming::Department(Arc::clone(&department.stem), department.system), department.kind);
             let found = |start: usize, body: Body| {
                 Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.department })
             };
@@ -343,7 +342,7 @@ impl Walk<'_> {
             .find_map(|word| Some(end - self.text.get(..end)?.strip_suffix(word).map(|_| word.len())?))?;
         let territory = self.territory(self.before_term(head)).filter(|t| t.level.is_some())?;
         let (start, name, kind) = self.lexicon.bodies.party_before(self.text, territory.start)?;
-        let mut body = body(Naming::Department(name.to_owned(), System::OtherCommittee), kind);
+        let mut body = body(Naming::Department(name.into(), System::OtherCommittee), kind);
         body.territory = Some(territory);
         body.fused = name == "中共" && self.fuses(end);
         Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.committee })
@@ -354,7 +353,7 @@ impl Walk<'_> {
         let head = self.text.get(..end)?.strip_suffix('师')?;
         let numeral = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
         let start = numeral.strip_suffix('第').filter(|_| numeral.len() < head.len())?.len();
-        let mut body = body(Naming::Built(self.text.get(start..end)?.to_owned()), AgencyKind::Military);
+        let mut body = body(Naming::Built(Span::new(start, end)), AgencyKind::Military);
         match self.left(start) {
             Some(Left::Owner(owner)) => body.owner = Some(owner),
             Some(Left::Territory(territory)) => body.territory = Some(territory),
@@ -374,7 +373,7 @@ impl Walk<'_> {
         if upper.span.end() != title.start() {
             return None;
         }
-        let mut body = body(Naming::Built(self.text.get(title.start()..end)?.to_owned()), upper.value.kind);
+        let mut body = body(Naming::Built(Span::new(title.start(), end)), upper.value.kind);
         body.owner = Some(owner);
         Some(Found { span: Span::new(upper.span.start(), end), value: body, rule: self.agencies.built })
     }
@@ -450,8 +449,7 @@ impl Walk<'_> {
             Some((start, left, at)) => (start, Some(left), at),
             None => (leftmost, None, leftmost),
         };
-        let stem = self.text.get(at..end)?.to_owned();
-        let mut body = body(Naming::Built(stem), kind);
+        let mut body = body(Naming::Built(Span::new(at, end)), kind);
         let mut start = start;
         match left {
             Some(Left::Territory(territory)) => {
@@ -477,7 +475,7 @@ impl Walk<'_> {
                 match self.resident(start).filter(|_| kind == AgencyKind::Supervisory) {
                     Some(resident) => {
                         let full = FullName { name: self.text.get(resident..end)?.to_owned(), region: None };
-                        body.naming = Naming::Known(full);
+                        body.naming = Naming::Known(Arc::new(full));
                         start = resident;
                     }
                     None => body.owner = Some(owner),

@@ -5,7 +5,7 @@ mod regions;
 mod territory;
 mod titles;
 
-pub use bodies::{Bodies, Department, Ending, Known, Organization, Reading, SPECIAL, Suffix, System};
+pub use bodies::{Bodies, Department, Ending, FullName, Known, Organization, Reading, SPECIAL, Suffix, System};
 pub use names::Names;
 pub use regions::{Level, Region, RegionId, Regions};
 pub use territory::{Divisions, Place, Territory};
