@@ -2,10 +2,12 @@
 //!
 //! A name is known by itself (国务院), a standard department behind a territory or a body (省|公安厅, 省委|组织部), or
 //! built from words (江苏省|政务服务|管理|办公室). Bare head nouns (管委会) are kept for resolution to judge.
+use std::{cell::Cell, sync::Arc};
+
 use crate::{
-    lexicon::{Ending, Level, Lexicon, Place, Reading, System, Territory},
+    lexicon::{Ending, FullName, Level, Lexicon, Place, Reading, System, Territory},
     matcher::{ReverseTrie, Scanner},
-    mention::{Body, Found, FullName, Naming, Organization},
+    mention::{Body, Found, Naming, Organization},
     rules::{RuleError, RuleId, RuleSet},
     text::{Norm, Span},
     value::AgencyKind,
@@ -74,7 +76,8 @@ impl Agencies {
         titles: &[Span<Norm>],
         opaque: impl Fn(usize) -> bool,
     ) -> Agents {
-        let mut page = Walk { agencies: self, lexicon, text, about, titles, out: Agents::default() };
+        let out = Agents::default();
+        let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached: Cell::default() };
         for &end in at {
             let end = end as usize;
             if !opaque(end - 1) {
@@ -91,7 +94,11 @@ struct Walk<'a> {
     text: &'a str,
     about: Option<&'a str>,
     titles: &'a [Span<Norm>],
+    /// The first title that ends at or after the position looked at; positions come in order.
+    title: usize,
     out: Agents,
+    /// Memory for [`Walk::words`].
+    reached: Cell<Vec<usize>>,
 }
 
 /// What may stand to the left of a department or a built name.
@@ -102,12 +109,19 @@ enum Left {
 
 impl Walk<'_> {
     fn ends_at(&mut self, end: usize) {
-        let bodies = &self.lexicon.bodies;
+        let reading = match self.lexicon.bodies.before(self.text, end, self.about) {
+            Some(reading) => reading,
+            // Two names are read without any word of the lexicon.
+            None if self.text.get(..end).is_some_and(|t| t.ends_with(['委', '会', '师'])) => Reading::default(),
+            None => return,
+        };
         let rest = self.text.get(end..).unwrap_or("");
-        let reading = bodies.before(self.text, end, self.about);
         let suffix = reading.suffix;
         if suffix.is_some_and(|(_, s)| s.goes_on(rest)) || self.is_word(&reading, end) {
             return;
+        }
+        while self.titles.get(self.title).is_some_and(|t| t.end() < end) {
+            self.title += 1;
         }
         let title = self.title_over(end);
         if let Some(title) = title
@@ -189,8 +203,7 @@ impl Walk<'_> {
 
     /// The title that reaches over byte `end`: 局|长, 省委常委.
     fn title_over(&self, end: usize) -> Option<Span<Norm>> {
-        let next = self.titles.partition_point(|t| t.end() < end);
-        self.titles.get(next).copied().filter(|t| t.start() < end)
+        self.titles.get(self.title).copied().filter(|t| t.start() < end)
     }
 
     /// 文化部|长: the body's last character is the title's first.
@@ -221,14 +234,13 @@ impl Walk<'_> {
             (Some((a, known)), _) => (a, known, self.agencies.known),
             (None, None) => return None,
         };
-        let full = FullName { name: known.name.clone(), region: Some(known.region.clone()) };
-        let mut body = body(Naming::Known(full), known.kind);
+        let mut body = body(Naming::Known(Arc::clone(&known.full)), known.kind);
         let head = start;
         let mut start = start;
         // 北京市|教育局 on a page about Hong Kong is Beijing's.
         if let Some(territory) = self.territory(head).filter(|_| known.regional) {
             start = territory.start;
-            body.naming = Naming::Built(self.text.get(head..end)?.to_owned());
+            body.naming = Naming::Built(Span::new(head, end));
             body.territory = Some(territory);
         }
         if self.in_class(start) && known.regional {
@@ -245,7 +257,7 @@ impl Walk<'_> {
     fn department(&self, end: usize, reading: &Reading<'_>) -> Option<Found<Body>> {
         let mut bare = None;
         for &(head, department) in reading.departments.iter().rev() {
-            let mut body = body(Naming::Department(department.stem.clone(), department.system), department.kind);
+            let mut body = body(Naming::Department(Arc::clone(&department.stem), department.system), department.kind);
             let found = |start: usize, body: Body| {
                 Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.department })
             };
@@ -330,7 +342,7 @@ impl Walk<'_> {
             .find_map(|word| Some(end - self.text.get(..end)?.strip_suffix(word).map(|_| word.len())?))?;
         let territory = self.territory(self.before_term(head)).filter(|t| t.level.is_some())?;
         let (start, name, kind) = self.lexicon.bodies.party_before(self.text, territory.start)?;
-        let mut body = body(Naming::Department(name.to_owned(), System::OtherCommittee), kind);
+        let mut body = body(Naming::Department(name.into(), System::OtherCommittee), kind);
         body.territory = Some(territory);
         body.fused = name == "中共" && self.fuses(end);
         Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.committee })
@@ -341,7 +353,7 @@ impl Walk<'_> {
         let head = self.text.get(..end)?.strip_suffix('师')?;
         let numeral = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
         let start = numeral.strip_suffix('第').filter(|_| numeral.len() < head.len())?.len();
-        let mut body = body(Naming::Built(self.text.get(start..end)?.to_owned()), AgencyKind::Military);
+        let mut body = body(Naming::Built(Span::new(start, end)), AgencyKind::Military);
         match self.left(start) {
             Some(Left::Owner(owner)) => body.owner = Some(owner),
             Some(Left::Territory(territory)) => body.territory = Some(territory),
@@ -361,7 +373,7 @@ impl Walk<'_> {
         if upper.span.end() != title.start() {
             return None;
         }
-        let mut body = body(Naming::Built(self.text.get(title.start()..end)?.to_owned()), upper.value.kind);
+        let mut body = body(Naming::Built(Span::new(title.start(), end)), upper.value.kind);
         body.owner = Some(owner);
         Some(Found { span: Span::new(upper.span.start(), end), value: body, rule: self.agencies.built })
     }
@@ -399,10 +411,25 @@ impl Walk<'_> {
         if let Some(found) = self.office_of_title(head, end) {
             return Some(found);
         }
-        let reached = self.words(head, end - head > 6);
+        let mut reached = self.reached.take();
+        self.words(head, end - head > 6, &mut reached);
+        let found = self.built_over(&reached, head, end, kind, section);
+        self.reached.set(reached);
+        found
+    }
+
+    /// The same, from the positions that words lead to, from right to left.
+    fn built_over(
+        &self,
+        reached: &[usize],
+        head: usize,
+        end: usize,
+        kind: AgencyKind,
+        section: bool,
+    ) -> Option<Found<Body>> {
         let leftmost = *reached.last()?;
         let mut choice: Option<(usize, Left, usize)> = None;
-        for &at in &reached {
+        for &at in reached {
             if let Some(left) = self.left(at) {
                 let start = match &left {
                     Left::Owner(owner) => self.out.bodies[*owner].span.start(),
@@ -431,8 +458,7 @@ impl Walk<'_> {
             Some((start, left, at)) => (start, Some(left), at),
             None => (leftmost, None, leftmost),
         };
-        let stem = self.text.get(at..end)?.to_owned();
-        let mut body = body(Naming::Built(stem), kind);
+        let mut body = body(Naming::Built(Span::new(at, end)), kind);
         let mut start = start;
         match left {
             Some(Left::Territory(territory)) => {
@@ -458,7 +484,7 @@ impl Walk<'_> {
                 match self.resident(start).filter(|_| kind == AgencyKind::Supervisory) {
                     Some(resident) => {
                         let full = FullName { name: self.text.get(resident..end)?.to_owned(), region: None };
-                        body.naming = Naming::Known(full);
+                        body.naming = Naming::Known(Arc::new(full));
                         start = resident;
                     }
                     None => body.owner = Some(owner),
@@ -476,40 +502,38 @@ impl Walk<'_> {
         Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.built })
     }
 
-    /// Positions that words of bodies' names lead to from `head`, from right to left.
-    fn words(&self, head: usize, long: bool) -> Vec<usize> {
-        let limit =
-            self.text.get(..head).map_or(0, |t| t.char_indices().rev().take(LONGEST).last().map_or(head, |(at, _)| at));
-        let mut reached = vec![head];
+    /// Positions that words of bodies' names lead to from `head`, from right to left, into `reached`.
+    fn words(&self, head: usize, long: bool, reached: &mut Vec<usize>) {
+        // No character is shorter than a byte: most names need not be counted.
+        let near = |start: usize| {
+            head - start <= LONGEST || self.text.get(start..head).is_some_and(|t| t.chars().count() <= LONGEST)
+        };
+        reached.clear();
+        reached.push(head);
         let mut next = 0;
-        while next < reached.len() {
-            let at = reached[next];
+        while let Some(&at) = reached.get(next) {
             next += 1;
-            let mut from = vec![at];
-            let before = self.text.get(..at).unwrap_or("");
             // A connector joins two words: 数据|和|政务服务; 、 only in a list that one of them closes.
-            if at != head || long {
-                let closed = self.text.get(at..head).is_some_and(|t| t.contains(['和', '与', '及']));
-                from.extend(["和", "与", "及", "暨"].iter().filter(|j| before.ends_with(**j)).map(|j| at - j.len()));
-                if closed && before.ends_with('、') {
-                    from.push(at - '、'.len_utf8());
+            let connector = self.text.get(..at).and_then(|t| t.chars().next_back()).filter(|&c| match c {
+                '和' | '与' | '及' | '暨' => at != head || long,
+                '、' => {
+                    (at != head || long) && self.text.get(at..head).is_some_and(|t| t.contains(['和', '与', '及']))
                 }
-            } else if let Some(numeral) = before.chars().next_back().filter(|c| "一二三四五六七八九十".contains(*c))
-            {
                 // 秘书|一|处
-                from.push(at - numeral.len_utf8());
-            }
-            for end in from {
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => at == head && !long,
+                _ => false,
+            });
+            for end in [Some(at), connector.map(|c| at - c.len_utf8())].into_iter().flatten() {
                 for start in self.lexicon.bodies.functions_before(self.text, end) {
-                    if start >= limit && !reached.contains(&start) {
+                    if !reached.contains(&start) && near(start) {
                         reached.push(start);
                     }
                 }
                 // 数字|湖南|建设领导小组: a place may stand inside.
-                if let Some((start, _)) = self.lexicon.regions.ending_at(self.text, end).last()
-                    && start >= limit
-                    && end != head
+                if end != head
+                    && let Some((start, _)) = self.lexicon.regions.ending_at(self.text, end).last()
                     && !reached.contains(&start)
+                    && near(start)
                     && self.lexicon.bodies.functions_before(self.text, start).next().is_some()
                 {
                     reached.push(start);
@@ -517,7 +541,6 @@ impl Walk<'_> {
             }
         }
         reached.sort_unstable_by(|a, b| b.cmp(a));
-        reached
     }
 
     /// 中央纪委国家监委|驻|中央社会工作部|纪检监察组: where the bodies before 驻 start.
@@ -535,9 +558,7 @@ impl Walk<'_> {
         let mut at = from;
         for _ in 0..UNKNOWN {
             let c = self.text.get(..at)?.chars().next_back()?;
-            if !('\u{4e00}'..='\u{9fff}').contains(&c)
-                || "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭补选举免召".contains(c)
-            {
+            if !('\u{4e00}'..='\u{9fff}').contains(&c) || is_grammar(c) {
                 return None;
             }
             at -= c.len_utf8();
@@ -591,6 +612,17 @@ impl Walk<'_> {
 
 fn body(naming: Naming, kind: AgencyKind) -> Body {
     Body { naming, territory: None, owner: None, kind, fused: false, bare: false, seat: None, full: None }
+}
+
+/// Whether the character is never in the unknown part of a body's name.
+#[rustfmt::skip]
+fn is_grammar(c: char) -> bool {
+    matches!(
+        c,
+        '的' | '了' | '在' | '是' | '由' | '为' | '与' | '其' | '将' | '被' | '把' | '从' | '向' | '对' | '于' | '以' | '及' | '和'
+            | '任' | '等' | '着' | '过' | '到' | '会' | '日' | '月' | '年' | '已' | '并' | '而' | '成' | '立' | '设' | '组' | '挂' | '揭'
+            | '补' | '选' | '举' | '免' | '召'
+    )
 }
 
 fn organization_kind(name: &str) -> String {

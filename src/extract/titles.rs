@@ -1,4 +1,6 @@
 //! Words for posts, read from their last character: 常务副|省长.
+use std::sync::Arc;
+
 use crate::{
     lexicon::Lexicon,
     matcher::Scanner,
@@ -39,8 +41,8 @@ impl Titles {
             if opaque(start) {
                 return None;
             }
-            let name = format!("{}{}", text.get(start..word)?, title.value);
-            let value = TitleMention { name, scope: title.scope, word, heads: title.heads.clone() };
+            let name = [text.get(start..word)?, title.value.as_str()].concat();
+            let value = TitleMention { name, scope: title.scope, word, heads: Arc::clone(&title.heads) };
             Some(Found { span: Span::new(start, end), value, rule: self.rule })
         });
         settle(found.collect())

@@ -1,4 +1,6 @@
 //! Bodies known by name, standard departments, and the words that other bodies' names are built from.
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -6,6 +8,9 @@ use crate::{
     rules::{Row, RuleError, RuleSet, Table},
     value::AgencyKind,
 };
+
+/// The territories whose bodies are many and named without them: Hong Kong, Macao, Taiwan.
+pub const SPECIAL: [&str; 3] = ["810000", "820000", "710000"];
 
 /// How a department's full name is composed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,15 +31,22 @@ pub enum System {
     OtherCommittee,
 }
 
+/// A body's official name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FullName {
+    /// In simplified characters.
+    pub name: String,
+    /// GB/T 2260 code, 000000 for national bodies, none where unknown.
+    pub region: Option<String>,
+}
+
 /// A body that its name alone identifies.
 #[derive(Clone, Debug)]
 pub struct Known {
-    /// Full official name.
-    pub name: String,
+    /// Full official name and code, shared by all mentions.
+    pub full: Arc<FullName>,
     /// What it is.
     pub kind: AgencyKind,
-    /// GB/T 2260 code, 000000 for national bodies.
-    pub region: String,
     /// Whether it only means this body on a page about its own territory.
     pub regional: bool,
 }
@@ -42,8 +54,8 @@ pub struct Known {
 /// A standard department.
 #[derive(Clone, Debug)]
 pub struct Department {
-    /// Full wording after the territory.
-    pub stem: String,
+    /// Full wording after the territory, shared by all mentions.
+    pub stem: Arc<str>,
     /// What it is.
     pub kind: AgencyKind,
     /// How the full name is composed.
@@ -112,6 +124,8 @@ pub struct Bodies {
     /// All of the above in one trie: every place is looked at once.
     senses: Vec<Senses>,
     words: ReverseTrie,
+    /// Bodies of the special territories alone, to see at once that a page names none.
+    special: ReverseTrie,
     functions: ReverseTrie,
     parties: Vec<(String, AgencyKind)>,
     party_at: ReverseTrie,
@@ -145,7 +159,8 @@ impl Bodies {
             let mut groups: FxHashMap<&str, u32> = FxHashMap::default();
             for row in table.rows() {
                 let kind = kind_of(table, row, kind)?;
-                let known = Known { name: row.get(name).into(), kind, region: row.get(region).into(), regional };
+                let full = FullName { name: row.get(name).into(), region: Some(row.get(region).into()) };
+                let known = Known { full: Arc::new(full), kind, regional };
                 bodies.last.extend(row.get(0).chars().next_back());
                 if regional {
                     let n = *groups.entry(row.get(0)).or_insert_with(|| {
@@ -157,6 +172,9 @@ impl Bodies {
                 } else {
                     let n = bodies.known.len() as u32;
                     bodies.sense(&mut by_word, row.get(0)).known = Some(n);
+                    if SPECIAL.contains(&row.get(region)) {
+                        bodies.special.insert(row.get(0), n);
+                    }
                     bodies.known.push(known);
                 }
             }
@@ -231,16 +249,26 @@ impl Bodies {
         &mut self.senses[n]
     }
 
-    /// All words that end before byte `at`; `about` is the territory that the page is about.
-    pub fn before(&self, text: &str, at: usize, about: Option<&str>) -> Reading<'_> {
+    /// The special territory of the known body that ends before byte `at`.
+    pub fn special_before(&self, text: &str, at: usize) -> Option<&str> {
+        self.special.longest_before(text, at)?;
+        // A longer name may be another body's.
+        let known = self.words.ending_at(text, at).filter_map(|(_, n)| self.senses[n as usize].known).last()?;
+        self.known[known as usize].full.region.as_deref().filter(|region| SPECIAL.contains(region))
+    }
+
+    /// All words that end before byte `at`, if any; `about` is the territory that the page is about.
+    pub fn before(&self, text: &str, at: usize, about: Option<&str>) -> Option<Reading<'_>> {
+        let mut words = self.words.ending_at(text, at).peekable();
+        words.peek()?;
         let mut reading = Reading::default();
-        for (start, n) in self.words.ending_at(text, at) {
+        for (start, n) in words {
             let senses = self.senses[n as usize];
             if let Some(n) = senses.known {
                 reading.known = Some((start, &self.known[n as usize]));
             }
             if let (Some(n), Some(about)) = (senses.regional, about) {
-                let known = self.regional[n as usize].iter().find(|k| k.region == about);
+                let known = self.regional[n as usize].iter().find(|k| k.full.region.as_deref() == Some(about));
                 reading.regional = known.map(|k| (start, k)).or(reading.regional);
             }
             if let Some(n) = senses.department {
@@ -256,7 +284,7 @@ impl Bodies {
                 reading.organization = Some((start, &self.organizations[n as usize]));
             }
         }
-        reading
+        Some(reading)
     }
 
     /// The party or organization whose territorial committee follows at byte `at`: start, official wording, kind.

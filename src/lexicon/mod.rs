@@ -5,10 +5,10 @@ mod regions;
 mod territory;
 mod titles;
 
-pub use bodies::{Bodies, Department, Ending, Known, Organization, Reading, Suffix, System};
+pub use bodies::{Bodies, Department, Ending, FullName, Known, Organization, Reading, SPECIAL, Suffix, System};
 pub use names::Names;
 pub use regions::{Level, Region, RegionId, Regions};
-pub use territory::{Place, Territory};
+pub use territory::{Divisions, Place, Territory};
 pub use titles::{Scope, Title, Titles};
 
 use crate::rules::{RuleError, RuleSet};

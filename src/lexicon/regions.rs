@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// A division's number in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RegionId(pub u16);
 
 /// What a division is, as bodies' names tell (省委, 市政府, 自治区党委).
@@ -144,6 +144,11 @@ impl Regions {
     /// The longest name of divisions that starts at byte `at`, as (end byte, divisions).
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &[RegionId])> {
         self.forward.longest_at(text, at).map(|(end, n)| (end, self.surfaces[n as usize].as_slice()))
+    }
+
+    /// The first byte from `from` on where a division's name may start.
+    pub fn next_start(&self, text: &str, from: usize) -> Option<usize> {
+        self.forward.next_start(text, from)
     }
 
     /// Divisions of exactly this name.

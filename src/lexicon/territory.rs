@@ -20,13 +20,56 @@ pub struct Territory {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// One of these divisions; more than one where the name is shared.
-    Regions(Vec<RegionId>),
+    Regions(Divisions),
     /// The one of this level that the document is about (省, 市, 自治区).
     Level(Level),
     /// A town or street office by name, in the division before it where one is named.
     Township(String, Option<RegionId>),
     /// 国家, 全国, 中央
     Nation,
+}
+
+/// A few divisions. Hardly a name is shared by more than fit in here, so that looking at a territory allocates nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Divisions {
+    few: [RegionId; 7],
+    count: u8,
+    /// All of them where they are more.
+    many: Vec<RegionId>,
+}
+
+impl std::ops::Deref for Divisions {
+    type Target = [RegionId];
+
+    fn deref(&self) -> &[RegionId] {
+        if self.many.is_empty() { &self.few[..usize::from(self.count)] } else { &self.many }
+    }
+}
+
+impl FromIterator<RegionId> for Divisions {
+    fn from_iter<I: IntoIterator<Item = RegionId>>(ids: I) -> Self {
+        let mut found = Self::default();
+        for id in ids {
+            let count = usize::from(found.count);
+            if !found.many.is_empty() {
+                found.many.push(id);
+            } else if let Some(slot) = found.few.get_mut(count) {
+                *slot = id;
+                found.count += 1;
+            } else {
+                found.many.extend(found.few);
+                found.many.push(id);
+            }
+        }
+        found
+    }
+}
+
+impl Divisions {
+    /// Keeps those that pass.
+    fn retain(&mut self, keep: impl Fn(RegionId) -> bool) {
+        *self = self.iter().copied().filter(|&id| keep(id)).collect();
+    }
 }
 
 /// Words for the level of a territory that the document names elsewhere.
@@ -50,11 +93,7 @@ impl Regions {
     /// The territory whose name ends before byte `at`; the longest reading.
     pub fn territory_before(&self, text: &str, at: usize) -> Option<Territory> {
         let before = text.get(..at)?;
-        let mut best: Option<(usize, &[RegionId])> = None;
-        for (start, ids) in self.ending_at(text, at) {
-            best = Some((start, ids));
-        }
-        if let Some((start, ids)) = best {
+        if let Some((start, ids)) = self.ending_at(text, at).last() {
             return Some(self.chain(text, at, start, ids));
         }
         // Everything else ends in one of few characters.
@@ -95,18 +134,16 @@ impl Regions {
         let full = |id: &RegionId| self.get(*id).name == surface;
         let short = !ids.iter().any(full) && !surface.ends_with(['州', '县']);
         // 通化市 and 通化县 are both 通化; an exact name beats short ones, divisions of today past ones.
-        let mut ids: Vec<RegionId> = if short {
-            ids.to_vec()
-        } else {
-            ids.iter().copied().filter(|id| full(id) || surface.ends_with('州')).collect()
-        };
+        let mut ids: Divisions =
+            ids.iter().copied().filter(|id| short || full(id) || surface.ends_with('州')).collect();
         if ids.is_empty() {
-            ids = self.named(surface).to_vec();
+            ids = self.named(surface).iter().copied().collect();
         }
         let level = (!short).then(|| ids.first().map(|&id| self.get(id).level)).flatten();
-        let mut territory = Territory { start, inner: start, place: Place::Regions(Vec::new()), short, level };
+        let mut territory =
+            Territory { start, inner: start, place: Place::Regions(Divisions::default()), short, level };
         for (above_start, above) in self.ending_at(text, start) {
-            let inside: Vec<RegionId> =
+            let inside: Divisions =
                 ids.iter().copied().filter(|&id| above.iter().any(|&up| up != id && self.within(id, up))).collect();
             if inside.is_empty() {
                 continue;
@@ -121,11 +158,11 @@ impl Regions {
             }
         }
         if ids.iter().any(|&id| self.get(id).current) {
-            ids.retain(|&id| self.get(id).current);
+            ids.retain(|id| self.get(id).current);
         }
         // A short name means the largest division that bears it.
         if short && let Some(depth) = ids.iter().map(|&id| self.get(id).depth).min() {
-            ids.retain(|&id| self.get(id).depth == depth);
+            ids.retain(|id| self.get(id).depth == depth);
         }
         territory.place = Place::Regions(ids);
         territory

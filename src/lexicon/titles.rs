@@ -1,4 +1,6 @@
 //! Words for posts, and what may stand before them.
+use std::sync::Arc;
+
 use crate::{
     matcher::ReverseTrie,
     rules::{RuleError, RuleSet},
@@ -25,7 +27,7 @@ pub struct Title {
     /// What it needs.
     pub scope: Scope,
     /// Final words of the bodies whose head or member bears it; of a national title the body itself.
-    pub heads: Vec<String>,
+    pub heads: Arc<[String]>,
     /// What, right after it, shows that the word is another.
     pub unless: Vec<String>,
 }

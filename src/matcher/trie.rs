@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 #[derive(Clone, Debug, Default)]
 struct Nodes {
     next: FxHashMap<u64, u32>,
-    value: Vec<Option<u32>>,
+    all: Vec<Node>,
     /// First characters of words, by the low bits of the code point.
     firsts: Bits,
     /// First two characters of longer words, by a hash.
@@ -15,12 +15,20 @@ struct Nodes {
     ones: Bits,
 }
 
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    /// What the word that ends here stands for.
+    value: Option<u32>,
+    /// Whether longer words go on from here.
+    inner: bool,
+}
+
 impl Nodes {
     fn insert(&mut self, chars: impl Iterator<Item = char> + Clone, value: u32) -> Option<u32> {
-        if self.value.is_empty() {
-            self.value.push(None);
+        if self.all.is_empty() {
+            self.all.push(Node::default());
         }
-        let mut start = chars.clone();
+        let mut start = chars.clone().map(u32::from);
         match (start.next(), start.next()) {
             (Some(first), Some(second)) => {
                 self.firsts.insert(first as usize);
@@ -34,38 +42,33 @@ impl Nodes {
         }
         let mut node = 0;
         for c in chars {
-            let fresh = self.value.len() as u32;
-            node = *self.next.entry(key(node, c)).or_insert(fresh);
+            let fresh = self.all.len() as u32;
+            self.all[node as usize].inner = true;
+            node = *self.next.entry(key(node, c.into())).or_insert(fresh);
             if node == fresh {
-                self.value.push(None);
+                self.all.push(Node::default());
             }
         }
-        self.value[node as usize].replace(value)
+        self.all[node as usize].value.replace(value)
     }
 
     /// Whether a word may begin with these characters; wrong only where it says yes.
     #[inline]
-    fn may_start(&self, mut chars: impl Iterator<Item = char>) -> bool {
-        let Some(first) = chars.next().filter(|&c| self.firsts.contains(c as usize)) else { return false };
-        chars.next().is_some_and(|second| self.pairs.contains(pair(first, second)))
-            || self.ones.contains(first as usize)
-    }
-
-    #[inline]
-    fn step(&self, node: u32, c: char) -> Option<(u32, Option<u32>)> {
-        let next = *self.next.get(&key(node, c))?;
-        Some((next, self.value[next as usize]))
+    fn may_start(&self, first: u32, second: impl FnOnce() -> Option<u32>) -> bool {
+        self.firsts.contains(first as usize)
+            && (second().is_some_and(|second| self.pairs.contains(pair(first, second)))
+                || self.ones.contains(first as usize))
     }
 }
 
 #[inline]
-fn key(node: u32, c: char) -> u64 {
-    u64::from(node) << 32 | u64::from(u32::from(c))
+fn key(node: u32, c: u32) -> u64 {
+    u64::from(node) << 32 | u64::from(c)
 }
 
 #[inline]
-fn pair(first: char, second: char) -> usize {
-    ((first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b)) as usize >> 12
+fn pair(first: u32, second: u32) -> usize {
+    (first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca6b)) as usize >> 12
 }
 
 /// A set of small numbers; larger ones are taken by their lowest bits.
@@ -86,6 +89,66 @@ impl Bits {
     }
 }
 
+/// The character that starts at byte `at`, and the byte after it. Three bytes, as most characters have, are decoded by
+/// hand: nearly all that looking for words costs is reading characters.
+#[inline]
+fn after(text: &str, at: usize) -> Option<(u32, usize)> {
+    let bytes = text.as_bytes();
+    match (*bytes.get(at)?, bytes.get(at + 1..at + 3)) {
+        (first @ 0..0x80, _) => Some((first.into(), at + 1)),
+        (first @ 0xe0..0xf0, Some(&[second, third])) => Some((three(first, second, third), at + 3)),
+        _ => text.get(at..)?.chars().next().map(|c| (c.into(), at + c.len_utf8())),
+    }
+}
+
+/// The character that ends before byte `at`, and its first byte.
+#[inline]
+fn before(text: &str, at: usize) -> Option<(u32, usize)> {
+    let bytes = text.as_bytes();
+    match at.checked_sub(3).and_then(|start| bytes.get(start..at)) {
+        Some(&[first @ 0xe0..0xf0, second, third]) => Some((three(first, second, third), at - 3)),
+        _ => text.get(..at)?.chars().next_back().map(|c| (c.into(), at - c.len_utf8())),
+    }
+}
+
+#[inline]
+fn three(first: u8, second: u8, third: u8) -> u32 {
+    u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f)
+}
+
+/// The words on the way from one place, shortest first, each with the byte where the way has come to.
+struct Words<'a, R> {
+    nodes: &'a Nodes,
+    text: &'a str,
+    read: R,
+    node: u32,
+    at: usize,
+}
+
+impl<'a, R: Fn(&str, usize) -> Option<(u32, usize)>> Words<'a, R> {
+    #[inline]
+    fn new(nodes: &'a Nodes, text: &'a str, at: usize, read: R) -> Option<Self> {
+        let (first, next) = read(text, at)?;
+        nodes.may_start(first, || read(text, next).map(|(c, _)| c)).then_some(Self { nodes, text, read, node: 0, at })
+    }
+}
+
+impl<R: Fn(&str, usize) -> Option<(u32, usize)>> Iterator for Words<'_, R> {
+    type Item = (usize, u32);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.nodes.all.get(self.node as usize)?.inner {
+            let (c, at) = (self.read)(self.text, self.at)?;
+            let next = *self.nodes.next.get(&key(self.node, c))?;
+            (self.node, self.at) = (next, at);
+            if let Some(value) = self.nodes.all.get(next as usize)?.value {
+                return Some((at, value));
+            }
+        }
+        None
+    }
+}
+
 /// Words found from their first character on.
 #[derive(Clone, Debug, Default)]
 pub struct Trie(Nodes);
@@ -97,29 +160,29 @@ impl Trie {
     }
 
     /// All words that start at byte `at`, shortest first, as (end byte, value).
+    #[inline]
     pub fn starting_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
-        let mut node = 0;
-        let mut end = at;
-        let mut chars = text.get(at..).unwrap_or("").chars();
-        if !self.0.may_start(chars.clone()) {
-            chars = "".chars();
-        }
-        std::iter::from_fn(move || {
-            loop {
-                let c = chars.next()?;
-                let (next, value) = self.0.step(node, c)?;
-                node = next;
-                end += c.len_utf8();
-                if let Some(value) = value {
-                    return Some((end, value));
-                }
-            }
-        })
+        Words::new(&self.0, text, at, after).into_iter().flatten()
     }
 
     /// The longest word that starts at byte `at`.
+    #[inline]
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, u32)> {
-        self.starting_at(text, at).last()
+        Words::new(&self.0, text, at, after)?.last()
+    }
+
+    /// The first byte from `from` on where a word may start: a look at two bit sets for every character, each read once.
+    pub fn next_start(&self, text: &str, from: usize) -> Option<usize> {
+        let mut at = from;
+        let (mut c, mut next) = after(text, at)?;
+        loop {
+            let second = after(text, next);
+            if self.0.may_start(c, || second.map(|(d, _)| d)) {
+                return Some(at);
+            }
+            at = next;
+            (c, next) = second?;
+        }
     }
 }
 
@@ -134,28 +197,14 @@ impl ReverseTrie {
     }
 
     /// All words that end before byte `at`, shortest first, as (start byte, value).
+    #[inline]
     pub fn ending_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
-        let mut node = 0;
-        let mut start = at;
-        let mut chars = text.get(..at).unwrap_or("").chars().rev();
-        if !self.0.may_start(chars.clone()) {
-            chars = "".chars().rev();
-        }
-        std::iter::from_fn(move || {
-            loop {
-                let c = chars.next()?;
-                let (next, value) = self.0.step(node, c)?;
-                node = next;
-                start -= c.len_utf8();
-                if let Some(value) = value {
-                    return Some((start, value));
-                }
-            }
-        })
+        Words::new(&self.0, text, at, before).into_iter().flatten()
     }
 
     /// The longest word that ends before byte `at`.
+    #[inline]
     pub fn longest_before(&self, text: &str, at: usize) -> Option<(usize, u32)> {
-        self.ending_at(text, at).last()
+        Words::new(&self.0, text, at, before)?.last()
     }
 }

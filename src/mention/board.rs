@@ -1,4 +1,6 @@
 //! The mentions of one page so far, by kind and in order of position.
+use std::sync::Arc;
+
 use super::{Body, DateExpr};
 use crate::{
     lexicon::{RegionId, Scope},
@@ -45,7 +47,7 @@ pub struct TitleMention {
     /// First byte of the word without prefixes.
     pub word: usize,
     /// Final words of the bodies whose head or member bears it; of a national title the body itself.
-    pub heads: Vec<String>,
+    pub heads: Arc<[String]>,
 }
 
 /// All mentions of a page.

@@ -1,6 +1,9 @@
 //! A public body as the text names it, and as resolution understands it.
+use std::sync::Arc;
+
 use crate::{
-    lexicon::{RegionId, System, Territory},
+    lexicon::{FullName, RegionId, System, Territory},
+    text::{Norm, Span},
     value::AgencyKind,
 };
 
@@ -22,27 +25,18 @@ pub struct Body {
     /// The territory's number once it is known; bodies named after it in short forms share it.
     pub seat: Option<RegionId>,
     /// Full name and GB/T 2260 code; none while or where the page does not tell.
-    pub full: Option<FullName>,
+    pub full: Option<Arc<FullName>>,
 }
 
 /// What a body's name is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Naming {
     /// Known by name alone.
-    Known(FullName),
+    Known(Arc<FullName>),
     /// A standard department: official stem and how the name is composed.
-    Department(String, System),
-    /// Built from words: the stem as written.
-    Built(String),
-}
-
-/// A body's official name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FullName {
-    /// In simplified characters.
-    pub name: String,
-    /// GB/T 2260 code, 000000 for national bodies, none where unknown.
-    pub region: Option<String>,
+    Department(Arc<str>, System),
+    /// Built from words: where the stem stands.
+    Built(Span<Norm>),
 }
 
 impl Body {

@@ -130,8 +130,7 @@ impl Stages {
             self.agencies.find(lexicon, text, &triggers.bodies, about, &spans, |at| opaque(at) || inside(&crumbs, at));
         board.organizations = settle(agents.organizations);
         board.bodies = agents.bodies;
-        let titles: Vec<(usize, &[String])> =
-            board.titles.iter().map(|t| (t.span.start(), t.value.heads.as_slice())).collect();
+        let titles: Vec<(usize, &[String])> = board.titles.iter().map(|t| (t.span.start(), &*t.value.heads)).collect();
         let named = Named { lexicon, text, layout, anchors: &anchors, about, titles: &titles };
         self.names.name(&named, &mut board.bodies);
         self.tidy(board, places);
@@ -189,7 +188,7 @@ impl Stages {
                     &["党委", "党工委"].into_iter().find_map(|w| title.value.name.strip_prefix(w)).map(str::to_owned);
                 if let Some(name) = word {
                     title.value.name.clone_from(name);
-                    title.value.heads.clear();
+                    title.value.heads = [].into();
                     title.span = Span::new(end, title.span.end());
                 }
             }

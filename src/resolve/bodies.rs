@@ -1,11 +1,13 @@
 //! Full official names of bodies: short territories, bare head nouns and abbreviations by what the page says.
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::Anchors;
 use crate::{
-    lexicon::{Level, Lexicon, Place, RegionId, System, Territory},
+    lexicon::{FullName, Level, Lexicon, Place, RegionId, System, Territory},
     matcher::Trie,
-    mention::{Body, Found, FullName, Naming},
+    mention::{Body, Found, Naming},
     rules::{RuleError, RuleId, RuleSet},
     segment::Layout,
     text::Span,
@@ -134,8 +136,7 @@ fn short_name(rest: &str) -> Option<&str> {
 impl Named<'_> {
     fn ends_like_body(&self, short: &str) -> bool {
         let reading = self.lexicon.bodies.before(short, short.len(), None);
-        reading.suffix.is_some()
-            || !reading.departments.is_empty()
+        reading.is_some_and(|r| r.suffix.is_some() || !r.departments.is_empty())
             || short.ends_with(['办', '局', '部', '委', '会', '署', '团', '厅', '院'])
     }
 
@@ -159,7 +160,7 @@ impl Named<'_> {
                     && shortens(name, other)
             });
             if let (Some((other, _)), Some(full)) = (longer.cloned(), &mut body.value.full) {
-                full.name = other;
+                *full = Arc::new(FullName { name: other, region: full.region.clone() });
             }
         }
     }
@@ -176,17 +177,20 @@ impl Named<'_> {
             let upper = &bodies[owner].value;
             let (seat, Some(full)) = (upper.seat, upper.full.clone()) else { return };
             let stem = match &body.naming {
-                Naming::Department(stem, _) | Naming::Built(stem) => stem.clone(),
+                Naming::Department(stem, _) => &**stem,
+                Naming::Built(stem) => stem.of(self.text),
                 Naming::Known(_) => return,
             };
             // Bureaux of Hong Kong and Macao are named without their government.
             if full.name.ends_with("特别行政区政府") {
+                let full = FullName { name: stem.to_owned(), region: full.region.clone() };
                 bodies[i].value.seat = seat;
-                bodies[i].value.full = Some(FullName { name: stem, region: full.region });
+                bodies[i].value.full = Some(full.into());
                 return;
             }
+            let full = below(&full, stem);
             bodies[i].value.seat = seat;
-            bodies[i].value.full = Some(FullName { name: format!("{}{stem}", full.name), region: full.region });
+            bodies[i].value.full = Some(full.into());
             return;
         }
         let Some(territory) = body.territory.clone() else { return };
@@ -203,10 +207,10 @@ impl Named<'_> {
                 let stem = local_stem(stem, &name, region.as_deref());
                 compose(&stem, *system, &name, body.kind)
             }
-            Naming::Built(stem) => format!("{name}{}", spelled(stem)),
+            Naming::Built(stem) => format!("{name}{}", spelled(stem.of(self.text))),
             Naming::Known(_) => return,
         };
-        body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } });
+        body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } }.into());
     }
 
     /// The territory's number and full name.
@@ -227,7 +231,7 @@ impl Named<'_> {
                 let mut id = self.anchors.of_level(regions, *level, at);
                 // 区党委 is an autonomous region's: districts have a 区委.
                 let committee =
-                    matches!(&body.naming, Naming::Department(stem, System::PartyCommittee) if stem == "党委");
+                    matches!(&body.naming, Naming::Department(stem, System::PartyCommittee) if &**stem == "党委");
                 if committee && *level == Level::District {
                     id = self.anchors.of_level(regions, Level::AutonomousRegion, at);
                 }
@@ -246,7 +250,7 @@ impl Named<'_> {
         };
         if let Some(region) = self.about.filter(|_| system == System::Government) {
             let surface = span.of(self.text).to_owned();
-            bodies[i].value.full = Some(FullName { name: surface, region: Some(region.to_owned()) });
+            bodies[i].value.full = Some(FullName { name: surface, region: Some(region.to_owned()) }.into());
             return;
         }
         let sentence = self.layout.line_at(span.start());
@@ -292,31 +296,32 @@ impl Named<'_> {
         let name = compose(&stem, system, &self.lexicon.regions.full_name(seat), bodies[i].value.kind);
         let body = &mut bodies[i].value;
         body.seat = Some(seat);
-        body.full = Some(FullName { name, region: Some(self.lexicon.regions.get(seat).code.clone()) });
+        body.full = Some(FullName { name, region: Some(self.lexicon.regions.get(seat).code.clone()) }.into());
     }
 
     fn bare_built(&self, bodies: &mut [Found<Body>], i: usize) {
         let span = bodies[i].span;
-        let Naming::Built(stem) = bodies[i].value.naming.clone() else { return };
+        let Naming::Built(stem) = bodies[i].value.naming else { return };
+        let stem = stem.of(self.text);
         if bodies[i].value.kind == AgencyKind::Military && stem.starts_with('第') {
             if let Some(seat) = self.anchors.of_level(&self.lexicon.regions, Level::Corps, span.start()) {
                 let name = format!("{}{stem}", self.lexicon.regions.full_name(seat));
                 let body = &mut bodies[i].value;
                 body.seat = Some(seat);
-                body.full = Some(FullName { name, region: Some(self.lexicon.regions.get(seat).code.clone()) });
+                body.full = Some(FullName { name, region: Some(self.lexicon.regions.get(seat).code.clone()) }.into());
             }
             return;
         }
         if let Some(owner) = self.sets_up(bodies, i) {
             let upper = &bodies[owner].value;
             let (seat, kind) = (upper.seat, upper.kind);
-            let full = upper.full.clone().map(|f| FullName { name: format!("{}{stem}", f.name), region: f.region });
+            let full = upper.full.as_ref().map(|f| below(f, stem).into());
             let body = &mut bodies[i].value;
             (body.seat, body.kind, body.full) = (seat, kind, full);
             return;
         }
         if let Some(region) = self.about {
-            bodies[i].value.full = Some(FullName { name: stem, region: Some(region.to_owned()) });
+            bodies[i].value.full = Some(FullName { name: stem.to_owned(), region: Some(region.to_owned()) }.into());
             return;
         }
         // 应急管理部消防救援局和|森林消防局: of the same body.
@@ -327,10 +332,7 @@ impl Named<'_> {
             .find(|b| matches!(self.text.get(b.span.end()..span.start()), Some("、" | "和" | "与" | "及")));
         if let Some(owner) = beside.and_then(|b| b.value.owner).filter(|&o| bodies[o].value.full.is_some()) {
             let upper = &bodies[owner].value;
-            let (seat, full) = (
-                upper.seat,
-                upper.full.clone().map(|f| FullName { name: format!("{}{stem}", f.name), region: f.region }),
-            );
+            let (seat, full) = (upper.seat, upper.full.as_ref().map(|f| below(f, stem).into()));
             let body = &mut bodies[i].value;
             (body.seat, body.full) = (seat, full);
             return;
@@ -339,19 +341,17 @@ impl Named<'_> {
             let region = self.lexicon.regions.get(seat).code.clone();
             let body = &mut bodies[i].value;
             body.seat = Some(seat);
-            body.full = Some(FullName {
-                name: format!("{}{stem}", self.lexicon.regions.full_name(seat)),
-                region: Some(region),
-            });
+            let name = format!("{}{stem}", self.lexicon.regions.full_name(seat));
+            body.full = Some(FullName { name, region: Some(region) }.into());
             return;
         }
         if bodies[i].value.kind == AgencyKind::LeadingGroup
             && stem.chars().count() > 6
-            && self.leading_group(bodies, i, &stem)
+            && self.leading_group(bodies, i, stem)
         {
             return;
         }
-        self.by_tail(bodies, i, &stem);
+        self.by_tail(bodies, i, stem);
     }
 
     /// 大数据发展领导小组: of the place that the sentence speaks of, unless its name holds one already (数字湖南建设…).
@@ -360,7 +360,7 @@ impl Named<'_> {
         let own =
             (0..stem.len()).any(|at| stem.is_char_boundary(at) && self.lexicon.regions.longest_at(stem, at).is_some());
         if own || ["全国", "国家", "中央"].iter().any(|w| stem.contains(w)) {
-            bodies[i].value.full = Some(FullName { name: spelled(stem), region: None });
+            bodies[i].value.full = Some(FullName { name: spelled(stem), region: None }.into());
             return true;
         }
         let sentence = self.layout.sentence_at(span.start());
@@ -372,7 +372,7 @@ impl Named<'_> {
         let name = format!("{}{}", self.lexicon.regions.full_name(seat), spelled(stem));
         let body = &mut bodies[i].value;
         body.seat = Some(seat);
-        body.full = Some(FullName { name, region: Some(self.lexicon.regions.get(seat).code.clone()) });
+        body.full = Some(FullName { name, region: Some(self.lexicon.regions.get(seat).code.clone()) }.into());
         true
     }
 
@@ -472,13 +472,18 @@ impl Named<'_> {
     }
 
     /// 统计局 → 国家统计局, 组织部 → 中共中央组织部.
-    fn national(&self, surface: &str) -> Option<FullName> {
+    fn national(&self, surface: &str) -> Option<Arc<FullName>> {
         ["国家", "中央", "国务院"].iter().find_map(|head| {
             let full = format!("{head}{surface}");
-            let (start, known) = self.lexicon.bodies.before(&full, full.len(), None).known?;
-            (start == 0).then(|| FullName { name: known.name.clone(), region: Some(known.region.clone()) })
+            let (start, known) = self.lexicon.bodies.before(&full, full.len(), None)?.known?;
+            (start == 0).then(|| Arc::clone(&known.full))
         })
     }
+}
+
+/// The name of what belongs to a body.
+fn below(upper: &FullName, stem: &str) -> FullName {
+    FullName { name: [upper.name.as_str(), stem].concat(), region: upper.region.clone() }
 }
 
 /// 征集办 → 征集办公室: the final word of a built name in full.

@@ -1,6 +1,6 @@
 //! Which territory a page speaks of, and where: 省数据局 is that of the province named last.
 use crate::{
-    lexicon::{Level, Lexicon, RegionId, Regions},
+    lexicon::{Level, Lexicon, RegionId, Regions, SPECIAL},
     mention::Found,
     rules::RuleId,
     text::Span,
@@ -34,9 +34,10 @@ impl Anchors {
     ) -> (Self, Vec<Found<RegionId>>) {
         let mut anchors = Self::default();
         let mut found = Vec::new();
-        let mut done = 0;
-        for (at, c) in text.char_indices() {
-            if at < done || c.is_ascii() {
+        let mut next = 0;
+        while let Some(at) = regions.next_start(text, next) {
+            next = at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+            if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
                 continue;
             }
             let Some((end, ids)) = regions.longest_at(text, at) else { continue };
@@ -50,7 +51,7 @@ impl Anchors {
             };
             let id = anchors.closest(regions, ids, id);
             anchors.all.push(Anchor { at, region: id, weak: is_weak(text, at, end) });
-            done = end;
+            next = end;
             if !opaque(at) {
                 found.push(Found { span: Span::new(at, end), value: id, rule });
             }
@@ -60,6 +61,9 @@ impl Anchors {
 
     /// Of divisions that share a name, the one in a territory named before; else `first`.
     fn closest(&self, regions: &Regions, ids: &[RegionId], first: RegionId) -> RegionId {
+        if ids.len() < 2 {
+            return first;
+        }
         let depth = regions.get(first).depth;
         let same: Vec<RegionId> =
             ids.iter().copied().filter(|&id| regions.get(id).depth == depth && regions.get(id).current).collect();
@@ -127,7 +131,6 @@ fn is_weak(text: &str, at: usize, end: usize) -> bool {
 
 /// The special territory that a page is about, by the words it uses; none for the mainland.
 pub fn about(lexicon: &Lexicon, text: &str, places: &[Found<RegionId>], ends: &[u32]) -> Option<&'static str> {
-    const SPECIAL: [&str; 3] = ["810000", "820000", "710000"];
     let mut score = [0usize; 4];
     for place in places {
         let code = lexicon.regions.get(place.value).code.as_str();
@@ -135,8 +138,8 @@ pub fn about(lexicon: &Lexicon, text: &str, places: &[Found<RegionId>], ends: &[
         score[n] += 1;
     }
     for &end in ends {
-        let region = lexicon.bodies.before(text, end as usize, None).known.map(|(_, known)| known.region.as_str());
-        if let Some(n) = SPECIAL.iter().position(|s| region == Some(s)) {
+        let region = lexicon.bodies.special_before(text, end as usize);
+        if let Some(n) = SPECIAL.iter().position(|&s| region == Some(s)) {
             score[n] += 3;
         }
     }
