@@ -307,10 +307,7 @@ impl Persons {
         let Some((at, _)) = rest.char_indices().take(6).find(verb) else { return };
         let name = rest.get(..at).unwrap_or("");
         let chars = name.chars().count();
-        if (2..=5).contains(&chars)
-            && name.chars().all(Names::may_stand_in_name)
-            && seeds.may_be_unusual(name)
-        {
+        if (2..=5).contains(&chars) && name.chars().all(Names::may_stand_in_name) && seeds.may_be_unusual(name) {
             seeds.accept(start, start + at, self.clause);
         }
     }

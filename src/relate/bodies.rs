@@ -57,9 +57,7 @@ impl Bodies {
                 topic.body = None;
                 continue;
             }
-            topic.founding_table |= ["挂牌时间", "成立时间", "亮相时间", "揭牌时间", "挂牌日期", "成立日期"]
-                .iter()
-                .any(|w| line.text.contains(w));
+            topic.founding_table = topic.founding_table || heads_foundings(&line.text);
             if line.holds(Symbol::Agency) || !line.items.is_empty() && line.text.starts_with(['（', '(']) {
                 self.events(view, line, topic, &mut events);
                 self.affiliations(view, line, topic, facts);
@@ -95,7 +93,7 @@ impl Bodies {
             // 由…, 在原…: the body before the verb is not the one it is said of.
             let agencies = match (captures.name("middle"), line.items_in(group.range()).first()) {
                 (Some(_), Some(first)) if is_object(line, first.at) => {
-                    self.subject(line, first.at, topic).into_iter().collect()
+                    self.subject(view, line, first.at, topic).into_iter().collect()
                 }
                 _ => named,
             };
@@ -193,7 +191,7 @@ impl Bodies {
         for (form, captures) in self.affiliations.matches(line) {
             let Some(whole) = captures.get(0) else { continue };
             let group = |name: &str| captures.name(name).map(|m| view.bodies_in(line, m.range()));
-            let subject = || self.subject(line, whole.start(), topic).into_iter().collect::<Vec<_>>();
+            let subject = || self.subject(view, line, whole.start(), topic).into_iter().collect::<Vec<_>>();
             let parents =
                 if form.make("parent") == "subject" { subject() } else { group("parent").unwrap_or_default() };
             let agencies = group("agency").unwrap_or_else(subject);
@@ -250,7 +248,7 @@ impl Bodies {
                 continue;
             }
             let named = captures.name("agency").and_then(|m| view.bodies_in(line, m.range()).first().copied());
-            let subject = named.or_else(|| self.subject(line, whole.start() + 1, topic));
+            let subject = named.or_else(|| self.subject(view, line, whole.start() + 1, topic));
             let Some(agency) = subject.and_then(|body| view.body_name(body)) else { continue };
             if super::is_body_rank(&rank) {
                 facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(line, whole.range(), form) });
@@ -260,14 +258,14 @@ impl Bodies {
 
     /// The body that a clause at byte `at` is about: the last one before it in the sentence that is no object, else that
     /// of the sentence before, else that of the line before.
-    fn subject(&self, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
+    fn subject(&self, view: &View<'_>, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
         let sentence = line.sentence_start(at);
         // 该局, 该中心: the last body that ends like this.
         let clause = line.clause_start(at.saturating_sub(1));
         if let Some(word) = line.text.get(clause..at).and_then(|t| t.strip_prefix('该')).and_then(|t| t.chars().next())
         {
             let named = line.items_in(0..clause).iter().rev().filter(|i| i.symbol == Symbol::Agency);
-            let before = named.take(64).find(|i| line.text.is_char_boundary(i.at) && ends_like(line, i, word));
+            let before = named.take(64).find(|i| line.text.is_char_boundary(i.at) && ends_like(view, i, word));
             if let Some(item) = before {
                 return Some(item.index);
             }
@@ -286,6 +284,13 @@ impl Bodies {
         });
         founded.or_else(|| subjects(previous, sentence).next()).map(|i| i.index).or(topic.body)
     }
+}
+
+/// Whether a line says that the dates of a table are those of foundings.
+fn heads_foundings(line: &str) -> bool {
+    const HEADS: [&str; 6] = ["挂牌时间", "成立时间", "亮相时间", "揭牌时间", "挂牌日期", "成立日期"];
+    // Most lines hold neither of the words that all heads end with.
+    (line.contains("时间") || line.contains("日期")) && HEADS.iter().any(|head| line.contains(head))
 }
 
 /// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂.
@@ -349,8 +354,9 @@ fn is_object(line: &Line<'_>, at: usize) -> bool {
     })
 }
 
-fn ends_like(line: &Line<'_>, item: &super::line::Item, word: char) -> bool {
-    line.ends.get(&item.index).is_some_and(|&c| c == word || matches!((word, c), ('中', '心') | ('机', _) | ('单', _)))
+fn ends_like(view: &View<'_>, item: &super::line::Item, word: char) -> bool {
+    let last = item.span.of(view.page.text).chars().next_back();
+    last.is_some_and(|c| c == word || matches!((word, c), ('中', '心') | ('机', _) | ('单', _)))
 }
 
 fn proof(line: &Line<'_>, range: std::ops::Range<usize>, form: &Maker) -> Proof {

@@ -43,7 +43,7 @@ pub(super) fn write(record: &Record, out: &mut Vec<u8>) -> serde_json::Result<()
     text(out, r#","encoding":"#, encoding);
     text(out, r#","encoding_source":"#, encoding_source);
     text(out, r#","script":"#, script);
-    list(out, r#","noise":["#, noise, |out, name| text(out, "", name));
+    list(out, r#","noise":["#, noise, |out, name| string(out, name));
     list(out, r#","mentions":["#, mentions, mention);
     list(out, r#","tenures":["#, tenures, tenure);
     list(out, r#","events":["#, events, event);
@@ -149,10 +149,13 @@ fn list<T>(out: &mut Vec<u8>, head: &str, items: &[T], mut one: impl FnMut(&mut 
     out.push(b']');
 }
 
+// The heads are known when this is compiled: put in place, each is a few stores.
+#[inline(always)]
 fn put(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
 
+#[inline(always)]
 fn option(out: &mut Vec<u8>, head: &str, value: &Option<String>) {
     match value {
         Some(value) => text(out, head, value),
@@ -178,13 +181,19 @@ fn number(out: &mut Vec<u8>, head: &str, mut value: usize) {
     out.extend_from_slice(&digits[from..]);
 }
 
-/// A string, with `head` before it; hardly any needs an escape.
+/// A string, with `head` before it.
+#[inline(always)]
 fn text(out: &mut Vec<u8>, head: &str, value: &str) {
-    let bytes = value.as_bytes();
-    out.reserve(head.len() + bytes.len() + 2);
     put(out, head);
+    string(out, value);
+}
+
+/// A string; hardly any needs an escape.
+fn string(out: &mut Vec<u8>, value: &str) {
+    let bytes = value.as_bytes();
+    out.reserve(bytes.len() + 2);
     out.push(b'"');
-    if bytes.iter().any(|&b| is_special(b)) {
+    if needs_escape(bytes) {
         bytes.iter().for_each(|&b| escape(out, b));
     } else {
         out.extend_from_slice(bytes);
@@ -192,8 +201,19 @@ fn text(out: &mut Vec<u8>, head: &str, value: &str) {
     out.push(b'"');
 }
 
-fn is_special(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
+/// Whether a control character, a quote or a backslash is there; eight bytes at a look.
+fn needs_escape(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGH: u64 = ONES << 7;
+    // Bytes below `n`, which is at most 128: their high bits are set by the subtraction alone.
+    let below = |word: u64, n: u64| word.wrapping_sub(ONES * n) & !word;
+    let odd = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        let (quote, slash) = (word ^ (ONES * u64::from(b'"')), word ^ (ONES * u64::from(b'\\')));
+        (below(word, 0x20) | below(quote, 1) | below(slash, 1)) & HIGH != 0
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    words.iter().any(odd) || rest.iter().any(|&b| b < 0x20 || b == b'"' || b == b'\\')
 }
 
 fn escape(out: &mut Vec<u8>, byte: u8) {
@@ -272,7 +292,13 @@ mod tests {
                 mentions: vec![1],
                 rule: rule(),
             }],
-            agency_ranks: vec![AgencyRank { agency: text(), rank: text(), evidence, mentions: vec![1, 2], rule: rule() }],
+            agency_ranks: vec![AgencyRank {
+                agency: text(),
+                rank: text(),
+                evidence,
+                mentions: vec![1, 2],
+                rule: rule(),
+            }],
             affiliations: vec![Affiliation {
                 agency: text(),
                 relation: text(),
