@@ -2,11 +2,9 @@
 //! occurrence of a name once found.
 //!
 //! Reads titles, bodies and the layout. Whether a person holds a public post is for `relate` to say.
-use rustc_hash::FxHashMap;
-
 use crate::{
     lexicon::{Lexicon, Names, Regions},
-    matcher::Trie,
+    matcher::Chars,
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
     segment::{Layout, is_common},
@@ -21,7 +19,12 @@ pub struct Persons {
     list: RuleId,
     clause: RuleId,
     again: RuleId,
+    /// Marks, and the last characters of words, after which a name may stand.
+    openers: Chars,
 }
+
+/// Marks after which a name may stand.
+const MARKS: [char; 9] = ['—', '/', '：', ':', '（', '(', '”', '、', '的'];
 
 /// Where names cannot be: spans of other mentions, in order.
 pub struct Surroundings<'a> {
@@ -63,7 +66,14 @@ impl Persons {
     /// # Errors
     /// A rule that is missing.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let mut openers = Chars::default();
+        openers.extend(MARKS);
+        let context = rules.table("persons/context")?;
+        let side = context.column("side")?;
+        let words = context.rows().iter().filter(|row| row.get(side) == "before");
+        openers.extend(words.filter_map(|row| row.get(0).chars().next_back()));
         Ok(Self {
+            openers,
             title: rules.id("persons/beside-title")?,
             frame: rules.id("persons/in-frame")?,
             list: rules.id("persons/in-list")?,
@@ -98,10 +108,14 @@ impl Persons {
         let found = std::mem::take(&mut seeds.found);
         // Lists may go on after a name that is known from elsewhere.
         seeds.found = self.again(lexicon, text, around, found);
+        let before = seeds.found.len();
         for end in seeds.found.iter().map(|f| f.span.end()).collect::<Vec<_>>() {
             if text.get(end..).is_some_and(|t| t.starts_with('、')) {
                 self.list(&mut seeds, end);
             }
+        }
+        if seeds.found.len() == before {
+            return seeds.found;
         }
         let found = crate::mention::settle(seeds.found);
         self.again(lexicon, text, around, found)
@@ -285,21 +299,21 @@ impl Persons {
     fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize) {
         let rest = seeds.text.get(start..).unwrap_or("");
         const VERBS: [&str; 11] = ["任", "当选", "曾任", "出任", "担任", "不再", "辞去", "(女", "（女", "(男", "（男"];
-        if rest.starts_with([
+        const NO_NAME: [char; 21] = [
             '由', '经', '因', '据', '按', '在', '从', '将', '把', '被', '并', '又', '后', '现', '原', '曾', '历', '先',
             '此', '再', '不',
-        ]) {
+        ];
+        if rest.starts_with(NO_NAME) || !seeds.line_has_title(start) {
             return;
         }
-        let verb = |at: &usize| VERBS.iter().any(|v| rest.get(*at..).is_some_and(|t| t.starts_with(v)));
-        let Some(at) = rest.char_indices().take(6).map(|(at, _)| at).find(verb) else { return };
+        let verb = |(at, c): &(usize, char)| {
+            matches!(c, '任' | '当' | '曾' | '出' | '担' | '不' | '辞' | '(' | '（')
+                && VERBS.iter().any(|v| rest.get(*at..).is_some_and(|t| t.starts_with(v)))
+        };
+        let Some((at, _)) = rest.char_indices().take(6).find(verb) else { return };
         let name = rest.get(..at).unwrap_or("");
         let chars = name.chars().count();
-        if (2..=5).contains(&chars)
-            && name.chars().all(Names::may_stand_in_name)
-            && seeds.may_be_unusual(name)
-            && seeds.line_has_title(start)
-        {
+        if (2..=5).contains(&chars) && name.chars().all(Names::may_stand_in_name) && seeds.may_be_unusual(name) {
             seeds.accept(start, start + at, self.clause);
         }
     }
@@ -312,10 +326,11 @@ impl Persons {
             if seeds.around.titles.get(next).is_none_or(|t| t.start() >= sentence.end()) {
                 continue;
             }
-            for (offset, _) in sentence.of(text).char_indices().skip(1) {
-                let at = sentence.start() + offset;
-                let mark =
-                    text.get(..at).is_some_and(|t| t.ends_with(['—', '/', '：', ':', '（', '(', '”', '、', '的']));
+            for (before, at) in self.openers.hits(text, sentence.start(), sentence.end()) {
+                if at == sentence.end() {
+                    break;
+                }
+                let mark = text.get(before..at).is_some_and(|t| t.starts_with(MARKS));
                 let introduced = seeds.names.introduced(text, at);
                 if (mark || introduced)
                     && let Some(end) = seeds.name(at, 2, introduced, if introduced { self.frame } else { self.clause })
@@ -331,35 +346,35 @@ impl Persons {
         if found.is_empty() {
             return found;
         }
-        let mut trie = Trie::default();
-        let mut doubtful: FxHashMap<&str, bool> = FxHashMap::default();
-        let mut firsts: Vec<char> = Vec::new();
-        for person in &found {
-            let name = person.span.of(text);
-            if !doubtful.contains_key(name) {
-                trie.insert(name, 0);
-                firsts.extend(name.chars().next());
-                doubtful.insert(name, name.chars().count() <= 3 && is_common(name));
-            }
-        }
-        firsts.sort_unstable();
-        firsts.dedup();
+        let mut names: Vec<&str> = found.iter().map(|person| person.span.of(text)).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut firsts = Chars::default();
+        firsts.extend(names.iter().filter_map(|name| name.chars().next()));
         let mut all = Vec::with_capacity(found.len() * 2);
         let mut known = found.into_iter().peekable();
         let mut done = 0;
-        for (at, c) in text.char_indices() {
+        for (at, second) in firsts.hits(text, 0, text.len()) {
             while let Some(person) = known.next_if(|p| p.span.start() <= at) {
                 done = person.span.end();
                 all.push(person);
             }
-            if at < done || firsts.binary_search(&c).is_err() {
+            if at < done {
                 continue;
             }
-            let Some((end, _)) = trie.longest_at(text, at) else { continue };
-            let name = text.get(at..end).unwrap_or("");
-            let sure = !doubtful.get(name).copied().unwrap_or(false)
-                || lexicon.names.boundary(text, end) >= 2 && stands_free(text, at);
-            if sure && around.free(at, end) && known.peek().is_none_or(|p| p.span.start() >= end) {
+            let (Some(first), Some(rest)) = (text.get(at..second), text.get(at..)) else { continue };
+            // Names with the same first character stand together.
+            let from = names.partition_point(|&name| name < first);
+            let alike = names[from..].iter().take_while(|name| name.starts_with(first));
+            let Some(name) = alike.filter(|name| rest.starts_with(**name)).max_by_key(|name| name.len()) else {
+                continue;
+            };
+            let end = at + name.len();
+            if !around.free(at, end) || known.peek().is_some_and(|p| p.span.start() < end) {
+                continue;
+            }
+            let doubtful = name.chars().count() <= 3 && is_common(name);
+            if !doubtful || lexicon.names.boundary(text, end) >= 2 && stands_free(text, at) {
                 all.push(Found { span: Span::new(at, end), value: (), rule: self.again });
                 done = end;
             }

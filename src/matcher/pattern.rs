@@ -2,7 +2,7 @@
 //! expression runs only where its trigger stands.
 use std::ops::Range;
 
-use daachorse::DoubleArrayAhoCorasick;
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 use regex::{Captures, Regex};
 
 use crate::rules::{Form, FormFile, RuleError};
@@ -89,7 +89,7 @@ impl Pattern {
 /// All forms of one topic: their triggers are looked for together, and only the forms that are called run.
 pub struct Forms {
     patterns: Vec<Pattern>,
-    triggers: DoubleArrayAhoCorasick<u32>,
+    triggers: CharwiseDoubleArrayAhoCorasick<u32>,
     /// The forms that each trigger calls, a bit each.
     calls: Vec<u64>,
 }
@@ -112,7 +112,7 @@ impl Forms {
         };
         let calls = words.iter().map(called).collect();
         let numbered = words.iter().enumerate().map(|(n, word)| (word, n as u32));
-        let triggers = DoubleArrayAhoCorasick::with_values(numbered).map_err(|e| e.to_string())?;
+        let triggers = CharwiseDoubleArrayAhoCorasick::with_values(numbered).map_err(|e| e.to_string())?;
         Ok(Self { patterns, triggers, calls })
     }
 
@@ -130,7 +130,9 @@ impl Forms {
             let n = called.trailing_zeros() as usize;
             called &= called - 1;
             let mut at = range.start;
-            while let Some(captures) = self.patterns[n].regex.captures_at(head, at) {
+            let regex = &self.patterns[n].regex;
+            // Most forms that are called do not match; groups are worth their cost only where one does.
+            while let Some(captures) = regex.find_at(head, at).and_then(|m| regex.captures_at(head, m.start())) {
                 at = captures.get(0).map_or(range.end, |m| m.end());
                 if holds_together(&captures) {
                     found.push((n, captures));

@@ -106,7 +106,7 @@ impl Stages {
         let facts = self.relate.facts(page, &mut board);
         done("relations");
         record.title = record.title.or_else(|| headline(text, &layout));
-        encode(&mut record, &normalized.text, &board, &facts, &self.lexicon.regions, &self.rules);
+        encode(&mut record, &normalized.text, board, facts, &self.lexicon.regions, &self.rules);
         done("encode");
         record
     }

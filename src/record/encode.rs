@@ -1,5 +1,5 @@
 //! From the board to the record: byte positions of the normalized text become code points of the raw text, here only.
-use std::cmp::Reverse;
+use std::{cmp::Reverse, mem::take};
 
 use super::{Affiliation, AgencyRank, Event, Evidence, MentionRecord, Record, Tenure, What};
 use crate::{
@@ -10,21 +10,21 @@ use crate::{
     text::{AlignedText, Norm, Span},
 };
 
-/// Fills the mentions and facts of `record`.
+/// Fills the mentions and facts of `record`; names move from the board and the facts as they are.
 pub fn encode(
     record: &mut Record,
     text: &AlignedText<'_>,
-    board: &Board,
-    facts: &Facts,
+    mut board: Board,
+    facts: Facts,
     regions: &Regions,
     rules: &RuleSet,
 ) {
-    let list = order(board);
+    let list = order(&board);
     let points = CodePoints::new(text.raw());
     record.mentions.reserve_exact(list.len());
     for (id, &(span, kind, at)) in list.iter().enumerate() {
         let raw = text.to_raw(span);
-        let (what, rule) = what(kind, at as usize, text.text(), board, regions);
+        let (what, rule) = what(kind, at as usize, text.text(), &mut board, regions);
         record.mentions.push(MentionRecord {
             id: id as u32,
             start: points.at(raw.start()),
@@ -50,12 +50,13 @@ pub fn encode(
             rules.info(proof.rule).id.clone(),
         )
     };
-    for f in &facts.tenures {
+    record.tenures.reserve_exact(facts.tenures.len());
+    for f in facts.tenures {
         let (evidence, mentions, rule) = place(&f.proof);
         record.tenures.push(Tenure {
-            person: f.person.clone(),
-            organization: f.organization.clone(),
-            title: f.title.clone(),
+            person: f.person,
+            organization: f.organization,
+            title: f.title,
             status: f.status.as_str().to_owned(),
             date: f.date.map(|d| d.to_string()),
             start_date: f.date.filter(|_| f.status != crate::relate::Status::Removed).map(|d| d.to_string()),
@@ -65,36 +66,33 @@ pub fn encode(
             rule,
         });
     }
-    for f in &facts.events {
+    record.events.reserve_exact(facts.events.len());
+    for f in facts.events {
         let (evidence, mentions, rule) = place(&f.proof);
         record.events.push(Event {
-            agency: f.agency.clone(),
-            r#type: f.kind.clone(),
+            agency: f.agency,
+            r#type: f.kind,
             date: f.date.map(|d| d.to_string()),
-            place: f.place.clone(),
-            from: f.from.clone(),
-            into: f.into.clone(),
+            place: f.place,
+            from: f.from,
+            into: f.into,
             evidence,
             mentions,
             rule,
         });
     }
-    for f in &facts.agency_ranks {
+    record.agency_ranks.reserve_exact(facts.agency_ranks.len());
+    for f in facts.agency_ranks {
         let (evidence, mentions, rule) = place(&f.proof);
-        record.agency_ranks.push(AgencyRank {
-            agency: f.agency.clone(),
-            rank: f.rank.clone(),
-            evidence,
-            mentions,
-            rule,
-        });
+        record.agency_ranks.push(AgencyRank { agency: f.agency, rank: f.rank, evidence, mentions, rule });
     }
-    for f in &facts.affiliations {
+    record.affiliations.reserve_exact(facts.affiliations.len());
+    for f in facts.affiliations {
         let (evidence, mentions, rule) = place(&f.proof);
         record.affiliations.push(Affiliation {
-            agency: f.agency.clone(),
-            relation: f.relation.clone(),
-            parent: f.parent.clone(),
+            agency: f.agency,
+            relation: f.relation,
+            parent: f.parent,
             evidence,
             mentions,
             rule,
@@ -151,8 +149,8 @@ fn place_of(span: Span<Norm>) -> (usize, Reverse<usize>) {
     (span.start(), Reverse(span.end()))
 }
 
-/// What one entry of the order says, and the rule that found it.
-fn what(kind: Kind, at: usize, text: &str, board: &Board, regions: &Regions) -> (What, RuleId) {
+/// What one entry of the order says, taken from the board, and the rule that found it.
+fn what(kind: Kind, at: usize, text: &str, board: &mut Board, regions: &Regions) -> (What, RuleId) {
     match kind {
         Kind::Date => {
             let m = &board.dates[at];
@@ -160,17 +158,17 @@ fn what(kind: Kind, at: usize, text: &str, board: &Board, regions: &Regions) -> 
             (What::Date { value, r#mod: m.value.modifier.map(|m| m.as_str().to_owned()) }, m.rule)
         }
         Kind::Agency => {
-            let m = &board.bodies[at];
-            let (name, region) = m.value.full.as_ref().map(|f| (f.name.clone(), f.region.clone())).unwrap_or_default();
+            let m = &mut board.bodies[at];
+            let (name, region) = m.value.full.take().map(|f| (f.name, f.region)).unwrap_or_default();
             (What::Agency { name, agency_kind: m.value.kind.as_str().to_owned(), region }, m.rule)
         }
         Kind::Rank => {
-            let m = &board.ranks[at];
-            (What::Rank { value: m.value.clone() }, m.rule)
+            let m = &mut board.ranks[at];
+            (What::Rank { value: take(&mut m.value) }, m.rule)
         }
         Kind::Person => {
-            let m = &board.persons[at];
-            (What::Person { name: m.value.name.clone(), official: m.value.official }, m.rule)
+            let m = &mut board.persons[at];
+            (What::Person { name: take(&mut m.value.name), official: m.value.official }, m.rule)
         }
         Kind::Document => {
             let m = &board.documents[at];
@@ -178,13 +176,13 @@ fn what(kind: Kind, at: usize, text: &str, board: &Board, regions: &Regions) -> 
             (What::Document { name }, m.rule)
         }
         Kind::Organization => {
-            let m = &board.organizations[at];
-            let (name, organization_kind) = (m.value.name.clone(), m.value.kind.clone());
+            let m = &mut board.organizations[at];
+            let (name, organization_kind) = (take(&mut m.value.name), take(&mut m.value.kind));
             (What::Organization { name, organization_kind }, m.rule)
         }
         Kind::Title => {
-            let m = &board.titles[at];
-            (What::Title { name: m.value.name.clone() }, m.rule)
+            let m = &mut board.titles[at];
+            (What::Title { name: take(&mut m.value.name) }, m.rule)
         }
         Kind::Place => {
             let m = &board.places[at];

@@ -57,9 +57,7 @@ impl Bodies {
                 topic.body = None;
                 continue;
             }
-            topic.founding_table |= ["挂牌时间", "成立时间", "亮相时间", "揭牌时间", "挂牌日期", "成立日期"]
-                .iter()
-                .any(|w| line.text.contains(w));
+            topic.founding_table = topic.founding_table || heads_foundings(&line.text);
             if line.holds(Symbol::Agency) || !line.items.is_empty() && line.text.starts_with(['（', '(']) {
                 self.events(view, line, topic, &mut events);
                 self.affiliations(view, line, topic, facts);
@@ -95,7 +93,7 @@ impl Bodies {
             // 由…, 在原…: the body before the verb is not the one it is said of.
             let agencies = match (captures.name("middle"), line.items_in(group.range()).first()) {
                 (Some(_), Some(first)) if is_object(line, first.at) || is_attribute(line, first.at) => {
-                    self.subject_here(line, first.at, topic)
+                    self.subject_here(view, line, first.at, topic)
                 }
                 _ => named,
             };
@@ -236,7 +234,7 @@ impl Bodies {
                 .filter(|i| i.symbol == Symbol::Agency && i.at + i.symbol.char().len_utf8() == whole.start());
             let subject = || match beside {
                 Some(item) => vec![item.index],
-                None => self.subject(line, whole.start(), topic).into_iter().collect::<Vec<_>>(),
+                None => self.subject(view, line, whole.start(), topic).into_iter().collect::<Vec<_>>(),
             };
             // 设立, 建设 set up nothing inside.
             let inside = line.text.get(whole.range()).unwrap_or("");
@@ -305,7 +303,7 @@ impl Bodies {
                 continue;
             }
             let named = captures.name("agency").and_then(|m| view.bodies_in(line, m.range()).first().copied());
-            let subject = named.or_else(|| self.subject(line, whole.start() + 1, topic));
+            let subject = named.or_else(|| self.subject(view, line, whole.start() + 1, topic));
             let Some(agency) = subject.and_then(|body| view.body_name(body)) else { continue };
             if super::is_body_rank(&rank) {
                 facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(line, whole.range(), form) });
@@ -314,22 +312,22 @@ impl Bodies {
     }
 
     /// The subject where the sentence itself names it, or the line before in a bracket: events are told of no other.
-    fn subject_here(&self, line: &Line<'_>, at: usize, topic: Context) -> Vec<usize> {
+    fn subject_here(&self, view: &View<'_>, line: &Line<'_>, at: usize, topic: Context) -> Vec<usize> {
         let named = line.items_in(line.sentence_start(at)..at).iter().any(|i| i.symbol == Symbol::Agency);
         let bracket = line.text.starts_with(['（', '(']);
-        if named || bracket { self.subject(line, at, topic).into_iter().collect() } else { Vec::new() }
+        if named || bracket { self.subject(view, line, at, topic).into_iter().collect() } else { Vec::new() }
     }
 
     /// The body that a clause at byte `at` is about: the last one before it in the sentence that is no object, else that
     /// of the sentence before, else that of the line before.
-    fn subject(&self, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
+    fn subject(&self, view: &View<'_>, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
         let sentence = line.sentence_start(at);
         // 该局, 该中心: the last body that ends like this.
         let clause = line.clause_start(at.saturating_sub(1));
         if let Some(word) = line.text.get(clause..at).and_then(|t| t.strip_prefix('该')).and_then(|t| t.chars().next())
         {
             let named = line.items_in(0..clause).iter().rev().filter(|i| i.symbol == Symbol::Agency);
-            let before = named.take(64).find(|i| line.text.is_char_boundary(i.at) && ends_like(line, i, word));
+            let before = named.take(64).find(|i| line.text.is_char_boundary(i.at) && ends_like(view, i, word));
             if let Some(item) = before {
                 return Some(item.index);
             }
@@ -348,6 +346,13 @@ impl Bodies {
         });
         founded.or_else(|| subjects(previous, sentence).next()).map(|i| i.index).or(topic.body)
     }
+}
+
+/// Whether a line says that the dates of a table are those of foundings.
+fn heads_foundings(line: &str) -> bool {
+    const HEADS: [&str; 6] = ["挂牌时间", "成立时间", "亮相时间", "揭牌时间", "挂牌日期", "成立日期"];
+    // Most lines hold neither of the words that all heads end with.
+    (line.contains("时间") || line.contains("日期")) && HEADS.iter().any(|head| line.contains(head))
 }
 
 /// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂. A、B和C share the part that the
@@ -424,8 +429,9 @@ fn is_attribute(line: &Line<'_>, at: usize) -> bool {
     ["直属", "所属", "下属", "内设"].iter().any(|w| after.starts_with(w))
 }
 
-fn ends_like(line: &Line<'_>, item: &super::line::Item, word: char) -> bool {
-    line.ends.get(&item.index).is_some_and(|&c| c == word || matches!((word, c), ('中', '心') | ('机', _) | ('单', _)))
+fn ends_like(view: &View<'_>, item: &super::line::Item, word: char) -> bool {
+    let last = item.span.of(view.page.text).chars().next_back();
+    last.is_some_and(|c| c == word || matches!((word, c), ('中', '心') | ('机', _) | ('单', _)))
 }
 
 fn proof(line: &Line<'_>, range: std::ops::Range<usize>, form: &Maker) -> Proof {

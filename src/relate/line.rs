@@ -24,8 +24,6 @@ pub(super) struct Item {
 pub(super) struct Line<'t> {
     pub(super) text: Cow<'t, str>,
     pub(super) items: Vec<Item>,
-    /// The last character of each body on the line, by its place on the board.
-    pub(super) ends: rustc_hash::FxHashMap<usize, char>,
     pub(super) span: Option<Span<Norm>>,
     /// Where sentences and clauses start; empty where the line holds no mention.
     sentences: Vec<usize>,
@@ -117,9 +115,6 @@ pub(super) fn rewrite<'t>(text: &'t str, line: Span<Norm>, symbols: &[(Span<Norm
     for &(span, symbol, index) in inside {
         rewritten.push_str(text.get(at..span.start()).unwrap_or(""));
         out.items.push(Item { symbol, index, span, at: rewritten.len() });
-        if symbol == Symbol::Agency {
-            out.ends.extend(span.of(text).chars().next_back().map(|c| (index, c)));
-        }
         rewritten.push(symbol.char());
         at = span.end().max(at);
     }

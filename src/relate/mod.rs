@@ -127,10 +127,11 @@ impl Relate {
             person.value.official = official;
         }
         // A person is the same under the same name.
-        let named: rustc_hash::FxHashSet<String> =
-            board.persons.iter().filter(|p| p.value.official).map(|p| p.value.name.clone()).collect();
-        for person in &mut board.persons {
-            person.value.official |= named.contains(&person.value.name);
+        let officials = board.persons.iter().filter(|p| p.value.official);
+        let named: rustc_hash::FxHashSet<&str> = officials.map(|p| p.value.name.as_str()).collect();
+        let same: Vec<bool> = board.persons.iter().map(|p| named.contains(p.value.name.as_str())).collect();
+        for (person, same) in board.persons.iter_mut().zip(same) {
+            person.value.official |= same;
         }
         for tenure in &mut facts.tenures {
             tenure.proof.mentions.sort_unstable();

@@ -1,7 +1,8 @@
 //! Tenures: which person holds, takes or leaves which post.
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use super::{
     Facts, Maker, Proof, Status, Tenure, Topic, View,
@@ -331,23 +332,16 @@ impl Tenures {
         }
         let text = line.text.trim_end();
         // Running text introduces no list.
-        if text.len() > 240 && !text.ends_with(['：', ':']) && !text.contains("如下") {
+        let introduces = text.ends_with(['：', ':']) || text.contains("如下");
+        if text.len() > 240 && !introduces {
             *mode = ListMode::default();
             return;
         }
-        let introduces = text.ends_with(['：', ':']) || text.contains("如下");
-        let bare = text.chars().count() <= 6
+        let bare = text.len() <= 6 * 4
+            && text.chars().count() <= 6
             && !line.items.iter().any(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons));
-        let status = if ["免职", "免去", "免:"].iter().any(|w| text.contains(w)) {
-            Some(Status::Removed)
-        } else if ["任命", "任职", "选出", "当选", "投票", "选举", "组成人员", "名单", "任免"]
-            .iter()
-            .any(|w| text.contains(w))
-        {
-            Some(Status::Appointed)
-        } else {
-            None
-        };
+        // What no list is introduced by need not be asked.
+        let status = if introduces || bare { announced_status(text) } else { None };
         let listed = line.items.iter().any(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons | Symbol::Agency));
         let heads = line
             .items
@@ -364,9 +358,20 @@ impl Tenures {
         } else if bare && status.is_some() {
             mode.status = status;
             mode.date = mode.date.or(*last_date);
-        } else if text.contains('。') && text.chars().count() > 60 || !listed && !bare {
+        } else if text.len() > 60 && text.contains('。') && text.chars().count() > 60 || !listed && !bare {
             *mode = ListMode::default();
         }
+    }
+}
+
+/// What the members of a list become, by the line that introduces it.
+fn announced_status(text: &str) -> Option<Status> {
+    const REMOVED: [&str; 3] = ["免职", "免去", "免:"];
+    const APPOINTED: [&str; 9] = ["任命", "任职", "选出", "当选", "投票", "选举", "组成人员", "名单", "任免"];
+    if REMOVED.iter().any(|w| text.contains(w)) {
+        Some(Status::Removed)
+    } else {
+        APPOINTED.iter().any(|w| text.contains(w)).then_some(Status::Appointed)
     }
 }
 
@@ -435,56 +440,67 @@ fn day_only(value: Edtf) -> Edtf {
 
 /// One tenure for each person and post: the last state wins; posts that a later one followed are former.
 fn settle(found: Vec<Tenure>, today: Option<Day>) -> Vec<Tenure> {
-    let mut by_post: BTreeMap<(String, String, String), usize> = BTreeMap::new();
-    let mut kept: Vec<Tenure> = Vec::new();
-    for tenure in found {
-        let key = (tenure.person.clone(), tenure.organization.clone(), tenure.title.clone());
-        match by_post.get(&key) {
-            None => {
-                by_post.insert(key, kept.len());
-                kept.push(tenure);
+    let mut by_post: FxHashMap<(&str, &str, &str), usize> = FxHashMap::default();
+    // Which of those found stays, and its date.
+    let mut kept: Vec<(usize, Option<Edtf>)> = Vec::new();
+    for (n, tenure) in found.iter().enumerate() {
+        match by_post.entry((&tenure.person, &tenure.organization, &tenure.title)) {
+            Entry::Vacant(entry) => {
+                entry.insert(kept.len());
+                kept.push((n, tenure.date));
             }
-            Some(&i) => {
-                let old = &mut kept[i];
-                if weight(tenure.status) > weight(old.status) {
-                    let date =
-                        if tenure.date.is_none() && old.status != Status::Former { old.date } else { tenure.date };
-                    *old = Tenure { date, ..tenure };
-                } else if old.date.is_none() && tenure.status == old.status {
-                    old.date = tenure.date;
+            Entry::Occupied(entry) => {
+                let (which, date) = &mut kept[*entry.get()];
+                let old = found[*which].status;
+                if weight(tenure.status) > weight(old) {
+                    if tenure.date.is_some() || old == Status::Former {
+                        *date = tenure.date;
+                    }
+                    *which = n;
+                } else if date.is_none() && tenure.status == old {
+                    *date = tenure.date;
                 }
             }
         }
     }
-    follow(&mut kept, today);
+    let mut found: Vec<Option<Tenure>> = found.into_iter().map(Some).collect();
+    let stays = |(n, date): (usize, Option<Edtf>)| found[n].take().map(|tenure| Tenure { date, ..tenure });
+    let mut kept: Vec<Tenure> = kept.into_iter().filter_map(stays).collect();
+    for n in followed(&kept, today) {
+        kept[n].status = Status::Former;
+    }
     kept
 }
 
-/// A dated post of a career that a later one in another body followed is over.
-fn follow(kept: &mut [Tenure], today: Option<Day>) {
-    let mut latest: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    let mut holds_now: BTreeMap<String, Vec<String>> = BTreeMap::new();
+/// Which posts are over: the dated posts of a career that a later one in another body followed.
+fn followed(kept: &[Tenure], today: Option<Day>) -> Vec<usize> {
+    let may_be_over = |t: &Tenure| t.career && matches!(t.status, Status::Current | Status::Appointed);
+    if !kept.iter().any(may_be_over) {
+        return Vec::new();
+    }
+    let mut latest: FxHashMap<&str, Vec<(String, &str)>> = FxHashMap::default();
+    let mut holds_now: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for tenure in kept.iter().filter(|t| t.status != Status::Removed) {
         if let Some(date) = tenure.date {
-            let dates = latest.entry(tenure.person.clone()).or_default();
+            let dates = latest.entry(&tenure.person).or_default();
             // The two latest are enough to find one in another body.
-            dates.push((date.start().to_string(), tenure.organization.clone()));
+            dates.push((date.start().to_string(), &tenure.organization));
             dates.sort_unstable_by(|a, b| b.cmp(a));
             dates.dedup_by(|a, b| a.1 == b.1);
             dates.truncate(2);
         } else if tenure.status == Status::Current {
-            holds_now.entry(tenure.person.clone()).or_default().push(tenure.organization.clone());
+            holds_now.entry(&tenure.person).or_default().push(&tenure.organization);
         }
     }
-    for tenure in kept.iter_mut().filter(|t| t.career && matches!(t.status, Status::Current | Status::Appointed)) {
-        let Some(date) = tenure.date.map(|d| d.start()) else { continue };
-        let elsewhere = |(d, org): &(String, String)| *d > date.to_string() && *org != tenure.organization;
-        let later = latest.get(&tenure.person).is_some_and(|dates| dates.iter().any(elsewhere));
-        let now = holds_now.get(&tenure.person).is_some_and(|orgs| orgs.iter().any(|o| *o != tenure.organization));
-        if later || now && today.is_some_and(|t| date.year() < t.year) {
-            tenure.status = Status::Former;
-        }
-    }
+    let is_over = |tenure: &Tenure| {
+        let Some(date) = tenure.date.map(|d| d.start()) else { return false };
+        let written = date.to_string();
+        let elsewhere = |(d, org): &(String, &str)| *d > written && *org != tenure.organization;
+        let later = latest.get(&*tenure.person).is_some_and(|dates| dates.iter().any(elsewhere));
+        let now = holds_now.get(&*tenure.person).is_some_and(|orgs| orgs.iter().any(|o| *o != tenure.organization));
+        later || now && today.is_some_and(|t| date.year() < t.year)
+    };
+    kept.iter().enumerate().filter(|(_, t)| may_be_over(t) && is_over(t)).map(|(n, _)| n).collect()
 }
 
 fn weight(status: Status) -> u8 {

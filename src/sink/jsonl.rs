@@ -1,7 +1,7 @@
 //! JSON Lines: one record, one line, to anything that can be written to.
 use std::io::Write;
 
-use super::{Encode, Sink, SinkError};
+use super::{Encode, Sink, SinkError, line};
 use crate::record::Record;
 
 /// Writes JSON Lines.
@@ -41,11 +41,9 @@ impl Encode for JsonlEncoder {
 
     fn encode(&self, record: &Record, out: &mut Vec<u8>) -> Result<(), SinkError> {
         let before = out.len();
-        if let Err(error) = serde_json::to_writer(&mut *out, record) {
+        line::write(record, out).map_err(|error| {
             out.truncate(before);
-            return Err(error.into());
-        }
-        out.push(b'\n');
-        Ok(())
+            error.into()
+        })
     }
 }

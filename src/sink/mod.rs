@@ -4,6 +4,7 @@
 //! record, and the [`Sink`] itself, used by one thread, writes finished batches in order.
 mod columns;
 mod jsonl;
+mod line;
 mod table;
 
 use std::io;

@@ -1,0 +1,62 @@
+//! Sets of characters that a text is searched for at one look a character.
+
+/// A set of characters, a bit each; those beyond U+FFFF share the bits of others, so that there a hit may be wrong.
+#[derive(Clone, Debug)]
+pub struct Chars(Box<[u64; Chars::WORDS]>);
+
+impl Default for Chars {
+    fn default() -> Self {
+        Self(Box::new([0; Self::WORDS]))
+    }
+}
+
+impl Extend<char> for Chars {
+    fn extend<I: IntoIterator<Item = char>>(&mut self, chars: I) {
+        for c in chars {
+            self.0[c as usize / 64 % Self::WORDS] |= 1 << (c as usize % 64);
+        }
+    }
+}
+
+impl Chars {
+    const WORDS: usize = 1 << 10;
+
+    /// Characters of the set in the stretch `from..to` of a text, each with its first byte and the byte after it.
+    pub fn hits<'a>(&'a self, text: &'a str, from: usize, to: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let bytes = text.as_bytes().get(..to).unwrap_or(&[]);
+        let mut at = from;
+        std::iter::from_fn(move || {
+            // Decoded by hand: nearly all characters are passed over, and three bytes are the rule.
+            while let Some(&first) = bytes.get(at) {
+                let low = |n: usize| bytes.get(at + n).map_or(0, |&b| usize::from(b & 0x3f));
+                let (length, code) = match first {
+                    0xe0..0xf0 => (3, usize::from(first & 0xf) << 12 | low(1) << 6 | low(2)),
+                    0..0x80 => (1, usize::from(first)),
+                    0xf0.. => (4, low(1) << 12 | low(2) << 6 | low(3)),
+                    _ => (2, usize::from(first & 0x1f) << 6 | low(1)),
+                };
+                let start = at;
+                at += length;
+                if self.0[code / 64 % Self::WORDS] >> (code % 64) & 1 != 0 {
+                    return Some((start, at));
+                }
+            }
+            None
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Chars;
+
+    #[test]
+    fn characters_of_every_length_are_found() {
+        let text = "a王é𠀀王b";
+        let mut set = Chars::default();
+        set.extend(['王', '𠀀', 'é', 'b']);
+        let hits = |from, to| set.hits(text, from, to).map(|(a, b)| &text.as_bytes()[a..b]).collect::<Vec<_>>();
+        assert_eq!(hits(0, text.len()), ["王", "é", "𠀀", "王", "b"].map(str::as_bytes));
+        assert_eq!(hits(4, text.len() - 1), ["é", "𠀀", "王"].map(str::as_bytes));
+    }
+}

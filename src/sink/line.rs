@@ -1,0 +1,326 @@
+//! One record as one line of JSON: the bytes `serde_json` would write, without its detours. (A mention's fields differ by
+//! kind and are flattened, which serde does through a map.)
+//!
+//! Records are taken apart field by field, so that a new field does not compile until it is written here.
+use crate::record::{Affiliation, AgencyRank, Event, Evidence, MentionRecord, Record, Tenure, What};
+
+/// Adds the record to `out`.
+pub(super) fn write(record: &Record, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    let Record {
+        schema,
+        rules_hash,
+        id,
+        key,
+        source,
+        member,
+        url,
+        title,
+        published,
+        publisher,
+        reference_date,
+        encoding,
+        encoding_source,
+        script,
+        noise,
+        mentions,
+        tenures,
+        events,
+        agency_ranks,
+        affiliations,
+        extra,
+    } = record;
+    text(out, r#"{"schema":"#, schema);
+    text(out, r#","rules_hash":"#, rules_hash);
+    text(out, r#","id":"#, id);
+    option(out, r#","key":"#, key);
+    text(out, r#","source":"#, source);
+    option(out, r#","member":"#, member);
+    option(out, r#","url":"#, url);
+    option(out, r#","title":"#, title);
+    option(out, r#","published":"#, published);
+    option(out, r#","publisher":"#, publisher);
+    option(out, r#","reference_date":"#, reference_date);
+    text(out, r#","encoding":"#, encoding);
+    text(out, r#","encoding_source":"#, encoding_source);
+    text(out, r#","script":"#, script);
+    list(out, r#","noise":["#, noise, |out, name| string(out, name));
+    list(out, r#","mentions":["#, mentions, mention);
+    list(out, r#","tenures":["#, tenures, tenure);
+    list(out, r#","events":["#, events, event);
+    list(out, r#","agency_ranks":["#, agency_ranks, |out, fact| {
+        let AgencyRank { agency, rank, evidence, mentions, rule } = fact;
+        text(out, r#"{"agency":"#, agency);
+        text(out, r#","rank":"#, rank);
+        proof(out, *evidence, mentions, rule);
+    });
+    list(out, r#","affiliations":["#, affiliations, |out, fact| {
+        let Affiliation { agency, relation, parent, evidence, mentions, rule } = fact;
+        text(out, r#"{"agency":"#, agency);
+        text(out, r#","relation":"#, relation);
+        text(out, r#","parent":"#, parent);
+        proof(out, *evidence, mentions, rule);
+    });
+    if !extra.is_empty() {
+        put(out, r#","extra":"#);
+        serde_json::to_writer(&mut *out, extra)?;
+    }
+    put(out, "}\n");
+    Ok(())
+}
+
+fn mention(out: &mut Vec<u8>, mention: &MentionRecord) {
+    let MentionRecord { id, what, start, end, text: raw, rule } = mention;
+    number(out, r#"{"id":"#, *id as usize);
+    put(out, r#","kind":""#);
+    match what {
+        What::Date { value, r#mod } => {
+            option(out, r#"date","value":"#, value);
+            option(out, r#","mod":"#, r#mod);
+        }
+        What::Agency { name, agency_kind, region } => {
+            text(out, r#"agency","name":"#, name);
+            text(out, r#","agency_kind":"#, agency_kind);
+            option(out, r#","region":"#, region);
+        }
+        What::Rank { value } => text(out, r#"rank","value":"#, value),
+        What::Person { name, official } => {
+            text(out, r#"person","name":"#, name);
+            put(out, if *official { r#","official":true"# } else { r#","official":false"# });
+        }
+        What::Document { name } => text(out, r#"document","name":"#, name),
+        What::Organization { name, organization_kind } => {
+            text(out, r#"organization","name":"#, name);
+            text(out, r#","organization_kind":"#, organization_kind);
+        }
+        What::Title { name } => text(out, r#"title","name":"#, name),
+        What::Place { name, region } => {
+            text(out, r#"place","name":"#, name);
+            option(out, r#","region":"#, region);
+        }
+    }
+    number(out, r#","start":"#, *start);
+    number(out, r#","end":"#, *end);
+    text(out, r#","text":"#, raw);
+    text(out, r#","rule":"#, rule);
+    out.push(b'}');
+}
+
+fn tenure(out: &mut Vec<u8>, fact: &Tenure) {
+    let Tenure { person, organization, title, status, date, start_date, end_date, evidence, mentions, rule } = fact;
+    text(out, r#"{"person":"#, person);
+    text(out, r#","organization":"#, organization);
+    text(out, r#","title":"#, title);
+    text(out, r#","status":"#, status);
+    option(out, r#","date":"#, date);
+    option(out, r#","start_date":"#, start_date);
+    option(out, r#","end_date":"#, end_date);
+    proof(out, *evidence, mentions, rule);
+}
+
+fn event(out: &mut Vec<u8>, fact: &Event) {
+    let Event { agency, r#type, date, place, from, into, evidence, mentions, rule } = fact;
+    text(out, r#"{"agency":"#, agency);
+    text(out, r#","type":"#, r#type);
+    option(out, r#","date":"#, date);
+    option(out, r#","place":"#, place);
+    option(out, r#","from":"#, from);
+    option(out, r#","into":"#, into);
+    proof(out, *evidence, mentions, rule);
+}
+
+/// What every fact ends with.
+fn proof(out: &mut Vec<u8>, evidence: Evidence, mentions: &[u32], rule: &str) {
+    let Evidence { start, end } = evidence;
+    number(out, r#","evidence":{"start":"#, start);
+    number(out, r#","end":"#, end);
+    list(out, r#"},"mentions":["#, mentions, |out, &id| number(out, "", id as usize));
+    text(out, r#","rule":"#, rule);
+    out.push(b'}');
+}
+
+fn list<T>(out: &mut Vec<u8>, head: &str, items: &[T], mut one: impl FnMut(&mut Vec<u8>, &T)) {
+    put(out, head);
+    for (n, item) in items.iter().enumerate() {
+        if n > 0 {
+            out.push(b',');
+        }
+        one(out, item);
+    }
+    out.push(b']');
+}
+
+// The heads are known when this is compiled: put in place, each is a few stores.
+#[inline(always)]
+fn put(out: &mut Vec<u8>, text: &str) {
+    out.extend_from_slice(text.as_bytes());
+}
+
+#[inline(always)]
+fn option(out: &mut Vec<u8>, head: &str, value: &Option<String>) {
+    match value {
+        Some(value) => text(out, head, value),
+        None => {
+            put(out, head);
+            put(out, "null");
+        }
+    }
+}
+
+fn number(out: &mut Vec<u8>, head: &str, mut value: usize) {
+    put(out, head);
+    let mut digits = [0; 20];
+    let mut from = digits.len();
+    loop {
+        from -= 1;
+        digits[from] = b'0' + (value % 10) as u8;
+        value /= 10;
+        if value == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[from..]);
+}
+
+/// A string, with `head` before it.
+#[inline(always)]
+fn text(out: &mut Vec<u8>, head: &str, value: &str) {
+    put(out, head);
+    string(out, value);
+}
+
+/// A string; hardly any needs an escape.
+fn string(out: &mut Vec<u8>, value: &str) {
+    let bytes = value.as_bytes();
+    out.reserve(bytes.len() + 2);
+    out.push(b'"');
+    if needs_escape(bytes) {
+        bytes.iter().for_each(|&b| escape(out, b));
+    } else {
+        out.extend_from_slice(bytes);
+    }
+    out.push(b'"');
+}
+
+/// Whether a control character, a quote or a backslash is there; eight bytes at a look.
+fn needs_escape(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGH: u64 = ONES << 7;
+    // Bytes below `n`, which is at most 128: their high bits are set by the subtraction alone.
+    let below = |word: u64, n: u64| word.wrapping_sub(ONES * n) & !word;
+    let odd = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        let (quote, slash) = (word ^ (ONES * u64::from(b'"')), word ^ (ONES * u64::from(b'\\')));
+        (below(word, 0x20) | below(quote, 1) | below(slash, 1)) & HIGH != 0
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    words.iter().any(odd) || rest.iter().any(|&b| b < 0x20 || b == b'"' || b == b'\\')
+}
+
+fn escape(out: &mut Vec<u8>, byte: u8) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    match byte {
+        b'"' | b'\\' => out.extend([b'\\', byte]),
+        8 => put(out, "\\b"),
+        9 => put(out, "\\t"),
+        10 => put(out, "\\n"),
+        12 => put(out, "\\f"),
+        13 => put(out, "\\r"),
+        0..0x20 => {
+            put(out, "\\u00");
+            out.extend([DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+        }
+        _ => out.push(byte),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every kind of mention and fact, every control character, and absent values.
+    fn record() -> Record {
+        let odd: String = (0..0x90).filter_map(char::from_u32).chain("国𠀀\u{2028}".chars()).collect();
+        let (text, rule) = (|| odd.clone(), || "topic/rule".to_owned());
+        let whats = [
+            What::Date { value: None, r#mod: Some(text()) },
+            What::Date { value: Some(text()), r#mod: None },
+            What::Agency { name: text(), agency_kind: text(), region: Some(text()) },
+            What::Agency { name: text(), agency_kind: text(), region: None },
+            What::Rank { value: text() },
+            What::Person { name: text(), official: true },
+            What::Person { name: String::new(), official: false },
+            What::Document { name: text() },
+            What::Organization { name: text(), organization_kind: text() },
+            What::Title { name: text() },
+            What::Place { name: text(), region: None },
+        ];
+        let mentions = whats.into_iter().enumerate().map(|(n, what)| MentionRecord {
+            id: n as u32,
+            what,
+            start: n * 10,
+            end: usize::MAX,
+            text: text(),
+            rule: rule(),
+        });
+        let evidence = Evidence { start: 0, end: 1_234_567_890 };
+        let fact = |mentions: &[u32]| Tenure {
+            person: text(),
+            organization: text(),
+            title: text(),
+            status: text(),
+            date: Some(text()),
+            start_date: None,
+            end_date: Some(text()),
+            evidence,
+            mentions: mentions.to_vec(),
+            rule: rule(),
+        };
+        Record {
+            schema: text(),
+            key: Some(text()),
+            noise: vec![text(), String::new()],
+            mentions: mentions.collect(),
+            tenures: vec![fact(&[]), fact(&[0]), fact(&[7, u32::MAX])],
+            events: vec![Event {
+                agency: text(),
+                r#type: text(),
+                date: None,
+                place: Some(text()),
+                from: Some(text()),
+                into: None,
+                evidence,
+                mentions: vec![1],
+                rule: rule(),
+            }],
+            agency_ranks: vec![AgencyRank {
+                agency: text(),
+                rank: text(),
+                evidence,
+                mentions: vec![1, 2],
+                rule: rule(),
+            }],
+            affiliations: vec![Affiliation {
+                agency: text(),
+                relation: text(),
+                parent: text(),
+                evidence,
+                mentions: vec![],
+                rule: rule(),
+            }],
+            ..Record::default()
+        }
+    }
+
+    #[test]
+    fn the_bytes_are_those_of_serde() {
+        let full = record();
+        let mut extra = full.clone();
+        extra.extra.insert("k".into(), serde_json::json!({"a": [1, null, "\n"]}));
+        for record in [Record::default(), full, extra] {
+            let mut out = b"before\n".to_vec();
+            write(&record, &mut out).expect("a record can be written");
+            let expected = format!("before\n{}\n", serde_json::to_string(&record).expect("a record has a form"));
+            assert_eq!(String::from_utf8(out).expect("JSON is UTF-8"), expected);
+        }
+    }
+}
