@@ -159,7 +159,7 @@ fn what(kind: Kind, at: usize, text: &str, board: &mut Board, regions: &Regions)
         }
         Kind::Agency => {
             let m = &mut board.bodies[at];
-            let (name, region) = m.value.full.take().map(|f| (f.name, f.region)).unwrap_or_default();
+            let (name, region) = m.value.full.take().map(|f| (f.name.clone(), f.region.clone())).unwrap_or_default();
             (What::Agency { name, agency_kind: m.value.kind.as_str().to_owned(), region }, m.rule)
         }
         Kind::Rank => {
