@@ -1,7 +1,8 @@
 //! Word lists matched character by character, forwards from a position or backwards to one.
 use rustc_hash::FxHashMap;
 
-/// Children of all nodes in one map: (node, character) → node. Most places where a word is looked for hold none; two
+/// Children of all nodes in one map: (node, character) → node, and for words of two characters and more the node that
+/// their first two lead to. Most places where a word is looked for hold none; two
 /// bit sets tell that by the first two characters, without a look into the map.
 #[derive(Clone, Debug, Default)]
 struct Nodes {
@@ -29,7 +30,8 @@ impl Nodes {
             self.all.push(Node::default());
         }
         let mut start = chars.clone().map(u32::from);
-        match (start.next(), start.next()) {
+        let first_two = (start.next(), start.next());
+        match first_two {
             (Some(first), Some(second)) => {
                 self.firsts.insert(first as usize);
                 self.pairs.insert(pair(first, second));
@@ -41,12 +43,15 @@ impl Nodes {
             _ => {}
         }
         let mut node = 0;
-        for c in chars {
+        for (n, c) in chars.enumerate() {
             let fresh = self.all.len() as u32;
             self.all[node as usize].inner = true;
             node = *self.next.entry(key(node, c.into())).or_insert(fresh);
             if node == fresh {
                 self.all.push(Node::default());
+            }
+            if let (1, (Some(first), Some(second))) = (n, first_two) {
+                self.next.insert(pair_key(first, second), node);
             }
         }
         self.all[node as usize].value.replace(value)
@@ -66,26 +71,37 @@ fn key(node: u32, c: u32) -> u64 {
     u64::from(node) << 32 | u64::from(c)
 }
 
+/// No node has a number with the highest bit set.
+#[inline]
+fn pair_key(first: u32, second: u32) -> u64 {
+    key(first | 1 << 31, second)
+}
+
 #[inline]
 fn pair(first: u32, second: u32) -> usize {
     (first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca6b)) as usize >> 12
 }
 
-/// A set of small numbers; larger ones are taken by their lowest bits.
-#[derive(Clone, Debug, Default)]
-struct Bits(Vec<u64>);
+/// A set of small numbers; larger ones are taken by their lowest bits. Of fixed size, so that no look at it is checked.
+#[derive(Clone, Debug)]
+struct Bits(Box<[u64; Self::WORDS]>);
+
+impl Default for Bits {
+    fn default() -> Self {
+        Self(Box::new([0; Self::WORDS]))
+    }
+}
 
 impl Bits {
     const WORDS: usize = 1 << 10;
 
     fn insert(&mut self, n: usize) {
-        self.0.resize(Self::WORDS, 0);
         self.0[n / 64 % Self::WORDS] |= 1 << (n % 64);
     }
 
     #[inline]
     fn contains(&self, n: usize) -> bool {
-        self.0.get(n / 64 % Self::WORDS).is_some_and(|word| word >> (n % 64) & 1 != 0)
+        self.0[n / 64 % Self::WORDS] >> (n % 64) & 1 != 0
     }
 }
 
@@ -121,15 +137,31 @@ struct Words<'a, R> {
     nodes: &'a Nodes,
     text: &'a str,
     read: R,
-    node: u32,
+    node: Node,
+    number: u32,
     at: usize,
+    /// Whether the node is the end of a word that is still to be told.
+    fresh: bool,
 }
 
 impl<'a, R: Fn(&str, usize) -> Option<(u32, usize)>> Words<'a, R> {
     #[inline]
     fn new(nodes: &'a Nodes, text: &'a str, at: usize, read: R) -> Option<Self> {
         let (first, next) = read(text, at)?;
-        nodes.may_start(first, || read(text, next).map(|(c, _)| c)).then_some(Self { nodes, text, read, node: 0, at })
+        if !nodes.firsts.contains(first as usize) {
+            return None;
+        }
+        let (number, at) = if nodes.ones.contains(first as usize) {
+            (*nodes.next.get(&key(0, first))?, next)
+        } else {
+            // No word is shorter than two characters: one step for both.
+            let (second, next) = read(text, next)?;
+            if !nodes.pairs.contains(pair(first, second)) {
+                return None;
+            }
+            (*nodes.next.get(&pair_key(first, second))?, next)
+        };
+        Some(Self { nodes, text, read, node: *nodes.all.get(number as usize)?, number, at, fresh: true })
     }
 }
 
@@ -137,15 +169,20 @@ impl<R: Fn(&str, usize) -> Option<(u32, usize)>> Iterator for Words<'_, R> {
     type Item = (usize, u32);
 
     fn next(&mut self) -> Option<Self::Item> {
-        while self.nodes.all.get(self.node as usize)?.inner {
-            let (c, at) = (self.read)(self.text, self.at)?;
-            let next = *self.nodes.next.get(&key(self.node, c))?;
-            (self.node, self.at) = (next, at);
-            if let Some(value) = self.nodes.all.get(next as usize)?.value {
-                return Some((at, value));
+        loop {
+            if !std::mem::replace(&mut self.fresh, true) {
+                if !self.node.inner {
+                    return None;
+                }
+                let (c, at) = (self.read)(self.text, self.at)?;
+                self.number = *self.nodes.next.get(&key(self.number, c))?;
+                (self.node, self.at) = (*self.nodes.all.get(self.number as usize)?, at);
+            }
+            self.fresh = false;
+            if let Some(value) = self.node.value {
+                return Some((self.at, value));
             }
         }
-        None
     }
 }
 

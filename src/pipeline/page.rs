@@ -247,8 +247,17 @@ fn headline(text: &str, layout: &Layout) -> Option<String> {
 
 /// Lines that say where a page stands on its site: 首页 > 新闻 > 正文.
 fn crumbs(text: &str, layout: &Layout) -> Vec<Span<Norm>> {
-    let is_crumb = |line: &str| line.matches(['>', '›', '»']).count() >= 2 && line.chars().count() <= 80;
-    layout.lines().iter().map(|l| l.span).filter(|span| is_crumb(span.of(text))).collect()
+    // Most pages hold none of the marks: they are looked for in the whole text, not line by line.
+    let mut marks: Vec<usize> =
+        [">", "›", "»"].iter().flat_map(|mark| memchr::memmem::find_iter(text.as_bytes(), mark)).collect();
+    if marks.len() < 2 {
+        return Vec::new();
+    }
+    marks.sort_unstable();
+    let before = |at: usize| marks.partition_point(|&mark| mark < at);
+    let is_crumb =
+        |span: &Span<Norm>| before(span.end()) - before(span.start()) >= 2 && span.of(text).chars().count() <= 80;
+    layout.lines().iter().map(|l| l.span).filter(is_crumb).collect()
 }
 
 /// Stretches that are addresses on the web.

@@ -1,5 +1,5 @@
 //! Full official names of bodies: short territories, bare head nouns and abbreviations by what the page says.
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -193,21 +193,20 @@ impl Named<'_> {
             bodies[i].value.full = Some(full.into());
             return;
         }
-        let Some(territory) = body.territory.clone() else { return };
-        let at = bodies[i].span.start();
-        let Some((seat, name)) = self.territory(&territory, at, &bodies[i].value) else { return };
-        let surface = bodies[i].span.of(self.text).to_owned();
+        let Some(territory) = &body.territory else { return };
+        let Some((seat, name)) = self.territory(territory, bodies[i].span.start(), body) else { return };
+        let national = matches!(territory.place, Place::Nation);
+        let surface = bodies[i].span.of(self.text);
         let body = &mut bodies[i].value;
         body.seat = seat;
         let region = seat.map(|id| self.lexicon.regions.get(id).code.clone());
-        let national = matches!(territory.place, Place::Nation);
         let name = match &body.naming {
-            _ if national => surface,
+            _ if national => surface.to_owned(),
             Naming::Department(stem, system) => {
                 let stem = local_stem(stem, &name, region.as_deref());
                 compose(&stem, *system, &name, body.kind)
             }
-            Naming::Built(stem) => format!("{name}{}", spelled(stem.of(self.text))),
+            Naming::Built(stem) => [name, spelled(stem.of(self.text))].concat(),
             Naming::Known(_) => return,
         };
         body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } }.into());
@@ -501,14 +500,16 @@ fn shortens(short: &str, long: &str) -> bool {
 }
 
 /// Governments in Taiwan are no 人民政府, and councils there carry the level once: 云林县|议会.
-fn local_stem(stem: &str, territory: &str, region: Option<&str>) -> String {
+fn local_stem<'s>(stem: &'s str, territory: &str, region: Option<&str>) -> Cow<'s, str> {
     if !region.is_some_and(|code| code.starts_with("71")) {
-        return stem.to_owned();
+        return stem.into();
     }
     let stem = stem.replacen("人民政府", "政府", 1);
     match (territory.chars().next_back(), stem.chars().next()) {
-        (Some(a), Some(b)) if a == b && stem.ends_with("议会") => stem.get(b.len_utf8()..).unwrap_or("").to_owned(),
-        _ => stem,
+        (Some(a), Some(b)) if a == b && stem.ends_with("议会") => {
+            stem.get(b.len_utf8()..).unwrap_or("").to_owned().into()
+        }
+        _ => stem.into(),
     }
 }
 
@@ -523,10 +524,10 @@ fn compose(stem: &str, system: System, territory: &str, kind: AgencyKind) -> Str
         }
     };
     match system {
-        System::Government | System::Committee => format!("{territory}{stem}"),
+        System::Government | System::Committee => [territory, stem].concat(),
         System::PartyCommittee if stem == "委" => committee(),
-        System::PartyCommittee => format!("中共{territory}{stem}"),
-        System::Party if kind == AgencyKind::Supervisory => format!("中共{territory}{stem}"),
+        System::PartyCommittee => ["中共", territory, stem].concat(),
+        System::Party if kind == AgencyKind::Supervisory => ["中共", territory, stem].concat(),
         System::Party => format!("{}{stem}", committee()),
         System::Cppcc => format!("中国人民政治协商会议{territory}委员会{}", stem.strip_prefix("政协").unwrap_or("")),
         System::OtherCommittee if stem == "中共" => committee(),
