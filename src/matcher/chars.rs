@@ -27,13 +27,14 @@ impl Chars {
         let mut at = from;
         std::iter::from_fn(move || {
             // Decoded by hand: nearly all characters are passed over, and three bytes are the rule.
-            while let Some(&first) = bytes.get(at) {
-                let low = |n: usize| bytes.get(at + n).map_or(0, |&b| usize::from(b & 0x3f));
-                let (length, code) = match first {
-                    0xe0..0xf0 => (3, usize::from(first & 0xf) << 12 | low(1) << 6 | low(2)),
-                    0..0x80 => (1, usize::from(first)),
-                    0xf0.. => (4, low(1) << 12 | low(2) << 6 | low(3)),
-                    _ => (2, usize::from(first & 0x1f) << 6 | low(1)),
+            let low = |b: u8| usize::from(b & 0x3f);
+            while let Some(rest) = bytes.get(at..) {
+                let (length, code) = match *rest {
+                    [first @ 0xe0..0xf0, b, c, ..] => (3, usize::from(first & 0xf) << 12 | low(b) << 6 | low(c)),
+                    [first @ 0..0x80, ..] => (1, usize::from(first)),
+                    [first @ 0xc0..0xe0, b, ..] => (2, usize::from(first & 0x1f) << 6 | low(b)),
+                    [0xf0..=0xff, b, c, d, ..] => (4, low(b) << 12 | low(c) << 6 | low(d)),
+                    _ => break,
                 };
                 let start = at;
                 at += length;

@@ -69,7 +69,10 @@ impl Bodies {
                 let first = line.items.iter().find(|i| i.symbol == Symbol::Agency).unwrap_or(item);
                 topic.body = Some(first.index);
             }
-            if line.text.len() < 120 && !line.text.contains('。') && line.items.iter().all(|i| i.symbol != Symbol::Date)
+            if topic.date.is_some()
+                && line.text.len() < 120
+                && !line.text.contains('。')
+                && line.items.iter().all(|i| i.symbol != Symbol::Date)
             {
                 topic.date = None;
             }

@@ -60,7 +60,8 @@ impl Tenures {
         for line in view.lines {
             let mut last_chain: Option<usize> = None;
             let hits = self.hits(line);
-            let list_line = line.text.len() <= 240 && !line.text.trim_end_matches(['。', ' ']).contains('。');
+            let list_line =
+                !hits.is_empty() && line.text.len() <= 240 && !line.text.trim_end_matches(['。', ' ']).contains('。');
             for hit in hits {
                 let people = hit.person.or_else(|| self.subject(line, hit.range.start, topic));
                 let chain = match hit.post {
