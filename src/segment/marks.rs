@@ -18,7 +18,7 @@ static STEP: [u8; 256] = {
 };
 
 /// The characters of a line that may end something or be a bracket, and some others, with their bytes.
-pub(super) fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
+pub(crate) fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         // One step for each character that is none.
