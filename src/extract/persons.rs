@@ -220,7 +220,13 @@ impl Persons {
         let text = seeds.text;
         let han = |c: &char| Names::may_stand_in_name(*c) || matches!(c, '·' | '•' | '‧' | '．');
         let mut done = 0;
-        for (at, dot) in text.match_indices(['·', '•', '‧']) {
+        // C2 B7, E2 80 A2 and E2 80 A7: looked for by their first bytes, which are rare.
+        let starts = memchr::memchr2_iter(0xc2, 0xe2, text.as_bytes());
+        let dots = starts.filter_map(|at| {
+            let c = text.get(at..)?.chars().next()?;
+            matches!(c, '·' | '•' | '‧').then(|| (at, at + c.len_utf8()))
+        });
+        for (at, after) in dots {
             if at < done {
                 continue;
             }
@@ -240,15 +246,15 @@ impl Persons {
                 .map(|s| s.end())
                 .max();
             start = start.max(floor.unwrap_or(0));
-            let mut end = at + dot.len();
+            let mut end = after;
             for c in text.get(end..).unwrap_or("").chars().take_while(han).take(8) {
-                if seeds.names.boundary(text, end) >= 2 && end > at + dot.len() + 3 {
+                if seeds.names.boundary(text, end) >= 2 && end > after + 3 {
                     break;
                 }
                 end += c.len_utf8();
             }
             let long = |a: usize, b: usize| text.get(a..b).is_some_and(|t| t.chars().count() >= 2);
-            if long(start, at) && long(at + dot.len(), end) && seeds.around.free(start, end) {
+            if long(start, at) && long(after, end) && seeds.around.free(start, end) {
                 seeds.push(start, end, self.title);
                 done = end;
             }

@@ -2,18 +2,26 @@
 
 /// A set of characters, a bit each; those beyond U+FFFF share the bits of others, so that there a hit may be wrong.
 #[derive(Clone, Debug)]
-pub struct Chars(Box<[u64; Chars::WORDS]>);
+pub struct Chars {
+    codes: Box<[u64; Chars::WORDS]>,
+    /// The last two bytes of characters of three: one load tells that most of a text is not in the set.
+    tails: Box<[u64; Chars::WORDS]>,
+}
 
 impl Default for Chars {
     fn default() -> Self {
-        Self(Box::new([0; Self::WORDS]))
+        Self { codes: Box::new([0; Self::WORDS]), tails: Box::new([0; Self::WORDS]) }
     }
 }
 
 impl Extend<char> for Chars {
     fn extend<I: IntoIterator<Item = char>>(&mut self, chars: I) {
         for c in chars {
-            self.0[c as usize / 64 % Self::WORDS] |= 1 << (c as usize % 64);
+            self.codes[c as usize / 64 % Self::WORDS] |= 1 << (c as usize % 64);
+            if let [_, b, c] = *c.encode_utf8(&mut [0; 4]).as_bytes() {
+                let tail = usize::from(u16::from_le_bytes([b, c]));
+                self.tails[tail / 64] |= 1 << (tail % 64);
+            }
         }
     }
 }
@@ -27,17 +35,25 @@ impl Chars {
         let mut at = from;
         std::iter::from_fn(move || {
             // Decoded by hand: nearly all characters are passed over, and three bytes are the rule.
-            while let Some(&first) = bytes.get(at) {
-                let low = |n: usize| bytes.get(at + n).map_or(0, |&b| usize::from(b & 0x3f));
-                let (length, code) = match first {
-                    0xe0..0xf0 => (3, usize::from(first & 0xf) << 12 | low(1) << 6 | low(2)),
-                    0..0x80 => (1, usize::from(first)),
-                    0xf0.. => (4, low(1) << 12 | low(2) << 6 | low(3)),
-                    _ => (2, usize::from(first & 0x1f) << 6 | low(1)),
+            let low = |b: u8| usize::from(b & 0x3f);
+            while let Some(rest) = bytes.get(at..) {
+                let (length, code) = match *rest {
+                    [first @ 0xe0..0xf0, b, c, ..] => {
+                        let tail = usize::from(u16::from_le_bytes([b, c]));
+                        if self.tails[tail / 64] >> (tail % 64) & 1 == 0 {
+                            at += 3;
+                            continue;
+                        }
+                        (3, usize::from(first & 0xf) << 12 | low(b) << 6 | low(c))
+                    }
+                    [first @ 0..0x80, ..] => (1, usize::from(first)),
+                    [first @ 0xc0..0xe0, b, ..] => (2, usize::from(first & 0x1f) << 6 | low(b)),
+                    [0xf0..=0xff, b, c, d, ..] => (4, low(b) << 12 | low(c) << 6 | low(d)),
+                    _ => break,
                 };
                 let start = at;
                 at += length;
-                if self.0[code / 64 % Self::WORDS] >> (code % 64) & 1 != 0 {
+                if self.codes[code / 64 % Self::WORDS] >> (code % 64) & 1 != 0 {
                     return Some((start, at));
                 }
             }

@@ -7,13 +7,17 @@ use crate::text::{EditBuilder, Pass};
 #[derive(Debug)]
 pub(super) struct Invisible;
 
-/// First bytes of characters that may have to go; one look at each byte of a clean page.
-static SUSPECT: [bool; 256] = {
-    let mut table = [false; 256];
+/// Length of the character that a byte begins, 0 where it may have to go: one look at each character of a clean page.
+static STEP: [u8; 256] = {
+    let mut table = [1; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = matches!(byte as u8,
-            0..=8 | 11..=31 | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xee | 0xef | 0xf0..=0xf4);
+        table[byte] = match byte as u8 {
+            0..=8 | 11..=31 | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xee | 0xef | 0xf0.. => 0,
+            0..0xc0 => 1,
+            0xc0..0xe0 => 2,
+            0xe0..0xf0 => 3,
+        };
         byte += 1;
     }
     table
@@ -41,11 +45,21 @@ impl Pass for Invisible {
 
     fn apply(&self, out: &mut EditBuilder<'_>) {
         let text = out.source();
-        for (at, &byte) in text.as_bytes().iter().enumerate() {
-            if !SUSPECT[usize::from(byte)] || is_common(byte, text.as_bytes().get(at + 1..at + 3)) {
+        let bytes = text.as_bytes();
+        let mut next = 0;
+        while let Some(&byte) = bytes.get(next) {
+            let at = next;
+            let step = STEP[usize::from(byte)];
+            if step > 0 {
+                next += usize::from(step);
                 continue;
             }
-            let Some(c) = after(text, at) else { continue };
+            if is_common(byte, bytes.get(at + 1..at + 3)) {
+                next += 3;
+                continue;
+            }
+            let Some(c) = after(text, at) else { break };
+            next += c.len_utf8();
             let with = match fate(c) {
                 Fate::Keep => continue,
                 Fate::Drop => "",

@@ -1,7 +1,11 @@
 //! What is said of bodies: events, ranks, whom they belong to.
 use std::collections::BTreeMap;
 
-use super::{Affiliation, AgencyRank, Event, Facts, Maker, Proof, Topic, View, line::Line};
+use super::{
+    Affiliation, AgencyRank, Event, Facts, Maker, Proof, Topic, View,
+    line::Line,
+    words::{Role, Words},
+};
 use crate::{
     matcher::Symbol,
     rules::{RuleError, RuleSet},
@@ -15,6 +19,7 @@ pub(super) struct Bodies {
     events: Topic,
     affiliations: Topic,
     ranks: Topic,
+    words: Words,
 }
 
 /// What the text speaks of while a line leaves it out.
@@ -28,18 +33,13 @@ struct Context {
     founding_table: bool,
 }
 
-/// Words that make an event one to come or one not stated.
-const PROSPECTS: [&str; 16] = [
-    "可能", "将", "拟", "计划", "规划", "预定", "即将", "筹备", "准备", "何时", "未来", "有望", "筹设", "建议", "要求",
-    "如果",
-];
-
 impl Bodies {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         Ok(Self {
             events: Topic::new(rules, rules.forms("events/types")?, "events")?,
             affiliations: Topic::new(rules, rules.forms("relations/affiliations")?, "affiliations")?,
             ranks: Topic::new(rules, rules.forms("relations/agency_ranks")?, "agency_ranks")?,
+            words: Words::new(rules)?,
         })
     }
 
@@ -57,7 +57,7 @@ impl Bodies {
                 topic.body = None;
                 continue;
             }
-            topic.founding_table = topic.founding_table || heads_foundings(&line.text);
+            topic.founding_table = topic.founding_table || self.heads_foundings(&line.text);
             if line.holds(Symbol::Agency) || !line.items.is_empty() && line.text.starts_with(['（', '(']) {
                 self.events(view, line, topic, &mut events);
                 self.affiliations(view, line, topic, facts);
@@ -69,7 +69,10 @@ impl Bodies {
                 let first = line.items.iter().find(|i| i.symbol == Symbol::Agency).unwrap_or(item);
                 topic.body = Some(first.index);
             }
-            if line.text.len() < 120 && !line.text.contains('。') && line.items.iter().all(|i| i.symbol != Symbol::Date)
+            if topic.date.is_some()
+                && line.text.len() < 120
+                && !line.text.contains('。')
+                && line.items.iter().all(|i| i.symbol != Symbol::Date)
             {
                 topic.date = None;
             }
@@ -92,7 +95,7 @@ impl Bodies {
             let named = view.bodies_in(line, group.range());
             // 由…, 在原…: the body before the verb is not the one it is said of.
             let agencies = match (captures.name("middle"), line.items_in(group.range()).first()) {
-                (Some(_), Some(first)) if is_object(line, first.at) || is_attribute(line, first.at) => {
+                (Some(_), Some(first)) if self.is_object(line, first.at) || self.is_attribute(line, first.at) => {
                     self.subject_here(view, line, first.at, topic)
                 }
                 _ => named,
@@ -165,7 +168,7 @@ impl Bodies {
         let before = line.text.get(clause..range.start).unwrap_or("");
         let inside = line.text.get(range.clone()).unwrap_or("");
         let after = line.text.get(range.end..).unwrap_or("");
-        if PROSPECTS.iter().any(|w| inside.contains(w) || before.ends_with(w)) {
+        if self.words.inside(Role::Prospect, inside) || self.words.ends(Role::Prospect, before) {
             return false;
         }
         if kind == "founded" && (inside.contains("不再") || before.ends_with("不再")) {
@@ -187,8 +190,8 @@ impl Bodies {
             return false;
         }
         // 升格为|省政府直属机构 is no new name; web sites are renamed without their bodies.
-        let part = ["直属", "的", "管理", "所属", "组成", "下属"].iter().any(|w| after.starts_with(w));
-        let site = ["官网", "网站", "网址", "域名"].iter().any(|w| inside.contains(w));
+        let part = self.words.starts(Role::Part, after);
+        let site = self.words.inside(Role::Site, inside);
         if kind == "renamed" && (part || site || after.starts_with(Symbol::Rank.char())) {
             return false;
         }
@@ -198,14 +201,10 @@ impl Bodies {
             return false;
         }
         // 省政府有关领导出席仪式并揭牌
-        if kind == "founded" && ["领导", "出席", "负责人", "致辞", "参加", "主持"].iter().any(|w| inside.contains(w))
-        {
+        if kind == "founded" && self.words.inside(Role::Attends, inside) {
             return false;
         }
-        let ahead =
-            ["前", "之前", "以前", "仪式", "之初", "时间", "的设想", "工作", "典礼", "满月", "周年", "一周年", "大会"];
-        let ahead =
-            ahead.iter().any(|w| after.starts_with(w)) && !["前身", "仪式。"].iter().any(|w| after.starts_with(w));
+        let ahead = self.words.starts(Role::NotYet, after) && !["前身", "仪式。"].iter().any(|w| after.starts_with(w));
         kind != "founded" || !ahead
     }
 
@@ -287,11 +286,11 @@ impl Bodies {
                 continue;
             }
             // Ranks of people, of classes of bodies, and ranks denied.
-            let people =
-                ["干部", "以上", "及以上", "领导", "官员", "人员", "待遇"].iter().any(|w| after.starts_with(w));
-            let general = ["各", "一般", "通常", "列", "两人", "均", "都是"]
-                .iter()
-                .any(|w| inside.contains(w) || before.ends_with(w));
+            let people = self.words.starts(Role::People, after);
+            let sentence = line.text.get(line.sentence_start(whole.start())..whole.start()).unwrap_or("");
+            let general = self.words.inside(Role::General, inside)
+                || self.words.ends(Role::General, before)
+                || class_before(sentence);
             if people || general || before.ends_with('不') || inside.contains("不是") {
                 continue;
             }
@@ -333,7 +332,7 @@ impl Bodies {
             }
         }
         let subjects = |from: usize, to: usize| {
-            line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency && !is_object(line, i.at))
+            line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency && !self.is_object(line, i.at))
         };
         if let Some(item) = subjects(sentence, at).next_back() {
             return Some(item.index);
@@ -346,87 +345,49 @@ impl Bodies {
         });
         founded.or_else(|| subjects(previous, sentence).next()).map(|i| i.index).or(topic.body)
     }
-}
 
-/// Whether a line says that the dates of a table are those of foundings.
-fn heads_foundings(line: &str) -> bool {
-    const HEADS: [&str; 6] = ["挂牌时间", "成立时间", "亮相时间", "揭牌时间", "挂牌日期", "成立日期"];
-    // Most lines hold neither of the words that all heads end with.
-    (line.contains("时间") || line.contains("日期")) && HEADS.iter().any(|head| line.contains(head))
-}
-
-/// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂. A、B和C share the part that the
-/// first of them plays.
-fn is_object(line: &Line<'_>, at: usize) -> bool {
-    // Longer lists than that are no lists of parties to anything.
-    const LONGEST_LIST: usize = 32;
-    let mut at = at;
-    for _ in 0..LONGEST_LIST {
-        let head = line.text.get(..at).unwrap_or("").trim_end_matches(['原', '（', '(']);
-        if let Some(object) = by_word_before(head) {
-            return object;
-        }
-        let joint =
-            ["、", "和", "与", "及", "以及", "的职责和"].iter().filter(|j| head.ends_with(**j)).map(|j| j.len()).max();
-        let before = line.items_in(0..at).last().filter(|b| b.symbol == Symbol::Agency);
-        match (joint, before) {
-            (Some(n), Some(b)) if b.at + b.symbol.char().len_utf8() + 30 >= at - n => at = b.at,
-            _ => return false,
-        }
+    /// Whether a line says that the dates of a table are those of foundings.
+    fn heads_foundings(&self, line: &str) -> bool {
+        // Most lines hold neither of the words that all heads end with.
+        (line.contains("时间") || line.contains("日期")) && self.words.inside(Role::FoundingHead, line)
     }
-    false
-}
 
-/// What the word before a body says of the part it plays, if anything.
-fn by_word_before(head: &str) -> Option<bool> {
-    const MARKS: [&str; 34] = [
-        "由",
-        "为",
-        "是",
-        "作为",
-        "系",
-        "受",
-        "经",
-        "被",
-        "向",
-        "对",
-        "沿用了",
-        "沿用",
-        "加挂",
-        "设在",
-        "挂牌在",
-        "在",
-        "整合",
-        "撤销",
-        "不再保留",
-        "取代",
-        "隶属",
-        "隶属于",
-        "并入",
-        "划入",
-        "据",
-        "把",
-        "将",
-        "归",
-        "于",
-        "参照",
-        "协助",
-        "接受",
-        "按照",
-        "保留",
-    ];
-    // 更名为|某局: what it is called now is what the text goes on about.
-    if ["更名为", "改名为", "改组为", "改称", "组建为", "改制为", "改为"].iter().any(|w| head.ends_with(w))
-    {
-        return Some(false);
+    /// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂. A、B和C share the part that
+    /// the first of them plays.
+    fn is_object(&self, line: &Line<'_>, at: usize) -> bool {
+        // Longer lists than that are no lists of parties to anything.
+        const LONGEST_LIST: usize = 32;
+        let mut at = at;
+        for _ in 0..LONGEST_LIST {
+            let head = line.text.get(..at).unwrap_or("").trim_end_matches(['原', '（', '(']);
+            // 更名为|某局: what it is called now is what the text goes on about.
+            if self.words.ends(Role::Named, head) {
+                return false;
+            }
+            if self.words.ends(Role::Object, head) {
+                return true;
+            }
+            let joints = ["、", "和", "与", "及", "以及", "的职责和"];
+            let joint = joints.iter().filter(|j| head.ends_with(**j)).map(|j| j.len()).max();
+            let before = line.items_in(0..at).last().filter(|b| b.symbol == Symbol::Agency);
+            match (joint, before) {
+                (Some(n), Some(b)) if b.at + b.symbol.char().len_utf8() + 30 >= at - n => at = b.at,
+                _ => return false,
+            }
+        }
+        false
     }
-    MARKS.iter().any(|m| head.ends_with(m)).then_some(true)
+
+    /// Whether the body at byte `at` only says whose something is: 广州市工信委直属单位.
+    fn is_attribute(&self, line: &Line<'_>, at: usize) -> bool {
+        let after = line.text.get(at + Symbol::Agency.char().len_utf8()..).unwrap_or("");
+        self.words.starts(Role::Attribute, after)
+    }
 }
 
-/// Whether the body at byte `at` only says whose something is: 广州市工信委直属单位.
-fn is_attribute(line: &Line<'_>, at: usize) -> bool {
-    let after = line.text.get(at + Symbol::Agency.char().len_utf8()..).unwrap_or("");
-    ["直属", "所属", "下属", "内设"].iter().any(|w| after.starts_with(w))
+/// Whether a sentence speaks of a class of bodies: 一些省份数据局属于….
+fn class_before(sentence: &str) -> bool {
+    ["一些", "有的", "多数", "大多"].iter().any(|w| sentence.contains(w))
 }
 
 fn ends_like(view: &View<'_>, item: &super::line::Item, word: char) -> bool {

@@ -5,6 +5,7 @@ use super::posts::{Chain, People};
 use crate::{
     matcher::Symbol,
     mention::Board,
+    segment::suspects,
     text::{Norm, Span},
 };
 
@@ -104,12 +105,14 @@ fn start_before(starts: &[usize], at: usize) -> usize {
 /// Rewrites one line of the page; `symbols` are those of the whole page.
 pub(super) fn rewrite<'t>(text: &'t str, line: Span<Norm>, symbols: &[(Span<Norm>, Symbol, usize)]) -> Line<'t> {
     let first = symbols.partition_point(|(span, ..)| span.start() < line.start());
-    let mut inside = symbols.iter().skip(first).take_while(|(span, ..)| span.start() < line.end()).peekable();
+    let inside = symbols.get(first..).unwrap_or(&[]);
+    let inside = inside.get(..inside.partition_point(|(span, ..)| span.start() < line.end())).unwrap_or(&[]);
     let mut out = Line { span: Some(line), ..Line::default() };
-    if inside.peek().is_none() {
+    if inside.is_empty() {
         out.text = Cow::Borrowed(line.of(text));
         return out;
     }
+    out.items.reserve_exact(inside.len());
     let mut rewritten = String::with_capacity(line.len());
     let mut at = line.start();
     for &(span, symbol, index) in inside {
@@ -121,10 +124,11 @@ pub(super) fn rewrite<'t>(text: &'t str, line: Span<Norm>, symbols: &[(Span<Norm
     rewritten.push_str(text.get(at..line.end().max(at)).unwrap_or(""));
     out.sentences.push(0);
     out.clauses.push(0);
-    for (at, c) in rewritten.char_indices() {
+    // Line ends are between lines, never in them.
+    for (at, c) in suspects(&rewritten) {
         let end = at + c.len_utf8();
         match c {
-            '。' | '！' | '？' | '\n' => {
+            '。' | '！' | '？' => {
                 out.sentences.push(end);
                 out.clauses.push(end);
             }

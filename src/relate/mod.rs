@@ -7,6 +7,7 @@ mod facts;
 mod line;
 mod posts;
 mod tenures;
+mod words;
 
 pub use facts::{Affiliation, AgencyRank, Event, Facts, Proof, Status, Tenure};
 

@@ -8,6 +8,7 @@ use super::{
     Facts, Maker, Proof, Status, Tenure, Topic, View,
     line::{Item, Line},
     posts::Post,
+    words::{Role, Words},
 };
 use crate::{
     matcher::Symbol,
@@ -21,6 +22,7 @@ use crate::{
 pub(super) struct Tenures {
     forms: Topic,
     announcement: Regex,
+    words: Words,
 }
 
 /// What lines of a list inherit from the line that introduces it.
@@ -47,7 +49,7 @@ impl Tenures {
         let announcement = file.define.get("announcement").map_or("决定", String::as_str);
         let announcement =
             Regex::new(announcement).map_err(|e| RuleError::new(&file.path, 1, Some("announcement"), e.to_string()))?;
-        Ok(Self { forms: Topic::new(rules, file, "tenures")?, announcement })
+        Ok(Self { forms: Topic::new(rules, file, "tenures")?, announcement, words: Words::new(rules)? })
     }
 
     /// Adds tenures to `facts`; whether each person on the board holds a public post.
@@ -60,10 +62,11 @@ impl Tenures {
         for line in view.lines {
             let mut last_chain: Option<usize> = None;
             let hits = self.hits(line);
-            let list_line = line.text.len() <= 240 && !line.text.trim_end_matches(['。', ' ']).contains('。');
+            let list_line =
+                !hits.is_empty() && line.text.len() <= 240 && !line.text.trim_end_matches(['。', ' ']).contains('。');
             for hit in hits {
                 let people = hit.person.or_else(|| self.subject(line, hit.range.start, topic));
-                if hit.person.is_none() && is_anothers(line, hit.range.start) {
+                if hit.person.is_none() && is_anothers(&self.words, line, hit.range.start) {
                     continue;
                 }
                 let chain = match hit.post {
@@ -146,6 +149,14 @@ impl Tenures {
                 ));
             }
         }
+    }
+
+    /// What the members of a list become, by the line that introduces it.
+    fn listed_status(&self, text: &str) -> Option<Status> {
+        if self.words.inside(Role::ListRemoved, text) {
+            return Some(Status::Removed);
+        }
+        self.words.inside(Role::ListAppointed, text).then_some(Status::Appointed)
     }
 
     /// The matches of all forms in a line: for each chain of posts the longest.
@@ -341,7 +352,7 @@ impl Tenures {
             && text.chars().count() <= 6
             && !line.items.iter().any(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons));
         // What no list is introduced by need not be asked.
-        let status = if introduces || bare { announced_status(text) } else { None };
+        let status = if introduces || bare { self.listed_status(text) } else { None };
         let listed = line.items.iter().any(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons | Symbol::Agency));
         let heads = line
             .items
@@ -364,17 +375,6 @@ impl Tenures {
     }
 }
 
-/// What the members of a list become, by the line that introduces it.
-fn announced_status(text: &str) -> Option<Status> {
-    const REMOVED: [&str; 3] = ["免职", "免去", "免:"];
-    const APPOINTED: [&str; 9] = ["任命", "任职", "选出", "当选", "投票", "选举", "组成人员", "名单", "任免"];
-    if REMOVED.iter().any(|w| text.contains(w)) {
-        Some(Status::Removed)
-    } else {
-        APPOINTED.iter().any(|w| text.contains(w)).then_some(Status::Appointed)
-    }
-}
-
 /// Whether a plain 任 was read as an appointment that the page reports.
 fn announced(hit: &Hit<'_>, status: Status) -> bool {
     hit.form.make("status") == "current" && status == Status::Appointed
@@ -388,7 +388,7 @@ fn clip(view: &View<'_>, evidence: Span<Norm>, post: Span<Norm>) -> Span<Norm> {
 
 /// Whether a verb at byte `at` without a person of its own is said of somebody else than the text speaks of: after
 /// 不再, or behind a word at the line's head that was not read as the name it is.
-fn is_anothers(line: &Line<'_>, at: usize) -> bool {
+fn is_anothers(words: &Words, line: &Line<'_>, at: usize) -> bool {
     let head = line.text.get(..at).unwrap_or("");
     if head.ends_with("不再") || head.ends_with("不再继续") {
         return true;
@@ -396,31 +396,7 @@ fn is_anothers(line: &Line<'_>, at: usize) -> bool {
     let word = head.trim_start_matches([' ', '\u{3000}']);
     let chars = word.chars().count();
     let han = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    const ADVERBS: [&str; 22] = [
-        "此前",
-        "此后",
-        "同时",
-        "先后",
-        "曾经",
-        "后来",
-        "现在",
-        "目前",
-        "随后",
-        "之后",
-        "期间",
-        "其间",
-        "此外",
-        "另外",
-        "当时",
-        "同年",
-        "次年",
-        "历任",
-        "曾先后",
-        "早年",
-        "相继",
-        "后历",
-    ];
-    (2..=4).contains(&chars) && han && !ADVERBS.contains(&word)
+    (2..=4).contains(&chars) && han && !words.is(Role::Adverb, word)
 }
 
 /// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.

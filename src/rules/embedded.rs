@@ -8,6 +8,7 @@ macro_rules! files {
 }
 
 files![
+    "README.md",
     "agencies/bodies.tsv",
     "agencies/classes.tsv",
     "agencies/committees.tsv",
@@ -38,6 +39,7 @@ files![
     "relations/affiliations.toml",
     "relations/agency_ranks.toml",
     "relations/tenures.toml",
+    "relations/words.tsv",
     "titles/prefixes.tsv",
     "titles/words.tsv",
 ];

@@ -1,20 +1,38 @@
 //! The characters that end sentences and clauses, and the brackets that keep them from it.
 //! Found by their first bytes: most of a text is neither.
-/// ASCII marks and the first bytes of 。《》 and of the full-width marks.
-static SUSPECT: [bool; 256] = {
-    let mut table = [false; 256];
+/// Length of the character that a byte begins; 0 for ASCII marks and the first bytes of 。《》 and of the full-width marks.
+static STEP: [u8; 256] = {
+    let mut table = [1; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = matches!(byte as u8, b'!' | b'?' | b';' | b',' | b':' | b'(' | b')' | 0xe3 | 0xef);
+        table[byte] = match byte as u8 {
+            b'!' | b'?' | b';' | b',' | b':' | b'(' | b')' | 0xe3 | 0xef => 0,
+            0..0xc0 => 1,
+            0xc0..0xe0 => 2,
+            0xe0..0xf0 => 3,
+            0xf0.. => 4,
+        };
         byte += 1;
     }
     table
 };
 
 /// The characters of a line that may end something or be a bracket, and some others, with their bytes.
-pub(super) fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
-    let found = line.bytes().enumerate().filter(|&(_, byte)| SUSPECT[usize::from(byte)]);
-    found.filter_map(|(at, _)| line.get(at..)?.chars().next().map(|c| (at, c)))
+pub(crate) fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        // One step for each character that is none.
+        while let Some(&byte) = line.as_bytes().get(at) {
+            let step = STEP[usize::from(byte)];
+            if step == 0 {
+                let c = line.get(at..)?.chars().next()?;
+                at += c.len_utf8();
+                return Some((at - c.len_utf8(), c));
+            }
+            at += usize::from(step);
+        }
+        None
+    })
 }
 
 /// What a character ends.

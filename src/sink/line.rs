@@ -166,19 +166,19 @@ fn option(out: &mut Vec<u8>, head: &str, value: &Option<String>) {
     }
 }
 
+#[inline(always)]
 fn number(out: &mut Vec<u8>, head: &str, mut value: usize) {
     put(out, head);
-    let mut digits = [0; 20];
-    let mut from = digits.len();
-    loop {
-        from -= 1;
-        digits[from] = b'0' + (value % 10) as u8;
+    let mut digits = [b'0'; 20];
+    let count = value.checked_ilog10().map_or(1, |n| n as usize + 1);
+    for digit in digits[..count].iter_mut().rev() {
+        *digit += (value % 10) as u8;
         value /= 10;
-        if value == 0 {
-            break;
-        }
     }
-    out.extend_from_slice(&digits[from..]);
+    // A copy of fixed length is a few stores.
+    let end = out.len() + count;
+    out.extend_from_slice(&digits);
+    out.truncate(end);
 }
 
 /// A string, with `head` before it.
@@ -213,7 +213,11 @@ fn needs_escape(bytes: &[u8]) -> bool {
         (below(word, 0x20) | below(quote, 1) | below(slash, 1)) & HIGH != 0
     };
     let (words, rest) = bytes.as_chunks::<8>();
-    words.iter().any(odd) || rest.iter().any(|&b| b < 0x20 || b == b'"' || b == b'\\')
+    // What is left over is looked at together with bytes before it, where there are any.
+    match bytes.last_chunk::<8>() {
+        Some(last) => words.iter().any(odd) || odd(last),
+        None => rest.iter().any(|&b| b < 0x20 || b == b'"' || b == b'\\'),
+    }
 }
 
 fn escape(out: &mut Vec<u8>, byte: u8) {

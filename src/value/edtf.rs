@@ -73,15 +73,34 @@ impl Point {
     }
 }
 
+/// The first `length` bytes of a day as it is written: 4 for the year, 7 with the month, 10 with the day.
+fn write_day(f: &mut fmt::Formatter<'_>, year: i32, month: u32, day: u32, length: usize) -> fmt::Result {
+    match usize::try_from(year) {
+        // By hand: every date of a page is written, most of them more than once.
+        Ok(y @ 0..10_000) if month < 100 && day < 100 => {
+            let mut text = *b"0000-00-00";
+            let [month, day] = [month as usize, day as usize];
+            let digits = [(0, y / 1000), (1, y / 100), (2, y / 10), (3, y), (5, month / 10), (6, month)];
+            for (at, n) in digits.into_iter().chain([(8, day / 10), (9, day)]) {
+                text[at] = b'0' + (n % 10) as u8;
+            }
+            f.write_str(text.get(..length).and_then(|t| str::from_utf8(t).ok()).unwrap_or(""))
+        }
+        _ if length == 4 => write!(f, "{year:04}"),
+        _ if length == 7 => write!(f, "{year:04}-{month:02}"),
+        _ => write!(f, "{year:04}-{month:02}-{day:02}"),
+    }
+}
+
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Century(n) => write!(f, "{n:02}XX"),
             Self::Decade(n) => write!(f, "{n:03}X"),
-            Self::Year(y) => write!(f, "{y:04}"),
+            Self::Year(y) => write_day(f, y, 0, 0, 4),
             Self::Part(y, p) => write!(f, "{y:04}-{p}"),
-            Self::Month(y, m) => write!(f, "{y:04}-{m:02}"),
-            Self::Day(d) => write!(f, "{:04}-{:02}-{:02}", d.year, d.month, d.day),
+            Self::Month(y, m) => write_day(f, y, m, 0, 7),
+            Self::Day(d) => write_day(f, d.year, d.month, d.day, 10),
             Self::Time(d, h, m, s) => {
                 write!(f, "{}T{h:02}:{m:02}", Self::Day(d))?;
                 s.map_or(Ok(()), |s| write!(f, ":{s:02}"))

@@ -85,18 +85,21 @@ pub(super) fn pairs(table: &Table, columns: [&str; 2]) -> Result<Vec<(char, char
 /// A set of characters; one bit each, so that the common ones stay in the nearest cache.
 #[derive(Clone, Debug)]
 pub(super) struct CharSet {
-    bits: Vec<u64>,
+    bits: Box<[u64; CharSet::WORDS]>,
     /// Whether it holds a character of two bytes; otherwise those are passed over like ASCII.
     short: bool,
 }
 
 impl Default for CharSet {
     fn default() -> Self {
-        Self { bits: vec![0; 0x11_0000 / 64], short: false }
+        Self { bits: Box::new([0; Self::WORDS]), short: false }
     }
 }
 
 impl CharSet {
+    /// Room for every code point.
+    const WORDS: usize = 0x11_0000 / 64;
+
     pub(super) fn insert(&mut self, c: char) {
         self.short |= c.len_utf8() < 3;
         if let Some(word) = self.bits.get_mut(c as usize / 64) {
@@ -121,12 +124,13 @@ impl CharSet {
         let bytes = text.as_bytes();
         let mut at = from;
         // Decoding by hand is twice as fast as `chars` and needs no character before U+0800.
-        while let Some(&first) = bytes.get(at) {
-            let (length, code) = match (first, bytes.get(at + 1..at + 3)) {
-                (0xe0..0xf0, Some(&[b, c])) => {
+        while let Some(rest) = bytes.get(at..) {
+            let (length, code) = match *rest {
+                [first @ 0xe0..0xf0, b, c, ..] => {
                     (3, usize::from(first & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f))
                 }
-                (0xf0.., _) => (4, text.get(at..)?.chars().next()? as usize),
+                [0xf0..=0xff, ..] => (4, text.get(at..)?.chars().next()? as usize),
+                [] => return None,
                 _ => {
                     at += 1;
                     continue;
