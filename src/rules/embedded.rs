@@ -8,7 +8,6 @@ macro_rules! files {
 }
 
 files![
-    "README.md",
     "agencies/bodies.tsv",
     "agencies/classes.tsv",
     "agencies/committees.tsv",
