@@ -531,7 +531,7 @@ impl Walk<'_> {
                 }
                 // 数字|湖南|建设领导小组: a place may stand inside.
                 if end != head
-                    && let Some((start, _)) = self.lexicon.regions.ending_at(self.text, end).last()
+                    && let Some((start, _)) = self.lexicon.regions.longest_before(self.text, end)
                     && !reached.contains(&start)
                     && near(start)
                     && self.lexicon.bodies.functions_before(self.text, start).next().is_some()

@@ -253,16 +253,17 @@ impl Bodies {
     pub fn special_before(&self, text: &str, at: usize) -> Option<&str> {
         self.special.longest_before(text, at)?;
         // A longer name may be another body's.
-        let known = self.words.ending_at(text, at).filter_map(|(_, n)| self.senses[n as usize].known).last()?;
-        self.known[known as usize].full.region.as_deref().filter(|region| SPECIAL.contains(region))
+        let mut known = None;
+        self.words.each_before(text, at, |_, n| known = self.senses[n as usize].known.or(known));
+        self.known[known? as usize].full.region.as_deref().filter(|region| SPECIAL.contains(region))
     }
 
     /// All words that end before byte `at`, if any; `about` is the territory that the page is about.
     pub fn before(&self, text: &str, at: usize, about: Option<&str>) -> Option<Reading<'_>> {
-        let mut words = self.words.ending_at(text, at).peekable();
-        words.peek()?;
         let mut reading = Reading::default();
-        for (start, n) in words {
+        let mut any = false;
+        self.words.each_before(text, at, |start, n| {
+            any = true;
             let senses = self.senses[n as usize];
             if let Some(n) = senses.known {
                 reading.known = Some((start, &self.known[n as usize]));
@@ -283,8 +284,8 @@ impl Bodies {
             if let Some(n) = senses.organization {
                 reading.organization = Some((start, &self.organizations[n as usize]));
             }
-        }
-        Some(reading)
+        });
+        any.then_some(reading)
     }
 
     /// The party or organization whose territorial committee follows at byte `at`: start, official wording, kind.

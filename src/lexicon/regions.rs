@@ -141,6 +141,11 @@ impl Regions {
         self.backward.ending_at(text, at).map(|(start, n)| (start, self.surfaces[n as usize].as_slice()))
     }
 
+    /// The longest name of divisions that ends before byte `at`, as (start byte, divisions).
+    pub fn longest_before(&self, text: &str, at: usize) -> Option<(usize, &[RegionId])> {
+        self.backward.longest_before(text, at).map(|(start, n)| (start, self.surfaces[n as usize].as_slice()))
+    }
+
     /// The longest name of divisions that starts at byte `at`, as (end byte, divisions).
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &[RegionId])> {
         self.forward.longest_at(text, at).map(|(end, n)| (end, self.surfaces[n as usize].as_slice()))

@@ -93,25 +93,19 @@ impl Regions {
     /// The territory whose name ends before byte `at`; the longest reading.
     pub fn territory_before(&self, text: &str, at: usize) -> Option<Territory> {
         let before = text.get(..at)?;
-        if let Some((start, ids)) = self.ending_at(text, at).last() {
+        if let Some((start, ids)) = self.longest_before(text, at) {
             return Some(self.chain(text, at, start, ids));
         }
         // Everything else ends in one of few characters.
         match before.chars().next_back()? {
             '镇' | '乡' | '道' => return self.township(text, at),
-            '家' | '国' | '央' | '省' | '市' | '州' | '盟' | '县' | '区' | '旗' => {}
-            _ => return None,
-        }
-        for word in ["国家", "全国", "中央"] {
-            if before.ends_with(word) {
-                return Some(Territory {
-                    start: at - word.len(),
-                    inner: at - word.len(),
-                    place: Place::Nation,
-                    short: false,
-                    level: None,
-                });
+            '家' | '国' | '央' => {
+                let word = ["国家", "全国", "中央"].iter().find(|word| before.ends_with(**word))?;
+                let start = at - word.len();
+                return Some(Territory { start, inner: start, place: Place::Nation, short: false, level: None });
             }
+            '省' | '市' | '州' | '盟' | '县' | '区' | '旗' => {}
+            _ => return None,
         }
         let &(word, level) = LEVELS.iter().find(|(word, _)| before.ends_with(word))?;
         let start = at - word.len();
@@ -176,7 +170,7 @@ impl Regions {
         for _ in 0..3 {
             let c = text.get(..start)?.chars().next_back().filter(|&c| ('\u{4e00}'..='\u{9fff}').contains(&c))?;
             start -= c.len_utf8();
-            if let Some((above_start, ids)) = self.ending_at(text, start).last() {
+            if let Some((above_start, ids)) = self.longest_before(text, start) {
                 let above = self.chain(text, start, above_start, ids);
                 let Place::Regions(ids) = &above.place else { return None };
                 let name = text.get(start..at)?.to_owned();

@@ -56,14 +56,6 @@ impl Nodes {
         }
         self.all[node as usize].value.replace(value)
     }
-
-    /// Whether a word may begin with these characters; wrong only where it says yes.
-    #[inline]
-    fn may_start(&self, first: u32, second: impl FnOnce() -> Option<u32>) -> bool {
-        self.firsts.contains(first as usize)
-            && (second().is_some_and(|second| self.pairs.contains(pair(first, second)))
-                || self.ones.contains(first as usize))
-    }
 }
 
 #[inline]
@@ -132,57 +124,69 @@ fn three(first: u8, second: u8, third: u8) -> u32 {
     u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f)
 }
 
-/// The words on the way from one place, shortest first, each with the byte where the way has come to.
-struct Words<'a, R> {
-    nodes: &'a Nodes,
-    text: &'a str,
-    read: R,
-    node: Node,
-    number: u32,
-    at: usize,
-    /// Whether the node is the end of a word that is still to be told.
-    fresh: bool,
-}
+/// Reads one character at a byte: the character and the byte where the next one is read.
+trait Read: Copy + Fn(&str, usize) -> Option<(u32, usize)> {}
 
-impl<'a, R: Fn(&str, usize) -> Option<(u32, usize)>> Words<'a, R> {
+impl<R: Copy + Fn(&str, usize) -> Option<(u32, usize)>> Read for R {}
+
+impl Nodes {
+    /// The node that the first character, or the first two, at byte `at` lead to, if words go that way.
     #[inline]
-    fn new(nodes: &'a Nodes, text: &'a str, at: usize, read: R) -> Option<Self> {
+    fn enter(&self, text: &str, at: usize, read: impl Read) -> Option<(u32, usize)> {
         let (first, next) = read(text, at)?;
-        if !nodes.firsts.contains(first as usize) {
+        if !self.firsts.contains(first as usize) {
             return None;
         }
-        let (number, at) = if nodes.ones.contains(first as usize) {
-            (*nodes.next.get(&key(0, first))?, next)
-        } else {
-            // No word is shorter than two characters: one step for both.
-            let (second, next) = read(text, next)?;
-            if !nodes.pairs.contains(pair(first, second)) {
-                return None;
-            }
-            (*nodes.next.get(&pair_key(first, second))?, next)
-        };
-        Some(Self { nodes, text, read, node: *nodes.all.get(number as usize)?, number, at, fresh: true })
-    }
-}
-
-impl<R: Fn(&str, usize) -> Option<(u32, usize)>> Iterator for Words<'_, R> {
-    type Item = (usize, u32);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if !std::mem::replace(&mut self.fresh, true) {
-                if !self.node.inner {
-                    return None;
-                }
-                let (c, at) = (self.read)(self.text, self.at)?;
-                self.number = *self.nodes.next.get(&key(self.number, c))?;
-                (self.node, self.at) = (*self.nodes.all.get(self.number as usize)?, at);
-            }
-            self.fresh = false;
-            if let Some(value) = self.node.value {
-                return Some((self.at, value));
-            }
+        if self.ones.contains(first as usize) {
+            return Some((*self.next.get(&key(0, first))?, next));
         }
+        // No word is shorter than two characters: one step for both.
+        let (second, next) = read(text, next)?;
+        if !self.pairs.contains(pair(first, second)) {
+            return None;
+        }
+        Some((*self.next.get(&pair_key(first, second))?, next))
+    }
+
+    /// Tells of every word on the way from byte `at`, shortest first, with the byte where the way has come to.
+    #[inline]
+    fn walk(&self, text: &str, at: usize, read: impl Read, mut tell: impl FnMut(usize, u32)) {
+        let Some((mut number, mut at)) = self.enter(text, at, read) else { return };
+        while let Some(node) = self.all.get(number as usize) {
+            if let Some(value) = node.value {
+                tell(at, value);
+            }
+            if !node.inner {
+                return;
+            }
+            let Some((c, next)) = read(text, at) else { return };
+            let Some(&below) = self.next.get(&key(number, c)) else { return };
+            (number, at) = (below, next);
+        }
+    }
+
+    #[inline]
+    fn longest(&self, text: &str, at: usize, read: impl Read) -> Option<(usize, u32)> {
+        let mut longest = None;
+        self.walk(text, at, read, |at, value| longest = Some((at, value)));
+        longest
+    }
+
+    /// The same as [`Nodes::walk`], where not all words may be wanted.
+    #[inline]
+    fn words<'a>(&'a self, text: &'a str, at: usize, read: impl Read + 'a) -> impl Iterator<Item = (usize, u32)> + 'a {
+        let mut state = self.enter(text, at, read);
+        std::iter::from_fn(move || {
+            while let Some((number, at)) = state {
+                let node = self.all.get(number as usize)?;
+                let below = |(c, next)| Some((*self.next.get(&key(number, c))?, next));
+                state = if node.inner { read(text, at).and_then(below) } else { None };
+                if let Some(value) = node.value {
+                    return Some((at, value));
+                }
+            }
+            None
+        })
     }
 }
 
@@ -199,27 +203,28 @@ impl Trie {
     /// All words that start at byte `at`, shortest first, as (end byte, value).
     #[inline]
     pub fn starting_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
-        Words::new(&self.0, text, at, after).into_iter().flatten()
+        self.0.words(text, at, after)
     }
 
     /// The longest word that starts at byte `at`.
     #[inline]
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, u32)> {
-        Words::new(&self.0, text, at, after)?.last()
+        self.0.longest(text, at, after)
     }
 
     /// The first byte from `from` on where a word may start: a look at two bit sets for every character, each read once.
     pub fn next_start(&self, text: &str, from: usize) -> Option<usize> {
-        let mut at = from;
-        let (mut c, mut next) = after(text, at)?;
-        loop {
-            let second = after(text, next);
-            if self.0.may_start(c, || second.map(|(d, _)| d)) {
-                return Some(at);
+        // The last character, where a word may start with it.
+        let mut first: Option<(usize, char)> = None;
+        for (at, c) in text.get(from..)?.char_indices() {
+            if let Some((start, first)) = first
+                && (self.0.pairs.contains(pair(first.into(), c.into())) || self.0.ones.contains(first as usize))
+            {
+                return Some(from + start);
             }
-            at = next;
-            (c, next) = second?;
+            first = self.0.firsts.contains(c as usize).then_some((at, c));
         }
+        first.filter(|&(_, c)| self.0.ones.contains(c as usize)).map(|(start, _)| from + start)
     }
 }
 
@@ -236,12 +241,18 @@ impl ReverseTrie {
     /// All words that end before byte `at`, shortest first, as (start byte, value).
     #[inline]
     pub fn ending_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
-        Words::new(&self.0, text, at, before).into_iter().flatten()
+        self.0.words(text, at, before)
+    }
+
+    /// Tells of every word that ends before byte `at`, shortest first, with its first byte.
+    #[inline]
+    pub fn each_before(&self, text: &str, at: usize, tell: impl FnMut(usize, u32)) {
+        self.0.walk(text, at, before, tell);
     }
 
     /// The longest word that ends before byte `at`.
     #[inline]
     pub fn longest_before(&self, text: &str, at: usize) -> Option<(usize, u32)> {
-        Words::new(&self.0, text, at, before)?.last()
+        self.0.longest(text, at, before)
     }
 }
