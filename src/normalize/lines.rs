@@ -1,6 +1,16 @@
 //! What the shape of a line says: blanks at its head, list items, labels. Shared by the passes that look at lines.
 use super::chars::{is_blank, is_digit, is_han};
 
+/// The lines of a text, as `split('\n')` gives them, found many bytes at a time.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.scan(0, move |start, end| {
+        let line = text.get(*start..end);
+        *start = end + 1;
+        line
+    })
+}
+
 /// Number of bytes of blanks at the head.
 pub(super) fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(is_blank).len()

@@ -5,7 +5,7 @@
 use memchr::memchr;
 
 use super::chars::{is_blank, is_digit, is_han};
-use super::lines::{begins_item, has_column, indent, is_indented};
+use super::lines::{begins_item, has_column, indent, is_indented, lines};
 use super::spaces::names::cut_by_line_end;
 use crate::text::{EditBuilder, Pass};
 
@@ -36,10 +36,10 @@ impl Pass for Wraps {
         if memchr(b'\n', text.as_bytes()).is_none() {
             return;
         }
-        let set_in = text.split('\n').any(|line| is_indented(line) && indent(line) < line.len());
+        let set_in = lines(text).any(|line| is_indented(line) && indent(line) < line.len());
         let mut paragraph = Paragraph::default();
         let mut at = 0;
-        for line in text.split('\n') {
+        for line in lines(text) {
             // Nearly every line of a clean page ends here.
             let possible = starts_inside(line) && !paragraph.is_finished();
             let wrapped = possible && {
