@@ -1,0 +1,264 @@
+//! Names built from words: the walk to the left from a final word over known words to a territory or an owner.
+use std::sync::Arc;
+
+use super::{Left, Walk, body};
+use crate::{
+    lexicon::{FullName, Place, Territory},
+    mention::{Body, Found, Naming},
+    text::Span,
+    value::AgencyKind,
+};
+
+/// The longest name that is built from words, in characters.
+const LONGEST: usize = 30;
+/// How many characters between a territory and known words may be unknown.
+const UNKNOWN: usize = 8;
+
+impl Walk<'_> {
+    /// 行政法务司|司长|办公室: the office of a post.
+    pub(super) fn office_of_title(&self, head: usize, end: usize) -> Option<Found<Body>> {
+        let next = self.titles.partition_point(|t| t.end() < head);
+        let title = self.titles.get(next).filter(|t| t.end() == head)?;
+        let owner = self.out.bodies.iter().rposition(|b| b.span.end() <= title.start())?;
+        let upper = &self.out.bodies[owner];
+        if upper.span.end() != title.start() {
+            return None;
+        }
+        let mut body = body(Naming::Built(Span::new(title.start(), end)), upper.value.kind);
+        body.owner = Some(owner);
+        Some(Found { span: Span::new(upper.span.start(), end), value: body, rule: self.agencies.built })
+    }
+
+    /// Where 第三次 and the like before byte `at` starts; `at` where there is none.
+    pub(super) fn before_ordinal(&self, at: usize) -> usize {
+        let head = self.text.get(..at).and_then(|t| t.strip_suffix('次'));
+        head.map_or(at, |t| {
+            let numeral = t.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+            numeral.strip_suffix('第').map_or(at, str::len)
+        })
+    }
+
+    /// A name built from words before the final word that stands at `head..end`.
+    pub(super) fn built(&self, head: usize, end: usize, kind: AgencyKind, section: bool) -> Option<Found<Body>> {
+        // 行政院|院, 数据局|局: the same character twice is no name.
+        let last = self.text.get(head..end)?;
+        if self.text.get(..head).is_some_and(|t| t.ends_with(last)) {
+            return None;
+        }
+        // 第十六届|人民代表大会 is a department's business.
+        if self.before_term(head) < head {
+            return None;
+        }
+        if let Some(found) = self.office_of_title(head, end) {
+            return Some(found);
+        }
+        let mut reached = self.reached.take();
+        self.words(head, end - head > 6, &mut reached);
+        let found = self.built_over(&reached, head, end, kind, section);
+        self.reached.set(reached);
+        found
+    }
+
+    /// The same, from the positions that words lead to, from right to left.
+    pub(super) fn built_over(
+        &self,
+        reached: &[usize],
+        head: usize,
+        end: usize,
+        kind: AgencyKind,
+        section: bool,
+    ) -> Option<Found<Body>> {
+        let leftmost = *reached.last()?;
+        let mut choice: Option<(usize, Left, usize)> = None;
+        for &at in reached {
+            if let Some(left) = self.left(at) {
+                let start = match &left {
+                    Left::Owner(owner) => self.out.bodies[*owner].span.start(),
+                    Left::Territory(territory) => territory.start,
+                };
+                // 数字|湖南|建设领导小组: a short name behind more words stands inside the name.
+                let inner = matches!(&left, Left::Territory(t) if t.short && reached.iter().any(|&r| r < t.start));
+                // A plain short name (北京 …) gives way to anything longer to its left.
+                if !inner && choice.as_ref().is_none_or(|&(best, ..)| start < best) {
+                    choice = Some((start, left, at));
+                }
+            }
+        }
+        // A final word alone right behind a territory or body is a department's business: 市局, 省办.
+        let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().count() < 3);
+        if let Some((_, Left::Territory(_), at)) = &choice
+            && alone(*at)
+        {
+            return None;
+        }
+        if choice.is_none() && !section {
+            choice =
+                self.over_unknown(leftmost).map(|(territory, at)| (territory.start, Left::Territory(territory), at));
+        }
+        let (start, left, at) = match choice {
+            Some((start, left, at)) => (start, Some(left), at),
+            None => (leftmost, None, leftmost),
+        };
+        let mut body = body(Naming::Built(Span::new(at, end)), kind);
+        let mut start = start;
+        match left {
+            Some(Left::Territory(territory)) => {
+                if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
+                    return None;
+                }
+                if matches!(territory.place, Place::Nation) {
+                    start = self.before_ordinal(start);
+                }
+                if section && self.about.is_none() {
+                    return None;
+                }
+                body.territory = Some(territory);
+            }
+            Some(Left::Owner(owner)) => {
+                let upper = &self.out.bodies[owner].value;
+                if section
+                    || matches!(upper.kind, AgencyKind::LeadingGroup | AgencyKind::Party)
+                        && kind == AgencyKind::Government
+                {
+                    body.kind = if kind == AgencyKind::Supervisory { kind } else { upper.kind };
+                }
+                match self.resident(start).filter(|_| kind == AgencyKind::Supervisory) {
+                    Some(resident) => {
+                        let full = FullName { name: self.text.get(resident..end)?.to_owned(), region: None };
+                        body.naming = Naming::Known(Arc::new(full));
+                        start = resident;
+                    }
+                    None => body.owner = Some(owner),
+                }
+            }
+            // 领导小组|组长: long enough to be meant as a name; resolution judges.
+            None if leftmost == head
+                && (end - head < 9 || !(kind == AgencyKind::LeadingGroup || self.before_title(end))) =>
+            {
+                return None;
+            }
+            None if self.in_class(leftmost) => return None,
+            None => body.bare = true,
+        }
+        Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.built })
+    }
+
+    /// Positions that words of bodies' names lead to from `head`, from right to left, into `reached`.
+    pub(super) fn words(&self, head: usize, long: bool, reached: &mut Vec<usize>) {
+        // No character is shorter than a byte: most names need not be counted.
+        let near = |start: usize| {
+            head - start <= LONGEST || self.text.get(start..head).is_some_and(|t| t.chars().count() <= LONGEST)
+        };
+        reached.clear();
+        reached.push(head);
+        let mut next = 0;
+        while let Some(&at) = reached.get(next) {
+            next += 1;
+            // A connector joins two words: 数据|和|政务服务; 、 only in a list that one of them closes.
+            let connector = self.text.get(..at).and_then(|t| t.chars().next_back()).filter(|&c| match c {
+                '和' | '与' | '及' | '暨' => at != head || long,
+                '、' => {
+                    (at != head || long) && self.text.get(at..head).is_some_and(|t| t.contains(['和', '与', '及']))
+                }
+                // 秘书|一|处
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => at == head && !long,
+                _ => false,
+            });
+            for end in [Some(at), connector.map(|c| at - c.len_utf8())].into_iter().flatten() {
+                for start in self.lexicon.bodies.functions_before(self.text, end) {
+                    if !reached.contains(&start) && near(start) {
+                        reached.push(start);
+                    }
+                }
+                // 数字|湖南|建设领导小组: a place may stand inside.
+                if end != head
+                    && let Some((start, _)) = self.lexicon.regions.longest_before(self.text, end)
+                    && !reached.contains(&start)
+                    && near(start)
+                    && self.lexicon.bodies.functions_before(self.text, start).next().is_some()
+                {
+                    reached.push(start);
+                }
+            }
+        }
+        reached.sort_unstable_by(|a, b| b.cmp(a));
+    }
+
+    /// 中央纪委国家监委|驻|中央社会工作部|纪检监察组: where the bodies before 驻 start.
+    pub(super) fn resident(&self, start: usize) -> Option<usize> {
+        let mut at = start.checked_sub('驻'.len_utf8()).filter(|&at| self.text.get(at..start) == Some("驻"))?;
+        let first = at;
+        while let Some(body) = self.out.bodies.iter().rev().find(|b| b.span.end() == at) {
+            at = body.span.start();
+        }
+        (at < first).then_some(at)
+    }
+
+    /// A territory by its full name a few unknown characters further left.
+    pub(super) fn over_unknown(&self, from: usize) -> Option<(Territory, usize)> {
+        let mut at = from;
+        for _ in 0..UNKNOWN {
+            let c = self.text.get(..at)?.chars().next_back()?;
+            if !('\u{4e00}'..='\u{9fff}').contains(&c) || is_grammar(c) {
+                return None;
+            }
+            at -= c.len_utf8();
+            if self.out.bodies.last().is_some_and(|b| b.span.end() > at) {
+                return None;
+            }
+            if let Some(territory) = self.lexicon.regions.territory_before(self.text, at)
+                && !territory.short
+                && matches!(territory.place, Place::Regions(_))
+            {
+                return Some((territory, at));
+            }
+        }
+        None
+    }
+}
+
+fn is_grammar(c: char) -> bool {
+    matches!(
+        c,
+        '的' | '了'
+            | '在'
+            | '是'
+            | '由'
+            | '为'
+            | '与'
+            | '其'
+            | '将'
+            | '被'
+            | '把'
+            | '从'
+            | '向'
+            | '对'
+            | '于'
+            | '以'
+            | '及'
+            | '和'
+            | '任'
+            | '等'
+            | '着'
+            | '过'
+            | '到'
+            | '会'
+            | '日'
+            | '月'
+            | '年'
+            | '已'
+            | '并'
+            | '而'
+            | '成'
+            | '立'
+            | '设'
+            | '组'
+            | '挂'
+            | '揭'
+            | '补'
+            | '选'
+            | '举'
+            | '免'
+            | '召'
+    )
+}

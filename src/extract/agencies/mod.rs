@@ -1,0 +1,273 @@
+//! Bodies, recognized from the right end: a final word calls, the walk to the left finds where the name begins.
+//!
+//! A name is known by itself (国务院), a standard department behind a territory or a body (省|公安厅, 省委|组织部), or
+//! built from words (江苏省|政务服务|管理|办公室). Bare head nouns (管委会) are kept for resolution to judge.
+mod built;
+mod named;
+
+use std::cell::Cell;
+
+use crate::{
+    lexicon::{Ending, Lexicon, Place, Reading, Territory},
+    matcher::{ReverseTrie, Scanner},
+    mention::{Body, Found, Naming, Organization},
+    rules::{RuleError, RuleId, RuleSet},
+    text::{Norm, Span},
+    value::AgencyKind,
+};
+
+/// Finds bodies and organizations.
+#[derive(Clone, Debug)]
+pub struct Agencies {
+    classes: ReverseTrie,
+    known: RuleId,
+    regional: RuleId,
+    department: RuleId,
+    built: RuleId,
+    committee: RuleId,
+    organizations: RuleId,
+    suffixes: RuleId,
+}
+
+/// What one page gives.
+#[derive(Clone, Debug, Default)]
+pub struct Agents {
+    /// Bodies in order of their ends; owners stand before what they own.
+    pub bodies: Vec<Found<Body>>,
+    /// Organizations in order of their ends.
+    pub organizations: Vec<Found<Organization>>,
+}
+
+impl Agencies {
+    /// Builds the extractor from `agencies/`.
+    ///
+    /// # Errors
+    /// A table that is missing.
+    pub fn new(rules: &RuleSet, lexicon: &Lexicon, scanner: &mut Scanner) -> Result<Self, RuleError> {
+        for &c in lexicon.bodies.last_characters() {
+            scanner.call(c, Scanner::BODY);
+        }
+        let mut classes = ReverseTrie::default();
+        for row in rules.table("agencies/classes")?.rows() {
+            classes.insert(row.get(0), 0);
+        }
+        Ok(Self {
+            classes,
+            known: rules.id("agencies/bodies")?,
+            regional: rules.id("agencies/regional_bodies")?,
+            department: rules.id("agencies/departments")?,
+            built: rules.id("agencies/functions")?,
+            committee: rules.id("agencies/committee")?,
+            organizations: rules.id("agencies/organizations")?,
+            suffixes: rules.id("agencies/suffixes")?,
+        })
+    }
+
+    /// Bodies whose names end at the positions `at`, in order. `about` is the code of the special territory the page
+    /// is about (810000 Hong Kong, 820000 Macao, 710000 Taiwan), if any.
+    pub fn find(
+        &self,
+        lexicon: &Lexicon,
+        text: &str,
+        at: &[u32],
+        about: Option<&str>,
+        titles: &[Span<Norm>],
+        opaque: impl Fn(usize) -> bool,
+    ) -> Agents {
+        let out = Agents::default();
+        let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached: Cell::default() };
+        for &end in at {
+            let end = end as usize;
+            if !opaque(end - 1) {
+                page.ends_at(end);
+            }
+        }
+        page.out
+    }
+}
+
+struct Walk<'a> {
+    agencies: &'a Agencies,
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    about: Option<&'a str>,
+    titles: &'a [Span<Norm>],
+    /// The first title that ends at or after the position looked at; positions come in order.
+    title: usize,
+    out: Agents,
+    /// Memory for [`Walk::words`].
+    reached: Cell<Vec<usize>>,
+}
+
+/// What may stand to the left of a department or a built name.
+enum Left {
+    Owner(usize),
+    Territory(Territory),
+}
+
+impl Walk<'_> {
+    fn ends_at(&mut self, end: usize) {
+        let reading = match self.lexicon.bodies.before(self.text, end, self.about) {
+            Some(reading) => reading,
+            // Two names are read without any word of the lexicon.
+            None if self.text.get(..end).is_some_and(|t| t.ends_with(['委', '会', '师'])) => Reading::default(),
+            None => return,
+        };
+        let rest = self.text.get(end..).unwrap_or("");
+        let suffix = reading.suffix;
+        if suffix.is_some_and(|(_, s)| s.goes_on(rest)) || self.is_word(&reading, end) {
+            return;
+        }
+        while self.titles.get(self.title).is_some_and(|t| t.end() < end) {
+            self.title += 1;
+        }
+        let title = self.title_over(end);
+        if let Some(title) = title
+            && !self.shares_character(title, end)
+        {
+            // 兵团党委|书记: the committee is one word with the title, and the post is one in it.
+            let committee = self.department(end, &reading).filter(|found| found.value.fused);
+            self.out.bodies.extend(committee);
+            return;
+        }
+        let mut best: Option<Found<Body>> = None;
+        let mut offer = |found: Option<Found<Body>>| {
+            if let Some(found) = found {
+                let longer = |b: &Found<Body>| (!found.value.bare, found.span.len()) > (!b.value.bare, b.span.len());
+                if best.as_ref().is_none_or(longer) {
+                    best = Some(found);
+                }
+            }
+        };
+        offer(self.known(&reading, end));
+        offer(self.department(end, &reading));
+        offer(self.committee(end));
+        offer(self.corps_division(end));
+        let known = reading.organization.filter(|&(start, _)| !self.in_appointment(start, end)).map(|(start, o)| {
+            let value = Organization { name: o.name.clone(), kind: o.kind.clone() };
+            (start, value, self.agencies.organizations)
+        });
+        let mut organization = known;
+        if let Some((head, suffix)) = suffix {
+            match suffix.kind {
+                Ending::Body(kind) => offer(self.built(head, end, kind, suffix.section)),
+                Ending::Word => {}
+                Ending::Organization => {
+                    if let Some(found) = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.value.bare)
+                    {
+                        let name = found.span.of(self.text).to_owned();
+                        let kind = organization_kind(&name);
+                        let start = found.span.start();
+                        if organization.as_ref().is_none_or(|o| start < o.0) {
+                            organization = Some((start, Organization { name, kind }, self.agencies.suffixes));
+                        }
+                    }
+                }
+            }
+        }
+        // A public body known by name or department wins where it is no shorter.
+        match (best, organization) {
+            (Some(body), Some((start, value, rule))) if body.value.bare || body.span.start() > start => {
+                self.organization(start, end, value, rule);
+            }
+            (Some(mut body), _) => {
+                body.value.fused |= title.is_some();
+                self.out.bodies.push(body);
+            }
+            (None, Some((start, value, rule))) => self.organization(start, end, value, rule),
+            (None, None) => {}
+        }
+    }
+
+    /// 任命钟卫|华为: in an appointment 为 is the verb.
+    fn in_appointment(&self, start: usize, end: usize) -> bool {
+        let head = self.text.get(..start).unwrap_or("");
+        let near = head.char_indices().rev().nth(3).and_then(|(at, _)| head.get(at..)).unwrap_or(head);
+        self.text.get(start..end).is_some_and(|t| t.ends_with('为'))
+            && ["任命", "选举", "补选", "委任"].iter().any(|w| near.contains(w))
+    }
+
+    /// Whether an ordinary word ends here (部署, 格局) and no name reaches over its start (财政|局, not 政局).
+    fn is_word(&self, reading: &Reading<'_>, end: usize) -> bool {
+        let Some(word) = reading.word else { return false };
+        let over = |start: usize| start < word;
+        let named = reading.known.is_some_and(|(start, _)| over(start))
+            || reading.departments.last().is_some_and(|&(start, _)| over(start));
+        let built = reading.suffix.is_some_and(|(head, _)| {
+            head < end && (over(head) || self.lexicon.bodies.functions_before(self.text, head).any(over))
+        });
+        !named && !built
+    }
+
+    /// The title that reaches over byte `end`: 局|长, 省委常委.
+    fn title_over(&self, end: usize) -> Option<Span<Norm>> {
+        self.titles.get(self.title).copied().filter(|t| t.start() < end)
+    }
+
+    /// 文化部|长: the body's last character is the title's first.
+    fn shares_character(&self, title: Span<Norm>, end: usize) -> bool {
+        // 数据局|局长: the body is there already.
+        if self.out.bodies.iter().rev().take(4).any(|b| b.span.end() == title.start()) {
+            return false;
+        }
+        let first = title.of(self.text).chars().next();
+        first
+            .is_some_and(|c| title.start() + c.len_utf8() == end && "部院署局处司厅所".contains(c) && title.end() > end)
+    }
+
+    /// Whether a title starts at byte `end`.
+    fn before_title(&self, end: usize) -> bool {
+        let next = self.titles.partition_point(|t| t.start() < end);
+        self.titles.get(next).is_some_and(|t| t.start() == end)
+    }
+
+    fn organization(&mut self, start: usize, end: usize, value: Organization, rule: RuleId) {
+        self.out.organizations.push(Found { span: Span::new(start, end), value, rule });
+    }
+
+    fn left(&self, at: usize) -> Option<Left> {
+        let owner =
+            self.out.bodies.iter().rposition(|b| b.span.end() <= at).filter(|&i| self.out.bodies[i].span.end() == at);
+        if let Some(owner) = owner {
+            return Some(Left::Owner(owner));
+        }
+        self.territory(at).map(Left::Territory)
+    }
+
+    fn territory(&self, at: usize) -> Option<Territory> {
+        let territory = self.lexicon.regions.territory_before(self.text, at)?;
+        // 澳门|市政署, 台湾|数位发展部: their bodies are named without the place.
+        let aside = self.about.is_some()
+            && territory.short
+            && matches!(&territory.place, Place::Regions(ids) if ids.iter().all(|&id| {
+                let region = self.lexicon.regions.get(id);
+                region.depth == 1 && ["71", "81", "82"].iter().any(|c| region.code.starts_with(c))
+            }));
+        (!aside).then_some(territory)
+    }
+
+    fn in_class(&self, at: usize) -> bool {
+        self.agencies.classes.longest_before(self.text, at).is_some()
+    }
+}
+
+fn body(naming: Naming, kind: AgencyKind) -> Body {
+    Body { naming, territory: None, owner: None, kind, fused: false, bare: false, seat: None, full: None }
+}
+
+/// Whether the character is never in the unknown part of a body's name.
+#[rustfmt::skip]
+fn organization_kind(name: &str) -> String {
+    let kind = if name.ends_with("交易所") || name.ends_with("交易中心") {
+        "exchange"
+    } else if ["公司", "集团", "银行"].iter().any(|e| name.ends_with(e)) {
+        "company"
+    } else if ["报社", "电视台", "出版社", "通讯社", "日报"].iter().any(|e| name.ends_with(e)) {
+        "media"
+    } else if ["大学", "学院"].iter().any(|e| name.ends_with(e)) {
+        "university"
+    } else {
+        "other"
+    };
+    kind.to_owned()
+}

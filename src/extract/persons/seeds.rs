@@ -1,0 +1,155 @@
+//! What looks like a name where one is looked for: by surname, by what stands around it, and against words of the language.
+use super::Seeds;
+use crate::{lexicon::Names, mention::Found, rules::RuleId, segment::is_common, text::Span};
+
+impl Seeds<'_> {
+    pub(super) fn push(&mut self, start: usize, end: usize, rule: RuleId) {
+        self.found.push(Found { span: Span::new(start, end), value: (), rule });
+    }
+
+    pub(super) fn accept(&mut self, start: usize, end: usize, rule: RuleId) -> bool {
+        let free = self.around.free(start, end);
+        if free {
+            self.push(start, end, rule);
+        }
+        free
+    }
+
+    /// Takes the name that starts at `at`, if there is one at least this `sure`; `unusual` allows names without a
+    /// Chinese surname where both their ends are clear. Where it ends.
+    pub(super) fn name(&mut self, at: usize, sure: i32, unusual: bool, rule: RuleId) -> Option<usize> {
+        let listed = self.text.get(..at).is_some_and(|t| t.ends_with(['、', '：', ':', '\u{3000}']));
+        if let Some((end, certainty)) = self.names.name_at(self.text, at) {
+            let name = self.text.get(at..end)?;
+            let verb = self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
+            let long = name.chars().count() >= 3;
+            let plain = self.typical(name) && !self.reads_as_word(name);
+            // A word of the language is a name only where the frame leaves no doubt.
+            let beside = rule == self.beside;
+            let usual = name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60);
+            let plausible = if is_common(name) {
+                certainty >= 3 && (verb || listed || beside && usual)
+            } else {
+                plain
+                    || !self.reads_as_word(name)
+                    || rule == self.strong
+                    || certainty >= 3 && (long || listed)
+                    || beside && long && certainty >= 2
+            };
+            if (certainty >= sure.max(1) || plain) && plausible && self.accept(at, end, rule) {
+                return Some(end);
+            }
+        }
+        if !unusual {
+            return None;
+        }
+        let rest = self.text.get(at..)?;
+        let mut end = at;
+        for (n, c) in rest.chars().enumerate() {
+            let close = !('\u{4e00}'..='\u{9fff}').contains(&c) && c != '·';
+            let verb = n >= 2 && self.names.follower(self.text, end).is_some_and(|(_, verb)| verb)
+                || rest.get(end - at..)?.starts_with('为')
+                || rest.get(end - at..)?.starts_with('的');
+            if close || verb {
+                let name = self.text.get(at..end)?;
+                let framed = rule == self.strong && n <= 4 && !has_word(name);
+                let fits = (2..=5).contains(&n) && (framed || self.may_be_unusual(name)) && c != '·';
+                return (fits && self.accept(at, end, rule)).then_some(end);
+            }
+            if n >= 5 || !Names::may_stand_in_name(c) {
+                return None;
+            }
+            end += c.len_utf8();
+        }
+        None
+    }
+
+    /// Whether all characters after the surname are usual in given names.
+    pub(super) fn typical(&self, name: &str) -> bool {
+        name.chars().skip(1).all(|c| self.names.given_weight(c) >= 20)
+    }
+
+    /// Whether characters without a surname can be a name at all: no function word, no place.
+    pub(super) fn may_be_unusual(&self, name: &str) -> bool {
+        const STOP: &str = "等曾任已兼到会现仍另有一不者起期间职务上下中内外年月日时同后前再部局委厅省市县区长男女由经因据按在从将把和与及其各个";
+        !name.contains(|c| STOP.contains(c)) && !has_word(name) && self.regions.named(name).is_empty()
+    }
+
+    pub(super) fn shape(&self, start: usize, end: usize) -> bool {
+        let name = self.text.get(start..end).unwrap_or("");
+        self.names.surnames_at(name).any(|n| {
+            let given = name.get(n..).unwrap_or("");
+            (1..=2).contains(&given.chars().count()) && given.chars().all(Names::may_stand_in_name)
+        })
+    }
+
+    pub(super) fn line_has_title(&self, at: usize) -> bool {
+        let line = self.around.layout.line_at(at);
+        let next = self.around.titles.partition_point(|t| t.end() <= line.start());
+        self.around.titles.get(next).is_some_and(|t| t.start() < line.end())
+    }
+
+    /// Whether a name that leaves no doubt follows in a list: 文献、|田利跃.
+    pub(super) fn leads_list(&self, end: usize) -> bool {
+        let next = end + '、'.len_utf8();
+        self.names.name_at(self.text, next).is_some_and(|(e, sure)| {
+            let name = self.text.get(next..e).unwrap_or("");
+            sure >= 3 && !self.reads_as_word(name) && self.typical(name)
+        })
+    }
+
+    /// Whether a list of names ends or goes on at byte `at`.
+    pub(super) fn ends_list(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or("");
+        rest.starts_with(['、', '，', ',', '；', ';', '。', '\n', '（', '(']) || rest.is_empty()
+    }
+}
+
+impl Seeds<'_> {
+    /// Whether a surname and what follows rather are a word of the language: 强化|责, 韩国|瑜. A given name that is a
+    /// word (建国, 光明) is no sign, where its characters are usual in names.
+    pub(super) fn reads_as_word(&self, name: &str) -> bool {
+        let mut ends = name.char_indices().skip(2).map(|(at, _)| at).chain([name.len()]);
+        if ends.any(|end| name.get(..end).is_some_and(|head| head.len() > 3 && is_common(head))) {
+            return true;
+        }
+        let given = name.char_indices().nth(1).and_then(|(at, _)| name.get(at..)).unwrap_or("");
+        let usual = given.chars().all(|c| self.names.given_weight(c) >= 60);
+        !usual && given.chars().count() > 1 && is_common(given)
+    }
+}
+
+/// Whether a string holds a word of the language, which names without a surname rarely do.
+pub(super) fn has_word(name: &str) -> bool {
+    let bounds: Vec<usize> = name.char_indices().map(|(i, _)| i).chain([name.len()]).collect();
+    bounds.iter().enumerate().any(|(i, &a)| bounds.iter().skip(i + 2).any(|&b| name.get(a..b).is_some_and(is_common)))
+}
+
+/// Whether a life follows the name: ，男，汉族 / ，1968年10月生 / ，现任… / 同志简历.
+pub(super) fn is_introduced_by_life(rest: &str) -> bool {
+    if ["同志简历", "同志简介", "简历", "个人简历", "同志，", "同志,"].iter().any(|w| rest.starts_with(w))
+    {
+        return true;
+    }
+    let Some(rest) = rest.strip_prefix(['，', ',', '（', '(']) else { return false };
+    if rest.starts_with(['男', '女'])
+        || ["现任", "曾任", "任", "兼任", "不再", "原任", "历任"].iter().any(|w| rest.starts_with(w))
+    {
+        return true;
+    }
+    let folk = rest.char_indices().take(5).find(|(_, c)| *c == '族').is_some();
+    let date = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '.'));
+    folk || date.len() < rest.len() && ["生", "出生", "参加工作", "入党"].iter().any(|w| date.starts_with(w))
+}
+
+pub(super) fn rest_is_han(text: &str, at: usize) -> bool {
+    text.get(at..)
+        .and_then(|t| t.chars().next())
+        .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_digit())
+}
+
+pub(super) fn stands_free(text: &str, at: usize) -> bool {
+    text.get(..at)
+        .and_then(|t| t.chars().next_back())
+        .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || "人长员记任为由和与".contains(c))
+}

@@ -1,0 +1,65 @@
+//! Official names put together: territory, committee and stem.
+use std::borrow::Cow;
+
+use crate::{
+    lexicon::{FullName, System},
+    value::AgencyKind,
+};
+
+/// The name of what belongs to a body.
+pub(super) fn below(upper: &FullName, stem: &str) -> FullName {
+    FullName { name: [upper.name.as_str(), stem].concat(), region: upper.region.clone() }
+}
+
+/// 征集办 → 征集办公室: the final word of a built name in full.
+pub(super) fn spelled(stem: &str) -> String {
+    match stem.strip_suffix('办') {
+        Some(head) => format!("{head}办公室"),
+        None => stem.to_owned(),
+    }
+}
+
+/// Whether `short` is what is left of `long` when characters are left out, the first kept.
+pub(super) fn shortens(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().next() == long.chars().next() && short.chars().all(|c| rest.any(|d| d == c))
+}
+
+/// Governments in Taiwan are no 人民政府, and councils there carry the level once: 云林县|议会.
+pub(super) fn local_stem<'s>(stem: &'s str, territory: &str, region: Option<&str>) -> Cow<'s, str> {
+    if !region.is_some_and(|code| code.starts_with("71")) {
+        return stem.into();
+    }
+    let stem = stem.replacen("人民政府", "政府", 1);
+    match (territory.chars().next_back(), stem.chars().next()) {
+        (Some(a), Some(b)) if a == b && stem.ends_with("议会") => {
+            stem.get(b.len_utf8()..).unwrap_or("").to_owned().into()
+        }
+        _ => stem.into(),
+    }
+}
+
+/// The official name of a department of a territory.
+pub(super) fn compose(stem: &str, system: System, territory: &str, kind: AgencyKind) -> String {
+    let committee = || {
+        let single = territory.ends_with('县') && territory.chars().count() == 2;
+        match territory {
+            t if t.ends_with("自治区") || t.ends_with("兵团") => format!("中共{t}党委"),
+            t if single => format!("中共{t}县委"),
+            t => format!("中共{t}委"),
+        }
+    };
+    match system {
+        System::Government | System::Committee => [territory, stem].concat(),
+        System::PartyCommittee if stem == "委" => committee(),
+        System::PartyCommittee => ["中共", territory, stem].concat(),
+        System::Party if kind == AgencyKind::Supervisory => ["中共", territory, stem].concat(),
+        System::Party => format!("{}{stem}", committee()),
+        System::Cppcc => format!("中国人民政治协商会议{territory}委员会{}", stem.strip_prefix("政协").unwrap_or("")),
+        System::OtherCommittee if stem == "中共" => committee(),
+        System::OtherCommittee => format!("{stem}{territory}委员会"),
+        System::PeopleOrg => {
+            format!("中国共产主义青年团{territory}委员会{}", stem.strip_prefix("共青团").unwrap_or(""))
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Full official names of bodies: short territories, bare head nouns and abbreviations by what the page says.
+mod bare;
+mod compose;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::Anchors;
+use crate::{
+    lexicon::{FullName, Level, Lexicon, Place, RegionId, System, Territory},
+    matcher::Trie,
+    mention::{Body, Found, Naming},
+    rules::{RuleError, RuleId, RuleSet},
+    segment::Layout,
+    text::Span,
+    value::AgencyKind,
+};
+use compose::{below, compose, local_stem, shortens, spelled};
+
+/// Names bodies.
+#[derive(Clone, Debug)]
+pub struct NameBodies {
+    alias: RuleId,
+}
+
+/// What naming reads.
+pub struct Named<'a> {
+    /// Look-up tables.
+    pub lexicon: &'a Lexicon,
+    /// The page.
+    pub text: &'a str,
+    /// Its lines and sentences.
+    pub layout: &'a Layout,
+    /// The places it names.
+    pub anchors: &'a Anchors,
+    /// The special territory it is about.
+    pub about: Option<&'a str>,
+    /// Where titles start, in order, with the final words of bodies that go with them.
+    pub titles: &'a [(usize, &'a [String])],
+}
+
+impl NameBodies {
+    /// Builds the resolver.
+    ///
+    /// # Errors
+    /// A rule that is missing.
+    pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        Ok(Self { alias: rules.id("agencies/alias")? })
+    }
+
+    /// Gives every body its full name; bodies that stay without one are none.
+    pub fn name(&self, page: &Named<'_>, bodies: &mut Vec<Found<Body>>) {
+        for i in 0..bodies.len() {
+            if !bodies[i].value.bare {
+                page.full(bodies, i);
+            }
+        }
+        for i in 0..bodies.len() {
+            if bodies[i].value.bare {
+                page.bare(bodies, i);
+            }
+            // What a bare body owns was waiting for its name.
+            if bodies[i].value.full.is_none() && bodies[i].value.owner.is_some() {
+                page.full(bodies, i);
+            }
+        }
+        self.aliases(page, bodies);
+        for i in 0..bodies.len() {
+            if bodies[i].value.owner.is_some() && bodies[i].value.full.is_none() {
+                page.full(bodies, i);
+            }
+        }
+        page.spell_out(bodies);
+    }
+
+    /// 以下简称“领导小组”, 政府资讯科技总监办公室（资科办）: the short name means this body wherever it stands.
+    fn aliases(&self, page: &Named<'_>, bodies: &mut Vec<Found<Body>>) {
+        let mut aliases: Vec<(String, usize)> = Vec::new();
+        for (i, found) in bodies.iter().enumerate() {
+            let Some(name) = found.value.name() else { continue };
+            let rest = page.text.get(found.span.end()..).unwrap_or("");
+            let Some(short) = short_name(rest) else { continue };
+            let inside = short.chars().all(|c| name.contains(c)) && short.chars().count() < name.chars().count();
+            if inside && (2..=10).contains(&short.chars().count()) && page.ends_like_body(short) {
+                aliases.push((short.to_owned(), i));
+            }
+        }
+        if aliases.is_empty() {
+            return;
+        }
+        let mut trie = Trie::default();
+        for (n, (short, _)) in aliases.iter().enumerate() {
+            trie.insert(short, n as u32);
+        }
+        let mut at = 0;
+        let mut fresh: Vec<Found<Body>> = Vec::new();
+        while let Some(c) = page.text.get(at..).and_then(|t| t.chars().next()) {
+            match trie.longest_at(page.text, at) {
+                Some((end, n)) => {
+                    let (_, of) = aliases[n as usize];
+                    let mut body = bodies[of].value.clone();
+                    (body.fused, body.bare, body.owner, body.territory) = (false, false, None, None);
+                    fresh.push(Found { span: Span::new(at, end), value: body, rule: self.alias });
+                    at = end;
+                }
+                None => at += c.len_utf8(),
+            }
+        }
+        // Where the same span was read as another body, the alias is right.
+        let defined: FxHashMap<(usize, usize), usize> =
+            fresh.iter().enumerate().map(|(n, f)| ((f.span.start(), f.span.end()), n)).collect();
+        let mut used = vec![false; fresh.len()];
+        for body in bodies.iter_mut() {
+            if let Some(&n) = defined.get(&(body.span.start(), body.span.end())) {
+                used[n] = true;
+                body.value = fresh[n].value.clone();
+                body.rule = self.alias;
+            }
+        }
+        bodies.extend(fresh.into_iter().zip(used).filter(|(_, used)| !used).map(|(f, _)| f));
+    }
+}
+
+/// The short name that a bracket right after a body gives.
+fn short_name(rest: &str) -> Option<&str> {
+    let inside = rest.strip_prefix(['（', '(', '，', ','])?;
+    let (inside, said) = ["以下简称", "以下称", "下称", "下简称", "简称"]
+        .iter()
+        .find_map(|w| inside.strip_prefix(w))
+        .map_or((inside, false), |t| (t.trim_start_matches(['为', ':', '：']), true));
+    if !said && !rest.starts_with(['（', '(']) {
+        return None;
+    }
+    let inside = inside.trim_start_matches(['“', '"', '「']);
+    let end = inside.find(['”', '"', '」', ')', '）', '，', ',', '。'])?;
+    inside.get(..end)
+}
+
+impl Named<'_> {
+    fn ends_like_body(&self, short: &str) -> bool {
+        let reading = self.lexicon.bodies.before(short, short.len(), None);
+        reading.is_some_and(|r| r.suffix.is_some() || !r.departments.is_empty())
+            || short.ends_with(['办', '局', '部', '委', '会', '署', '团', '厅', '院'])
+    }
+
+    /// 省大数据领导小组 → 贵州省大数据发展领导小组: the longer name on the page of which this one is a shortening.
+    fn spell_out(&self, bodies: &mut [Found<Body>]) {
+        let full: Vec<(String, Option<RegionId>)> = bodies
+            .iter()
+            .filter(|b| matches!(b.value.naming, Naming::Built(_) | Naming::Known(_)))
+            .filter_map(|b| Some((b.value.name()?.to_owned(), b.value.seat)))
+            .collect();
+        for body in bodies.iter_mut().filter(|b| {
+            matches!(b.value.naming, Naming::Built(_)) && b.value.kind == AgencyKind::LeadingGroup
+                || self.about.is_some()
+        }) {
+            let Some(name) = body.value.name().filter(|n| n.chars().count() >= 3) else { continue };
+            let Naming::Built(_) = body.value.naming else { continue };
+            let longer = full.iter().find(|(other, seat)| {
+                other.len() > name.len()
+                    && *seat == body.value.seat
+                    && other.chars().next_back() == name.chars().next_back()
+                    && shortens(name, other)
+            });
+            if let (Some((other, _)), Some(full)) = (longer.cloned(), &mut body.value.full) {
+                *full = Arc::new(FullName { name: other, region: full.region.clone() });
+            }
+        }
+    }
+
+    /// Names a body by its territory or owner.
+    fn full(&self, bodies: &mut [Found<Body>], i: usize) {
+        let body = &bodies[i].value;
+        if let Naming::Known(full) = &body.naming {
+            let full = full.clone();
+            bodies[i].value.full = Some(full);
+            return;
+        }
+        if let Some(owner) = body.owner {
+            let upper = &bodies[owner].value;
+            let (seat, Some(full)) = (upper.seat, upper.full.clone()) else { return };
+            let stem = match &body.naming {
+                Naming::Department(stem, _) => &**stem,
+                Naming::Built(stem) => stem.of(self.text),
+                Naming::Known(_) => return,
+            };
+            // Bureaux of Hong Kong and Macao are named without their government.
+            if full.name.ends_with("特别行政区政府") {
+                let full = FullName { name: stem.to_owned(), region: full.region.clone() };
+                bodies[i].value.seat = seat;
+                bodies[i].value.full = Some(full.into());
+                return;
+            }
+            let full = below(&full, stem);
+            bodies[i].value.seat = seat;
+            bodies[i].value.full = Some(full.into());
+            return;
+        }
+        let Some(territory) = &body.territory else { return };
+        let Some((seat, name)) = self.territory(territory, bodies[i].span.start(), body) else { return };
+        let national = matches!(territory.place, Place::Nation);
+        let surface = bodies[i].span.of(self.text);
+        let body = &mut bodies[i].value;
+        body.seat = seat;
+        let region = seat.map(|id| self.lexicon.regions.get(id).code.clone());
+        let name = match &body.naming {
+            _ if national => surface.to_owned(),
+            Naming::Department(stem, system) => {
+                let stem = local_stem(stem, &name, region.as_deref());
+                compose(&stem, *system, &name, body.kind)
+            }
+            Naming::Built(stem) => [name, spelled(stem.of(self.text))].concat(),
+            Naming::Known(_) => return,
+        };
+        body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } }.into());
+    }
+
+    /// The territory's number and full name.
+    fn territory(&self, territory: &Territory, at: usize, body: &Body) -> Option<(Option<RegionId>, String)> {
+        let regions = &self.lexicon.regions;
+        match &territory.place {
+            Place::Nation => Some((None, String::new())),
+            Place::Regions(ids) => {
+                let id = self.anchors.choose(regions, ids, at)?;
+                Some((Some(id), regions.full_name(id)))
+            }
+            Place::Township(name, above) => {
+                let above = *above;
+                let head = above.map_or(String::new(), |id| regions.full_name(id));
+                Some((above, format!("{head}{name}")))
+            }
+            Place::Level(level) => {
+                let mut id = self.anchors.of_level(regions, *level, at);
+                // 区党委 is an autonomous region's: districts have a 区委.
+                let committee =
+                    matches!(&body.naming, Naming::Department(stem, System::PartyCommittee) if &**stem == "党委");
+                if committee && *level == Level::District {
+                    id = self.anchors.of_level(regions, Level::AutonomousRegion, at);
+                }
+                let id = id?;
+                Some((Some(id), regions.full_name(id)))
+            }
+        }
+    }
+}
