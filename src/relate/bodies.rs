@@ -337,6 +337,13 @@ impl Bodies {
         if let Some(item) = subjects(sentence, at).next_back() {
             return Some(item.index);
         }
+        // 某集团由市国资委管理: said of an organization, not of the body before it.
+        let first = line.items_in(sentence..at).first();
+        if first.is_some_and(|i| {
+            i.symbol == Symbol::Organization && line.text.get(sentence..i.at).is_some_and(str::is_empty)
+        }) {
+            return None;
+        }
         // The sentence before: what it founds, else what it is about.
         let previous = line.sentence_start(sentence.saturating_sub(1));
         let founded = subjects(previous, sentence).rev().find(|i| {

@@ -159,7 +159,11 @@ impl Named<'_> {
                 && b.span.end() <= span.start()
         })?;
         let between = self.text.get(bodies[owner].span.end()..span.start())?;
-        let verb = between.find('设')?;
+        // X设在Y: where it sits, not what it sets up.
+        let verb = between
+            .match_indices('设')
+            .map(|(at, _)| at)
+            .find(|&at| !between.get(at..).is_some_and(|t| t.starts_with("设在")))?;
         // A是县委工作部门，内设机构4个：…: behind a comma it is the subject that sets up.
         if between.get(..verb).is_some_and(|t| t.contains(['，', ',', '；', '：'])) {
             return bodies[..i]
@@ -216,6 +220,18 @@ impl Named<'_> {
             let (seat, full, kind) = (found.value.seat, found.value.full.clone(), found.value.kind);
             let body = &mut bodies[i].value;
             (body.seat, body.full, body.kind) = (seat, full, kind);
+            return;
+        }
+        // 领导小组|办公室: the office of the group that the page names in full.
+        let Some(group) = stem.strip_suffix("办公室").filter(|group| group.chars().count() >= 3) else { return };
+        let named = |b: &&Found<Body>| {
+            !b.value.bare && b.value.name().is_some_and(|n| n.ends_with(group) && n.len() > group.len())
+        };
+        if let Some(owner) = bodies[..i].iter().rev().take(200).find(named) {
+            let (seat, kind) = (owner.value.seat, owner.value.kind);
+            let full = owner.value.full.as_ref().map(|f| below(f, "办公室").into());
+            let body = &mut bodies[i].value;
+            (body.seat, body.full, body.kind) = (seat, full, kind);
         }
     }
 
@@ -232,7 +248,8 @@ impl Named<'_> {
         ]
         .iter()
         .any(|w| before.ends_with(w));
-        quoted || subject && !after.starts_with(['、', '等', '的', '”', '"'])
+        let heads_line = before.ends_with('\n') && !after.starts_with(['\n', '：', ':', ' ']);
+        quoted || (subject || heads_line) && !after.starts_with(['、', '等', '的', '”', '"'])
     }
 
     pub(super) fn titled(&self, end: usize) -> bool {
