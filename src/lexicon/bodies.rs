@@ -1,12 +1,12 @@
 //! Bodies known by name, standard departments, and the words that other bodies' names are built from.
-use std::sync::Arc;
+use std::{str::FromStr, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
 use crate::{
     matcher::ReverseTrie,
     rules::{Row, RuleError, RuleSet, Table},
-    value::AgencyKind,
+    value::{AgencyKind, OrganizationKind},
 };
 
 /// The territories whose bodies are many and named without them: Hong Kong, Macao, Taiwan.
@@ -68,7 +68,7 @@ pub enum Ending {
     /// The name of a body of this kind, where the name says nothing else.
     Body(AgencyKind),
     /// The name of an organization that is no public body.
-    Organization,
+    Organization(OrganizationKind),
     /// An ordinary word that only looks like one: 部署.
     Word,
 }
@@ -99,8 +99,8 @@ impl Suffix {
 pub struct Organization {
     /// Full name.
     pub name: String,
-    /// company, exchange, media, university or other.
-    pub kind: String,
+    /// What it is.
+    pub kind: OrganizationKind,
 }
 
 /// What one word means; a word may mean several things.
@@ -196,9 +196,11 @@ impl Bodies {
         let [kind, size, after] = table.columns(["kind", "size", "after"])?;
         for row in table.rows() {
             let kind = match row.get(kind) {
-                "organization" => Ending::Organization,
                 "word" => Ending::Word,
-                _ => Ending::Body(kind_of(table, row, kind)?),
+                name => match name.parse() {
+                    Ok(kind) => Ending::Organization(kind),
+                    Err(_) => Ending::Body(kind_of(table, row, kind)?),
+                },
             };
             bodies.last.extend(row.get(0).chars().next_back());
             let n = bodies.suffixes.len() as u32;
@@ -218,7 +220,7 @@ impl Bodies {
             bodies.last.extend(row.get(0).chars().next_back());
             let n = bodies.organizations.len() as u32;
             bodies.sense(&mut by_word, row.get(0)).organization = Some(n);
-            bodies.organizations.push(Organization { name: row.get(name).into(), kind: row.get(kind).into() });
+            bodies.organizations.push(Organization { name: row.get(name).into(), kind: kind_of(table, row, kind)? });
         }
         let table = rules.table("agencies/functions")?;
         for (n, row) in table.rows().iter().enumerate() {
@@ -313,6 +315,6 @@ fn system_of(name: &str) -> Option<System> {
     })
 }
 
-fn kind_of(table: &Table, row: &Row, column: usize) -> Result<AgencyKind, RuleError> {
-    row.get(column).parse().map_err(|e: String| RuleError::new(table.path(), row.line, Some(row.get(0)), e))
+fn kind_of<K: FromStr<Err = String>>(table: &Table, row: &Row, column: usize) -> Result<K, RuleError> {
+    row.get(column).parse().map_err(|e| RuleError::new(table.path(), row.line, Some(row.get(0)), e))
 }

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     matcher::{ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
+    text::is_han,
 };
 
 /// Evidence about names.
@@ -72,7 +73,7 @@ impl Names {
 
     /// Whether a character may stand in a name at all.
     pub fn may_stand_in_name(c: char) -> bool {
-        ('\u{4e00}'..='\u{9fff}').contains(&c) && !NEVER.contains(c)
+        is_han(c) && !NEVER.contains(c)
             || ('\u{3400}'..='\u{4dbf}').contains(&c)
             || ('\u{20000}'..='\u{323af}').contains(&c)
     }
@@ -118,7 +119,7 @@ impl Names {
                 // 王晓|揭牌, 张三|和: the last character rather begins what follows.
                 let next = text.get(at + end..).and_then(|t| t.chars().next());
                 let number = next.is_some_and(|c| c.is_ascii_digit());
-                let goes_on = next.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                let goes_on = next.is_some_and(|c| is_han(c));
                 let closed = !(goes_on || number && "于在自从由到至".contains(c));
                 // 王爱和|不再担任: 和 joins nothing where a verb follows.
                 let closed = closed || sure >= 3 && "和与及".contains(c);
@@ -149,7 +150,7 @@ impl Names {
     pub fn boundary(&self, text: &str, at: usize) -> i32 {
         match text.get(at..).and_then(|t| t.chars().next()) {
             None => 3,
-            Some(c) if !('\u{4e00}'..='\u{9fff}').contains(&c) => 3,
+            Some(c) if !is_han(c) => 3,
             // 陈淑贞二零零三年…: a date may follow.
             Some(c)
                 if "一二三四五六七八九十〇零".contains(c)

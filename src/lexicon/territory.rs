@@ -1,5 +1,6 @@
 //! The territory that a body's name starts with, read from its right end: 江苏省|数据局, 省|委, 上海浦东新区唐镇|党委.
 use super::{Level, RegionId, Regions};
+use crate::text::is_han;
 
 /// A territory as written before a body's name or a title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,7 +169,7 @@ impl Regions {
         let unit = ["街道", "镇", "乡"].into_iter().find(|u| before.ends_with(u))?;
         let mut start = at - unit.len();
         for _ in 0..3 {
-            let c = text.get(..start)?.chars().next_back().filter(|&c| ('\u{4e00}'..='\u{9fff}').contains(&c))?;
+            let c = text.get(..start)?.chars().next_back().filter(|&c| is_han(c))?;
             start -= c.len_utf8();
             if let Some((above_start, ids)) = self.longest_before(text, start) {
                 let above = self.chain(text, start, above_start, ids);

@@ -6,6 +6,7 @@ use crate::{
     lexicon::{RegionId, Scope},
     rules::RuleId,
     text::{Norm, Span},
+    value::OrganizationKind,
 };
 
 /// Something found in the text, and the rule that found it.
@@ -33,8 +34,8 @@ pub struct Person {
 pub struct Organization {
     /// Full name.
     pub name: String,
-    /// company, exchange, media, university or other.
-    pub kind: String,
+    /// What it is.
+    pub kind: OrganizationKind,
 }
 
 /// A word for a post.

@@ -18,7 +18,7 @@ use crate::{
     resolve::{self, Anchors, NameBodies, Named},
     rules::{RuleError, RuleId, RuleSet},
     segment::Layout,
-    text::{Norm, Span},
+    text::{Norm, Span, is_han},
     value::{Day, Point},
 };
 
@@ -238,7 +238,7 @@ fn date_record(record: &mut Record, document: &RawDocument, own: Option<Point>, 
 /// The first line that reads like a headline: neither navigation nor a stamp.
 fn headline(text: &str, layout: &Layout) -> Option<String> {
     layout.lines().iter().take(10).map(|line| line.span.of(text)).find_map(|line| {
-        let han = line.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+        let han = line.chars().filter(|c| is_han(*c)).count();
         let crumbs = line.contains('>') || line.contains("||") || line.matches('|').count() > 2;
         (han >= 8 && !crumbs && line.chars().count() <= 80 && !line.ends_with('。'))
             .then(|| line.trim_start_matches(['#', ' ']).to_owned())

@@ -177,7 +177,7 @@ fn what(kind: Kind, at: usize, text: &str, board: &mut Board, regions: &Regions)
         }
         Kind::Organization => {
             let m = &mut board.organizations[at];
-            let (name, organization_kind) = (take(&mut m.value.name), take(&mut m.value.kind));
+            let (name, organization_kind) = (take(&mut m.value.name), m.value.kind.as_str().to_owned());
             (What::Organization { name, organization_kind }, m.rule)
         }
         Kind::Title => {

@@ -134,9 +134,6 @@ impl Relate {
         for (person, same) in board.persons.iter_mut().zip(same) {
             person.value.official |= same;
         }
-        for tenure in &mut facts.tenures {
-            tenure.proof.mentions.sort_unstable();
-        }
         facts
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     mention::{Board, Body, Found, TitleMention},
     resolve::Anchors,
     segment::Layout,
-    text::{Norm, Span},
+    text::{Norm, Span, is_han},
 };
 
 /// How many bodies back a bare title looks for the one it belongs to.
@@ -261,10 +261,11 @@ impl Reader<'_> {
     /// Whose post a bare title is: that of an earlier post in the chain, else of the last body that goes with it.
     fn organization_of(&self, title: &TitleMention, span: Span<Norm>, chain: &[Post]) -> Option<String> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
-        let glued = self.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
-            ('\u{4e00}'..='\u{9fff}').contains(&c)
-                && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有".contains(c)
-        });
+        let glued = self
+            .text
+            .get(..span.start())
+            .and_then(|t| t.chars().next_back())
+            .is_some_and(|c| is_han(c) && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有".contains(c));
         if glued && chain.is_empty() && !self.follows_mention(span.start()) {
             return None;
         }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     matcher::Symbol,
     rules::{RuleError, RuleSet},
-    text::{Norm, Span},
+    text::{Norm, Span, is_han},
     value::{Day, Edtf},
 };
 
@@ -395,7 +395,7 @@ fn is_anothers(words: &Words, line: &Line<'_>, at: usize) -> bool {
     }
     let word = head.trim_start_matches([' ', '\u{3000}']);
     let chars = word.chars().count();
-    let han = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let han = word.chars().all(|c| is_han(c));
     (2..=4).contains(&chars) && han && !words.is(Role::Adverb, word)
 }
 

@@ -93,7 +93,7 @@ impl Anchors {
     /// The territory of this level that the text speaks of at byte `at`: the last one named, else the next.
     pub fn of_level(&self, regions: &Regions, level: Level, at: usize) -> Option<RegionId> {
         let next = self.all.partition_point(|a| a.at < at);
-        let fits = |a: &Anchor| regions.line(a.region).find(|&id| same_level(regions.get(id).level, level));
+        let fits = |a: &Anchor| regions.line(a.region).find(|&id| regions.get(id).level == level);
         let before = || self.all.get(..next).into_iter().flatten().rev().take(REACH);
         let after = || self.all.get(next..).into_iter().flatten().take(REACH);
         before()
@@ -108,10 +108,6 @@ impl Anchors {
         let next = self.all.partition_point(|a| a.at < at);
         self.all.get(..next)?.last().filter(|a| a.at >= from).map(|a| a.region)
     }
-}
-
-fn same_level(a: Level, b: Level) -> bool {
-    a == b || matches!((a, b), (Level::City, Level::City))
 }
 
 fn related(regions: &Regions, a: RegionId, b: RegionId) -> bool {

@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(found(&utf16(TEXT, u16::to_le_bytes)), (TEXT.to_owned(), "UTF-16LE", "utf-16", 0));
         assert_eq!(found(&utf16(TEXT, u16::to_be_bytes)), (TEXT.to_owned(), "UTF-16BE", "utf-16", 0));
         assert_eq!(found(&utf16("plain", u16::to_le_bytes)).1, "UTF-16LE");
-        for text in ["十一\u{3000}一\n", "张国华任河北省政协主席党组书记大学学历"] {
+        for text in ["十一\u{3000}一\n", "周明远任河北省政协主席党组书记大学学历"] {
             assert_eq!(found(&utf16(text, u16::to_be_bytes)), (text.to_owned(), "UTF-16BE", "utf-16", 0));
         }
     }

@@ -22,3 +22,8 @@ mod tests;
 pub use aligned::{AlignedText, Pass};
 pub use edits::{EditBuilder, Edits};
 pub use span::{Norm, Raw, Span};
+
+/// Whether the character is a Chinese one of the basic block, U+4E00–U+9FFF, which all common ones are in.
+pub fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}

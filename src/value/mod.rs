@@ -3,8 +3,10 @@ mod agency;
 mod calendar;
 mod edtf;
 mod numeral;
+mod organization;
 
 pub use agency::AgencyKind;
 pub use calendar::Day;
 pub use edtf::{Edtf, Modifier, Point};
 pub use numeral::{digits, hundreds, number};
+pub use organization::OrganizationKind;

@@ -1,11 +1,11 @@
 //! Names built from words: the walk to the left from a final word over known words to a territory or an owner.
 use std::sync::Arc;
 
-use super::{Left, Walk, body};
+use super::{Left, Walk, body, numbered_before};
 use crate::{
     lexicon::{FullName, Place, Territory},
     mention::{Body, Found, Naming},
-    text::Span,
+    text::{Span, is_han},
     value::AgencyKind,
 };
 
@@ -31,11 +31,10 @@ impl Walk<'_> {
 
     /// Where 第三次 and the like before byte `at` starts; `at` where there is none.
     pub(super) fn before_ordinal(&self, at: usize) -> usize {
-        let head = self.text.get(..at).and_then(|t| t.strip_suffix('次'));
-        head.map_or(at, |t| {
-            let numeral = t.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-            numeral.strip_suffix('第').map_or(at, str::len)
-        })
+        match numbered_before(self.text, at, '次') {
+            Some((start, true)) => start,
+            _ => at,
+        }
     }
 
     /// A name built from words before the final word that stands at `head..end`.
@@ -199,7 +198,7 @@ impl Walk<'_> {
         let mut at = from;
         for _ in 0..UNKNOWN {
             let c = self.text.get(..at)?.chars().next_back()?;
-            if !('\u{4e00}'..='\u{9fff}').contains(&c) || is_grammar(c) {
+            if !is_han(c) || is_grammar(c) {
                 return None;
             }
             at -= c.len_utf8();
@@ -217,48 +216,7 @@ impl Walk<'_> {
     }
 }
 
+/// Whether the character is never in the unknown part of a body's name.
 fn is_grammar(c: char) -> bool {
-    matches!(
-        c,
-        '的' | '了'
-            | '在'
-            | '是'
-            | '由'
-            | '为'
-            | '与'
-            | '其'
-            | '将'
-            | '被'
-            | '把'
-            | '从'
-            | '向'
-            | '对'
-            | '于'
-            | '以'
-            | '及'
-            | '和'
-            | '任'
-            | '等'
-            | '着'
-            | '过'
-            | '到'
-            | '会'
-            | '日'
-            | '月'
-            | '年'
-            | '已'
-            | '并'
-            | '而'
-            | '成'
-            | '立'
-            | '设'
-            | '组'
-            | '挂'
-            | '揭'
-            | '补'
-            | '选'
-            | '举'
-            | '免'
-            | '召'
-    )
+    "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭补选举免召".contains(c)
 }

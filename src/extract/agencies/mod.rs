@@ -144,7 +144,7 @@ impl Walk<'_> {
         offer(self.committee(end));
         offer(self.corps_division(end));
         let known = reading.organization.filter(|&(start, _)| !self.in_appointment(start, end)).map(|(start, o)| {
-            let value = Organization { name: o.name.clone(), kind: o.kind.clone() };
+            let value = Organization { name: o.name.clone(), kind: o.kind };
             (start, value, self.agencies.organizations)
         });
         let mut organization = known;
@@ -152,11 +152,10 @@ impl Walk<'_> {
             match suffix.kind {
                 Ending::Body(kind) => offer(self.built(head, end, kind, suffix.section)),
                 Ending::Word => {}
-                Ending::Organization => {
+                Ending::Organization(kind) => {
                     if let Some(found) = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.value.bare)
                     {
                         let name = found.span.of(self.text).to_owned();
-                        let kind = organization_kind(&name);
                         let start = found.span.start();
                         if organization.as_ref().is_none_or(|o| start < o.0) {
                             organization = Some((start, Organization { name, kind }, self.agencies.suffixes));
@@ -255,19 +254,10 @@ fn body(naming: Naming, kind: AgencyKind) -> Body {
     Body { naming, territory: None, owner: None, kind, fused: false, bare: false, seat: None, full: None }
 }
 
-/// Whether the character is never in the unknown part of a body's name.
-#[rustfmt::skip]
-fn organization_kind(name: &str) -> String {
-    let kind = if name.ends_with("交易所") || name.ends_with("交易中心") {
-        "exchange"
-    } else if ["公司", "集团", "银行"].iter().any(|e| name.ends_with(e)) {
-        "company"
-    } else if ["报社", "电视台", "出版社", "通讯社", "日报"].iter().any(|e| name.ends_with(e)) {
-        "media"
-    } else if ["大学", "学院"].iter().any(|e| name.ends_with(e)) {
-        "university"
-    } else {
-        "other"
-    };
-    kind.to_owned()
+/// Where a number with this unit before byte `at` starts, and whether 第 heads it: 第三|次, 十四|届.
+fn numbered_before(text: &str, at: usize, unit: char) -> Option<(usize, bool)> {
+    let head = text.get(..at)?.strip_suffix(unit)?;
+    let number = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let ordinal = number.strip_suffix('第');
+    (number.len() < head.len()).then(|| (ordinal.unwrap_or(number).len(), ordinal.is_some()))
 }

@@ -1,7 +1,7 @@
 //! Names that the tables hold: bodies known by name, standard departments behind a territory or a body, committees.
 use std::sync::Arc;
 
-use super::{Left, Walk, body};
+use super::{Left, Walk, body, numbered_before};
 use crate::{
     lexicon::{Level, Place, Reading, System},
     mention::{Body, Found, Naming},
@@ -133,9 +133,7 @@ impl Walk<'_> {
 
     /// 第八师: a division of the 兵团, if the page is about it.
     pub(super) fn corps_division(&self, end: usize) -> Option<Found<Body>> {
-        let head = self.text.get(..end)?.strip_suffix('师')?;
-        let numeral = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-        let start = numeral.strip_suffix('第').filter(|_| numeral.len() < head.len())?.len();
+        let (start, _) = numbered_before(self.text, end, '师').filter(|&(_, ordinal)| ordinal)?;
         let mut body = body(Naming::Built(Span::new(start, end)), AgencyKind::Military);
         match self.left(start) {
             Some(Left::Owner(owner)) => body.owner = Some(owner),
@@ -149,12 +147,7 @@ impl Walk<'_> {
 
     /// Where a term of office (十四届, 第十三届) before byte `at` starts; `at` where there is none.
     pub(super) fn before_term(&self, at: usize) -> usize {
-        let Some(head) = self.text.get(..at).and_then(|t| t.strip_suffix('届')) else { return at };
-        let numeral = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-        if numeral.len() == head.len() {
-            return at;
-        }
-        numeral.strip_suffix('第').unwrap_or(numeral).len()
+        numbered_before(self.text, at, '届').map_or(at, |(start, _)| start)
     }
 
     /// Whether a title of the party committee itself follows: 省委|书记, 自治区党委|原副书记.

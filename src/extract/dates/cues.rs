@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     rules::{RuleError, RuleSet},
+    text::is_han,
     value::Modifier,
 };
 
@@ -134,7 +135,7 @@ fn continues_number(c: char, head: &str) -> bool {
 /// 周一帆任局长, 周日升同志: the weekday begins a name. `tail` is what stands behind it.
 fn is_name(tail: &str) -> bool {
     let mut chars = tail.chars();
-    let given = chars.next().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+    let given = chars.next().filter(|c| is_han(*c));
     // 周一升任, 周三获任: a verb, not a name.
     given.is_some_and(|c| {
         !"获被履到离就升担兼出调转接专继续上下晚早中凌清傍的在将正起召举发宣表说前后至和与公开".contains(c)

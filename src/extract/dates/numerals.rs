@@ -4,7 +4,10 @@ use super::{
     stamps,
     words::Words,
 };
-use crate::value::{digits, hundreds, number};
+use crate::{
+    text::is_han,
+    value::{digits, hundreds, number},
+};
 
 /// The year before the first of the Republic.
 pub(super) const ROC_OFFSET: i32 = 1911;
@@ -164,6 +167,5 @@ fn heads_line(text: &str, at: usize) -> bool {
 
 /// Whether a character after a bare year may begin the name of an event rather than a unit.
 fn begins_event(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
-        && !"个家名元年人亿万条项余多户位件次场所座辆台吨米公千百户号期款版型届级".contains(c)
+    is_han(c) && !"个家名元年人亿万条项余多户位件次场所座辆台吨米公千百户号期款版型届级".contains(c)
 }

@@ -6,6 +6,7 @@ use super::{
 use crate::{
     matcher::{Scanner, Trie},
     rules::{RuleError, RuleSet},
+    text::is_han,
     value::{hundreds, number},
 };
 
@@ -53,7 +54,7 @@ impl Follow {
         let next = || text.get(at..).and_then(|t| t.chars().next());
         match self {
             Self::Any => true,
-            Self::Open(list) => next().is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || list.contains(c)),
+            Self::Open(list) => next().is_none_or(|c| !is_han(c) || list.contains(c)),
             Self::Only(list) => next().is_some_and(|c| list.contains(c)),
             Self::Unless(list) => next().is_none_or(|c| !list.contains(c)),
         }

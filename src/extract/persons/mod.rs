@@ -12,7 +12,7 @@ use crate::{
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
     segment::{Layout, is_common},
-    text::{Norm, Span},
+    text::{Norm, Span, is_han},
 };
 
 /// Finds persons.
@@ -125,7 +125,7 @@ impl Persons {
         self.again(lexicon, text, around, found)
     }
 
-    /// 局长徐惠丽, 主任:周祖翼, 部长　吴汉圣、蔡丽新.
+    /// 局长周明远, 主任:李秋白, 部长　陈一帆、王文清.
     fn after_title(&self, seeds: &mut Seeds<'_>, end: usize) {
         let rest = seeds.text.get(end..).unwrap_or("");
         let mut skip = rest.len() - rest.trim_start_matches([':', '：', ' ', '\u{3000}', '“', '"']).len();
@@ -155,10 +155,7 @@ impl Persons {
         let Some(head) = seeds.text.get(..start) else { return };
         for chars in [3, 2, 4] {
             let Some((from, _)) = head.char_indices().rev().nth(chars - 1) else { continue };
-            let clear = head
-                .get(..from)
-                .and_then(|t| t.chars().next_back())
-                .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c))
+            let clear = head.get(..from).and_then(|t| t.chars().next_back()).is_none_or(|c| !is_han(c))
                 || seeds.names.introduced(seeds.text, from)
                 || seeds.text.get(start..).is_some_and(|t| t.starts_with("总书记"));
             let last = head.chars().next_back().map_or(0, char::len_utf8);

@@ -1,6 +1,12 @@
 //! What looks like a name where one is looked for: by surname, by what stands around it, and against words of the language.
 use super::Seeds;
-use crate::{lexicon::Names, mention::Found, rules::RuleId, segment::is_common, text::Span};
+use crate::{
+    lexicon::Names,
+    mention::Found,
+    rules::RuleId,
+    segment::is_common,
+    text::{Span, is_han},
+};
 
 impl Seeds<'_> {
     pub(super) fn push(&mut self, start: usize, end: usize, rule: RuleId) {
@@ -46,7 +52,7 @@ impl Seeds<'_> {
         let rest = self.text.get(at..)?;
         let mut end = at;
         for (n, c) in rest.chars().enumerate() {
-            let close = !('\u{4e00}'..='\u{9fff}').contains(&c) && c != '·';
+            let close = !is_han(c) && c != '·';
             let verb = n >= 2 && self.names.follower(self.text, end).is_some_and(|(_, verb)| verb)
                 || rest.get(end - at..)?.starts_with('为')
                 || rest.get(end - at..)?.starts_with('的');
@@ -89,7 +95,7 @@ impl Seeds<'_> {
         self.around.titles.get(next).is_some_and(|t| t.start() < line.end())
     }
 
-    /// Whether a name that leaves no doubt follows in a list: 文献、|田利跃.
+    /// Whether a name that leaves no doubt follows in a list: 文献、|李秋白.
     pub(super) fn leads_list(&self, end: usize) -> bool {
         let next = end + '、'.len_utf8();
         self.names.name_at(self.text, next).is_some_and(|(e, sure)| {
@@ -143,13 +149,9 @@ pub(super) fn is_introduced_by_life(rest: &str) -> bool {
 }
 
 pub(super) fn rest_is_han(text: &str, at: usize) -> bool {
-    text.get(at..)
-        .and_then(|t| t.chars().next())
-        .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_digit())
+    text.get(at..).and_then(|t| t.chars().next()).is_some_and(|c| is_han(c) || c.is_ascii_digit())
 }
 
 pub(super) fn stands_free(text: &str, at: usize) -> bool {
-    text.get(..at)
-        .and_then(|t| t.chars().next_back())
-        .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || "人长员记任为由和与".contains(c))
+    text.get(..at).and_then(|t| t.chars().next_back()).is_none_or(|c| !is_han(c) || "人长员记任为由和与".contains(c))
 }
