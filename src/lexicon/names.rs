@@ -119,7 +119,7 @@ impl Names {
                 // 王晓|揭牌, 张三|和: the last character rather begins what follows.
                 let next = text.get(at + end..).and_then(|t| t.chars().next());
                 let number = next.is_some_and(|c| c.is_ascii_digit());
-                let goes_on = next.is_some_and(|c| is_han(c));
+                let goes_on = next.is_some_and(is_han);
                 let closed = !(goes_on || number && "于在自从由到至".contains(c));
                 // 王爱和|不再担任: 和 joins nothing where a verb follows.
                 let closed = closed || sure >= 3 && "和与及".contains(c);

@@ -395,7 +395,7 @@ fn is_anothers(words: &Words, line: &Line<'_>, at: usize) -> bool {
     }
     let word = head.trim_start_matches([' ', '\u{3000}']);
     let chars = word.chars().count();
-    let han = word.chars().all(|c| is_han(c));
+    let han = word.chars().all(is_han);
     (2..=4).contains(&chars) && han && !words.is(Role::Adverb, word)
 }
 
