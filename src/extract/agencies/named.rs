@@ -11,7 +11,7 @@ use crate::{
 
 impl Walk<'_> {
     pub(super) fn known(&self, reading: &Reading<'_>, end: usize) -> Option<Found<Body>> {
-        let (start, known, rule) = match (reading.known, reading.regional) {
+        let (start, known, rule) = match (reading.known, self.about.and_then(|about| reading.regional_of(about))) {
             (Some((a, _)), Some((b, known))) if b <= a => (b, known, self.agencies.regional),
             (None, Some((b, known))) => (b, known, self.agencies.regional),
             (Some((a, known)), _) => (a, known, self.agencies.known),

@@ -70,14 +70,12 @@ impl Persons {
     /// # Errors
     /// A rule that is missing.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let mut openers = Chars::default();
-        openers.extend(MARKS);
         let context = rules.table("persons/context")?;
         let side = context.column("side")?;
         let words = context.rows().iter().filter(|row| row.get(side) == "before");
-        openers.extend(words.filter_map(|row| row.get(0).chars().next_back()));
+        let last = words.filter_map(|row| row.get(0).chars().next_back());
         Ok(Self {
-            openers,
+            openers: last.chain(MARKS).collect(),
             title: rules.id("persons/beside-title")?,
             frame: rules.id("persons/in-frame")?,
             list: rules.id("persons/in-list")?,
@@ -356,8 +354,7 @@ impl Persons {
         let mut names: Vec<&str> = found.iter().map(|person| person.span.of(text)).collect();
         names.sort_unstable();
         names.dedup();
-        let mut firsts = Chars::default();
-        firsts.extend(names.iter().filter_map(|name| name.chars().next()));
+        let firsts: Chars = names.iter().filter_map(|name| name.chars().next()).collect();
         let mut all = Vec::with_capacity(found.len() * 2);
         let mut known = found.into_iter().peekable();
         let mut done = 0;
