@@ -174,7 +174,11 @@ impl Reader<'_> {
         for (role, past) in [(Role::Holder, false), (Role::PastHolder, true)] {
             // 此|前任, 同|时任 are other words.
             let head = self.page.text.get(..start).and_then(|t| self.words.before(role, t));
-            if let Some(head) = head.filter(|h| !h.ends_with(['此', '之', '以', '日', '同', '当', '届'])) {
+            // 李建新|任: the name's last character.
+            let named = |head: &&str| self.person_over(head.len());
+            if let Some(head) =
+                head.filter(|h| !h.ends_with(['此', '之', '以', '日', '同', '当', '届'])).filter(|h| !named(h))
+            {
                 start = head.len();
                 former |= past;
             }
@@ -225,6 +229,12 @@ impl Reader<'_> {
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < at);
         (next.saturating_sub(6)..next).find(|&i| bodies[i].span.end() == at)
+    }
+
+    /// Whether a person's name reaches over byte `at`.
+    fn person_over(&self, at: usize) -> bool {
+        let next = self.board.persons.partition_point(|p| p.span.end() <= at);
+        self.board.persons.get(next).is_some_and(|p| p.span.start() < at)
     }
 
     fn organization_before(&self, at: usize) -> bool {

@@ -160,8 +160,11 @@ impl Walk<'_> {
                 Ending::Body(kind) => offer(self.built(head, end, kind, suffix.section)),
                 Ending::Word => {}
                 Ending::Organization(kind) => {
-                    if let Some(found) = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.value.bare)
-                    {
+                    let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.value.bare);
+                    // 中国人民银行|江苏省分行 is as public as its owner.
+                    if found.as_ref().is_some_and(|f| f.value.owner.is_some() && f.value.territory.is_some()) {
+                        offer(found);
+                    } else if let Some(found) = found {
                         let name = found.span.of(self.text).to_owned();
                         let start = found.span.start();
                         if organization.as_ref().is_none_or(|o| start < o.0) {
@@ -238,6 +241,24 @@ impl Walk<'_> {
             return Some(Left::Owner(owner));
         }
         self.territory(at).map(Left::Territory)
+    }
+
+    /// The national body right before byte `at` of which a body there, named after a territory, is a local office:
+    /// 国家税务总局|江苏省税务局, 审计署驻|南京特派员办事处.
+    fn national_before(&self, at: usize) -> Option<usize> {
+        let at = self.text.get(..at)?.strip_suffix('驻').map_or(at, str::len);
+        let owner = self.out.bodies.iter().rposition(|b| b.span.end() == at)?;
+        let body = &self.out.bodies[owner].value;
+        let national = matches!(&body.naming, Naming::Known(full) if full.region.as_deref() == Some("000000"));
+        (national && body.kind == AgencyKind::Government).then_some(owner)
+    }
+
+    /// The same body as an office of the national one, under the name as it is written.
+    fn local_office(&self, owner: usize, territory: Territory, end: usize, kind: AgencyKind) -> Found<Body> {
+        let upper = self.out.bodies[owner].span;
+        let mut body = body(Naming::Built(Span::new(upper.end(), end)), kind);
+        (body.owner, body.territory) = (Some(owner), Some(territory));
+        Found { span: Span::new(upper.start(), end), value: body, rule: self.agencies.department }
     }
 
     fn territory(&self, at: usize) -> Option<Territory> {

@@ -103,6 +103,10 @@ impl Walk<'_> {
                     if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
                         continue;
                     }
+                    if let Some(owner) = self.national_before(start).filter(|_| department.system == System::Government)
+                    {
+                        return Some(self.local_office(owner, territory, end, department.kind));
+                    }
                     body.territory = Some(territory);
                     // 中共|四川省纪律检查委员会
                     let party = self.text.get(..start).is_some_and(|t| t.ends_with("中共"));

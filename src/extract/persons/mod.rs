@@ -245,9 +245,14 @@ impl Persons {
                 .map(|s| s.end())
                 .max();
             start = start.max(floor.unwrap_or(0));
+            // 任命|买买提·艾山
+            let mut inside = text.get(start..at).unwrap_or("").char_indices().map(|(n, _)| start + n).skip(1);
+            start = inside.find(|&from| seeds.names.introduced(text, from)).unwrap_or(start);
             let mut end = after;
             for c in text.get(end..).unwrap_or("").chars().take_while(han).take(8) {
-                if seeds.names.boundary(text, end) >= 2 && end > after + 3 {
+                // 努尔兰·阿不都满金: adverbs elsewhere, sounds here.
+                let clear = seeds.names.boundary(text, end);
+                if end > after + 3 && (clear >= 3 || clear == 2 && !matches!(c, '不' | '都' | '让')) {
                     break;
                 }
                 end += c.len_utf8();
@@ -281,7 +286,7 @@ impl Persons {
             let office = verb && seeds.names.follower(seeds.text, end).is_some_and(|(n, _)| n > 3)
                 || rest.starts_with(['任', '已', '曾', '获', '兼', '为']);
             let column = rest.starts_with(['\u{3000}', ' ', '—']) && seeds.line_has_title(start);
-            let born = is_introduced_by_life(rest);
+            let born = is_introduced_by_life(rest) || seeds.apposed(end);
             let clear =
                 (office || column || born) && typical || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);
             if (seeds.reads_as_word(name) || is_common(name)) && !clear {

@@ -170,7 +170,7 @@ impl Named<'_> {
         }
         if let Some(owner) = body.owner {
             let upper = &bodies[owner].value;
-            let (seat, Some(full)) = (upper.seat, upper.full.clone()) else { return };
+            let (mut seat, Some(full)) = (upper.seat, upper.full.clone()) else { return };
             let stem = match &body.naming {
                 Naming::Department(stem, _) => &**stem,
                 Naming::Built(stem) => stem.of(self.page.text),
@@ -183,7 +183,13 @@ impl Named<'_> {
                 bodies[i].value.full = Some(full.into());
                 return;
             }
-            let full = below(&full, stem);
+            let mut full = below(&full, stem);
+            // 国家税务总局|江苏省税务局: the office is where its name says.
+            let place = body.territory.as_ref().and_then(|t| self.territory(t, bodies[i].span.start(), body)?.0);
+            if let Some(id) = place {
+                seat = Some(id);
+                full.region = Some(self.page.lexicon.regions.get(id).code.clone());
+            }
             bodies[i].value.seat = seat;
             bodies[i].value.full = Some(full.into());
             return;
