@@ -121,7 +121,7 @@ fn largest(regions: &Regions, ids: &[RegionId]) -> Option<RegionId> {
 
 fn is_weak(text: &str, at: usize, end: usize) -> bool {
     let (head, tail) = (text.get(..at).unwrap_or(""), text.get(end..).unwrap_or(""));
-    ["到", "赴", "与", "同", "和", "、", "如", "籍贯", "生于"].iter().any(|w| head.ends_with(w))
+    ["到", "赴", "驻", "与", "同", "和", "、", "如", "籍贯", "生于"].iter().any(|w| head.ends_with(w))
         || ["、", "等", "人，", "人,", "人。", "籍"].iter().any(|w| tail.starts_with(w))
 }
 

@@ -122,14 +122,19 @@ impl Walk<'_> {
         bare
     }
 
-    /// 民盟|广东省|委, 政协|河北省|第十三届|委员会, 中共|江苏省|委.
+    /// 武警|甘肃省|总队, 民盟|广东省|委, 政协|河北省|第十三届|委员会, 中共|江苏省|委.
     pub(super) fn committee(&self, end: usize) -> Option<Found<Body>> {
-        let head = ["委员会", "委"]
+        let head = ["委员会", "委会", "委", "总队"]
             .iter()
             .find_map(|word| Some(end - self.text.get(..end)?.strip_suffix(word).map(|_| word.len())?))?;
         let territory = self.territory(self.before_term(head)).filter(|t| t.level.is_some())?;
         let (start, name, kind) = self.lexicon.bodies.party_before(self.text, territory.start)?;
-        let mut body = body(Naming::Department(name.into(), System::OtherCommittee), kind);
+        let system = if kind == AgencyKind::Military { System::ArmedPolice } else { System::OtherCommittee };
+        let corps = self.text.get(head..end) == Some("总队");
+        if corps != (system == System::ArmedPolice) {
+            return None;
+        }
+        let mut body = body(Naming::Department(name.into(), system), kind);
         body.territory = Some(territory);
         body.fused = name == "中共" && self.fuses(end);
         Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.committee })

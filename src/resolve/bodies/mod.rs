@@ -197,12 +197,14 @@ impl Named<'_> {
         let Some(territory) = &body.territory else { return };
         let Some((seat, name)) = self.territory(territory, bodies[i].span.start(), body) else { return };
         let national = matches!(territory.place, Place::Nation);
+        let written = matches!(territory.place, Place::Regions(_));
         let surface = bodies[i].span.of(self.page.text);
         let body = &mut bodies[i].value;
         body.seat = seat;
         let region = seat.map(|id| self.page.lexicon.regions.get(id).code.clone());
         let name = match &body.naming {
             _ if national => surface.to_owned(),
+            Naming::Department(_, System::Written) if written => surface.to_owned(),
             Naming::Department(stem, system) => {
                 let stem = local_stem(stem, &name, region.as_deref());
                 compose(&stem, *system, &name, body.kind)
