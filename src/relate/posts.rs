@@ -94,6 +94,10 @@ impl Reader<'_> {
                 self.page.text.get(..c.span.start()).is_some_and(|t| t.ends_with(['任', '为', '是', '兼']))
             });
             let apart = gap.is_some_and(|g| g.starts_with(['；', ';']) || after_verb && g.starts_with(['，', ',']));
+            // A局长,B局长仍由李四兼任: the second post is another clause's.
+            let rest = self.page.text.get(post.span.end()..).unwrap_or("");
+            let passed = rest.trim_start_matches(['仍', '将', '则', '现']).starts_with('由');
+            let joins = joins && !(passed && gap.is_some_and(|g| g.starts_with(['，', ','])));
             let joins = joins && !(held && apart);
             if post.organization.is_none() && post.public {
                 let before: &[Post] = if joins { chains.last().map_or(&[], |c| c.posts.as_slice()) } else { &[] };

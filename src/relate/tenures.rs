@@ -142,6 +142,10 @@ impl View<'_> {
             return all;
         }
         for (form, found) in self.matches(line, Topic::Tenures) {
+            let after = line.text.get(found.range.end..).unwrap_or("");
+            if form.make("alone") == "yes" && after.starts_with(Symbol::Posts.char()) {
+                continue;
+            }
             let item = |group| line.items_in(found.group(group)?).first().map(|i| i.index);
             let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
             all.push(Hit { form, range: found.range.clone(), person, post, date });
@@ -365,18 +369,27 @@ fn day_only(value: Edtf) -> Edtf {
 /// One tenure for each person and post: the last state wins; posts that a later one followed are former.
 fn settle(found: Vec<Tenure>, today: Option<Day>) -> Vec<Tenure> {
     let mut by_post: FxHashMap<(&str, &str, &str), usize> = FxHashMap::default();
-    // Which of those found stays, and its date.
-    let mut kept: Vec<(usize, Option<Edtf>)> = Vec::new();
+    // Which of those found stays, its date, and whether the page says that it is over.
+    let mut kept: Vec<(usize, Option<Edtf>, bool)> = Vec::new();
     for (n, tenure) in found.iter().enumerate() {
         match by_post.entry((&tenure.person, &tenure.organization, &tenure.title)) {
             Entry::Vacant(entry) => {
                 entry.insert(kept.len());
-                kept.push((n, tenure.date));
+                kept.push((n, tenure.date, false));
             }
             Entry::Occupied(entry) => {
-                let (which, date) = &mut kept[*entry.get()];
+                let (which, date, over) = &mut kept[*entry.get()];
                 let old = found[*which].status;
-                if weight(tenure.status) > weight(old) {
+                // A post that the page calls a former one is over, however the life tells of it.
+                let dated = |t: &Tenure| t.career && t.date.is_some();
+                let past = |t: &Tenure| t.status == Status::Former && !t.career;
+                if past(&found[*which]) && dated(tenure) || past(tenure) && dated(&found[*which]) {
+                    *date = date.or(tenure.date);
+                    if old != Status::Former {
+                        *which = n;
+                    }
+                    *over = true;
+                } else if weight(tenure.status) > weight(old) && !*over {
                     if tenure.date.is_some() || old == Status::Former {
                         *date = tenure.date;
                     }
@@ -388,7 +401,7 @@ fn settle(found: Vec<Tenure>, today: Option<Day>) -> Vec<Tenure> {
         }
     }
     let mut found: Vec<Option<Tenure>> = found.into_iter().map(Some).collect();
-    let stays = |(n, date): (usize, Option<Edtf>)| found[n].take().map(|tenure| Tenure { date, ..tenure });
+    let stays = |(n, date, _): (usize, Option<Edtf>, bool)| found[n].take().map(|tenure| Tenure { date, ..tenure });
     let mut kept: Vec<Tenure> = kept.into_iter().filter_map(stays).collect();
     for n in followed(&kept, today) {
         kept[n].status = Status::Former;
