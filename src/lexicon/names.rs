@@ -75,8 +75,8 @@ impl Names {
         let single =
             || Some(first + text.get(first..)?.chars().next().filter(|&c| Self::may_stand_in_name(c))?.len_utf8());
         let long = first - at > 6;
-        let ends = [second, long.then_some(first), single(), Some(first)];
-        ends.into_iter().flatten().find(|&end| self.boundary(text, end) >= 2)
+        let ends = [long.then_some(first), single(), Some(first)];
+        second.or_else(|| ends.into_iter().flatten().find(|&end| self.boundary(text, end) >= 2))
     }
 
     /// Whether all of `name` is made of the parts of names without a surname.

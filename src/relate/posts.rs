@@ -1,7 +1,7 @@
 //! Posts: a title and the body it is in; chains of posts (省委常委、常务副省长) and lists of persons (A、B、C).
 use super::words::{Role, Words};
 use crate::{
-    lexicon::{Level, Place, Scope, Territory},
+    lexicon::{Level, Place, RegionId, Scope, Territory},
     mention::{Board, Body, Found, TitleMention},
     resolve::Page,
     text::{Norm, Span, is_han},
@@ -213,12 +213,18 @@ impl Reader<'_> {
         };
         match territory.map(|t| &t.place) {
             Some(Place::Regions(ids)) => self.page.anchors.choose(regions, ids, at).map(name),
-            Some(Place::Township(town, above)) => {
-                let above = above.map_or(String::new(), |id| regions.full_name(id));
-                Some(format!("{above}{town}人民政府"))
-            }
+            Some(Place::Township(town, above)) => Some(self.township_government(town, *above, at)),
             Some(Place::Level(level)) => self.page.anchors.of_level(regions, *level, at).map(name),
             Some(Place::Nation) => None,
+            // 镇党委书记张三、|镇长李四: of the town whose committee or congress was named last.
+            None if level == Some(Level::Township) => {
+                let bodies = &self.board.bodies;
+                let next = bodies.partition_point(|b| b.span.start() < at);
+                bodies[..next].iter().rev().take(REACH).find_map(|b| match &b.value.territory.as_ref()?.place {
+                    Place::Township(town, above) => Some(self.township_government(town, *above, at)),
+                    _ => None,
+                })
+            }
             None => match (level, self.page.about) {
                 (Some(level), _) => self.page.anchors.of_level(regions, level, at).map(name),
                 (None, Some("820000")) => Some("澳门特别行政区政府".to_owned()),
@@ -226,6 +232,12 @@ impl Reader<'_> {
                 (None, _) => None,
             },
         }
+    }
+
+    fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> String {
+        let regions = &self.page.lexicon.regions;
+        let above = above.or_else(|| self.page.anchors.county(regions, at));
+        format!("{}{town}人民政府", above.map_or(String::new(), |id| regions.full_name(id)))
     }
 
     /// The named body that ends right before byte `at`; the longest.

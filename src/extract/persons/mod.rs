@@ -285,10 +285,10 @@ impl Persons {
             let rest = seeds.text.get(end..).unwrap_or("");
             let office = verb && seeds.names.follower(seeds.text, end).is_some_and(|(n, _)| n > 3)
                 || rest.starts_with(['任', '已', '曾', '获', '兼', '为']);
-            let column = rest.starts_with(['\u{3000}', ' ', '—']) && seeds.line_has_title(start);
+            let column = rest.starts_with(['\u{3000}', ' ', '—', ':', '：']) && seeds.line_has_title(start);
             let born = is_introduced_by_life(rest) || seeds.apposed(end);
-            let clear =
-                (office || column || born) && typical || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);
+            let clear = (office || column || born) && typical && !seeds.names.is_rare(name)
+                || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);
             if (seeds.reads_as_word(name) || is_common(name)) && !clear {
                 self.unusual_head(seeds, start);
                 continue;

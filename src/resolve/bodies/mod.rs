@@ -225,7 +225,7 @@ impl Named<'_> {
                 Some((Some(id), regions.full_name(id)))
             }
             Place::Township(name, above) => {
-                let above = *above;
+                let above = above.or_else(|| self.page.anchors.county(regions, at));
                 let head = above.map_or(String::new(), |id| regions.full_name(id));
                 Some((above, format!("{head}{name}")))
             }
