@@ -255,7 +255,9 @@ impl View<'_> {
             (status, date) = (Status::Former, Some(years));
         }
         let end = match date {
-            Some(Edtf::Interval(a, b)) if status == Status::Former => {
+            // 2016年10月至2021年6月任院长
+            Some(Edtf::Interval(a, b)) if matches!(status, Status::Former | Status::Current) => {
+                status = Status::Former;
                 date = Some(Edtf::Point(a));
                 Some(Edtf::Point(b))
             }
