@@ -148,7 +148,10 @@ impl Reader<'_> {
         let shared = title.value.word
             + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
         let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
-        if let Some(body) = self.body_before(start).or_else(fused) {
+        if let Some((at, body)) = self.meant_before(start) {
+            organization = self.board.bodies[body].value.name().map(str::to_owned);
+            (start, public) = (at, true);
+        } else if let Some(body) = self.body_before(start).or_else(fused) {
             organization = self.board.bodies[body].value.name().map(str::to_owned);
             let span = self.board.bodies[body].span;
             mentions.insert(0, span);
@@ -232,6 +235,17 @@ impl Reader<'_> {
                 (None, _) => None,
             },
         }
+    }
+
+    /// 该厅|厅长, 该局|现有|副局长: where the pronoun starts, and the last body before that ends so.
+    fn meant_before(&self, at: usize) -> Option<(usize, usize)> {
+        let head = self.page.text.get(..at)?.trim_end_matches("现有");
+        let word = head.chars().next_back().filter(|c| "局厅委院部会署办处".contains(*c))?;
+        let start = head.strip_suffix(word)?.strip_suffix('该')?.len();
+        let fits = |name: &str| name.ends_with(word) || word == '委' && name.ends_with("委员会");
+        let bodies = &self.board.bodies;
+        let next = bodies.partition_point(|b| b.span.start() < start);
+        Some((start, bodies[..next].iter().rposition(|b| b.value.name().is_some_and(fits))?))
     }
 
     fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> String {

@@ -189,14 +189,26 @@ impl View<'_> {
 
     fn state(&self, line: &Line<'_>, hit: &Hit<'_>, mode: Option<ListMode>) -> State {
         let mut status = Status::parse(hit.form.make("status")).unwrap_or(Status::Current);
-        let date_of = |index: usize| self.board.dates.get(index).and_then(|d| d.value.value);
+        // 今年以来: since when the page looks back, and no date of what it tells.
+        let date_of = |index: usize| {
+            let date = self.board.dates.get(index)?;
+            let since = self.page.text.get(date.span.end()..).is_some_and(|t| t.starts_with("以来"));
+            date.value.value.filter(|_| !since)
+        };
         let sentence = line.sentence_start(hit.range.start);
         let verb = hit.range.end;
         let mut date = match hit.form.make("date") {
             "own" => hit.date.and_then(date_of),
             "sentence" => line.last(Symbol::Date, sentence, verb).and_then(|i| date_of(i.index)),
             "clause" => {
-                let inside = line.last(Symbol::Date, hit.range.start, verb).filter(|i| !self.is_birth(line, i.at));
+                // 1993年毕业后进入A,历任…: the date of another clause is not that of the verb.
+                let own = line.clause_start(verb.saturating_sub(Symbol::Posts.char().len_utf8() + 1));
+                let near = |i: &&Item| {
+                    let between = line.text.get(i.at + i.symbol.char().len_utf8()..own).unwrap_or("");
+                    i.at >= own || between.chars().count() <= 8
+                };
+                let inside = line.last(Symbol::Date, hit.range.start, verb);
+                let inside = inside.filter(|i| !self.is_birth(line, i.at) && near(i));
                 let clause = line.clause_start(hit.range.start);
                 // 2021年8月，同时任…: the date may stand in the clause before.
                 let before = || {

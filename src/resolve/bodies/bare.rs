@@ -21,12 +21,27 @@ impl Named<'_> {
             return;
         };
         // 行署: of the prefecture that the page speaks of.
-        if &*stem == "行政公署" {
+        if &*stem == "行政公署" && span.of(self.page.text) == "行署" {
             let of = |level| self.page.anchors.of_level(&self.page.lexicon.regions, level, span.start());
             if let Some(seat) = of(Level::Prefecture).or_else(|| of(Level::League)) {
                 self.seat(&mut bodies[i].value, seat, &stem);
             }
             return;
+        }
+        // 彰化县政府宣布,|教育处处长…: the bureau of the government that the sentence speaks of.
+        if self.page.about == Some("710000") && system == System::Government {
+            let sentence = self.page.layout.sentence_at(span.start());
+            let local = |b: &Found<Body>| {
+                let government = b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"));
+                b.span.start() >= sentence.start() && b.span.end() <= span.start() && government
+            };
+            if let Some(owner) = bodies[..i].iter().rposition(local) {
+                let upper = &bodies[owner].value;
+                let (seat, full) = (upper.seat, upper.full.as_ref().map(|f| below(f, span.of(self.page.text)).into()));
+                let body = &mut bodies[i].value;
+                (body.seat, body.full) = (seat, full);
+                return;
+            }
         }
         if let Some(region) = self.page.about.filter(|_| system == System::Government) {
             let surface = span.of(self.page.text).to_owned();
@@ -202,6 +217,23 @@ impl Named<'_> {
     pub(super) fn sets_up(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;
         let sentence = self.page.layout.sentence_at(span.start());
+        // 局内设A科、B科, 该委员会下设…: the last body before that ends so.
+        let clause = self.page.text.get(self.page.layout.clause_at(span.start()).start()..span.start())?;
+        let subject = clause.find('设').and_then(|verb| clause.get(..verb));
+        let subject =
+            subject.map(|t| t.trim_end_matches(['内', '下', '现', '共', '还', '另']).trim_start_matches('该'));
+        let omitted = subject.and_then(|t| match t {
+            "机关" => {
+                bodies[..i].iter().rposition(|b| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none())
+            }
+            "局" | "厅" | "委" | "院" | "部" | "办" | "署" | "委员会" | "中心" => {
+                self.last_like(bodies, i, t.chars().next_back()?)
+            }
+            _ => None,
+        });
+        if omitted.is_some() {
+            return omitted;
+        }
         let owner = bodies[..i].iter().rposition(|b| {
             b.span.start() >= sentence.start()
                 && b.value.full.is_some()

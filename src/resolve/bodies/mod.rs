@@ -210,6 +210,10 @@ impl Named<'_> {
             Naming::Department(stem, System::Party) if body.kind == AgencyKind::LeadingGroup => {
                 [name.as_str(), stem].concat()
             }
+            // 省法院 is the province's high court.
+            Naming::Department(stem, System::Committee) if &**stem == "人民法院" && surface.ends_with("省法院") => {
+                [name.as_str(), "高级人民法院"].concat()
+            }
             Naming::Department(stem, system) => {
                 let stem = local_stem(stem, &name, region.as_deref());
                 compose(&stem, *system, &name, body.kind)
