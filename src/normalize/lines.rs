@@ -51,10 +51,49 @@ pub(super) fn begins_item(line: &str) -> bool {
             _ => {}
         }
     }
-    if dated_entry(line) {
-        return true;
-    }
-    // A label of up to eight characters.
+    dated_entry(line) || is_label(line)
+}
+
+/// What the labels of pages and lists end with.
+const LABELS: &[&str] = &[
+    "编辑",
+    "来源",
+    "作者",
+    "记者",
+    "校对",
+    "审核",
+    "责编",
+    "监制",
+    "时间",
+    "日期",
+    "电话",
+    "地址",
+    "成员",
+    "组长",
+    "主任",
+    "委员",
+    "附件",
+    "名单",
+    "简历",
+    "主办",
+    "主管",
+    "单位",
+    "热线",
+    "邮箱",
+    "摄影",
+    "通讯员",
+    "编审",
+];
+
+/// Whether the label that begins the line is one of those that pages and lists use.
+pub(super) fn is_usual_label(line: &str) -> bool {
+    let head = line.split(['：', ':']).next().unwrap_or("").trim_matches(is_blank);
+    LABELS.iter().any(|label| head.ends_with(label))
+}
+
+/// Whether the line begins with a label of up to eight characters.
+pub(super) fn is_label(line: &str) -> bool {
+    let line = line.trim_start_matches(is_blank);
     let head = line.chars().take(9).take_while(|&c| is_han(c) || is_blank(c)).count();
     head > 0 && matches!(line.chars().nth(head), Some('：' | ':'))
 }

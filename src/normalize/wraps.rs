@@ -5,7 +5,7 @@
 use memchr::memchr;
 
 use super::chars::{is_blank, is_digit, is_han};
-use super::lines::{begins_item, has_column, indent, is_indented, lines};
+use super::lines::{begins_item, has_column, indent, is_indented, is_label, is_usual_label, lines};
 use super::spaces::names::cut_by_line_end;
 use crate::text::{EditBuilder, Pass};
 
@@ -81,7 +81,7 @@ impl Paragraph<'_> {
     fn read(&mut self, text: &str) {
         let new = text.get(self.read..self.end).unwrap_or("");
         self.read = self.end;
-        self.column |= new.split('\n').any(has_column);
+        self.column |= new.split('\n').any(|line| has_column(line) && !is_running(line));
         for c in new.chars() {
             self.chars += 1;
             self.pauses |= is_pause(c);
@@ -96,7 +96,10 @@ impl Paragraph<'_> {
     /// The paragraph was set in and `line` stands at the margin.
     fn goes_on(&self, line: &str) -> bool {
         let whole = self.set_in && self.pauses && self.chars >= SHORTEST_PARAGRAPH && !self.column;
-        whole && (self.open > 0 || !begins_item(line)) && self.fits(line)
+        // …陈勇宣⏎布市委决定：…: where the line before stops in the middle of a sentence a label is none.
+        let cut =
+            is_label(line) && !is_usual_label(line) && self.last.ends_with(is_han) && self.last.contains(is_pause);
+        whole && (self.open > 0 || cut || !begins_item(line)) && self.fits(line)
     }
 
     /// No line is set in: the break must cut a date, a bracket or a word.
@@ -131,6 +134,13 @@ impl Paragraph<'_> {
             Some(c) => "。！？!?；;…：:）)】]》>|".contains(c) || (core.len() < self.last.len() && !is_han(c)),
         }
     }
+}
+
+/// Whether a line with blanks is running text all the same: 　　本报讯　11月6日，市委组织部副部长陈　勇宣布.
+fn is_running(line: &str) -> bool {
+    let line = line.trim_matches(is_blank);
+    let gaps = line.split(is_blank).filter(|part| !part.is_empty()).count().saturating_sub(1);
+    gaps <= 2 && line.contains(is_pause) && line.chars().nth(SHORTEST_PARAGRAPH).is_some()
 }
 
 fn is_pause(c: char) -> bool {
