@@ -11,10 +11,15 @@ use super::chars::{after, before, is_blank, is_digit, is_han};
 use crate::rules::{RuleError, RuleSet};
 use crate::text::{EditBuilder, Pass};
 
+/// From this weight on a character is rather one of a given name than of a word.
+const USUAL: u32 = 400;
+
 /// The pass with the surnames.
 #[derive(Debug)]
 pub(super) struct Spaces {
     surnames: FxHashSet<String>,
+    /// Characters that are mostly those of given names.
+    given: FxHashSet<char>,
 }
 
 /// A run of blanks inside a line, in bytes.
@@ -43,11 +48,16 @@ enum Change {
 }
 
 impl Spaces {
-    /// Reads `persons/surnames.tsv`.
+    /// Reads `persons/{surnames,given}.tsv`.
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("persons/surnames")?;
         let [surname] = table.columns(["surname"])?;
-        Ok(Self { surnames: table.rows().iter().map(|row| row.get(surname).to_owned()).collect() })
+        let surnames = table.rows().iter().map(|row| row.get(surname).to_owned()).collect();
+        let table = rules.table("persons/given")?;
+        let weight = table.column("weight")?;
+        let usual = table.rows().iter().filter(|row| row.get(weight).parse::<u32>().is_ok_and(|w| w >= USUAL));
+        let given = usual.filter_map(|row| row.get(0).chars().next()).collect();
+        Ok(Self { surnames, given })
     }
 
     fn is_surname(&self, c: char) -> bool {
@@ -57,13 +67,26 @@ impl Spaces {
     /// 任命李 强为局长: a blank inside a name of two characters, with text glued to both sides; what stands before and
     /// behind must show that it is a name.
     fn cuts_name(&self, text: &str, gap: Gap) -> bool {
-        let (Some(surname), Some(given)) = (before(text, gap.start), after(text, gap.end)) else { return false };
-        if gap.of(text) != " " || !self.is_surname(surname) {
+        let (Some(last), Some(given)) = (before(text, gap.start), after(text, gap.end)) else { return false };
+        if gap.of(text) != " " {
             return false;
         }
-        let head = text.get(..gap.start - surname.len_utf8()).unwrap_or("");
+        let head = text.get(..gap.start - last.len_utf8()).unwrap_or("");
         let tail = text.get(gap.end + given.len_utf8()..).unwrap_or("");
-        names::BEFORE.iter().any(|word| head.ends_with(word)) && names::AFTER.iter().any(|word| tail.starts_with(word))
+        let titled = |head: &str| names::BEFORE.iter().any(|word| head.ends_with(word));
+        if self.is_surname(last) && titled(head) && names::AFTER.iter().any(|word| tail.starts_with(word)) {
+            return true;
+        }
+        // 局长闻人 杰作了发言, 厅长占德 海上周五…: the first part is no whole name, the second begins like the rest of one.
+        let Some(first) = before(text, head.len()).filter(|_| self.given.contains(&given) && !self.is_surname(given))
+        else {
+            return false;
+        };
+        let compound =
+            text.get(head.len() - first.len_utf8()..gap.start).is_some_and(|two| self.surnames.contains(two));
+        let begun = self.is_surname(first) && self.given.contains(&last);
+        let titled_two = text.get(..head.len() - first.len_utf8()).is_some_and(titled);
+        self.is_surname(last) && titled(head) || (compound || begun) && titled_two
     }
 
     /// The changes of the whole text, in order; empty and unallocated for a clean one.

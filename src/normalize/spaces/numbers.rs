@@ -80,7 +80,9 @@ fn is_unit(text: &str, at: usize, unit: char) -> bool {
 /// 年 5 月: the unit before has a number, and so has the unit that comes next.
 fn goes_on(text: &str, start: usize, end: usize, unit: char) -> bool {
     let number = text.get(..start - unit.len_utf8()).unwrap_or("");
-    let counted = number.trim_end_matches(is_blank).ends_with(is_digit) && number.len() < start;
+    // 2024年 3月, 今年 8月
+    let told = number.ends_with(['今', '去', '明', '前', '同', '当', '當', '次', '翌', '本', '上', '下']);
+    let counted = told || number.trim_end_matches(is_blank).ends_with(is_digit) && number.len() < start;
     let (count, to) = digits_after(text, end);
     let Some((_, next)) = next_char(text, to) else { return false };
     counted
