@@ -70,8 +70,8 @@ pub enum DayRef {
     Today(i32),
     /// 当天, 次日: so many days from the one the text spoke of last.
     Then(i32),
-    /// 周三, 上周三: week counted from the reference date's, Monday = 1.
-    Weekday(i32, u32),
+    /// 上周三, 周三: week counted from the reference date's, none where it is not said; Monday = 1.
+    Weekday(Option<i32>, u32),
     /// 第二个星期日: the nth weekday of the month, Monday = 1.
     Nth(u32, u32),
     /// 春节, 国庆节

@@ -204,7 +204,7 @@ impl Context {
                 return Some(Point::Day(day.plus(i64::from(n))));
             }
             Some(DayRef::Weekday(n, weekday)) => {
-                return Some(Point::Day(week(self.today?, n).plus(i64::from(weekday) - 1)));
+                return Some(Point::Day(week(self.today?, n.unwrap_or(0)).plus(i64::from(weekday) - 1)));
             }
             Some(DayRef::Feast(feast)) => {
                 let year = self.year_of_feast(fields.year, |year| feast.in_year(year))?;
@@ -237,7 +237,9 @@ impl Context {
             return self.year(year);
         }
         let Some(today) = self.today else { return self.in_sentence.year.or(self.last.year).or(self.base) };
-        if let Some(year) = self.in_sentence.year.filter(|&year| year < today.year) {
+        // 今年国庆、中秋: the sentence speaks of days to come.
+        let ahead = self.in_sentence.day.is_some_and(|day| day > today) || self.in_sentence.month.is_none();
+        if let Some(year) = self.in_sentence.year.filter(|&year| year < today.year || ahead && year == today.year) {
             return Some(year);
         }
         let years = [today.year + 1, today.year, today.year - 1];
@@ -327,9 +329,10 @@ impl Context {
     fn told_year(&self, today: Day, month: u32, day: u32) -> Option<i32> {
         let year = self.in_line.year.filter(|&year| year < today.year)?;
         let before = self.in_line.day.or_else(|| Day::new(year, self.in_line.month?, 1))?;
-        let later = Day::new(year, month, day)?.since(before);
         let fresh = Day::new(today.year, month, day)?.since(today).abs() <= FRESH;
-        ((0..=LATER).contains(&later) && !fresh).then_some(year)
+        // 12月3日任命，1月10日到任: the next year.
+        let soon = |&year: &i32| Day::new(year, month, day).is_some_and(|day| (0..=LATER).contains(&day.since(before)));
+        [year, year + 1].into_iter().find(soon).filter(|_| !fresh)
     }
 
     fn year(&self, year: YearRef) -> Option<i32> {
@@ -356,10 +359,13 @@ fn shared_parts(mut first: Fields, mut second: Fields) -> (Fields, Fields) {
     if first.month.is_none() && first.day.is_some() && first.year.is_none() {
         first.month = second.month.filter(|_| matches!(first.day, Some(DayRef::Given(_))));
     }
+    if second.time.is_some() && second.day.is_none() {
+        second.day = first.day;
+    }
     if second.month.is_none() && matches!(second.day, Some(DayRef::Given(_))) {
         (second.year, second.month) = (first.year, first.month);
     }
-    if let (Some(DayRef::Weekday(week, _)), Some(DayRef::Weekday(0, weekday))) = (first.day, second.day) {
+    if let (Some(DayRef::Weekday(week, _)), Some(DayRef::Weekday(None, weekday))) = (first.day, second.day) {
         second.day = Some(DayRef::Weekday(week, weekday));
     }
     // A part of the year, too: 第一季度至第三季度.

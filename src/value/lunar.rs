@@ -89,7 +89,10 @@ fn sun_at_end_of(day: Day) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tyme4rs::tyme::{Tyme, solar::{SolarDay, SolarTerm}};
+    use tyme4rs::tyme::{
+        Tyme,
+        solar::{SolarDay, SolarTerm},
+    };
 
     /// Every day of a century as another library (tyme4rs) has it. Before 1958 the two differ over a few new moons
     /// near midnight, where almanacs did too.

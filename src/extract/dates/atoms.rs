@@ -109,14 +109,13 @@ impl Kind {
             Self::LunarMonth | Self::LeapMonth => YEARS.or(Set::of(&[Kind::ZodiacYear, Kind::Lunar])).or(FRESH),
             Self::LunarDay => LUNAR_MONTHS.or(Set::of(&[Kind::To])),
             Self::Era | Self::Reign | Self::CycleYear | Self::ZodiacYear => Set::of(&[Kind::Lunar]).or(FRESH),
-            Self::YearEdge | Self::MonthEdge | Self::YearWhole | Self::Every => {
-                Set::of(&[Self::Every]).or(Set::START)
-            }
+            Self::YearEdge | Self::MonthEdge | Self::YearWhole | Self::Every => Set::of(&[Self::Every]).or(Set::START),
             Self::To | Self::Now => Set::START.or(Set::of(&[Self::To])).not(),
             Self::ThenYear | Self::TodayYear | Self::ThenMonth | Self::TodayMonth | Self::TodayQuarter => {
                 Set::of(&[Self::To]).or(Set::START)
             }
-            Self::TodayDay | Self::ThenDay | Self::WeekDay => Set::START,
+            Self::WeekDay => Set::of(&[Self::To]).or(Set::START),
+            Self::TodayDay | Self::ThenDay => Set::START,
             Self::TodayWeek | Self::TodayWeekend | Self::TodaySeason => Set::START,
             Self::Century | Self::Not => Set::START,
             Self::Weekday => FRESH,

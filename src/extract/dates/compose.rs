@@ -28,9 +28,9 @@ pub(super) fn compose(row: &[Atom]) -> Option<DateExpr> {
             Kind::Day | Kind::LunarDay => fields.day = Some(DayRef::Given(n as u32)),
             Kind::TodayDay => fields.day = Some(DayRef::Today(n)),
             Kind::ThenDay => fields.day = Some(DayRef::Then(n)),
-            Kind::Weekday => fields.day = Some(DayRef::Weekday(0, n as u32)),
+            Kind::Weekday => fields.day = Some(DayRef::Weekday(None, n as u32)),
             Kind::WeekDay => {
-                fields.day = Some(DayRef::Weekday((n - 1).div_euclid(10), (n - 1).rem_euclid(10) as u32 + 1))
+                fields.day = Some(DayRef::Weekday(Some((n - 1).div_euclid(10)), (n - 1).rem_euclid(10) as u32 + 1))
             }
             // A bare number before a connector is whatever stands behind it.
             Kind::N if row.last().is_some_and(|a| a.kind == Kind::Month) => {
@@ -108,7 +108,10 @@ pub(super) fn compose(row: &[Atom]) -> Option<DateExpr> {
                 fields = Fields { year: Some(YearRef::Given(atom.n[1])), ..Fields::default() };
                 expr.to = Some(fields);
             }
-            Kind::Now => expr.open = true,
+            Kind::Now => {
+                expr.open = true;
+                expr.modifier = None;
+            }
             Kind::To => {
                 expr.from = fields;
                 fields = Fields::default();

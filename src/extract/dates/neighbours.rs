@@ -59,16 +59,19 @@ impl Neighbours {
         match first.kind {
             // 5月20日 星期一 says the same day twice.
             Kind::Weekday => {
-                !head.trim_end_matches([' ', '\u{3000}']).ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | '号'))
+                !head
+                    .trim_end_matches([' ', '\u{3000}'])
+                    .ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | '号'))
                     && !is_name(tail)
             }
             Kind::Day => first.n[0] >= 11 || text.as_bytes().get(start).is_some_and(u8::is_ascii_digit),
             // 08年 and, where nothing goes before, 98年: no number of years is written so.
             Kind::ShortYear => {
                 let written = text.get(start..).unwrap_or("");
-                written.starts_with(['0', '〇', '零']) || (80..100).contains(&(first.n[0] - 1900)) && !before.is_some_and(is_han)
+                written.starts_with(['0', '〇', '零'])
+                    || (80..100).contains(&(first.n[0] - 1900)) && !before.is_some_and(is_han)
             }
-            Kind::BareRocYear => false,
+            Kind::BareRocYear => text.get(..end).is_some_and(|t| t.ends_with('度')),
             _ => true,
         }
     }

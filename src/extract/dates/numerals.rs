@@ -17,7 +17,7 @@ pub(super) const STARTS: &str = "0123456789〇零○一二三四五六七八九�
 
 const AFTER_MONTH: Set = Set::of(&[Kind::Month, Kind::TodayMonth, Kind::ThenMonth, Kind::To]);
 
-const BEFORE_CLOCK: Set = Set::of(&[Kind::Day, Kind::IsoDay]);
+const BEFORE_CLOCK: Set = Set::of(&[Kind::Day, Kind::IsoDay, Kind::To]);
 const LUNAR_MONTHS: Set = Set::of(&[Kind::LunarMonth, Kind::LeapMonth]);
 
 pub(super) fn is_han_numeral(c: char) -> bool {
@@ -55,6 +55,10 @@ impl<'t> Run<'t> {
         if self.count == 4 { digits(self.written()).map_or(0, |n| n as i32) } else { 0 }
     }
 
+    fn stands_behind(&self, words: &[&str]) -> bool {
+        self.text.get(..self.at).is_some_and(|head| words.iter().any(|word| head.ends_with(word)))
+    }
+
     fn written(&self) -> &'t str {
         self.text.get(self.at..self.end).unwrap_or("")
     }
@@ -64,7 +68,9 @@ impl<'t> Run<'t> {
 fn han(text: &str) -> Option<(usize, usize)> {
     let (mut len, mut count) = (0, 0);
     for c in text.chars() {
-        if is_han_numeral(c) && count < 5 {
+        // 二O二四, 二0二四: a letter or an Arabic zero for 〇.
+        let zero = matches!(c, 'O' | 'o' | '0') && (1..4).contains(&count);
+        if (is_han_numeral(c) || zero) && count < 5 {
             (len, count) = (len + c.len_utf8(), count + 1);
         } else if count == 0 && text.starts_with("元月") {
             return Some(("元".len(), 1));
@@ -95,7 +101,9 @@ pub(super) fn numeral(words: &Words, text: &str, at: usize, last: Option<Kind>) 
         }
         '时' | '点' if BEFORE_CLOCK.holds(last) => stamps::clock(text, run.end, run.n, unit),
         '日' if (1..=31).contains(&run.n) => Some(Atom::new(Kind::Day, run.end + 3, run.n)),
-        '号' if (1..=31).contains(&run.n) && (AFTER_MONTH.holds(last) || names_part_of_day(units.as_str())) => Some(Atom::new(Kind::Day, run.end + 3, run.n)),
+        '号' if (1..=31).contains(&run.n) && (AFTER_MONTH.holds(last) || names_part_of_day(units.as_str())) => {
+            Some(Atom::new(Kind::Day, run.end + 3, run.n))
+        }
         '世' if last.is_none() && (1..=30).contains(&run.n) && units.next() == Some('纪') => {
             Some(Atom::new(Kind::Century, run.end + 6, run.n - 1))
         }
@@ -135,8 +143,10 @@ fn year(run: &Run<'_>, next: Option<char>, last: Option<Kind>) -> Option<Atom> {
     let n = run.n;
     match next {
         // 90年代, 1990年代.
-        Some('代') => (matches!(last, None | Some(Kind::Century | Kind::To)) && n % 10 == 0 && !(100..1000).contains(&n))
-            .then(|| Atom::new(Kind::Decade, run.end + 6, n / 10)),
+        Some('代') => {
+            (matches!(last, None | Some(Kind::Century | Kind::To)) && n % 10 == 0 && !(100..1000).contains(&n))
+                .then(|| Atom::new(Kind::Decade, run.end + 6, n / 10))
+        }
         Some('级' | '龄') => None,
         _ => {
             let end = run.end + if next == Some('度') { 6 } else { 3 };
@@ -147,8 +157,8 @@ fn year(run: &Run<'_>, next: Option<char>, last: Option<Kind>) -> Option<Atom> {
                 4 if (1000..=2999).contains(&n) && (run.arabic || digits(run.written()) == Some(n as u32)) => {
                     atom(Kind::Year, n)
                 }
-                // 公元618年
-                3 if ["公元", "西元"].iter().any(|era| run.text.get(..run.at).is_some_and(|t| t.ends_with(era))) => {
+                // 公元618年, 贞观十二年（638年）
+                3 if run.stands_behind(&["公元", "西元"]) || n > 150 && run.stands_behind(&["年（", "年("]) => {
                     atom(Kind::Year, n)
                 }
                 3 if run.arabic && (80..=150).contains(&n) => atom(Kind::BareRocYear, n + ROC_OFFSET),
@@ -228,12 +238,11 @@ pub(super) fn year_of_era(text: &str, at: usize, before: i32, reign: bool) -> Op
     let n = hundreds(rest.get(..len)?).filter(|n| (1..=999).contains(n))? as i32;
     let mut units = rest.get(len..)?.chars();
     let (unit, next) = (units.next(), units.next());
-    (unit == Some('年') && !matches!(next, Some('代' | '级' | '龄')))
-        .then(|| Atom {
-            kind: Kind::EraYear,
-            end: at + len + if next == Some('度') { 6 } else { 3 },
-            n: [n + before, i32::from(reign), 0],
-        })
+    (unit == Some('年') && !matches!(next, Some('代' | '级' | '龄'))).then(|| Atom {
+        kind: Kind::EraYear,
+        end: at + len + if next == Some('度') { 6 } else { 3 },
+        n: [n + before, i32::from(reign), 0],
+    })
 }
 
 /// Number of digits at the start, at most five.

@@ -10,7 +10,7 @@ pub(super) const LONGEST: usize = 12;
 
 /// Only a time of day, or a connector, may follow these after a blank.
 const BEFORE_CLOCK: Set = Set::of(&[Kind::IsoDay, Kind::Day]);
-const BEFORE_CONNECTOR: Set = Set::of(&[Kind::IsoDay, Kind::IsoMonth, Kind::Year, Kind::Month, Kind::Day]);
+const BEFORE_CONNECTOR: Set = Set::of(&[Kind::IsoDay, Kind::IsoMonth, Kind::Year, Kind::Month, Kind::Day, Kind::Time]);
 const BEFORE_OF: Set = Set::of(&[Kind::Year, Kind::TodayYear, Kind::ThenYear, Kind::Month]);
 /// What 的 may stand before: 去年的3月, 5月的第二周.
 const AFTER_OF: Set = Set::of(&[

@@ -5,7 +5,7 @@ use super::{
     words::Words,
 };
 
-const BEFORE_TIME: Set = Set::of(&[Kind::IsoDay, Kind::Day]);
+const BEFORE_TIME: Set = Set::of(&[Kind::IsoDay, Kind::Day, Kind::To]);
 
 /// The stamp whose first number, `n`, stands at `at..end`.
 pub(super) fn stamp(words: &Words, text: &str, at: usize, end: usize, n: i32, last: Option<Kind>) -> Option<Atom> {
@@ -13,7 +13,7 @@ pub(super) fn stamp(words: &Words, text: &str, at: usize, end: usize, n: i32, la
     let len = end - at;
     let separator = rest.chars().next()?;
     match separator {
-        ':' if len <= 2 && n < 24 && BEFORE_TIME.holds(last) => time(rest.get(1..)?, end + 1, n),
+        ':' if len <= 2 && n <= 24 && BEFORE_TIME.holds(last) => time(rest.get(1..)?, end + 1, n),
         '-' | '/' | '.' | '—' | '–' | '至' | '~' | '～' if len >= 3 => {
             if last != Some(Kind::To) && !starts_clean(text, at) {
                 return None;
@@ -49,7 +49,7 @@ fn time(rest: &str, at: usize, hour: i32) -> Option<Atom> {
         Some((s, b)) => (s, b + 1),
         None => (-1, 0),
     };
-    let valid = a == 2 && minute < 60 && second < 60;
+    let valid = a == 2 && minute < 60 && second < 60 && (hour < 24 || minute == 0);
     valid.then_some(Atom { kind: Kind::Time, end: at + a + b, n: [hour, minute, second] })
 }
 

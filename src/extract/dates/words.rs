@@ -24,8 +24,16 @@ struct Sense {
     /// What it may stand behind.
     after: Set,
     follow: Follow,
-    /// It starts a row only at the head of a clause.
-    head: bool,
+    /// What it may stand behind where it starts a row.
+    lead: Option<String>,
+}
+
+impl Sense {
+    /// Whether what stands right before byte `at` lets a row start there.
+    fn leads(&self, text: &str, at: usize) -> bool {
+        let before = || text.get(..at).and_then(|t| t.chars().next_back());
+        self.lead.as_ref().is_none_or(|list| before().is_none_or(|c| !is_han(c) || list.contains(c)))
+    }
 }
 
 /// What must or must not come right behind a word.
@@ -80,16 +88,15 @@ impl Words {
     pub(super) fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
         let mut words = Self::default();
         let table = rules.table("dates/words")?;
-        let [atom, n, follow, head] = table.columns(["atom", "number", "follow", "head"])?;
+        let [atom, n, follow, lead] = table.columns(["atom", "number", "follow", "lead"])?;
         for row in table.rows() {
             let fault = |what: &str| RuleError::new(table.path(), row.line, Some(row.get(0)), what);
             let kind = Kind::named(row.get(atom)).ok_or_else(|| fault("no such atom"))?;
             let n = row.get(n).parse().map_err(|_| fault("the number is not one"))?;
             let follow = Follow::read(row.get(follow)).ok_or_else(|| fault("`follow` begins with +, = or -"))?;
-            let head = match row.get(head) {
-                "" => false,
-                "^" => true,
-                _ => return Err(fault("`head` is ^ or empty")),
+            let lead = match row.get(lead) {
+                "" => None,
+                cell => Some(cell.strip_prefix('^').ok_or_else(|| fault("`lead` begins with ^"))?.to_owned()),
             };
             let id = match words.trie.longest_at(row.get(0), 0) {
                 Some((end, id)) if end == row.get(0).len() => id,
@@ -99,7 +106,7 @@ impl Words {
                 }
             };
             words.trie.insert(row.get(0), id);
-            words.senses[id as usize].push(Sense { kind, n, after: kind.stands_after(), follow, head });
+            words.senses[id as usize].push(Sense { kind, n, after: kind.stands_after(), follow, lead });
             if !NEVER_FIRST.holds(Some(kind))
                 && let Some(c) = row.get(0).chars().next()
             {
@@ -121,9 +128,7 @@ impl Words {
         for &(end, id) in options.iter().take(count).rev() {
             let senses = &self.senses[id as usize];
             let fits = |sense: &&Sense| {
-                sense.after.holds(last)
-                    && sense.follow.allows(text, end)
-                    && !(sense.head && last.is_none() && text.get(..at).is_some_and(|t| t.ends_with(is_han)))
+                sense.after.holds(last) && sense.follow.allows(text, end) && (last.is_some() || sense.leads(text, at))
             };
             if let Some(&Sense { kind, n, .. }) = senses.iter().find(fits) {
                 return match kind {
