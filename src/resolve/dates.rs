@@ -124,11 +124,13 @@ impl Context {
             return Some(if expr.open { Edtf::Open(value.start()) } else { value });
         };
         let (mut first, mut second) = shared_parts(expr.from, *to);
-        // 1—12月, read in January: the last month tells the year.
-        if let (None, None, Some(MonthRef::Given(month)), None, false) =
-            (first.year, second.year, second.month, second.day, self.future)
+        // 1—12月, read in January: the last month tells the year, 11月至3月 the one before.
+        if let (Some(MonthRef::Given(from)), Some(MonthRef::Given(to))) = (first.month, second.month)
+            && first.year.or(second.year).is_none()
+            && second.day.is_none()
+            && !self.future
         {
-            first.year = self.year_of(month, None).map(YearRef::Given);
+            first.year = self.year_of(to, None).map(|year| YearRef::Given(year - i32::from(from > to)));
         }
         let start = self.side(&first)?.start();
         if second.year.is_none() && !matches!(start, Point::Decade(_) | Point::Century(_)) {
