@@ -1,5 +1,5 @@
 //! A date as the text writes it, before anything is known of the document's own date.
-use crate::value::{Edtf, Modifier};
+use crate::value::{Edtf, Feast, LunarMonth, Modifier};
 
 /// A date expression; `value` is filled in by resolution.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,7 +28,7 @@ pub struct Fields {
     /// A part of the year or month.
     pub part: Option<Part>,
     /// Hour, minute, second.
-    pub time: Option<(u32, u32, Option<u32>)>,
+    pub time: Option<(u32, Option<u32>, Option<u32>)>,
 }
 
 /// A year as written.
@@ -40,6 +40,8 @@ pub enum YearRef {
     Today(i32),
     /// 当年, 次年: so many years from the one the text spoke of last.
     Then(i32),
+    /// 甲辰年, 龙年: a year of a cycle of so many, by what is left when the year is divided by them.
+    Cycle { rest: i32, years: i32 },
     /// 20世纪90年代: the first three digits.
     Decade(i32),
     /// 20世纪: the first two digits.
@@ -55,6 +57,8 @@ pub enum MonthRef {
     Today(i32),
     /// 同月, 次月: so many months from the one the text spoke of last.
     Then(i32),
+    /// 农历二月: of the lunisolar year.
+    Lunar(LunarMonth),
 }
 
 /// A day as written.
@@ -66,8 +70,12 @@ pub enum DayRef {
     Today(i32),
     /// 当天, 次日: so many days from the one the text spoke of last.
     Then(i32),
-    /// 周三, 上周三: week counted from the reference date's, Monday = 1.
-    Weekday(i32, u32),
+    /// 上周三, 周三: week counted from the reference date's, none where it is not said; Monday = 1.
+    Weekday(Option<i32>, u32),
+    /// 第二个星期日: the nth weekday of the month, Monday = 1.
+    Nth(u32, u32),
+    /// 春节, 国庆节
+    Feast(Feast),
 }
 
 /// A part of a year or month.
@@ -75,6 +83,14 @@ pub enum DayRef {
 pub enum Part {
     /// EDTF's number of a season, quarter or half.
     OfYear(u32),
+    /// 上季度: so many quarters from the reference date's.
+    Quarter(i32),
     /// 上旬 1, 中旬 2, 下旬 3.
     TenDays(u32),
+    /// 第二周: the nth week of the month or year.
+    Week(u32),
+    /// 上周: so many weeks from the reference date's.
+    ThisWeek(i32),
+    /// 上周末: the Saturday and Sunday of that week.
+    Weekend(i32),
 }

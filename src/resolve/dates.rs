@@ -3,7 +3,7 @@ use crate::{
     mention::{DateExpr, DayRef, Fields, Found, MonthRef, Part, YearRef},
     segment::Layout,
     text::{Norm, Span},
-    value::{Day, Edtf, Modifier, Point},
+    value::{Day, Edtf, Modifier, Point, nth_weekday},
 };
 
 /// What the text spoke of last.
@@ -74,7 +74,10 @@ const TAKES_EFFECT: [&str; 6] = ["起施行", "起实施", "起正式", "起生�
 
 /// Whether the text speaks of a date without a year as one to come: 将于9月2日, 12月底前.
 fn is_planned(text: &str, date: &Found<DateExpr>) -> bool {
-    if date.value.from.year.is_some() || !matches!(date.value.from.month, Some(MonthRef::Given(_))) {
+    let fields = &date.value.from;
+    let floats = matches!(fields.month, Some(MonthRef::Given(_) | MonthRef::Lunar(_)))
+        || matches!(fields.day, Some(DayRef::Feast(_)));
+    if fields.year.is_some() || !floats {
         return false;
     }
     let (Some(head), Some(tail)) = (text.get(..date.span.start()), text.get(date.span.end()..)) else { return false };
@@ -96,6 +99,14 @@ fn latest_year(text: &str, dates: &[Found<DateExpr>]) -> Option<i32> {
     given.max()
 }
 
+/// A feast so many days ahead is the one that the text means, not that of last year.
+const SOON: i64 = 60;
+/// A day so near to the reference date is that of the year's, whatever was told before.
+const FRESH: i64 = 10;
+/// What is told goes on by no more days from one date to the next.
+const LATER: i64 = 100;
+
+#[derive(Clone, Copy)]
 struct Context {
     today: Option<Day>,
     base: Option<i32>,
@@ -108,49 +119,63 @@ struct Context {
 
 impl Context {
     fn value(&self, expr: &DateExpr) -> Option<Edtf> {
-        let from = &expr.from;
-        if let Some(Part::TenDays(third)) = from.part {
-            let (year, month) = self.year_month(from)?;
-            let days = Edtf::ten_days(year, month, third)?;
-            let Some(to) = &expr.to else { return Some(days) };
-            let Some(Part::TenDays(third)) = to.part else { return None };
-            let (until, month) = self.year_month(to)?;
-            let until = Edtf::ten_days(if to.year.is_some() { until } else { year }, month, third)?.end()?;
-            return (days.start().to_string() < until.to_string()).then(|| Edtf::Interval(days.start(), until));
-        }
         let Some(to) = &expr.to else {
-            let point = self.point(from)?;
-            return Some(if expr.open { Edtf::Open(point) } else { Edtf::Point(point) });
+            let value = self.side(&expr.from)?;
+            return Some(if expr.open { Edtf::Open(value.start()) } else { value });
         };
-        // Shared parts: 3月7日至10日 takes the month from the left, 2016—2020年 nothing is missing.
-        let mut first = *from;
-        let mut second = *to;
-        if first.month.is_none() && first.day.is_some() && second.month.is_some() && first.year.is_none() {
-            first.month = second.month;
+        let (mut first, mut second) = shared_parts(expr.from, *to);
+        // 1—12月, read in January: the last month tells the year, 11月至3月 the one before.
+        if let (Some(MonthRef::Given(from)), Some(MonthRef::Given(to))) = (first.month, second.month)
+            && first.year.or(second.year).is_none()
+            && second.day.is_none()
+            && !self.future
+        {
+            first.year = self.year_of(to, None).map(|year| YearRef::Given(year - i32::from(from > to)));
         }
-        if second.year.is_none() && second.month.is_some() {
-            second.year = first.year;
+        let start = self.side(&first)?.start();
+        if second.year.is_none() && !matches!(start, Point::Decade(_) | Point::Century(_)) {
+            second.year = Some(YearRef::Given(start.year()));
         }
-        if second.month.is_none() && second.day.is_some() {
-            (second.year, second.month) = (first.year, first.month);
-        }
-        let start = self.point(&first)?;
-        let mut end = self.point(&second)?;
-        if second.year.is_none() && end.year() != start.year() {
-            end = with_year(end, start.year());
-        }
+        // 次年3月 counts from where the interval starts.
+        let seen = Narrative { year: Some(start.year()), month: start.month(), day: start.day() };
+        let within = Self { last: seen, in_sentence: seen, in_line: seen, ..*self };
+        let mut end = within.side(&second)?.end()?;
         // 12月28日至1月3日
         if to.year.is_none() && end.month() < start.month() {
-            end = with_year(end, start.year() + 1);
-        }
-        if second.month.is_none() && second.day.is_some() && first.month.is_none() {
-            // 20日至24日: both in the month of the first.
-            end = match (start.day(), second.day) {
-                (Some(a), Some(DayRef::Given(d))) => Point::Day(Day::new(a.year, a.month, d)?),
-                _ => end,
-            };
+            second.year = Some(YearRef::Given(start.year() + 1));
+            end = within.side(&second)?.end()?;
         }
         (start.to_string() < end.to_string()).then_some(Edtf::Interval(start, end))
+    }
+
+    /// The value of one date; a week or ten days are an interval.
+    fn side(&self, fields: &Fields) -> Option<Edtf> {
+        let today = || self.today;
+        Some(match (fields.part, fields.month, fields.day) {
+            (Some(Part::TenDays(third)), ..) => {
+                let (year, month) = self.year_month(fields)?;
+                Edtf::ten_days(year, month, third)?
+            }
+            (Some(Part::Week(n)), Some(_), _) => {
+                let (year, month) = self.year_month(fields)?;
+                Edtf::week(year, Some(month), n)?
+            }
+            (Some(Part::Week(n)), None, _) => Edtf::week(self.year(fields.year?)?, None, n)?,
+            (Some(Part::ThisWeek(n)), ..) => {
+                let monday = week(today()?, n);
+                Edtf::days(monday, monday.plus(6))
+            }
+            (Some(Part::Weekend(n)), ..) => {
+                let monday = week(today()?, n);
+                Edtf::days(monday.plus(5), monday.plus(6))
+            }
+            (_, Some(MonthRef::Lunar(month)), None) => {
+                let year = self.year_of_feast(fields.year, |year| Some(month.days(year)?.0))?;
+                let (first, last) = month.days(year)?;
+                Edtf::days(first, last)
+            }
+            _ => Edtf::Point(self.point(fields)?),
+        })
     }
 
     fn point(&self, fields: &Fields) -> Option<Point> {
@@ -159,12 +184,20 @@ impl Context {
             Some(YearRef::Century(n)) => return Some(Point::Century(n)),
             _ => {}
         }
-        if let Some(Part::OfYear(part)) = fields.part {
-            let year = match fields.year {
-                Some(year) => self.year(year)?,
-                None => self.today.map(|d| d.year).or(self.last.year).or(self.base)?,
-            };
-            return Some(Point::Part(year, part));
+        match fields.part {
+            Some(Part::OfYear(part)) => {
+                let year = match fields.year {
+                    Some(year) => self.year(year)?,
+                    None => self.today.map(|d| d.year).or(self.last.year).or(self.base)?,
+                };
+                return Some(Point::Part(year, part));
+            }
+            Some(Part::Quarter(n)) => {
+                let today = self.today?;
+                let quarters = today.year * 4 + (today.month as i32 - 1) / 3 + n;
+                return Some(Point::Part(quarters.div_euclid(4), 33 + quarters.rem_euclid(4) as u32));
+            }
+            _ => {}
         }
         match fields.day {
             Some(DayRef::Today(n)) => return self.today.map(|d| Point::Day(d.plus(i64::from(n)))),
@@ -172,9 +205,16 @@ impl Context {
                 let day = self.in_line.day.or(self.last.day).or(self.today)?;
                 return Some(Point::Day(day.plus(i64::from(n))));
             }
-            Some(DayRef::Weekday(week, n)) => {
-                let today = self.today?;
-                return Some(Point::Day(today.plus(i64::from(week) * 7 + i64::from(n) - i64::from(today.weekday()))));
+            Some(DayRef::Weekday(n, weekday)) => {
+                return Some(Point::Day(week(self.today?, n.unwrap_or(0)).plus(i64::from(weekday) - 1)));
+            }
+            Some(DayRef::Feast(feast)) => {
+                let year = self.year_of_feast(fields.year, |year| feast.in_year(year))?;
+                return feast.in_year(year).map(Point::Day);
+            }
+            Some(DayRef::Nth(nth, weekday)) => {
+                let (year, month) = self.year_month(fields)?;
+                return nth_weekday(year, month, nth, weekday).map(Point::Day);
             }
             Some(DayRef::Given(d)) => {
                 let day = self.given_day(fields, d)?;
@@ -192,7 +232,29 @@ impl Context {
         self.year(fields.year?).map(Point::Year)
     }
 
+    /// The year of a feast or of a day of the lunisolar calendar, where it has none of its own: that of the sentence,
+    /// else the latest that is not far ahead of the reference date.
+    fn year_of_feast(&self, year: Option<YearRef>, day: impl Fn(i32) -> Option<Day>) -> Option<i32> {
+        if let Some(year) = year {
+            return self.year(year);
+        }
+        let Some(today) = self.today else { return self.in_sentence.year.or(self.last.year).or(self.base) };
+        // 今年国庆、中秋: the sentence speaks of days to come.
+        let ahead = self.in_sentence.day.is_some_and(|day| day > today) || self.in_sentence.month.is_none();
+        if let Some(year) = self.in_sentence.year.filter(|&year| year < today.year || ahead && year == today.year) {
+            return Some(year);
+        }
+        let years = [today.year + 1, today.year, today.year - 1];
+        if self.future {
+            return years.into_iter().rev().find(|&year| day(year).is_some_and(|day| day.since(today) >= -7));
+        }
+        years.into_iter().find(|&year| day(year).is_some_and(|day| day.since(today) <= SOON))
+    }
+
     fn given_day(&self, fields: &Fields, d: u32) -> Option<Day> {
+        if let Some(MonthRef::Lunar(month)) = fields.month {
+            return month.day(self.year_of_feast(fields.year, |year| month.day(year, d))?, d);
+        }
         if fields.month.is_some() {
             let (year, month) = self.year_month_day(fields, Some(d))?;
             return Day::new(year, month, d);
@@ -230,6 +292,7 @@ impl Context {
                 let month = self.in_line.month.or(self.last.month).or(self.today.map(|d| d.month))?;
                 Some(months_from(year, month, n))
             }
+            MonthRef::Lunar(_) => None,
             MonthRef::Given(month) => {
                 let year = match fields.year {
                     Some(year) => self.year(year)?,
@@ -252,6 +315,9 @@ impl Context {
         if self.future {
             return Some(today.year + i32::from(month + 6 <= today.month));
         }
+        if let Some(year) = self.told_year(today, month, day.unwrap_or(1)) {
+            return Some(year);
+        }
         let ahead = (month, day.unwrap_or(1)) > (today.month, today.day + 7);
         Some(if ahead && (month > today.month + 2 || self.in_line.year == Some(today.year - 1)) {
             today.year - 1
@@ -260,11 +326,26 @@ impl Context {
         })
     }
 
+    /// The year past that the paragraph tells of, where the day comes soon after the one it told of last (2019年3月1日…。
+    /// 4月18日…) and is not the news of these days.
+    fn told_year(&self, today: Day, month: u32, day: u32) -> Option<i32> {
+        let year = self.in_line.year.filter(|&year| year < today.year)?;
+        let before = self.in_line.day.or_else(|| Day::new(year, self.in_line.month?, 1))?;
+        let fresh = Day::new(today.year, month, day)?.since(today).abs() <= FRESH;
+        // 12月3日任命，1月10日到任: the next year.
+        let soon = |&year: &i32| Day::new(year, month, day).is_some_and(|day| (0..=LATER).contains(&day.since(before)));
+        [year, year + 1].into_iter().find(soon).filter(|_| !fresh)
+    }
+
     fn year(&self, year: YearRef) -> Option<i32> {
         match year {
             YearRef::Given(y) => Some(y),
             YearRef::Today(n) => self.base.map(|y| y + n),
             YearRef::Then(n) => self.in_line.year.or(self.last.year).or(self.base).map(|y| y + n),
+            YearRef::Cycle { rest, years } => self.base.map(|base| {
+                let passed = (base - rest).rem_euclid(years);
+                if passed == years - 1 { base + 1 } else { base - passed }
+            }),
             YearRef::Decade(_) | YearRef::Century(_) => None,
         }
     }
@@ -275,10 +356,28 @@ fn months_from(year: i32, month: u32, n: i32) -> (i32, u32) {
     (months.div_euclid(12), months.rem_euclid(12) as u32 + 1)
 }
 
-fn with_year(point: Point, year: i32) -> Point {
-    match point {
-        Point::Month(_, m) => Point::Month(year, m),
-        Point::Day(d) => Day::new(year, d.month, d.day).map_or(point, Point::Day),
-        other => other,
+/// Both ends with what stands at the other only: 3月7日至10日 takes the month from the left, 20日至3月5日 from the right.
+fn shared_parts(mut first: Fields, mut second: Fields) -> (Fields, Fields) {
+    if first.month.is_none() && first.day.is_some() && first.year.is_none() {
+        first.month = second.month.filter(|_| matches!(first.day, Some(DayRef::Given(_))));
     }
+    if second.time.is_some() && second.day.is_none() {
+        second.day = first.day;
+    }
+    if second.month.is_none() && matches!(second.day, Some(DayRef::Given(_))) {
+        (second.year, second.month) = (first.year, first.month);
+    }
+    if let (Some(DayRef::Weekday(week, _)), Some(DayRef::Weekday(None, weekday))) = (first.day, second.day) {
+        second.day = Some(DayRef::Weekday(week, weekday));
+    }
+    // A part of the year, too: 第一季度至第三季度.
+    if second.year.is_none() && (second.month.is_some() || second.part.is_some()) {
+        second.year = first.year;
+    }
+    (first, second)
+}
+
+/// The Monday of the week so many weeks from the one of `today`.
+fn week(today: Day, n: i32) -> Day {
+    today.plus(i64::from(n) * 7 + 1 - i64::from(today.weekday()))
 }

@@ -20,6 +20,7 @@ files![
     "agencies/suffixes.tsv",
     "dates/cues.tsv",
     "dates/forms.toml",
+    "dates/neighbours.tsv",
     "dates/words.tsv",
     "documents/periodicals.tsv",
     "events/types.toml",

@@ -32,6 +32,11 @@ impl Day {
         Self::from_number(self.number() + days)
     }
 
+    /// Days from `other` to this one.
+    pub fn since(self, other: Self) -> i64 {
+        self.number() - other.number()
+    }
+
     /// Monday = 1 … Sunday = 7.
     pub fn weekday(self) -> u32 {
         (self.number() + 2).rem_euclid(7) as u32 + 1

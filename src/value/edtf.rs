@@ -1,7 +1,7 @@
 //! Dates as EDTF (ISO 8601-2) writes them, and the modifiers of TIMEX3.
 use std::fmt;
 
-use super::{Day, calendar::days_in};
+use super::{Day, calendar::days_in, nth_weekday};
 
 /// One end of an interval, or a date by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub enum Point {
     Month(i32, u32),
     /// `2024-01-05`
     Day(Day),
-    /// `2024-01-05T09:35` and seconds where they are written.
-    Time(Day, u32, u32, Option<u32>),
+    /// `2024-01-05T09`, with minutes and seconds where they are written.
+    Time(Day, u32, Option<u32>, Option<u32>),
 }
 
 impl Point {
@@ -102,8 +102,8 @@ impl fmt::Display for Point {
             Self::Month(y, m) => write_day(f, y, m, 0, 7),
             Self::Day(d) => write_day(f, d.year, d.month, d.day, 10),
             Self::Time(d, h, m, s) => {
-                write!(f, "{}T{h:02}:{m:02}", Self::Day(d))?;
-                s.map_or(Ok(()), |s| write!(f, ":{s:02}"))
+                write!(f, "{}T{h:02}", Self::Day(d))?;
+                [m, s].into_iter().flatten().try_for_each(|n| write!(f, ":{n:02}"))
             }
         }
     }
@@ -127,6 +127,20 @@ impl Edtf {
         let last = if third == 3 { days_in(year, month) } else { first + 9 };
         let day = |d| Day::new(year, month, d).map(Point::Day);
         Some(Self::Interval(day(first)?, day(last)?))
+    }
+
+    /// The nth week, Monday to Sunday, of a year or of a month of it. As ISO 8601 has it, a week belongs where its
+    /// Thursday lies.
+    pub fn week(year: i32, month: Option<u32>, n: u32) -> Option<Self> {
+        let first = nth_weekday(year, month.unwrap_or(1), 1, 4)?;
+        let thursday = first.plus(i64::from(n.checked_sub(1)?) * 7);
+        let inside = thursday.year == year && month.is_none_or(|m| thursday.month == m);
+        inside.then(|| Self::days(thursday.plus(-3), thursday.plus(3)))
+    }
+
+    /// From one day to another.
+    pub fn days(first: Day, last: Day) -> Self {
+        Self::Interval(Point::Day(first), Point::Day(last))
     }
 
     /// Where it begins.

@@ -2,11 +2,15 @@
 mod agency;
 mod calendar;
 mod edtf;
+mod feast;
+mod lunar;
 mod numeral;
 mod organization;
 
 pub use agency::AgencyKind;
 pub use calendar::Day;
 pub use edtf::{Edtf, Modifier, Point};
+pub use feast::{Feast, nth_weekday};
+pub use lunar::{LunarMonth, solar_term};
 pub use numeral::{digits, hundreds, number};
 pub use organization::OrganizationKind;

@@ -49,7 +49,7 @@ fn one(text: &str) -> Option<u32> {
 fn digit(c: char) -> Option<u32> {
     Some(match c {
         '0'..='9' => u32::from(c) - u32::from('0'),
-        '〇' | '零' | '○' => 0,
+        '〇' | '零' | '○' | 'O' | 'o' => 0,
         '一' | '元' => 1,
         '二' => 2,
         '三' => 3,

@@ -15,7 +15,9 @@ macro_rules! atoms {
 atoms! {
     Year "year",
     ShortYear "short-year",
-    RocYear "roc-year",
+    EraYear "era-year",
+    CycleYear "cycle-year",
+    ZodiacYear "zodiac-year",
     BareRocYear "bare-roc-year",
     LineYear "line-year",
     YearSpan "year-span",
@@ -32,13 +34,20 @@ atoms! {
     ThenMonth "then-month",
     TodayDay "today-day",
     ThenDay "then-day",
+    TodayWeek "today-week",
+    TodayWeekend "today-weekend",
+    NthWeek "nth-week",
+    NthWeekday "nth-weekday",
     Weekday "weekday",
     WeekDay "week-day",
     Quarter "quarter",
     Quarters "quarters",
+    TodayQuarter "today-quarter",
+    FirstMonths "first-months",
     Half "half",
     Tenth "tenth",
     Season "season",
+    TodaySeason "today-season",
     Edge "edge",
     AgeEdge "age-edge",
     YearEdge "year-edge",
@@ -48,10 +57,18 @@ atoms! {
     To "to",
     Now "now",
     Holiday "holiday",
-    Feast "feast",
+    LunarHoliday "lunar-holiday",
+    Term "term",
+    NthHoliday "nth-holiday",
     Era "era",
+    Reign "reign",
+    Lunar "lunar",
+    LunarMonth "lunar-month",
+    LeapMonth "leap-month",
+    LunarDay "lunar-day",
     Century "century",
     Decade "decade",
+    Decades "decades",
     Not "not",
 }
 
@@ -62,26 +79,53 @@ impl Kind {
 
     /// The kinds that a word of this kind may stand behind.
     pub(super) fn stands_after(self) -> Set {
-        const YEARS: Set = Set::of(&[Kind::Year, Kind::RocYear, Kind::BareRocYear, Kind::TodayYear, Kind::ThenYear]);
+        const YEARS: Set = Set::of(&[
+            Kind::Year,
+            Kind::ShortYear,
+            Kind::EraYear,
+            Kind::BareRocYear,
+            Kind::CycleYear,
+            Kind::TodayYear,
+            Kind::ThenYear,
+        ]);
         const MONTHS: Set = Set::of(&[Kind::Month, Kind::TodayMonth, Kind::ThenMonth]);
-        const AGES: Set = Set::of(&[Kind::Decade, Kind::Century]);
+        const AGES: Set = Set::of(&[Kind::Decade, Kind::Decades, Kind::Century]);
+        const QUARTERS: Set = Set::of(&[Kind::Quarter, Kind::TodayQuarter]);
+        const FRESH: Set = Set::of(&[Kind::To, Kind::Every]).or(Set::START);
+        const LUNAR_MONTHS: Set = Set::of(&[Kind::Month, Kind::LunarMonth, Kind::LeapMonth]);
         match self {
-            // 初, 底, 末 close a year, month, decade or century; 年底 by itself is another atom.
-            Self::Edge => YEARS.or(MONTHS).or(AGES),
+            // 初, 底, 末 close a year, quarter, month, decade or century; 年底 by itself is another atom.
+            Self::Edge => YEARS.or(MONTHS).or(QUARTERS).or(AGES),
             Self::AgeEdge => AGES,
             Self::Tenth => MONTHS,
             Self::Season => YEARS,
-            Self::Feast => YEARS.or(Set::START),
-            Self::YearEdge | Self::MonthEdge | Self::YearWhole | Self::Every | Self::Era => {
-                Set::of(&[Self::Every]).or(Set::START)
+            Self::Holiday | Self::LunarHoliday | Self::Term | Self::NthHoliday => {
+                YEARS.or(Set::of(&[Kind::ZodiacYear, Kind::Lunar])).or(FRESH)
             }
+            Self::NthWeek => YEARS.or(MONTHS),
+            Self::NthWeekday => MONTHS,
+            Self::FirstMonths => YEARS.or(Set::START),
+            Self::Lunar => YEARS.or(FRESH),
+            Self::LunarMonth | Self::LeapMonth => YEARS.or(Set::of(&[Kind::ZodiacYear, Kind::Lunar])).or(FRESH),
+            Self::LunarDay => LUNAR_MONTHS.or(Set::of(&[Kind::To])),
+            Self::Era | Self::Reign | Self::CycleYear | Self::ZodiacYear => Set::of(&[Kind::Lunar]).or(FRESH),
+            Self::YearEdge | Self::MonthEdge | Self::YearWhole | Self::Every => Set::of(&[Self::Every]).or(Set::START),
             Self::To | Self::Now => Set::START.or(Set::of(&[Self::To])).not(),
-            Self::ThenYear | Self::TodayYear => Set::of(&[Self::To]).or(Set::START),
-            Self::TodayDay | Self::ThenDay | Self::WeekDay | Self::TodayMonth | Self::ThenMonth => Set::START,
+            Self::ThenYear | Self::TodayYear | Self::ThenMonth | Self::TodayMonth | Self::TodayQuarter => {
+                Set::of(&[Self::To]).or(Set::START)
+            }
+            Self::WeekDay => Set::of(&[Self::To]).or(Set::START),
+            Self::TodayDay | Self::ThenDay => Set::START,
+            Self::TodayWeek | Self::TodayWeekend | Self::TodaySeason => Set::START,
             Self::Century | Self::Not => Set::START,
-            Self::Weekday => Set::of(&[Self::To, Self::Every]).or(Set::START),
+            Self::Weekday => FRESH,
             _ => Set::ANY,
         }
+    }
+
+    /// Months and days behind it are those of the lunisolar calendar.
+    pub(super) fn is_lunar(self) -> bool {
+        matches!(self, Self::Lunar | Self::CycleYear | Self::ZodiacYear | Self::LunarMonth | Self::LeapMonth)
     }
 }
 

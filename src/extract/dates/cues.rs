@@ -1,11 +1,6 @@
-//! What stands around a date: words that say how it is meant, and what shows that it is none.
-use super::{
-    atoms::{Atom, Kind, Set},
-    numerals::is_han_numeral,
-};
+//! Words around a date that say how it is meant.
 use crate::{
     rules::{RuleError, RuleSet},
-    text::is_han,
     value::Modifier,
 };
 
@@ -67,77 +62,4 @@ impl Cues {
 fn modifier_of(name: &str) -> Option<Modifier> {
     use Modifier::{After, Approx, Before, End, Mid, Start};
     [Start, Mid, End, Approx, Before, After].into_iter().find(|m| m.as_str() == name)
-}
-
-const NUMERIC: Set = Set::of(&[
-    Kind::Year,
-    Kind::ShortYear,
-    Kind::BareRocYear,
-    Kind::Month,
-    Kind::Day,
-    Kind::N,
-    Kind::N4,
-    Kind::Century,
-    Kind::Decade,
-]);
-
-/// Whether what stands around a date lets it be one.
-pub(super) fn stands_alone(text: &str, start: usize, end: usize, row: &[Atom]) -> bool {
-    let head = text.get(..start).unwrap_or("");
-    let before = head.chars().next_back();
-    let tail = text.get(end..).unwrap_or("");
-    let next = tail.chars().next();
-    let Some(first) = row.first() else { return false };
-    if NUMERIC.holds(Some(first.kind)) && before.is_some_and(|c| continues_number(c, head)) {
-        return false;
-    }
-    if matches!(first.kind, Kind::Year | Kind::IsoDay | Kind::IsoMonth) && before == Some('〔') {
-        return false;
-    }
-    if row.len() > 1 {
-        return true;
-    }
-    let arabic = || text.as_bytes().get(start).is_some_and(u8::is_ascii_digit);
-    match first.kind {
-        Kind::Weekday => {
-            !before.is_some_and(|c| matches!(c, '（' | '(' | '“' | '"' | '每' | '逢' | '「')) && !is_name(tail)
-        }
-        Kind::Day => {
-            (arabic() || first.n[0] >= 11)
-                && !next.is_some_and(|c| "内游均元间龄报常期值度".contains(c))
-                && before != Some('近')
-        }
-        Kind::Month => {
-            !next.is_some_and(|c| "内均报刊球饼".contains(c))
-                && !before.is_some_and(|c| matches!(c, '近' | '过' | '岁'))
-        }
-        Kind::ShortYear | Kind::BareRocYear => false,
-        // 今年度, 当年轻…; 第二年 counts only where the text goes on telling.
-        Kind::ThenYear | Kind::TodayYear => !(matches!(next, Some('轻' | '代' | '级')) || tail == "内"),
-        Kind::ThenDay | Kind::TodayDay => next != Some('内'),
-        _ => true,
-    }
-}
-
-/// Whether the number that starts a date goes on to the left of it, or stands before our era.
-fn continues_number(c: char, head: &str) -> bool {
-    match c {
-        '第' | '.' | '+' | '几' | '数' | '百' | '千' | '万' | '两' | '每' => true,
-        // Digits spaced out: the number is not known.
-        ' ' => head.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()),
-        // 民国90年代 counts from another year.
-        '国' => head.ends_with("民国"),
-        '前' => ["公元前", "西元前", "纪元前"].iter().any(|era| head.ends_with(era)),
-        _ => c.is_ascii_digit() || is_han_numeral(c),
-    }
-}
-
-/// 周一帆任局长, 周日升同志: the weekday begins a name. `tail` is what stands behind it.
-fn is_name(tail: &str) -> bool {
-    let mut chars = tail.chars();
-    let given = chars.next().filter(|c| is_han(*c));
-    // 周一升任, 周三获任: a verb, not a name.
-    given.is_some_and(|c| {
-        !"获被履到离就升担兼出调转接专继续上下晚早中凌清傍的在将正起召举发宣表说前后至和与公开".contains(c)
-    }) && ["任", "升任", "担任", "兼任", "出席", "同志", "当选", "为"].iter().any(|w| chars.as_str().starts_with(w))
 }

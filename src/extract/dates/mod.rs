@@ -4,29 +4,19 @@
 mod atoms;
 mod compose;
 mod cues;
+mod neighbours;
 mod numerals;
+mod rows;
 mod stamps;
 mod words;
 
-use self::{
-    atoms::{Atom, Kind, Set},
-    compose::compose,
-    cues::{Cues, stands_alone},
-    numerals::numeral,
-    words::Words,
-};
+use self::{atoms::Kind, compose::compose, cues::Cues, neighbours::Neighbours, rows::LONGEST, words::Words};
 use crate::{
     matcher::{Scanner, Sequences},
     mention::{DateExpr, Found},
     rules::{RuleError, RuleId, RuleSet},
     text::Span,
 };
-
-/// No form is longer, in atoms.
-const LONGEST: usize = 12;
-
-/// Only a time of day may follow these after a blank.
-const BEFORE_BLANK: Set = Set::of(&[Kind::IsoDay, Kind::Day]);
 
 /// Finds dates.
 #[derive(Clone, Debug)]
@@ -36,6 +26,7 @@ pub struct Dates {
     /// Rule of each form, and whether what it matches is no date.
     rules: Vec<(RuleId, bool)>,
     cues: Cues,
+    neighbours: Neighbours,
 }
 
 impl Dates {
@@ -48,12 +39,20 @@ impl Dates {
         for c in numerals::STARTS.chars() {
             scanner.call(c, Scanner::DATE);
         }
-        let mut dates = Self { words, forms: Sequences::default(), rules: Vec::new(), cues: Cues::new(rules)? };
+        let mut dates = Self {
+            words,
+            forms: Sequences::default(),
+            rules: Vec::new(),
+            cues: Cues::new(rules)?,
+            neighbours: Neighbours::new(rules)?,
+        };
         let forms = rules.forms("dates/forms")?;
         for form in &forms.forms {
             let fault = |what: String| RuleError::new(&forms.path, form.line, Some(&form.id), what);
             let symbol = |name: &str| Kind::named(name).map(|kind| kind as u8);
-            dates.forms.add(&form.pattern, dates.rules.len() as u16, symbol).map_err(fault)?;
+            // What a file defines is put in as a group that patterns of atoms write without `?:`.
+            let pattern = forms.expand(&form.pattern).replace("(?:", "(");
+            dates.forms.add(&pattern, dates.rules.len() as u16, symbol).map_err(fault)?;
             let blocks = form.make.get("date").is_some_and(|d| d == "none");
             dates.rules.push((rules.id(&format!("dates/{}", form.id))?, blocks));
         }
@@ -70,22 +69,23 @@ impl Dates {
             if start < done {
                 continue;
             }
-            self.row(text, start, &mut atoms);
-            if atoms.is_empty() {
-                continue;
-            }
-            let Some((len, form)) = self.forms.longest(atoms.iter().map(|atom| atom.kind as u8)) else { continue };
+            self.words.row(text, start, &mut atoms);
+            let symbols = |from: usize| atoms.iter().skip(from).map(|atom| atom.kind as u8);
+            let Some((len, form)) = self.forms.longest(symbols(0)) else { continue };
             if opaque(start) {
                 continue;
             }
             let (rule, blocks) = self.rules[usize::from(form)];
-            let row = &atoms[..len];
-            let end = row[len - 1].end;
             if blocks {
-                done = end;
+                // 每年10月至次年3月: what comes back is no date, whatever form it has.
+                let habit = atoms[0].kind == Kind::Every;
+                let more = if habit { self.forms.longest(symbols(len)).map_or(0, |(more, _)| more) } else { 0 };
+                done = atoms[len + more - 1].end;
                 continue;
             }
-            if !stands_alone(text, start, end, row) {
+            let row = &atoms[..len];
+            let end = row[len - 1].end;
+            if !self.neighbours.allow(text, start, end, row) {
                 continue;
             }
             if let Some(mut expr) = compose(row) {
@@ -97,36 +97,5 @@ impl Dates {
             }
         }
         found
-    }
-
-    /// The row of atoms that starts at byte `start`.
-    fn row(&self, text: &str, start: usize, out: &mut Vec<Atom>) {
-        out.clear();
-        let first = if text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) {
-            numeral(&self.words, text, start, None).or_else(|| self.words.at(text, start, None))
-        } else {
-            // A word may tell that the number it starts with is none: 三月三, 十月革命.
-            let word = self.words.at(text, start, None);
-            let is_date = !matches!(word, Some(Atom { kind: Kind::Not, .. }));
-            if is_date { numeral(&self.words, text, start, None).or(word) } else { word }
-        };
-        let Some(mut atom) = first else { return };
-        loop {
-            out.push(atom);
-            if out.len() == LONGEST {
-                return;
-            }
-            let (last, at) = (Some(atom.kind), atom.end);
-            let Some(rest) = text.get(at..) else { return };
-            if BEFORE_BLANK.holds(last) && rest.starts_with([' ', '\u{3000}']) {
-                let from = text.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
-                out.extend(numeral(&self.words, text, from, last).filter(|atom| atom.kind == Kind::Time));
-                return;
-            }
-            match numeral(&self.words, text, at, last).or_else(|| self.words.at(text, at, last)) {
-                Some(next) => atom = next,
-                None => return,
-            }
-        }
     }
 }

@@ -17,6 +17,9 @@ pub(super) const STARTS: &str = "0123456789〇零○一二三四五六七八九�
 
 const AFTER_MONTH: Set = Set::of(&[Kind::Month, Kind::TodayMonth, Kind::ThenMonth, Kind::To]);
 
+const BEFORE_CLOCK: Set = Set::of(&[Kind::Day, Kind::IsoDay, Kind::To]);
+const LUNAR_MONTHS: Set = Set::of(&[Kind::LunarMonth, Kind::LeapMonth]);
+
 pub(super) fn is_han_numeral(c: char) -> bool {
     matches!(c, '〇' | '零' | '○' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '廿' | '卅')
 }
@@ -47,6 +50,15 @@ impl<'t> Run<'t> {
         Some(Self { text, at, end: at + len, arabic: arabic > 0, count, n })
     }
 
+    /// A year in four digits, 2016 or 二〇一六; else 0.
+    fn year(&self) -> i32 {
+        if self.count == 4 { digits(self.written()).map_or(0, |n| n as i32) } else { 0 }
+    }
+
+    fn stands_behind(&self, words: &[&str]) -> bool {
+        self.text.get(..self.at).is_some_and(|head| words.iter().any(|word| head.ends_with(word)))
+    }
+
     fn written(&self) -> &'t str {
         self.text.get(self.at..self.end).unwrap_or("")
     }
@@ -56,7 +68,9 @@ impl<'t> Run<'t> {
 fn han(text: &str) -> Option<(usize, usize)> {
     let (mut len, mut count) = (0, 0);
     for c in text.chars() {
-        if is_han_numeral(c) && count < 5 {
+        // 二O二四, 二0二四: a letter or an Arabic zero for 〇.
+        let zero = matches!(c, 'O' | 'o' | '0') && (1..4).contains(&count);
+        if (is_han_numeral(c) || zero) && count < 5 {
             (len, count) = (len + c.len_utf8(), count + 1);
         } else if count == 0 && text.starts_with("元月") {
             return Some(("元".len(), 1));
@@ -65,7 +79,7 @@ fn han(text: &str) -> Option<(usize, usize)> {
             return (count > 0 && !is_han_numeral(c)).then_some((len, count));
         }
     }
-    None
+    (count > 0).then_some((len, count))
 }
 
 /// A number with its unit, or several numbers in a stamp.
@@ -78,34 +92,73 @@ pub(super) fn numeral(words: &Words, text: &str, at: usize, last: Option<Kind>) 
         }
     }
     let mut units = text.get(run.end..)?.chars();
-    let unit = units.next()?;
+    let unit = units.next().unwrap_or('\n');
     match unit {
         '年' => year(&run, units.next(), last),
         '月' if (1..=12).contains(&run.n) => {
             let len = if units.next() == Some('份') { 6 } else { 3 };
             Some(Atom::new(Kind::Month, run.end + len, run.n))
         }
+        '时' | '点' if BEFORE_CLOCK.holds(last) => stamps::clock(text, run.end, run.n, unit),
         '日' if (1..=31).contains(&run.n) => Some(Atom::new(Kind::Day, run.end + 3, run.n)),
-        '号' if (1..=31).contains(&run.n) && AFTER_MONTH.holds(last) => Some(Atom::new(Kind::Day, run.end + 3, run.n)),
+        '号' if (1..=31).contains(&run.n) && (AFTER_MONTH.holds(last) || names_part_of_day(units.as_str())) => {
+            Some(Atom::new(Kind::Day, run.end + 3, run.n))
+        }
         '世' if last.is_none() && (1..=30).contains(&run.n) && units.next() == Some('纪') => {
             Some(Atom::new(Kind::Century, run.end + 6, run.n - 1))
         }
+        _ if LUNAR_MONTHS.holds(last) && !run.arabic && (1..=30).contains(&run.n) => {
+            Some(Atom::new(Kind::LunarDay, run.end, run.n))
+        }
         _ => without_unit(words, &run, unit, last),
     }
+}
+
+/// 第二周, 第二个星期, 第二个星期日, behind a month or year.
+pub(super) fn nth_week(text: &str, at: usize, last: Kind) -> Option<Atom> {
+    let in_month = Kind::Month == last;
+    let run = text.get(at..).filter(|t| t.starts_with('第')).and_then(|_| Run::at(text, at + '第'.len_utf8()))?;
+    let rest = text.get(run.end..)?;
+    let unit = ["个星期", "个礼拜", "个周", "周"].into_iter().find(|unit| rest.starts_with(unit))?;
+    let end = run.end + unit.len();
+    let behind = text.get(end..).and_then(|t| t.chars().next());
+    let weekday = behind.and_then(|c| "一二三四五六日".chars().position(|day| day == c || day == '日' && c == '天'));
+    match weekday {
+        Some(day) if in_month && (1..=5).contains(&run.n) => {
+            Some(Atom { kind: Kind::NthWeekday, end: end + '日'.len_utf8(), n: [run.n, day as i32 + 1, 0] })
+        }
+        None if (1..=if in_month { 5 } else { 53 }).contains(&run.n) && !matches!(behind, Some('年' | '期' | '岁')) => {
+            Some(Atom::new(Kind::NthWeek, end, run.n))
+        }
+        _ => None,
+    }
+}
+
+/// 15号上午: no house number.
+fn names_part_of_day(text: &str) -> bool {
+    ["上午", "下午", "中午", "晚", "早", "凌晨", "清晨", "傍晚"].iter().any(|part| text.starts_with(part))
 }
 
 fn year(run: &Run<'_>, next: Option<char>, last: Option<Kind>) -> Option<Atom> {
     let n = run.n;
     match next {
         // 90年代, 1990年代.
-        Some('代') => (matches!(last, None | Some(Kind::Century)) && n % 10 == 0 && !(100..1000).contains(&n))
-            .then(|| Atom::new(Kind::Decade, run.end + 6, n / 10)),
+        Some('代') => {
+            (matches!(last, None | Some(Kind::Century | Kind::To)) && n % 10 == 0 && !(100..1000).contains(&n))
+                .then(|| Atom::new(Kind::Decade, run.end + 6, n / 10))
+        }
         Some('级' | '龄') => None,
         _ => {
             let end = run.end + if next == Some('度') { 6 } else { 3 };
             let atom = |kind, year| Some(Atom { kind, end, n: [year, n, 0] });
             match run.count {
+                // 1300年前的古城: so long ago.
+                4 if n < 1800 && matches!(next, Some('前' | '来' | '间' | '历' | '余')) => None,
                 4 if (1000..=2999).contains(&n) && (run.arabic || digits(run.written()) == Some(n as u32)) => {
+                    atom(Kind::Year, n)
+                }
+                // 公元618年, 贞观十二年（638年）
+                3 if run.stands_behind(&["公元", "西元"]) || n > 150 && run.stands_behind(&["年（", "年("]) => {
                     atom(Kind::Year, n)
                 }
                 3 if run.arabic && (80..=150).contains(&n) => atom(Kind::BareRocYear, n + ROC_OFFSET),
@@ -113,26 +166,31 @@ fn year(run: &Run<'_>, next: Option<char>, last: Option<Kind>) -> Option<Atom> {
                     let n = digits(run.written())? as i32;
                     Some(Atom { kind: Kind::BareRocYear, end, n: [n + ROC_OFFSET, n, 0] })
                 }
-                2 if run.arabic => atom(Kind::ShortYear, if n >= 50 { 1900 + n } else { 2000 + n }),
-                count if (1..=150).contains(&n) && (!run.arabic || count == 1) => atom(Kind::ShortYear, 2000 + n),
+                // 98年, 〇八年; 十六年 is how long.
+                2 if run.arabic || digits(run.written()).is_some() => {
+                    atom(Kind::ShortYear, if n >= 50 { 1900 + n } else { 2000 + n })
+                }
                 _ => None,
             }
         }
     }
 }
 
-/// 2016 in 2016—2020年, 5 in 5至7日, 2024 at the head of a line.
+/// 2016 in 2016—2020年 and in 2016、2017年, 5 in 5至7日, 2024 at the head of a line.
 fn without_unit(words: &Words, run: &Run<'_>, next: char, last: Option<Kind>) -> Option<Atom> {
-    if let Some(end) = words.connector(run.text, run.end) {
-        let rest = run.text.get(end..)?;
-        let digits = leading_digits(rest);
-        let unit = rest.get(digits..)?;
-        if run.arabic && run.count == 4 && (1900..=2100).contains(&run.n) && digits == 4 && unit.starts_with('年') {
-            return Some(Atom::new(Kind::N4, run.end, run.n));
+    if let Some(other) = words.connector(run.text, run.end).and_then(|end| Run::at(run.text, end)) {
+        let unit = run.text.get(other.end..)?;
+        let year = (1900..=2100).contains(&run.year());
+        if year && (1900..=2100).contains(&other.year()) && unit.starts_with('年') {
+            return Some(Atom::new(Kind::N4, run.end, run.year()));
         }
-        if (1..=31).contains(&run.n) && matches!(digits, 1 | 2) && unit.starts_with(['日', '月']) {
+        if (1..=31).contains(&run.n) && (1..=31).contains(&other.n) && unit.starts_with(['日', '月']) {
             return Some(Atom::new(Kind::N, run.end, run.n));
         }
+    }
+    if next == '、' && lists_year(run) || last == Some(Kind::Month) && next == '、' && lists_day(run) {
+        let kind = if last == Some(Kind::Month) { Kind::Day } else { Kind::LineYear };
+        return Some(Atom::new(kind, run.end, run.n));
     }
     let heads = run.arabic
         && run.count == 4
@@ -143,16 +201,48 @@ fn without_unit(words: &Words, run: &Run<'_>, next: char, last: Option<Kind>) ->
     heads.then(|| Atom::new(Kind::LineYear, run.end, run.n))
 }
 
-/// The year at byte `at`, right behind 民国: 113年, 一百一十三年, 元年.
-pub(super) fn year_of_era(text: &str, at: usize) -> Option<Atom> {
+/// 2018 in 2018、2019年: the unit stands behind the last year of the list.
+fn lists_year(run: &Run<'_>) -> bool {
+    let mut end = run.end;
+    let mut year = (run.count == 4 && (1900..=2100).contains(&run.n)).then_some(run.n);
+    // No list is longer.
+    for _ in 0..8 {
+        let Some(before) = year else { return false };
+        let rest = run.text.get(end..).unwrap_or("");
+        if end > run.end && rest.starts_with('年') {
+            return true;
+        }
+        let Some(next) = rest.strip_prefix('、').and_then(|_| Run::at(run.text, end + '、'.len_utf8())) else {
+            return false;
+        };
+        year = (next.count == 4 && (before..=2100).contains(&next.n)).then_some(next.n);
+        end = next.end;
+    }
+    false
+}
+
+/// 20 in 11月20、21日.
+fn lists_day(run: &Run<'_>) -> bool {
+    let next = Run::at(run.text, run.end + '、'.len_utf8());
+    next.is_some_and(|next| {
+        (run.n..=31).contains(&next.n) && run.text.get(next.end..).is_some_and(|rest| rest.starts_with(['日', '号']))
+    })
+}
+
+/// The year at byte `at`, right behind the name of an era (民国, 光绪) whose first year comes after `before`: 113年,
+/// 一百一十三年, 元年. In a `reign` months are those of the lunisolar calendar.
+pub(super) fn year_of_era(text: &str, at: usize, before: i32, reign: bool) -> Option<Atom> {
     let rest = text.get(at..)?;
     let in_year = |c: char| c.is_ascii_digit() || is_han_numeral(c) || matches!(c, '百' | '元');
     let len = rest.chars().take(7).take_while(|&c| in_year(c)).map(char::len_utf8).sum();
     let n = hundreds(rest.get(..len)?).filter(|n| (1..=999).contains(n))? as i32;
     let mut units = rest.get(len..)?.chars();
     let (unit, next) = (units.next(), units.next());
-    (unit == Some('年') && !matches!(next, Some('代' | '级' | '龄')))
-        .then(|| Atom::new(Kind::RocYear, at + len + if next == Some('度') { 6 } else { 3 }, n + ROC_OFFSET))
+    (unit == Some('年') && !matches!(next, Some('代' | '级' | '龄'))).then(|| Atom {
+        kind: Kind::EraYear,
+        end: at + len + if next == Some('度') { 6 } else { 3 },
+        n: [n + before, i32::from(reign), 0],
+    })
 }
 
 /// Number of digits at the start, at most five.

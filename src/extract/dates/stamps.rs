@@ -5,7 +5,7 @@ use super::{
     words::Words,
 };
 
-const BEFORE_TIME: Set = Set::of(&[Kind::IsoDay, Kind::Day]);
+const BEFORE_TIME: Set = Set::of(&[Kind::IsoDay, Kind::Day, Kind::To]);
 
 /// The stamp whose first number, `n`, stands at `at..end`.
 pub(super) fn stamp(words: &Words, text: &str, at: usize, end: usize, n: i32, last: Option<Kind>) -> Option<Atom> {
@@ -13,7 +13,7 @@ pub(super) fn stamp(words: &Words, text: &str, at: usize, end: usize, n: i32, la
     let len = end - at;
     let separator = rest.chars().next()?;
     match separator {
-        ':' if len <= 2 && n < 24 && BEFORE_TIME.holds(last) => time(rest.get(1..)?, end + 1, n),
+        ':' if len <= 2 && n <= 24 && BEFORE_TIME.holds(last) => time(rest.get(1..)?, end + 1, n),
         '-' | '/' | '.' | '—' | '–' | '至' | '~' | '～' if len >= 3 => {
             if last != Some(Kind::To) && !starts_clean(text, at) {
                 return None;
@@ -25,25 +25,54 @@ pub(super) fn stamp(words: &Words, text: &str, at: usize, end: usize, n: i32, la
     }
 }
 
+/// 9时, 9时30分, 9点: the clock time whose hour, `hour`, ends at byte `at`.
+pub(super) fn clock(text: &str, at: usize, hour: i32, unit: char) -> Option<Atom> {
+    let mut end = at + unit.len_utf8();
+    let rest = text.get(end..)?;
+    let mut minute = -1;
+    if let Some((n, digits)) = two(rest)
+        && n < 60
+        && rest.get(digits..).is_some_and(|t| t.starts_with('分'))
+    {
+        (minute, end) = (n, end + digits + '分'.len_utf8());
+    } else if rest.starts_with('半') {
+        (minute, end) = (30, end + '半'.len_utf8());
+    } else if let Some(whole) = rest.strip_prefix(['整', '钟']) {
+        end = text.len() - whole.len();
+    }
+    (0..=24).contains(&hour).then_some(Atom { kind: Kind::Time, end, n: [hour, minute, -1] })
+}
+
 fn time(rest: &str, at: usize, hour: i32) -> Option<Atom> {
     let (minute, a) = two(rest)?;
     let (second, b) = match rest.get(a..)?.strip_prefix(':').and_then(two) {
         Some((s, b)) => (s, b + 1),
         None => (-1, 0),
     };
-    let valid = a == 2 && minute < 60 && second < 60;
+    let valid = a == 2 && minute < 60 && second < 60 && (hour < 24 || minute == 0);
     valid.then_some(Atom { kind: Kind::Time, end: at + a + b, n: [hour, minute, second] })
 }
 
-/// 2024-25年度, 2024/25学年: a year that runs from one calendar year into the next.
+/// 2024-25年度, 2023/2024学年: a year that runs from one calendar year into the next.
 fn year_span(text: &str, at: usize, n: i32, len: usize) -> Option<Atom> {
     let rest = text.get(at..)?;
-    if len != 4 || !(1900..=2100).contains(&n) || leading_digits(rest) != 2 || two(rest)?.0 != (n + 1) % 100 {
+    let digits = leading_digits(rest);
+    let second = rest.get(..digits)?.parse::<i32>().ok()?;
+    let follows = match digits {
+        2 => second == (n + 1) % 100,
+        4 => second == n + 1,
+        _ => false,
+    };
+    if len != 4 || !(1900..=2100).contains(&n) || !follows {
         return None;
     }
-    let unit = ["年度", "学年"].into_iter().find(|unit| rest.get(2..).is_some_and(|t| t.starts_with(unit)))?;
-    Some(Atom { kind: Kind::YearSpan, end: at + 2 + unit.len(), n: [n, n + 1, 0] })
+    let units = if digits == 2 { &SPAN_UNITS[..] } else { &SPAN_UNITS[..5] };
+    let unit = units.iter().find(|unit| rest.get(digits..).is_some_and(|t| t.starts_with(**unit)))?;
+    Some(Atom { kind: Kind::YearSpan, end: at + digits + unit.len(), n: [n, n + 1, 0] })
 }
+
+/// What a year over two years is called; 2023—2024年 is an interval like any other.
+const SPAN_UNITS: [&str; 6] = ["年度", "学年", "财年", "财政年度", "赛季", "年"];
 
 fn day_or_month(words: &Words, text: &str, end: usize, n: i32, len: usize, separator: char) -> Option<Atom> {
     let year = match len {
@@ -65,11 +94,10 @@ fn day_or_month(words: &Words, text: &str, end: usize, n: i32, len: usize, separ
         });
     }
     let after = end + 1 + a;
-    let month_only = separator == '.'
-        && len == 4
-        && ends_clean(text, after, separator)
-        && !text.get(after..)?.starts_with(['%', '％', '万', '亿', '元', '公', '倍', '吨'])
-        && (a == 2 || in_interval(words, text, end - len, after));
+    // 2024.03 is a month by itself; 2024.3, 2024/03 and 2024-03 may be something else unless another stands beside it.
+    let month_only = len == 4
+        && (separator == '.' && a == 2 && ends_clean(text, after, separator)
+            || in_interval(words, text, end - len, after, separator));
     month_only.then_some(Atom { kind: Kind::IsoMonth, end: after, n: [year, month, 0] })
 }
 
@@ -79,17 +107,24 @@ fn two(text: &str) -> Option<(i32, usize)> {
     (1..=2).contains(&n).then(|| (text.get(..n).and_then(|d| d.parse().ok()).unwrap_or(0), n))
 }
 
-/// 1987.9 in 1987.9—1991.7, the first as the second: a connector stands between it and another month.
-fn in_interval(words: &Words, text: &str, start: usize, end: usize) -> bool {
-    let month = |t: &str| leading_digits(t) == 4 && t.get(4..).is_some_and(|t| t.starts_with('.'));
-    if let Some(next) = words.connector(text, end) {
-        return text.get(next..).is_some_and(month);
+/// 1987.9 in 1987.9—1991.7, the first as the second: a connector stands between it and another month, or the present.
+fn in_interval(words: &Words, text: &str, start: usize, end: usize, separator: char) -> bool {
+    const BLANKS: [char; 2] = [' ', '\u{3000}'];
+    let from = |at: usize| text.get(at..).unwrap_or("");
+    let skip = |at: usize| text.len() - from(at).trim_start_matches(BLANKS).len();
+    let is_month = |t: &str| leading_digits(t) == 4 && t.get(4..).is_some_and(|t| t.starts_with(separator));
+    if let Some(next) = words.connector(text, skip(end)) {
+        let rest = from(skip(next));
+        return is_month(rest) || separator == '.' && ["今", "至今", "现在"].iter().any(|w| rest.starts_with(w));
     }
-    let head = text.get(..start).unwrap_or("");
-    let before = head.trim_end_matches(['-', '—', '–', '－', '~', '～', '至']);
-    before.len() < head.len() && before.ends_with(|c: char| c.is_ascii_digit()) && {
+    let head = text.get(..start).unwrap_or("").trim_end_matches(BLANKS);
+    let before = head.trim_end_matches(['-', '—', '–', '－', '~', '～', '至', '到']);
+    before.len() < head.len() && {
+        let before = before.trim_end_matches(BLANKS);
         let number = before.trim_end_matches(|c: char| c.is_ascii_digit());
-        number.strip_suffix('.').is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()))
+        number.len() < before.len()
+            && !from(end).starts_with([separator, '%', '％'])
+            && number.strip_suffix(separator).is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()))
     }
 }
 
@@ -103,6 +138,8 @@ fn ends_clean(text: &str, at: usize, separator: char) -> bool {
     let rest = text.get(at..).unwrap_or("");
     let mut after = rest.chars();
     match after.next() {
+        // 2024-03-07T09:30
+        Some('T') => matches!(after.as_str().as_bytes(), [a, b, b':', ..] if a.is_ascii_digit() && b.is_ascii_digit()),
         Some(c) if c.is_ascii_alphanumeric() || matches!(c, '/' | '_') => false,
         // 1987.09-1991.07
         Some('-') if separator != '-' && leading_digits(after.as_str()) == 4 => {

@@ -24,6 +24,16 @@ struct Sense {
     /// What it may stand behind.
     after: Set,
     follow: Follow,
+    /// What it may stand behind where it starts a row.
+    lead: Option<String>,
+}
+
+impl Sense {
+    /// Whether what stands right before byte `at` lets a row start there.
+    fn leads(&self, text: &str, at: usize) -> bool {
+        let before = || text.get(..at).and_then(|t| t.chars().next_back());
+        self.lead.as_ref().is_none_or(|list| before().is_none_or(|c| !is_han(c) || list.contains(c)))
+    }
 }
 
 /// What must or must not come right behind a word.
@@ -51,7 +61,8 @@ impl Follow {
     }
 
     fn allows(&self, text: &str, at: usize) -> bool {
-        let next = || text.get(at..).and_then(|t| t.chars().next());
+        // “五一”假期: the quotation mark is not what follows.
+        let next = || text.get(at..).and_then(|t| t.trim_start_matches(['”', '」', '"']).chars().next());
         match self {
             Self::Any => true,
             Self::Open(list) => next().is_none_or(|c| !is_han(c) || list.contains(c)),
@@ -62,18 +73,31 @@ impl Follow {
 }
 
 /// Parts that only follow a number or a year start nothing.
-const NEVER_FIRST: Set = Set::of(&[Kind::To, Kind::Now, Kind::Edge, Kind::AgeEdge, Kind::Tenth, Kind::Season]);
+const NEVER_FIRST: Set = Set::of(&[
+    Kind::To,
+    Kind::Now,
+    Kind::Edge,
+    Kind::AgeEdge,
+    Kind::Tenth,
+    Kind::Season,
+    Kind::LunarDay,
+    Kind::NthWeek,
+]);
 
 impl Words {
     pub(super) fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
         let mut words = Self::default();
         let table = rules.table("dates/words")?;
-        let [atom, n, follow] = table.columns(["atom", "number", "follow"])?;
+        let [atom, n, follow, lead] = table.columns(["atom", "number", "follow", "lead"])?;
         for row in table.rows() {
             let fault = |what: &str| RuleError::new(table.path(), row.line, Some(row.get(0)), what);
             let kind = Kind::named(row.get(atom)).ok_or_else(|| fault("no such atom"))?;
             let n = row.get(n).parse().map_err(|_| fault("the number is not one"))?;
             let follow = Follow::read(row.get(follow)).ok_or_else(|| fault("`follow` begins with +, = or -"))?;
+            let lead = match row.get(lead) {
+                "" => None,
+                cell => Some(cell.strip_prefix('^').ok_or_else(|| fault("`lead` begins with ^"))?.to_owned()),
+            };
             let id = match words.trie.longest_at(row.get(0), 0) {
                 Some((end, id)) if end == row.get(0).len() => id,
                 _ => {
@@ -82,7 +106,7 @@ impl Words {
                 }
             };
             words.trie.insert(row.get(0), id);
-            words.senses[id as usize].push(Sense { kind, n, after: kind.stands_after(), follow });
+            words.senses[id as usize].push(Sense { kind, n, after: kind.stands_after(), follow, lead });
             if !NEVER_FIRST.holds(Some(kind))
                 && let Some(c) = row.get(0).chars().next()
             {
@@ -103,10 +127,12 @@ impl Words {
         }
         for &(end, id) in options.iter().take(count).rev() {
             let senses = &self.senses[id as usize];
-            let fits = |sense: &&Sense| sense.after.holds(last) && sense.follow.allows(text, end);
+            let fits = |sense: &&Sense| {
+                sense.after.holds(last) && sense.follow.allows(text, end) && (last.is_some() || sense.leads(text, at))
+            };
             if let Some(&Sense { kind, n, .. }) = senses.iter().find(fits) {
                 return match kind {
-                    Kind::Era => numerals::year_of_era(text, end),
+                    Kind::Era | Kind::Reign => numerals::year_of_era(text, end, n, kind == Kind::Reign),
                     _ => Some(Atom::new(kind, end, n)),
                 };
             }
@@ -162,7 +188,7 @@ fn year_or_month(text: &str, first: char, written: &str, unit: char, end: usize)
                 1900..=2100 => n,
                 _ => return None,
             };
-            Some(Atom::new(Kind::RocYear, end + more('度'), year))
+            Some(Atom::new(Kind::EraYear, end + more('度'), year))
         }
         '月' if "本上下".contains(first) && (1..=12).contains(&n) => {
             Some(Atom::new(Kind::Month, end + more('份'), n))
