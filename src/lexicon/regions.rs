@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     matcher::{ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
+    text::is_han,
 };
 
 /// A division's number in the table.
@@ -143,12 +144,14 @@ impl Regions {
 
     /// The longest name of divisions that ends before byte `at`, as (start byte, divisions).
     pub fn longest_before(&self, text: &str, at: usize) -> Option<(usize, &[RegionId])> {
-        self.backward.longest_before(text, at).map(|(start, n)| (start, self.surfaces[n as usize].as_slice()))
+        let (start, n) = self.backward.longest_before(text, at)?;
+        (!joins(text, start, at)).then(|| (start, self.surfaces[n as usize].as_slice()))
     }
 
     /// The longest name of divisions that starts at byte `at`, as (end byte, divisions).
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &[RegionId])> {
-        self.forward.longest_at(text, at).map(|(end, n)| (end, self.surfaces[n as usize].as_slice()))
+        let (end, n) = self.forward.longest_at(text, at)?;
+        (!joins(text, at, end)).then(|| (end, self.surfaces[n as usize].as_slice()))
     }
 
     /// The first byte from `from` on where a division's name may start.
@@ -180,6 +183,12 @@ impl Regions {
             _ => region.name.clone(),
         }
     }
+}
+
+/// Whether what looks like a county's name is a word of the sentence and 县: 市政府|和|县政府, 担|任|县委常委.
+fn joins(text: &str, start: usize, end: usize) -> bool {
+    matches!(text.get(start..end), Some("和县" | "任县" | "应县"))
+        && text.get(..start).and_then(|t| t.chars().next_back()).is_some_and(is_han)
 }
 
 /// What a division of this name and depth is.

@@ -277,7 +277,8 @@ impl View<'_> {
             {
                 status = listed;
             }
-            date = date.or(mode.date);
+            let told = mode.status.is_some() || matches!(status, Status::Appointed | Status::Removed);
+            date = date.or(mode.date.filter(|_| told));
         }
         // 由…担任（2017年1月—2021年10月）: the years in the bracket.
         let bracket = line
@@ -371,7 +372,9 @@ impl View<'_> {
             mode.role = Some(item.index);
         }
         if introduces {
-            *mode = ListMode { status, date: status.and(*last_date), role: None };
+            // 2025年3月14日省人民政府研究决定：
+            let decided = status.is_some() || self.words().inside(Role::Announcement, text);
+            *mode = ListMode { status, date: last_date.filter(|_| decided), role: None };
         } else if bare && status.is_some() {
             mode.status = status;
             mode.date = mode.date.or(*last_date);

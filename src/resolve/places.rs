@@ -22,6 +22,9 @@ struct Anchor {
 #[derive(Clone, Debug, Default)]
 pub struct Anchors {
     all: Vec<Anchor>,
+    /// The province that most places of the page lie in, where there is one: what is named elsewhere in passing does
+    /// not make 省水利厅 another province's.
+    home: Option<RegionId>,
 }
 
 impl Anchors {
@@ -56,7 +59,17 @@ impl Anchors {
                 found.push(Found { span: Span::new(at, end), value: id, rule });
             }
         }
+        anchors.home = anchors.home(regions);
         (anchors, found)
+    }
+
+    /// The province of at least three and two thirds of the places.
+    fn home(&self, regions: &Regions) -> Option<RegionId> {
+        let province = |a: &Anchor| regions.line(a.region).last();
+        let mut all: Vec<RegionId> = self.all.iter().filter_map(province).collect();
+        all.sort_unstable();
+        let (count, id) = all.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).max_by_key(|&(n, _)| n)?;
+        (count >= 3 && count * 3 >= all.len() * 2).then_some(id)
     }
 
     /// Of divisions that share a name, the one in a territory named before; else `first`.
@@ -96,11 +109,13 @@ impl Anchors {
         let fits = |a: &Anchor| regions.line(a.region).find(|&id| regions.get(id).level == level);
         let before = || self.all.get(..next).into_iter().flatten().rev().take(REACH);
         let after = || self.all.get(next..).into_iter().flatten().take(REACH);
-        before()
-            .filter(|a| !a.weak)
-            .find_map(fits)
-            .or_else(|| after().find_map(fits))
-            .or_else(|| before().find_map(fits))
+        let at_home = |a: &&Anchor| {
+            // Right beside the name the other province is meant all the same.
+            const BESIDE: usize = 90;
+            let home = self.home.is_none_or(|home| regions.within(a.region, home));
+            !a.weak && (home || at - a.at <= BESIDE)
+        };
+        before().filter(at_home).find_map(fits).or_else(|| after().find_map(fits)).or_else(|| before().find_map(fits))
     }
 
     /// The county, district or city of a county's rank that the text speaks of at byte `at`, for a township there.
