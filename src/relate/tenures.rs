@@ -52,6 +52,7 @@ impl View<'_> {
         let mut topic: Option<usize> = None;
         let mut mode = ListMode::default();
         let mut last_date = None;
+        let mut meeting = None;
         for line in self.lines {
             if let Some(role) = self.heads_holders(line) {
                 mode = ListMode { status: Some(Status::Former), date: None, role: Some(role) };
@@ -92,7 +93,10 @@ impl View<'_> {
                 let inside = line.text.get(hit.range.clone()).unwrap_or("");
                 let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.make("date") == "none";
                 let listed = list_line && !aside;
-                let state = self.state(line, &hit, listed.then_some(mode));
+                let mut state = self.state(line, &hit, listed.then_some(mode));
+                if state.date.is_none() && matches!(state.status, Status::Appointed | Status::Removed) {
+                    state.date = self.met(line, hit.range.start).or(meeting).filter(|_| self.is_decided(line, &hit));
+                }
                 let (persons, posts) = (&self.people[people].persons, &self.chains[chain].posts);
                 // A、B分别当选X和Y: one each.
                 let each = inside.contains("分别") && persons.len() == posts.len() && posts.len() > 1;
@@ -110,6 +114,7 @@ impl View<'_> {
                 topic = Some(item.index);
             }
             self.list_mode(line, &mut mode, &mut last_date);
+            meeting = self.met(line, line.text.len()).or(meeting);
         }
         facts.tenures = settle(found, self.today);
         officials
@@ -146,6 +151,24 @@ impl View<'_> {
         let post = line.items.iter().find(|i| i.symbol == Symbol::Posts).filter(|_| short)?;
         let heads = line.text.get(..post.at).is_some_and(|t| t.ends_with("历任") || t.ends_with("历届"));
         (heads && !line.holds(Symbol::Persons)).then_some(post.index)
+    }
+
+    /// The day of the meeting that a line tells of before byte `at`.
+    fn met(&self, line: &Line<'_>, at: usize) -> Option<Edtf> {
+        let at_meeting = |i: &&Item| {
+            let rest = line.text.get(i.at..at).unwrap_or("");
+            let sentence = rest.find('。').map_or(rest, |end| rest.get(..end).unwrap_or(rest));
+            i.symbol == Symbol::Date && sentence.contains("会议")
+        };
+        let item = line.items_in(0..at).iter().rev().find(at_meeting)?;
+        let day = self.board.dates.get(item.index).and_then(|d| d.value.value).map(day_only);
+        day.filter(|d| d.start().precision() >= 5)
+    }
+
+    /// Whether the sentence reports what a meeting decided: 会议免去…, 根据会议决定,…, …被任命为….
+    fn is_decided(&self, line: &Line<'_>, hit: &Hit<'_>) -> bool {
+        let sentence = line.text.get(line.sentence_start(hit.range.start)..hit.range.end).unwrap_or("");
+        ["会议", "任命", "免去", "辞去", "当选", "补选", "批准"].iter().any(|w| sentence.contains(w))
     }
 
     /// What the members of a list become, by the line that introduces it.
