@@ -75,7 +75,12 @@ impl Line<'_> {
 }
 
 /// Everything that becomes a symbol, in order of position, without overlaps: posts take the bodies in them.
-pub(super) fn symbols(board: &Board, chains: &[Chain], people: &[People]) -> Vec<(Span<Norm>, Symbol, usize)> {
+pub(super) fn symbols(
+    text: &str,
+    board: &Board,
+    chains: &[Chain],
+    people: &[People],
+) -> Vec<(Span<Norm>, Symbol, usize)> {
     let mut all: Vec<(Span<Norm>, Symbol, usize)> = Vec::new();
     all.extend(chains.iter().enumerate().map(|(i, c)| (c.span, Symbol::Posts, i)));
     all.extend(people.iter().enumerate().map(|(i, p)| (p.span, Symbol::Persons, i)));
@@ -86,6 +91,7 @@ pub(super) fn symbols(board: &Board, chains: &[Chain], people: &[People]) -> Vec
     all.extend(board.ranks.iter().enumerate().map(|(i, r)| (r.span, Symbol::Rank, i)));
     all.extend(board.places.iter().enumerate().map(|(i, p)| (p.span, Symbol::Place, i)));
     all.extend(board.organizations.iter().enumerate().map(|(i, o)| (o.span, Symbol::Organization, i)));
+    all.extend(pronouns(text, board).map(|(span, body)| (span, Symbol::Agency, body)));
     // Of what starts together the longest comes first; what starts inside it is left out.
     all.sort_by_key(|(span, symbol, _)| (span.start(), std::cmp::Reverse(span.end()), *symbol));
     let mut end = 0;
@@ -98,6 +104,29 @@ pub(super) fn symbols(board: &Board, chains: &[Chain], people: &[People]) -> Vec
     });
     all
 }
+
+/// 该局, 该中心, 后者: where they stand, and the body they mean.
+fn pronouns<'b>(text: &'b str, board: &'b Board) -> impl Iterator<Item = (Span<Norm>, usize)> + 'b {
+    let bodies = &board.bodies;
+    let before = |at: usize| bodies.partition_point(|b| b.span.end() <= at);
+    let meant = memchr::memmem::find_iter(text.as_bytes(), "该").filter_map(move |at| {
+        let rest = text.get(at + '该'.len_utf8()..)?;
+        let word = PRONOUNS.iter().find(|word| rest.starts_with(**word))?;
+        // 该局局长 is a post.
+        let end = at + '该'.len_utf8() + word.len();
+        let fits = |name: &str| name.ends_with(word) || *word == "委" && name.ends_with("委员会");
+        Some((Span::new(at, end), bodies[..before(at)].iter().rposition(|b| b.value.name().is_some_and(fits))?))
+    });
+    let latter = memchr::memmem::find_iter(text.as_bytes(), "后者").filter_map(move |at| {
+        let last = before(at).checked_sub(1)?;
+        bodies[last].value.full.is_some().then(|| (Span::new(at, at + "后者".len()), last))
+    });
+    meant.chain(latter)
+}
+
+/// What stands after 该 and means a body whose name ends so; the longest first.
+const PRONOUNS: [&str; 15] =
+    ["委员会", "办公室", "中心", "集团军", "支队", "总队", "局", "厅", "委", "院", "部", "署", "会", "办", "处"];
 
 /// The last of `starts` that is not behind `at`.
 fn start_before(starts: &[usize], at: usize) -> usize {

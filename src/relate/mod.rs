@@ -107,7 +107,7 @@ impl Relate {
     pub fn facts(&self, page: Page<'_>, today: Option<Day>, board: &mut Board) -> Facts {
         let reader = Reader { page, words: &self.words, board };
         let (chains, people) = (reader.chains(), reader.people());
-        let symbols = symbols(board, &chains, &people);
+        let symbols = symbols(page.text, board, &chains, &people);
         let lines = page.layout.lines().iter().map(|line| rewrite(page.text, line.span, &symbols, &self.forms));
         let lines: Vec<Line<'_>> = lines.collect();
         let view = View { relate: self, page, today, board, chains: &chains, people: &people, lines: &lines };
