@@ -115,7 +115,9 @@ fn pronouns<'b>(text: &'b str, board: &'b Board) -> impl Iterator<Item = (Span<N
         // 该局局长 is a post.
         let end = at + '该'.len_utf8() + word.len();
         let fits = |name: &str| name.ends_with(word) || *word == "委" && name.ends_with("委员会");
-        Some((Span::new(at, end), bodies[..before(at)].iter().rposition(|b| b.value.name().is_some_and(fits))?))
+        let (next, near) = (before(at), before(at).saturating_sub(REACH));
+        let body = bodies[near..next].iter().rposition(|b| b.value.name().is_some_and(fits))?;
+        Some((Span::new(at, end), near + body))
     });
     let latter = memchr::memmem::find_iter(text.as_bytes(), "后者").filter_map(move |at| {
         let last = before(at).checked_sub(1)?;
@@ -123,6 +125,9 @@ fn pronouns<'b>(text: &'b str, board: &'b Board) -> impl Iterator<Item = (Span<N
     });
     meant.chain(latter)
 }
+
+/// How many bodies back one is looked for that a pronoun means.
+const REACH: usize = 100;
 
 /// What stands after 该 and means a body whose name ends so; the longest first.
 const PRONOUNS: [&str; 15] =

@@ -245,7 +245,8 @@ impl Reader<'_> {
         let fits = |name: &str| name.ends_with(word) || word == '委' && name.ends_with("委员会");
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < start);
-        Some((start, bodies[..next].iter().rposition(|b| b.value.name().is_some_and(fits))?))
+        let near = next.saturating_sub(REACH);
+        Some((start, near + bodies[near..next].iter().rposition(|b| b.value.name().is_some_and(fits))?))
     }
 
     fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> String {

@@ -12,6 +12,9 @@ use crate::{
     value::AgencyKind,
 };
 
+/// How many bodies back one is looked for that a word means.
+const REACH: usize = 100;
+
 impl Named<'_> {
     /// Names a head noun that stands without a territory, where the page says which body it is.
     pub(super) fn bare(&self, bodies: &mut [Found<Body>], i: usize) {
@@ -35,7 +38,8 @@ impl Named<'_> {
                 let government = b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"));
                 b.span.start() >= sentence.start() && b.span.end() <= span.start() && government
             };
-            if let Some(owner) = bodies[..i].iter().rposition(local) {
+            let near = i.saturating_sub(REACH);
+            if let Some(owner) = bodies[near..i].iter().rposition(local).map(|n| near + n) {
                 let upper = &bodies[owner].value;
                 let (seat, full) = (upper.seat, upper.full.as_ref().map(|f| below(f, span.of(self.page.text)).into()));
                 let body = &mut bodies[i].value;
@@ -205,7 +209,8 @@ impl Named<'_> {
             let name = b.value.name().filter(|_| !b.value.bare)?;
             (name.ends_with(word) || word == '委' && name.ends_with("委员会")).then_some(())
         };
-        bodies[..i].iter().rposition(|b| fits(b).is_some())
+        let near = i.saturating_sub(REACH);
+        bodies[near..i].iter().rposition(|b| fits(b).is_some()).map(|n| near + n)
     }
 
     /// 进入财政厅,先后任|综合处副处长: a section named with a post, of the body that the sentence speaks of.
@@ -221,7 +226,8 @@ impl Named<'_> {
                 && !b.value.fused
                 && b.value.owner.is_none()
         };
-        bodies[..i].iter().rposition(owns).filter(|_| section)
+        let near = i.saturating_sub(REACH);
+        bodies[near..i].iter().rposition(owns).map(|n| near + n).filter(|_| section)
     }
 
     /// 经信局设|大数据管理科, 内设机构4个：|综合科、|机构编制科: the body that sets this one up.
