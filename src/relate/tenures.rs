@@ -25,6 +25,9 @@ struct ListMode {
     role: Option<usize>,
 }
 
+/// How far back in a line, in bytes, a meeting is looked for.
+const NEAR: usize = 900;
+
 /// A form's match in a line, reduced to what a tenure needs.
 struct Hit<'f> {
     form: &'f Maker,
@@ -153,21 +156,23 @@ impl View<'_> {
         (heads && !line.holds(Symbol::Persons)).then_some(post.index)
     }
 
-    /// The day of the meeting that a line tells of before byte `at`.
+    /// The day of the meeting that a line tells of before byte `at`, if it is near.
     fn met(&self, line: &Line<'_>, at: usize) -> Option<Edtf> {
+        let items = line.items_in(at.saturating_sub(NEAR)..at);
         let at_meeting = |i: &&Item| {
-            let rest = line.text.get(i.at..at).unwrap_or("");
-            let sentence = rest.find('。').map_or(rest, |end| rest.get(..end).unwrap_or(rest));
-            i.symbol == Symbol::Date && sentence.contains("会议")
+            let rest = || line.text.get(i.at..at).unwrap_or("");
+            i.symbol == Symbol::Date && rest().split('。').next().is_some_and(|sentence| sentence.contains("会议"))
         };
-        let item = line.items_in(0..at).iter().rev().find(at_meeting)?;
+        let item = items.iter().rev().find(at_meeting)?;
         let day = self.board.dates.get(item.index).and_then(|d| d.value.value).map(day_only);
         day.filter(|d| d.start().precision() >= 5)
     }
 
     /// Whether the sentence reports what a meeting decided: 会议免去…, 根据会议决定,…, …被任命为….
     fn is_decided(&self, line: &Line<'_>, hit: &Hit<'_>) -> bool {
-        let sentence = line.text.get(line.sentence_start(hit.range.start)..hit.range.end).unwrap_or("");
+        let from = line.sentence_start(hit.range.start).max(hit.range.start.saturating_sub(NEAR));
+        let from = line.text.floor_char_boundary(from);
+        let sentence = line.text.get(from..hit.range.end).unwrap_or("");
         ["会议", "任命", "免去", "辞去", "当选", "补选", "批准"].iter().any(|w| sentence.contains(w))
     }
 

@@ -21,7 +21,7 @@ impl Walk<'_> {
         let title = self.titles.get(next).filter(|t| t.end() == head)?;
         // 审计署驻|南京|特派员|办事处
         if let Some(territory) = self.territory(title.start())
-            && let Some(owner) = self.national_before(territory.start)
+            && let Some(owner) = self.national_before(&territory)
         {
             return Some(self.local_office(owner, territory, end, AgencyKind::Government));
         }
@@ -90,7 +90,7 @@ impl Walk<'_> {
             }
         }
         if let Some((_, Left::Territory(territory), _)) = &choice
-            && let Some(owner) = self.national_before(territory.start)
+            && let Some(owner) = self.national_before(territory)
         {
             return Some(self.local_office(owner, territory.clone(), end, kind));
         }
@@ -198,8 +198,10 @@ impl Walk<'_> {
     pub(super) fn resident(&self, start: usize) -> Option<usize> {
         let mut at = start.checked_sub('驻'.len_utf8()).filter(|&at| self.text.get(at..start) == Some("驻"))?;
         let first = at;
-        while let Some(body) = self.out.bodies.iter().rev().find(|b| b.span.end() == at) {
-            at = body.span.start();
+        // 中央纪委|国家监委: at most two.
+        for _ in 0..2 {
+            let next = self.out.bodies.iter().rev().take_while(|b| b.span.end() >= at).find(|b| b.span.end() == at);
+            at = next.map_or(at, |body| body.span.start());
         }
         (at < first).then_some(at)
     }

@@ -112,6 +112,9 @@ struct Walk<'a> {
     reached: Cell<Vec<usize>>,
 }
 
+/// A body with a longer name, in bytes, owns no other: names of names do not grow without end.
+const LONGEST_OWNER: usize = 180;
+
 /// What may stand to the left of a department or a built name.
 enum Left {
     Owner(usize),
@@ -235,8 +238,8 @@ impl Walk<'_> {
     }
 
     fn left(&self, at: usize) -> Option<Left> {
-        let owner =
-            self.out.bodies.iter().rposition(|b| b.span.end() <= at).filter(|&i| self.out.bodies[i].span.end() == at);
+        let beside = |b: &Found<Body>| b.span.end() == at && b.span.len() <= LONGEST_OWNER;
+        let owner = self.out.bodies.iter().rposition(|b| b.span.end() <= at).filter(|&i| beside(&self.out.bodies[i]));
         if let Some(owner) = owner {
             return Some(Left::Owner(owner));
         }
@@ -245,7 +248,11 @@ impl Walk<'_> {
 
     /// The national body right before byte `at` of which a body there, named after a territory, is a local office:
     /// 国家税务总局|江苏省税务局, 审计署驻|南京特派员办事处.
-    fn national_before(&self, at: usize) -> Option<usize> {
+    fn national_before(&self, territory: &Territory) -> Option<usize> {
+        let at = territory.start;
+        if matches!(territory.place, Place::Nation) {
+            return None;
+        }
         let at = self.text.get(..at)?.strip_suffix('驻').map_or(at, str::len);
         let owner = self.out.bodies.iter().rposition(|b| b.span.end() <= at)?;
         let body = &self.out.bodies[owner].value;

@@ -115,7 +115,8 @@ impl Walk<'_> {
                     if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
                         continue;
                     }
-                    if let Some(owner) = self.national_before(start).filter(|_| department.system == System::Government)
+                    if let Some(owner) =
+                        self.national_before(&territory).filter(|_| department.system == System::Government)
                     {
                         return Some(self.local_office(owner, territory, end, department.kind));
                     }

@@ -15,6 +15,9 @@ use crate::{
 /// How many bodies back one is looked for that a word means.
 const REACH: usize = 100;
 
+/// How many characters 该委员会下 and the like have at most.
+const LONGEST_SUBJECT: usize = 8;
+
 impl Named<'_> {
     /// Names a head noun that stands without a territory, where the page says which body it is.
     pub(super) fn bare(&self, bodies: &mut [Found<Body>], i: usize) {
@@ -53,7 +56,9 @@ impl Named<'_> {
             return;
         }
         let sentence = self.page.layout.line_at(span.start());
-        let previous = bodies[..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() <= span.start());
+        let near = i.saturating_sub(REACH);
+        let previous = bodies[near..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() <= span.start());
+        let previous = previous.map(|n| near + n);
         let beside = previous.filter(|&p| {
             let between = self.page.text.get(bodies[p].span.end()..span.start()).unwrap_or("?");
             matches!(between, "" | "、" | "和" | "与" | "及" | "以及" | "或" | "，" | "," | "(" | "（")
@@ -234,24 +239,25 @@ impl Named<'_> {
     pub(super) fn sets_up(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;
         let sentence = self.page.layout.sentence_at(span.start());
+        let near = i.saturating_sub(REACH);
+        let last = |fits: &dyn Fn(&Found<Body>) -> bool| bodies[near..i].iter().rposition(fits).map(|n| near + n);
         // 局内设A科、B科, 该委员会下设…: the last body before that ends so.
-        let clause = self.page.text.get(self.page.layout.clause_at(span.start()).start()..span.start())?;
-        let subject = clause.find('设').and_then(|verb| clause.get(..verb));
+        let start = self.page.layout.clause_at(span.start()).start();
+        let head: String = self.page.text.get(start..span.start())?.chars().take(LONGEST_SUBJECT).collect();
+        let subject = head.split_once('设').map(|(subject, _)| subject);
         let subject =
             subject.map(|t| t.trim_end_matches(['内', '下', '现', '共', '还', '另']).trim_start_matches('该'));
-        let omitted = subject.and_then(|t| match t {
-            "机关" => {
-                bodies[..i].iter().rposition(|b| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none())
-            }
-            "局" | "厅" | "委" | "院" | "部" | "办" | "署" | "委员会" | "中心" => {
+        let omitted = match subject {
+            Some("机关") => last(&|b| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none()),
+            Some(t @ ("局" | "厅" | "委" | "院" | "部" | "办" | "署" | "委员会" | "中心")) => {
                 self.last_like(bodies, i, t.chars().next_back()?)
             }
             _ => None,
-        });
+        };
         if omitted.is_some() {
             return omitted;
         }
-        let owner = bodies[..i].iter().rposition(|b| {
+        let owner = last(&|b| {
             b.span.start() >= sentence.start()
                 && b.value.full.is_some()
                 && !b.value.bare
@@ -265,9 +271,10 @@ impl Named<'_> {
             .find(|&at| !between.get(at..).is_some_and(|t| t.starts_with("设在")))?;
         // A是县委工作部门，内设机构4个：…: behind a comma it is the subject that sets up.
         if between.get(..verb).is_some_and(|t| t.contains(['，', ',', '；', '：'])) {
-            return bodies[..i]
+            return bodies[near..i]
                 .iter()
-                .position(|b| b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare);
+                .position(|b| b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare)
+                .map(|n| near + n);
         }
         Some(owner)
     }
