@@ -122,7 +122,7 @@ impl Stages {
 
 /// The program's own way: files of a folder in, JSON Lines out.
 fn run(pipeline: &Pipeline, folder: &Path, times: usize) -> Summary {
-    let source = Source::new(std::iter::repeat_n(folder, times), SourceOptions::default());
+    let source = Source::new(std::iter::repeat_n(folder.to_owned(), times), SourceOptions::default());
     pipeline::run(source, pipeline, Jsonl::new(io::sink()), 1, &mut |_| {}).expect("a run")
 }
 

@@ -7,8 +7,8 @@ use crate::rules::{RuleError, RuleSet};
 
 /// A stamp has no more characters.
 const STAMP: usize = 150;
-/// A line of the site has no more characters.
-const BOILERPLATE: usize = 300;
+/// A line of the site has no more bytes.
+const BOILERPLATE: usize = 600;
 /// The name of a source has no more characters.
 const NAME: usize = 30;
 
@@ -47,15 +47,15 @@ impl Stamps {
 
     /// Whether a line is navigation, a list of links, or about the site.
     pub(super) fn is_boilerplate(&self, line: &Line) -> bool {
+        (line.linked * 2 > line.text.len() || line.is_aside) && !is_sentence(&line.text) || self.is_of_the_site(line)
+    }
+
+    /// Whether the words of a line say that it is about the site.
+    pub(super) fn is_of_the_site(&self, line: &Line) -> bool {
         let text = line.text.as_str();
-        let is_sentence = text.ends_with(['。', '！', '？', '；']);
-        let is_linked = line.linked * 2 > text.len() && !is_sentence;
-        let is_short = || text.chars().count() <= BOILERPLATE;
-        let is_known = || {
-            self.starts.iter().any(|w| text.starts_with(w.as_str())) && !is_sentence
-                || self.anywhere.iter().any(|w| text.contains(w.as_str()))
-        };
-        is_linked || line.is_aside && !is_sentence || is_short() && is_known()
+        let starts = || self.starts.iter().any(|word| text.starts_with(word.as_str())) && !is_sentence(text);
+        let holds = || self.anywhere.iter().any(|word| text.contains(word.as_str()));
+        text.len() <= BOILERPLATE && (starts() || holds())
     }
 
     /// Who wrote the text, as a stamp names it.
@@ -80,6 +80,10 @@ impl Stamps {
             (!name.is_empty() && name.chars().count() <= NAME).then(|| name.to_owned())
         })
     }
+}
+
+fn is_sentence(text: &str) -> bool {
+    text.ends_with(['。', '！', '？', '；'])
 }
 
 /// What stands behind a label and its colon.
