@@ -4,6 +4,7 @@
 //! the same every time: the number of mentions is checked in every repetition.
 #![allow(clippy::print_stdout)]
 
+mod crawl;
 mod texts;
 
 use std::{
@@ -37,6 +38,7 @@ fn main() {
     for set in texts::sets() {
         measure(&pipeline, &jieba, &set, folder.path(), runs, bytes);
     }
+    crawl::measure(&pipeline, folder.path(), runs, bytes);
 }
 
 /// One set of texts, all ways.
