@@ -227,6 +227,14 @@ fn lines_of_json_with_pages_and_in_other_encodings() {
     let dir = Dir::new();
     let line = serde_json::json!({"html": PAGE, "id": 7, "title": "乙"}).to_string();
     dir.write("a.jsonl.gz", gzip(format!("{line}\n{{\"text\": \"\\ud83d甲\"}}\n").as_bytes()));
+    // A text is a text, whatever it looks like.
+    dir.write("c.jsonl", "{\"text\": \"<p>任命苏闻达为江苏省数据局局长。\"}\n");
+    let record = &dir.run(&["extract", "c.jsonl"]).ends_with(0).records()[0];
+    assert_eq!(
+        (&record["extraction"], &record["mentions"][0]["start"]),
+        (&serde_json::Value::Null, &5.into()),
+        "{record}"
+    );
     let gbk = encoding_rs::GB18030.encode("{\"text\": \"任命苏闻达为江苏省数据局局长。\"}\n").0.into_owned();
     dir.write("b.jsonl", gbk);
     let ran = dir.run(&["extract", "a.jsonl.gz", "b.jsonl"]).ends_with(0);

@@ -40,7 +40,6 @@ pub(crate) fn measure(pipeline: &Pipeline, folder: &Path, runs: usize, bytes: us
     let path = folder.join("crawl.warc.gz");
     warc(&path, &speaking, &silent, bytes);
     rate(pipeline, "WARC, 1 in 10", &path, runs, 1);
-    doubling(pipeline, runs, bytes);
     let large = std::env::var("ZHIGUAN_BENCH_MB").ok().and_then(|mb| mb.parse().ok()).unwrap_or(LARGE) << 20;
     if bytes > 1 {
         for size in [large / 16, large] {
@@ -55,6 +54,7 @@ pub(crate) fn measure(pipeline: &Pipeline, folder: &Path, runs: usize, bytes: us
             }
         }
     }
+    doubling(pipeline, runs, bytes);
 }
 
 /// A page as news sites make them, about 30 kB around its text.

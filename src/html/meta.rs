@@ -8,6 +8,9 @@ use crate::{
     value::{Day, Point},
 };
 
+/// No more headlines are compared with the lines of a page.
+const TITLES: usize = 8;
+
 /// As the page says it.
 #[derive(Debug, Default)]
 pub(super) struct Said {
@@ -90,7 +93,8 @@ impl Names {
         let content = folded(content);
         let Some(field) = self.0.get(&(name.to_owned(), place)).filter(|_| !content.is_empty()) else { return };
         let slot = match field {
-            Field::Title => return known.titles.push(content),
+            Field::Title if known.titles.len() < TITLES => return known.titles.push(content),
+            Field::Title => return,
             Field::Publisher => &mut known.publisher,
             Field::Source => &mut known.source,
             Field::Published => {

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read as _};
 use serde_json::{Map, Value};
 
 use super::{
-    Found, Payload, Reason, SourceError, charset,
+    Form, Found, Payload, Reason, SourceError, charset,
     compressed::{self, Reader},
 };
 use crate::document::Origin;
@@ -82,7 +82,7 @@ impl Lines {
     fn document(&self, line: &[u8]) -> Result<Payload, SourceError> {
         let line = read(line).map_err(|why| self.fail(Reason::Line(why)))?;
         let mut object = line.object;
-        let is_html = !object.contains_key("text");
+        let is_html = object.get("text").is_none_or(Value::is_null) && object.contains_key("html");
         let text = match object.remove(if is_html { "html" } else { "text" }) {
             Some(Value::String(text)) => text,
             Some(_) => return Err(self.fail(Reason::Line("the text is no string".to_owned()))),
@@ -111,7 +111,7 @@ impl Lines {
             extra: object,
             ..Origin::default()
         };
-        Ok(Payload::of_text(text, is_html, origin))
+        Ok(Payload::of_text(text, if is_html { Form::Html } else { Form::Text }, origin))
     }
 }
 

@@ -9,6 +9,8 @@ use crate::document::{Origin, RawDocument};
 #[derive(Clone, Debug)]
 pub struct Payload {
     body: Body,
+    /// What its container says that it is; else its content says.
+    form: Option<Form>,
     origin: Origin,
 }
 
@@ -16,8 +18,8 @@ pub struct Payload {
 enum Body {
     /// Bytes, and the name of the charset that the server gave with them.
     Bytes(Vec<u8>, Option<String>),
-    /// A text that a container decoded already, and whether the container says that it is HTML.
-    Text(String, bool),
+    /// A text that a container decoded already.
+    Text(String),
 }
 
 impl Payload {
@@ -27,18 +29,23 @@ impl Payload {
     }
 
     pub(super) fn of_bytes(bytes: Vec<u8>, charset: Option<String>, origin: Origin) -> Self {
-        Self { body: Body::Bytes(bytes, charset), origin }
+        Self { body: Body::Bytes(bytes, charset), form: None, origin }
     }
 
-    pub(super) fn of_text(text: String, is_html: bool, origin: Origin) -> Self {
-        Self { body: Body::Text(text, is_html), origin }
+    pub(super) fn of_text(text: String, form: Form, origin: Origin) -> Self {
+        Self { body: Body::Text(text), form: Some(form), origin }
+    }
+
+    /// The same as a text, whatever it looks like.
+    pub(super) fn as_text(self) -> Self {
+        Self { form: Some(Form::Text), ..self }
     }
 
     /// Number of bytes, after decompression.
     pub fn size(&self) -> usize {
         match &self.body {
             Body::Bytes(bytes, _) => bytes.len(),
-            Body::Text(text, _) => text.len(),
+            Body::Text(text) => text.len(),
         }
     }
 
@@ -52,11 +59,11 @@ impl Payload {
     /// # Errors
     /// When the bytes are no text.
     pub fn decode(mut self) -> Result<(RawDocument, Form), SourceError> {
-        let (text, is_html) = match self.body {
-            Body::Text(text, is_html) => {
+        let text = match self.body {
+            Body::Text(text) => {
                 self.origin.id = hash(text.as_bytes());
                 // A byte-order mark is no part of the text, wherever the text came from.
-                (text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text), is_html)
+                text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
             }
             Body::Bytes(bytes, charset) => {
                 self.origin.id = hash(&bytes);
@@ -70,10 +77,10 @@ impl Payload {
                 self.origin.encoding = decoded.encoding;
                 self.origin.encoding_source = decoded.how;
                 self.origin.replacements = decoded.replacements;
-                (decoded.text, false)
+                decoded.text
             }
         };
-        let form = if is_html { Form::Html } else { Form::of(&text) };
+        let form = self.form.unwrap_or_else(|| Form::of(&text));
         Ok((RawDocument { text, origin: Arc::new(self.origin) }, form))
     }
 }

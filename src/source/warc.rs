@@ -128,7 +128,8 @@ impl Records {
         if bytes.len() > self.limit {
             return Ok(self.fail(Reason::TooLarge { size: bytes.len() as u64, more: false, limit: self.limit }));
         }
-        Ok(Found::Document(Payload::of_bytes(bytes, charset, origin)))
+        let payload = Payload::of_bytes(bytes, charset, origin);
+        Ok(Found::Document(if header.kind == "conversion" { payload.as_text() } else { payload }))
     }
 
     fn cut(&self, read: u64, length: u64) -> Found {
