@@ -155,9 +155,8 @@ pub(super) fn headline(title: &str) -> &str {
     let marks = ["_", "|", "｜", " - ", " – ", " — ", "--"];
     let cut = marks.iter().filter_map(|mark| title.find(mark)).min();
     // A single hyphen may be part of the headline; the last one may part it from the site.
-    let cut = cut.or_else(|| {
-        title.rfind('-').filter(|&at| title.get(at + 1..).is_some_and(|site| (2..=12).contains(&han(site))))
-    });
+    let is_site = |site: &str| (2..=12).contains(&han(site)) && !site.starts_with(|c: char| c.is_ascii_digit());
+    let cut = cut.or_else(|| title.rfind('-').filter(|&at| title.get(at + 1..).is_some_and(is_site)));
     let (first, rest) = cut.and_then(|at| title.split_at_checked(at)).unwrap_or((title, ""));
     // Where the name of the site comes first, the headline is the longer part.
     let rest = rest.trim_start_matches(['_', '|', '｜', '-', '–', '—', ' ']);
