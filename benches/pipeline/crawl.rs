@@ -9,13 +9,19 @@ use std::{
 
 use flate2::{Compression, write::GzEncoder};
 use zhiguan::{
+    document::{Extraction, Origin},
     pipeline::{self, Pipeline, Summary},
     sink::Jsonl,
-    source::{Source, SourceOptions},
+    source::{Payload, Source, SourceOptions},
 };
 
 use super::{median, peak_memory, texts, timed};
 
+/// What most pages of a crawl are like: nothing on offices.
+const SILENT: &str = "今天的天气很好，大家都去公园里散步，看花看草，孩子们跑来跑去，十分高兴。\n\
+    这道菜的做法很简单：先把土豆切成丝，用清水泡十分钟，再放进热油里翻炒，最后加盐和葱花。\n\
+    比赛进行到第八十分钟，双方还是一比一，场上的球员体力都快用完了，看台上的歌声却没有停过。\n\
+    这款手机的屏幕更亮，电池也更耐用，价格比去年便宜两百元，网友说值得等一等再买。\n";
 /// Of so many pages of a crawl one speaks of offices.
 const SPEAKING: usize = 10;
 /// Megabytes of the large WARC file before compression; `ZHIGUAN_BENCH_MB` sets another number.
@@ -24,7 +30,13 @@ const LARGE: usize = 64;
 /// Everything in this file.
 pub(crate) fn measure(pipeline: &Pipeline, folder: &Path, runs: usize, bytes: usize) {
     let speaking: Vec<String> = texts::sets()[0].documents.iter().map(|text| page(text)).collect();
-    let silent: Vec<String> = texts::general().iter().map(|text| page(text)).collect();
+    let silent: Vec<String> = (1..=30).map(|n| page(&SILENT.repeat(n))).collect();
+    let is_main = |page: &String| {
+        let read = pipeline.read(Payload::new(page.clone().into_bytes(), Origin::default())).expect("a page");
+        read.origin.extraction == Some(Extraction::Main)
+    };
+    assert!(speaking.iter().filter(|page| is_main(page)).count() * 10 > speaking.len() * 9, "articles are found");
+    assert!(!silent.iter().any(is_main), "no article is looked for");
     println!("\ncrawl: one thread, files to JSON Lines");
     let write = |name: &str, pages: &[String]| {
         let folder = folder.join(name);

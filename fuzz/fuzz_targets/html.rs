@@ -3,12 +3,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use zhiguan::{
-    document::Origin,
-    html::Pages,
-    rules::RuleSet,
-    source::Payload,
-};
+use zhiguan::{document::Origin, html::Pages, rules::RuleSet, source::Payload};
 
 static PAGES: LazyLock<Pages> = LazyLock::new(|| {
     let rules = RuleSet::embedded().expect("the built-in rules load");
