@@ -1,7 +1,7 @@
 //! Pages: from HTML to the text that counts, and what the page says of itself.
 //!
-//! One pass over the tags gives the lines of the page ([`lines`]). Where they hold something to look for, the article is
-//! taken out by readability ([`article`]), with its headline and the line of its date and source put back; where that
+//! One pass over the tags gives the lines of the page (`lines`). Where they hold something to look for, the article is
+//! taken out by readability (`article`), with its headline and the line of its date and source put back; where that
 //! finds too little, all lines count that do not look like navigation.
 mod article;
 mod lines;

@@ -37,7 +37,7 @@ impl Payload {
     }
 
     /// The same as a text, whatever it looks like.
-    pub(super) fn as_text(self) -> Self {
+    pub(super) fn into_text(self) -> Self {
         Self { form: Some(Form::Text), ..self }
     }
 

@@ -129,7 +129,7 @@ impl Records {
             return Ok(self.fail(Reason::TooLarge { size: bytes.len() as u64, more: false, limit: self.limit }));
         }
         let payload = Payload::of_bytes(bytes, charset, origin);
-        Ok(Found::Document(if header.kind == "conversion" { payload.as_text() } else { payload }))
+        Ok(Found::Document(if header.kind == "conversion" { payload.into_text() } else { payload }))
     }
 
     fn cut(&self, read: u64, length: u64) -> Found {
