@@ -28,6 +28,10 @@ pub struct Args {
     /// Day that relative dates count from in documents that do not give it (YYYY-MM-DD)
     #[arg(long, value_name = "DATE", value_parser = args::day)]
     reference_date: Option<String>,
+
+    /// Put the text that positions count in into the records
+    #[arg(long)]
+    keep_text: bool,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -43,9 +47,9 @@ enum Format {
 /// # Errors
 /// When the rules are bad or the output cannot be written.
 pub fn run(args: Args) -> Result<Outcome, Fatal> {
-    let pipeline = Pipeline::new()?.with_reference_date(args.reference_date);
+    let pipeline = Pipeline::new()?.with_reference_date(args.reference_date).with_text(args.keep_text);
     let mut output = Output::open(args.output.as_deref())?;
-    let (mut source, threads) = (args.input.source(), args.threads.count());
+    let (mut source, threads) = (args.input.source()?, args.threads.count());
     let progress = Progress::new();
     let summary = match args.format {
         Format::Jsonl => run_into(&mut source, &pipeline, Jsonl::new(&mut output), threads, &progress),

@@ -12,10 +12,9 @@ use std::{
 
 use super::{Pipeline, guard};
 use crate::{
-    document::RawDocument,
     record::Record,
     sink::{Encode, Sink, SinkError},
-    source::SourceError,
+    source::{Payload, SourceError},
 };
 
 const BATCH_DOCUMENTS: usize = 64;
@@ -64,7 +63,7 @@ pub struct Summary {
     pub mentions: usize,
     /// Facts in the records.
     pub facts: usize,
-    /// Bytes of text in the documents.
+    /// Bytes of the documents, after decompression.
     pub bytes: usize,
 }
 
@@ -90,24 +89,24 @@ pub enum RunError {
     Threads(std::io::Error),
 }
 
-type Make<'m> = dyn Fn(RawDocument) -> Record + Sync + 'm;
+type Make<'m> = dyn Fn(Payload) -> Result<Record, Failure> + Sync + 'm;
 
 /// Makes a record of every document of `source` and writes it to `sink`, on `threads` workers (one: on this thread).
 ///
 /// # Errors
 /// When the output cannot be written. Bad documents are no error: they are counted, and told through `on_event`.
 pub fn run<S: Sink>(
-    source: impl Iterator<Item = Result<RawDocument, SourceError>>,
+    source: impl Iterator<Item = Result<Payload, SourceError>>,
     pipeline: &Pipeline,
     sink: S,
     threads: usize,
     on_event: &mut dyn FnMut(Event<'_>),
 ) -> Result<Summary, RunError> {
-    run_with(source, &|document| pipeline.record(document), sink, threads, on_event)
+    run_with(source, &|payload| Ok(pipeline.record(pipeline.read(payload)?)), sink, threads, on_event)
 }
 
 fn run_with<S: Sink>(
-    source: impl Iterator<Item = Result<RawDocument, SourceError>>,
+    source: impl Iterator<Item = Result<Payload, SourceError>>,
     make: &Make<'_>,
     mut sink: S,
     threads: usize,
@@ -185,19 +184,19 @@ fn in_parallel<D: Send>(
     })
 }
 
-type Batch = Vec<Result<RawDocument, Failure>>;
+type Batch = Vec<Result<Payload, Failure>>;
 
 /// Cuts a source into batches, bounded in documents and in bytes.
 struct Batches<I>(I);
 
-impl<I: Iterator<Item = Result<RawDocument, SourceError>>> Iterator for Batches<I> {
+impl<I: Iterator<Item = Result<Payload, SourceError>>> Iterator for Batches<I> {
     type Item = Batch;
 
     fn next(&mut self) -> Option<Batch> {
         let (mut batch, mut bytes) = (Batch::new(), 0);
         while batch.len() < BATCH_DOCUMENTS && bytes < BATCH_BYTES {
             let Some(item) = self.0.next() else { break };
-            bytes += item.as_ref().map_or(0, |document| document.text.len());
+            bytes += item.as_ref().map_or(0, Payload::size);
             batch.push(item.map_err(Failure::from));
         }
         (!batch.is_empty()).then_some(batch)
@@ -231,9 +230,11 @@ impl Summary {
 fn work<E: Encode>(make: &Make<'_>, encoder: &E, batch: Batch) -> Done<E::Encoded> {
     let mut done = Done { encoded: E::Encoded::default(), failures: Vec::new(), summary: Summary::default() };
     for item in batch {
-        let result = item.and_then(|document| {
-            done.summary.bytes += document.text.len();
-            let record = guarded(make, document)?;
+        let result = item.and_then(|payload| {
+            done.summary.bytes += payload.size();
+            let (source, member) = payload.place();
+            let (source, member) = (source.to_owned(), member.map(str::to_owned));
+            let record = guarded(source, member, || make(payload))??;
             let failed =
                 |stage, reason| Failure { source: record.source.clone(), member: record.member.clone(), stage, reason };
             match guard::catch(|| encoder.encode(&record, &mut done.encoded)) {
@@ -253,34 +254,29 @@ fn work<E: Encode>(make: &Make<'_>, encoder: &E, batch: Batch) -> Done<E::Encode
     done
 }
 
-/// The record of a document; a panic on the way is this document's failure.
-pub(super) fn guarded(make: &Make<'_>, document: RawDocument) -> Result<Record, Failure> {
-    let origin = document.origin.clone();
-    guard::catch(|| make(document)).map_err(|reason| Failure {
-        source: origin.source.clone(),
-        member: origin.member.clone(),
-        stage: "extract",
-        reason,
-    })
+/// What `work` makes of the document at this place; a panic on the way is this document's failure.
+pub(super) fn guarded<T>(source: String, member: Option<String>, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    guard::catch(work).map_err(|reason| Failure { source, member, stage: "extract", reason })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{io, sync::Arc};
+    use std::io;
 
     use super::*;
     use crate::{document::Origin, sink::Jsonl};
 
-    fn documents(count: usize) -> impl Iterator<Item = Result<RawDocument, SourceError>> {
+    fn documents(count: usize) -> impl Iterator<Item = Result<Payload, SourceError>> {
         (0..count).map(|n| {
             let origin = Origin { source: n.to_string(), ..Origin::default() };
-            Ok(RawDocument { text: "x".repeat(n % 700 * 100), origin: Arc::new(origin) })
+            Ok(Payload::new("x".repeat(n % 700 * 100).into_bytes(), origin))
         })
     }
 
-    fn record(document: RawDocument) -> Record {
-        assert!(document.origin.source != "77", "seventy-seven");
-        Record { source: document.origin.source.clone(), ..Record::default() }
+    fn record(payload: Payload) -> Result<Record, Failure> {
+        let source = payload.place().0.to_owned();
+        assert!(source != "77", "seventy-seven");
+        Ok(Record { source, ..Record::default() })
     }
 
     fn output(threads: usize) -> (Vec<u8>, Vec<String>, Summary) {
