@@ -8,7 +8,9 @@ mod run;
 
 pub use examples::{Checked, EXAMPLE_DATE, Finding};
 pub use guard::quiet_panics;
-pub use run::{Event, Failure, RunError, Summary, run};
+pub use run::{Event, Failure, RunError, run};
+
+pub use crate::sink::Summary;
 
 mod page;
 

@@ -7,9 +7,11 @@ pub mod eval;
 pub mod extract;
 pub mod normalize;
 mod output;
+mod packed;
 mod progress;
 pub mod rules;
 pub mod segment;
+mod target;
 
 use std::{
     error::Error,
