@@ -6,15 +6,15 @@ use std::sync::Arc;
 pub struct Origin {
     /// Path or URL as given.
     pub source: String,
-    /// What picks it out of a container: a JSON line's number from 1, else none.
+    /// What picks it out of a container: a JSON line's number from 1, a WARC record's id, else none.
     pub member: Option<String>,
     /// SHA-256 of the document's own bytes, in hex.
     pub id: String,
     /// The `id` an input line brought along.
     pub key: Option<String>,
-    /// The `url` of an input line.
+    /// The `url` of an input line, the address a WARC record was fetched from.
     pub url: Option<String>,
-    /// The `title` of an input line.
+    /// The `title` of an input line, or what a page says of itself outside its main text; so too the next two.
     pub title: Option<String>,
     /// The `publisher` of an input line.
     pub publisher: Option<String>,
@@ -28,8 +28,29 @@ pub struct Origin {
     pub encoding_source: &'static str,
     /// Number of U+FFFD that decoding put in.
     pub replacements: usize,
+    /// How the text was taken from a page; none for what is no HTML.
+    pub extraction: Option<Extraction>,
     /// Keys of an input line that mean nothing to us; they go out unchanged.
     pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Which part of a page is its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extraction {
+    /// The article.
+    Main,
+    /// Everything that does not look like navigation, because no article was found or nothing spoke for looking.
+    Fallback,
+}
+
+impl Extraction {
+    /// As records say it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Fallback => "fallback",
+        }
+    }
 }
 
 /// One document: its text before any normalization, without a byte-order mark.

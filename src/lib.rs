@@ -3,6 +3,7 @@ pub mod cli;
 pub mod document;
 pub mod eval;
 pub mod extract;
+pub mod html;
 pub mod lexicon;
 pub mod matcher;
 pub mod mention;

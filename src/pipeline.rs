@@ -16,8 +16,10 @@ mod page;
 
 use crate::{
     document::RawDocument,
+    html::Pages,
     record::Record,
     rules::{RuleError, RuleErrors, RuleSet},
+    source::{Payload, SourceError},
 };
 use page::Stages;
 
@@ -37,6 +39,8 @@ pub enum PipelineError {
 #[derive(Debug)]
 pub struct Pipeline {
     reference_date: Option<String>,
+    keeps_text: bool,
+    pages: Pages,
     stages: Stages,
 }
 
@@ -54,7 +58,7 @@ impl Pipeline {
     /// # Errors
     /// When a stage cannot work with them.
     pub fn with_rules(rules: RuleSet) -> Result<Self, PipelineError> {
-        Ok(Self { reference_date: None, stages: Stages::new(rules)? })
+        Ok(Self { reference_date: None, keeps_text: false, pages: Pages::new(&rules)?, stages: Stages::new(rules)? })
     }
 
     /// Sets the day that relative dates count from in documents that do not say it (`YYYY-MM-DD`).
@@ -62,6 +66,22 @@ impl Pipeline {
     pub fn with_reference_date(mut self, date: Option<String>) -> Self {
         self.reference_date = date;
         self
+    }
+
+    /// Sets whether records keep the text that their positions count in.
+    #[must_use]
+    pub fn with_text(mut self, keeps_text: bool) -> Self {
+        self.keeps_text = keeps_text;
+        self
+    }
+
+    /// The document that lies in a source: decoded, and of a page its main text. Pages that speak of no office are
+    /// not searched for it.
+    ///
+    /// # Errors
+    /// When the bytes are no text.
+    pub fn read(&self, payload: Payload) -> Result<RawDocument, SourceError> {
+        self.pages.document(payload, &|text| self.stages.speaks_of_offices(text))
     }
 
     /// The record of one document.
@@ -72,7 +92,9 @@ impl Pipeline {
     /// As [`record`](Self::record); tells `done` the name of every stage when it is through. For benchmarks.
     #[doc(hidden)]
     pub fn record_in_stages(&self, document: &RawDocument, done: &mut dyn FnMut(&'static str)) -> Record {
-        self.stages.record(document, self.reference_date.as_deref(), done)
+        let mut record = self.stages.record(document, self.reference_date.as_deref(), done);
+        record.text = self.keeps_text.then(|| document.text.clone());
+        record
     }
 
     /// The rules in use.
@@ -85,6 +107,7 @@ impl Pipeline {
     /// # Errors
     /// When a stage panics.
     pub fn try_record(&self, document: RawDocument) -> Result<Record, Failure> {
-        run::guarded(&|document| self.record(document), document)
+        let origin = document.origin.clone();
+        run::guarded(&origin, || self.record(document))
     }
 }

@@ -9,10 +9,11 @@ use std::{
 use walkdir::WalkDir;
 
 /// The rooms from the ground up. A room may import every room of a lower row, and none of its own row.
-const ROWS: [&[&str]; 14] = [
+const ROWS: [&[&str]; 15] = [
     &["text", "document"],
     &["rules"],
     &["normalize", "segment", "value", "source"],
+    &["html"],
     &["matcher"],
     &["lexicon"],
     &["mention"],

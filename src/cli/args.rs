@@ -1,14 +1,26 @@
 //! Arguments that several commands share, and checks of their values.
-use std::{ffi::OsString, num::NonZeroUsize, thread};
+use std::{
+    ffi::OsString,
+    fs::File,
+    io::{self, BufRead, BufReader},
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
+    thread,
+};
 
-use crate::source::{DEFAULT_MAX_DOCUMENT_BYTES, LARGEST_MAX_DOCUMENT_BYTES, Source, SourceOptions};
+use super::Fatal;
+use crate::source::{DEFAULT_MAX_DOCUMENT_BYTES, LARGEST_MAX_DOCUMENT_BYTES, Source, SourceError, SourceOptions};
 
 /// What to read, and how.
 #[derive(Clone, Debug, clap::Args)]
 pub struct InputArgs {
     /// Files, folders, or - for standard input
-    #[arg(value_name = "INPUT", required = true)]
+    #[arg(value_name = "INPUT", required_unless_present = "files_from")]
     inputs: Vec<OsString>,
+
+    /// Read more inputs from FILE, one a line (- for standard input)
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
 
     /// Refuse documents with more bytes than this
     #[arg(long, value_name = "N", default_value_t = DEFAULT_MAX_DOCUMENT_BYTES, value_parser = document_bytes)]
@@ -17,10 +29,41 @@ pub struct InputArgs {
 
 impl InputArgs {
     /// The documents of the inputs.
-    pub fn source(&self) -> Source {
+    ///
+    /// # Errors
+    /// When the file that lists inputs cannot be opened.
+    pub fn source(&self) -> Result<Source, Fatal> {
         let options = SourceOptions::default().with_max_document_bytes(self.max_document_bytes);
-        Source::new(self.inputs.iter().cloned(), options)
+        let named = self.inputs.clone().into_iter().map(Ok);
+        let listed = self.files_from.as_deref().map(listed).transpose()?;
+        Ok(Source::of_list(named.chain(listed.into_iter().flatten()), options))
     }
+}
+
+/// The lines of a file, read as they are needed; empty ones say nothing.
+fn listed(path: &Path) -> Result<impl Iterator<Item = Result<OsString, SourceError>> + Send + use<>, Fatal> {
+    let place = path.display().to_string();
+    let reader: Box<dyn BufRead + Send> = if path == Path::new("-") {
+        Box::new(BufReader::new(io::stdin()))
+    } else {
+        Box::new(BufReader::new(File::open(path).map_err(|error| format!("{place}: cannot be read: {error}"))?))
+    };
+    let mut is_broken = false;
+    let lines = reader.split(b'\n').take_while(move |line| !std::mem::replace(&mut is_broken, line.is_err()));
+    let lines = lines
+        .map(move |line| line.map(|line| path_of(line.trim_ascii())).map_err(|error| SourceError::new(&place, error)));
+    Ok(lines.filter(|line| line.as_ref().is_ok_and(|path| !path.is_empty()) || line.is_err()))
+}
+
+#[cfg(unix)]
+fn path_of(bytes: &[u8]) -> OsString {
+    use std::os::unix::ffi::OsStrExt as _;
+    std::ffi::OsStr::from_bytes(bytes).to_os_string()
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: &[u8]) -> OsString {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }
 
 /// How many workers.

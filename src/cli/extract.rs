@@ -34,6 +34,10 @@ pub struct Args {
     /// Day that relative dates count from in documents that do not give it (YYYY-MM-DD)
     #[arg(long, value_name = "DATE", value_parser = args::day)]
     reference_date: Option<String>,
+
+    /// Put the text that positions count in into the records
+    #[arg(long)]
+    keep_text: bool,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -49,12 +53,12 @@ enum Format {
 /// # Errors
 /// When the rules are bad or the output cannot be written.
 pub fn run(args: Args) -> Result<Outcome, Fatal> {
-    let pipeline = Pipeline::new()?.with_reference_date(args.reference_date);
+    let pipeline = Pipeline::new()?.with_reference_date(args.reference_date).with_text(args.keep_text);
     let target = Target::new(args.output);
     if args.format.is_some() && !matches!(target, Target::File(_)) {
         return Err("--format is for standard output and files; a database has tables of its own".into());
     }
-    let (mut source, threads) = (args.input.source(), args.threads.count());
+    let (mut source, threads) = (args.input.source()?, args.threads.count());
     let progress = Progress::new();
     let mut run = Run { source: &mut source, pipeline: &pipeline, threads, progress: &progress };
     let summary = match target {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use super::{Fatal, InputArgs, Outcome, report};
 use crate::{
     document::RawDocument,
+    html::Pages,
     normalize::{Normalized, Normalizer},
     pipeline::Failure,
     rules::RuleSet,
@@ -29,11 +30,12 @@ pub(super) fn each(
     input: &InputArgs,
     write: &mut dyn FnMut(&mut dyn Write, &Normalized<'_>) -> io::Result<()>,
 ) -> Result<Outcome, Fatal> {
-    let normalizer = Normalizer::new(&RuleSet::embedded()?)?;
+    let rules = RuleSet::embedded()?;
+    let (normalizer, pages) = (Normalizer::new(&rules)?, Pages::new(&rules)?);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
-    for item in input.source() {
-        match item {
+    for item in input.source()? {
+        match item.and_then(|payload| pages.document(payload, &|_| true)) {
             Ok(document) => {
                 let normalized = normalizer.normalize(&document.text);
                 let _ = writeln!(io::stderr().lock(), "{}", heading(&document, &normalized));

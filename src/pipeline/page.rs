@@ -111,6 +111,24 @@ impl Stages {
         record
     }
 
+    /// Whether a text names a rank, a title or a body; a quick look, to tell whether a page is worth more.
+    pub(super) fn speaks_of_offices(&self, text: &str) -> bool {
+        let normalized = self.normalizer.normalize(text);
+        let text = normalized.text.text();
+        let mut triggers = Triggers::default();
+        self.scanner.scan(text, &mut triggers);
+        if triggers.bodies.is_empty() && triggers.titles.is_empty() && triggers.ranks.is_empty() {
+            return false;
+        }
+        let none = |_| false;
+        if !self.ranks.find(text, &triggers.ranks, none).is_empty() {
+            return true;
+        }
+        let mut board = Board::default();
+        self.find_bodies(text, &Layout::new(text), &triggers, &mut board, &none);
+        !board.titles.is_empty() || !board.bodies.is_empty() || !board.organizations.is_empty()
+    }
+
     /// Titles, places, organizations and named bodies; the places in order, and the territory the page is about.
     fn find_bodies(
         &self,
@@ -215,6 +233,8 @@ fn envelope(document: &RawDocument, rules: &RuleSet) -> Record {
         publisher: origin.publisher.clone(),
         encoding: origin.encoding.to_owned(),
         encoding_source: origin.encoding_source.to_owned(),
+        replacements: origin.replacements,
+        extraction: origin.extraction.map(|extraction| extraction.as_str().to_owned()),
         extra: origin.extra.clone(),
         ..Record::default()
     }

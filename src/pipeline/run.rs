@@ -6,16 +6,16 @@
 use std::{
     collections::BTreeMap,
     fmt,
-    sync::{Arc, Mutex, mpsc},
+    sync::{Mutex, mpsc},
     thread,
 };
 
 use super::{Pipeline, guard};
 use crate::{
-    document::{Origin, RawDocument},
+    document::Origin,
     record::Record,
     sink::{Encode, Sink, SinkError, Summary},
-    source::SourceError,
+    source::{Payload, SourceError},
 };
 
 const BATCH_DOCUMENTS: usize = 64;
@@ -74,24 +74,24 @@ pub enum RunError {
     Threads(std::io::Error),
 }
 
-type Make<'m> = dyn Fn(RawDocument) -> Record + Sync + 'm;
+type Make<'m> = dyn Fn(Payload) -> Result<Record, Failure> + Sync + 'm;
 
 /// Makes a record of every document of `source` and writes it to `sink`, on `threads` workers (one: on this thread).
 ///
 /// # Errors
 /// When the output cannot be written. Bad documents are no error: they are counted, and told through `on_event`.
 pub fn run<S: Sink>(
-    source: impl Iterator<Item = Result<RawDocument, SourceError>>,
+    source: impl Iterator<Item = Result<Payload, SourceError>>,
     pipeline: &Pipeline,
     sink: S,
     threads: usize,
     on_event: &mut dyn FnMut(Event<'_>),
 ) -> Result<Summary, RunError> {
-    run_with(source, &|document| pipeline.record(document), sink, threads, on_event)
+    run_with(source, &|payload| Ok(pipeline.record(pipeline.read(payload)?)), sink, threads, on_event)
 }
 
 fn run_with<S: Sink>(
-    source: impl Iterator<Item = Result<RawDocument, SourceError>>,
+    source: impl Iterator<Item = Result<Payload, SourceError>>,
     make: &Make<'_>,
     sink: S,
     threads: usize,
@@ -118,7 +118,7 @@ fn in_parallel<I, S>(
     work: &(dyn Fn(Batch) -> Done<Encoded<S>> + Sync),
 ) -> Result<(), RunError>
 where
-    I: Iterator<Item = Result<RawDocument, SourceError>>,
+    I: Iterator<Item = Result<Payload, SourceError>>,
     S: Sink,
 {
     let room = threads * 2;
@@ -171,9 +171,9 @@ type Batch = Vec<Job>;
 
 /// What is to be done for one document.
 enum Job {
-    Make(RawDocument),
+    Make(Payload),
     /// The sink has its record.
-    Held(Arc<Origin>),
+    Held(Origin),
     Failed(Failure),
 }
 
@@ -185,20 +185,20 @@ struct Ends<'r, I, S> {
     on_event: &'r mut dyn FnMut(Event<'_>),
 }
 
-impl<I: Iterator<Item = Result<RawDocument, SourceError>>, S: Sink> Ends<'_, I, S> {
+impl<I: Iterator<Item = Result<Payload, SourceError>>, S: Sink> Ends<'_, I, S> {
     /// The next batch, bounded in documents and in bytes; none at the end.
     fn read(&mut self) -> Result<Option<Batch>, RunError> {
         let (mut items, mut bytes) = (Vec::new(), 0);
         while items.len() < BATCH_DOCUMENTS && bytes < BATCH_BYTES {
             let Some(item) = self.source.next() else { break };
-            bytes += item.as_ref().map_or(0, |document| document.text.len());
+            bytes += item.as_ref().map_or(0, Payload::size);
             items.push(item);
         }
-        let ids: Vec<&str> = items.iter().flatten().map(|document| document.origin.id.as_str()).collect();
-        let mut held = self.sink.holds(&ids)?.into_iter();
-        let job = |item: Result<RawDocument, SourceError>| match item {
-            Ok(document) if held.next() == Some(true) => Job::Held(document.origin),
-            Ok(document) => Job::Make(document),
+        let mut ids = items.iter_mut().flatten().map(Payload::id);
+        let mut held = self.sink.holds(&mut ids)?.into_iter();
+        let job = |item: Result<Payload, SourceError>| match item {
+            Ok(payload) if held.next() == Some(true) => Job::Held(payload.into_origin()),
+            Ok(payload) => Job::Make(payload),
             Err(error) => Job::Failed(error.into()),
         };
         let batch: Batch = items.into_iter().map(job).collect();
@@ -243,10 +243,10 @@ fn work<E: Encode>(make: &Make<'_>, encoder: &E, batch: Batch) -> Done<E::Encode
         let result = match job {
             Job::Failed(failure) => Err(failure),
             Job::Held(origin) => encode(&origin, || encoder.encode_held(&origin, out)).map(|()| summary.unchanged += 1),
-            Job::Make(document) => {
-                summary.bytes += document.text.len();
-                let origin = document.origin.clone();
-                guarded(make, document).and_then(|record| {
+            Job::Make(payload) => {
+                summary.bytes += payload.size();
+                let origin = payload.origin().clone();
+                guarded(&origin, || make(payload)).flatten().and_then(|record| {
                     encode(&origin, || encoder.encode(&record, &origin, out))?;
                     count(summary, &record);
                     Ok(())
@@ -275,29 +275,29 @@ fn encode(origin: &Origin, encode: impl FnOnce() -> Result<(), SinkError>) -> Re
     Err(failed(origin, "encode", reason))
 }
 
-/// The record of a document; a panic on the way is this document's failure.
-pub(super) fn guarded(make: &Make<'_>, document: RawDocument) -> Result<Record, Failure> {
-    let origin = document.origin.clone();
-    guard::catch(|| make(document)).map_err(|reason| failed(&origin, "extract", reason))
+/// What `work` makes of a document; a panic on the way is this document's failure.
+pub(super) fn guarded<T>(origin: &Origin, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    guard::catch(work).map_err(|reason| failed(origin, "extract", reason))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{io, sync::Arc};
+    use std::io;
 
     use super::*;
     use crate::sink::Jsonl;
 
-    fn documents(count: usize) -> impl Iterator<Item = Result<RawDocument, SourceError>> {
+    fn documents(count: usize) -> impl Iterator<Item = Result<Payload, SourceError>> {
         (0..count).map(|n| {
             let origin = Origin { source: n.to_string(), ..Origin::default() };
-            Ok(RawDocument { text: "x".repeat(n % 700 * 100), origin: Arc::new(origin) })
+            Ok(Payload::new("x".repeat(n % 700 * 100).into_bytes(), origin))
         })
     }
 
-    fn record(document: RawDocument) -> Record {
-        assert!(document.origin.source != "77", "seventy-seven");
-        Record { source: document.origin.source.clone(), ..Record::default() }
+    fn record(payload: Payload) -> Result<Record, Failure> {
+        let source = payload.origin().source.clone();
+        assert!(source != "77", "seventy-seven");
+        Ok(Record { source, ..Record::default() })
     }
 
     fn output(threads: usize) -> (Vec<u8>, Vec<String>, Summary) {

@@ -33,6 +33,10 @@ pub struct Record {
     pub encoding: String,
     /// Which evidence decided the encoding.
     pub encoding_source: String,
+    /// Number of U+FFFD that stand for bytes no character could be made of.
+    pub replacements: usize,
+    /// Which part of a page is its text: `main` or `fallback`; none for what is no HTML.
+    pub extraction: Option<String>,
     /// `hans`, `hant` or `mixed`.
     pub script: String,
     /// Normalization passes that changed something.
@@ -47,6 +51,9 @@ pub struct Record {
     pub agency_ranks: Vec<AgencyRank>,
     /// Whom a body belongs to.
     pub affiliations: Vec<Affiliation>,
+    /// The text that positions count in, where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// Keys of the input line that mean nothing to us.
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
     pub extra: serde_json::Map<String, serde_json::Value>,

@@ -20,6 +20,8 @@ pub(super) fn write(record: &Record, out: &mut Vec<u8>) -> serde_json::Result<()
         reference_date,
         encoding,
         encoding_source,
+        replacements,
+        extraction,
         script,
         noise,
         mentions,
@@ -27,6 +29,7 @@ pub(super) fn write(record: &Record, out: &mut Vec<u8>) -> serde_json::Result<()
         events,
         agency_ranks,
         affiliations,
+        text: whole,
         extra,
     } = record;
     text(out, r#"{"schema":"#, schema);
@@ -42,6 +45,8 @@ pub(super) fn write(record: &Record, out: &mut Vec<u8>) -> serde_json::Result<()
     option(out, r#","reference_date":"#, reference_date);
     text(out, r#","encoding":"#, encoding);
     text(out, r#","encoding_source":"#, encoding_source);
+    number(out, r#","replacements":"#, *replacements);
+    option(out, r#","extraction":"#, extraction);
     text(out, r#","script":"#, script);
     list(out, r#","noise":["#, noise, |out, name| string(out, name));
     list(out, r#","mentions":["#, mentions, mention);
@@ -60,6 +65,9 @@ pub(super) fn write(record: &Record, out: &mut Vec<u8>) -> serde_json::Result<()
         text(out, r#","parent":"#, parent);
         proof(out, *evidence, mentions, rule);
     });
+    if let Some(whole) = whole {
+        text(out, r#","text":"#, whole);
+    }
     if !extra.is_empty() {
         put(out, r#","extra":"#);
         serde_json::to_writer(&mut *out, extra)?;

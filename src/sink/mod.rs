@@ -33,7 +33,7 @@ pub struct Summary {
     pub mentions: usize,
     /// Facts in the records.
     pub facts: usize,
-    /// Bytes of text in the documents.
+    /// Bytes of the documents, after decompression.
     pub bytes: usize,
 }
 
@@ -95,12 +95,12 @@ pub trait Sink {
     fn encoder(&self) -> Self::Encoder;
 
     /// Which of the contents with these ids it holds records of, by the rules of this run: they are not made again. A
-    /// list as long as `ids`.
+    /// list as long as `ids`, or an empty one for none.
     ///
     /// # Errors
     /// When that cannot be found out; the run ends then.
-    fn holds(&mut self, ids: &[&str]) -> Result<Vec<bool>, SinkError> {
-        Ok(vec![false; ids.len()])
+    fn holds(&mut self, _ids: &mut dyn Iterator<Item = &str>) -> Result<Vec<bool>, SinkError> {
+        Ok(Vec::new())
     }
 
     /// Writes a batch; batches come in the order of their documents.

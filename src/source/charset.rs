@@ -1,16 +1,35 @@
 //! Which encoding a text is in, from hard evidence to soft: byte-order mark, UTF-16 by its zero bytes, UTF-8 that is
-//! valid, UTF-8 with a few broken bytes, and at last chardetng among the encodings of Chinese.
+//! valid, UTF-8 with a few broken bytes, the charset that the server or the page declares where the bytes bear it out,
+//! and at last chardetng among the encodings of Chinese.
 //!
 //! Never fails on odd bytes, only on what is no text at all; what decoding had to replace is counted.
-use std::str;
+use std::{ops::RangeInclusive, str};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::declared;
 
 /// How much of the beginning is looked at for zero bytes.
 const HEAD: usize = 8 << 10;
 /// How much the detector sees, from the first byte that is not ASCII.
 const SAMPLE: usize = 4 << 10;
+
+/// First bytes of the rows of common characters.
+const GB_ROWS: RangeInclusive<u8> = 0xb0..=0xd7;
+const BIG5_ROWS: RangeInclusive<u8> = 0xa4..=0xc6;
+/// How files begin that crawls have beside texts: PDF, Office and archives, pictures.
+const BINARY: [&[u8]; 9] = [
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+];
 
 /// A text and how it was found out to be one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +39,7 @@ pub struct Decoded {
     pub text: String,
     /// Name of the encoding, as in the WHATWG standard.
     pub encoding: &'static str,
-    /// What decided: `bom`, `utf-8`, `utf-16` or `detector`.
+    /// What decided: `bom`, `utf-8`, `utf-16`, `http`, `meta` or `detector`.
     pub how: &'static str,
     /// Number of U+FFFD that decoding put in.
     pub replacements: usize,
@@ -29,17 +48,25 @@ pub struct Decoded {
 /// Decodes the bytes of one document.
 ///
 /// # Errors
-/// Says what is wrong when they are no text: zero bytes, or more than a tenth control characters and broken bytes.
+/// Says what is wrong when they are no text: the first bytes of another kind of file, or more than a tenth control
+/// characters and broken bytes.
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, &'static str> {
+    decode_as(bytes, None)
+}
+
+/// As [`decode`], with the name of the charset that a server gave.
+pub(super) fn decode_as(bytes: Vec<u8>, http: Option<&str>) -> Result<Decoded, &'static str> {
+    if BINARY.iter().any(|magic| bytes.starts_with(magic)) {
+        return Err("it begins like a document, picture or archive of another kind");
+    }
     let head = bytes.get(..HEAD).unwrap_or(&bytes);
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return checked(convert(encoding, &bytes[mark..], "bom"));
     }
-    if memchr::memchr(0, head).is_some() {
-        return match utf16(head) {
-            (encoding, 70..) => checked(convert(encoding, &bytes, "utf-16")),
-            _ => Err("it has zero bytes"),
-        };
+    if memchr::memchr(0, head).is_some()
+        && let (encoding, 70..) = utf16(head)
+    {
+        return checked(convert(encoding, &bytes, "utf-16"));
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return checked(Decoded { text, encoding: UTF_8.name(), how: "utf-8", replacements: 0 }),
@@ -54,7 +81,35 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, &'static str> {
     {
         return checked(convert(encoding, &bytes, "utf-16"));
     }
+    let declared = [(http, "http"), (declared::in_page(&bytes), "meta")];
+    for (name, how) in declared {
+        if let Some(encoding) = name.and_then(chinese)
+            && let Some(decoded) = borne_out(encoding, &bytes, how)
+        {
+            return checked(decoded);
+        }
+    }
     checked(convert(detect(&bytes), &bytes, "detector"))
+}
+
+/// The encoding of Chinese that a label names, GB2312 and GBK as the GB18030 that holds both. Other labels say
+/// nothing: a page of Chinese labelled as Latin or Korean is Chinese still.
+fn chinese(label: &str) -> Option<&'static Encoding> {
+    match Encoding::for_label(label.as_bytes())? {
+        encoding if encoding == GBK || encoding == GB18030 => Some(GB18030),
+        encoding if encoding == BIG5 => Some(BIG5),
+        _ => None,
+    }
+}
+
+/// The text by a declared encoding, where every byte fits and the other encoding of Chinese does not fit better.
+fn borne_out(encoding: &'static Encoding, bytes: &[u8], how: &'static str) -> Option<Decoded> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let sample = sample(bytes);
+    let shares = (common_share(sample, GB_ROWS, false), common_share(sample, BIG5_ROWS, true));
+    let (own, other) = if encoding == BIG5 { (shares.1, shares.0) } else { shares };
+    let is_other = other >= 60 && other > own + 10;
+    (!is_other).then(|| Decoded { text: text.into_owned(), encoding: encoding.name(), how, replacements: 0 })
 }
 
 /// Decodes with one replacement character for every stretch that is broken, counting them. (A text may hold U+FFFD
@@ -129,10 +184,9 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 
 /// One of the encodings that Chinese pages come in, or what the detector says if it fits neither.
 fn detect(bytes: &[u8]) -> &'static Encoding {
-    let from = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
-    let sample = &bytes[from..(from + SAMPLE).min(bytes.len())];
+    let sample = sample(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, sample.len() == bytes.len() - from);
+    detector.feed(sample, sample.as_ptr_range().end == bytes.as_ptr_range().end);
     let guess = detector.guess(None, Utf8Detection::Deny);
     if guess == GBK || guess == GB18030 {
         return GB18030;
@@ -141,7 +195,7 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
         return BIG5;
     }
     // Short texts are easily taken for Korean or Western; believe the detector only where Chinese does not fit.
-    let (gb, big5) = (common_share(sample, 0xb0..=0xd7, false), common_share(sample, 0xa4..=0xc6, true));
+    let (gb, big5) = (common_share(sample, GB_ROWS, false), common_share(sample, BIG5_ROWS, true));
     match gb.max(big5) {
         0..60 => guess,
         _ if big5 > gb => BIG5,
@@ -149,8 +203,14 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     }
 }
 
+/// The beginning of what is not ASCII.
+fn sample(bytes: &[u8]) -> &[u8] {
+    let from = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    &bytes[from..(from + SAMPLE).min(bytes.len())]
+}
+
 /// Per cent of the two-byte characters that are in the rows of common characters.
-fn common_share(bytes: &[u8], rows: std::ops::RangeInclusive<u8>, low_trails: bool) -> usize {
+fn common_share(bytes: &[u8], rows: RangeInclusive<u8>, low_trails: bool) -> usize {
     let (mut at, mut all, mut common) = (0, 0usize, 0usize);
     while let Some(&[lead, trail]) = bytes.get(at..at + 2).and_then(|pair| <&[u8; 2]>::try_from(pair).ok()) {
         if lead < 0x80 {

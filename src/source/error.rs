@@ -7,7 +7,7 @@ use std::{fmt, io};
 pub struct SourceError {
     /// Path as given, `-` for standard input.
     pub place: String,
-    /// Line number from 1 inside a JSON Lines file.
+    /// What picks the document out of a container: a JSON line's number from 1, a WARC record's id.
     pub member: Option<String>,
     /// What is wrong.
     pub reason: Reason,
@@ -30,32 +30,39 @@ pub enum Reason {
         /// The limit.
         limit: usize,
     },
+    /// Compressed bytes that are broken or cut off.
+    #[error("damaged or cut off ({0}); {kept}", kept = if *.1 { "what came before is kept" } else { "nothing of it can be read" })]
+    Damaged(io::Error, bool),
     /// The content is no text.
     #[error("looks like a binary file ({0}); only text can be read")]
     Binary(&'static str),
     /// A line of a JSON Lines file is no document.
     #[error("broken line: {0}")]
     Line(String),
+    /// A WARC record is broken or cut off.
+    #[error("broken record: {0}")]
+    Record(String),
 }
 
 impl Reason {
     /// The step that failed: `read`, `decode` or `parse`.
     pub fn stage(&self) -> &'static str {
         match self {
-            Self::Io(_) | Self::TooLarge { .. } => "read",
+            Self::Io(_) | Self::TooLarge { .. } | Self::Damaged(..) => "read",
             Self::Binary(_) => "decode",
-            Self::Line(_) => "parse",
+            Self::Line(_) | Self::Record(_) => "parse",
         }
     }
 }
 
 impl SourceError {
-    pub(super) fn new(place: &str, reason: impl Into<Reason>) -> Self {
+    /// An error of the thing at `place`.
+    pub fn new(place: &str, reason: impl Into<Reason>) -> Self {
         Self { place: place.to_owned(), member: None, reason: reason.into() }
     }
 
-    pub(super) fn in_line(place: &str, line: usize, reason: impl Into<Reason>) -> Self {
-        Self { place: place.to_owned(), member: Some(line.to_string()), reason: reason.into() }
+    pub(super) fn in_member(place: &str, member: String, reason: impl Into<Reason>) -> Self {
+        Self { place: place.to_owned(), member: Some(member), reason: reason.into() }
     }
 }
 

@@ -11,7 +11,9 @@ use walkdir::{IntoIter, WalkDir};
 
 use super::SourceError;
 
-const ENDINGS: [&str; 3] = ["txt", "jsonl", "ndjson"];
+/// Endings of what is read, and those that may follow them.
+const ENDINGS: [&str; 7] = ["txt", "html", "htm", "jsonl", "ndjson", "warc", "wet"];
+const COMPRESSED: [&str; 2] = ["gz", "zst"];
 
 /// Next thing in a folder.
 pub(super) enum Step {
@@ -72,6 +74,14 @@ fn is_hidden(name: &OsStr) -> bool {
 }
 
 fn is_taken(name: &OsStr) -> bool {
-    let ending = Path::new(name).extension().and_then(OsStr::to_str);
-    !is_hidden(name) && ending.is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known)))
+    let inner = if is_one_of(ending(name), &COMPRESSED) { Path::new(name).file_stem() } else { Some(name) };
+    !is_hidden(name) && is_one_of(inner.and_then(ending), &ENDINGS)
+}
+
+fn ending(name: &OsStr) -> Option<&str> {
+    Path::new(name).extension().and_then(OsStr::to_str)
+}
+
+fn is_one_of(ending: Option<&str>, known: &[&str]) -> bool {
+    ending.is_some_and(|e| known.iter().any(|known| e.eq_ignore_ascii_case(known)))
 }

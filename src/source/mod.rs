@@ -1,21 +1,28 @@
-//! Sources: from paths to decoded documents, one at a time.
+//! Sources: from paths to documents as they lie there, one at a time; workers decode them.
 //!
 //! A [`Source`] is an iterator; an `Err` is one bad document and never the end. Memory is bounded by the largest
-//! document allowed, not by the size of a file or the number of files. What a file is, its content says.
+//! document allowed, not by the size of a file or the number of files. What a file is, its content says: gzip, zstd and
+//! WARC by their first bytes, JSON Lines by its first line, HTML by its tags.
 mod charset;
+mod compressed;
+mod declared;
 mod error;
 mod files;
+mod form;
+mod http;
 mod jsonl;
+mod payload;
 mod read;
+mod warc;
 
-use std::{collections::VecDeque, ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, fmt, path::PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
 pub use charset::{Decoded, decode};
 pub use error::{Reason, SourceError};
-
-use crate::document::RawDocument;
+pub use form::Form;
+pub use payload::Payload;
 
 /// Largest document read unless told otherwise: 16 MiB.
 pub const DEFAULT_MAX_DOCUMENT_BYTES: usize = 16 << 20;
@@ -47,13 +54,26 @@ impl SourceOptions {
 }
 
 /// The documents of a list of inputs, in their order: files, folders (sorted by path), `-` for standard input.
-#[derive(Debug)]
 pub struct Source {
-    inputs: VecDeque<OsString>,
+    inputs: Box<dyn Iterator<Item = Result<OsString, SourceError>> + Send>,
     folder: Option<files::Folder>,
-    lines: Option<jsonl::Lines>,
+    file: Option<read::Documents>,
     options: SourceOptions,
     skipped: usize,
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Source").field("options", &self.options).field("skipped", &self.skipped).finish_non_exhaustive()
+    }
+}
+
+/// What lies next in a file.
+enum Found {
+    Document(Payload),
+    /// Something that is meant to be no document: an image or a redirection of a crawl.
+    Skipped,
+    Failed(SourceError),
 }
 
 impl Source {
@@ -61,69 +81,68 @@ impl Source {
     pub fn new<I, S>(inputs: I, options: SourceOptions) -> Self
     where
         I: IntoIterator<Item = S>,
+        I::IntoIter: Send + 'static,
         S: Into<OsString>,
     {
-        let inputs = inputs.into_iter().map(Into::into).collect();
-        Self { inputs, folder: None, lines: None, options, skipped: 0 }
+        Self::of_list(inputs.into_iter().map(|input| Ok(input.into())), options)
     }
 
-    /// How many files of folders were left out, because of their name or because they are no regular files.
+    /// A source over inputs of which some may not be had, such as the lines of a file.
+    pub fn of_list<I>(inputs: I, options: SourceOptions) -> Self
+    where
+        I: IntoIterator<Item = Result<OsString, SourceError>>,
+        I::IntoIter: Send + 'static,
+    {
+        Self { inputs: Box::new(inputs.into_iter()), folder: None, file: None, options, skipped: 0 }
+    }
+
+    /// How much was left out: files of folders, because of their name or because they are no regular files, and
+    /// records of WARC files that hold no document.
     pub fn skipped(&self) -> usize {
         self.skipped
     }
 
-    /// Opens one file; its first document comes out at once, the rest of a container from `lines`.
-    fn open(&mut self, path: Option<PathBuf>) -> Option<Result<RawDocument, SourceError>> {
-        match read::open(path, self.options.max_document_bytes) {
-            Ok(read::Opened::Document(document)) => Some(Ok(document)),
-            Ok(read::Opened::Lines(lines)) => {
-                self.lines = Some(lines);
-                None
+    /// The next file to open (standard input where it has no path); none at the end.
+    fn next_file(&mut self) -> Option<Result<Option<PathBuf>, SourceError>> {
+        loop {
+            if let Some(folder) = &mut self.folder {
+                match folder.next() {
+                    Some(files::Step::File(path)) => return Some(Ok(Some(path))),
+                    Some(files::Step::Skipped) => self.skipped += 1,
+                    Some(files::Step::Failed(error)) => return Some(Err(error)),
+                    None => self.folder = None,
+                }
+                continue;
             }
-            Err(error) => Some(Err(error)),
+            let path = match self.inputs.next()? {
+                Ok(input) if input == "-" => return Some(Ok(None)),
+                Ok(input) => PathBuf::from(input),
+                Err(error) => return Some(Err(error)),
+            };
+            if !path.is_dir() {
+                return Some(Ok(Some(path)));
+            }
+            self.folder = Some(files::Folder::new(&path));
         }
     }
 }
 
 impl Iterator for Source {
-    type Item = Result<RawDocument, SourceError>;
+    type Item = Result<Payload, SourceError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next() {
-                    Some(item) => return Some(item),
-                    None => self.lines = None,
-                }
-            }
-            let path = if let Some(folder) = &mut self.folder {
-                match folder.next() {
-                    Some(files::Step::File(path)) => Some(path),
-                    Some(files::Step::Skipped) => {
-                        self.skipped += 1;
-                        continue;
-                    }
-                    Some(files::Step::Failed(error)) => return Some(Err(error)),
-                    None => {
-                        self.folder = None;
-                        continue;
+            match self.file.as_mut().and_then(Iterator::next) {
+                Some(Found::Document(document)) => return Some(Ok(document)),
+                Some(Found::Failed(error)) => return Some(Err(error)),
+                Some(Found::Skipped) => self.skipped += 1,
+                None => {
+                    self.file = None;
+                    match self.next_file()?.and_then(|path| read::open(path, self.options.max_document_bytes)) {
+                        Ok(file) => self.file = Some(file),
+                        Err(error) => return Some(Err(error)),
                     }
                 }
-            } else {
-                let input = self.inputs.pop_front()?;
-                if input == "-" {
-                    None
-                } else {
-                    let path = PathBuf::from(input);
-                    if path.is_dir() {
-                        self.folder = Some(files::Folder::new(&path));
-                        continue;
-                    }
-                    Some(path)
-                }
-            };
-            if let Some(item) = self.open(path) {
-                return Some(item);
             }
         }
     }

@@ -59,6 +59,9 @@ pub(crate) fn records(tables: &Tables, key: &str) -> Vec<Value> {
         record.remove("doc");
         record.insert("schema".into(), "zhiguan/1".into());
         record["noise"] = parsed(&document["noise"]);
+        if record["text"].is_null() {
+            record.remove("text");
+        }
         let mut place = of("sources", document).swap_remove(0);
         place.remove("reference_date");
         let extra = parsed(&place.remove("extra").expect("a column"));

@@ -102,8 +102,11 @@ impl Rows {
             reference_date,
             encoding,
             encoding_source,
+            replacements,
+            extraction,
             script,
             noise,
+            text,
             mentions,
             tenures,
             events,
@@ -112,7 +115,8 @@ impl Rows {
         } = record;
         let start = self.cells.len();
         self.text(id).text(rules_hash).option(title).option(published).option(publisher).option(reference_date);
-        self.text(encoding).text(encoding_source).text(script).json(noise)?;
+        self.text(encoding).text(encoding_source).int(*replacements).option(extraction).text(script).json(noise)?;
+        self.option(text);
         let document = start..self.cells.len();
 
         let mut ends = [0; CONTENTS.len()];

@@ -65,8 +65,11 @@ pub const DOCUMENTS: Table = Table {
         maybe("reference_date"),
         text("encoding"),
         text("encoding_source"),
+        int("replacements"),
+        maybe("extraction"),
         text("script"),
         text("noise"),
+        maybe("text"),
     ],
 };
 

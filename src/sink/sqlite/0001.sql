@@ -8,8 +8,11 @@ CREATE TABLE documents (
     reference_date TEXT,
     encoding TEXT NOT NULL,
     encoding_source TEXT NOT NULL,
+    replacements INTEGER NOT NULL,
+    extraction TEXT,
     script TEXT NOT NULL,
-    noise TEXT NOT NULL
+    noise TEXT NOT NULL,
+    text TEXT
 ) STRICT;
 
 CREATE TABLE sources (

@@ -65,11 +65,11 @@ impl Sink for Sqlite {
         RowsEncoder::default()
     }
 
-    fn holds(&mut self, ids: &[&str]) -> Result<Vec<bool>, SinkError> {
-        let held = || -> rusqlite::Result<Vec<bool>> {
+    fn holds(&mut self, ids: &mut dyn Iterator<Item = &str>) -> Result<Vec<bool>, SinkError> {
+        let mut held = || -> rusqlite::Result<Vec<bool>> {
             let sql = "SELECT count(*) FROM documents WHERE id = ?1 AND rules_hash = ?2";
             let mut known = self.connection.prepare_cached(sql)?;
-            ids.iter().map(|id| known.query_row((id, &self.rules_hash), |row| row.get(0))).collect()
+            ids.map(|id| known.query_row((id, &self.rules_hash), |row| row.get(0))).collect()
         };
         held().map_err(|error| self.failed(error))
     }
