@@ -145,7 +145,7 @@ impl Sink for Blind {
 
 fn run(pipeline: &Pipeline, path: &Path, inputs: &[std::path::PathBuf]) {
     let sink = Blind(Sqlite::open(path, pipeline.rules().hash()).expect("a database"));
-    let source = Source::new(inputs.iter().cloned(), SourceOptions::default());
+    let source = Source::new(inputs.to_vec(), SourceOptions::default());
     let summary = pipeline::run(source, pipeline, sink, 2, &mut |_| {}).expect("a run");
     assert_eq!(summary.unchanged, 0);
 }

@@ -9,6 +9,8 @@ pub mod normalize;
 mod output;
 mod packed;
 mod progress;
+#[cfg(feature = "sqlite")]
+pub mod query;
 pub mod rules;
 pub mod segment;
 mod target;
@@ -35,6 +37,9 @@ struct Cli {
 enum Command {
     /// Make one record of every document
     Extract(extract::Args),
+    /// Ask a database of records
+    #[cfg(feature = "sqlite")]
+    Query(query::Args),
     /// Score records against gold annotations
     Eval(eval::Args),
     /// Print texts as they are after normalization
@@ -63,6 +68,8 @@ pub fn main() -> ExitCode {
     crate::pipeline::quiet_panics();
     let result = match cli.command {
         Command::Extract(args) => extract::run(args),
+        #[cfg(feature = "sqlite")]
+        Command::Query(args) => query::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Normalize(args) => normalize::run(args),
         Command::Segment(args) => segment::run(args),

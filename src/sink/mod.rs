@@ -2,7 +2,7 @@
 //!
 //! A sink has two halves, so that workers can do the expensive part: an [`Encode`] that they share makes output of a
 //! record, and the [`Sink`] itself, used by one thread, writes finished batches in order.
-mod columns;
+pub(crate) mod columns;
 mod jsonl;
 mod line;
 pub mod rows;
@@ -15,6 +15,8 @@ use std::{error::Error, io};
 pub use jsonl::{Jsonl, JsonlEncoder};
 #[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;
+#[cfg(feature = "sqlite")]
+pub(crate) use sqlite::open_to_read;
 pub use table::{Table, TableEncoder};
 
 use crate::{document::Origin, record::Record};

@@ -106,7 +106,7 @@ impl<'r> Order<'r> {
     }
 }
 
-fn bodies(record: &Record) -> Columns<5> {
+fn bodies(record: &Record) -> Columns {
     let events = record.events.iter().map(|e| (e.agency.as_str(), e.evidence.start));
     let ranks = record.agency_ranks.iter().map(|r| (r.agency.as_str(), r.evidence.start));
     let parents = record.affiliations.iter().map(|a| (a.agency.as_str(), a.evidence.start));
@@ -141,7 +141,7 @@ fn event(event: &Event) -> String {
     out
 }
 
-fn people(record: &Record) -> Columns<2> {
+fn people(record: &Record) -> Columns {
     let names = record.tenures.iter().map(|t| (t.person.as_str(), t.evidence.start));
     let mut columns = Columns::new(["person", "posts"]);
     for name in Order::of(record).sort(names) {

@@ -1,4 +1,4 @@
-CREATE INDEX IF NOT EXISTS mentions_value ON mentions (value) WHERE kind IN ('agency', 'person');
+CREATE INDEX IF NOT EXISTS mentions_agency ON mentions (value) WHERE kind = 'agency';
 CREATE INDEX IF NOT EXISTS tenures_person ON tenures (person);
 CREATE INDEX IF NOT EXISTS tenures_organization ON tenures (organization);
 CREATE INDEX IF NOT EXISTS events_agency ON events (agency);

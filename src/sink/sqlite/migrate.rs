@@ -8,29 +8,15 @@ pub(super) const STEPS: [&str; 1] = [include_str!("0001.sql")];
 /// `zhig`, so that `file` and others can tell.
 const APPLICATION_ID: i64 = 0x7a68_6967;
 
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
 /// Brings the database to the last of `steps`.
 ///
 /// # Errors
 /// Where the database is not ours, or newer than the steps.
-pub(super) fn migrate(
-    connection: &mut Connection,
-    steps: &[&str],
-) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let number = |name: &str| transaction.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let (application, version) = (number("application_id")?, number("user_version")?);
-    let is_empty: bool = transaction.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))?;
-    if application != APPLICATION_ID && !(is_empty && application == 0 && version == 0) {
-        return Err("this is a database of another program; name a file that does not exist yet".into());
-    }
-    let done = usize::try_from(version)?;
-    if done > steps.len() {
-        let newest = steps.len();
-        return Err(format!(
-            "this database has version {done} and this program knows versions up to {newest}; use a newer zhiguan"
-        )
-        .into());
-    }
+    let done = steps_done(&transaction, steps.len())?;
     if done < steps.len() {
         for step in steps.iter().skip(done) {
             transaction.execute_batch(step)?;
@@ -39,6 +25,36 @@ pub(super) fn migrate(
         transaction.pragma_update(None, "user_version", steps.len() as i64)?;
     }
     Ok(transaction.commit()?)
+}
+
+/// Makes sure that the database is at the last step.
+///
+/// # Errors
+/// Where it is not.
+pub(super) fn check(connection: &Connection) -> Result<()> {
+    match steps_done(connection, STEPS.len())? {
+        0 => Err("this database is empty; write to it with `zhiguan extract -o`".into()),
+        done if done < STEPS.len() => {
+            Err("this database is older than the program; `zhiguan extract -o` brings it up to date".into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// How many of the steps are done; 0 for a new database.
+fn steps_done(connection: &Connection, known: usize) -> Result<usize> {
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let (application, version) = (number("application_id")?, number("user_version")?);
+    let is_empty: bool = connection.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))?;
+    if application != APPLICATION_ID && !(is_empty && application == 0 && version == 0) {
+        return Err("this is a database of another program; name a file that does not exist yet".into());
+    }
+    let done = usize::try_from(version)?;
+    if done > known {
+        let versions = format!("this database has version {done} and this program knows versions up to {known}");
+        return Err(format!("{versions}; use a newer zhiguan").into());
+    }
+    Ok(done)
 }
 
 #[cfg(test)]

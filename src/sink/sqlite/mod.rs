@@ -5,7 +5,7 @@ mod write;
 
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{
     Sink, SinkError, Summary,
@@ -56,6 +56,19 @@ fn open(path: &Path, rules_hash: &str) -> Result<(Connection, i64), Box<dyn std:
         |row| row.get(0),
     )?;
     Ok((connection, run))
+}
+
+/// Opens a database for questions.
+///
+/// # Errors
+/// Where the file cannot be opened, is no database of ours, or has not this program's version.
+pub(crate) fn open_to_read(path: &Path) -> Result<Connection, SinkError> {
+    let open = || -> Result<Connection, Box<dyn std::error::Error + Send + Sync>> {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        migrate::check(&connection)?;
+        Ok(connection)
+    };
+    open().map_err(|reason| SinkError::Database { place: path.display().to_string(), reason })
 }
 
 impl Sink for Sqlite {
