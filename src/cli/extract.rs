@@ -1,12 +1,7 @@
 //! `zhiguan extract`: records of documents, as JSON Lines, as tables or into a database.
 use std::ffi::OsString;
 
-use super::{
-    Fatal, InputArgs, Outcome, Threads, args,
-    packed::Packed,
-    progress::Progress,
-    target::{Target, missing},
-};
+use super::{Fatal, InputArgs, Outcome, Threads, args, packed::Packed, progress::Progress, target::Target};
 use crate::{
     pipeline::{self, Pipeline, RunError, Summary},
     sink::{self, Jsonl, Sink},
@@ -74,9 +69,15 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
         #[cfg(feature = "sqlite")]
         Target::Sqlite(path) => run.write_to(sink::Sqlite::open(&path, pipeline.rules().hash())?)?,
         #[cfg(not(feature = "sqlite"))]
-        Target::Sqlite(_) => return Err(missing("SQLite", "sqlite")),
-        Target::Postgres(_) => return Err(missing("PostgreSQL", "postgres")),
-        Target::Parquet(_) => return Err(missing("Parquet", "parquet")),
+        Target::Sqlite(_) => return Err(super::target::missing("SQLite", "sqlite")),
+        #[cfg(feature = "postgres")]
+        Target::Postgres(url) => run.write_to(sink::Postgres::open(&url, pipeline.rules().hash())?)?,
+        #[cfg(not(feature = "postgres"))]
+        Target::Postgres(_) => return Err(super::target::missing("PostgreSQL", "postgres")),
+        #[cfg(feature = "parquet")]
+        Target::Parquet(path) => run.write_to(sink::Parquet::create(&path, pipeline.rules().hash())?)?,
+        #[cfg(not(feature = "parquet"))]
+        Target::Parquet(_) => return Err(super::target::missing("Parquet", "parquet")),
     };
     progress.finish(&summary, source.skipped());
     Ok(if summary.failed == 0 { Outcome::Done } else { Outcome::SomeFailed })

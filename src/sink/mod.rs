@@ -5,6 +5,10 @@
 pub(crate) mod columns;
 mod jsonl;
 mod line;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "postgres")]
+mod postgres;
 pub mod rows;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -13,6 +17,10 @@ mod table;
 use std::{error::Error, io};
 
 pub use jsonl::{Jsonl, JsonlEncoder};
+#[cfg(feature = "parquet")]
+pub use parquet::Parquet;
+#[cfg(feature = "postgres")]
+pub use postgres::Postgres;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;
 #[cfg(feature = "sqlite")]

@@ -9,10 +9,11 @@ use std::ops::Range;
 pub use encode::RowsEncoder;
 pub use schema::{CONTENTS, Column, DOCUMENTS, RUNS, SOURCES, TABLES, Table, Type};
 
+use super::Summary;
 use crate::value::Day;
 
 /// One value of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Value<'r> {
     /// Nothing.
     Null,
@@ -141,4 +142,10 @@ pub(super) fn now() -> String {
     let day = Day { year: 1970, month: 1, day: 1 }.plus(days as i64);
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     format!("{:04}-{:02}-{:02}T{hour:02}:{minute:02}:{second:02}Z", day.year, day.month, day.day)
+}
+
+/// The counts of `runs`, in the order of its columns.
+pub(super) fn counts(summary: &Summary) -> [i64; 6] {
+    let Summary { documents, unchanged, failed, mentions, facts, bytes } = *summary;
+    [documents, unchanged, failed, mentions, facts, bytes].map(|n| n as i64)
 }

@@ -9,11 +9,11 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{
     Sink, SinkError, Summary,
-    rows::{Rows, RowsEncoder, now},
+    rows::{Rows, RowsEncoder, counts, now},
 };
 
 /// Made after the first load, which is quicker so.
-const INDEXES: &str = include_str!("../rows/indexes.sql");
+const INDEXES: &str = include_str!("indexes.sql");
 
 /// Writes a SQLite database.
 #[derive(Debug)]
@@ -97,9 +97,7 @@ impl Sink for Sqlite {
     }
 
     fn finish(self, summary: &Summary) -> Result<(), SinkError> {
-        let Summary { documents, unchanged, failed, mentions, facts, bytes } = *summary;
-        let counts = [documents, unchanged, failed, mentions, facts, bytes].map(|n| n as i64);
-        let [documents, unchanged, failed, mentions, facts, bytes] = counts;
+        let [documents, unchanged, failed, mentions, facts, bytes] = counts(summary);
         let finish = || {
             self.connection.execute_batch(INDEXES)?;
             self.connection.execute(
