@@ -84,7 +84,8 @@ fn scores_do_not_fall() {
 /// The texts of the whole corpus, with what a source says of them.
 fn documents() -> Vec<RawDocument> {
     let source = Source::new([util::corpus().into_os_string()], SourceOptions::default());
-    source.map(|document| document.unwrap_or_else(|e| panic!("{e}"))).collect()
+    let pipeline = pipeline();
+    source.map(|payload| payload.and_then(|payload| pipeline.read(payload)).unwrap_or_else(|e| panic!("{e}"))).collect()
 }
 
 #[test]

@@ -3,13 +3,18 @@ use std::{fs, path::Path};
 
 use zhiguan::{
     document::RawDocument,
-    source::{Reason, Source, SourceError, SourceOptions},
+    source::{Payload, Reason, Source, SourceError, SourceOptions},
 };
 
 type Item = Result<RawDocument, SourceError>;
 
 fn read(inputs: &[&Path]) -> Vec<Item> {
-    Source::new(inputs.iter().map(|p| p.as_os_str()), SourceOptions::default()).collect()
+    let inputs: Vec<_> = inputs.iter().map(|p| p.as_os_str().to_owned()).collect();
+    decoded(Source::new(inputs, SourceOptions::default()))
+}
+
+fn decoded(source: impl Iterator<Item = Result<Payload, SourceError>>) -> Vec<Item> {
+    source.map(|payload| Ok(payload?.decode()?.0)).collect()
 }
 
 fn read_bytes(name: &str, bytes: &[u8]) -> Vec<Item> {
@@ -53,8 +58,8 @@ fn folders_are_walked_in_order_and_other_files_skipped() {
     for name in ["z.txt", "a.TXT", "b/m.txt", "c.pdf", ".hidden.txt", ".git/x.txt", "Makefile"] {
         fs::write(at(name), name).expect("written");
     }
-    let mut source = Source::new([folder.path(), &at("c.pdf")], SourceOptions::default());
-    let items: Vec<Item> = source.by_ref().collect();
+    let mut source = Source::new([folder.path().to_owned(), at("c.pdf")], SourceOptions::default());
+    let items = decoded(source.by_ref());
     assert_eq!(texts(&items), ["a.TXT", "b/m.txt", "z.txt", "c.pdf"], "a named file is always read");
     assert_eq!(source.skipped(), 4);
 }
@@ -132,7 +137,7 @@ fn documents_over_the_limit_are_refused_by_size() {
     );
     fs::write(at("c.jsonl"), lines).expect("written");
     let options = SourceOptions::default().with_max_document_bytes(100);
-    let items: Vec<Item> = Source::new([folder.path()], options).collect();
+    let items = decoded(Source::new([folder.path().to_owned()], options));
     assert_eq!(texts(&items), [&"x".repeat(100), "1", "2"]);
     let failed: Vec<String> = items.iter().filter_map(|i| i.as_ref().err()).map(ToString::to_string).collect();
     assert!(failed[0].contains("a.txt: 101 bytes") && failed[0].contains("--max-document-bytes"), "{failed:?}");

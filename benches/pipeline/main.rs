@@ -4,6 +4,7 @@
 //! the same every time: the number of mentions is checked in every repetition.
 #![allow(clippy::print_stdout)]
 
+mod crawl;
 mod texts;
 
 use std::{
@@ -37,6 +38,7 @@ fn main() {
     for set in texts::sets() {
         measure(&pipeline, &jieba, &set, folder.path(), runs, bytes);
     }
+    crawl::measure(&pipeline, folder.path(), runs, bytes);
 }
 
 /// One set of texts, all ways.
@@ -122,7 +124,7 @@ impl Stages {
 
 /// The program's own way: files of a folder in, JSON Lines out.
 fn run(pipeline: &Pipeline, folder: &Path, times: usize) -> Summary {
-    let source = Source::new(std::iter::repeat_n(folder, times), SourceOptions::default());
+    let source = Source::new(std::iter::repeat_n(folder.to_owned(), times), SourceOptions::default());
     pipeline::run(source, pipeline, Jsonl::new(io::sink()), 1, &mut |_| {}).expect("a run")
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn sets() -> [Set; 3] {
     let traditional = pages.iter().filter(|(name, _)| name.starts_with("trad-")).map(|(_, text)| text.clone());
     let traditional = traditional.collect();
     let all: Vec<String> = pages.into_iter().map(|(_, text)| text).collect();
-    let mut mixed = general(&all);
+    let mut mixed = without_offices(&all);
     // As many bytes of general text as of pages about offices.
     let (pages, once) = (bytes(&all), bytes(&mixed));
     let general = mixed.clone();
@@ -31,8 +31,13 @@ pub(crate) fn sets() -> [Set; 3] {
     ]
 }
 
+/// Documents of general text.
+pub(crate) fn general() -> Vec<String> {
+    without_offices(&["seeds", "dev"].into_iter().flat_map(folder).map(|(_, text)| text).collect::<Vec<_>>())
+}
+
 /// Clauses of the pages without any word of offices, glued together as paragraphs of documents.
-fn general(pages: &[String]) -> Vec<String> {
+fn without_offices(pages: &[String]) -> Vec<String> {
     let clauses = pages.iter().flat_map(|page| page.split_inclusive(['。', '\n', '，', '；']));
     // Nothing with Latin letters: readings of characters would make noise of it.
     let office = |c: char| OFFICE.contains(c) || c.is_ascii_alphabetic();

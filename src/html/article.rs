@@ -18,6 +18,8 @@ pub(super) fn lines(html: &str, page: &Page) -> Option<Vec<Line>> {
     }
     // What the page says of itself is read elsewhere. A short text is a text in Chinese, where a character is a word.
     let config = Config { disable_json_ld: true, char_threshold: 150, ..Config::default() };
+    // Public accounts show their text by a script; hidden things are left out of an article.
+    let html = html.replace("visibility: hidden", "").replace("visibility:hidden", "");
     let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
     Some(lines::read(&article.content).lines)
 }

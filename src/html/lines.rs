@@ -174,9 +174,9 @@ impl Reader {
             b"button" => self.links += 1,
             b"nav" | b"aside" | b"footer" => self.asides += 1,
             b"br" => self.line_break(),
-            b"tr" => {
-                self.block(false);
-                (self.in_row, self.cell_has_text, self.cell_has_lines) = (true, false, false);
+            b"table" | b"tr" => {
+                self.end_line();
+                (self.in_row, self.cell_has_text, self.cell_has_lines) = (tag == b"tr", false, false);
             }
             b"td" | b"th" => self.next_cell(),
             _ => {}

@@ -1,6 +1,5 @@
 //! What a page says of itself outside its text: meta tags, JSON-LD, `<title>`.
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use crate::{
@@ -32,7 +31,7 @@ pub(super) struct Known {
 
 /// The names that mean something.
 #[derive(Debug)]
-pub(super) struct Names(HashMap<(String, Place), Field>);
+pub(super) struct Names(FxHashMap<(String, Place), Field>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Place {
@@ -52,7 +51,7 @@ impl Names {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("pages/meta")?;
         let [name, place, field] = table.columns(["name", "in", "field"])?;
-        let mut names = HashMap::new();
+        let mut names = FxHashMap::default();
         for row in table.rows() {
             let wrong = |what: &str| RuleError::new(table.path(), row.line, Some(row.get(name)), what.to_owned());
             let place = match row.get(place) {

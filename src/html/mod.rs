@@ -77,7 +77,12 @@ impl Pages {
 
     /// Headline, stamp and article; none where the article is doubtful.
     fn article(&self, html: &str, page: &Page, title: Option<&Title>, useful: &[&Line]) -> Option<Vec<Line>> {
-        let article = article::lines(html, page)?;
+        let mut article = article::lines(html, page)?;
+        article.retain(|line| !self.stamps.is_of_the_site(line));
+        // What stands beside an article in a table for layout comes along with it.
+        let is_text = |line: &Line| !self.stamps.is_boilerplate(line);
+        article.truncate(article.iter().rposition(is_text).map_or(0, |last| last + 1));
+        article.drain(..article.iter().position(is_text).unwrap_or(0));
         let han = |lines: &mut dyn Iterator<Item = &Line>| lines.map(Line::han).sum::<usize>();
         let own = han(&mut article.iter());
         if own < SHORT || own * 100 < han(&mut useful.iter().copied()) * SHARE {
@@ -115,7 +120,11 @@ fn title(page: &Page, known: &Known) -> Option<Title> {
     let said: Vec<String> = known.titles.iter().map(|title| bare(title)).collect();
     let is_said = |line: &Line| {
         let shown = bare(&line.text);
-        shown.chars().count() >= 4 && said.iter().any(|said| said.starts_with(&shown) || said.ends_with(&shown))
+        let begins_or_ends = |whole: &str, part: &str| whole.starts_with(part) || whole.ends_with(part);
+        let is_same = |said: &String| {
+            begins_or_ends(said, &shown) || line.is_heading && said.chars().count() >= 4 && begins_or_ends(&shown, said)
+        };
+        shown.chars().count() >= 4 && said.iter().any(is_same)
     };
     let shown =
         |line: &Line| Title { text: line.text.clone(), line: page.lines.iter().position(|l| std::ptr::eq(l, line)) };

@@ -1,14 +1,14 @@
 //! The usual lines of a page: the stamp under a headline (发布时间, 来源, 责任编辑), and what belongs to the site and not
 //! to the text.
-use std::collections::HashSet;
+use memchr::memmem::Finder;
 
 use super::lines::Line;
 use crate::rules::{RuleError, RuleSet};
 
 /// A stamp has no more characters.
 const STAMP: usize = 150;
-/// A line of the site has no more characters.
-const BOILERPLATE: usize = 300;
+/// A line of the site has no more bytes.
+const BOILERPLATE: usize = 600;
 /// The name of a source has no more characters.
 const NAME: usize = 30;
 
@@ -17,81 +17,90 @@ const NAME: usize = 30;
 pub(super) struct Stamps {
     /// Labels, all of them and those of sources, the longest first.
     labels: Vec<String>,
-    sources: HashSet<String>,
+    sources: Vec<String>,
     starts: Vec<String>,
-    anywhere: Vec<String>,
+    anywhere: Vec<Finder<'static>>,
 }
 
 impl Stamps {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("pages/labels")?;
         let [surface, field] = table.columns(["surface", "field"])?;
-        let mut labels: Vec<String> = table.rows().iter().map(|row| row.get(surface).to_owned()).collect();
-        labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
-        let sources = table.rows().iter().filter(|row| row.get(field) == "source");
-        let sources = sources.map(|row| row.get(surface).to_owned()).collect();
+        let labels = |is_wanted: &dyn Fn(&str) -> bool| {
+            let rows = table.rows().iter().filter(|row| is_wanted(row.get(field)));
+            let mut labels: Vec<String> = rows.map(|row| row.get(surface).to_owned()).collect();
+            labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
+            labels
+        };
+        let (labels, sources) = (labels(&|_| true), labels(&|field| field == "source"));
         let table = rules.table("pages/boilerplate")?;
         let [surface, place] = table.columns(["surface", "place"])?;
-        let of = |wanted: &str| {
-            table.rows().iter().filter(|row| row.get(place) == wanted).map(|row| row.get(surface).to_owned()).collect()
+        let of = |wanted: &str| -> Vec<&str> {
+            table.rows().iter().filter(|row| row.get(place) == wanted).map(|row| row.get(surface)).collect()
         };
-        Ok(Self { labels, sources, starts: of("start"), anywhere: of("any") })
+        let starts = of("start").into_iter().map(str::to_owned).collect();
+        let anywhere = of("any").into_iter().map(|word| Finder::new(word).into_owned()).collect();
+        Ok(Self { labels, sources, starts, anywhere })
     }
 
     /// Whether a line says when and where its text came out.
     pub(super) fn is_stamp(&self, line: &Line) -> bool {
         let text = &line.text;
-        let is_labelled = self.labels.iter().any(|label| value(text, label).is_some());
-        text.chars().count() <= STAMP && line.linked * 2 <= text.len() && (is_labelled || has_date(text))
+        let is_short = text.chars().count() <= STAMP && line.linked * 2 <= text.len();
+        is_short && (has_date(text) || !self.labels_in(text).is_empty())
     }
 
     /// Whether a line is navigation, a list of links, or about the site.
     pub(super) fn is_boilerplate(&self, line: &Line) -> bool {
+        (line.linked * 2 > line.text.len() || line.is_aside) && !is_sentence(&line.text) || self.is_of_the_site(line)
+    }
+
+    /// Whether the words of a line say that it is about the site.
+    pub(super) fn is_of_the_site(&self, line: &Line) -> bool {
         let text = line.text.as_str();
-        let is_sentence = text.ends_with(['。', '！', '？', '；']);
-        let is_linked = line.linked * 2 > text.len() && !is_sentence;
-        let is_short = || text.chars().count() <= BOILERPLATE;
-        let is_known = || {
-            self.starts.iter().any(|w| text.starts_with(w.as_str())) && !is_sentence
-                || self.anywhere.iter().any(|w| text.contains(w.as_str()))
-        };
-        is_linked || line.is_aside && !is_sentence || is_short() && is_known()
+        let starts = || self.starts.iter().any(|word| text.starts_with(word.as_str())) && !is_sentence(text);
+        let holds = || self.anywhere.iter().any(|word| word.find(text.as_bytes()).is_some());
+        text.len() <= BOILERPLATE && (starts() || holds())
     }
 
     /// Who wrote the text, as a stamp names it.
     pub(super) fn source(&self, lines: &[Line]) -> Option<String> {
-        let stamps = lines.iter().filter(|line| line.text.chars().count() <= STAMP);
-        stamps.into_iter().find_map(|line| {
-            let labels = self.labels.iter().filter(|label| self.sources.contains(label.as_str()));
-            let value = labels.filter_map(|label| value(&line.text, label)).find(|value| !value.is_empty())?;
-            let end = value
-                .find(|c: char| c.is_whitespace() || "|｜【】[]（）()，,。；;/<>《》".contains(c))
-                .unwrap_or(value.len());
-            let mut name = value.get(..end)?;
-            // 来源：某报作者：某某, with no blank between.
-            for label in &self.labels {
-                name = name
-                    .find(label.as_str())
-                    .filter(|at| name.get(at + label.len()..).is_some_and(begins_value))
-                    .and_then(|at| name.get(..at))
-                    .unwrap_or(name);
-            }
-            let name = name.trim_matches(['"', '“', '”', '-', '—']);
-            (!name.is_empty() && name.chars().count() <= NAME).then(|| name.to_owned())
+        lines.iter().filter(|line| line.text.len() <= STAMP * 4).find_map(|line| {
+            let labels = self.labels_in(&line.text);
+            labels.iter().enumerate().filter(|(_, label)| label.is_source).find_map(|(n, label)| {
+                // 来源：某报作者：某某, with no blank between.
+                let end = labels.get(n + 1).map_or(line.text.len(), |next| next.start);
+                let value = line.text.get(label.value..end)?.trim_start();
+                let name =
+                    value.split(|c: char| c.is_whitespace() || "|｜【】[]（）()，,。；;/<>《》".contains(c)).next()?;
+                let name = name.trim_matches(['"', '“', '”', '-', '—']);
+                (!name.is_empty() && name.chars().count() <= NAME).then(|| name.to_owned())
+            })
         })
+    }
+
+    /// The labels of a line, each with a colon behind it, in order.
+    fn labels_in(&self, text: &str) -> Vec<Label> {
+        text.match_indices([':', '：'])
+            .filter_map(|(at, colon)| {
+                let before = text.get(..at)?.trim_end();
+                let label = self.labels.iter().find(|label| before.ends_with(label.as_str()))?;
+                let is_source = self.sources.contains(label);
+                Some(Label { start: before.len() - label.len(), value: at + colon.len(), is_source })
+            })
+            .collect()
     }
 }
 
-/// What stands behind a label and its colon.
-fn value<'t>(text: &'t str, label: &str) -> Option<&'t str> {
-    text.match_indices(label).find_map(|(at, _)| {
-        let after = text.get(at + label.len()..)?;
-        begins_value(after).then(|| after.trim_start().trim_start_matches([':', '：']).trim_start())
-    })
+/// Bytes of a line where a label starts and what it labels.
+struct Label {
+    start: usize,
+    value: usize,
+    is_source: bool,
 }
 
-fn begins_value(text: &str) -> bool {
-    text.trim_start().starts_with([':', '：'])
+fn is_sentence(text: &str) -> bool {
+    text.ends_with(['。', '！', '？', '；'])
 }
 
 /// A day in figures: 2024-03-22, 2024/3/22, 2024年3月22日.

@@ -126,7 +126,7 @@ impl Stages {
         }
         let mut board = Board::default();
         self.find_bodies(text, &Layout::new(text), &triggers, &mut board, &none);
-        !board.titles.is_empty() || !board.bodies.is_empty() || !board.organizations.is_empty()
+        !board.titles.is_empty() || !board.bodies.is_empty()
     }
 
     /// Titles, places, organizations and named bodies; the places in order, and the territory the page is about.
