@@ -47,7 +47,9 @@ fn every_column_is_described() {
 #[test]
 fn the_ddl_of_the_page_is_that_of_the_program() {
     let page = read("docs/tables.md");
-    for path in ["src/sink/sqlite/0001.sql", "src/sink/rows/indexes.sql"] {
+    let steps =
+        ["sqlite", "postgres"].map(|sink| ["0001", "indexes"].map(|name| format!("src/sink/{sink}/{name}.sql")));
+    for path in steps.as_flattened() {
         assert!(page.contains(&format!("```sql\n{}\n```", read(path).trim())), "{path} is not in docs/tables.md");
     }
 }

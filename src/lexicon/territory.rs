@@ -94,7 +94,9 @@ impl Regions {
     /// The territory whose name ends before byte `at`; the longest reading.
     pub fn territory_before(&self, text: &str, at: usize) -> Option<Territory> {
         let before = text.get(..at)?;
-        if let Some((start, ids)) = self.longest_before(text, at) {
+        // 新区|党工委: past divisions of that name mean nothing where a level does.
+        let named = self.longest_before(text, at);
+        if let Some((start, ids)) = named.filter(|&(start, _)| text.get(start..at) != Some("新区")) {
             return Some(self.chain(text, at, start, ids));
         }
         // Everything else ends in one of few characters.
@@ -118,6 +120,11 @@ impl Regions {
                 || "一二三四五六七八九十百".contains(c)
         }) && !matches!(level, Level::AutonomousRegion)
         {
+            return None;
+        }
+        // 市|州政协, 区|县人大: two levels in a row are a class, unless the first ends a name (南京市|区委).
+        let two = prior.is_some_and(|c| "省市州县区".contains(c)) && self.longest_before(text, start).is_none();
+        if two && prior != word.chars().next() {
             return None;
         }
         Some(Territory { start, inner: start, place: Place::Level(level), short: false, level: Some(level) })

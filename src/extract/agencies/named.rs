@@ -11,7 +11,7 @@ use crate::{
 
 impl Walk<'_> {
     pub(super) fn known(&self, reading: &Reading<'_>, end: usize) -> Option<Found<Body>> {
-        let (start, known, rule) = match (reading.known, reading.regional) {
+        let (start, known, rule) = match (reading.known, self.about.and_then(|about| reading.regional_of(about))) {
             (Some((a, _)), Some((b, known))) if b <= a => (b, known, self.agencies.regional),
             (None, Some((b, known))) => (b, known, self.agencies.regional),
             (Some((a, known)), _) => (a, known, self.agencies.known),
@@ -103,6 +103,10 @@ impl Walk<'_> {
                     if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
                         continue;
                     }
+                    if let Some(owner) = self.national_before(start).filter(|_| department.system == System::Government)
+                    {
+                        return Some(self.local_office(owner, territory, end, department.kind));
+                    }
                     body.territory = Some(territory);
                     // 中共|四川省纪律检查委员会
                     let party = self.text.get(..start).is_some_and(|t| t.ends_with("中共"));
@@ -118,14 +122,19 @@ impl Walk<'_> {
         bare
     }
 
-    /// 民盟|广东省|委, 政协|河北省|第十三届|委员会, 中共|江苏省|委.
+    /// 武警|甘肃省|总队, 民盟|广东省|委, 政协|河北省|第十三届|委员会, 中共|江苏省|委.
     pub(super) fn committee(&self, end: usize) -> Option<Found<Body>> {
-        let head = ["委员会", "委"]
+        let head = ["委员会", "委会", "委", "总队"]
             .iter()
             .find_map(|word| Some(end - self.text.get(..end)?.strip_suffix(word).map(|_| word.len())?))?;
         let territory = self.territory(self.before_term(head)).filter(|t| t.level.is_some())?;
         let (start, name, kind) = self.lexicon.bodies.party_before(self.text, territory.start)?;
-        let mut body = body(Naming::Department(name.into(), System::OtherCommittee), kind);
+        let system = if kind == AgencyKind::Military { System::ArmedPolice } else { System::OtherCommittee };
+        let corps = self.text.get(head..end) == Some("总队");
+        if corps != (system == System::ArmedPolice) {
+            return None;
+        }
+        let mut body = body(Naming::Department(name.into(), system), kind);
         body.territory = Some(territory);
         body.fused = name == "中共" && self.fuses(end);
         Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.committee })

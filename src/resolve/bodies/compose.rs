@@ -50,7 +50,8 @@ pub(super) fn compose(stem: &str, system: System, territory: &str, kind: AgencyK
         }
     };
     match system {
-        System::Government | System::Committee => [territory, stem].concat(),
+        System::Government | System::Committee | System::Written => [territory, stem].concat(),
+        System::ArmedPolice => format!("{stem}{territory}总队"),
         System::PartyCommittee if stem == "委" => committee(),
         System::PartyCommittee => ["中共", territory, stem].concat(),
         System::Party if kind == AgencyKind::Supervisory => ["中共", territory, stem].concat(),
