@@ -90,6 +90,9 @@ const LEVELS: [(&str, Level); 13] = [
     ("旗", Level::Banner),
 ];
 
+/// Characters that stand before a township's name and in none.
+const BESIDE: &str = "在到的任为是由和与至赴从于及各等该原前";
+
 impl Regions {
     /// The territory whose name ends before byte `at`; the longest reading.
     pub fn territory_before(&self, text: &str, at: usize) -> Option<Territory> {
@@ -170,13 +173,16 @@ impl Regions {
         territory
     }
 
-    /// 唐镇, 华阳街道: not in the tables; two or three characters after a division or a boundary.
+    /// 唐镇, 华阳街道: not in the tables; a few characters after a division or a boundary.
     fn township(&self, text: &str, at: usize) -> Option<Territory> {
         let before = text.get(..at)?;
         let unit = ["街道", "镇", "乡"].into_iter().find(|u| before.ends_with(u))?;
-        let mut start = at - unit.len();
+        let last = at - unit.len();
+        let mut start = last;
         for _ in 0..3 {
-            let c = text.get(..start)?.chars().next_back().filter(|&c| is_han(c))?;
+            let Some(c) = text.get(..start)?.chars().next_back().filter(|&c| is_han(c) && !BESIDE.contains(c)) else {
+                break;
+            };
             start -= c.len_utf8();
             if let Some((above_start, ids)) = self.longest_before(text, start) {
                 let above = self.chain(text, start, above_start, ids);
@@ -191,6 +197,14 @@ impl Regions {
                 });
             }
         }
-        None
+        // 马岭镇|党委书记 behind a mark: in the division that the page speaks of.
+        let clear = text.get(..start)?.chars().next_back().is_none_or(|c| !is_han(c) || BESIDE.contains(c));
+        (clear && last - start >= 6).then(|| Territory {
+            start,
+            inner: start,
+            place: Place::Township(text.get(start..at).unwrap_or("").to_owned(), None),
+            short: false,
+            level: Some(Level::Township),
+        })
     }
 }

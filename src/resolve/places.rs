@@ -103,6 +103,14 @@ impl Anchors {
             .or_else(|| before().find_map(fits))
     }
 
+    /// The county, district or city of a county's rank that the text speaks of at byte `at`, for a township there.
+    pub fn county(&self, regions: &Regions, at: usize) -> Option<RegionId> {
+        let next = self.all.partition_point(|a| a.at < at);
+        let before = self.all.get(..next)?.iter().rev().take(REACH);
+        let after = self.all.get(next..)?.iter().take(REACH);
+        before.chain(after).map(|a| a.region).find(|&id| regions.get(id).depth >= 3)
+    }
+
     /// The place named last before byte `at` and not before `from`.
     pub fn last_before(&self, at: usize, from: usize) -> Option<RegionId> {
         let next = self.all.partition_point(|a| a.at < at);

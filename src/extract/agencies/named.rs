@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{Left, Walk, body, numbered_before};
 use crate::{
-    lexicon::{Level, Place, Reading, System},
+    lexicon::{Level, Place, Reading, System, Territory},
     mention::{Body, Found, Naming},
     text::Span,
     value::AgencyKind,
@@ -45,7 +45,19 @@ impl Walk<'_> {
                 Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.department })
             };
             if department.system == System::PartyCommittee {
-                let Some(territory) = self.territory(head) else { continue };
+                // 党工委|副书记 alone: that of the zone that the page speaks of.
+                let alone = || {
+                    let zone = &*department.stem == "工作委员会" && self.fuses(end) && !self.in_class(head);
+                    let place = Place::Level(Level::Zone);
+                    zone.then_some(Territory {
+                        start: head,
+                        inner: head,
+                        place,
+                        short: false,
+                        level: Some(Level::Zone),
+                    })
+                };
+                let Some(territory) = self.territory(head).or_else(alone) else { continue };
                 let level = territory.level;
                 let fits = match self.text.get(head..end)? {
                     // 省委, 曹县县委, 嘉禾县委: 委 needs the level right before it.
