@@ -22,6 +22,10 @@ fn zstd(bytes: &[u8]) -> Vec<u8> {
     zstd::encode_all(bytes, 1).expect("room in memory")
 }
 
+/// `<p>任命苏闻达为江苏省数据局局长。` by Node.js, `zlib.brotliCompressSync`.
+const BROTLI: [u8; 52] = *b"\x8b\x17\x80<p>\xe4\xbb\xbb\xe5\x91\xbd\xe8\x8b\x8f\xe9\x97\xbb\xe8\xbe\xbe\xe4\xb8\xba\xe6\xb1\x9f\xe8\x8b\x8f\xe7\x9c\x81\
+\xe6\x95\xb0\xe6\x8d\xae\xe5\xb1\x80\xe5\xb1\x80\xe9\x95\xbf\xe3\x80\x82\x03";
+
 /// One WARC record.
 fn record(kind: &str, number: usize, fields: &str, block: &[u8]) -> Vec<u8> {
     let header = format!(
@@ -86,8 +90,9 @@ fn records_of_a_crawl() {
         record("resource", 10, "Content-Type: text/plain\r\n", "任命苏闻达为江苏省数据局局长。".as_bytes()),
         record("conversion", 11, "Content-Type: text/plain\r\n", "任命苏闻达为江苏省数据局局长。".as_bytes()),
         record("revisit", 12, "", b""),
+        response(13, "200 OK", &format!("{html}Content-Encoding: br\r\n"), &BROTLI),
     ];
-    let expected = all(&[2, 4, 7, 8, 9, 10, 11]);
+    let expected = all(&[2, 4, 7, 8, 9, 10, 11, 13]);
     let dir = Dir::new();
     let plain = records.concat();
     dir.write("crawl/a.warc", &plain)
@@ -96,7 +101,7 @@ fn records_of_a_crawl() {
         .write("crawl/d.txt", gzip(&plain));
     let ran = dir.run(&["extract", "crawl"]).ends_with(0);
     assert_eq!(members(&ran), [&expected[..]; 4].concat());
-    assert!(ran.err.contains("28 documents, 0 failed, 24 skipped"), "{}", ran.err);
+    assert!(ran.err.contains("32 documents, 0 failed, 24 skipped"), "{}", ran.err);
     let first = &ran.records()[0];
     assert_eq!((&first["source"], &first["url"]), (&"crawl/a.warc".into(), &"http://example.com/2".into()));
     assert_eq!((&first["encoding_source"], &first["extraction"]), (&"utf-8".into(), &"fallback".into()));
@@ -273,13 +278,15 @@ fn pages_made_to_be_slow() {
     let fact = "<p>任命苏闻达为江苏省数据局局长。</p>";
     let many = 200_000;
     dir.write("deep.html", format!("<html>{}{fact}", "<div>".repeat(many)))
+        .write("nested.html", format!("<html>{}{}", "<div>".repeat(250), fact.repeat(20)))
         .write("fonts.html", format!("<html>{}{fact}", "<p><font color=red><b id=x>".repeat(many / 10)))
         .write("wide.html", format!("<html>{}{fact}", "<p>甲</p>".repeat(many)))
         .write("tags.html", format!("<html>{}{fact}", "<".repeat(many)))
         .write("attributes.html", format!("<html><p {}>{fact}", "a=b ".repeat(many)))
         .write("rows.html", format!("<html><table>{}{fact}", "<tr><td>甲<td>乙".repeat(many / 10)));
-    let ran =
-        dir.run(&["extract", "deep.html", "fonts.html", "wide.html", "attributes.html", "rows.html"]).ends_with(0);
+    let ran = dir
+        .run(&["extract", "deep.html", "nested.html", "fonts.html", "wide.html", "attributes.html", "rows.html"])
+        .ends_with(0);
     for record in ran.records() {
         assert_eq!(record["tenures"][0]["person"], "苏闻达", "{}", record["source"]);
     }

@@ -1,4 +1,6 @@
 //! The article of a page, by the readability algorithm of dom_smoothie.
+use std::panic::{self, AssertUnwindSafe};
+
 use dom_smoothie::{Config, Readability};
 
 use super::lines::{self, Line, Page};
@@ -20,6 +22,8 @@ pub(super) fn lines(html: &str, page: &Page) -> Option<Vec<Line>> {
     let config = Config { disable_json_ld: true, char_threshold: 150, ..Config::default() };
     // Public accounts show their text by a script; hidden things are left out of an article.
     let html = html.replace("visibility: hidden", "").replace("visibility:hidden", "");
-    let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
-    Some(lines::read(&article.content).lines)
+    // A defect of the library on an odd page costs its article, not the page.
+    let article =
+        panic::catch_unwind(AssertUnwindSafe(|| Readability::new(html, None, Some(config)).ok()?.parse().ok()));
+    Some(lines::read(&article.ok()??.content).lines)
 }

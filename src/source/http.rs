@@ -4,6 +4,8 @@ use std::io::{self, Read as _};
 use super::{Reason, compressed};
 
 const FIELDS: usize = 256;
+/// Buffer of a decompressor.
+const BUFFER: usize = 1 << 14;
 
 /// What a response brought.
 pub(super) struct Payload {
@@ -14,7 +16,7 @@ pub(super) struct Payload {
 /// The payload of a response; none where it is an error page, a redirection, or no document.
 ///
 /// # Errors
-/// When its compression is broken or unknown, or it is larger than `limit`.
+/// When its compression is broken, or it is larger than `limit`.
 pub(super) fn payload(mut block: Vec<u8>, limit: usize) -> Result<Option<Payload>, Reason> {
     let mut slots = [httparse::EMPTY_HEADER; FIELDS];
     let mut response = httparse::Response::new(&mut slots);
@@ -84,15 +86,16 @@ fn without_chunks(mut bytes: &[u8]) -> Option<Vec<u8>> {
 fn decompressed(bytes: Vec<u8>, coding: Option<&str>, limit: usize) -> Result<Vec<u8>, Reason> {
     let mut whole = Vec::new();
     let room = limit as u64 + 1;
-    let read = if compressed::is_compressed(&bytes) {
-        compressed::decompressed(Box::new(io::Cursor::new(bytes)))
-            .and_then(|(reader, _)| reader.take(room).read_to_end(&mut whole))
-    } else if coding == Some("deflate") && bytes.first().is_some_and(|b| b & 15 == 8) {
-        flate2::bufread::ZlibDecoder::new(bytes.as_slice()).take(room).read_to_end(&mut whole)
-    } else if coding == Some("br") && !bytes.trim_ascii_start().starts_with(b"<") {
-        return Err(Reason::Record("Content-Encoding br is not supported".to_owned()));
-    } else {
-        return Ok(bytes);
+    let read = match coding {
+        _ if compressed::is_compressed(&bytes) => compressed::decompressed(Box::new(io::Cursor::new(bytes)))
+            .and_then(|(reader, _)| reader.take(room).read_to_end(&mut whole)),
+        // These two begin with anything: not with what a page begins with.
+        _ if bytes.trim_ascii_start().starts_with(b"<") => return Ok(bytes),
+        Some("deflate") => flate2::bufread::ZlibDecoder::new(bytes.as_slice()).take(room).read_to_end(&mut whole),
+        Some("br") => {
+            brotli_decompressor::Decompressor::new(bytes.as_slice(), BUFFER).take(room).read_to_end(&mut whole)
+        }
+        _ => return Ok(bytes),
     };
     match read {
         _ if whole.len() > limit => Err(Reason::TooLarge { size: limit as u64, more: true, limit }),

@@ -69,6 +69,7 @@ impl fmt::Debug for Source {
 }
 
 /// What lies next in a file.
+#[expect(clippy::large_enum_variant, reason = "handed on at once, never kept in numbers")]
 enum Found {
     Document(Payload),
     /// Something that is meant to be no document: an image or a redirection of a crawl.
