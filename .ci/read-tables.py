@@ -1,6 +1,6 @@
 """DuckDB reads the tables of SQLite and of Parquet, and finds the same in both and in JSON Lines.
 
-duckdb.py DATABASE FOLDER LINES
+read-tables.py DATABASE FOLDER LINES
 """
 import glob
 import json
