@@ -9,6 +9,8 @@ pub mod matcher;
 pub mod mention;
 pub mod normalize;
 pub mod pipeline;
+#[cfg(feature = "sqlite")]
+pub mod query;
 pub mod record;
 pub mod relate;
 pub mod resolve;

@@ -8,7 +8,9 @@ mod run;
 
 pub use examples::{Checked, EXAMPLE_DATE, Finding};
 pub use guard::quiet_panics;
-pub use run::{Event, Failure, RunError, Summary, run};
+pub use run::{Event, Failure, RunError, run};
+
+pub use crate::sink::Summary;
 
 mod page;
 
@@ -106,6 +108,6 @@ impl Pipeline {
     /// When a stage panics.
     pub fn try_record(&self, document: RawDocument) -> Result<Record, Failure> {
         let origin = document.origin.clone();
-        run::guarded(origin.source.clone(), origin.member.clone(), || self.record(document))
+        run::guarded(&origin, || self.record(document))
     }
 }

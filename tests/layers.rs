@@ -22,7 +22,7 @@ const ROWS: [&[&str]; 15] = [
     &["relate"],
     &["record"],
     &["eval", "sink"],
-    &["pipeline"],
+    &["pipeline", "query"],
     &["cli"],
     &["main"],
 ];

@@ -32,7 +32,7 @@ pub(crate) fn sets() -> [Set; 3] {
 }
 
 /// Clauses of the pages without any word of offices, glued together as paragraphs of documents.
-fn general(pages: &[String]) -> Vec<String> {
+pub(crate) fn general(pages: &[String]) -> Vec<String> {
     let clauses = pages.iter().flat_map(|page| page.split_inclusive(['。', '\n', '，', '；']));
     // Nothing with Latin letters: readings of characters would make noise of it.
     let office = |c: char| OFFICE.contains(c) || c.is_ascii_alphabetic();

@@ -1,10 +1,10 @@
-//! `zhiguan extract`: records of documents, as JSON Lines or as tables.
-use std::path::PathBuf;
+//! `zhiguan extract`: records of documents, as JSON Lines, as tables or into a database.
+use std::ffi::OsString;
 
-use super::{Fatal, InputArgs, Outcome, Threads, args, output::Output, progress::Progress};
+use super::{Fatal, InputArgs, Outcome, Threads, args, packed::Packed, progress::Progress, target::Target};
 use crate::{
     pipeline::{self, Pipeline, RunError, Summary},
-    sink::{Jsonl, Sink, Table},
+    sink::{self, Jsonl, Sink},
     source::Source,
 };
 
@@ -14,13 +14,14 @@ pub struct Args {
     #[command(flatten)]
     input: InputArgs,
 
-    /// Write to FILE, which appears when it is whole [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    /// Write to a file, which appears when it is whole (.gz and .zst: compressed), or into a database: .db or .sqlite,
+    /// postgres://…, a folder for Parquet [default: standard output]
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<OsString>,
 
-    /// Form of the output
-    #[arg(long, value_enum, default_value = "jsonl")]
-    format: Format,
+    /// Form of standard output or of a file [default: jsonl]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     #[command(flatten)]
     threads: Threads,
@@ -48,24 +49,51 @@ enum Format {
 /// When the rules are bad or the output cannot be written.
 pub fn run(args: Args) -> Result<Outcome, Fatal> {
     let pipeline = Pipeline::new()?.with_reference_date(args.reference_date).with_text(args.keep_text);
-    let mut output = Output::open(args.output.as_deref())?;
+    let target = Target::new(args.output);
+    if args.format.is_some() && !matches!(target, Target::File(_)) {
+        return Err("--format is for standard output and files; a database has tables of its own".into());
+    }
     let (mut source, threads) = (args.input.source()?, args.threads.count());
     let progress = Progress::new();
-    let summary = match args.format {
-        Format::Jsonl => run_into(&mut source, &pipeline, Jsonl::new(&mut output), threads, &progress),
-        Format::Table => run_into(&mut source, &pipeline, Table::new(&mut output), threads, &progress),
-    }?;
-    output.commit()?;
+    let mut run = Run { source: &mut source, pipeline: &pipeline, threads, progress: &progress };
+    let summary = match target {
+        Target::File(path) => {
+            let mut output = Packed::open(path.as_deref())?;
+            let summary = match args.format.unwrap_or(Format::Jsonl) {
+                Format::Jsonl => run.write_to(Jsonl::new(&mut output)),
+                Format::Table => run.write_to(sink::Table::new(&mut output)),
+            }?;
+            output.commit()?;
+            summary
+        }
+        #[cfg(feature = "sqlite")]
+        Target::Sqlite(path) => run.write_to(sink::Sqlite::open(&path, pipeline.rules().hash())?)?,
+        #[cfg(not(feature = "sqlite"))]
+        Target::Sqlite(_) => return Err(super::target::missing("SQLite", "sqlite")),
+        #[cfg(feature = "postgres")]
+        Target::Postgres(url) => run.write_to(sink::Postgres::open(&url, pipeline.rules().hash())?)?,
+        #[cfg(not(feature = "postgres"))]
+        Target::Postgres(_) => return Err(super::target::missing("PostgreSQL", "postgres")),
+        #[cfg(feature = "parquet")]
+        Target::Parquet(path) => run.write_to(sink::Parquet::create(&path, pipeline.rules().hash())?)?,
+        #[cfg(not(feature = "parquet"))]
+        Target::Parquet(_) => return Err(super::target::missing("Parquet", "parquet")),
+    };
     progress.finish(&summary, source.skipped());
     Ok(if summary.failed == 0 { Outcome::Done } else { Outcome::SomeFailed })
 }
 
-fn run_into<S: Sink>(
-    source: &mut Source,
-    pipeline: &Pipeline,
-    sink: S,
+/// All of a run but the sink.
+struct Run<'r> {
+    source: &'r mut Source,
+    pipeline: &'r Pipeline,
     threads: usize,
-    progress: &Progress,
-) -> Result<Summary, RunError> {
-    pipeline::run(source, pipeline, sink, threads, &mut |event| progress.tell(&event))
+    progress: &'r Progress,
+}
+
+impl Run<'_> {
+    fn write_to(&mut self, sink: impl Sink) -> Result<Summary, RunError> {
+        let Self { source, pipeline, threads, progress } = self;
+        pipeline::run(source, pipeline, sink, *threads, &mut |event| progress.tell(&event))
+    }
 }

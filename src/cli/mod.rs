@@ -7,9 +7,13 @@ pub mod eval;
 pub mod extract;
 pub mod normalize;
 mod output;
+mod packed;
 mod progress;
+#[cfg(feature = "sqlite")]
+pub mod query;
 pub mod rules;
 pub mod segment;
+mod target;
 
 use std::{
     error::Error,
@@ -33,6 +37,9 @@ struct Cli {
 enum Command {
     /// Make one record of every document
     Extract(extract::Args),
+    /// Ask a database of records
+    #[cfg(feature = "sqlite")]
+    Query(query::Args),
     /// Score records against gold annotations
     Eval(eval::Args),
     /// Print texts as they are after normalization
@@ -61,6 +68,8 @@ pub fn main() -> ExitCode {
     crate::pipeline::quiet_panics();
     let result = match cli.command {
         Command::Extract(args) => extract::run(args),
+        #[cfg(feature = "sqlite")]
+        Command::Query(args) => query::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Normalize(args) => normalize::run(args),
         Command::Segment(args) => segment::run(args),

@@ -51,10 +51,11 @@ impl Progress {
     pub(super) fn finish(self, summary: &Summary, skipped: usize) {
         self.bar.finish_and_clear();
         let speed = summary.bytes as f64 / 1e6 / self.start.elapsed().as_secs_f64().max(1e-9);
-        let Summary { documents, failed, mentions, facts, .. } = summary;
+        let Summary { documents, unchanged, failed, mentions, facts, .. } = summary;
+        let unchanged = if *unchanged > 0 { format!("{unchanged} unchanged, ") } else { String::new() };
         let _ = writeln!(
             io::stderr().lock(),
-            "{documents} documents, {failed} failed, {skipped} skipped, {mentions} mentions, {facts} facts, {speed:.1} MB/s"
+            "{documents} documents, {unchanged}{failed} failed, {skipped} skipped, {mentions} mentions, {facts} facts, {speed:.1} MB/s"
         );
     }
 }

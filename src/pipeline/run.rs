@@ -12,8 +12,9 @@ use std::{
 
 use super::{Pipeline, guard};
 use crate::{
+    document::Origin,
     record::Record,
-    sink::{Encode, Sink, SinkError},
+    sink::{Encode, Sink, SinkError, Summary},
     source::{Payload, SourceError},
 };
 
@@ -49,22 +50,6 @@ impl From<SourceError> for Failure {
         let (stage, reason) = (error.reason.stage(), error.reason.to_string());
         Self { source: error.place, member: error.member, stage, reason }
     }
-}
-
-/// What a run has done so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Summary {
-    /// Records written.
-    pub documents: usize,
-    /// Documents that gave no record.
-    pub failed: usize,
-    /// Mentions in the records.
-    pub mentions: usize,
-    /// Facts in the records.
-    pub facts: usize,
-    /// Bytes of the documents, after decompression.
-    pub bytes: usize,
 }
 
 /// Something to tell the user; always in the order of the documents.
@@ -108,38 +93,34 @@ pub fn run<S: Sink>(
 fn run_with<S: Sink>(
     source: impl Iterator<Item = Result<Payload, SourceError>>,
     make: &Make<'_>,
-    mut sink: S,
+    sink: S,
     threads: usize,
     on_event: &mut dyn FnMut(Event<'_>),
 ) -> Result<Summary, RunError> {
     let encoder = sink.encoder();
-    let mut batches = Batches(source);
-    let mut summary = Summary::default();
-    let mut write = |done: Done<_>| -> Result<(), RunError> {
-        sink.write(done.encoded)?;
-        done.failures.iter().for_each(|failure| on_event(Event::Failed(failure)));
-        summary.add(&done.summary);
-        on_event(Event::Progress(&summary));
-        Ok(())
-    };
+    let mut ends = Ends { source, sink, summary: Summary::default(), on_event };
+    let work = |batch| work(make, &encoder, batch);
     if threads <= 1 {
-        for batch in batches {
-            write(work(make, &encoder, batch))?;
+        while let Some(batch) = ends.read()? {
+            ends.write(work(batch))?;
         }
     } else {
-        in_parallel(&mut batches, threads, &|batch| work(make, &encoder, batch), &mut write)?;
+        in_parallel(&mut ends, threads, &work)?;
     }
-    sink.finish()?;
-    Ok(summary)
+    ends.sink.finish(&ends.summary)?;
+    Ok(ends.summary)
 }
 
-/// Hands batches to workers and what they make of them to `write`, in order.
-fn in_parallel<D: Send>(
-    batches: &mut dyn Iterator<Item = Batch>,
+/// Hands batches to workers and what they make of them back, in order.
+fn in_parallel<I, S>(
+    ends: &mut Ends<'_, I, S>,
     threads: usize,
-    work: &(dyn Fn(Batch) -> D + Sync),
-    write: &mut dyn FnMut(D) -> Result<(), RunError>,
-) -> Result<(), RunError> {
+    work: &(dyn Fn(Batch) -> Done<Encoded<S>> + Sync),
+) -> Result<(), RunError>
+where
+    I: Iterator<Item = Result<Payload, SourceError>>,
+    S: Sink,
+{
     let room = threads * 2;
     let (jobs, queue) = mpsc::sync_channel::<(usize, Batch)>(room);
     let (results, done) = mpsc::channel();
@@ -163,7 +144,7 @@ fn in_parallel<D: Send>(
         let (mut read, mut written, mut early) = (0, 0, BTreeMap::new());
         loop {
             while read - written < room
-                && let Some(batch) = batches.next()
+                && let Some(batch) = ends.read()?
             {
                 if jobs.send((read, batch)).is_err() {
                     break;
@@ -177,29 +158,59 @@ fn in_parallel<D: Send>(
             let Ok((number, result)) = done.recv() else { return Ok(()) };
             early.insert(number, result);
             while let Some(result) = early.remove(&written) {
-                write(result)?;
+                ends.write(result)?;
                 written += 1;
             }
         }
     })
 }
 
-type Batch = Vec<Result<Payload, Failure>>;
+type Encoded<S> = <<S as Sink>::Encoder as Encode>::Encoded;
 
-/// Cuts a source into batches, bounded in documents and in bytes.
-struct Batches<I>(I);
+type Batch = Vec<Job>;
 
-impl<I: Iterator<Item = Result<Payload, SourceError>>> Iterator for Batches<I> {
-    type Item = Batch;
+/// What is to be done for one document.
+enum Job {
+    Make(Payload),
+    /// The sink has its record.
+    Held(Origin),
+    Failed(Failure),
+}
 
-    fn next(&mut self) -> Option<Batch> {
-        let (mut batch, mut bytes) = (Batch::new(), 0);
-        while batch.len() < BATCH_DOCUMENTS && bytes < BATCH_BYTES {
-            let Some(item) = self.0.next() else { break };
+/// What the calling thread does: it reads batches and writes what became of them.
+struct Ends<'r, I, S> {
+    source: I,
+    sink: S,
+    summary: Summary,
+    on_event: &'r mut dyn FnMut(Event<'_>),
+}
+
+impl<I: Iterator<Item = Result<Payload, SourceError>>, S: Sink> Ends<'_, I, S> {
+    /// The next batch, bounded in documents and in bytes; none at the end.
+    fn read(&mut self) -> Result<Option<Batch>, RunError> {
+        let (mut items, mut bytes) = (Vec::new(), 0);
+        while items.len() < BATCH_DOCUMENTS && bytes < BATCH_BYTES {
+            let Some(item) = self.source.next() else { break };
             bytes += item.as_ref().map_or(0, Payload::size);
-            batch.push(item.map_err(Failure::from));
+            items.push(item);
         }
-        (!batch.is_empty()).then_some(batch)
+        let mut ids = items.iter_mut().flatten().map(Payload::id);
+        let mut held = self.sink.holds(&mut ids)?.into_iter();
+        let job = |item: Result<Payload, SourceError>| match item {
+            Ok(payload) if held.next() == Some(true) => Job::Held(payload.into_origin()),
+            Ok(payload) => Job::Make(payload),
+            Err(error) => Job::Failed(error.into()),
+        };
+        let batch: Batch = items.into_iter().map(job).collect();
+        Ok((!batch.is_empty()).then_some(batch))
+    }
+
+    fn write(&mut self, done: Done<Encoded<S>>) -> Result<(), RunError> {
+        self.sink.write(done.encoded)?;
+        done.failures.iter().for_each(|failure| (self.on_event)(Event::Failed(failure)));
+        add(&mut self.summary, &done.summary);
+        (self.on_event)(Event::Progress(&self.summary));
+        Ok(())
     }
 }
 
@@ -210,53 +221,63 @@ struct Done<E> {
     summary: Summary,
 }
 
-impl Summary {
-    fn add(&mut self, other: &Self) {
-        self.documents += other.documents;
-        self.failed += other.failed;
-        self.mentions += other.mentions;
-        self.facts += other.facts;
-        self.bytes += other.bytes;
-    }
+fn add(sum: &mut Summary, other: &Summary) {
+    sum.documents += other.documents;
+    sum.unchanged += other.unchanged;
+    sum.failed += other.failed;
+    sum.mentions += other.mentions;
+    sum.facts += other.facts;
+    sum.bytes += other.bytes;
+}
 
-    fn count(&mut self, record: &Record) {
-        self.documents += 1;
-        self.mentions += record.mentions.len();
-        self.facts +=
-            record.tenures.len() + record.events.len() + record.agency_ranks.len() + record.affiliations.len();
-    }
+fn count(sum: &mut Summary, record: &Record) {
+    sum.documents += 1;
+    sum.mentions += record.mentions.len();
+    sum.facts += record.tenures.len() + record.events.len() + record.agency_ranks.len() + record.affiliations.len();
 }
 
 fn work<E: Encode>(make: &Make<'_>, encoder: &E, batch: Batch) -> Done<E::Encoded> {
     let mut done = Done { encoded: E::Encoded::default(), failures: Vec::new(), summary: Summary::default() };
-    for item in batch {
-        let result = item.and_then(|payload| {
-            done.summary.bytes += payload.size();
-            let (source, member) = payload.place();
-            let (source, member) = (source.to_owned(), member.map(str::to_owned));
-            let record = guarded(source, member, || make(payload))??;
-            let failed =
-                |stage, reason| Failure { source: record.source.clone(), member: record.member.clone(), stage, reason };
-            match guard::catch(|| encoder.encode(&record, &mut done.encoded)) {
-                Ok(Ok(())) => Ok(record),
-                Ok(Err(error)) => Err(failed("encode", error.to_string())),
-                Err(panic) => Err(failed("encode", panic)),
+    for job in batch {
+        let (summary, out) = (&mut done.summary, &mut done.encoded);
+        let result = match job {
+            Job::Failed(failure) => Err(failure),
+            Job::Held(origin) => encode(&origin, || encoder.encode_held(&origin, out)).map(|()| summary.unchanged += 1),
+            Job::Make(payload) => {
+                summary.bytes += payload.size();
+                let origin = payload.origin().clone();
+                guarded(&origin, || make(payload)).flatten().and_then(|record| {
+                    encode(&origin, || encoder.encode(&record, &origin, out))?;
+                    count(summary, &record);
+                    Ok(())
+                })
             }
-        });
-        match result {
-            Ok(record) => done.summary.count(&record),
-            Err(failure) => {
-                done.summary.failed += 1;
-                done.failures.push(failure);
-            }
+        };
+        if let Err(failure) = result {
+            done.summary.failed += 1;
+            done.failures.push(failure);
         }
     }
     done
 }
 
-/// What `work` makes of the document at this place; a panic on the way is this document's failure.
-pub(super) fn guarded<T>(source: String, member: Option<String>, work: impl FnOnce() -> T) -> Result<T, Failure> {
-    guard::catch(work).map_err(|reason| Failure { source, member, stage: "extract", reason })
+fn failed(origin: &Origin, stage: &'static str, reason: String) -> Failure {
+    Failure { source: origin.source.clone(), member: origin.member.clone(), stage, reason }
+}
+
+/// Encodes a document; an error or a panic on the way is this document's failure.
+fn encode(origin: &Origin, encode: impl FnOnce() -> Result<(), SinkError>) -> Result<(), Failure> {
+    let reason = match guard::catch(encode) {
+        Ok(Ok(())) => return Ok(()),
+        Ok(Err(error)) => error.to_string(),
+        Err(panic) => panic,
+    };
+    Err(failed(origin, "encode", reason))
+}
+
+/// What `work` makes of a document; a panic on the way is this document's failure.
+pub(super) fn guarded<T>(origin: &Origin, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    guard::catch(work).map_err(|reason| failed(origin, "extract", reason))
 }
 
 #[cfg(test)]
@@ -264,7 +285,7 @@ mod tests {
     use std::io;
 
     use super::*;
-    use crate::{document::Origin, sink::Jsonl};
+    use crate::sink::Jsonl;
 
     fn documents(count: usize) -> impl Iterator<Item = Result<Payload, SourceError>> {
         (0..count).map(|n| {
@@ -274,7 +295,7 @@ mod tests {
     }
 
     fn record(payload: Payload) -> Result<Record, Failure> {
-        let source = payload.place().0.to_owned();
+        let source = payload.origin().source.clone();
         assert!(source != "77", "seventy-seven");
         Ok(Record { source, ..Record::default() })
     }

@@ -99,6 +99,22 @@ pub enum What {
     Place { name: String, region: Option<String> },
 }
 
+impl What {
+    /// The kind, as records write it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Date { .. } => "date",
+            Self::Agency { .. } => "agency",
+            Self::Rank { .. } => "rank",
+            Self::Person { .. } => "person",
+            Self::Document { .. } => "document",
+            Self::Organization { .. } => "organization",
+            Self::Title { .. } => "title",
+            Self::Place { .. } => "place",
+        }
+    }
+}
+
 /// The stretch of raw text that states a fact, in code points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {

@@ -9,18 +9,20 @@ const INDENT: &str = "  ";
 const GAP: usize = 2;
 
 /// A table: a head and rows of cells, each cell a list of lines.
-pub(super) struct Columns<const N: usize> {
-    head: [&'static str; N],
-    rows: Vec<[Vec<String>; N]>,
+pub(crate) struct Columns {
+    head: Vec<&'static str>,
+    rows: Vec<Vec<Vec<String>>>,
 }
 
-impl<const N: usize> Columns<N> {
-    pub(super) fn new(head: [&'static str; N]) -> Self {
-        Self { head, rows: Vec::new() }
+impl Columns {
+    pub(crate) fn new(head: impl IntoIterator<Item = &'static str>) -> Self {
+        Self { head: head.into_iter().collect(), rows: Vec::new() }
     }
 
-    pub(super) fn push(&mut self, row: [Vec<String>; N]) {
-        self.rows.push(row.map(|cell| cell.iter().map(|line| one_line(line).into_owned()).collect()));
+    /// Adds a row: a cell for every column.
+    pub(crate) fn push(&mut self, row: impl IntoIterator<Item = Vec<String>>) {
+        let cells = row.into_iter().map(|cell| cell.iter().map(|line| one_line(line).into_owned()).collect());
+        self.rows.push(cells.collect());
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -28,11 +30,12 @@ impl<const N: usize> Columns<N> {
     }
 
     /// Adds the table to `out`.
-    pub(super) fn draw(&self, out: &mut String) {
-        let widths: [usize; N] = std::array::from_fn(|column| {
+    pub(crate) fn draw(&self, out: &mut String) {
+        let width = |(column, head): (usize, &&str)| {
             let cells = self.rows.iter().flat_map(|row| &row[column]).map(|line| line.width());
-            cells.max().map_or(0, |widest| widest.max(self.head[column].width()))
-        });
+            cells.max().map_or(0, |widest| widest.max(head.width()))
+        };
+        let widths: Vec<usize> = self.head.iter().enumerate().map(width).collect();
         draw_line(out, &widths, |column| self.head[column]);
         for row in &self.rows {
             let height = row.iter().map(Vec::len).max().unwrap_or(0);

@@ -1,8 +1,8 @@
 //! JSON Lines: one record, one line, to anything that can be written to.
 use std::io::Write;
 
-use super::{Encode, Sink, SinkError, line};
-use crate::record::Record;
+use super::{Encode, Sink, SinkError, Summary, line};
+use crate::{document::Origin, record::Record};
 
 /// Writes JSON Lines.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ impl<W: Write> Sink for Jsonl<W> {
         Ok(self.0.write_all(&batch)?)
     }
 
-    fn finish(mut self) -> Result<(), SinkError> {
+    fn finish(mut self, _: &Summary) -> Result<(), SinkError> {
         Ok(self.0.flush()?)
     }
 }
@@ -39,7 +39,7 @@ pub struct JsonlEncoder;
 impl Encode for JsonlEncoder {
     type Encoded = Vec<u8>;
 
-    fn encode(&self, record: &Record, out: &mut Vec<u8>) -> Result<(), SinkError> {
+    fn encode(&self, record: &Record, _: &Origin, out: &mut Vec<u8>) -> Result<(), SinkError> {
         let before = out.len();
         line::write(record, out).map_err(|error| {
             out.truncate(before);

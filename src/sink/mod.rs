@@ -2,17 +2,50 @@
 //!
 //! A sink has two halves, so that workers can do the expensive part: an [`Encode`] that they share makes output of a
 //! record, and the [`Sink`] itself, used by one thread, writes finished batches in order.
-mod columns;
+pub(crate) mod columns;
 mod jsonl;
 mod line;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "postgres")]
+mod postgres;
+pub mod rows;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod table;
 
-use std::io;
+use std::{error::Error, io};
 
 pub use jsonl::{Jsonl, JsonlEncoder};
+#[cfg(feature = "parquet")]
+pub use parquet::Parquet;
+#[cfg(feature = "postgres")]
+pub use postgres::Postgres;
+#[cfg(feature = "sqlite")]
+pub use sqlite::Sqlite;
+#[cfg(feature = "sqlite")]
+pub(crate) use sqlite::open_to_read;
 pub use table::{Table, TableEncoder};
 
-use crate::record::Record;
+use crate::{document::Origin, record::Record};
+
+/// What a run has done so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Summary {
+    /// Records written.
+    pub documents: usize,
+    /// Documents not made again, because the sink holds their records by the same rules.
+    pub unchanged: usize,
+    /// Documents that gave no record.
+    pub failed: usize,
+    /// Mentions in the records.
+    pub mentions: usize,
+    /// Facts in the records.
+    pub facts: usize,
+    /// Bytes of the documents, after decompression.
+    pub bytes: usize,
+}
 
 /// Why output cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +57,15 @@ pub enum SinkError {
     /// One record cannot be encoded; others can.
     #[error("the record cannot be encoded: {0}")]
     Encode(#[from] serde_json::Error),
+    /// A database refuses; what was written before stays.
+    #[error("{place}: {reason}")]
+    Database {
+        /// The file, folder or server, without any password.
+        place: String,
+        /// What it says.
+        #[source]
+        reason: Box<dyn Error + Send + Sync>,
+    },
 }
 
 impl SinkError {
@@ -35,14 +77,23 @@ impl SinkError {
 
 /// The half of a sink that workers share.
 pub trait Encode: Sync {
-    /// Output of any number of records, in order.
+    /// Output of any number of documents, in order.
     type Encoded: Default + Send;
 
-    /// Adds a record to `out`. When it fails, `out` is as it was before.
+    /// Adds the record of a document to `out`; `origin` is what the source knew of the document. When it fails, nothing
+    /// of the record comes out.
     ///
     /// # Errors
     /// When this one record cannot be encoded.
-    fn encode(&self, record: &Record, out: &mut Self::Encoded) -> Result<(), SinkError>;
+    fn encode(&self, record: &Record, origin: &Origin, out: &mut Self::Encoded) -> Result<(), SinkError>;
+
+    /// Adds a document whose record the sink [holds](Sink::holds): one more place where its content was found.
+    ///
+    /// # Errors
+    /// When this one place cannot be encoded.
+    fn encode_held(&self, _origin: &Origin, _out: &mut Self::Encoded) -> Result<(), SinkError> {
+        Ok(())
+    }
 }
 
 /// The half of a sink that one thread uses.
@@ -53,15 +104,24 @@ pub trait Sink {
     /// The half for the workers.
     fn encoder(&self) -> Self::Encoder;
 
+    /// Which of the contents with these ids it holds records of, by the rules of this run: they are not made again. A
+    /// list as long as `ids`, or an empty one for none.
+    ///
+    /// # Errors
+    /// When that cannot be found out; the run ends then.
+    fn holds(&mut self, _ids: &mut dyn Iterator<Item = &str>) -> Result<Vec<bool>, SinkError> {
+        Ok(Vec::new())
+    }
+
     /// Writes a batch; batches come in the order of their documents.
     ///
     /// # Errors
     /// When the output cannot be written; the run ends then.
     fn write(&mut self, batch: <Self::Encoder as Encode>::Encoded) -> Result<(), SinkError>;
 
-    /// Called once, after the last batch, and not when the run failed.
+    /// Called once, after the last batch, with what the run has done; not called when the run failed.
     ///
     /// # Errors
     /// When the rest of the output cannot be written.
-    fn finish(self) -> Result<(), SinkError>;
+    fn finish(self, summary: &Summary) -> Result<(), SinkError>;
 }

@@ -2,10 +2,13 @@
 use std::{collections::HashMap, io::Write};
 
 use super::{
-    Encode, Sink, SinkError,
+    Encode, Sink, SinkError, Summary,
     columns::{Columns, one_line},
 };
-use crate::record::{Event, Record, Tenure, What};
+use crate::{
+    document::Origin,
+    record::{Event, Record, Tenure, What},
+};
 
 /// Writes tables.
 #[derive(Debug)]
@@ -29,7 +32,7 @@ impl<W: Write> Sink for Table<W> {
         Ok(self.0.write_all(batch.as_bytes())?)
     }
 
-    fn finish(mut self) -> Result<(), SinkError> {
+    fn finish(mut self, _: &Summary) -> Result<(), SinkError> {
         Ok(self.0.flush()?)
     }
 }
@@ -42,7 +45,7 @@ pub struct TableEncoder;
 impl Encode for TableEncoder {
     type Encoded = String;
 
-    fn encode(&self, record: &Record, out: &mut String) -> Result<(), SinkError> {
+    fn encode(&self, record: &Record, _: &Origin, out: &mut String) -> Result<(), SinkError> {
         let mut block = heading(record);
         let (bodies, people) = (bodies(record), people(record));
         if bodies.is_empty() && people.is_empty() {
@@ -103,7 +106,7 @@ impl<'r> Order<'r> {
     }
 }
 
-fn bodies(record: &Record) -> Columns<5> {
+fn bodies(record: &Record) -> Columns {
     let events = record.events.iter().map(|e| (e.agency.as_str(), e.evidence.start));
     let ranks = record.agency_ranks.iter().map(|r| (r.agency.as_str(), r.evidence.start));
     let parents = record.affiliations.iter().map(|a| (a.agency.as_str(), a.evidence.start));
@@ -138,7 +141,7 @@ fn event(event: &Event) -> String {
     out
 }
 
-fn people(record: &Record) -> Columns<2> {
+fn people(record: &Record) -> Columns {
     let names = record.tenures.iter().map(|t| (t.person.as_str(), t.evidence.start));
     let mut columns = Columns::new(["person", "posts"]);
     for name in Order::of(record).sort(names) {
@@ -222,7 +225,7 @@ mod tests {
             ..Record::default()
         };
         let mut out = String::new();
-        TableEncoder.encode(&record, &mut out).expect("a table");
+        TableEncoder.encode(&record, &Origin::default(), &mut out).expect("a table");
         let want = "两行 题 · 2024-01-06 · a.jsonl:3\n\
                     \x20 body          founded     rank        parent\n\
                     \x20 省委                      省部级正职\n\
@@ -238,7 +241,7 @@ mod tests {
     fn an_empty_record_says_so() {
         let mut out = String::new();
         let record = Record { source: "a.txt".to_owned(), ..Record::default() };
-        TableEncoder.encode(&record, &mut out).expect("a table");
+        TableEncoder.encode(&record, &Origin::default(), &mut out).expect("a table");
         assert_eq!(out, "a.txt\n  nothing found\n\n");
     }
 }

@@ -49,9 +49,25 @@ impl Payload {
         }
     }
 
-    /// Path or URL as given, and what picks the document out of a container.
-    pub fn place(&self) -> (&str, Option<&str>) {
-        (&self.origin.source, self.origin.member.as_deref())
+    /// What is known of it without decoding; the `id` only once it was asked for.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The same, without the document.
+    pub fn into_origin(self) -> Origin {
+        self.origin
+    }
+
+    /// SHA-256 of its bytes, in hex.
+    pub fn id(&mut self) -> &str {
+        if self.origin.id.is_empty() {
+            self.origin.id = match &self.body {
+                Body::Bytes(bytes, _) => hash(bytes),
+                Body::Text(text) => hash(text.as_bytes()),
+            };
+        }
+        &self.origin.id
     }
 
     /// The decoded document, HTML still with its tags, and which of the two it is.
@@ -59,14 +75,13 @@ impl Payload {
     /// # Errors
     /// When the bytes are no text.
     pub fn decode(mut self) -> Result<(RawDocument, Form), SourceError> {
+        self.id();
         let text = match self.body {
             Body::Text(text) => {
-                self.origin.id = hash(text.as_bytes());
                 // A byte-order mark is no part of the text, wherever the text came from.
                 text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
             }
             Body::Bytes(bytes, charset) => {
-                self.origin.id = hash(&bytes);
                 let decoded = match charset::decode_as(bytes, charset.as_deref()) {
                     Ok(decoded) => decoded,
                     Err(why) => {
