@@ -97,14 +97,18 @@ fn faults_of_forms() {
     let form = |id: &str, rest: &str| format!("[[form]]\nid = \"{id}\"\npattern = \"x\"\n{rest}\n");
     assert_load_tells(path, "[[form]\n", &["events/types.toml:1: "]);
     assert_load_tells(path, &form("a", "exmaples = []"), &["events/types.toml:4: unknown field `exmaples`"]);
-    assert_load_tells(path, &form("a", ""), &["events/types.toml:1: missing field `examples`"]);
+    assert_load_tells(path, &form("a", ""), &["events/types.toml:2: a: no example"]);
     assert_load_tells(path, &form("a", "examples = []"), &["events/types.toml:2: a: no example"]);
-    assert_load_tells(path, &form("a", "examples = [\"x = y\"]"), &["events/types.toml:2: a: example without ` → `"]);
+    assert_load_tells(
+        path,
+        &form("a", "examples = [\"x = y\"]"),
+        &["events/types.toml:4: a: an example without ` → `"],
+    );
     let ok = "examples = [\"x → y | z\"]";
     assert_load_tells(
         path,
         &[form("a", ok), form("a", ok)].concat(),
-        &["events/types.toml:6: events/a: this id stands twice"],
+        &["events/types.toml:6: a: this id stands twice"],
     );
 }
 
@@ -152,13 +156,14 @@ fn faults_of_patterns() {
     };
     let told = |pattern: &str, trigger: &str, expected: &str| {
         let told = fault(pattern, trigger).expect_err(pattern);
-        assert!(told.starts_with("events/types.toml:5: a: ") && told.contains(expected), "{told}");
+        assert!(told.starts_with("events/types.toml:7: a: ") && told.contains(expected), "{told}");
     };
     assert_eq!(fault("(?<agency>{list})成立{2,3}", "\"成立\""), Ok(()));
     told("({agency})成立", "\"成立\"", "a group has no name");
     told("{agencies}成立", "\"成立\"", "names neither a definition nor a kind of mention");
     told("(?:成立)?", "\"成立\"", "can match nothing");
-    told("成立", "", "no trigger");
+    let told_of_the_form = fault("成立", "").expect_err("no trigger");
+    assert!(told_of_the_form.starts_with("events/types.toml:5: a: no trigger"), "{told_of_the_form}");
     told("(?:成立", "\"成立\"", "unclosed group");
 }
 

@@ -1,7 +1,11 @@
 //! Arguments that several commands share, and checks of their values.
-use std::{ffi::OsString, num::NonZeroUsize, thread};
+use std::{ffi::OsString, num::NonZeroUsize, path::PathBuf, thread};
 
-use crate::source::{DEFAULT_MAX_DOCUMENT_BYTES, LARGEST_MAX_DOCUMENT_BYTES, Source, SourceOptions};
+use super::log;
+use crate::{
+    rules::{Overlay, RuleErrors, RuleSet},
+    source::{DEFAULT_MAX_DOCUMENT_BYTES, LARGEST_MAX_DOCUMENT_BYTES, Source, SourceOptions},
+};
 
 /// What to read, and how.
 #[derive(Clone, Debug, clap::Args)]
@@ -20,6 +24,35 @@ impl InputArgs {
     pub fn source(&self) -> Source {
         let options = SourceOptions::default().with_max_document_bytes(self.max_document_bytes);
         Source::new(self.inputs.iter().cloned(), options)
+    }
+}
+
+/// Which rules.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct RulesArgs {
+    /// Lay the rules of a folder over the built-in ones; may be given again
+    #[arg(long = "rules", value_name = "DIR")]
+    overlays: Vec<PathBuf>,
+}
+
+impl RulesArgs {
+    /// The built-in rules with those of the folders laid over them, in the order given.
+    ///
+    /// # Errors
+    /// All that is wrong with the files.
+    pub fn load(&self) -> Result<RuleSet, RuleErrors> {
+        let mut errors = Vec::new();
+        let read = |folder: &PathBuf| Overlay::read(folder).map_err(|e| errors.extend(e.0)).ok();
+        let overlays: Vec<Overlay> = self.overlays.iter().filter_map(read).collect();
+        if !errors.is_empty() {
+            return Err(RuleErrors(errors));
+        }
+        let rules = RuleSet::embedded_with(&overlays)?;
+        log::detail(|| {
+            let files: usize = overlays.iter().map(|overlay| overlay.files.len()).sum();
+            format!("{} rules, hash {}, {files} files laid over", rules.rules().len(), rules.hash())
+        });
+        Ok(rules)
     }
 }
 

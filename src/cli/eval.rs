@@ -10,7 +10,7 @@ use rayon::{
     iter::{IntoParallelRefIterator as _, ParallelIterator as _},
 };
 
-use super::{Fatal, Outcome, Threads, report};
+use super::{Fatal, Outcome, RulesArgs, Threads, log};
 use crate::{
     eval::{self, Found, GoldDocument, LISTS},
     pipeline::Pipeline,
@@ -40,6 +40,9 @@ pub struct Args {
     format: Format,
 
     #[command(flatten)]
+    rules: RulesArgs,
+
+    #[command(flatten)]
     threads: Threads,
 }
 
@@ -59,7 +62,7 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
     let documents = eval::load(&args.gold, args.texts.as_ref().unwrap_or(&args.gold))?;
     let mut found = match &args.records {
         Some(path) => given(&documents, &eval::read_records(path)?),
-        None => made(&documents, args.threads.count())?,
+        None => made(&documents, &args.rules, args.threads.count())?,
     }
     .into_iter();
     // Asked for in the order of the documents, each once.
@@ -76,7 +79,7 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
     }
     out.flush()?;
     for missing in &scores.missing {
-        report(&format!("no output for {missing}"));
+        log::error(&format!("no output for {missing}"));
     }
     Ok(if scores.missing.is_empty() { Outcome::Done } else { Outcome::SomeFailed })
 }
@@ -88,12 +91,12 @@ fn given(documents: &[GoldDocument], records: &[Found]) -> Vec<Option<Found>> {
 }
 
 /// A record of each document, made now.
-fn made(documents: &[GoldDocument], threads: usize) -> Result<Vec<Option<Found>>, Fatal> {
-    let pipeline = Pipeline::new()?;
+fn made(documents: &[GoldDocument], rules: &RulesArgs, threads: usize) -> Result<Vec<Option<Found>>, Fatal> {
+    let pipeline = Pipeline::with_rules(rules.load()?)?;
     let make = |document: &GoldDocument| match pipeline.try_record(document.raw()) {
         Ok(record) => Found::from_record(&record).ok(),
         Err(failure) => {
-            report(&failure.to_string());
+            log::failure(&failure);
             None
         }
     };

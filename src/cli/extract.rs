@@ -1,7 +1,7 @@
 //! `zhiguan extract`: records of documents, as JSON Lines or as tables.
 use std::path::PathBuf;
 
-use super::{Fatal, InputArgs, Outcome, Threads, args, output::Output, progress::Progress};
+use super::{Fatal, InputArgs, Outcome, RulesArgs, Threads, args, log, output::Output, progress::Progress};
 use crate::{
     pipeline::{self, Pipeline, RunError, Summary},
     sink::{Jsonl, Sink, Table},
@@ -21,6 +21,9 @@ pub struct Args {
     /// Form of the output
     #[arg(long, value_enum, default_value = "jsonl")]
     format: Format,
+
+    #[command(flatten)]
+    rules: RulesArgs,
 
     #[command(flatten)]
     threads: Threads,
@@ -43,9 +46,10 @@ enum Format {
 /// # Errors
 /// When the rules are bad or the output cannot be written.
 pub fn run(args: Args) -> Result<Outcome, Fatal> {
-    let pipeline = Pipeline::new()?.with_reference_date(args.reference_date);
+    let pipeline = Pipeline::with_rules(args.rules.load()?)?.with_reference_date(args.reference_date);
     let mut output = Output::open(args.output.as_deref())?;
     let (mut source, threads) = (args.input.source(), args.threads.count());
+    log::detail(|| format!("{threads} thread(s)"));
     let progress = Progress::new();
     let summary = match args.format {
         Format::Jsonl => run_into(&mut source, &pipeline, Jsonl::new(&mut output), threads, &progress),

@@ -3,28 +3,32 @@
 //! Exit status 0: all documents done; 1: some failed, each is named; 2: wrong usage, bad rules, or the output cannot
 //! be written. A closed pipe is no error.
 mod args;
+mod diagnose;
 pub mod eval;
 pub mod extract;
+mod log;
 pub mod normalize;
 mod output;
 mod progress;
 pub mod rules;
 pub mod segment;
 
-use std::{
-    error::Error,
-    io::{self, Write as _},
-    process::ExitCode,
-};
+use std::{error::Error, io, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
-pub use args::{InputArgs, Threads};
+pub use args::{InputArgs, RulesArgs, Threads};
+pub use log::LogArgs;
+
+use crate::{pipeline::PipelineError, rules::RuleErrors};
 
 /// Extracts office holders and public bodies from Chinese news.
 #[derive(Debug, Parser)]
 #[command(name = "zhiguan", version, about, max_term_width = 100)]
 struct Cli {
+    #[command(flatten)]
+    log: LogArgs,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -58,6 +62,7 @@ pub type Fatal = Box<dyn Error + Send + Sync>;
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    log::init(cli.log);
     crate::pipeline::quiet_panics();
     let result = match cli.command {
         Command::Extract(args) => extract::run(args),
@@ -71,15 +76,21 @@ pub fn main() -> ExitCode {
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
         Err(error) => {
-            report(&error.to_string());
+            tell(&*error);
             ExitCode::from(2)
         }
     }
 }
 
-/// One line on standard error. Where that is closed there is nobody left to tell.
-fn report(message: &str) {
-    let _ = writeln!(io::stderr().lock(), "zhiguan: {message}");
+/// Tells why a command could not do its work; faults of rules with the lines they stand in.
+fn tell(error: &(dyn Error + 'static)) {
+    let of_pipeline = error.downcast_ref::<PipelineError>();
+    let files = error.downcast_ref::<RuleErrors>();
+    match (of_pipeline, files) {
+        (Some(PipelineError::Files(errors)), _) | (_, Some(errors)) => log::rules(&errors.0),
+        (Some(PipelineError::Rules(error)), _) => log::rules(std::slice::from_ref(error)),
+        (None, None) => log::error(&error.to_string()),
+    }
 }
 
 /// Whether an error is, or comes from, a reader of our output that went away.

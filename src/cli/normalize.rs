@@ -1,12 +1,11 @@
 //! `zhiguan normalize`: texts as the recognition sees them. What is known of each goes to standard error.
 use std::io::{self, Write};
 
-use super::{Fatal, InputArgs, Outcome, report};
+use super::{Fatal, InputArgs, Outcome, RulesArgs, log};
 use crate::{
     document::RawDocument,
     normalize::{Normalized, Normalizer},
-    pipeline::Failure,
-    rules::RuleSet,
+    pipeline::{Failure, PipelineError},
 };
 
 /// Arguments of `normalize`.
@@ -14,6 +13,9 @@ use crate::{
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
+
+    #[command(flatten)]
+    rules: RulesArgs,
 }
 
 /// Runs the command.
@@ -21,28 +23,29 @@ pub struct Args {
 /// # Errors
 /// When the rules are bad or standard output cannot be written.
 pub fn run(args: Args) -> Result<Outcome, Fatal> {
-    each(&args.input, &mut |out, normalized| writeln!(out, "{}", normalized.text.text()))
+    each(&args.input, &args.rules, &mut |out, normalized| writeln!(out, "{}", normalized.text.text()))
 }
 
 /// Hands every document, normalized, to `write`, with a line on standard error before it.
 pub(super) fn each(
     input: &InputArgs,
+    rules: &RulesArgs,
     write: &mut dyn FnMut(&mut dyn Write, &Normalized<'_>) -> io::Result<()>,
 ) -> Result<Outcome, Fatal> {
-    let normalizer = Normalizer::new(&RuleSet::embedded()?)?;
+    let normalizer = Normalizer::new(&rules.load()?).map_err(PipelineError::from)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
     for item in input.source() {
         match item {
             Ok(document) => {
                 let normalized = normalizer.normalize(&document.text);
-                let _ = writeln!(io::stderr().lock(), "{}", heading(&document, &normalized));
+                log::note("document", &heading(&document, &normalized));
                 write(&mut out, &normalized)?;
                 // So that heading and text alternate where both go to one terminal.
                 out.flush()?;
             }
             Err(error) => {
-                report(&Failure::from(error).to_string());
+                log::failure(&Failure::from(error));
                 outcome = Outcome::SomeFailed;
             }
         }

@@ -56,34 +56,48 @@ impl Pattern {
     /// # Errors
     /// An unknown name, an unnamed group, a missing trigger, or what the regular expression's syntax finds.
     pub fn new(file: &FormFile, form: &Form) -> Result<Self, RuleError> {
-        let fault = |what: String| RuleError::new(&file.path, form.line, Some(&form.id), what);
         let put_in = |text: &str| {
             Symbol::ALL
                 .iter()
                 .fold(file.expand(text), |text, (_, name, c)| text.replace(&format!("{{{name}}}"), &c.to_string()))
         };
         let pattern = put_in(&form.pattern);
-        if let Some(at) = pattern
-            .find('{')
-            .filter(|&at| pattern.get(at + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_alphabetic())))
-        {
-            return Err(fault(format!(
-                "`{}` names neither a definition nor a kind of mention",
-                pattern.get(at..).unwrap_or("")
-            )));
+        if let Some(name) = name_left(&pattern) {
+            let known = Symbol::ALL.map(|(_, name, _)| name).join(", ");
+            let fault = form.pattern_fault(name, format!("`{name}` names neither a definition nor a kind of mention"));
+            return Err(fault.help(format!("define it under [define], or use one of {known}")));
         }
-        let regex = Regex::new(&pattern).map_err(|e| fault(e.to_string()))?;
+        let regex = Regex::new(&pattern).map_err(|e| form.pattern_fault("", e.to_string()))?;
         if regex.capture_names().skip(1).any(|name| name.is_none()) {
-            return Err(fault("a group has no name; write (?<name>…) or (?:…)".into()));
+            let part = unnamed_group(&form.pattern).unwrap_or("");
+            return Err(form.pattern_fault(part, "a group has no name").help("write (?<name>…) or (?:…)"));
         }
         if regex.is_match("") {
-            return Err(fault("the pattern can match nothing".into()));
+            return Err(form.pattern_fault("", "the pattern can match nothing").help("take out a `?` or `*`"));
         }
         if form.trigger.is_empty() {
-            return Err(fault("no trigger; name a literal that every match holds".into()));
+            let help = "name literals of which every match holds one, as `trigger = [\"成立\"]`";
+            return Err(form.fault("no trigger").help(help));
         }
         Ok(Self { trigger: form.trigger.iter().map(|t| put_in(t)).collect(), regex })
     }
+}
+
+/// The first `{name}` that nothing was put in for; counts as in `x{2,3}` are none.
+fn name_left(pattern: &str) -> Option<&str> {
+    let open = pattern.match_indices('{').map(|(at, _)| at);
+    let named = |&at: &usize| pattern.get(at + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_alphabetic()));
+    let rest = pattern.get(open.into_iter().find(named)?..)?;
+    rest.get(..rest.find('}').map_or(rest.len(), |end| end + 1))
+}
+
+/// Where the first group without a name starts, up to its bracket or the end.
+fn unnamed_group(pattern: &str) -> Option<&str> {
+    let bytes = pattern.as_bytes();
+    let is_group = |at: usize| bytes.get(at + 1) != Some(&b'?') && (at == 0 || bytes.get(at - 1) != Some(&b'\\'));
+    let at = pattern.match_indices('(').map(|(at, _)| at).find(|&at| is_group(at))?;
+    let rest = pattern.get(at..)?;
+    rest.get(..rest.find(')').map_or(rest.len(), |end| end + 1))
 }
 
 /// All forms of one topic: their triggers are looked for together, and only the forms that are called run.

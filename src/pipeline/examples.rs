@@ -115,26 +115,30 @@ impl Pipeline {
     fn check_form(&self, file: &FormFile, form: &Form, checked: &mut Checked) {
         let id = file.rule_id(form);
         checked.examples += form.examples.len() + form.not.len();
-        let mut fault =
-            |message: String| checked.faults.push(RuleError::new(&file.path, form.line, Some(&id), message));
+        let mut fault = |line: usize, text: &str, message: String| {
+            checked.faults.push(RuleError::new(&form.file, line, Some(&id), message).part(text));
+        };
         for example in &form.examples {
             let found = self.findings(&example.text);
             let (text, expect) = (&example.text, &example.expect);
             if expect == "nothing" {
                 let found: Vec<_> = found.iter().filter(|f| f.list == kind(&id)).collect();
                 if !found.is_empty() {
-                    fault(format!("`{text}` gives {}, not nothing", list(&found)));
+                    fault(example.line, text, format!("`{text}` gives {}, not nothing", list(&found)));
                 }
             } else if !found.iter().any(|f| f.rule == id && f.is(expect)) {
                 let found: Vec<_> = found.iter().filter(|f| f.list == kind(&id)).collect();
-                fault(format!("`{text}` does not give `{expect}` but {}", list(&found)));
+                let message = format!("`{text}` does not give `{expect}` but {}", list(&found));
+                fault(example.line, text, message);
             }
         }
-        for text in &form.not {
+        for not in &form.not {
+            let text = &not.text;
             let found = self.findings(text);
             let found: Vec<_> = found.iter().filter(|f| f.rule == id).collect();
             if !found.is_empty() {
-                fault(format!("`{text}` gives {} and should give nothing by this rule", list(&found)));
+                let message = format!("`{text}` gives {} and should give nothing by this rule", list(&found));
+                fault(not.line, text, message);
             }
         }
     }

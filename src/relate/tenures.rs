@@ -46,7 +46,7 @@ struct Hit<'f> {
 impl Tenures {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let file = rules.forms("relations/tenures")?;
-        let announcement = file.define.get("announcement").map_or("决定", String::as_str);
+        let announcement = file.definition("announcement").unwrap_or("决定");
         let announcement =
             Regex::new(announcement).map_err(|e| RuleError::new(&file.path, 1, Some("announcement"), e.to_string()))?;
         Ok(Self { forms: Topic::new(rules, file, "tenures")?, announcement, words: Words::new(rules)? })

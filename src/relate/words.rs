@@ -64,7 +64,7 @@ impl Words {
         let role = table.column("role")?;
         let mut words = Self::default();
         for row in table.rows() {
-            let fault = || RuleError::new(table.path(), row.line, Some(row.get(0)), "no such role");
+            let fault = || table.cell_fault(row, role, "no such role");
             let n = ROLES.iter().position(|(name, _)| *name == row.get(role)).ok_or_else(fault)?;
             words.lists[n].push(row.get(0).to_owned());
         }

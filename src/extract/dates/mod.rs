@@ -51,7 +51,7 @@ impl Dates {
         let mut dates = Self { words, forms: Sequences::default(), rules: Vec::new(), cues: Cues::new(rules)? };
         let forms = rules.forms("dates/forms")?;
         for form in &forms.forms {
-            let fault = |what: String| RuleError::new(&forms.path, form.line, Some(&form.id), what);
+            let fault = |what: String| form.pattern_fault("", what);
             let symbol = |name: &str| Kind::named(name).map(|kind| kind as u8);
             dates.forms.add(&form.pattern, dates.rules.len() as u16, symbol).map_err(fault)?;
             let blocks = form.make.get("date").is_some_and(|d| d == "none");
