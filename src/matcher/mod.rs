@@ -6,7 +6,7 @@ mod sequence;
 mod trie;
 
 pub use chars::Chars;
-pub use pattern::{Forms, Pattern, Symbol};
+pub use pattern::{Forms, Group, Match, Pattern, Symbol, Symbols};
 pub use scan::{Scanner, Triggers};
 pub use sequence::Sequences;
 pub use trie::{ReverseTrie, Trie};

@@ -14,8 +14,8 @@ use crate::{
     mention::{Board, Found, Person, settle},
     normalize::Normalizer,
     record::{Record, SCHEMA, encode},
-    relate::{self, Relate},
-    resolve::{self, Anchors, NameBodies, Named},
+    relate::Relate,
+    resolve::{self, Anchors, NameBodies, Named, Page},
     rules::{RuleError, RuleId, RuleSet},
     segment::Layout,
     text::{Norm, Span, is_han},
@@ -102,8 +102,8 @@ impl Stages {
         done("bodies, titles");
         self.find_persons(text, &layout, &mut board);
         done("persons");
-        let page = relate::Page { lexicon: &self.lexicon, text, layout: &layout, anchors: &anchors, about, today };
-        let facts = self.relate.facts(page, &mut board);
+        let page = Page { lexicon: &self.lexicon, text, layout: &layout, anchors: &anchors, about };
+        let facts = self.relate.facts(page, today, &mut board);
         done("relations");
         record.title = record.title.or_else(|| headline(text, &layout));
         encode(&mut record, &normalized.text, board, facts, &self.lexicon.regions, &self.rules);
@@ -131,7 +131,8 @@ impl Stages {
         board.organizations = settle(agents.organizations);
         board.bodies = agents.bodies;
         let titles: Vec<(usize, &[String])> = board.titles.iter().map(|t| (t.span.start(), &*t.value.heads)).collect();
-        let named = Named { lexicon, text, layout, anchors: &anchors, about, titles: &titles };
+        let page = Page { lexicon, text, layout, anchors: &anchors, about };
+        let named = Named { page, titles: &titles };
         self.names.name(&named, &mut board.bodies);
         self.tidy(board, places);
         (anchors, about)

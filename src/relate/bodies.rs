@@ -3,24 +3,14 @@ use std::collections::BTreeMap;
 
 use super::{
     Affiliation, AgencyRank, Event, Facts, Maker, Proof, Topic, View,
-    line::Line,
-    words::{Role, Words},
+    line::{Item, Line},
+    words::Role,
 };
 use crate::{
-    matcher::Symbol,
-    rules::{RuleError, RuleSet},
+    matcher::{Group, Symbol},
     text::{Norm, Span},
     value::Edtf,
 };
-
-/// Finds facts about bodies.
-#[derive(Debug)]
-pub(super) struct Bodies {
-    events: Topic,
-    affiliations: Topic,
-    ranks: Topic,
-    words: Words,
-}
 
 /// What the text speaks of while a line leaves it out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,37 +23,28 @@ struct Context {
     founding_table: bool,
 }
 
-impl Bodies {
-    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        Ok(Self {
-            events: Topic::new(rules, rules.forms("events/types")?, "events")?,
-            affiliations: Topic::new(rules, rules.forms("relations/affiliations")?, "affiliations")?,
-            ranks: Topic::new(rules, rules.forms("relations/agency_ranks")?, "agency_ranks")?,
-            words: Words::new(rules)?,
-        })
-    }
-
+impl View<'_> {
     /// Adds events, ranks and affiliations to `facts`.
-    pub(super) fn find(&self, view: &View<'_>, facts: &mut Facts) {
+    pub(super) fn bodies(&self, facts: &mut Facts) {
         let mut topic = Context::default();
         let mut events: Vec<Event> = Vec::new();
-        for line in view.lines {
+        for line in self.lines {
             if line.items.is_empty() && line.text.len() > 200 {
                 continue;
             }
             let alone = line.items.len() == 1 && line.text.trim().chars().count() <= 2;
             if alone && line.items[0].symbol == Symbol::Date {
-                topic.date = view.board.dates[line.items[0].index].value.value;
+                topic.date = self.board.dates[line.items[0].index].value.value;
                 topic.body = None;
                 continue;
             }
             topic.founding_table = topic.founding_table || self.heads_foundings(&line.text);
             if line.holds(Symbol::Agency) || !line.items.is_empty() && line.text.starts_with(['（', '(']) {
-                self.events(view, line, topic, &mut events);
-                self.affiliations(view, line, topic, facts);
+                self.events(line, topic, &mut events);
+                self.affiliations(line, topic, facts);
             }
             if line.holds(Symbol::Rank) {
-                self.ranks(view, line, topic, facts);
+                self.ranks(line, topic, facts);
             }
             if let Some(item) = line.items.iter().rev().find(|i| i.symbol == Symbol::Agency) {
                 let first = line.items.iter().find(|i| i.symbol == Symbol::Agency).unwrap_or(item);
@@ -82,32 +63,33 @@ impl Bodies {
         dedup(&mut facts.affiliations, |a| (a.agency.clone(), a.relation.clone(), a.parent.clone()));
     }
 
-    fn events(&self, view: &View<'_>, line: &Line<'_>, topic: Context, events: &mut Vec<Event>) {
-        for (form, captures) in self.events.matches(line) {
+    fn events(&self, line: &Line<'_>, topic: Context, events: &mut Vec<Event>) {
+        for (form, found) in self.matches(line, Topic::Events) {
             if form.make("header") == "yes" && !topic.founding_table {
                 continue;
             }
-            let (Some(whole), Some(group)) = (captures.get(0), captures.name("agency")) else { continue };
+            let (whole, Some(group)) = (found.range.clone(), found.group(Group::Agency)) else { continue };
             let kind = form.make("type");
-            if !self.stated(line, whole.range(), kind) {
+            if !self.stated(line, whole.clone(), kind) {
                 continue;
             }
-            let named = view.bodies_in(line, group.range());
+            let named = self.bodies_in(line, group.clone());
             // 由…, 在原…: the body before the verb is not the one it is said of.
-            let agencies = match (captures.name("middle"), line.items_in(group.range()).first()) {
+            let agencies = match (found.group(Group::Middle), line.items_in(group.clone()).first()) {
                 (Some(_), Some(first)) if self.is_object(line, first.at) || self.is_attribute(line, first.at) => {
-                    self.subject_here(view, line, first.at, topic)
+                    self.subject_here(line, first.at, topic)
                 }
                 _ => named,
             };
-            let date = self.event_date(view, line, whole.range(), topic);
-            let place = self.place(view, line, whole.range());
-            let unveiled = ["揭牌", "挂牌", "亮相"].iter().any(|w| whole.as_str().contains(w));
-            let one = |name: &str| captures.name(name).and_then(|m| view.bodies_in(line, m.range()).first().copied());
-            let from = one("from").and_then(|i| view.body_name(i));
-            let into = one("into").and_then(|i| view.body_name(i));
+            let date = self.event_date(line, whole.clone(), topic);
+            let place = self.place(line, whole.clone());
+            let inside = line.text.get(whole.clone()).unwrap_or("");
+            let unveiled = ["揭牌", "挂牌", "亮相"].iter().any(|w| inside.contains(w));
+            let one = |group| found.group(group).and_then(|range| self.bodies_in(line, range).first().copied());
+            let from = one(Group::From).and_then(|i| self.body_name(i));
+            let into = one(Group::Into).and_then(|i| self.body_name(i));
             let mut push = |agency: String, kind: &str, from: Option<String>, into: Option<String>| {
-                let proof = proof(line, whole.range(), form);
+                let proof = proof(line, whole.clone(), form);
                 events.push(Event {
                     agency,
                     kind: kind.to_owned(),
@@ -120,7 +102,7 @@ impl Bodies {
                 });
             };
             for body in agencies {
-                let Some(agency) = view.body_name(body) else { continue };
+                let Some(agency) = self.body_name(body) else { continue };
                 if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
                     push(agency, kind, from.clone(), into.clone());
                 }
@@ -134,14 +116,8 @@ impl Bodies {
     }
 
     /// 成立于2021年5月, else the last date of the sentence up to the verb, else the one alone on a line above.
-    fn event_date(
-        &self,
-        view: &View<'_>,
-        line: &Line<'_>,
-        range: std::ops::Range<usize>,
-        topic: Context,
-    ) -> Option<Edtf> {
-        let value = |index: usize| view.board.dates.get(index).and_then(|d| d.value.value).map(point_only);
+    fn event_date(&self, line: &Line<'_>, range: std::ops::Range<usize>, topic: Context) -> Option<Edtf> {
+        let value = |index: usize| self.board.dates.get(index).and_then(|d| d.value.value).map(point_only);
         let after = line.text.get(range.end..).unwrap_or("");
         if let Some(item) = line.items_in(range.end..line.text.len()).first()
             && item.symbol == Symbol::Date
@@ -168,7 +144,7 @@ impl Bodies {
         let before = line.text.get(clause..range.start).unwrap_or("");
         let inside = line.text.get(range.clone()).unwrap_or("");
         let after = line.text.get(range.end..).unwrap_or("");
-        if self.words.inside(Role::Prospect, inside) || self.words.ends(Role::Prospect, before) {
+        if self.words().inside(Role::Prospect, inside) || self.words().ends(Role::Prospect, before) {
             return false;
         }
         if kind == "founded" && (inside.contains("不再") || before.ends_with("不再")) {
@@ -190,8 +166,8 @@ impl Bodies {
             return false;
         }
         // 升格为|省政府直属机构 is no new name; web sites are renamed without their bodies.
-        let part = self.words.starts(Role::Part, after);
-        let site = self.words.inside(Role::Site, inside);
+        let part = self.words().starts(Role::Part, after);
+        let site = self.words().inside(Role::Site, inside);
         if kind == "renamed" && (part || site || after.starts_with(Symbol::Rank.char())) {
             return false;
         }
@@ -201,15 +177,16 @@ impl Bodies {
             return false;
         }
         // 省政府有关领导出席仪式并揭牌
-        if kind == "founded" && self.words.inside(Role::Attends, inside) {
+        if kind == "founded" && self.words().inside(Role::Attends, inside) {
             return false;
         }
-        let ahead = self.words.starts(Role::NotYet, after) && !["前身", "仪式。"].iter().any(|w| after.starts_with(w));
+        let ahead =
+            self.words().starts(Role::NotYet, after) && !["前身", "仪式。"].iter().any(|w| after.starts_with(w));
         kind != "founded" || !ahead
     }
 
     /// 在成都正式挂牌: the place inside the match.
-    fn place(&self, view: &View<'_>, line: &Line<'_>, range: std::ops::Range<usize>) -> Option<String> {
+    fn place(&self, line: &Line<'_>, range: std::ops::Range<usize>) -> Option<String> {
         if line.text.get(range.clone()).is_some_and(|t| t.contains("在京")) {
             return Some("北京".to_owned());
         }
@@ -218,32 +195,32 @@ impl Bodies {
             i.symbol == Symbol::Place && (head.ends_with('在') || head.ends_with('于'))
         })?;
         let after = line.text.get(item.at..).and_then(|t| t.chars().nth(1));
-        let place = item.span.of(view.page.text);
+        let place = item.span.of(self.page.text);
         after.is_none_or(|c| c != '、').then(|| place.trim_end_matches('市').to_owned())
     }
 
-    fn affiliations(&self, view: &View<'_>, line: &Line<'_>, topic: Context, facts: &mut Facts) {
-        for (form, captures) in self.affiliations.matches(line) {
-            let Some(whole) = captures.get(0) else { continue };
-            let group = |name: &str| captures.name(name).map(|m| view.bodies_in(line, m.range()));
+    fn affiliations(&self, line: &Line<'_>, topic: Context, facts: &mut Facts) {
+        for (form, found) in self.matches(line, Topic::Affiliations) {
+            let whole = found.range.clone();
+            let group = |group| found.group(group).map(|range| self.bodies_in(line, range));
             // 在X加挂Y牌子: the body right before the verb.
             let beside = line
-                .items_in(0..whole.start())
+                .items_in(0..whole.start)
                 .last()
-                .filter(|i| i.symbol == Symbol::Agency && i.at + i.symbol.char().len_utf8() == whole.start());
+                .filter(|i| i.symbol == Symbol::Agency && i.at + i.symbol.char().len_utf8() == whole.start);
             let subject = || match beside {
                 Some(item) => vec![item.index],
-                None => self.subject(view, line, whole.start(), topic).into_iter().collect::<Vec<_>>(),
+                None => self.subject(line, whole.start, topic).into_iter().collect::<Vec<_>>(),
             };
             // 设立, 建设 set up nothing inside.
-            let inside = line.text.get(whole.range()).unwrap_or("");
-            let built = line.text.get(..whole.start()).is_some_and(|t| t.ends_with(['建', '开', '增', '新', '单']));
+            let inside = line.text.get(whole.clone()).unwrap_or("");
+            let built = line.text.get(..whole.start).is_some_and(|t| t.ends_with(['建', '开', '增', '新', '单']));
             if form.make("child") == "own" && (inside.starts_with("设立") || built) {
                 continue;
             }
             let parents =
-                if form.make("parent") == "subject" { subject() } else { group("parent").unwrap_or_default() };
-            let agencies = group("agency").unwrap_or_else(subject);
+                if form.make("parent") == "subject" { subject() } else { group(Group::Parent).unwrap_or_default() };
+            let agencies = group(Group::Agency).unwrap_or_else(subject);
             let pairs: Vec<(usize, usize)> = if form.make("each") == "pair" {
                 agencies.into_iter().zip(parents).collect()
             } else {
@@ -251,14 +228,14 @@ impl Bodies {
                 agencies.into_iter().filter_map(|a| Some((a, parent?))).collect()
             };
             for (agency, parent) in pairs {
-                let (Some(agency), Some(parent)) = (view.body_name(agency), view.body_name(parent)) else {
+                let (Some(agency), Some(parent)) = (self.body_name(agency), self.body_name(parent)) else {
                     continue;
                 };
                 let own = agency.starts_with(&parent);
                 if agency == parent || form.make("child") == "own" && !own {
                     continue;
                 }
-                let proof = proof(line, whole.range(), form);
+                let proof = proof(line, whole.clone(), form);
                 // An agency with a legal person of its own (署) is under its ministry, not inside it.
                 let relation = if form.make("child") == "own" && agency.ends_with('署') {
                     "subordinate_to"
@@ -270,63 +247,63 @@ impl Bodies {
         }
     }
 
-    fn ranks(&self, view: &View<'_>, line: &Line<'_>, topic: Context, facts: &mut Facts) {
-        for (form, captures) in self.ranks.matches(line) {
-            let (Some(whole), Some(group)) = (captures.get(0), captures.name("rank")) else { continue };
-            let Some(rank) = line.items_in(group.range()).first().map(|i| view.board.ranks[i.index].value.clone())
+    fn ranks(&self, line: &Line<'_>, topic: Context, facts: &mut Facts) {
+        for (form, found) in self.matches(line, Topic::Ranks) {
+            let (whole, Some(group)) = (found.range.clone(), found.group(Group::Rank)) else { continue };
+            let Some(rank) = line.items_in(group.clone()).first().map(|i| self.board.ranks[i.index].value.clone())
             else {
                 continue;
             };
-            let after = line.text.get(group.end()..).unwrap_or("");
-            let inside = line.text.get(whole.range()).unwrap_or("");
-            let before = line.text.get(..whole.start()).unwrap_or("");
+            let after = line.text.get(group.end..).unwrap_or("");
+            let inside = line.text.get(whole.clone()).unwrap_or("");
+            let before = line.text.get(..whole.start).unwrap_or("");
             // 大数据中心（副厅级）: the rank of what stands before the bracket, and another form's.
-            let bracket = line.text.get(..group.start()).is_some_and(|t| t.ends_with(['（', '(']));
-            if bracket && captures.name("agency").is_none() {
+            let bracket = line.text.get(..group.start).is_some_and(|t| t.ends_with(['（', '(']));
+            if bracket && found.group(Group::Agency).is_none() {
                 continue;
             }
             // Ranks of people, of classes of bodies, and ranks denied.
-            let people = self.words.starts(Role::People, after);
-            let sentence = line.text.get(line.sentence_start(whole.start())..whole.start()).unwrap_or("");
-            let general = self.words.inside(Role::General, inside)
-                || self.words.ends(Role::General, before)
+            let people = self.words().starts(Role::People, after);
+            let sentence = line.text.get(line.sentence_start(whole.start)..whole.start).unwrap_or("");
+            let general = self.words().inside(Role::General, inside)
+                || self.words().ends(Role::General, before)
                 || class_before(sentence);
             if people || general || before.ends_with('不') || inside.contains("不是") {
                 continue;
             }
             // A rank of a person: somebody's post stands between the subject and the rank.
-            let clause = line.clause_start(whole.start());
+            let clause = line.clause_start(whole.start);
             let personal =
-                line.items_in(clause..whole.end()).iter().any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts));
+                line.items_in(clause..whole.end).iter().any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts));
             if personal {
                 continue;
             }
-            let named = captures.name("agency").and_then(|m| view.bodies_in(line, m.range()).first().copied());
-            let subject = named.or_else(|| self.subject(view, line, whole.start() + 1, topic));
-            let Some(agency) = subject.and_then(|body| view.body_name(body)) else { continue };
+            let named = found.group(Group::Agency).and_then(|range| self.bodies_in(line, range).first().copied());
+            let subject = named.or_else(|| self.subject(line, whole.start + 1, topic));
+            let Some(agency) = subject.and_then(|body| self.body_name(body)) else { continue };
             if super::is_body_rank(&rank) {
-                facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(line, whole.range(), form) });
+                facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(line, whole.clone(), form) });
             }
         }
     }
 
     /// The subject where the sentence itself names it, or the line before in a bracket: events are told of no other.
-    fn subject_here(&self, view: &View<'_>, line: &Line<'_>, at: usize, topic: Context) -> Vec<usize> {
+    fn subject_here(&self, line: &Line<'_>, at: usize, topic: Context) -> Vec<usize> {
         let named = line.items_in(line.sentence_start(at)..at).iter().any(|i| i.symbol == Symbol::Agency);
         let bracket = line.text.starts_with(['（', '(']);
-        if named || bracket { self.subject(view, line, at, topic).into_iter().collect() } else { Vec::new() }
+        if named || bracket { self.subject(line, at, topic).into_iter().collect() } else { Vec::new() }
     }
 
     /// The body that a clause at byte `at` is about: the last one before it in the sentence that is no object, else that
     /// of the sentence before, else that of the line before.
-    fn subject(&self, view: &View<'_>, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
+    fn subject(&self, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
         let sentence = line.sentence_start(at);
         // 该局, 该中心: the last body that ends like this.
         let clause = line.clause_start(at.saturating_sub(1));
         if let Some(word) = line.text.get(clause..at).and_then(|t| t.strip_prefix('该')).and_then(|t| t.chars().next())
         {
             let named = line.items_in(0..clause).iter().rev().filter(|i| i.symbol == Symbol::Agency);
-            let before = named.take(64).find(|i| line.text.is_char_boundary(i.at) && ends_like(view, i, word));
+            let before = named.take(64).find(|i| line.text.is_char_boundary(i.at) && self.ends_like(i, word));
             if let Some(item) = before {
                 return Some(item.index);
             }
@@ -356,7 +333,7 @@ impl Bodies {
     /// Whether a line says that the dates of a table are those of foundings.
     fn heads_foundings(&self, line: &str) -> bool {
         // Most lines hold neither of the words that all heads end with.
-        (line.contains("时间") || line.contains("日期")) && self.words.inside(Role::FoundingHead, line)
+        (line.contains("时间") || line.contains("日期")) && self.words().inside(Role::FoundingHead, line)
     }
 
     /// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂. A、B和C share the part that
@@ -368,10 +345,10 @@ impl Bodies {
         for _ in 0..LONGEST_LIST {
             let head = line.text.get(..at).unwrap_or("").trim_end_matches(['原', '（', '(']);
             // 更名为|某局: what it is called now is what the text goes on about.
-            if self.words.ends(Role::Named, head) {
+            if self.words().ends(Role::Named, head) {
                 return false;
             }
-            if self.words.ends(Role::Object, head) {
+            if self.words().ends(Role::Object, head) {
                 return true;
             }
             let joints = ["、", "和", "与", "及", "以及", "的职责和"];
@@ -385,21 +362,22 @@ impl Bodies {
         false
     }
 
+    /// Whether a body's name ends like 该局, 该中心.
+    fn ends_like(&self, item: &Item, word: char) -> bool {
+        let last = item.span.of(self.page.text).chars().next_back();
+        last.is_some_and(|c| c == word || matches!((word, c), ('中', '心') | ('机', _) | ('单', _)))
+    }
+
     /// Whether the body at byte `at` only says whose something is: 广州市工信委直属单位.
     fn is_attribute(&self, line: &Line<'_>, at: usize) -> bool {
         let after = line.text.get(at + Symbol::Agency.char().len_utf8()..).unwrap_or("");
-        self.words.starts(Role::Attribute, after)
+        self.words().starts(Role::Attribute, after)
     }
 }
 
 /// Whether a sentence speaks of a class of bodies: 一些省份数据局属于….
 fn class_before(sentence: &str) -> bool {
     ["一些", "有的", "多数", "大多"].iter().any(|w| sentence.contains(w))
-}
-
-fn ends_like(view: &View<'_>, item: &super::line::Item, word: char) -> bool {
-    let last = item.span.of(view.page.text).chars().next_back();
-    last.is_some_and(|c| c == word || matches!((word, c), ('中', '心') | ('机', _) | ('单', _)))
 }
 
 fn proof(line: &Line<'_>, range: std::ops::Range<usize>, form: &Maker) -> Proof {

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 
 use super::posts::{Chain, People};
 use crate::{
-    matcher::Symbol,
+    matcher::{Forms, Match, Symbol, Symbols},
     mention::Board,
     segment::suspects,
     text::{Norm, Span},
@@ -29,6 +29,8 @@ pub(super) struct Line<'t> {
     /// Where sentences and clauses start; empty where the line holds no mention.
     sentences: Vec<usize>,
     clauses: Vec<usize>,
+    /// Where forms match, sentence by sentence.
+    pub(super) matches: Vec<Match>,
 }
 
 impl Line<'_> {
@@ -102,8 +104,13 @@ fn start_before(starts: &[usize], at: usize) -> usize {
     starts.partition_point(|&s| s <= at).checked_sub(1).and_then(|i| starts.get(i)).copied().unwrap_or(0)
 }
 
-/// Rewrites one line of the page; `symbols` are those of the whole page.
-pub(super) fn rewrite<'t>(text: &'t str, line: Span<Norm>, symbols: &[(Span<Norm>, Symbol, usize)]) -> Line<'t> {
+/// Rewrites one line of the page and runs the forms over it; `symbols` are those of the whole page.
+pub(super) fn rewrite<'t>(
+    text: &'t str,
+    line: Span<Norm>,
+    symbols: &[(Span<Norm>, Symbol, usize)],
+    forms: &Forms,
+) -> Line<'t> {
     let first = symbols.partition_point(|(span, ..)| span.start() < line.start());
     let inside = symbols.get(first..).unwrap_or(&[]);
     let inside = inside.get(..inside.partition_point(|(span, ..)| span.start() < line.end())).unwrap_or(&[]);
@@ -136,6 +143,12 @@ pub(super) fn rewrite<'t>(text: &'t str, line: Span<Norm>, symbols: &[(Span<Norm
             _ => {}
         }
     }
+    let mut matches = Vec::new();
     out.text = Cow::Owned(rewritten);
+    for sentence in out.sentences() {
+        let present: Symbols = out.items_in(sentence.clone()).iter().map(|i| i.symbol).collect();
+        forms.matches(&out.text, sentence, present, &mut matches);
+    }
+    out.matches = matches;
     out
 }

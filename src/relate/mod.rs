@@ -11,41 +11,32 @@ mod words;
 
 pub use facts::{Affiliation, AgencyRank, Event, Facts, Proof, Status, Tenure};
 
+use std::ops::Range;
+
 use line::{Line, rewrite, symbols};
 use posts::{Chain, People, Reader};
+use words::Words;
 
 use crate::{
-    lexicon::Lexicon,
-    matcher::{Forms, Pattern, Symbol},
+    matcher::{Forms, Match, Pattern, Symbol},
     mention::Board,
-    resolve::Anchors,
-    rules::{FormFile, RuleError, RuleId, RuleSet},
-    segment::Layout,
+    resolve::Page,
+    rules::{RuleError, RuleId, RuleSet},
     value::Day,
 };
 
 /// Finds facts.
 #[derive(Debug)]
 pub struct Relate {
-    tenures: tenures::Tenures,
-    bodies: bodies::Bodies,
-}
-
-/// What relating reads of a page.
-#[derive(Clone, Copy)]
-pub struct Page<'a> {
-    /// Look-up tables.
-    pub lexicon: &'a Lexicon,
-    /// The normalized text.
-    pub text: &'a str,
-    /// Its lines and sentences.
-    pub layout: &'a Layout,
-    /// The places it names.
-    pub anchors: &'a Anchors,
-    /// The special territory it is about.
-    pub about: Option<&'a str>,
-    /// The reference date.
-    pub today: Option<Day>,
+    /// The forms of all topics: a line is searched for their triggers once.
+    forms: Forms,
+    /// What each form makes.
+    makers: Vec<Maker>,
+    /// Which of the forms are a topic's.
+    topics: [Range<usize>; Topic::ALL.len()],
+    words: Words,
+    /// The rule of members of a list under a role.
+    role_list: RuleId,
 }
 
 /// What a form makes, and its rule.
@@ -61,36 +52,30 @@ impl Maker {
     }
 }
 
-/// The forms of one topic, ready to run.
-#[derive(Debug)]
-struct Topic {
-    forms: Forms,
-    makers: Vec<Maker>,
+/// What forms are about.
+#[derive(Clone, Copy, Debug)]
+enum Topic {
+    Tenures,
+    Events,
+    Affiliations,
+    Ranks,
 }
 
 impl Topic {
-    fn new(rules: &RuleSet, file: &FormFile, topic: &str) -> Result<Self, RuleError> {
-        let mut makers = Vec::new();
-        let mut patterns = Vec::new();
-        for form in &file.forms {
-            makers.push(Maker { rule: rules.id(&format!("{topic}/{}", form.id))?, make: form.make.clone() });
-            patterns.push(Pattern::new(file, form)?);
-        }
-        let forms = Forms::new(patterns).map_err(|e| RuleError::new(&file.path, 1, None, e))?;
-        Ok(Self { forms, makers })
-    }
-
-    /// All matches in a line, sentence by sentence.
-    fn matches<'t, 'l>(&'t self, line: &'l Line<'_>) -> impl Iterator<Item = (&'t Maker, regex::Captures<'l>)> {
-        line.sentences()
-            .flat_map(|range| self.forms.matches(&line.text, range))
-            .map(|(n, captures)| (&self.makers[n], captures))
-    }
+    /// File and name of the rules.
+    const ALL: [(&str, &str); 4] = [
+        ("relations/tenures", "tenures"),
+        ("events/types", "events"),
+        ("relations/affiliations", "affiliations"),
+        ("relations/agency_ranks", "agency_ranks"),
+    ];
 }
 
 /// The page as relations see it.
 struct View<'a> {
+    relate: &'a Relate,
     page: Page<'a>,
+    today: Option<Day>,
     board: &'a Board,
     chains: &'a [Chain],
     people: &'a [People],
@@ -103,27 +88,32 @@ impl Relate {
     /// # Errors
     /// A form that is missing or wrong.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        Ok(Self { tenures: tenures::Tenures::new(rules)?, bodies: bodies::Bodies::new(rules)? })
+        let (mut patterns, mut makers) = (Vec::new(), Vec::new());
+        let mut topics = Topic::ALL.map(|_| 0..0);
+        for ((path, name), topic) in Topic::ALL.iter().zip(&mut topics) {
+            let file = rules.forms(path)?;
+            let first = patterns.len();
+            for form in &file.forms {
+                makers.push(Maker { rule: rules.id(&format!("{name}/{}", form.id))?, make: form.make.clone() });
+                patterns.push(Pattern::new(file, form)?);
+            }
+            *topic = first..patterns.len();
+        }
+        let forms = Forms::new(patterns).map_err(|e| RuleError::new("relations", 1, None, e))?;
+        Ok(Self { forms, makers, topics, words: Words::new(rules)?, role_list: rules.id("tenures/title-first")? })
     }
 
-    /// The facts of a page; persons with a public post become official.
-    pub fn facts(&self, page: Page<'_>, board: &mut Board) -> Facts {
-        let reader = Reader {
-            lexicon: page.lexicon,
-            text: page.text,
-            layout: page.layout,
-            board,
-            anchors: page.anchors,
-            about: page.about,
-        };
+    /// The facts of a page; persons with a public post become official. `today` is the reference date.
+    pub fn facts(&self, page: Page<'_>, today: Option<Day>, board: &mut Board) -> Facts {
+        let reader = Reader { page, board };
         let (chains, people) = (reader.chains(), reader.people());
         let symbols = symbols(board, &chains, &people);
-        let lines: Vec<Line<'_>> =
-            page.layout.lines().iter().map(|line| rewrite(page.text, line.span, &symbols)).collect();
-        let view = View { page, board, chains: &chains, people: &people, lines: &lines };
+        let lines = page.layout.lines().iter().map(|line| rewrite(page.text, line.span, &symbols, &self.forms));
+        let lines: Vec<Line<'_>> = lines.collect();
+        let view = View { relate: self, page, today, board, chains: &chains, people: &people, lines: &lines };
         let mut facts = Facts::default();
-        let officials = self.tenures.find(&view, &mut facts);
-        self.bodies.find(&view, &mut facts);
+        let officials = view.tenures(&mut facts);
+        view.bodies(&mut facts);
         for (person, official) in board.persons.iter_mut().zip(officials) {
             person.value.official = official;
         }
@@ -143,7 +133,18 @@ fn is_body_rank(rank: &str) -> bool {
     rank.ends_with("正职") || rank.ends_with("副职") || ["厅局级", "省部级", "县处级", "乡科级"].contains(&rank)
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    fn words(&self) -> &'a Words {
+        &self.relate.words
+    }
+
+    /// The matches of a topic's forms in a line, sentence by sentence.
+    fn matches<'l>(&self, line: &'l Line<'_>, topic: Topic) -> impl Iterator<Item = (&'a Maker, &'l Match)> {
+        let Relate { topics, makers, .. } = self.relate;
+        let forms = &topics[topic as usize];
+        line.matches.iter().filter(|m| forms.contains(&m.form)).map(|m| (&makers[m.form], m))
+    }
+
     /// The full name of a body on the board.
     fn body_name(&self, index: usize) -> Option<String> {
         self.board.bodies.get(index)?.value.name().map(str::to_owned)

@@ -1,9 +1,8 @@
 //! Posts: a title and the body it is in; chains of posts (省委常委、常务副省长) and lists of persons (A、B、C).
 use crate::{
-    lexicon::{Level, Lexicon, Place, Scope, Territory},
+    lexicon::{Level, Place, Scope, Territory},
     mention::{Board, Body, Found, TitleMention},
-    resolve::Anchors,
-    segment::Layout,
+    resolve::Page,
     text::{Norm, Span, is_han},
 };
 
@@ -41,14 +40,10 @@ pub(super) struct People {
     pub(super) persons: Vec<usize>,
 }
 
-/// What reading posts needs of the page.
+/// Reads posts off a page.
 pub(super) struct Reader<'a> {
-    pub(super) lexicon: &'a Lexicon,
-    pub(super) text: &'a str,
-    pub(super) layout: &'a Layout,
+    pub(super) page: Page<'a>,
     pub(super) board: &'a Board,
-    pub(super) anchors: &'a Anchors,
-    pub(super) about: Option<&'a str>,
 }
 
 impl Reader<'_> {
@@ -60,7 +55,8 @@ impl Reader<'_> {
             let last = chains.last().and_then(|c| c.posts.last());
             let mut post = self.post(title);
             let gap = last.map(|p| {
-                self.text
+                self.page
+                    .text
                     .get(p.span.end()..post.span.start())
                     .unwrap_or("?")
                     .trim_matches(['原', ' ', '\u{3000}', '的'])
@@ -93,7 +89,7 @@ impl Reader<'_> {
             // 张三升任A局长；B局长李四: the second post is the next person's.
             let held = self.board.persons.binary_search_by_key(&post.span.end(), |p| p.span.start()).is_ok();
             let after_verb = chains.last().is_some_and(|c| {
-                self.text.get(..c.span.start()).is_some_and(|t| t.ends_with(['任', '为', '是', '兼']))
+                self.page.text.get(..c.span.start()).is_some_and(|t| t.ends_with(['任', '为', '是', '兼']))
             });
             let apart = gap.is_some_and(|g| g.starts_with(['；', ';']) || after_verb && g.starts_with(['，', ',']));
             let joins = joins && !(held && apart);
@@ -135,7 +131,7 @@ impl Reader<'_> {
         let mut former = false;
         // 自治区党委|原|副书记
         for word in ["原", "前"] {
-            if self.text.get(..start).is_some_and(|t| t.ends_with(word))
+            if self.page.text.get(..start).is_some_and(|t| t.ends_with(word))
                 && self.body_before(start - word.len()).is_some()
             {
                 start -= word.len();
@@ -144,7 +140,7 @@ impl Reader<'_> {
         }
         // 文化部|长: the title shares a character with the body.
         let shared = title.value.word
-            + self.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+            + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
         let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
         if let Some(body) = self.body_before(start).or_else(fused) {
             organization = self.board.bodies[body].value.name().map(str::to_owned);
@@ -154,10 +150,10 @@ impl Reader<'_> {
         } else if self.organization_before(start) {
             public = false;
         } else {
-            let territory = self.lexicon.regions.territory_before(self.text, start);
+            let territory = self.page.lexicon.regions.territory_before(self.page.text, start);
             match value.scope {
                 Scope::Territory => {
-                    let level = level_of(self.text.get(value.word..).unwrap_or(""));
+                    let level = level_of(self.page.text.get(value.word..).unwrap_or(""));
                     organization = self.government(territory.as_ref(), level, title.span.start());
                     start = territory.map_or(start, |t| t.start);
                 }
@@ -183,13 +179,13 @@ impl Reader<'_> {
             ("首位", false),
         ] {
             // 此|前任, 同|时任 are other words.
-            let head = self.text.get(..start).and_then(|t| t.strip_suffix(word));
+            let head = self.page.text.get(..start).and_then(|t| t.strip_suffix(word));
             if head.is_some_and(|h| !h.ends_with(['此', '之', '以', '日', '同', '当', '届'])) {
                 start -= word.len();
                 former |= past;
             }
         }
-        let head = self.text.get(..start).unwrap_or("");
+        let head = self.page.text.get(..start).unwrap_or("");
         former |= ["原", "前"].iter().any(|w| head.ends_with(w)) && !head.ends_with("目前") && !head.ends_with("此前");
         Post {
             span: Span::new(start, title.span.end()),
@@ -202,7 +198,7 @@ impl Reader<'_> {
     }
 
     fn government(&self, territory: Option<&Territory>, level: Option<Level>, at: usize) -> Option<String> {
-        let regions = &self.lexicon.regions;
+        let regions = &self.page.lexicon.regions;
         let name = |id| {
             let name = regions.full_name(id);
             match regions.get(id).level {
@@ -214,15 +210,15 @@ impl Reader<'_> {
             }
         };
         match territory.map(|t| &t.place) {
-            Some(Place::Regions(ids)) => self.anchors.choose(regions, ids, at).map(name),
+            Some(Place::Regions(ids)) => self.page.anchors.choose(regions, ids, at).map(name),
             Some(Place::Township(town, above)) => {
                 let above = above.map_or(String::new(), |id| regions.full_name(id));
                 Some(format!("{above}{town}人民政府"))
             }
-            Some(Place::Level(level)) => self.anchors.of_level(regions, *level, at).map(name),
+            Some(Place::Level(level)) => self.page.anchors.of_level(regions, *level, at).map(name),
             Some(Place::Nation) => None,
-            None => match (level, self.about) {
-                (Some(level), _) => self.anchors.of_level(regions, level, at).map(name),
+            None => match (level, self.page.about) {
+                (Some(level), _) => self.page.anchors.of_level(regions, level, at).map(name),
                 (None, Some("820000")) => Some("澳门特别行政区政府".to_owned()),
                 (None, Some("810000")) => Some("香港特别行政区政府".to_owned()),
                 (None, _) => None,
@@ -245,14 +241,14 @@ impl Reader<'_> {
 
     /// For a post at the head of its line: where the last body stands that has a line for itself, if there is one.
     fn heading_of(&self, span: Span<Norm>) -> Option<Option<usize>> {
-        let line = self.layout.line_at(span.start());
-        if !self.text.get(line.start()..span.start())?.trim().is_empty() {
+        let line = self.page.layout.line_at(span.start());
+        if !self.page.text.get(line.start()..span.start())?.trim().is_empty() {
             return None;
         }
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < span.start());
         let alone = |b: &&Found<Body>| {
-            let line = self.layout.line_at(b.span.start());
+            let line = self.page.layout.line_at(b.span.start());
             line.contains(b.span) && line.len() <= b.span.len() + 8
         };
         Some(bodies[..next].iter().rev().take(REACH).find(alone).map(|b| b.span.start()))
@@ -262,6 +258,7 @@ impl Reader<'_> {
     fn organization_of(&self, title: &TitleMention, span: Span<Norm>, chain: &[Post]) -> Option<String> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
         let glued = self
+            .page
             .text
             .get(..span.start())
             .and_then(|t| t.chars().next_back())
@@ -285,13 +282,13 @@ impl Reader<'_> {
         }
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < span.start());
-        let sentence = self.layout.sentence_at(span.start());
-        let line = self.layout.line_at(span.start());
+        let sentence = self.page.layout.sentence_at(span.start());
+        let line = self.page.layout.line_at(span.start());
         let before = bodies[..next].iter().rev().take(REACH).filter(|b| b.span.end() <= span.start());
         let loose = title.heads.is_empty() || party_group;
         // 加挂X牌子, 分管X: the body there is not the one the page goes on about.
         let aside = |b: &&Found<Body>| {
-            let head = self.text.get(..b.span.start()).unwrap_or("");
+            let head = self.page.text.get(..b.span.start()).unwrap_or("");
             ["加挂", "挂", "分管", "负责", "联系", "协助", "协管", "保留"].iter().any(|w| head.ends_with(w))
         };
         let before = before.filter(|b| !aside(b));
@@ -320,7 +317,7 @@ impl Reader<'_> {
 
     /// Whether two places are at most three lines apart: a list under its heading.
     fn same_block(&self, a: Span<Norm>, b: Span<Norm>) -> bool {
-        self.text.get(a.end()..b.start()).is_some_and(|t| t.matches('\n').count() <= 3)
+        self.page.text.get(a.end()..b.start()).is_some_and(|t| t.matches('\n').count() <= 3)
     }
 
     /// Lists of persons, in order of the text.
@@ -328,7 +325,7 @@ impl Reader<'_> {
         let mut all: Vec<People> = Vec::new();
         for (i, person) in self.board.persons.iter().enumerate() {
             let joins = all.last().is_some_and(|last| {
-                let gap = self.text.get(last.span.end()..person.span.start()).unwrap_or("?");
+                let gap = self.page.text.get(last.span.end()..person.span.start()).unwrap_or("?");
                 let gap = strip_brackets(gap);
                 matches!(gap, "、" | "和" | "与" | "及" | "以及" | "，" | "," | "、和")
             });

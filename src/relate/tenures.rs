@@ -1,7 +1,6 @@
 //! Tenures: which person holds, takes or leaves which post.
 use std::collections::hash_map::Entry;
 
-use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -11,19 +10,11 @@ use super::{
     words::{Role, Words},
 };
 use crate::{
-    matcher::Symbol,
-    rules::{RuleError, RuleSet},
-    text::{Norm, Span, is_han},
+    matcher::{Group, Symbol},
+    rules::RuleId,
+    text::is_han,
     value::{Day, Edtf},
 };
-
-/// Finds tenures.
-#[derive(Debug)]
-pub(super) struct Tenures {
-    forms: Topic,
-    announcement: Regex,
-    words: Words,
-}
 
 /// What lines of a list inherit from the line that introduces it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,30 +34,32 @@ struct Hit<'f> {
     date: Option<usize>,
 }
 
-impl Tenures {
-    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let file = rules.forms("relations/tenures")?;
-        let announcement = file.definition("announcement").unwrap_or("决定");
-        let announcement =
-            Regex::new(announcement).map_err(|e| RuleError::new(&file.path, 1, Some("announcement"), e.to_string()))?;
-        Ok(Self { forms: Topic::new(rules, file, "tenures")?, announcement, words: Words::new(rules)? })
-    }
+/// How a person stands to a post, and since and until when.
+#[derive(Clone, Copy)]
+struct State {
+    status: Status,
+    date: Option<Edtf>,
+    end: Option<Edtf>,
+    /// Part of a life told in order.
+    career: bool,
+}
 
+impl View<'_> {
     /// Adds tenures to `facts`; whether each person on the board holds a public post.
-    pub(super) fn find(&self, view: &View<'_>, facts: &mut Facts) -> Vec<bool> {
-        let mut officials = vec![false; view.board.persons.len()];
+    pub(super) fn tenures(&self, facts: &mut Facts) -> Vec<bool> {
+        let mut officials = vec![false; self.board.persons.len()];
         let mut found: Vec<Tenure> = Vec::new();
         let mut topic: Option<usize> = None;
         let mut mode = ListMode::default();
         let mut last_date = None;
-        for line in view.lines {
+        for line in self.lines {
             let mut last_chain: Option<usize> = None;
             let hits = self.hits(line);
             let list_line =
                 !hits.is_empty() && line.text.len() <= 240 && !line.text.trim_end_matches(['。', ' ']).contains('。');
             for hit in hits {
-                let people = hit.person.or_else(|| self.subject(line, hit.range.start, topic));
-                if hit.person.is_none() && is_anothers(&self.words, line, hit.range.start) {
+                let people = hit.person.or_else(|| self.speaks_of(line, hit.range.start, topic));
+                if hit.person.is_none() && is_anothers(self.words(), line, hit.range.start) {
                     continue;
                 }
                 let chain = match hit.post {
@@ -78,8 +71,8 @@ impl Tenures {
                 }
                 let (Some(people), Some(chain)) = (people, chain) else { continue };
                 if self.is_prospect(line, &hit) {
-                    for &p in &view.people[people].persons {
-                        officials[p] |= view.chains[chain].posts.iter().any(|post| post.public);
+                    for &p in &self.people[people].persons {
+                        officials[p] |= self.chains[chain].posts.iter().any(|post| post.public);
                     }
                     continue;
                 }
@@ -95,86 +88,63 @@ impl Tenures {
                 let inside = line.text.get(hit.range.clone()).unwrap_or("");
                 let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.make("date") == "none";
                 let listed = list_line && !aside;
-                let (status, date, end_date) = self.status_and_date(view, line, &hit, listed.then_some(mode));
-                let (persons, posts) = (&view.people[people].persons, &view.chains[chain].posts);
+                let state = self.state(line, &hit, listed.then_some(mode));
+                let (persons, posts) = (&self.people[people].persons, &self.chains[chain].posts);
                 // A、B分别当选X和Y: one each.
                 let each = inside.contains("分别") && persons.len() == posts.len() && posts.len() > 1;
                 for (n, &person) in persons.iter().enumerate() {
                     for (_, post) in posts.iter().enumerate().filter(|(m, _)| !each || *m == n) {
                         officials[person] |= post.public;
-                        let status = if post.former && status == Status::Current { Status::Former } else { status };
-                        found.extend(self.tenure(view, person, post, status, date, end_date, &hit));
+                        let past = post.former && state.status == Status::Current;
+                        let status = if past { Status::Former } else { state.status };
+                        found.extend(self.tenure(person, post, State { status, ..state }, hit.form.rule));
                     }
                 }
             }
-            self.role_line(view, line, &mode, &mut officials, &mut found);
+            self.role_line(line, &mode, &mut officials, &mut found);
             if let Some(item) = line.items.iter().find(|i| i.symbol == Symbol::Persons) {
                 topic = Some(item.index);
             }
-            self.list_mode(view, line, &mut mode, &mut last_date);
+            self.list_mode(line, &mut mode, &mut last_date);
         }
-        facts.tenures = settle(found, view.page.today);
+        facts.tenures = settle(found, self.today);
         officials
     }
 
     /// 　　丁向阳　国务院副秘书长: one more of those whom a line above calls 副组长.
-    fn role_line(
-        &self,
-        view: &View<'_>,
-        line: &Line<'_>,
-        mode: &ListMode,
-        officials: &mut [bool],
-        found: &mut Vec<Tenure>,
-    ) {
+    fn role_line(&self, line: &Line<'_>, mode: &ListMode, officials: &mut [bool], found: &mut Vec<Tenure>) {
         let (Some(role), Some(first)) = (mode.role, line.items.first()) else { return };
         if first.symbol != Symbol::Persons || !line.text.get(..first.at).is_some_and(|t| t.trim().is_empty()) {
             return;
         }
-        let Some(form) = self.forms.makers.iter().find(|f| f.make("status") == "current" && f.make("date") == "none")
-        else {
-            return;
-        };
-        let hit = Hit { form, range: first.at..first.at, person: None, post: None, date: None };
-        for &person in &view.people[first.index].persons {
-            for post in &view.chains[role].posts {
+        let status = mode.status.unwrap_or(Status::Current);
+        let state = State { status, date: mode.date, end: None, career: false };
+        for &person in &self.people[first.index].persons {
+            for post in &self.chains[role].posts {
                 officials[person] |= post.public;
-                found.extend(self.tenure(
-                    view,
-                    person,
-                    post,
-                    mode.status.unwrap_or(Status::Current),
-                    mode.date,
-                    None,
-                    &hit,
-                ));
+                found.extend(self.tenure(person, post, state, self.relate.role_list));
             }
         }
     }
 
     /// What the members of a list become, by the line that introduces it.
     fn listed_status(&self, text: &str) -> Option<Status> {
-        if self.words.inside(Role::ListRemoved, text) {
+        if self.words().inside(Role::ListRemoved, text) {
             return Some(Status::Removed);
         }
-        self.words.inside(Role::ListAppointed, text).then_some(Status::Appointed)
+        self.words().inside(Role::ListAppointed, text).then_some(Status::Appointed)
     }
 
     /// The matches of all forms in a line: for each chain of posts the longest.
-    fn hits<'f>(&'f self, line: &Line<'_>) -> Vec<Hit<'f>> {
-        let mut all: Vec<Hit<'f>> = Vec::new();
+    fn hits(&self, line: &Line<'_>) -> Vec<Hit<'_>> {
+        let mut all: Vec<Hit<'_>> = Vec::new();
         if !line.holds(Symbol::Posts) && !line.holds(Symbol::Persons) {
             return all;
         }
-        let item = |range: std::ops::Range<usize>| line.items_in(range).first().map(|i| i.index);
-        for (form, captures) in self.forms.matches(line) {
-            let Some(whole) = captures.get(0) else { continue };
-            all.push(Hit {
-                form,
-                range: whole.range(),
-                person: captures.name("person").and_then(|m| item(m.range())),
-                post: captures.name("post").and_then(|m| item(m.range())),
-                date: captures.name("date").and_then(|m| item(m.range())),
-            });
+        for (form, found) in self.matches(line, Topic::Tenures) {
+            let item = |group| line.items_in(found.group(group)?).first().map(|i| i.index);
+            let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
+            all.push(Hit { form, range: found.range.clone(), person, post, date });
         }
         // Where several forms speak of one chain and one person, the longer match says more; a form that finds the
         // person by itself beats one that takes it from the context.
@@ -182,7 +152,7 @@ impl Tenures {
             let plain = h.form.make("status") == "current";
             (h.post.is_none(), h.person.is_none(), std::cmp::Reverse(h.range.len()), plain, h.form.rule)
         });
-        let mut kept: Vec<Hit<'f>> = Vec::new();
+        let mut kept: Vec<Hit<'_>> = Vec::new();
         let mut posts = rustc_hash::FxHashSet::default();
         for hit in all {
             let rival = match hit.post {
@@ -200,7 +170,7 @@ impl Tenures {
     }
 
     /// The person a clause without one speaks of: the last in this line, else the topic of the lines before.
-    fn subject(&self, line: &Line<'_>, at: usize, topic: Option<usize>) -> Option<usize> {
+    fn speaks_of(&self, line: &Line<'_>, at: usize, topic: Option<usize>) -> Option<usize> {
         line.last(Symbol::Persons, 0, at).map(|i| i.index).or(topic)
     }
 
@@ -213,15 +183,9 @@ impl Tenures {
         inside.contains('拟') || before.ends_with('拟') || inside.contains("提名") || nominated
     }
 
-    fn status_and_date(
-        &self,
-        view: &View<'_>,
-        line: &Line<'_>,
-        hit: &Hit<'_>,
-        mode: Option<ListMode>,
-    ) -> (Status, Option<Edtf>, Option<Edtf>) {
+    fn state(&self, line: &Line<'_>, hit: &Hit<'_>, mode: Option<ListMode>) -> State {
         let mut status = Status::parse(hit.form.make("status")).unwrap_or(Status::Current);
-        let date_of = |index: usize| view.board.dates.get(index).and_then(|d| d.value.value);
+        let date_of = |index: usize| self.board.dates.get(index).and_then(|d| d.value.value);
         let sentence = line.sentence_start(hit.range.start);
         let verb = hit.range.end;
         let mut date = match hit.form.make("date") {
@@ -250,7 +214,7 @@ impl Tenures {
         let last_post = before.find(|i| !apposed(i)).map_or(sentence, |i| i.at);
         let introduction = line.text.get(if linked { sentence } else { last_post }..hit.range.start).unwrap_or("");
         let holding = ["已", "同时", "现任", "还", "仍", "现"].iter().any(|w| inside.contains(w));
-        let announced = !holding && self.announcement.is_match(introduction);
+        let announced = !holding && self.words().inside(Role::Announcement, introduction);
         let plain = matches!(hit.form.make("date"), "clause") && status == Status::Current;
         if plain
             && date.is_none()
@@ -299,41 +263,36 @@ impl Tenures {
             }
             _ => None,
         };
-        (status, date.map(day_only), end)
+        // Where a plain 任 was read as an appointment that the page reports, it is no line of a life.
+        let reported = hit.form.make("status") == "current" && status == Status::Appointed;
+        State { status, date: date.map(day_only), end, career: hit.form.make("career") == "yes" && !reported }
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn tenure(
-        &self,
-        view: &View<'_>,
-        person: usize,
-        post: &Post,
-        status: Status,
-        date: Option<Edtf>,
-        end_date: Option<Edtf>,
-        hit: &Hit<'_>,
-    ) -> Option<Tenure> {
+    /// The tenure of a person on the board, if the post is in a public body that is known.
+    fn tenure(&self, person: usize, post: &Post, state: State, rule: RuleId) -> Option<Tenure> {
         let organization = post.organization.clone().filter(|_| post.public)?;
-        let found = view.board.persons.get(person)?;
+        let found = self.board.persons.get(person)?;
         let mut mentions = vec![found.span];
         mentions.extend(&post.mentions);
-        let evidence = found.span.cover(post.span);
+        // Evidence never reaches over another line.
+        let whole = found.span.cover(post.span);
+        let near = self.page.layout.line_at(post.span.start()).contains(whole);
         Some(Tenure {
             person: found.value.name.clone(),
             organization,
             title: post.title.clone(),
-            status,
-            date,
-            end_date,
-            career: hit.form.make("career") == "yes" && !announced(hit, status),
-            proof: Proof { evidence: clip(view, evidence, post.span), mentions, rule: hit.form.rule },
+            status: state.status,
+            date: state.date,
+            end_date: state.end,
+            career: state.career,
+            proof: Proof { evidence: if near { whole } else { post.span }, mentions, rule },
         })
     }
 
     /// 任命:, 名单如下:, 免职 — what the lines below inherit.
-    fn list_mode(&self, view: &View<'_>, line: &Line<'_>, mode: &mut ListMode, last_date: &mut Option<Edtf>) {
+    fn list_mode(&self, line: &Line<'_>, mode: &mut ListMode, last_date: &mut Option<Edtf>) {
         if let Some(date) = line.items.iter().rev().find(|i| i.symbol == Symbol::Date) {
-            *last_date = view
+            *last_date = self
                 .board
                 .dates
                 .get(date.index)
@@ -373,17 +332,6 @@ impl Tenures {
             *mode = ListMode::default();
         }
     }
-}
-
-/// Whether a plain 任 was read as an appointment that the page reports.
-fn announced(hit: &Hit<'_>, status: Status) -> bool {
-    hit.form.make("status") == "current" && status == Status::Appointed
-}
-
-/// Evidence never reaches over another line.
-fn clip(view: &View<'_>, evidence: Span<Norm>, post: Span<Norm>) -> Span<Norm> {
-    let line = view.page.layout.line_at(post.start());
-    if line.contains(evidence) { evidence } else { post }
 }
 
 /// Whether a verb at byte `at` without a person of its own is said of somebody else than the text speaks of: after

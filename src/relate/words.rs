@@ -27,6 +27,8 @@ pub(super) enum Role {
     People,
     /// Heads a column of founding dates (挂牌时间).
     FoundingHead,
+    /// Of a decision or announcement: a plain 任 after it is an appointment.
+    Announcement,
     /// Introduces a list of appointments.
     ListAppointed,
     /// Introduces a list of removals.
@@ -35,7 +37,7 @@ pub(super) enum Role {
     Adverb,
 }
 
-const ROLES: [(&str, Role); 14] = [
+const ROLES: [(&str, Role); 15] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -47,6 +49,7 @@ const ROLES: [(&str, Role); 14] = [
     ("general", Role::General),
     ("people", Role::People),
     ("founding-head", Role::FoundingHead),
+    ("announcement", Role::Announcement),
     ("list-appointed", Role::ListAppointed),
     ("list-removed", Role::ListRemoved),
     ("adverb", Role::Adverb),

@@ -4,7 +4,24 @@ mod dates;
 mod places;
 mod reference;
 
+use crate::{lexicon::Lexicon, segment::Layout};
+
 pub use bodies::{NameBodies, Named};
 pub use dates::resolve_dates;
 pub use places::{Anchors, about};
 pub use reference::reference_date;
+
+/// What resolving and relating read of a page, beside its mentions.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    /// Look-up tables.
+    pub lexicon: &'a Lexicon,
+    /// The normalized text.
+    pub text: &'a str,
+    /// Its lines and sentences.
+    pub layout: &'a Layout,
+    /// The places it names.
+    pub anchors: &'a Anchors,
+    /// The special territory it is about.
+    pub about: Option<&'a str>,
+}

@@ -22,10 +22,6 @@ impl Defines {
         self.0.extend(other.0);
     }
 
-    pub(super) fn body(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(|define| define.body.as_str())
-    }
-
     /// Definitions that use themselves, each cycle told once, at its first name.
     pub(super) fn check(&self, errors: &mut Vec<RuleError>) {
         for (name, define) in &self.0 {

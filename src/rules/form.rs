@@ -177,11 +177,6 @@ impl FormFile {
         format!("{topic}/{}", form.id)
     }
 
-    /// The body of a definition, with others in it as they are written.
-    pub fn definition(&self, name: &str) -> Option<&str> {
-        self.defines.body(name)
-    }
-
     /// The pattern with every `{name}` that the file defines put in, as a group.
     pub fn expand(&self, pattern: &str) -> String {
         self.defines.expand(pattern)

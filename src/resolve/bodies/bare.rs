@@ -20,15 +20,15 @@ impl Named<'_> {
             self.bare_built(bodies, i);
             return;
         };
-        if let Some(region) = self.about.filter(|_| system == System::Government) {
-            let surface = span.of(self.text).to_owned();
+        if let Some(region) = self.page.about.filter(|_| system == System::Government) {
+            let surface = span.of(self.page.text).to_owned();
             bodies[i].value.full = Some(FullName { name: surface, region: Some(region.to_owned()) }.into());
             return;
         }
-        let sentence = self.layout.line_at(span.start());
+        let sentence = self.page.layout.line_at(span.start());
         let previous = bodies[..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() <= span.start());
         let beside = previous.filter(|&p| {
-            let between = self.text.get(bodies[p].span.end()..span.start()).unwrap_or("?");
+            let between = self.page.text.get(bodies[p].span.end()..span.start()).unwrap_or("?");
             matches!(between, "" | "、" | "和" | "与" | "及" | "以及" | "或" | "，" | "," | "(" | "（")
                 && bodies[p].value.seat.is_some()
         });
@@ -47,7 +47,7 @@ impl Named<'_> {
             match near {
                 Some(seat) => Some(seat),
                 None => {
-                    if let Some(full) = self.national(span.of(self.text)) {
+                    if let Some(full) = self.national(span.of(self.page.text)) {
                         bodies[i].value.full = Some(full);
                         return;
                     }
@@ -55,7 +55,7 @@ impl Named<'_> {
                     if bodies[i].value.full.is_some() {
                         return;
                     }
-                    self.anchors.last_before(span.start(), 0)
+                    self.page.anchors.last_before(span.start(), 0)
                 }
             }
         } else {
@@ -65,22 +65,23 @@ impl Named<'_> {
             self.by_tail(bodies, i, &stem);
             return;
         };
-        let name = compose(&stem, system, &self.lexicon.regions.full_name(seat), bodies[i].value.kind);
+        let name = compose(&stem, system, &self.page.lexicon.regions.full_name(seat), bodies[i].value.kind);
         let body = &mut bodies[i].value;
         body.seat = Some(seat);
-        body.full = Some(FullName { name, region: Some(self.lexicon.regions.get(seat).code.clone()) }.into());
+        body.full = Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
     }
 
     pub(super) fn bare_built(&self, bodies: &mut [Found<Body>], i: usize) {
         let span = bodies[i].span;
         let Naming::Built(stem) = bodies[i].value.naming else { return };
-        let stem = stem.of(self.text);
+        let stem = stem.of(self.page.text);
         if bodies[i].value.kind == AgencyKind::Military && stem.starts_with('第') {
-            if let Some(seat) = self.anchors.of_level(&self.lexicon.regions, Level::Corps, span.start()) {
-                let name = format!("{}{stem}", self.lexicon.regions.full_name(seat));
+            if let Some(seat) = self.page.anchors.of_level(&self.page.lexicon.regions, Level::Corps, span.start()) {
+                let name = format!("{}{stem}", self.page.lexicon.regions.full_name(seat));
                 let body = &mut bodies[i].value;
                 body.seat = Some(seat);
-                body.full = Some(FullName { name, region: Some(self.lexicon.regions.get(seat).code.clone()) }.into());
+                body.full =
+                    Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
             }
             return;
         }
@@ -92,7 +93,7 @@ impl Named<'_> {
             (body.seat, body.kind, body.full) = (seat, kind, full);
             return;
         }
-        if let Some(region) = self.about {
+        if let Some(region) = self.page.about {
             bodies[i].value.full = Some(FullName { name: stem.to_owned(), region: Some(region.to_owned()) }.into());
             return;
         }
@@ -101,7 +102,7 @@ impl Named<'_> {
             .iter()
             .rev()
             .take(4)
-            .find(|b| matches!(self.text.get(b.span.end()..span.start()), Some("、" | "和" | "与" | "及")));
+            .find(|b| matches!(self.page.text.get(b.span.end()..span.start()), Some("、" | "和" | "与" | "及")));
         if let Some(owner) = beside.and_then(|b| b.value.owner).filter(|&o| bodies[o].value.full.is_some()) {
             let upper = &bodies[owner].value;
             let (seat, full) = (upper.seat, upper.full.as_ref().map(|f| below(f, stem).into()));
@@ -110,10 +111,10 @@ impl Named<'_> {
             return;
         }
         if let Some(seat) = self.founding_place(span.start()) {
-            let region = self.lexicon.regions.get(seat).code.clone();
+            let region = self.page.lexicon.regions.get(seat).code.clone();
             let body = &mut bodies[i].value;
             body.seat = Some(seat);
-            let name = format!("{}{stem}", self.lexicon.regions.full_name(seat));
+            let name = format!("{}{stem}", self.page.lexicon.regions.full_name(seat));
             body.full = Some(FullName { name, region: Some(region) }.into());
             return;
         }
@@ -129,36 +130,36 @@ impl Named<'_> {
     /// 大数据发展领导小组: of the place that the sentence speaks of, unless its name holds one already (数字湖南建设…).
     pub(super) fn leading_group(&self, bodies: &mut [Found<Body>], i: usize, stem: &str) -> bool {
         let span = bodies[i].span;
-        let own =
-            (0..stem.len()).any(|at| stem.is_char_boundary(at) && self.lexicon.regions.longest_at(stem, at).is_some());
+        let own = (0..stem.len())
+            .any(|at| stem.is_char_boundary(at) && self.page.lexicon.regions.longest_at(stem, at).is_some());
         if own || ["全国", "国家", "中央"].iter().any(|w| stem.contains(w)) {
             bodies[i].value.full = Some(FullName { name: spelled(stem), region: None }.into());
             return true;
         }
-        let sentence = self.layout.sentence_at(span.start());
-        let clause = self.text.get(sentence.start()..span.start()).unwrap_or("");
+        let sentence = self.page.layout.sentence_at(span.start());
+        let clause = self.page.text.get(sentence.start()..span.start()).unwrap_or("");
         if ["多个", "各地", "多地", "多省"].iter().any(|w| clause.contains(w)) {
             return false;
         }
-        let Some(seat) = self.anchors.last_before(span.start(), sentence.start()) else { return false };
-        let name = format!("{}{}", self.lexicon.regions.full_name(seat), spelled(stem));
+        let Some(seat) = self.page.anchors.last_before(span.start(), sentence.start()) else { return false };
+        let name = format!("{}{}", self.page.lexicon.regions.full_name(seat), spelled(stem));
         let body = &mut bodies[i].value;
         body.seat = Some(seat);
-        body.full = Some(FullName { name, region: Some(self.lexicon.regions.get(seat).code.clone()) }.into());
+        body.full = Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
         true
     }
 
     /// 经信局设|大数据管理科, 内设机构4个：|综合科、|机构编制科: the body that sets this one up.
     pub(super) fn sets_up(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;
-        let sentence = self.layout.sentence_at(span.start());
+        let sentence = self.page.layout.sentence_at(span.start());
         let owner = bodies[..i].iter().rposition(|b| {
             b.span.start() >= sentence.start()
                 && b.value.full.is_some()
                 && !b.value.bare
                 && b.span.end() <= span.start()
         })?;
-        let between = self.text.get(bodies[owner].span.end()..span.start())?;
+        let between = self.page.text.get(bodies[owner].span.end()..span.start())?;
         // X设在Y: where it sits, not what it sets up.
         let verb = between
             .match_indices('设')
@@ -175,32 +176,32 @@ impl Named<'_> {
 
     /// 佛山市南海区成立|数据统筹局: the place that founds it.
     pub(super) fn founding_place(&self, at: usize) -> Option<RegionId> {
-        let sentence = self.layout.sentence_at(at);
-        let clause = self.text.get(sentence.start()..at)?;
+        let sentence = self.page.layout.sentence_at(at);
+        let clause = self.page.text.get(sentence.start()..at)?;
         if ["首个成立", "第一个成立", "首家成立"].iter().any(|w| clause.ends_with(w)) {
             return None;
         }
         let verb = ["成立", "设立", "组建", "成立了", "设立了", "组建了"].iter().find(|v| clause.ends_with(**v))?;
-        let from = self.layout.clause_at(at).start();
+        let from = self.page.layout.clause_at(at).start();
         let head = at - verb.len();
-        let named = self.anchors.last_before(head, sentence.start());
+        let named = self.page.anchors.last_before(head, sentence.start());
         // 自治区成立政务服务局, 省里组建: the level alone stands at the head of the clause.
-        let clause = self.text.get(from..head)?;
+        let clause = self.page.text.get(from..head)?;
         let level =
             [("自治区", Level::AutonomousRegion), ("省", Level::Province), ("市", Level::City), ("县", Level::County)]
                 .into_iter()
                 .find(|(word, _)| clause.starts_with(word));
         match level {
-            Some((_, level)) => self.anchors.of_level(&self.lexicon.regions, level, at),
+            Some((_, level)) => self.page.anchors.of_level(&self.page.lexicon.regions, level, at),
             None => named,
         }
     }
 
     /// The body named in full before (else after) whose name ends like this.
     pub(super) fn by_tail(&self, bodies: &mut [Found<Body>], i: usize, stem: &str) {
-        let surface = bodies[i].span.of(self.text);
+        let surface = bodies[i].span.of(self.page.text);
         let titled = self.titled(bodies[i].span.end());
-        let same = |b: &&Found<Body>| b.value.full.is_some() && b.value.bare && b.span.of(self.text) == surface;
+        let same = |b: &&Found<Body>| b.value.full.is_some() && b.value.bare && b.span.of(self.page.text) == surface;
         let told = surface.chars().count() >= 3 && (titled || self.speaks_of_one(bodies[i].span));
         if let Some(named) = bodies[..i].iter().rev().take(100).find(same).filter(|_| told) {
             let (seat, full, kind) = (named.value.seat, named.value.full.clone(), named.value.kind);
@@ -238,8 +239,8 @@ impl Named<'_> {
     /// Whether a bare head noun stands as the name of one body: in quotes, or after a verb or mark and not in a list of
     /// things of its kind.
     pub(super) fn speaks_of_one(&self, span: Span<crate::text::Norm>) -> bool {
-        let before = self.text.get(..span.start()).unwrap_or("");
-        let after = self.text.get(span.end()..).unwrap_or("");
+        let before = self.page.text.get(..span.start()).unwrap_or("");
+        let after = self.page.text.get(span.end()..).unwrap_or("");
         let head = before.chars().next_back();
         let quoted = head.is_some_and(|c| matches!(c, '“' | '"' | '「')) && !after.starts_with(['”', '"', '」']);
         let subject = [
@@ -255,7 +256,7 @@ impl Named<'_> {
     pub(super) fn titled(&self, end: usize) -> bool {
         let next = self.titles.partition_point(|&(start, _)| start < end);
         self.titles.get(next).is_some_and(|&(start, heads)| {
-            let surface = self.text.get(..end).unwrap_or("");
+            let surface = self.page.text.get(..end).unwrap_or("");
             start == end && (heads.is_empty() || heads.iter().any(|h| surface.ends_with(h.as_str())))
         })
     }
@@ -264,7 +265,7 @@ impl Named<'_> {
     pub(super) fn national(&self, surface: &str) -> Option<Arc<FullName>> {
         ["国家", "中央", "国务院"].iter().find_map(|head| {
             let full = format!("{head}{surface}");
-            let (start, known) = self.lexicon.bodies.before(&full, full.len(), None)?.known?;
+            let (start, known) = self.page.lexicon.bodies.before(&full, full.len(), None)?.known?;
             (start == 0).then(|| Arc::clone(&known.full))
         })
     }

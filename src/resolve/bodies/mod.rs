@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Anchors;
+use super::Page;
 use crate::{
-    lexicon::{FullName, Level, Lexicon, Place, RegionId, System, Territory},
+    lexicon::{FullName, Level, Place, RegionId, System, Territory},
     matcher::Trie,
     mention::{Body, Found, Naming},
     rules::{RuleError, RuleId, RuleSet},
-    segment::Layout,
     text::Span,
     value::AgencyKind,
 };
@@ -26,16 +25,8 @@ pub struct NameBodies {
 
 /// What naming reads.
 pub struct Named<'a> {
-    /// Look-up tables.
-    pub lexicon: &'a Lexicon,
     /// The page.
-    pub text: &'a str,
-    /// Its lines and sentences.
-    pub layout: &'a Layout,
-    /// The places it names.
-    pub anchors: &'a Anchors,
-    /// The special territory it is about.
-    pub about: Option<&'a str>,
+    pub page: Page<'a>,
     /// Where titles start, in order, with the final words of bodies that go with them.
     pub titles: &'a [(usize, &'a [String])],
 }
@@ -50,39 +41,39 @@ impl NameBodies {
     }
 
     /// Gives every body its full name; bodies that stay without one are none.
-    pub fn name(&self, page: &Named<'_>, bodies: &mut Vec<Found<Body>>) {
+    pub fn name(&self, named: &Named<'_>, bodies: &mut Vec<Found<Body>>) {
         for i in 0..bodies.len() {
             if !bodies[i].value.bare {
-                page.full(bodies, i);
+                named.full(bodies, i);
             }
         }
         for i in 0..bodies.len() {
             if bodies[i].value.bare {
-                page.bare(bodies, i);
+                named.bare(bodies, i);
             }
             // What a bare body owns was waiting for its name.
             if bodies[i].value.full.is_none() && bodies[i].value.owner.is_some() {
-                page.full(bodies, i);
+                named.full(bodies, i);
             }
         }
-        self.aliases(page, bodies);
+        self.aliases(named, bodies);
         for i in 0..bodies.len() {
             if bodies[i].value.owner.is_some() && bodies[i].value.full.is_none() {
-                page.full(bodies, i);
+                named.full(bodies, i);
             }
         }
-        page.spell_out(bodies);
+        named.spell_out(bodies);
     }
 
     /// 以下简称“领导小组”, 政府资讯科技总监办公室（资科办）: the short name means this body wherever it stands.
-    fn aliases(&self, page: &Named<'_>, bodies: &mut Vec<Found<Body>>) {
+    fn aliases(&self, named: &Named<'_>, bodies: &mut Vec<Found<Body>>) {
         let mut aliases: Vec<(String, usize)> = Vec::new();
         for (i, found) in bodies.iter().enumerate() {
             let Some(name) = found.value.name() else { continue };
-            let rest = page.text.get(found.span.end()..).unwrap_or("");
+            let rest = named.page.text.get(found.span.end()..).unwrap_or("");
             let Some(short) = short_name(rest) else { continue };
             let inside = short.chars().all(|c| name.contains(c)) && short.chars().count() < name.chars().count();
-            if inside && (2..=10).contains(&short.chars().count()) && page.ends_like_body(short) {
+            if inside && (2..=10).contains(&short.chars().count()) && named.ends_like_body(short) {
                 aliases.push((short.to_owned(), i));
             }
         }
@@ -95,8 +86,8 @@ impl NameBodies {
         }
         let mut at = 0;
         let mut fresh: Vec<Found<Body>> = Vec::new();
-        while let Some(c) = page.text.get(at..).and_then(|t| t.chars().next()) {
-            match trie.longest_at(page.text, at) {
+        while let Some(c) = named.page.text.get(at..).and_then(|t| t.chars().next()) {
+            match trie.longest_at(named.page.text, at) {
                 Some((end, n)) => {
                     let (_, of) = aliases[n as usize];
                     let mut body = bodies[of].value.clone();
@@ -139,7 +130,7 @@ fn short_name(rest: &str) -> Option<&str> {
 
 impl Named<'_> {
     fn ends_like_body(&self, short: &str) -> bool {
-        let reading = self.lexicon.bodies.before(short, short.len(), None);
+        let reading = self.page.lexicon.bodies.before(short, short.len(), None);
         reading.is_some_and(|r| r.suffix.is_some() || !r.departments.is_empty())
             || short.ends_with(['办', '局', '部', '委', '会', '署', '团', '厅', '院'])
     }
@@ -153,7 +144,7 @@ impl Named<'_> {
             .collect();
         for body in bodies.iter_mut().filter(|b| {
             matches!(b.value.naming, Naming::Built(_)) && b.value.kind == AgencyKind::LeadingGroup
-                || self.about.is_some()
+                || self.page.about.is_some()
         }) {
             let Some(name) = body.value.name().filter(|n| n.chars().count() >= 3) else { continue };
             let Naming::Built(_) = body.value.naming else { continue };
@@ -182,7 +173,7 @@ impl Named<'_> {
             let (seat, Some(full)) = (upper.seat, upper.full.clone()) else { return };
             let stem = match &body.naming {
                 Naming::Department(stem, _) => &**stem,
-                Naming::Built(stem) => stem.of(self.text),
+                Naming::Built(stem) => stem.of(self.page.text),
                 Naming::Known(_) => return,
             };
             // Bureaux of Hong Kong and Macao are named without their government.
@@ -200,17 +191,17 @@ impl Named<'_> {
         let Some(territory) = &body.territory else { return };
         let Some((seat, name)) = self.territory(territory, bodies[i].span.start(), body) else { return };
         let national = matches!(territory.place, Place::Nation);
-        let surface = bodies[i].span.of(self.text);
+        let surface = bodies[i].span.of(self.page.text);
         let body = &mut bodies[i].value;
         body.seat = seat;
-        let region = seat.map(|id| self.lexicon.regions.get(id).code.clone());
+        let region = seat.map(|id| self.page.lexicon.regions.get(id).code.clone());
         let name = match &body.naming {
             _ if national => surface.to_owned(),
             Naming::Department(stem, system) => {
                 let stem = local_stem(stem, &name, region.as_deref());
                 compose(&stem, *system, &name, body.kind)
             }
-            Naming::Built(stem) => [name, spelled(stem.of(self.text))].concat(),
+            Naming::Built(stem) => [name, spelled(stem.of(self.page.text))].concat(),
             Naming::Known(_) => return,
         };
         body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } }.into());
@@ -218,11 +209,11 @@ impl Named<'_> {
 
     /// The territory's number and full name.
     fn territory(&self, territory: &Territory, at: usize, body: &Body) -> Option<(Option<RegionId>, String)> {
-        let regions = &self.lexicon.regions;
+        let regions = &self.page.lexicon.regions;
         match &territory.place {
             Place::Nation => Some((None, String::new())),
             Place::Regions(ids) => {
-                let id = self.anchors.choose(regions, ids, at)?;
+                let id = self.page.anchors.choose(regions, ids, at)?;
                 Some((Some(id), regions.full_name(id)))
             }
             Place::Township(name, above) => {
@@ -231,12 +222,12 @@ impl Named<'_> {
                 Some((above, format!("{head}{name}")))
             }
             Place::Level(level) => {
-                let mut id = self.anchors.of_level(regions, *level, at);
+                let mut id = self.page.anchors.of_level(regions, *level, at);
                 // 区党委 is an autonomous region's: districts have a 区委.
                 let committee =
                     matches!(&body.naming, Naming::Department(stem, System::PartyCommittee) if &**stem == "党委");
                 if committee && *level == Level::District {
-                    id = self.anchors.of_level(regions, Level::AutonomousRegion, at);
+                    id = self.page.anchors.of_level(regions, Level::AutonomousRegion, at);
                 }
                 let id = id?;
                 Some((Some(id), regions.full_name(id)))
