@@ -14,6 +14,7 @@ mod page;
 
 use crate::{
     document::RawDocument,
+    explain::Seen,
     record::Record,
     rules::{RuleError, RuleErrors, RuleSet},
 };
@@ -73,6 +74,15 @@ impl Pipeline {
         self.stages.record(document, self.reference_date.as_deref(), done)
     }
 
+    /// Makes a record of one document and shows `tell` what it was made from.
+    ///
+    /// # Errors
+    /// When a stage or `tell` panics.
+    pub fn explain(&self, document: &RawDocument, tell: &mut dyn FnMut(&Seen<'_>)) -> Result<(), Failure> {
+        let date = self.reference_date.as_deref();
+        run::guarded(&document.origin, || self.stages.explain(document, date, tell))
+    }
+
     /// The rules in use.
     pub fn rules(&self) -> &RuleSet {
         self.stages.rules()
@@ -83,6 +93,6 @@ impl Pipeline {
     /// # Errors
     /// When a stage panics.
     pub fn try_record(&self, document: RawDocument) -> Result<Record, Failure> {
-        run::guarded(&|document| self.record(document), document)
+        run::guarded(&document.origin.clone(), || self.record(document))
     }
 }

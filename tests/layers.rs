@@ -9,7 +9,7 @@ use std::{
 use walkdir::WalkDir;
 
 /// The rooms from the ground up. A room may import every room of a lower row, and none of its own row.
-const ROWS: [&[&str]; 14] = [
+const ROWS: [&[&str]; 15] = [
     &["text", "document"],
     &["rules"],
     &["normalize", "segment", "value", "source"],
@@ -21,6 +21,7 @@ const ROWS: [&[&str]; 14] = [
     &["relate"],
     &["record"],
     &["eval", "sink"],
+    &["diff", "explain"],
     &["pipeline"],
     &["cli"],
     &["main"],

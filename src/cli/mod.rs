@@ -5,6 +5,7 @@
 mod args;
 mod diagnose;
 pub mod eval;
+pub mod explain;
 pub mod extract;
 mod log;
 pub mod normalize;
@@ -37,6 +38,8 @@ struct Cli {
 enum Command {
     /// Make one record of every document
     Extract(extract::Args),
+    /// Show what mentions and facts were made from
+    Explain(explain::Args),
     /// Score records against gold annotations
     Eval(eval::Args),
     /// Print texts as they are after normalization
@@ -66,6 +69,7 @@ pub fn main() -> ExitCode {
     crate::pipeline::quiet_panics();
     let result = match cli.command {
         Command::Extract(args) => extract::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Normalize(args) => normalize::run(args),
         Command::Segment(args) => segment::run(args),

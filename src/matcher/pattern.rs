@@ -38,6 +38,11 @@ impl Symbol {
         (Self::Organization, "organization", '\u{e006}'),
     ];
 
+    /// A rewritten line for people: `{agency}由{agency}管理`.
+    pub fn spell(line: &str) -> String {
+        Self::ALL.iter().fold(line.to_owned(), |line, (_, name, c)| line.replace(*c, &format!("{{{name}}}")))
+    }
+
     /// The character that stands for a mention of this kind. Normalization leaves none such in a text.
     #[inline]
     pub fn char(self) -> char {
@@ -233,6 +238,13 @@ impl Forms {
         let numbered = words.iter().enumerate().map(|(n, word)| (word, n as u32));
         let triggers = CharwiseDoubleArrayAhoCorasick::with_values(numbered).map_err(|e| e.to_string())?;
         Ok(Self { patterns, triggers, calls, possible })
+    }
+
+    /// The forms of which a trigger stands in a rewritten line, whether they match or not.
+    pub fn called(&self, line: &str) -> Vec<usize> {
+        let called =
+            self.triggers.find_overlapping_iter(line).fold(0, |all, hit| all | self.calls[hit.value() as usize]);
+        (0..self.patterns.len()).filter(|n| called & 1 << n != 0).collect()
     }
 
     /// Adds all matches inside the stretch `range` of a rewritten line, in which mentions of the kinds `present` stand,

@@ -12,7 +12,7 @@ use std::{
 
 use super::{Pipeline, guard};
 use crate::{
-    document::RawDocument,
+    document::{Origin, RawDocument},
     record::Record,
     sink::{Encode, Sink, SinkError},
     source::SourceError,
@@ -233,7 +233,7 @@ fn work<E: Encode>(make: &Make<'_>, encoder: &E, batch: Batch) -> Done<E::Encode
     for item in batch {
         let result = item.and_then(|document| {
             done.summary.bytes += document.text.len();
-            let record = guarded(make, document)?;
+            let record = guarded(&document.origin.clone(), || make(document))?;
             let failed =
                 |stage, reason| Failure { source: record.source.clone(), member: record.member.clone(), stage, reason };
             match guard::catch(|| encoder.encode(&record, &mut done.encoded)) {
@@ -253,10 +253,9 @@ fn work<E: Encode>(make: &Make<'_>, encoder: &E, batch: Batch) -> Done<E::Encode
     done
 }
 
-/// The record of a document; a panic on the way is this document's failure.
-pub(super) fn guarded(make: &Make<'_>, document: RawDocument) -> Result<Record, Failure> {
-    let origin = document.origin.clone();
-    guard::catch(|| make(document)).map_err(|reason| Failure {
+/// What is made of the document of this origin; a panic on the way is its failure.
+pub(super) fn guarded<T>(origin: &Origin, make: impl FnOnce() -> T) -> Result<T, Failure> {
+    guard::catch(make).map_err(|reason| Failure {
         source: origin.source.clone(),
         member: origin.member.clone(),
         stage: "extract",
@@ -269,7 +268,7 @@ mod tests {
     use std::{io, sync::Arc};
 
     use super::*;
-    use crate::{document::Origin, sink::Jsonl};
+    use crate::sink::Jsonl;
 
     fn documents(count: usize) -> impl Iterator<Item = Result<RawDocument, SourceError>> {
         (0..count).map(|n| {

@@ -103,6 +103,15 @@ impl Anchors {
             .or_else(|| before().find_map(fits))
     }
 
+    /// Where the place stands that tells which territory is meant at byte `at`, when `id` is.
+    pub fn source(&self, regions: &Regions, id: RegionId, at: usize) -> Option<usize> {
+        let next = self.all.partition_point(|a| a.at < at);
+        let names = |a: &&Anchor| regions.within(a.region, id);
+        let (before, after) = (self.all.get(..next)?, self.all.get(next..)?);
+        let strong = before.iter().rev().filter(|a| !a.weak).find(names);
+        strong.or_else(|| after.iter().find(names)).or_else(|| before.iter().rev().find(names)).map(|a| a.at)
+    }
+
     /// The place named last before byte `at` and not before `from`.
     pub fn last_before(&self, at: usize, from: usize) -> Option<RegionId> {
         let next = self.all.partition_point(|a| a.at < at);
