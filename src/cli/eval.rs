@@ -35,6 +35,10 @@ pub struct Args {
           value_parser = PossibleValuesParser::new(["all"].into_iter().chain(LISTS)))]
     errors: Option<String>,
 
+    /// How often each rule fired, right and wrong, instead of the scores by list
+    #[arg(long)]
+    by_rule: bool,
+
     /// Form of the scores
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
@@ -48,9 +52,9 @@ pub struct Args {
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Format {
-    /// One line a list
+    /// One line a list or rule
     Table,
-    /// One object, keyed by list
+    /// One object, keyed by list or rule
     Json,
 }
 
@@ -69,13 +73,15 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
     let scores = eval::score(&documents, &mut |_| found.next().flatten());
     let mut out = io::BufWriter::new(io::stdout().lock());
     if let Some(list) = &args.errors {
-        for error in scores.errors.iter().filter(|e| list == "all" || list == e.list) {
+        for error in scores.details.errors.iter().filter(|e| list == "all" || list == e.list) {
             writeln!(out, "{error}")?;
         }
     }
-    match args.format {
-        Format::Table => write!(out, "{}", scores.table())?,
-        Format::Json => writeln!(out, "{}", scores.json())?,
+    match (args.format, args.by_rule) {
+        (Format::Table, false) => write!(out, "{}", scores.table())?,
+        (Format::Json, false) => writeln!(out, "{}", scores.json())?,
+        (Format::Table, true) => write!(out, "{}", scores.details.table())?,
+        (Format::Json, true) => writeln!(out, "{}", serde_json::to_string(&scores.details.by_rule)?)?,
     }
     out.flush()?;
     for missing in &scores.missing {

@@ -4,6 +4,7 @@
 //! be written. A closed pipe is no error.
 mod args;
 mod diagnose;
+pub mod diff;
 pub mod eval;
 pub mod explain;
 pub mod extract;
@@ -40,6 +41,8 @@ enum Command {
     Extract(extract::Args),
     /// Show what mentions and facts were made from
     Explain(explain::Args),
+    /// Compare two files of records; exit status 1 where they differ
+    Diff(diff::Args),
     /// Score records against gold annotations
     Eval(eval::Args),
     /// Print texts as they are after normalization
@@ -57,6 +60,8 @@ pub enum Outcome {
     Done,
     /// Done, but some documents failed.
     SomeFailed,
+    /// What was compared differs.
+    Different,
 }
 
 /// What stops a command: its message is printed, the exit status is 2.
@@ -70,6 +75,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Extract(args) => extract::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Normalize(args) => normalize::run(args),
         Command::Segment(args) => segment::run(args),
@@ -77,7 +83,7 @@ pub fn main() -> ExitCode {
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Ok(Outcome::SomeFailed | Outcome::Different) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
         Err(error) => {
             tell(&*error);

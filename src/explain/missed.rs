@@ -5,7 +5,7 @@ use super::{
     mentions::{kind, value},
 };
 use crate::{
-    eval::{Found, GoldDocument, Miss, score_document},
+    eval::{Details, Found, GoldDocument, Miss, score_document},
     lexicon::Ending,
     mention::Found as FoundMention,
     text::{Norm, Span},
@@ -13,16 +13,16 @@ use crate::{
 
 /// One entry for each gold entry that is not in the record.
 pub fn missed(seen: &Seen<'_>, gold: &GoldDocument, query: &Query) -> Vec<Entry> {
-    let mut differences = Vec::new();
+    let mut details = Details::default();
     if let Ok(found) = Found::from_record(seen.record) {
-        score_document(gold, &found, &mut differences);
+        score_document(gold, &found, &mut details);
     }
     let wanted = |miss: &&Miss| {
         miss.what == "missed"
             && query.kind.as_deref().is_none_or(|kind| kind == miss.list)
             && query.at.as_deref().is_none_or(|at| miss.surface.contains(at))
     };
-    differences.iter().filter(wanted).map(|miss| seen.miss(miss)).collect()
+    details.errors.iter().filter(wanted).map(|miss| seen.miss(miss)).collect()
 }
 
 impl Seen<'_> {
