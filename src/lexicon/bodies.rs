@@ -124,8 +124,6 @@ pub struct Bodies {
     /// All of the above in one trie: every place is looked at once.
     senses: Vec<Senses>,
     words: ReverseTrie,
-    /// Bodies of the special territories alone, to see at once that a page names none.
-    special: ReverseTrie,
     functions: ReverseTrie,
     parties: Vec<(String, AgencyKind)>,
     party_at: ReverseTrie,
@@ -137,8 +135,8 @@ pub struct Bodies {
 pub struct Reading<'b> {
     /// A body known by name alone.
     pub known: Option<(usize, &'b Known)>,
-    /// A body known by name on pages about its territory.
-    pub regional: Option<(usize, &'b Known)>,
+    /// Bodies known by name on pages about their territory, shortest first; those of one name together.
+    pub regional: Vec<(usize, &'b [Known])>,
     /// Standard departments, shortest first.
     pub departments: Vec<(usize, &'b Department)>,
     /// Where an ordinary word starts that only ends like a body (部署).
@@ -147,6 +145,16 @@ pub struct Reading<'b> {
     pub suffix: Option<(usize, &'b Suffix)>,
     /// An organization known by name.
     pub organization: Option<(usize, &'b Organization)>,
+}
+
+impl<'b> Reading<'b> {
+    /// The body that this name means on a page about the territory of a code.
+    pub fn regional_of(&self, about: &str) -> Option<(usize, &'b Known)> {
+        let of = |(start, known): &(usize, &'b [Known])| {
+            Some((*start, known.iter().find(|k| k.full.region.as_deref() == Some(about))?))
+        };
+        self.regional.iter().rev().find_map(of)
+    }
 }
 
 impl Bodies {
@@ -172,9 +180,6 @@ impl Bodies {
                 } else {
                     let n = bodies.known.len() as u32;
                     bodies.sense(&mut by_word, row.get(0)).known = Some(n);
-                    if SPECIAL.contains(&row.get(region)) {
-                        bodies.special.insert(row.get(0), n);
-                    }
                     bodies.known.push(known);
                 }
             }
@@ -251,17 +256,8 @@ impl Bodies {
         &mut self.senses[n]
     }
 
-    /// The special territory of the known body that ends before byte `at`.
-    pub fn special_before(&self, text: &str, at: usize) -> Option<&str> {
-        self.special.longest_before(text, at)?;
-        // A longer name may be another body's.
-        let mut known = None;
-        self.words.each_before(text, at, |_, n| known = self.senses[n as usize].known.or(known));
-        self.known[known? as usize].full.region.as_deref().filter(|region| SPECIAL.contains(region))
-    }
-
-    /// All words that end before byte `at`, if any; `about` is the territory that the page is about.
-    pub fn before(&self, text: &str, at: usize, about: Option<&str>) -> Option<Reading<'_>> {
+    /// All words that end before byte `at`, if any.
+    pub fn before(&self, text: &str, at: usize) -> Option<Reading<'_>> {
         let mut reading = Reading::default();
         let mut any = false;
         self.words.each_before(text, at, |start, n| {
@@ -270,9 +266,8 @@ impl Bodies {
             if let Some(n) = senses.known {
                 reading.known = Some((start, &self.known[n as usize]));
             }
-            if let (Some(n), Some(about)) = (senses.regional, about) {
-                let known = self.regional[n as usize].iter().find(|k| k.full.region.as_deref() == Some(about));
-                reading.regional = known.map(|k| (start, k)).or(reading.regional);
+            if let Some(n) = senses.regional {
+                reading.regional.push((start, &self.regional[n as usize]));
             }
             if let Some(n) = senses.department {
                 reading.departments.push((start, &self.departments[n as usize]));

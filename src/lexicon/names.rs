@@ -10,26 +10,30 @@ use crate::{
 /// Evidence about names.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    single: FxHashSet<char>,
+    /// Surnames of one character, with their shares in millionths.
+    single: FxHashMap<char, u32>,
     compound: FxHashSet<String>,
     given: FxHashMap<char, u32>,
     followers: Trie,
     strong: Vec<bool>,
     before: ReverseTrie,
+    /// Words that names without a surname are made of.
+    parts: Trie,
 }
 
 /// Characters that are in no given name: particles, pronouns, units.
-const NEVER: &str = "的了是在为被将或但他她它们这那就都也把让给您你我个些且却吗呢吧啊么很最更每哪谁怎什";
+const NEVER: &str = "的了是在为被将或但他她它们这那就也把给您你我个些且却吗呢吧啊么很最更每哪谁怎什";
 
 impl Names {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let mut names = Self::default();
         let table = rules.table("persons/surnames")?;
-        let kind = table.column("kind")?;
+        let [kind, weight] = table.columns(["kind", "weight"])?;
         for row in table.rows() {
             match (row.get(kind), row.get(0).chars().next()) {
                 ("single", Some(c)) => {
-                    names.single.insert(c);
+                    let fault = || RuleError::new(table.path(), row.line, Some(row.get(0)), "the weight is no number");
+                    names.single.insert(c, row.get(weight).parse().map_err(|_| fault())?);
                 }
                 ("compound", _) => {
                     names.compound.insert(row.get(0).to_owned());
@@ -58,12 +62,38 @@ impl Names {
                 _ => return Err(table.cell_fault(row, side, "no such side").help("write before, after or verb")),
             }
         }
+        for (n, row) in rules.table("persons/parts")?.rows().iter().enumerate() {
+            names.parts.insert(row.get(0), n as u32);
+        }
         Ok(names)
+    }
+
+    /// Where a name made of parts that starts at byte `at` ends, if its end is clear: 扎西|顿珠, 巴特尔, 才让|太.
+    fn parts_at(&self, text: &str, at: usize) -> Option<usize> {
+        let (first, _) = self.parts.longest_at(text, at)?;
+        let second = self.parts.longest_at(text, first).map(|(end, _)| end);
+        let single =
+            || Some(first + text.get(first..)?.chars().next().filter(|&c| Self::may_stand_in_name(c))?.len_utf8());
+        let long = first - at > 6;
+        let ends = [second, long.then_some(first), single(), Some(first)];
+        ends.into_iter().flatten().find(|&end| self.boundary(text, end) >= 2)
+    }
+
+    /// Whether all of `name` is made of the parts of names without a surname.
+    pub fn is_of_parts(&self, name: &str) -> bool {
+        let first = self.parts.longest_at(name, 0).map_or(0, |(end, _)| end);
+        first > 0
+            && (first == name.len() || self.parts.longest_at(name, first).is_some_and(|(end, _)| end == name.len()))
     }
 
     /// Whether the character alone is a surname.
     pub fn is_surname(&self, c: char) -> bool {
-        self.single.contains(&c)
+        self.single.contains_key(&c)
+    }
+
+    /// Whether hardly anybody bears the surname that starts `name`; most such characters are words (从, 时).
+    pub fn is_rare(&self, name: &str) -> bool {
+        name.chars().next().and_then(|c| self.single.get(&c)).is_some_and(|&share| share < 50)
     }
 
     /// How typical of given names a character is, 0–1000.
@@ -84,7 +114,7 @@ impl Names {
         let (first, second) = (chars.next(), chars.next());
         let two = first.zip(second).map(|(a, b)| a.len_utf8() + b.len_utf8());
         let compound = two.filter(|&n| text.get(..n).is_some_and(|s| self.compound.contains(s)));
-        let single = first.filter(|c| self.single.contains(c)).map(char::len_utf8);
+        let single = first.filter(|c| self.single.contains_key(c)).map(char::len_utf8);
         compound.into_iter().chain(single)
     }
 
@@ -106,16 +136,20 @@ impl Names {
         if self.follower(text, at).is_some_and(|(n, _)| n > 3) {
             return None;
         }
+        if let Some(end) = self.parts_at(text, at) {
+            return Some((end, if end - at > 6 { 4 } else { 2 }));
+        }
         let mut best: Option<(i32, usize, i32)> = None;
         for surname in self.surnames_at(rest) {
             let mut end = surname;
             for given in 1..=2 {
-                let Some(c) = rest.get(end..).and_then(|t| t.chars().next()).filter(|&c| Self::may_stand_in_name(c))
-                else {
-                    break;
-                };
+                let Some(c) = rest.get(end..).and_then(|t| t.chars().next()) else { break };
                 end += c.len_utf8();
                 let mut sure = self.boundary(text, at + end);
+                // 吴大为: a name may end in 为.
+                if !(Self::may_stand_in_name(c) || c == '为' && (given == 2 || sure == 3)) {
+                    break;
+                }
                 // 王晓|揭牌, 张三|和: the last character rather begins what follows.
                 let next = text.get(at + end..).and_then(|t| t.chars().next());
                 let number = next.is_some_and(|c| c.is_ascii_digit());
@@ -123,15 +157,15 @@ impl Names {
                 let closed = !(goes_on || number && "于在自从由到至".contains(c));
                 // 王爱和|不再担任: 和 joins nothing where a verb follows.
                 let closed = closed || sure >= 3 && "和与及".contains(c);
+                // 高忠向|已任, 潘波为|出席: nor does any other, where the verb has two characters.
+                let verb = self.follower(text, at + end).is_some_and(|(n, verb)| verb && n > c.len_utf8());
                 if given == 2
                     && !closed
                     && let Some((n, _)) = self.follower(text, at + end - c.len_utf8())
                 {
-                    sure -= if n > c.len_utf8() || "和与及为在于自由向同对等任曾".contains(c) {
-                        3
-                    } else {
-                        1
-                    };
+                    let joins = "和与及为在于自由向同对等任曾都让".contains(c);
+                    let verb = verb && (self.given_weight(c) > 0 || c == '为');
+                    sure -= if n > c.len_utf8() || joins && !verb { 3 } else { 1 };
                 }
                 // Two characters of a given name are the rule; they also fit better.
                 let score = sure * 10

@@ -181,11 +181,11 @@ impl Stages {
         let lexicon = &self.lexicon;
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
         let (anchors, places) = Anchors::new(&lexicon.regions, text, self.place, opaque);
-        let about = resolve::about(lexicon, text, &places, &triggers.bodies);
-        let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
         let crumbs = crumbs(text, layout);
-        let agents =
-            self.agencies.find(lexicon, text, &triggers.bodies, about, &spans, |at| opaque(at) || inside(&crumbs, at));
+        let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
+        let about = resolve::about(lexicon, &places, &readings);
+        let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
+        let agents = self.agencies.find(lexicon, text, &readings, about, &spans);
         board.organizations = settle(agents.organizations);
         board.bodies = agents.bodies;
         let titles: Vec<(usize, &[String])> = board.titles.iter().map(|t| (t.span.start(), &*t.value.heads)).collect();

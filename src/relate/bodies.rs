@@ -84,7 +84,7 @@ impl View<'_> {
             let date = self.event_date(line, whole.clone(), topic);
             let place = self.place(line, whole.clone());
             let inside = line.text.get(whole.clone()).unwrap_or("");
-            let unveiled = ["揭牌", "挂牌", "亮相"].iter().any(|w| inside.contains(w));
+            let unveiled = self.words().inside(Role::Plate, inside);
             let one = |group| found.group(group).and_then(|range| self.bodies_in(line, range).first().copied());
             let from = one(Group::From).and_then(|i| self.body_name(i));
             let into = one(Group::Into).and_then(|i| self.body_name(i));
@@ -130,7 +130,7 @@ impl View<'_> {
         let next = line.items_in(range.end..line.text.len()).first().filter(|i| {
             let verb = line.text.get(i.at + i.symbol.char().len_utf8()..).unwrap_or("").trim_start_matches("正式");
             let comma = line.text.get(range.end..i.at).is_some_and(|t| matches!(t, "，" | "," | "，于" | ",于"));
-            i.symbol == Symbol::Date && comma && ["揭牌", "挂牌", "成立", "亮相"].iter().any(|w| verb.starts_with(w))
+            i.symbol == Symbol::Date && comma && (verb.starts_with("成立") || self.words().starts(Role::Plate, verb))
         });
         if let Some(date) = next.and_then(|i| value(i.index)) {
             return Some(date);
@@ -267,7 +267,7 @@ impl View<'_> {
             let sentence = line.text.get(line.sentence_start(whole.start)..whole.start).unwrap_or("");
             let general = self.words().inside(Role::General, inside)
                 || self.words().ends(Role::General, before)
-                || class_before(sentence);
+                || self.words().inside(Role::Class, sentence);
             if people || general || before.ends_with('不') || inside.contains("不是") {
                 continue;
             }
@@ -325,7 +325,7 @@ impl View<'_> {
         let previous = line.sentence_start(sentence.saturating_sub(1));
         let founded = subjects(previous, sentence).rev().find(|i| {
             let head = line.text.get(..i.at).unwrap_or("");
-            ["组建", "成立", "成立了", "组成", "设立", "设立了"].iter().any(|w| head.ends_with(w))
+            self.words().ends(Role::Founds, head)
         });
         founded.or_else(|| subjects(previous, sentence).next()).map(|i| i.index).or(topic.body)
     }
@@ -373,11 +373,6 @@ impl View<'_> {
         let after = line.text.get(at + Symbol::Agency.char().len_utf8()..).unwrap_or("");
         self.words().starts(Role::Attribute, after)
     }
-}
-
-/// Whether a sentence speaks of a class of bodies: 一些省份数据局属于….
-fn class_before(sentence: &str) -> bool {
-    ["一些", "有的", "多数", "大多"].iter().any(|w| sentence.contains(w))
 }
 
 fn proof(line: &Line<'_>, range: std::ops::Range<usize>, form: &Maker) -> Proof {

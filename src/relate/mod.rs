@@ -136,7 +136,7 @@ impl Relate {
 
     /// The facts of a page; persons with a public post become official. `today` is the reference date.
     pub fn facts(&self, page: Page<'_>, today: Option<Day>, board: &mut Board) -> Facts {
-        let reader = Reader { page, board };
+        let reader = Reader { page, words: &self.words, board };
         let (chains, people) = (reader.chains(), reader.people());
         let symbols = symbols(board, &chains, &people);
         let lines = page.layout.lines().iter().map(|line| rewrite(page.text, line.span, &symbols, &self.forms));

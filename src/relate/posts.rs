@@ -1,4 +1,5 @@
 //! Posts: a title and the body it is in; chains of posts (省委常委、常务副省长) and lists of persons (A、B、C).
+use super::words::{Role, Words};
 use crate::{
     lexicon::{Level, Place, Scope, Territory},
     mention::{Board, Body, Found, TitleMention},
@@ -43,6 +44,7 @@ pub(super) struct People {
 /// Reads posts off a page.
 pub(super) struct Reader<'a> {
     pub(super) page: Page<'a>,
+    pub(super) words: &'a Words,
     pub(super) board: &'a Board,
 }
 
@@ -169,19 +171,15 @@ impl Reader<'_> {
             }
         }
         // 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
-        for (word, past) in [
-            ("首任", false),
-            ("新任", false),
-            ("前任", true),
-            ("时任", true),
-            ("上一届", true),
-            ("上届", true),
-            ("首位", false),
-        ] {
+        for (role, past) in [(Role::Holder, false), (Role::PastHolder, true)] {
             // 此|前任, 同|时任 are other words.
-            let head = self.page.text.get(..start).and_then(|t| t.strip_suffix(word));
-            if head.is_some_and(|h| !h.ends_with(['此', '之', '以', '日', '同', '当', '届'])) {
-                start -= word.len();
+            let head = self.page.text.get(..start).and_then(|t| self.words.before(role, t));
+            // 李建新|任: the name's last character.
+            let named = |head: &&str| self.person_over(head.len());
+            if let Some(head) =
+                head.filter(|h| !h.ends_with(['此', '之', '以', '日', '同', '当', '届'])).filter(|h| !named(h))
+            {
+                start = head.len();
                 former |= past;
             }
         }
@@ -231,6 +229,12 @@ impl Reader<'_> {
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < at);
         (next.saturating_sub(6)..next).find(|&i| bodies[i].span.end() == at)
+    }
+
+    /// Whether a person's name reaches over byte `at`.
+    fn person_over(&self, at: usize) -> bool {
+        let next = self.board.persons.partition_point(|p| p.span.end() <= at);
+        self.board.persons.get(next).is_some_and(|p| p.span.start() < at)
     }
 
     fn organization_before(&self, at: usize) -> bool {
@@ -289,7 +293,7 @@ impl Reader<'_> {
         // 加挂X牌子, 分管X: the body there is not the one the page goes on about.
         let aside = |b: &&Found<Body>| {
             let head = self.page.text.get(..b.span.start()).unwrap_or("");
-            ["加挂", "挂", "分管", "负责", "联系", "协助", "协管", "保留"].iter().any(|w| head.ends_with(w))
+            self.words.ends(Role::Aside, head)
         };
         let before = before.filter(|b| !aside(b));
         let found = before.filter_map(|b| Some((b, b.value.name()?))).find(|(b, name)| {

@@ -192,11 +192,12 @@ impl View<'_> {
             "own" => hit.date.and_then(date_of),
             "sentence" => line.last(Symbol::Date, sentence, verb).and_then(|i| date_of(i.index)),
             "clause" => {
-                let inside = line.last(Symbol::Date, hit.range.start, verb).filter(|i| !is_birth(line, i.at));
+                let inside = line.last(Symbol::Date, hit.range.start, verb).filter(|i| !self.is_birth(line, i.at));
                 let clause = line.clause_start(hit.range.start);
                 // 2021年8月，同时任…: the date may stand in the clause before.
                 let before = || {
-                    let near = line.last(Symbol::Date, sentence, hit.range.start).filter(|i| !is_birth(line, i.at))?;
+                    let near =
+                        line.last(Symbol::Date, sentence, hit.range.start).filter(|i| !self.is_birth(line, i.at))?;
                     let between = line.text.get(near.at + Symbol::Date.char().len_utf8()..hit.range.start)?;
                     let clear = !between.contains([Symbol::Posts.char(), Symbol::Agency.char()]);
                     (clear && (near.at >= clause || between.chars().count() <= 8)).then_some(near)
@@ -213,7 +214,7 @@ impl View<'_> {
         let mut before = line.items_in(sentence..hit.range.start).iter().rev().filter(|i| i.symbol == Symbol::Posts);
         let last_post = before.find(|i| !apposed(i)).map_or(sentence, |i| i.at);
         let introduction = line.text.get(if linked { sentence } else { last_post }..hit.range.start).unwrap_or("");
-        let holding = ["已", "同时", "现任", "还", "仍", "现"].iter().any(|w| inside.contains(w));
+        let holding = self.words().inside(Role::Holding, inside);
         let announced = !holding && self.words().inside(Role::Announcement, introduction);
         let plain = matches!(hit.form.make("date"), "clause") && status == Status::Current;
         if plain
@@ -224,7 +225,7 @@ impl View<'_> {
         {
             date = line
                 .last(Symbol::Date, sentence, verb)
-                .filter(|i| !is_birth(line, i.at))
+                .filter(|i| !self.is_birth(line, i.at))
                 .and_then(|i| date_of(i.index));
         }
         if plain && announced {
@@ -266,6 +267,13 @@ impl View<'_> {
         // Where a plain 任 was read as an appointment that the page reports, it is no line of a life.
         let reported = hit.form.make("status") == "current" && status == Status::Appointed;
         State { status, date: date.map(day_only), end, career: hit.form.make("career") == "yes" && !reported }
+    }
+
+    /// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.
+    fn is_birth(&self, line: &Line<'_>, at: usize) -> bool {
+        let after = line.text.get(at + Symbol::Date.char().len_utf8()..).unwrap_or("");
+        let before = line.text.get(..at).unwrap_or("");
+        self.words().starts(Role::Life, after) || self.words().ends(Role::LifeAt, before)
     }
 
     /// The tenure of a person on the board, if the post is in a public body that is known.
@@ -345,14 +353,6 @@ fn is_anothers(words: &Words, line: &Line<'_>, at: usize) -> bool {
     let chars = word.chars().count();
     let han = word.chars().all(is_han);
     (2..=4).contains(&chars) && han && !words.is(Role::Adverb, word)
-}
-
-/// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.
-fn is_birth(line: &Line<'_>, at: usize) -> bool {
-    let after = line.text.get(at + Symbol::Date.char().len_utf8()..).unwrap_or("");
-    let before = line.text.get(..at).unwrap_or("");
-    ["生", "出生", "入党", "参加工作", "加入", "毕业"].iter().any(|w| after.starts_with(w))
-        || ["生于", "参加工作于", "入党于", "毕业于"].iter().any(|w| before.ends_with(w))
 }
 
 fn day_only(value: Edtf) -> Edtf {

@@ -1,6 +1,11 @@
 //! Words that say how a clause is meant: which body is its subject, whether an event happened, what a list does. They
 //! stand in `relations/words.tsv`.
-use crate::rules::{RuleError, RuleSet};
+use std::collections::BTreeMap;
+
+use crate::{
+    matcher::{ReverseTrie, Trie},
+    rules::{RuleError, RuleSet},
+};
 
 /// What a word shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +40,27 @@ pub(super) enum Role {
     ListRemoved,
     /// At the head of a clause: no unread name.
     Adverb,
+    /// In an appointment: the post is held already (已, 现任).
+    Holding,
+    /// The verb of an unveiling (揭牌).
+    Plate,
+    /// Before a body: it is founded there (成立X).
+    Founds,
+    /// The sentence speaks of a class of bodies (一些省份…).
+    Class,
+    /// Before a body: the page does not go on about it (加挂X, 分管X).
+    Aside,
+    /// After a date: it is that of a birth or the like (1970年9月生).
+    Life,
+    /// Before a date: the same (生于).
+    LifeAt,
+    /// Before a post: it belongs to it (首任, 新任).
+    Holder,
+    /// Before a post: it is over (前任, 时任).
+    PastHolder,
 }
 
-const ROLES: [(&str, Role); 15] = [
+const ROLES: [(&str, Role); 24] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -53,49 +76,79 @@ const ROLES: [(&str, Role); 15] = [
     ("list-appointed", Role::ListAppointed),
     ("list-removed", Role::ListRemoved),
     ("adverb", Role::Adverb),
+    ("holding", Role::Holding),
+    ("plate", Role::Plate),
+    ("founds", Role::Founds),
+    ("class", Role::Class),
+    ("aside", Role::Aside),
+    ("life", Role::Life),
+    ("life-at", Role::LifeAt),
+    ("holder", Role::Holder),
+    ("past-holder", Role::PastHolder),
 ];
 
-/// The words by role.
+/// All words with their roles.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
-    lists: [Vec<String>; ROLES.len()],
+    forward: Trie,
+    backward: ReverseTrie,
+    /// The roles of each word, a bit each.
+    roles: Vec<u32>,
 }
 
 impl Words {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("relations/words")?;
         let role = table.column("role")?;
-        let mut words = Self::default();
+        let mut roles: BTreeMap<&str, u32> = BTreeMap::new();
         for row in table.rows() {
             let fault = || table.cell_fault(row, role, "no such role");
             let n = ROLES.iter().position(|(name, _)| *name == row.get(role)).ok_or_else(fault)?;
-            words.lists[n].push(row.get(0).to_owned());
+            *roles.entry(row.get(0)).or_default() |= 1 << ROLES[n].1 as u32;
+        }
+        let mut words = Self::default();
+        for (word, roles) in roles {
+            words.forward.insert(word, words.roles.len() as u32);
+            words.backward.insert(word, words.roles.len() as u32);
+            words.roles.push(roles);
         }
         Ok(words)
     }
 
-    fn list(&self, role: Role) -> impl Iterator<Item = &str> {
-        let n = ROLES.iter().position(|&(_, r)| r == role).unwrap_or(0);
-        self.lists[n].iter().map(String::as_str)
+    fn plays(&self, role: Role, word: u32) -> bool {
+        self.roles[word as usize] >> role as u32 & 1 != 0
     }
 
     /// Whether a word of this role ends `text`.
     pub(super) fn ends(&self, role: Role, text: &str) -> bool {
-        self.list(role).any(|word| text.ends_with(word))
+        self.before(role, text).is_some()
+    }
+
+    /// What stands before the word of this role that ends `text`.
+    pub(super) fn before<'t>(&self, role: Role, text: &'t str) -> Option<&'t str> {
+        let start = self.backward.ending_at(text, text.len()).find(|&(_, word)| self.plays(role, word))?.0;
+        text.get(..start)
     }
 
     /// Whether a word of this role starts `text`.
     pub(super) fn starts(&self, role: Role, text: &str) -> bool {
-        self.list(role).any(|word| text.starts_with(word))
+        self.forward.starting_at(text, 0).any(|(_, word)| self.plays(role, word))
     }
 
     /// Whether a word of this role stands in `text`.
     pub(super) fn inside(&self, role: Role, text: &str) -> bool {
-        self.list(role).any(|word| text.contains(word))
+        let mut from = 0;
+        while let Some(at) = self.forward.next_start(text, from) {
+            if self.forward.starting_at(text, at).any(|(_, word)| self.plays(role, word)) {
+                return true;
+            }
+            from = at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+        }
+        false
     }
 
     /// Whether `text` is a word of this role.
     pub(super) fn is(&self, role: Role, text: &str) -> bool {
-        self.list(role).any(|word| word == text)
+        self.forward.starting_at(text, 0).any(|(end, word)| end == text.len() && self.plays(role, word))
     }
 }

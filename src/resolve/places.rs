@@ -1,6 +1,6 @@
 //! Which territory a page speaks of, and where: 省数据局 is that of the province named last.
 use crate::{
-    lexicon::{Level, Lexicon, RegionId, Regions, SPECIAL},
+    lexicon::{Level, Lexicon, Reading, RegionId, Regions, SPECIAL},
     mention::Found,
     rules::RuleId,
     text::Span,
@@ -135,15 +135,15 @@ fn is_weak(text: &str, at: usize, end: usize) -> bool {
 }
 
 /// The special territory that a page is about, by the words it uses; none for the mainland.
-pub fn about(lexicon: &Lexicon, text: &str, places: &[Found<RegionId>], ends: &[u32]) -> Option<&'static str> {
+pub fn about(lexicon: &Lexicon, places: &[Found<RegionId>], readings: &[(usize, Reading<'_>)]) -> Option<&'static str> {
     let mut score = [0usize; 4];
     for place in places {
         let code = lexicon.regions.get(place.value).code.as_str();
         let n = SPECIAL.iter().position(|s| code.get(..2) == s.get(..2)).unwrap_or(3);
         score[n] += 1;
     }
-    for &end in ends {
-        let region = lexicon.bodies.special_before(text, end as usize);
+    for (_, reading) in readings {
+        let region = reading.known.and_then(|(_, known)| known.full.region.as_deref());
         if let Some(n) = SPECIAL.iter().position(|&s| region == Some(s)) {
             score[n] += 3;
         }

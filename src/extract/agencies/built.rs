@@ -19,6 +19,12 @@ impl Walk<'_> {
     pub(super) fn office_of_title(&self, head: usize, end: usize) -> Option<Found<Body>> {
         let next = self.titles.partition_point(|t| t.end() < head);
         let title = self.titles.get(next).filter(|t| t.end() == head)?;
+        // 审计署驻|南京|特派员|办事处
+        if let Some(territory) = self.territory(title.start())
+            && let Some(owner) = self.national_before(territory.start)
+        {
+            return Some(self.local_office(owner, territory, end, AgencyKind::Government));
+        }
         let owner = self.out.bodies.iter().rposition(|b| b.span.end() <= title.start())?;
         let upper = &self.out.bodies[owner];
         if upper.span.end() != title.start() {
@@ -82,6 +88,11 @@ impl Walk<'_> {
                     choice = Some((start, left, at));
                 }
             }
+        }
+        if let Some((_, Left::Territory(territory), _)) = &choice
+            && let Some(owner) = self.national_before(territory.start)
+        {
+            return Some(self.local_office(owner, territory.clone(), end, kind));
         }
         // A final word alone right behind a territory or body is a department's business: 市局, 省办.
         let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().count() < 3);

@@ -63,24 +63,37 @@ impl Agencies {
         })
     }
 
-    /// Bodies whose names end at the positions `at`, in order. `about` is the code of the special territory the page
-    /// is about (810000 Hong Kong, 820000 Macao, 710000 Taiwan), if any.
+    /// The words about bodies that end at the positions `at`, in order, with the byte after them.
+    pub fn read<'l>(
+        &self,
+        lexicon: &'l Lexicon,
+        text: &str,
+        at: &[u32],
+        opaque: impl Fn(usize) -> bool,
+    ) -> Vec<(usize, Reading<'l>)> {
+        let ends = at.iter().map(|&end| end as usize).filter(|&end| !opaque(end - 1));
+        let read = |end: usize| {
+            // Some names are read without any word of the lexicon.
+            let bare = || text.get(..end).is_some_and(|t| t.ends_with(['委', '会', '师'])).then(Reading::default);
+            Some((end, lexicon.bodies.before(text, end).or_else(bare)?))
+        };
+        ends.filter_map(read).collect()
+    }
+
+    /// Bodies and organizations whose names end where something was read. `about` is the code of the special territory
+    /// that the page is about (810000 Hong Kong, 820000 Macao, 710000 Taiwan), if any.
     pub fn find(
         &self,
         lexicon: &Lexicon,
         text: &str,
-        at: &[u32],
+        readings: &[(usize, Reading<'_>)],
         about: Option<&str>,
         titles: &[Span<Norm>],
-        opaque: impl Fn(usize) -> bool,
     ) -> Agents {
         let out = Agents::default();
         let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached: Cell::default() };
-        for &end in at {
-            let end = end as usize;
-            if !opaque(end - 1) {
-                page.ends_at(end);
-            }
+        for (end, reading) in readings {
+            page.ends_at(*end, reading);
         }
         page.out
     }
@@ -106,16 +119,10 @@ enum Left {
 }
 
 impl Walk<'_> {
-    fn ends_at(&mut self, end: usize) {
-        let reading = match self.lexicon.bodies.before(self.text, end, self.about) {
-            Some(reading) => reading,
-            // Two names are read without any word of the lexicon.
-            None if self.text.get(..end).is_some_and(|t| t.ends_with(['委', '会', '师'])) => Reading::default(),
-            None => return,
-        };
+    fn ends_at(&mut self, end: usize, reading: &Reading<'_>) {
         let rest = self.text.get(end..).unwrap_or("");
         let suffix = reading.suffix;
-        if suffix.is_some_and(|(_, s)| s.goes_on(rest)) || self.is_word(&reading, end) {
+        if suffix.is_some_and(|(_, s)| s.goes_on(rest)) || self.is_word(reading, end) {
             return;
         }
         while self.titles.get(self.title).is_some_and(|t| t.end() < end) {
@@ -126,7 +133,7 @@ impl Walk<'_> {
             && !self.shares_character(title, end)
         {
             // 兵团党委|书记: the committee is one word with the title, and the post is one in it.
-            let committee = self.department(end, &reading).filter(|found| found.value.fused);
+            let committee = self.department(end, reading).filter(|found| found.value.fused);
             self.out.bodies.extend(committee);
             return;
         }
@@ -139,8 +146,8 @@ impl Walk<'_> {
                 }
             }
         };
-        offer(self.known(&reading, end));
-        offer(self.department(end, &reading));
+        offer(self.known(reading, end));
+        offer(self.department(end, reading));
         offer(self.committee(end));
         offer(self.corps_division(end));
         let known = reading.organization.filter(|&(start, _)| !self.in_appointment(start, end)).map(|(start, o)| {
@@ -153,8 +160,11 @@ impl Walk<'_> {
                 Ending::Body(kind) => offer(self.built(head, end, kind, suffix.section)),
                 Ending::Word => {}
                 Ending::Organization(kind) => {
-                    if let Some(found) = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.value.bare)
-                    {
+                    let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.value.bare);
+                    // 中国人民银行|江苏省分行 is as public as its owner.
+                    if found.as_ref().is_some_and(|f| f.value.owner.is_some() && f.value.territory.is_some()) {
+                        offer(found);
+                    } else if let Some(found) = found {
                         let name = found.span.of(self.text).to_owned();
                         let start = found.span.start();
                         if organization.as_ref().is_none_or(|o| start < o.0) {
@@ -231,6 +241,24 @@ impl Walk<'_> {
             return Some(Left::Owner(owner));
         }
         self.territory(at).map(Left::Territory)
+    }
+
+    /// The national body right before byte `at` of which a body there, named after a territory, is a local office:
+    /// 国家税务总局|江苏省税务局, 审计署驻|南京特派员办事处.
+    fn national_before(&self, at: usize) -> Option<usize> {
+        let at = self.text.get(..at)?.strip_suffix('驻').map_or(at, str::len);
+        let owner = self.out.bodies.iter().rposition(|b| b.span.end() == at)?;
+        let body = &self.out.bodies[owner].value;
+        let national = matches!(&body.naming, Naming::Known(full) if full.region.as_deref() == Some("000000"));
+        (national && body.kind == AgencyKind::Government).then_some(owner)
+    }
+
+    /// The same body as an office of the national one, under the name as it is written.
+    fn local_office(&self, owner: usize, territory: Territory, end: usize, kind: AgencyKind) -> Found<Body> {
+        let upper = self.out.bodies[owner].span;
+        let mut body = body(Naming::Built(Span::new(upper.end(), end)), kind);
+        (body.owner, body.territory) = (Some(owner), Some(territory));
+        Found { span: Span::new(upper.start(), end), value: body, rule: self.agencies.department }
     }
 
     fn territory(&self, at: usize) -> Option<Territory> {

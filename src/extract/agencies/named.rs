@@ -11,7 +11,7 @@ use crate::{
 
 impl Walk<'_> {
     pub(super) fn known(&self, reading: &Reading<'_>, end: usize) -> Option<Found<Body>> {
-        let (start, known, rule) = match (reading.known, reading.regional) {
+        let (start, known, rule) = match (reading.known, self.about.and_then(|about| reading.regional_of(about))) {
             (Some((a, _)), Some((b, known))) if b <= a => (b, known, self.agencies.regional),
             (None, Some((b, known))) => (b, known, self.agencies.regional),
             (Some((a, known)), _) => (a, known, self.agencies.known),
@@ -102,6 +102,10 @@ impl Walk<'_> {
                     let start = if term { territory.inner } else { territory.start };
                     if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
                         continue;
+                    }
+                    if let Some(owner) = self.national_before(start).filter(|_| department.system == System::Government)
+                    {
+                        return Some(self.local_office(owner, territory, end, department.kind));
                     }
                     body.territory = Some(territory);
                     // 中共|四川省纪律检查委员会

@@ -70,14 +70,12 @@ impl Persons {
     /// # Errors
     /// A rule that is missing.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let mut openers = Chars::default();
-        openers.extend(MARKS);
         let context = rules.table("persons/context")?;
         let side = context.column("side")?;
         let words = context.rows().iter().filter(|row| row.get(side) == "before");
-        openers.extend(words.filter_map(|row| row.get(0).chars().next_back()));
+        let last = words.filter_map(|row| row.get(0).chars().next_back());
         Ok(Self {
-            openers,
+            openers: last.chain(MARKS).collect(),
             title: rules.id("persons/beside-title")?,
             frame: rules.id("persons/in-frame")?,
             list: rules.id("persons/in-list")?,
@@ -247,9 +245,14 @@ impl Persons {
                 .map(|s| s.end())
                 .max();
             start = start.max(floor.unwrap_or(0));
+            // 任命|买买提·艾山
+            let mut inside = text.get(start..at).unwrap_or("").char_indices().map(|(n, _)| start + n).skip(1);
+            start = inside.find(|&from| seeds.names.introduced(text, from)).unwrap_or(start);
             let mut end = after;
             for c in text.get(end..).unwrap_or("").chars().take_while(han).take(8) {
-                if seeds.names.boundary(text, end) >= 2 && end > after + 3 {
+                // 努尔兰·阿不都满金: adverbs elsewhere, sounds here.
+                let clear = seeds.names.boundary(text, end);
+                if end > after + 3 && (clear >= 3 || clear == 2 && !matches!(c, '不' | '都' | '让')) {
                     break;
                 }
                 end += c.len_utf8();
@@ -283,7 +286,7 @@ impl Persons {
             let office = verb && seeds.names.follower(seeds.text, end).is_some_and(|(n, _)| n > 3)
                 || rest.starts_with(['任', '已', '曾', '获', '兼', '为']);
             let column = rest.starts_with(['\u{3000}', ' ', '—']) && seeds.line_has_title(start);
-            let born = is_introduced_by_life(rest);
+            let born = is_introduced_by_life(rest) || seeds.apposed(end);
             let clear =
                 (office || column || born) && typical || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);
             if (seeds.reads_as_word(name) || is_common(name)) && !clear {
@@ -356,8 +359,7 @@ impl Persons {
         let mut names: Vec<&str> = found.iter().map(|person| person.span.of(text)).collect();
         names.sort_unstable();
         names.dedup();
-        let mut firsts = Chars::default();
-        firsts.extend(names.iter().filter_map(|name| name.chars().next()));
+        let firsts: Chars = names.iter().filter_map(|name| name.chars().next()).collect();
         let mut all = Vec::with_capacity(found.len() * 2);
         let mut known = found.into_iter().peekable();
         let mut done = 0;

@@ -30,6 +30,10 @@ impl Seeds<'_> {
             let verb = self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
             let long = name.chars().count() >= 3;
             let plain = self.typical(name) && !self.reads_as_word(name);
+            // 记者|从会上获悉: where the surname is rare the rest must be like a name.
+            if self.names.is_rare(name) && !self.typical(name) {
+                return None;
+            }
             // A word of the language is a name only where the frame leaves no doubt.
             let beside = rule == self.beside;
             let usual = name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60);
@@ -51,7 +55,10 @@ impl Seeds<'_> {
         }
         let rest = self.text.get(at..)?;
         let mut end = at;
-        for (n, c) in rest.chars().enumerate() {
+        if rest.starts_with(['其', '该', '此', '本']) {
+            return None;
+        }
+        for (n, c) in rest.chars().chain(['\n']).enumerate() {
             let close = !is_han(c) && c != '·';
             let verb = n >= 2 && self.names.follower(self.text, end).is_some_and(|(_, verb)| verb)
                 || rest.get(end - at..)?.starts_with('为')
@@ -78,6 +85,9 @@ impl Seeds<'_> {
     /// Whether characters without a surname can be a name at all: no function word, no place.
     pub(super) fn may_be_unusual(&self, name: &str) -> bool {
         const STOP: &str = "等曾任已兼到会现仍另有一不者起期间职务上下中内外年月日时同后前再部局委厅省市县区长男女由经因据按在从将把和与及其各个";
+        if self.names.is_of_parts(name) {
+            return self.regions.named(name).is_empty();
+        }
         !name.contains(|c| STOP.contains(c)) && !has_word(name) && self.regions.named(name).is_empty()
     }
 
@@ -93,6 +103,17 @@ impl Seeds<'_> {
         let line = self.around.layout.line_at(at);
         let next = self.around.titles.partition_point(|t| t.end() <= line.start());
         self.around.titles.get(next).is_some_and(|t| t.start() < line.end())
+    }
+
+    /// Whether the clause after the name that ends at byte `end` is nothing but a post: 周明远，江苏省水利厅厅长。
+    pub(super) fn apposed(&self, end: usize) -> bool {
+        let rest = self.text.get(end..).unwrap_or("");
+        let Some(post) = rest.strip_prefix(['，', ',']) else { return false };
+        let start = end + rest.len() - post.len();
+        let stop = start + post.find(['，', ',', '。', '；', ';', '\n']).unwrap_or(post.len());
+        let titles = self.around.titles;
+        let last = titles.partition_point(|t| t.end() < stop);
+        titles.get(last).is_some_and(|t| t.end() == stop && t.start() >= start)
     }
 
     /// Whether a name that leaves no doubt follows in a list: 文献、|李秋白.
@@ -115,7 +136,13 @@ impl Seeds<'_> {
     /// Whether a surname and what follows rather are a word of the language: 强化|责, 韩国|瑜. A given name that is a
     /// word (建国, 光明) is no sign, where its characters are usual in names.
     pub(super) fn reads_as_word(&self, name: &str) -> bool {
-        let mut ends = name.char_indices().skip(2).map(|(at, _)| at).chain([name.len()]);
+        if self.names.is_of_parts(name) {
+            return false;
+        }
+        // 欧阳 is a word of the language, too.
+        let surname = self.names.surnames_at(name).next().unwrap_or(0);
+        let ends = name.char_indices().skip(2).map(|(at, _)| at).chain([name.len()]);
+        let mut ends = ends.filter(|&end| end > surname);
         if ends.any(|end| name.get(..end).is_some_and(|head| head.len() > 3 && is_common(head))) {
             return true;
         }

@@ -31,6 +31,8 @@ impl Script {
 #[derive(Debug)]
 pub(super) struct Telling {
     simplified_only: CharSet,
+    /// Characters that change, and stay on simplified pages.
+    shared: CharSet,
 }
 
 impl Telling {
@@ -43,14 +45,22 @@ impl Telling {
                 simplified_only.insert(to);
             }
         }
-        Ok(Self { simplified_only })
+        let mut shared = CharSet::default();
+        let table = rules.table("normalize/shared")?;
+        table.rows().iter().filter_map(|row| row.get(0).chars().next()).for_each(|c| shared.insert(c));
+        Ok(Self { simplified_only, shared })
+    }
+
+    /// Whether a character that changes is a simplified one too.
+    pub(super) fn is_shared(&self, c: char) -> bool {
+        self.shared.contains(c)
     }
 
     /// Weighs the characters of one script against those of the other.
     pub(super) fn weigh(&self, text: &str, characters: &Characters) -> Script {
         let (mut old, mut new) = (0usize, 0usize);
         for c in text.chars().filter(|&c| c > '\u{7ff}') {
-            old += usize::from(characters.changed.contains(c));
+            old += usize::from(characters.changed.contains(c) && !self.is_shared(c));
             new += usize::from(self.simplified_only.contains(c));
         }
         let all = old + new;

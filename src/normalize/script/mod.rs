@@ -20,7 +20,7 @@ pub(super) struct ToSimplified {
 }
 
 impl ToSimplified {
-    /// Reads `normalize/{t2s,variants,t2s_phrases}.tsv`.
+    /// Reads `normalize/{t2s,variants,t2s_phrases,shared}.tsv`.
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let characters = Characters::new(rules)?;
         let phrases = Phrases::new(rules, &characters)?;
@@ -44,10 +44,14 @@ impl Pass for ToSimplified {
         if self.characters.changed.next(text, 0).is_none() {
             return;
         }
+        let simplified = self.detect(text) == Script::Hans;
         // Where a phrase may start, or a character changes on its own.
         while let Some((at, c)) = self.phrases.stops.next(text, out.position()) {
             out.copy_to(at);
-            if let Some(image) = self.phrases.at(text, at, c) {
+            // 陈乾灿: on a simplified page the character is the right one.
+            if simplified && self.telling.is_shared(c) {
+                out.copy(c.len_utf8());
+            } else if let Some(image) = self.phrases.at(text, at, c) {
                 put(out, image.chars());
             } else {
                 put(out, [self.characters.get(c).unwrap_or(c)]);

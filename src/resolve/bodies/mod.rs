@@ -133,7 +133,7 @@ fn short_name(rest: &str) -> Option<&str> {
 
 impl Named<'_> {
     fn ends_like_body(&self, short: &str) -> bool {
-        let reading = self.page.lexicon.bodies.before(short, short.len(), None);
+        let reading = self.page.lexicon.bodies.before(short, short.len());
         reading.is_some_and(|r| r.suffix.is_some() || !r.departments.is_empty())
             || short.ends_with(['办', '局', '部', '委', '会', '署', '团', '厅', '院'])
     }
@@ -173,7 +173,7 @@ impl Named<'_> {
         }
         if let Some(owner) = body.owner {
             let upper = &bodies[owner].value;
-            let (seat, Some(full)) = (upper.seat, upper.full.clone()) else { return };
+            let (mut seat, Some(full)) = (upper.seat, upper.full.clone()) else { return };
             let stem = match &body.naming {
                 Naming::Department(stem, _) => &**stem,
                 Naming::Built(stem) => stem.of(self.page.text),
@@ -186,7 +186,13 @@ impl Named<'_> {
                 bodies[i].value.full = Some(full.into());
                 return;
             }
-            let full = below(&full, stem);
+            let mut full = below(&full, stem);
+            // 国家税务总局|江苏省税务局: the office is where its name says.
+            let place = body.territory.as_ref().and_then(|t| self.territory(t, bodies[i].span.start(), body)?.0);
+            if let Some(id) = place {
+                seat = Some(id);
+                full.region = Some(self.page.lexicon.regions.get(id).code.clone());
+            }
             bodies[i].value.seat = seat;
             bodies[i].value.full = Some(full.into());
             return;
