@@ -12,6 +12,7 @@ mod log;
 pub mod normalize;
 mod output;
 mod progress;
+pub mod reference;
 pub mod rules;
 pub mod segment;
 
@@ -49,8 +50,14 @@ enum Command {
     Normalize(normalize::Args),
     /// Print the sentences, clauses and words of texts
     Segment(segment::Args),
-    /// Check or list the rules
+    /// Print the JSON Schema of records
+    Schema,
+    /// Check or list the rules, or start rules of your own
     Rules(rules::Args),
+    /// Print completions for a shell
+    Completions(reference::CompletionArgs),
+    /// Write a man page for each command
+    Man(reference::ManArgs),
 }
 
 /// How a command that could do its work ended.
@@ -79,6 +86,9 @@ pub fn main() -> ExitCode {
         Command::Eval(args) => eval::run(args),
         Command::Normalize(args) => normalize::run(args),
         Command::Segment(args) => segment::run(args),
+        Command::Schema => reference::schema(),
+        Command::Completions(args) => reference::completions::<Cli>(&args),
+        Command::Man(args) => reference::man::<Cli>(&args),
         Command::Rules(args) => rules::run(args),
     };
     match result {

@@ -83,10 +83,7 @@ fn list(rules: &RulesArgs, format: Format) -> Result<Outcome, Fatal> {
     let rules = rules.load()?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
-        Format::Json => {
-            serde_json::to_writer(&mut out, rules.rules())?;
-            writeln!(out)?;
-        }
+        Format::Json => writeln!(out, "{}", serde_json::to_string(rules.rules())?)?,
         Format::Table => {
             let place = |file: &str, line: usize| format!("{file}:{line}");
             let id = rules.rules().iter().map(|r| r.id.len()).max().unwrap_or(0);

@@ -53,7 +53,7 @@ impl Seen<'_> {
             Naming::Built(stem) => stem.start().clamp(start, end),
             Naming::Known(_) => start,
             Naming::Department(stem, _) => {
-                let reading = self.page.lexicon.bodies.before(self.page.text, end, self.page.about).unwrap_or_default();
+                let reading = self.page.lexicon.bodies.before(self.page.text, end).unwrap_or_default();
                 let fits = reading.departments.iter().rev().find(|(at, d)| *at >= start && d.stem == *stem);
                 fits.map_or(start, |(at, _)| *at)
             }
@@ -119,7 +119,7 @@ impl Seen<'_> {
     /// The final word of a built name, and the known words before it, from left to right.
     pub(super) fn words_of(&self, stem: usize, end: usize) -> Vec<Node> {
         let (lexicon, text) = (self.page.lexicon, self.page.text);
-        let reading = lexicon.bodies.before(text, end, self.page.about);
+        let reading = lexicon.bodies.before(text, end);
         let head = reading.and_then(|r| r.suffix).map_or(end, |(start, _)| start).max(stem);
         let mut words = Vec::new();
         if head < end {

@@ -93,7 +93,7 @@ impl Seen<'_> {
         if !here.is_empty() {
             return here.into_iter().map(|i| self.why_not_this(i)).collect();
         }
-        let Some(reading) = self.page.lexicon.bodies.before(text, end, self.page.about) else {
+        let Some(reading) = self.page.lexicon.bodies.before(text, end) else {
             return vec![Node::leaf("no final word of agencies/suffixes.tsv and no name or department ends here")];
         };
         let mut parts = Vec::new();

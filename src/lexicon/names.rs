@@ -32,7 +32,7 @@ impl Names {
         for row in table.rows() {
             match (row.get(kind), row.get(0).chars().next()) {
                 ("single", Some(c)) => {
-                    let fault = || RuleError::new(table.path(), row.line, Some(row.get(0)), "the weight is no number");
+                    let fault = || table.cell_fault(row, weight, "the weight is no number");
                     names.single.insert(c, row.get(weight).parse().map_err(|_| fault())?);
                 }
                 ("compound", _) => {

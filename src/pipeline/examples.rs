@@ -8,7 +8,7 @@ use super::Pipeline;
 use crate::{
     document::{Origin, RawDocument},
     record::{Record, What},
-    rules::{Form, FormFile, RuleError},
+    rules::{Example, Form, FormFile, RuleError, TableExample},
 };
 
 /// The reference date of all examples.
@@ -108,8 +108,24 @@ impl Pipeline {
                 self.check_form(file, form, &mut checked);
             }
         }
+        for (name, table) in self.rules().tables() {
+            table.examples().iter().for_each(|example| self.check_table(name, example, &mut checked));
+        }
         checked.faults.sort();
         checked
+    }
+
+    /// Runs the example of a table: what it says must be found, by whichever rule the words serve.
+    fn check_table(&self, name: &str, of: &TableExample, checked: &mut Checked) {
+        checked.examples += 1;
+        let Example { line, text, expect } = &of.example;
+        let found = self.findings(text);
+        let alike: Vec<_> = found.iter().filter(|f| f.list == kind(name)).collect();
+        let holds = if expect == "nothing" { alike.is_empty() } else { found.iter().any(|f| f.is(expect)) };
+        if !holds {
+            let message = format!("`{text}` does not give `{expect}` but {}", list(&alike));
+            checked.faults.push(RuleError::new(&of.file, *line, Some(name), message).part(text));
+        }
     }
 
     fn check_form(&self, file: &FormFile, form: &Form, checked: &mut Checked) {
@@ -157,6 +173,8 @@ fn kind(id: &str) -> &str {
         "ranks" => "rank",
         "persons" => "person",
         "documents" => "document",
+        "titles" => "title",
+        "places" => "place",
         facts => facts,
     }
 }

@@ -119,7 +119,7 @@ impl Relate {
 
     /// The lines of a page that hold mentions, as forms see them.
     pub fn lines(&self, page: Page<'_>, board: &Board) -> Vec<SeenLine> {
-        let reader = Reader { page, board };
+        let reader = Reader { page, board, words: &self.words };
         let symbols = symbols(board, &reader.chains(), &reader.people());
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
         let see = |line: &crate::segment::Line| {

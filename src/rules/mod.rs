@@ -15,5 +15,5 @@ pub use error::{RuleError, RuleErrors};
 pub use form::{Counterexample, Example, Form, FormFile};
 pub use overlay::Overlay;
 pub use set::{RuleFile, RuleId, RuleInfo, RuleSet};
-pub use table::{Row, Table};
+pub use table::{Row, Table, TableExample};
 pub use template::{template, template_kinds};

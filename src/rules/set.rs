@@ -190,6 +190,11 @@ impl RuleSet {
         self.tables.get(name).ok_or_else(|| RuleError::new(&format!("{name}.tsv"), 1, None, "the file is missing"))
     }
 
+    /// All tables, in order of name, with their names.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, &Table)> {
+        self.tables.iter().map(|(name, table)| (name.as_str(), table))
+    }
+
     /// A file of forms by its path without ending, as `dates/forms`.
     ///
     /// # Errors

@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 
 use rustc_hash::FxHashSet;
 
-use super::RuleError;
+use super::{Example, RuleError};
 
 /// Tables in which one surface may mean several things: their key is the first two columns.
 const KEYS_OF_TWO: [&str; 5] =
@@ -48,18 +48,37 @@ pub struct Table {
     /// How many columns are the key.
     keys: usize,
     rows: Vec<Row>,
+    examples: Vec<TableExample>,
 }
+
+/// An example of a table, and the file it stands in.
+#[derive(Clone, Debug)]
+pub struct TableExample {
+    /// Path of the file.
+    pub file: String,
+    /// The example.
+    pub example: Example,
+}
+
+/// What before a line after the header makes it an example.
+const EXAMPLE: &str = "# example: ";
 
 impl Table {
     /// Reads the table `name` from the text of `file`; faults go to `errors`, rows without one are kept.
     ///
-    /// Lines that start with `#` before the header are comments. The key is the first column, or the first two where
+    /// Lines that start with `#` before the header are comments; `# example: ` behind it is an example. The key is the first column, or the first two where
     /// one surface may mean several things.
     pub(super) fn parse(name: &str, file: &str, text: &str, errors: &mut Vec<RuleError>) -> Self {
         let mut lines = text.lines().enumerate().map(|(i, line)| (i + 1, line));
         let keys = if KEYS_OF_TWO.contains(&name) { 2 } else { 1 };
-        let mut table =
-            Self { files: vec![file.to_owned()], columns: Vec::new(), header_line: 1, keys, rows: Vec::new() };
+        let mut table = Self {
+            files: vec![file.to_owned()],
+            columns: Vec::new(),
+            header_line: 1,
+            keys,
+            rows: Vec::new(),
+            examples: Vec::new(),
+        };
         let Some((header_line, header)) = lines.find(|(_, line)| !line.starts_with('#') && !line.is_empty()) else {
             errors.push(RuleError::new(file, 1, None, "no header row").help("name the columns in the first row"));
             return table;
@@ -67,6 +86,10 @@ impl Table {
         table.header_line = header_line;
         table.columns = header.split('\t').map(str::to_owned).collect();
         for (line, text) in lines {
+            if let Some(text) = text.strip_prefix(EXAMPLE) {
+                table.examples.extend(table.example(line, text, errors));
+                continue;
+            }
             let row = Row { line, file: 0, cells: text.split('\t').map(str::to_owned).collect() };
             if let Some(fault) = table.fault_of(&row) {
                 errors.push(fault);
@@ -76,6 +99,16 @@ impl Table {
             }
         }
         table
+    }
+
+    fn example(&self, line: usize, text: &str, errors: &mut Vec<RuleError>) -> Option<TableExample> {
+        let file = self.files[0].clone();
+        let Some((text, expect)) = text.rsplit_once(" → ") else {
+            let fault = RuleError::new(&file, line, None, "an example without ` → `");
+            errors.push(fault.help("write `# example: text → surface = value`"));
+            return None;
+        };
+        Some(TableExample { file, example: Example { line, text: text.to_owned(), expect: expect.to_owned() } })
     }
 
     /// What is wrong with a row that is to come next, if anything.
@@ -115,6 +148,7 @@ impl Table {
         let places: Vec<Option<usize>> =
             self.columns.iter().map(|name| other.columns.iter().position(|c| c == name)).collect();
         self.files.append(&mut other.files);
+        self.examples.append(&mut other.examples);
         let (mut gone, mut added) = (FxHashSet::default(), Vec::new());
         for mut row in other.rows {
             row.file = file;
@@ -172,6 +206,11 @@ impl Table {
     /// A fault of one cell of a row.
     pub fn cell_fault(&self, row: &Row, column: usize, message: impl Into<String>) -> RuleError {
         self.fault(row, message).part(row.get(column))
+    }
+
+    /// The examples of all its files.
+    pub fn examples(&self) -> &[TableExample] {
+        &self.examples
     }
 
     /// The rows in order of key.
