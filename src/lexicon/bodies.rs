@@ -27,6 +27,10 @@ pub enum System {
     PeopleOrg,
     /// 省委, 市委, 党委: the party committee itself.
     PartyCommittee,
+    /// As written, with the territory's short name where it stands: 广州知识产权法院, 宝鸡军分区.
+    Written,
+    /// The armed police of a territory: its wording + territory + 总队.
+    ArmedPolice,
     /// Another party's or organization's committee: its wording + territory + 委员会.
     OtherCommittee,
 }
@@ -309,6 +313,8 @@ fn system_of(name: &str) -> Option<System> {
         "cppcc" => System::Cppcc,
         "people_org" => System::PeopleOrg,
         "party_committee" => System::PartyCommittee,
+        "written" => System::Written,
+        "armed_police" => System::ArmedPolice,
         _ => return None,
     })
 }

@@ -75,8 +75,8 @@ impl Names {
         let single =
             || Some(first + text.get(first..)?.chars().next().filter(|&c| Self::may_stand_in_name(c))?.len_utf8());
         let long = first - at > 6;
-        let ends = [second, long.then_some(first), single(), Some(first)];
-        ends.into_iter().flatten().find(|&end| self.boundary(text, end) >= 2)
+        let ends = [long.then_some(first), single(), Some(first)];
+        second.or_else(|| ends.into_iter().flatten().find(|&end| self.boundary(text, end) >= 2))
     }
 
     /// Whether all of `name` is made of the parts of names without a surname.
@@ -91,9 +91,19 @@ impl Names {
         self.single.contains_key(&c)
     }
 
-    /// Whether hardly anybody bears the surname that starts `name`; most such characters are words (从, 时).
+    /// Whether the surname that starts `name` is one character that hardly anybody bears (相, 归).
     pub fn is_rare(&self, name: &str) -> bool {
-        name.chars().next().and_then(|c| self.single.get(&c)).is_some_and(|&share| share < 50)
+        self.single_of(name).and_then(|c| self.single.get(&c)).is_some_and(|&share| share < 50)
+    }
+
+    /// Whether the surname that starts `name` is one character that is rather a word beside names (从, 和, 时).
+    pub fn is_particle(&self, name: &str) -> bool {
+        self.single_of(name).is_some() && self.follower(name, 0).is_some()
+    }
+
+    /// The surname of one character that starts `name`, where no compound one does.
+    fn single_of(&self, name: &str) -> Option<char> {
+        name.chars().next().filter(|c| self.surnames_at(name).next() == Some(c.len_utf8()))
     }
 
     /// How typical of given names a character is, 0–1000.

@@ -90,11 +90,16 @@ const LEVELS: [(&str, Level); 13] = [
     ("旗", Level::Banner),
 ];
 
+/// Characters that stand before a township's name and in none.
+const BESIDE: &str = "在到的任为是由和与至赴从于及各等该原前";
+
 impl Regions {
     /// The territory whose name ends before byte `at`; the longest reading.
     pub fn territory_before(&self, text: &str, at: usize) -> Option<Territory> {
         let before = text.get(..at)?;
-        if let Some((start, ids)) = self.longest_before(text, at) {
+        // 新区|党工委: past divisions of that name mean nothing where a level does.
+        let named = self.longest_before(text, at);
+        if let Some((start, ids)) = named.filter(|&(start, _)| text.get(start..at) != Some("新区")) {
             return Some(self.chain(text, at, start, ids));
         }
         // Everything else ends in one of few characters.
@@ -118,6 +123,11 @@ impl Regions {
                 || "一二三四五六七八九十百".contains(c)
         }) && !matches!(level, Level::AutonomousRegion)
         {
+            return None;
+        }
+        // 市|州政协, 区|县人大: two levels in a row are a class, unless the first ends a name (南京市|区委).
+        let two = prior.is_some_and(|c| "省市州县区".contains(c)) && self.longest_before(text, start).is_none();
+        if two && prior != word.chars().next() {
             return None;
         }
         Some(Territory { start, inner: start, place: Place::Level(level), short: false, level: Some(level) })
@@ -163,13 +173,16 @@ impl Regions {
         territory
     }
 
-    /// 唐镇, 华阳街道: not in the tables; two or three characters after a division or a boundary.
+    /// 唐镇, 华阳街道: not in the tables; a few characters after a division or a boundary.
     fn township(&self, text: &str, at: usize) -> Option<Territory> {
         let before = text.get(..at)?;
         let unit = ["街道", "镇", "乡"].into_iter().find(|u| before.ends_with(u))?;
-        let mut start = at - unit.len();
+        let last = at - unit.len();
+        let mut start = last;
         for _ in 0..3 {
-            let c = text.get(..start)?.chars().next_back().filter(|&c| is_han(c))?;
+            let Some(c) = text.get(..start)?.chars().next_back().filter(|&c| is_han(c) && !BESIDE.contains(c)) else {
+                break;
+            };
             start -= c.len_utf8();
             if let Some((above_start, ids)) = self.longest_before(text, start) {
                 let above = self.chain(text, start, above_start, ids);
@@ -184,6 +197,14 @@ impl Regions {
                 });
             }
         }
-        None
+        // 马岭镇|党委书记 behind a mark: in the division that the page speaks of.
+        let clear = text.get(..start)?.chars().next_back().is_none_or(|c| !is_han(c) || BESIDE.contains(c));
+        (clear && last - start >= 6).then(|| Territory {
+            start,
+            inner: start,
+            place: Place::Township(text.get(start..at).unwrap_or("").to_owned(), None),
+            short: false,
+            level: Some(Level::Township),
+        })
     }
 }

@@ -165,6 +165,13 @@ impl View<'_> {
         {
             return false;
         }
+        // 某局牌子在|某厅挂牌: it hangs there.
+        if kind == "founded" && inside.starts_with(Symbol::Agency.char()) && before.ends_with(['在', '于']) {
+            let bare = inside.trim_start_matches(Symbol::Agency.char());
+            if bare.starts_with("挂牌") {
+                return false;
+            }
+        }
         // 升格为|省政府直属机构 is no new name; web sites are renamed without their bodies.
         let part = self.words().starts(Role::Part, after);
         let site = self.words().inside(Role::Site, inside);
@@ -265,7 +272,7 @@ impl View<'_> {
             // Ranks of people, of classes of bodies, and ranks denied.
             let people = self.words().starts(Role::People, after);
             let sentence = line.text.get(line.sentence_start(whole.start)..whole.start).unwrap_or("");
-            let general = self.words().inside(Role::General, inside)
+            let general = form.make("each") != "all" && self.words().inside(Role::General, inside)
                 || self.words().ends(Role::General, before)
                 || self.words().inside(Role::Class, sentence);
             if people || general || before.ends_with('不') || inside.contains("不是") {
@@ -278,11 +285,14 @@ impl View<'_> {
             if personal {
                 continue;
             }
-            let named = found.group(Group::Agency).and_then(|range| self.bodies_in(line, range).first().copied());
-            let subject = named.or_else(|| self.subject(line, whole.start + 1, topic));
-            let Some(agency) = subject.and_then(|body| self.body_name(body)) else { continue };
-            if super::is_body_rank(&rank) {
-                facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(line, whole.clone(), form) });
+            if !super::is_body_rank(&rank) {
+                continue;
+            }
+            let named = found.group(Group::Agency).map(|range| self.bodies_in(line, range));
+            let subject = || self.subject(line, whole.start + 1, topic).into_iter().collect();
+            for agency in named.unwrap_or_else(subject).into_iter().filter_map(|body| self.body_name(body)) {
+                let (rank, proof) = (rank.clone(), proof(line, whole.clone(), form));
+                facts.agency_ranks.push(AgencyRank { agency, rank, proof });
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Posts: a title and the body it is in; chains of posts (省委常委、常务副省长) and lists of persons (A、B、C).
 use super::words::{Role, Words};
 use crate::{
-    lexicon::{Level, Place, Scope, Territory},
+    lexicon::{Level, Place, RegionId, Scope, Territory},
     mention::{Board, Body, Found, TitleMention},
     resolve::Page,
     text::{Norm, Span, is_han},
@@ -94,6 +94,10 @@ impl Reader<'_> {
                 self.page.text.get(..c.span.start()).is_some_and(|t| t.ends_with(['任', '为', '是', '兼']))
             });
             let apart = gap.is_some_and(|g| g.starts_with(['；', ';']) || after_verb && g.starts_with(['，', ',']));
+            // A局长,B局长仍由李四兼任: the second post is another clause's.
+            let rest = self.page.text.get(post.span.end()..).unwrap_or("");
+            let passed = rest.trim_start_matches(['仍', '将', '则', '现']).starts_with('由');
+            let joins = joins && !(passed && gap.is_some_and(|g| g.starts_with(['，', ','])));
             let joins = joins && !(held && apart);
             if post.organization.is_none() && post.public {
                 let before: &[Post] = if joins { chains.last().map_or(&[], |c| c.posts.as_slice()) } else { &[] };
@@ -144,7 +148,10 @@ impl Reader<'_> {
         let shared = title.value.word
             + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
         let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
-        if let Some(body) = self.body_before(start).or_else(fused) {
+        if let Some((at, body)) = self.meant_before(start) {
+            organization = self.board.bodies[body].value.name().map(str::to_owned);
+            (start, public) = (at, true);
+        } else if let Some(body) = self.body_before(start).or_else(fused) {
             organization = self.board.bodies[body].value.name().map(str::to_owned);
             let span = self.board.bodies[body].span;
             mentions.insert(0, span);
@@ -209,12 +216,18 @@ impl Reader<'_> {
         };
         match territory.map(|t| &t.place) {
             Some(Place::Regions(ids)) => self.page.anchors.choose(regions, ids, at).map(name),
-            Some(Place::Township(town, above)) => {
-                let above = above.map_or(String::new(), |id| regions.full_name(id));
-                Some(format!("{above}{town}人民政府"))
-            }
+            Some(Place::Township(town, above)) => Some(self.township_government(town, *above, at)),
             Some(Place::Level(level)) => self.page.anchors.of_level(regions, *level, at).map(name),
             Some(Place::Nation) => None,
+            // 镇党委书记张三、|镇长李四: of the town whose committee or congress was named last.
+            None if level == Some(Level::Township) => {
+                let bodies = &self.board.bodies;
+                let next = bodies.partition_point(|b| b.span.start() < at);
+                bodies[..next].iter().rev().take(REACH).find_map(|b| match &b.value.territory.as_ref()?.place {
+                    Place::Township(town, above) => Some(self.township_government(town, *above, at)),
+                    _ => None,
+                })
+            }
             None => match (level, self.page.about) {
                 (Some(level), _) => self.page.anchors.of_level(regions, level, at).map(name),
                 (None, Some("820000")) => Some("澳门特别行政区政府".to_owned()),
@@ -222,6 +235,23 @@ impl Reader<'_> {
                 (None, _) => None,
             },
         }
+    }
+
+    /// 该厅|厅长, 该局|现有|副局长: where the pronoun starts, and the last body before that ends so.
+    fn meant_before(&self, at: usize) -> Option<(usize, usize)> {
+        let head = self.page.text.get(..at)?.trim_end_matches("现有");
+        let word = head.chars().next_back().filter(|c| "局厅委院部会署办处".contains(*c))?;
+        let start = head.strip_suffix(word)?.strip_suffix('该')?.len();
+        let fits = |name: &str| name.ends_with(word) || word == '委' && name.ends_with("委员会");
+        let bodies = &self.board.bodies;
+        let next = bodies.partition_point(|b| b.span.start() < start);
+        Some((start, bodies[..next].iter().rposition(|b| b.value.name().is_some_and(fits))?))
+    }
+
+    fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> String {
+        let regions = &self.page.lexicon.regions;
+        let above = above.or_else(|| self.page.anchors.county(regions, at));
+        format!("{}{town}人民政府", above.map_or(String::new(), |id| regions.full_name(id)))
     }
 
     /// The named body that ends right before byte `at`; the longest.

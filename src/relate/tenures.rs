@@ -142,6 +142,10 @@ impl View<'_> {
             return all;
         }
         for (form, found) in self.matches(line, Topic::Tenures) {
+            let after = line.text.get(found.range.end..).unwrap_or("");
+            if form.make("alone") == "yes" && after.starts_with(Symbol::Posts.char()) {
+                continue;
+            }
             let item = |group| line.items_in(found.group(group)?).first().map(|i| i.index);
             let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
             all.push(Hit { form, range: found.range.clone(), person, post, date });
@@ -185,14 +189,26 @@ impl View<'_> {
 
     fn state(&self, line: &Line<'_>, hit: &Hit<'_>, mode: Option<ListMode>) -> State {
         let mut status = Status::parse(hit.form.make("status")).unwrap_or(Status::Current);
-        let date_of = |index: usize| self.board.dates.get(index).and_then(|d| d.value.value);
+        // 今年以来: since when the page looks back, and no date of what it tells.
+        let date_of = |index: usize| {
+            let date = self.board.dates.get(index)?;
+            let since = self.page.text.get(date.span.end()..).is_some_and(|t| t.starts_with("以来"));
+            date.value.value.filter(|_| !since)
+        };
         let sentence = line.sentence_start(hit.range.start);
         let verb = hit.range.end;
         let mut date = match hit.form.make("date") {
             "own" => hit.date.and_then(date_of),
             "sentence" => line.last(Symbol::Date, sentence, verb).and_then(|i| date_of(i.index)),
             "clause" => {
-                let inside = line.last(Symbol::Date, hit.range.start, verb).filter(|i| !self.is_birth(line, i.at));
+                // 1993年毕业后进入A,历任…: the date of another clause is not that of the verb.
+                let own = line.clause_start(verb.saturating_sub(Symbol::Posts.char().len_utf8() + 1));
+                let near = |i: &&Item| {
+                    let between = line.text.get(i.at + i.symbol.char().len_utf8()..own).unwrap_or("");
+                    i.at >= own || between.chars().count() <= 8
+                };
+                let inside = line.last(Symbol::Date, hit.range.start, verb);
+                let inside = inside.filter(|i| !self.is_birth(line, i.at) && near(i));
                 let clause = line.clause_start(hit.range.start);
                 // 2021年8月，同时任…: the date may stand in the clause before.
                 let before = || {
@@ -251,7 +267,9 @@ impl View<'_> {
             (status, date) = (Status::Former, Some(years));
         }
         let end = match date {
-            Some(Edtf::Interval(a, b)) if status == Status::Former => {
+            // 2016年10月至2021年6月任院长
+            Some(Edtf::Interval(a, b)) if matches!(status, Status::Former | Status::Current) => {
+                status = Status::Former;
                 date = Some(Edtf::Point(a));
                 Some(Edtf::Point(b))
             }
@@ -365,18 +383,27 @@ fn day_only(value: Edtf) -> Edtf {
 /// One tenure for each person and post: the last state wins; posts that a later one followed are former.
 fn settle(found: Vec<Tenure>, today: Option<Day>) -> Vec<Tenure> {
     let mut by_post: FxHashMap<(&str, &str, &str), usize> = FxHashMap::default();
-    // Which of those found stays, and its date.
-    let mut kept: Vec<(usize, Option<Edtf>)> = Vec::new();
+    // Which of those found stays, its date, and whether the page says that it is over.
+    let mut kept: Vec<(usize, Option<Edtf>, bool)> = Vec::new();
     for (n, tenure) in found.iter().enumerate() {
         match by_post.entry((&tenure.person, &tenure.organization, &tenure.title)) {
             Entry::Vacant(entry) => {
                 entry.insert(kept.len());
-                kept.push((n, tenure.date));
+                kept.push((n, tenure.date, false));
             }
             Entry::Occupied(entry) => {
-                let (which, date) = &mut kept[*entry.get()];
+                let (which, date, over) = &mut kept[*entry.get()];
                 let old = found[*which].status;
-                if weight(tenure.status) > weight(old) {
+                // A post that the page calls a former one is over, however the life tells of it.
+                let dated = |t: &Tenure| t.career && t.date.is_some();
+                let past = |t: &Tenure| t.status == Status::Former && !t.career;
+                if past(&found[*which]) && dated(tenure) || past(tenure) && dated(&found[*which]) {
+                    *date = date.or(tenure.date);
+                    if old != Status::Former {
+                        *which = n;
+                    }
+                    *over = true;
+                } else if weight(tenure.status) > weight(old) && !*over {
                     if tenure.date.is_some() || old == Status::Former {
                         *date = tenure.date;
                     }
@@ -388,7 +415,7 @@ fn settle(found: Vec<Tenure>, today: Option<Day>) -> Vec<Tenure> {
         }
     }
     let mut found: Vec<Option<Tenure>> = found.into_iter().map(Some).collect();
-    let stays = |(n, date): (usize, Option<Edtf>)| found[n].take().map(|tenure| Tenure { date, ..tenure });
+    let stays = |(n, date, _): (usize, Option<Edtf>, bool)| found[n].take().map(|tenure| Tenure { date, ..tenure });
     let mut kept: Vec<Tenure> = kept.into_iter().filter_map(stays).collect();
     for n in followed(&kept, today) {
         kept[n].status = Status::Former;

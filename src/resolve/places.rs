@@ -112,6 +112,14 @@ impl Anchors {
         strong.or_else(|| after.iter().find(names)).or_else(|| before.iter().rev().find(names)).map(|a| a.at)
     }
 
+    /// The county, district or city of a county's rank that the text speaks of at byte `at`, for a township there.
+    pub fn county(&self, regions: &Regions, at: usize) -> Option<RegionId> {
+        let next = self.all.partition_point(|a| a.at < at);
+        let before = self.all.get(..next)?.iter().rev().take(REACH);
+        let after = self.all.get(next..)?.iter().take(REACH);
+        before.chain(after).map(|a| a.region).find(|&id| regions.get(id).depth >= 3)
+    }
+
     /// The place named last before byte `at` and not before `from`.
     pub fn last_before(&self, at: usize, from: usize) -> Option<RegionId> {
         let next = self.all.partition_point(|a| a.at < at);
@@ -130,7 +138,7 @@ fn largest(regions: &Regions, ids: &[RegionId]) -> Option<RegionId> {
 
 fn is_weak(text: &str, at: usize, end: usize) -> bool {
     let (head, tail) = (text.get(..at).unwrap_or(""), text.get(end..).unwrap_or(""));
-    ["到", "赴", "与", "同", "和", "、", "如", "籍贯", "生于"].iter().any(|w| head.ends_with(w))
+    ["到", "赴", "驻", "与", "同", "和", "、", "如", "籍贯", "生于"].iter().any(|w| head.ends_with(w))
         || ["、", "等", "人，", "人,", "人。", "籍"].iter().any(|w| tail.starts_with(w))
 }
 

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{Left, Walk, body, numbered_before};
 use crate::{
-    lexicon::{Level, Place, Reading, System},
+    lexicon::{Level, Place, Reading, System, Territory},
     mention::{Body, Found, Naming},
     text::Span,
     value::AgencyKind,
@@ -45,7 +45,19 @@ impl Walk<'_> {
                 Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.department })
             };
             if department.system == System::PartyCommittee {
-                let Some(territory) = self.territory(head) else { continue };
+                // 党工委|副书记 alone: that of the zone that the page speaks of.
+                let alone = || {
+                    let zone = &*department.stem == "工作委员会" && self.fuses(end) && !self.in_class(head);
+                    let place = Place::Level(Level::Zone);
+                    zone.then_some(Territory {
+                        start: head,
+                        inner: head,
+                        place,
+                        short: false,
+                        level: Some(Level::Zone),
+                    })
+                };
+                let Some(territory) = self.territory(head).or_else(alone) else { continue };
                 let level = territory.level;
                 let fits = match self.text.get(head..end)? {
                     // 省委, 曹县县委, 嘉禾县委: 委 needs the level right before it.
@@ -122,14 +134,19 @@ impl Walk<'_> {
         bare
     }
 
-    /// 民盟|广东省|委, 政协|河北省|第十三届|委员会, 中共|江苏省|委.
+    /// 武警|甘肃省|总队, 民盟|广东省|委, 政协|河北省|第十三届|委员会, 中共|江苏省|委.
     pub(super) fn committee(&self, end: usize) -> Option<Found<Body>> {
-        let head = ["委员会", "委"]
+        let head = ["委员会", "委会", "委", "总队"]
             .iter()
             .find_map(|word| Some(end - self.text.get(..end)?.strip_suffix(word).map(|_| word.len())?))?;
         let territory = self.territory(self.before_term(head)).filter(|t| t.level.is_some())?;
         let (start, name, kind) = self.lexicon.bodies.party_before(self.text, territory.start)?;
-        let mut body = body(Naming::Department(name.into(), System::OtherCommittee), kind);
+        let system = if kind == AgencyKind::Military { System::ArmedPolice } else { System::OtherCommittee };
+        let corps = self.text.get(head..end) == Some("总队");
+        if corps != (system == System::ArmedPolice) {
+            return None;
+        }
+        let mut body = body(Naming::Department(name.into(), system), kind);
         body.territory = Some(territory);
         body.fused = name == "中共" && self.fuses(end);
         Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.committee })

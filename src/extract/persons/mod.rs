@@ -285,10 +285,13 @@ impl Persons {
             let rest = seeds.text.get(end..).unwrap_or("");
             let office = verb && seeds.names.follower(seeds.text, end).is_some_and(|(n, _)| n > 3)
                 || rest.starts_with(['任', '已', '曾', '获', '兼', '为']);
-            let column = rest.starts_with(['\u{3000}', ' ', '—']) && seeds.line_has_title(start);
-            let born = is_introduced_by_life(rest) || seeds.apposed(end);
+            let column = rest.starts_with(['\u{3000}', ' ', '—', ':', '：']) && seeds.line_has_title(start);
+            // 公开|简历显示: a word before 简历 is no name.
+            let life = is_introduced_by_life(rest) && !(rest.starts_with("简历") && is_common(name));
+            let born = life || seeds.apposed(end);
             let clear =
-                (office || column || born) && typical || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);
+                (office || column || born) && typical && !seeds.names.is_rare(name) && !seeds.names.is_particle(name)
+                    || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);
             if (seeds.reads_as_word(name) || is_common(name)) && !clear {
                 self.unusual_head(seeds, start);
                 continue;
@@ -359,6 +362,23 @@ impl Persons {
         let mut names: Vec<&str> = found.iter().map(|person| person.span.of(text)).collect();
         names.sort_unstable();
         names.dedup();
+        // 欧阳景|行跨省履新: the longer name, where the page has it elsewhere.
+        let longer = |person: &Found<()>| {
+            let name = person.span.of(text);
+            let from = names.partition_point(|&other| other <= name);
+            let alike = names[from..].iter().take_while(|other| other.starts_with(name));
+            let rest = text.get(person.span.start()..).unwrap_or("");
+            alike.filter(|other| rest.starts_with(**other)).map(|other| other.len()).max()
+        };
+        let found: Vec<Found<()>> = found
+            .iter()
+            .map(|person| match longer(person) {
+                Some(len) => {
+                    Found { span: Span::new(person.span.start(), person.span.start() + len), ..person.clone() }
+                }
+                None => person.clone(),
+            })
+            .collect();
         let firsts: Chars = names.iter().filter_map(|name| name.chars().next()).collect();
         let mut all = Vec::with_capacity(found.len() * 2);
         let mut known = found.into_iter().peekable();

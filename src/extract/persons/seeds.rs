@@ -30,8 +30,10 @@ impl Seeds<'_> {
             let verb = self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
             let long = name.chars().count() >= 3;
             let plain = self.typical(name) && !self.reads_as_word(name);
-            // 记者|从会上获悉: where the surname is rare the rest must be like a name.
-            if self.names.is_rare(name) && !self.typical(name) {
+            // 记者|从会上获悉, 和|广东的: where the surname is such a word the rest must be like a name and no place.
+            let given = name.chars().next().map_or("", |c| name.get(c.len_utf8()..).unwrap_or(""));
+            let doubtful = self.names.is_particle(name) || self.names.is_rare(name) && !(rule == self.beside && long);
+            if doubtful && !(self.typical(name) && self.regions.named(given).is_empty()) {
                 return None;
             }
             // A word of the language is a name only where the frame leaves no doubt.
@@ -66,7 +68,9 @@ impl Seeds<'_> {
             if close || verb {
                 let name = self.text.get(at..end)?;
                 let framed = rule == self.strong && n <= 4 && !has_word(name);
-                let fits = (2..=5).contains(&n) && (framed || self.may_be_unusual(name)) && c != '·';
+                // 院长|换人: beside a title most characters without a surname are no name.
+                let like = || self.names.is_of_parts(name) || name.chars().all(|c| self.names.given_weight(c) >= 60);
+                let fits = (2..=5).contains(&n) && (framed || like() && self.may_be_unusual(name)) && c != '·';
                 return (fits && self.accept(at, end, rule)).then_some(end);
             }
             if n >= 5 || !Names::may_stand_in_name(c) {

@@ -20,6 +20,29 @@ impl Named<'_> {
             self.bare_built(bodies, i);
             return;
         };
+        // 行署: of the prefecture that the page speaks of.
+        if &*stem == "行政公署" && span.of(self.page.text) == "行署" {
+            let of = |level| self.page.anchors.of_level(&self.page.lexicon.regions, level, span.start());
+            if let Some(seat) = of(Level::Prefecture).or_else(|| of(Level::League)) {
+                self.seat(&mut bodies[i].value, seat, &stem);
+            }
+            return;
+        }
+        // 彰化县政府宣布,|教育处处长…: the bureau of the government that the sentence speaks of.
+        if self.page.about == Some("710000") && system == System::Government {
+            let sentence = self.page.layout.sentence_at(span.start());
+            let local = |b: &Found<Body>| {
+                let government = b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"));
+                b.span.start() >= sentence.start() && b.span.end() <= span.start() && government
+            };
+            if let Some(owner) = bodies[..i].iter().rposition(local) {
+                let upper = &bodies[owner].value;
+                let (seat, full) = (upper.seat, upper.full.as_ref().map(|f| below(f, span.of(self.page.text)).into()));
+                let body = &mut bodies[i].value;
+                (body.seat, body.full) = (seat, full);
+                return;
+            }
+        }
         if let Some(region) = self.page.about.filter(|_| system == System::Government) {
             let surface = span.of(self.page.text).to_owned();
             bodies[i].value.full = Some(FullName { name: surface, region: Some(region.to_owned()) }.into());
@@ -85,7 +108,8 @@ impl Named<'_> {
             }
             return;
         }
-        if let Some(owner) = self.sets_up(bodies, i) {
+        let owner = self.meant(bodies, i).or_else(|| self.sets_up(bodies, i)).or_else(|| self.section_of(bodies, i));
+        if let Some(owner) = owner {
             let upper = &bodies[owner].value;
             let (seat, kind) = (upper.seat, upper.kind);
             let full = upper.full.as_ref().map(|f| below(f, stem).into());
@@ -149,10 +173,67 @@ impl Named<'_> {
         true
     }
 
+    fn seat(&self, body: &mut Body, seat: RegionId, stem: &str) {
+        let regions = &self.page.lexicon.regions;
+        let name = [regions.full_name(seat).as_str(), stem].concat();
+        body.seat = Some(seat);
+        body.full = Some(FullName { name, region: Some(regions.get(seat).code.clone()) }.into());
+    }
+
+    /// 该院|刑事审判庭: the last body before that ends so.
+    fn meant(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let head = self.page.text.get(..bodies[i].span.start())?;
+        let (at, word) = head.char_indices().next_back()?;
+        let end = if head.get(..at)?.ends_with('该') { word } else { return None };
+        self.last_like(bodies, i, end)
+    }
+
+    /// The last body before the `i`th, named in full, that a short word for its kind means (局, 院, 委).
+    fn last_like(&self, bodies: &[Found<Body>], i: usize, word: char) -> Option<usize> {
+        let fits = |b: &Found<Body>| {
+            let name = b.value.name().filter(|_| !b.value.bare)?;
+            (name.ends_with(word) || word == '委' && name.ends_with("委员会")).then_some(())
+        };
+        bodies[..i].iter().rposition(|b| fits(b).is_some())
+    }
+
+    /// 进入财政厅,先后任|综合处副处长: a section named with a post, of the body that the sentence speaks of.
+    fn section_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let span = bodies[i].span;
+        let section = span.of(self.page.text).ends_with(['处', '科', '室', '股', '庭']) && self.titled(span.end());
+        let sentence = self.page.layout.sentence_at(span.start());
+        let owns = |b: &Found<Body>| {
+            b.span.start() >= sentence.start()
+                && b.span.end() <= span.start()
+                && b.value.full.is_some()
+                && !b.value.bare
+                && !b.value.fused
+                && b.value.owner.is_none()
+        };
+        bodies[..i].iter().rposition(owns).filter(|_| section)
+    }
+
     /// 经信局设|大数据管理科, 内设机构4个：|综合科、|机构编制科: the body that sets this one up.
     pub(super) fn sets_up(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;
         let sentence = self.page.layout.sentence_at(span.start());
+        // 局内设A科、B科, 该委员会下设…: the last body before that ends so.
+        let clause = self.page.text.get(self.page.layout.clause_at(span.start()).start()..span.start())?;
+        let subject = clause.find('设').and_then(|verb| clause.get(..verb));
+        let subject =
+            subject.map(|t| t.trim_end_matches(['内', '下', '现', '共', '还', '另']).trim_start_matches('该'));
+        let omitted = subject.and_then(|t| match t {
+            "机关" => {
+                bodies[..i].iter().rposition(|b| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none())
+            }
+            "局" | "厅" | "委" | "院" | "部" | "办" | "署" | "委员会" | "中心" => {
+                self.last_like(bodies, i, t.chars().next_back()?)
+            }
+            _ => None,
+        });
+        if omitted.is_some() {
+            return omitted;
+        }
         let owner = bodies[..i].iter().rposition(|b| {
             b.span.start() >= sentence.start()
                 && b.value.full.is_some()

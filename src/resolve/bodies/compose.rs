@@ -45,12 +45,17 @@ pub(super) fn compose(stem: &str, system: System, territory: &str, kind: AgencyK
         let single = territory.ends_with('县') && territory.chars().count() == 2;
         match territory {
             t if t.ends_with("自治区") || t.ends_with("兵团") => format!("中共{t}党委"),
+            t if ["新区", "开发区", "高新区", "园区", "保税区", "合作区", "示范区"].iter().any(|z| t.ends_with(z)) =>
+            {
+                format!("中共{t}工作委员会")
+            }
             t if single => format!("中共{t}县委"),
             t => format!("中共{t}委"),
         }
     };
     match system {
-        System::Government | System::Committee => [territory, stem].concat(),
+        System::Government | System::Committee | System::Written => [territory, stem].concat(),
+        System::ArmedPolice => format!("{stem}{territory}总队"),
         System::PartyCommittee if stem == "委" => committee(),
         System::PartyCommittee => ["中共", territory, stem].concat(),
         System::Party if kind == AgencyKind::Supervisory => ["中共", territory, stem].concat(),

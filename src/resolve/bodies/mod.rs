@@ -168,7 +168,8 @@ impl Named<'_> {
         let body = &bodies[i].value;
         if let Naming::Known(full) = &body.naming {
             let full = full.clone();
-            bodies[i].value.full = Some(full);
+            bodies[i].value.full =
+                Some(if full.region.is_none() { self.resident(&full, bodies[i].span.start()) } else { full });
             return;
         }
         if let Some(owner) = body.owner {
@@ -200,12 +201,22 @@ impl Named<'_> {
         let Some(territory) = &body.territory else { return };
         let Some((seat, name)) = self.territory(territory, bodies[i].span.start(), body) else { return };
         let national = matches!(territory.place, Place::Nation);
+        let written = matches!(territory.place, Place::Regions(_));
         let surface = bodies[i].span.of(self.page.text);
         let body = &mut bodies[i].value;
         body.seat = seat;
         let region = seat.map(|id| self.page.lexicon.regions.get(id).code.clone());
         let name = match &body.naming {
             _ if national => surface.to_owned(),
+            Naming::Department(_, System::Written) if written => surface.to_owned(),
+            // 兰州新区|人才工作领导小组: a group is named as it is written.
+            Naming::Department(stem, System::Party) if body.kind == AgencyKind::LeadingGroup => {
+                [name.as_str(), stem].concat()
+            }
+            // 省法院 is the province's high court.
+            Naming::Department(stem, System::Committee) if &**stem == "人民法院" && surface.ends_with("省法院") => {
+                [name.as_str(), "高级人民法院"].concat()
+            }
             Naming::Department(stem, system) => {
                 let stem = local_stem(stem, &name, region.as_deref());
                 compose(&stem, *system, &name, body.kind)
@@ -214,6 +225,29 @@ impl Named<'_> {
             Naming::Known(_) => return,
         };
         body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } }.into());
+    }
+
+    /// 省纪委监委驻省交通运输厅纪检监察组: with the names of the levels in place of their words.
+    fn resident(&self, full: &Arc<FullName>, at: usize) -> Arc<FullName> {
+        let regions = &self.page.lexicon.regions;
+        let Some((seat, post)) = full.name.split_once('驻') else { return Arc::clone(full) };
+        let spelled = |name: &str| {
+            let levels = [
+                ("省", Level::Province),
+                ("市", Level::City),
+                ("自治区", Level::AutonomousRegion),
+                ("县", Level::County),
+                ("区", Level::District),
+            ];
+            let found = levels.into_iter().find(|(word, _)| name.starts_with(word));
+            let id = found.and_then(|(_, level)| self.page.anchors.of_level(regions, level, at));
+            match (found, id) {
+                (Some((word, _)), Some(id)) => [&regions.full_name(id), name.get(word.len()..).unwrap_or("")].concat(),
+                _ => name.to_owned(),
+            }
+        };
+        let name = [spelled(seat).as_str(), "驻", &spelled(post)].concat();
+        Arc::new(FullName { name, region: None })
     }
 
     /// The territory's number and full name.
@@ -226,7 +260,7 @@ impl Named<'_> {
                 Some((Some(id), regions.full_name(id)))
             }
             Place::Township(name, above) => {
-                let above = *above;
+                let above = above.or_else(|| self.page.anchors.county(regions, at));
                 let head = above.map_or(String::new(), |id| regions.full_name(id));
                 Some((above, format!("{head}{name}")))
             }
