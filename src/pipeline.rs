@@ -15,6 +15,7 @@ mod page;
 use crate::{
     document::RawDocument,
     explain::Seen,
+    normalize::T2s,
     record::Record,
     rules::{RuleError, RuleErrors, RuleSet},
 };
@@ -53,7 +54,15 @@ impl Pipeline {
     /// # Errors
     /// When a stage cannot work with them.
     pub fn with_rules(rules: RuleSet) -> Result<Self, PipelineError> {
-        Ok(Self { reference_date: None, stages: Stages::new(rules)? })
+        Self::with_t2s(rules, T2s::Table)
+    }
+
+    /// A pipeline with other rules and another conversion from traditional to simplified characters.
+    ///
+    /// # Errors
+    /// When a stage cannot work with them.
+    pub fn with_t2s(rules: RuleSet, t2s: T2s) -> Result<Self, PipelineError> {
+        Ok(Self { reference_date: None, stages: Stages::new(rules, t2s)? })
     }
 
     /// Sets the day that relative dates count from in documents that do not say it (`YYYY-MM-DD`).

@@ -3,6 +3,8 @@ use std::{ffi::OsString, num::NonZeroUsize, path::PathBuf, thread};
 
 use super::log;
 use crate::{
+    normalize::T2s,
+    pipeline::{Pipeline, PipelineError},
     rules::{Overlay, RuleErrors, RuleSet},
     source::{DEFAULT_MAX_DOCUMENT_BYTES, LARGEST_MAX_DOCUMENT_BYTES, Source, SourceOptions},
 };
@@ -33,9 +35,41 @@ pub struct RulesArgs {
     /// Lay the rules of a folder over the built-in ones; may be given again
     #[arg(long = "rules", value_name = "DIR")]
     overlays: Vec<PathBuf>,
+
+    /// What turns traditional characters into simplified ones
+    #[cfg(feature = "opencc")]
+    #[arg(long, value_enum, value_name = "CONVERTER", default_value = "table")]
+    t2s: Converter,
+}
+
+#[cfg(feature = "opencc")]
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Converter {
+    /// The tables of the rules
+    #[default]
+    Table,
+    /// The C library OpenCC
+    Opencc,
 }
 
 impl RulesArgs {
+    /// The pipeline that is asked for.
+    ///
+    /// # Errors
+    /// All that is wrong with the rules.
+    pub fn pipeline(&self) -> Result<Pipeline, PipelineError> {
+        Pipeline::with_t2s(self.load()?, self.t2s())
+    }
+
+    /// The conversion that is asked for.
+    pub fn t2s(&self) -> T2s {
+        #[cfg(feature = "opencc")]
+        if matches!(self.t2s, Converter::Opencc) {
+            return T2s::OpenCc;
+        }
+        T2s::Table
+    }
+
     /// The built-in rules with those of the folders laid over them, in the order given.
     ///
     /// # Errors

@@ -11,10 +11,7 @@ use rayon::{
 };
 
 use super::{Fatal, Outcome, RulesArgs, Threads, log};
-use crate::{
-    eval::{self, Found, GoldDocument, LISTS},
-    pipeline::Pipeline,
-};
+use crate::eval::{self, Found, GoldDocument, LISTS};
 
 /// Arguments of `eval`.
 #[derive(Debug, clap::Args)]
@@ -98,7 +95,7 @@ fn given(documents: &[GoldDocument], records: &[Found]) -> Vec<Option<Found>> {
 
 /// A record of each document, made now.
 fn made(documents: &[GoldDocument], rules: &RulesArgs, threads: usize) -> Result<Vec<Option<Found>>, Fatal> {
-    let pipeline = Pipeline::with_rules(rules.load()?)?;
+    let pipeline = rules.pipeline()?;
     let make = |document: &GoldDocument| match pipeline.try_record(document.raw()) {
         Ok(record) => Found::from_record(&record).ok(),
         Err(failure) => {

@@ -8,7 +8,7 @@ use super::{Fatal, InputArgs, Outcome, RulesArgs, args, log};
 use crate::{
     eval::{self, GoldDocument},
     explain::{Query, explain, missed},
-    pipeline::{Failure, Pipeline},
+    pipeline::Failure,
 };
 
 /// Arguments of `explain`.
@@ -51,7 +51,7 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
         Some(folder) => Some(eval::load(folder, args.texts.as_ref().unwrap_or(folder))?),
         None => None,
     };
-    let pipeline = Pipeline::with_rules(args.rules.load()?)?.with_reference_date(args.reference_date);
+    let pipeline = args.rules.pipeline()?.with_reference_date(args.reference_date);
     let query = Query { at: args.at, kind: args.kind };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;

@@ -46,7 +46,7 @@ enum Format {
 /// # Errors
 /// When the rules are bad or the output cannot be written.
 pub fn run(args: Args) -> Result<Outcome, Fatal> {
-    let pipeline = Pipeline::with_rules(args.rules.load()?)?.with_reference_date(args.reference_date);
+    let pipeline = args.rules.pipeline()?.with_reference_date(args.reference_date);
     let mut output = Output::open(args.output.as_deref())?;
     let (mut source, threads) = (args.input.source(), args.threads.count());
     log::detail(|| format!("{threads} thread(s)"));

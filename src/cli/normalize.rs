@@ -32,7 +32,7 @@ pub(super) fn each(
     rules: &RulesArgs,
     write: &mut dyn FnMut(&mut dyn Write, &Normalized<'_>) -> io::Result<()>,
 ) -> Result<Outcome, Fatal> {
-    let normalizer = Normalizer::new(&rules.load()?).map_err(PipelineError::from)?;
+    let normalizer = Normalizer::with_t2s(&rules.load()?, rules.t2s()).map_err(PipelineError::from)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
     for item in input.source() {

@@ -7,10 +7,7 @@ use std::{
 };
 
 use super::{Fatal, Outcome, RulesArgs};
-use crate::{
-    pipeline::Pipeline,
-    rules::{RuleErrors, template, template_kinds},
-};
+use crate::rules::{RuleErrors, template, template_kinds};
 
 /// Arguments of `rules`.
 #[derive(Debug, clap::Args)]
@@ -68,7 +65,7 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
 }
 
 fn check(rules: &RulesArgs) -> Result<Outcome, Fatal> {
-    let pipeline = Pipeline::with_rules(rules.load()?)?;
+    let pipeline = rules.pipeline()?;
     let checked = pipeline.check_examples();
     if !checked.faults.is_empty() {
         return Err(RuleErrors(checked.faults).into());

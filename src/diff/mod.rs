@@ -183,6 +183,6 @@ fn compare(old: &[Item<'_>], new: &[Item<'_>]) -> Vec<Placed> {
             }
         }
     }
-    found.sort_by(|a, b| (a.0, a.1, a.2.0.change).cmp(&(b.0, b.1, b.2.0.change)));
+    found.sort_by_key(|(rank, start, (difference, _))| (*rank, *start, difference.change));
     found.into_iter().map(|(.., placed)| placed).collect()
 }

@@ -13,7 +13,7 @@ use crate::{
     lexicon::{Lexicon, RegionId},
     matcher::{Scanner, Triggers},
     mention::{Board, Body, Found, Person, settle},
-    normalize::{Normalized, Normalizer},
+    normalize::{Normalized, Normalizer, T2s},
     record::{Record, SCHEMA, encode},
     relate::{Facts, Relate},
     resolve::{self, Anchors, NameBodies, Named, Page},
@@ -54,14 +54,14 @@ struct Reading<'d> {
 }
 
 impl Stages {
-    pub(super) fn new(rules: RuleSet) -> Result<Self, RuleError> {
+    pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let lexicon = Lexicon::new(&rules)?;
         let mut scanner = Scanner::default();
         for bracket in ['《', '》'] {
             scanner.call(bracket, Scanner::DOCUMENT);
         }
         Ok(Self {
-            normalizer: Normalizer::new(&rules)?,
+            normalizer: Normalizer::with_t2s(&rules, t2s)?,
             dates: Dates::new(&rules, &mut scanner)?,
             ranks: Ranks::new(&rules, &mut scanner)?,
             documents: Documents::new(&rules)?,

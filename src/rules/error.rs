@@ -14,9 +14,9 @@ pub struct RuleError {
     /// What is wrong.
     pub message: String,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
     /// What of the line is meant, as it stands there; none for the whole line.
-    pub part: Option<String>,
+    pub part: Option<Box<str>>,
 }
 
 impl RuleError {
@@ -28,7 +28,7 @@ impl RuleError {
 
     /// Says what to do about it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Box<str>>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -36,7 +36,7 @@ impl RuleError {
     /// Says what of the line is meant; nothing where `part` is empty.
     #[must_use]
     pub fn part(mut self, part: &str) -> Self {
-        self.part = Some(part.to_owned()).filter(|part| !part.is_empty());
+        self.part = (!part.is_empty()).then(|| part.into());
         self
     }
 }
