@@ -28,7 +28,7 @@ fn fits(shown: &str, line: &str) -> bool {
     let Some(mut rest) = parts.next().and_then(|head| line.strip_prefix(head)) else { return false };
     for part in parts {
         let Some(at) = rest.find(part) else { return false };
-        rest = if part.is_empty() { "" } else { &rest[at + part.len()..] };
+        rest = if part.is_empty() { "" } else { rest.get(at + part.len()..).unwrap_or("") };
     }
     rest.is_empty()
 }

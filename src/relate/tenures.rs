@@ -53,6 +53,10 @@ impl View<'_> {
         let mut mode = ListMode::default();
         let mut last_date = None;
         for line in self.lines {
+            if let Some(role) = self.heads_holders(line) {
+                mode = ListMode { status: Some(Status::Former), date: None, role: Some(role) };
+                continue;
+            }
             let mut last_chain: Option<usize> = None;
             let hits = self.hits(line);
             let list_line =
@@ -118,13 +122,30 @@ impl View<'_> {
             return;
         }
         let status = mode.status.unwrap_or(Status::Current);
-        let state = State { status, date: mode.date, end: None, career: false };
+        let mut state = State { status, date: mode.date, end: None, career: false };
+        // 周明远　1983.05—1988.04: since when and until when.
+        if let Some(item) = line.items.get(1).filter(|i| i.symbol == Symbol::Date && status == Status::Former) {
+            match self.board.dates.get(item.index).and_then(|d| d.value.value) {
+                Some(Edtf::Interval(a, b)) => (state.date, state.end) = (Some(Edtf::Point(a)), Some(Edtf::Point(b))),
+                Some(Edtf::Open(a)) => (state.date, state.status) = (Some(Edtf::Point(a)), Status::Current),
+                other => state.date = other,
+            }
+        }
         for &person in &self.people[first.index].persons {
             for post in &self.chains[role].posts {
                 officials[person] |= post.public;
                 found.extend(self.tenure(person, post, state, self.relate.role_list));
             }
         }
+    }
+
+    /// 历任厅长(1983年起): the post that the lines below give the holders of.
+    fn heads_holders(&self, line: &Line<'_>) -> Option<usize> {
+        let text = line.text.trim();
+        let short = text.chars().count() <= 20 && !text.ends_with(['。', '，', '；']);
+        let post = line.items.iter().find(|i| i.symbol == Symbol::Posts).filter(|_| short)?;
+        let heads = line.text.get(..post.at).is_some_and(|t| t.ends_with("历任") || t.ends_with("历届"));
+        (heads && !line.holds(Symbol::Persons)).then_some(post.index)
     }
 
     /// What the members of a list become, by the line that introduces it.

@@ -288,7 +288,7 @@ impl Persons {
             let column = rest.starts_with(['\u{3000}', ' ', '—', ':', '：']) && seeds.line_has_title(start);
             // 公开|简历显示: a word before 简历 is no name.
             let life = is_introduced_by_life(rest) && !(rest.starts_with("简历") && is_common(name));
-            let born = life || seeds.apposed(end);
+            let born = life || seeds.apposed(end) || seeds.dated(end);
             let clear =
                 (office || column || born) && typical && !seeds.names.is_rare(name) && !seeds.names.is_particle(name)
                     || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);

@@ -120,6 +120,21 @@ impl Seeds<'_> {
         titles.get(last).is_some_and(|t| t.end() == stop && t.start() >= start)
     }
 
+    /// Whether all that follows on the line of the name that ends at byte `end` is a date: 周明远(女)　1983.05—1988.04.
+    pub(super) fn dated(&self, end: usize) -> bool {
+        let line = self.around.layout.line_at(end.saturating_sub(1));
+        let Some(rest) = self.text.get(end..line.end()) else { return false };
+        let bracket = rest.strip_prefix(['（', '(']).and_then(|t| t.split_once(['）', ')']));
+        let after = bracket.filter(|(inside, _)| inside.chars().count() <= 8).map_or(rest, |(_, after)| after);
+        let date = after.trim_start_matches([' ', '\u{3000}', '\t']);
+        let at = line.end() - date.len();
+        let next = self.around.taken.partition_point(|t| t.start() < at);
+        let whole = |t: &Span<crate::text::Norm>| {
+            t.start() == at && self.text.get(t.end()..line.end()).is_some_and(|t| t.trim().is_empty())
+        };
+        date.len() < after.len() && self.around.taken.get(next).is_some_and(whole)
+    }
+
     /// Whether a name that leaves no doubt follows in a list: 文献、|李秋白.
     pub(super) fn leads_list(&self, end: usize) -> bool {
         let next = end + '、'.len_utf8();

@@ -108,13 +108,11 @@ impl Named<'_> {
             }
             return;
         }
-        let owner = self.meant(bodies, i).or_else(|| self.sets_up(bodies, i)).or_else(|| self.section_of(bodies, i));
+        let office = stem.ends_with("办公室");
+        let owner = self.meant(bodies, i).or_else(|| self.sets_up(bodies, i));
+        let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office));
         if let Some(owner) = owner {
-            let upper = &bodies[owner].value;
-            let (seat, kind) = (upper.seat, upper.kind);
-            let full = upper.full.as_ref().map(|f| below(f, stem).into());
-            let body = &mut bodies[i].value;
-            (body.seat, body.kind, body.full) = (seat, kind, full);
+            self.owned(bodies, i, owner, stem);
             return;
         }
         if let Some(region) = self.page.about {
@@ -149,6 +147,19 @@ impl Named<'_> {
             return;
         }
         self.by_tail(bodies, i, stem);
+        // 综合处副处长、|办公室主任
+        if let Some(owner) = self.section_of(bodies, i).filter(|_| bodies[i].value.full.is_none()) {
+            self.owned(bodies, i, owner, stem);
+        }
+    }
+
+    /// Names the `i`th body as one inside its owner.
+    fn owned(&self, bodies: &mut [Found<Body>], i: usize, owner: usize, stem: &str) {
+        let upper = &bodies[owner].value;
+        let (seat, kind) = (upper.seat, upper.kind);
+        let full = upper.full.as_ref().map(|f| below(f, stem).into());
+        let body = &mut bodies[i].value;
+        (body.seat, body.kind, body.full) = (seat, kind, full);
     }
 
     /// 大数据发展领导小组: of the place that the sentence speaks of, unless its name holds one already (数字湖南建设…).
