@@ -247,10 +247,10 @@ impl Walk<'_> {
     /// 国家税务总局|江苏省税务局, 审计署驻|南京特派员办事处.
     fn national_before(&self, at: usize) -> Option<usize> {
         let at = self.text.get(..at)?.strip_suffix('驻').map_or(at, str::len);
-        let owner = self.out.bodies.iter().rposition(|b| b.span.end() == at)?;
-        let body = &self.out.bodies[owner].value;
+        let owner = self.out.bodies.iter().rposition(|b| b.span.end() <= at)?;
+        let Found { span, value: body, .. } = &self.out.bodies[owner];
         let national = matches!(&body.naming, Naming::Known(full) if full.region.as_deref() == Some("000000"));
-        (national && body.kind == AgencyKind::Government).then_some(owner)
+        (span.end() == at && national && body.kind == AgencyKind::Government).then_some(owner)
     }
 
     /// The same body as an office of the national one, under the name as it is written.
