@@ -1,7 +1,9 @@
 //! zhiguan (职官): structured records about public offices and the people who hold them, from Chinese news.
 pub mod cli;
+pub mod diff;
 pub mod document;
 pub mod eval;
+pub mod explain;
 pub mod extract;
 pub mod html;
 pub mod lexicon;

@@ -16,7 +16,9 @@ mod page;
 
 use crate::{
     document::RawDocument,
+    explain::Seen,
     html::Pages,
+    normalize::T2s,
     record::Record,
     rules::{RuleError, RuleErrors, RuleSet},
     source::{Payload, SourceError},
@@ -58,7 +60,16 @@ impl Pipeline {
     /// # Errors
     /// When a stage cannot work with them.
     pub fn with_rules(rules: RuleSet) -> Result<Self, PipelineError> {
-        Ok(Self { reference_date: None, keeps_text: false, pages: Pages::new(&rules)?, stages: Stages::new(rules)? })
+        Self::with_t2s(rules, T2s::Table)
+    }
+
+    /// A pipeline with other rules and another conversion from traditional to simplified characters.
+    ///
+    /// # Errors
+    /// When a stage cannot work with them.
+    pub fn with_t2s(rules: RuleSet, t2s: T2s) -> Result<Self, PipelineError> {
+        let pages = Pages::new(&rules)?;
+        Ok(Self { reference_date: None, keeps_text: false, pages, stages: Stages::new(rules, t2s)? })
     }
 
     /// Sets the day that relative dates count from in documents that do not say it (`YYYY-MM-DD`).
@@ -95,6 +106,15 @@ impl Pipeline {
         let mut record = self.stages.record(document, self.reference_date.as_deref(), done);
         record.text = self.keeps_text.then(|| document.text.clone());
         record
+    }
+
+    /// Makes a record of one document and shows `tell` what it was made from.
+    ///
+    /// # Errors
+    /// When a stage or `tell` panics.
+    pub fn explain(&self, document: &RawDocument, tell: &mut dyn FnMut(&Seen<'_>)) -> Result<(), Failure> {
+        let date = self.reference_date.as_deref();
+        run::guarded(&document.origin, || self.stages.explain(document, date, tell))
     }
 
     /// The rules in use.

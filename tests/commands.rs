@@ -63,3 +63,52 @@ fn rules_check_says_sound_or_what_is_wrong() {
         }
     }
 }
+
+/// How much is told on standard error, and in which form.
+#[test]
+fn quiet_verbose_and_json() {
+    let dir = Dir::new();
+    dir.write("a.txt", "江苏省数据局揭牌。");
+    let err = |args: &[&str]| dir.run(&[&["extract", "a.txt", "missing.txt"], args].concat()).ends_with(1).err;
+    let lines = |text: &str| text.lines().count();
+    assert_eq!(
+        err(&["--quiet"]).lines().map(|l| l.starts_with("zhiguan: missing.txt: read: ")).collect::<Vec<_>>(),
+        [true]
+    );
+    assert_eq!(lines(&err(&[])), 2);
+    let told = err(&["-v"]);
+    assert!(lines(&told) > 3 && told.contains("rules, hash "), "{told}");
+    let told = err(&["--log-format", "json"]);
+    let events: Vec<Value> = told.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let failed = &events[0];
+    assert_eq!((&failed["level"], &failed["event"]), (&"error".into(), &"failed".into()));
+    assert_eq!(
+        (&failed["source"], &failed["stage"], &failed["member"]),
+        (&"missing.txt".into(), &"read".into(), &Value::Null)
+    );
+    assert!(failed["reason"].is_string());
+    assert_eq!(
+        (&events[1]["event"], &events[1]["documents"], &events[1]["failed"]),
+        (&"summary".into(), &1.into(), &1.into())
+    );
+    dir.run(&["extract", "-q", "-v", "a.txt"]).ends_with(2);
+    // Of normalize, what is told beside the data.
+    assert_eq!(dir.run(&["normalize", "--quiet", "a.txt"]).ends_with(0).err, "");
+}
+
+#[test]
+fn completions_and_man_pages_know_every_command() {
+    let dir = Dir::new();
+    let commands = ["extract", "explain", "diff", "eval", "normalize", "segment", "schema", "rules"];
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = String::from_utf8(dir.run(&["completions", shell]).ends_with(0).out).expect("UTF-8");
+        assert!(commands.iter().all(|command| script.contains(command)), "{shell}");
+        assert!(script.contains("log-format"), "{shell}");
+    }
+    dir.run(&["man", "pages"]).ends_with(0);
+    for command in commands {
+        let page = dir.read(&format!("pages/zhiguan-{command}.1"));
+        assert!(page.contains(".SH SYNOPSIS") && page.contains(".SH OPTIONS"), "{command}");
+    }
+    assert!(dir.read("pages/zhiguan-rules-check.1").contains("\\-\\-rules"));
+}

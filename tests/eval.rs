@@ -26,7 +26,7 @@ fn table_json_and_differences_are_as_known() {
     let records = eval::read_records(&Path::new(FOLDER).join("records.jsonl")).expect("records of the test");
     let scores = scores_of(&records);
     assert_eq!(scores.table(), expected("table.txt"));
-    let errors: Vec<String> = scores.errors.iter().map(ToString::to_string).collect();
+    let errors: Vec<String> = scores.details.errors.iter().map(ToString::to_string).collect();
     assert_eq!(errors, expected("errors.tsv").lines().collect::<Vec<_>>());
     let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
     assert_eq!(json(&scores.json()), json(&expected("table.json")));

@@ -9,7 +9,7 @@ use std::{
 use walkdir::WalkDir;
 
 /// The rooms from the ground up. A room may import every room of a lower row, and none of its own row.
-const ROWS: [&[&str]; 15] = [
+const ROWS: [&[&str]; 16] = [
     &["text", "document"],
     &["rules"],
     &["normalize", "segment", "value", "source"],
@@ -22,6 +22,7 @@ const ROWS: [&[&str]; 15] = [
     &["relate"],
     &["record"],
     &["eval", "sink"],
+    &["diff", "explain"],
     &["pipeline", "query"],
     &["cli"],
     &["main"],

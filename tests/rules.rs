@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 
 use zhiguan::{
     matcher::Pattern,
-    pipeline::{Pipeline, PipelineError},
-    rules::{RuleError, RuleFile, RuleSet},
+    pipeline::{EXAMPLE_DATE, Pipeline, PipelineError},
+    rules::{Overlay, RuleError, RuleFile, RuleSet},
 };
 
 #[path = "util/rules.rs"]
@@ -97,14 +97,18 @@ fn faults_of_forms() {
     let form = |id: &str, rest: &str| format!("[[form]]\nid = \"{id}\"\npattern = \"x\"\n{rest}\n");
     assert_load_tells(path, "[[form]\n", &["events/types.toml:1: "]);
     assert_load_tells(path, &form("a", "exmaples = []"), &["events/types.toml:4: unknown field `exmaples`"]);
-    assert_load_tells(path, &form("a", ""), &["events/types.toml:1: missing field `examples`"]);
+    assert_load_tells(path, &form("a", ""), &["events/types.toml:2: a: no example"]);
     assert_load_tells(path, &form("a", "examples = []"), &["events/types.toml:2: a: no example"]);
-    assert_load_tells(path, &form("a", "examples = [\"x = y\"]"), &["events/types.toml:2: a: example without ` → `"]);
+    assert_load_tells(
+        path,
+        &form("a", "examples = [\"x = y\"]"),
+        &["events/types.toml:4: a: an example without ` → `"],
+    );
     let ok = "examples = [\"x → y | z\"]";
     assert_load_tells(
         path,
         &[form("a", ok), form("a", ok)].concat(),
-        &["events/types.toml:6: events/a: this id stands twice"],
+        &["events/types.toml:6: a: this id stands twice"],
     );
 }
 
@@ -152,13 +156,14 @@ fn faults_of_patterns() {
     };
     let told = |pattern: &str, trigger: &str, expected: &str| {
         let told = fault(pattern, trigger).expect_err(pattern);
-        assert!(told.starts_with("events/types.toml:5: a: ") && told.contains(expected), "{told}");
+        assert!(told.starts_with("events/types.toml:7: a: ") && told.contains(expected), "{told}");
     };
     assert_eq!(fault("(?<agency>{list})成立{2,3}", "\"成立\""), Ok(()));
     told("({agency})成立", "\"成立\"", "a group has no name");
     told("{agencies}成立", "\"成立\"", "names neither a definition nor a kind of mention");
     told("(?:成立)?", "\"成立\"", "can match nothing");
-    told("成立", "", "no trigger");
+    let told_of_the_form = fault("成立", "").expect_err("no trigger");
+    assert!(told_of_the_form.starts_with("events/types.toml:5: a: no trigger"), "{told_of_the_form}");
     told("(?:成立", "\"成立\"", "unclosed group");
 }
 
@@ -193,4 +198,68 @@ fn faults_that_stages_find() {
     told("dates/forms.toml", "pattern = \"line-year\"", "pattern = \"(line-year\"", "line-year", "left open");
     told("ranks/forms.toml", "首长级薪级表第{numeral}点", "首长级薪级表第({numeral}点", "pay-scale", "unclosed");
     told("relations/affiliations.toml", "设在|挂靠", "设在|(挂靠)", "hangs-at", "has no name");
+}
+
+/// No rule is dead: every form and every table of words that mentions name fires in an example or a case.
+#[test]
+fn every_rule_fires() {
+    let pipeline = Pipeline::new().unwrap_or_else(|e| panic!("{e}"));
+    let mut texts: Vec<(String, Option<String>)> = Vec::new();
+    for file in pipeline.rules().form_files() {
+        let examples = file.forms.iter().flat_map(|form| &form.examples);
+        texts.extend(examples.map(|example| (example.text.clone(), Some(EXAMPLE_DATE.to_owned()))));
+    }
+    for path in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases")).expect("the cases") {
+        let text = std::fs::read_to_string(path.expect("a file").path()).expect("a file of UTF-8");
+        let file: toml::Table = text.parse().expect("TOML");
+        let cases = file.get("case").and_then(toml::Value::as_array).into_iter().flatten();
+        texts.extend(cases.filter_map(|case| {
+            let date = case.get("reference_date").map_or(Some(EXAMPLE_DATE), toml::Value::as_str)?;
+            Some((case.get("text")?.as_str()?.to_owned(), Some(date.to_owned()).filter(|date| !date.is_empty())))
+        }));
+    }
+    assert!(texts.len() > 500);
+    let fired: BTreeSet<String> = texts
+        .iter()
+        .flat_map(|(text, date)| util::findings(&pipeline, text, date.as_deref()))
+        .map(|finding| finding.rule)
+        .collect();
+    // Tables that serve other rules are named by none.
+    let (forms, tables): (Vec<_>, Vec<_>) =
+        pipeline.rules().rules().iter().partition(|rule| rule.file.ends_with(".toml"));
+    let dead: Vec<&str> = forms.iter().map(|rule| rule.id.as_str()).filter(|id| !fired.contains(*id)).collect();
+    let blocking = ["dates/weekdays", "dates/habit"];
+    assert_eq!(dead, blocking, "forms that no example and no case fires");
+    let named = tables.iter().filter(|rule| fired.contains(&rule.id)).map(|rule| rule.id.as_str());
+    let expected = [
+        "agencies/bodies",
+        "agencies/departments",
+        "agencies/functions",
+        "agencies/organizations",
+        "agencies/regional_bodies",
+        "agencies/suffixes",
+        "documents/periodicals",
+        "places/regions",
+        "ranks/words",
+        "titles/words",
+    ];
+    assert_eq!(named.collect::<Vec<_>>(), expected);
+}
+
+/// Forms that take a text away from others are named by no record: without them their examples give something.
+#[test]
+fn every_form_that_blocks_has_something_to_block() {
+    let rules = RuleSet::embedded().unwrap_or_else(|e| panic!("{e}"));
+    let forms = rules.forms("dates/forms").expect("the file");
+    let blocking: Vec<_> = forms.forms.iter().filter(|f| f.make.get("date").is_some_and(|d| d == "none")).collect();
+    assert_eq!(blocking.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["weekdays", "habit"]);
+    for form in blocking {
+        let text = format!("[[form]]\nid = \"!{}\"\n", form.id);
+        let overlay = Overlay { root: "test/".into(), files: vec![file("dates/forms.toml", &text)] };
+        let without = RuleSet::embedded_with(&[overlay]).unwrap_or_else(|e| panic!("{e}"));
+        let pipeline = Pipeline::with_rules(without).unwrap_or_else(|e| panic!("{e}"));
+        let found = |text: &str| util::findings(&pipeline, text, Some(EXAMPLE_DATE));
+        let fires = form.examples.iter().any(|e| found(&e.text).iter().any(|f| f.list == "date"));
+        assert!(fires, "{}: its examples give no date without it either", form.id);
+    }
 }

@@ -8,8 +8,13 @@ use std::{
     thread,
 };
 
-use super::Fatal;
-use crate::source::{DEFAULT_MAX_DOCUMENT_BYTES, LARGEST_MAX_DOCUMENT_BYTES, Source, SourceError, SourceOptions};
+use super::{Fatal, log};
+use crate::{
+    normalize::T2s,
+    pipeline::{Pipeline, PipelineError},
+    rules::{Overlay, RuleErrors, RuleSet},
+    source::{DEFAULT_MAX_DOCUMENT_BYTES, LARGEST_MAX_DOCUMENT_BYTES, Source, SourceError, SourceOptions},
+};
 
 /// What to read, and how.
 #[derive(Clone, Debug, clap::Args)]
@@ -64,6 +69,67 @@ fn path_of(bytes: &[u8]) -> OsString {
 #[cfg(not(unix))]
 fn path_of(bytes: &[u8]) -> OsString {
     String::from_utf8_lossy(bytes).into_owned().into()
+}
+
+/// Which rules.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct RulesArgs {
+    /// Lay the rules of a folder over the built-in ones; may be given again
+    #[arg(long = "rules", value_name = "DIR")]
+    overlays: Vec<PathBuf>,
+
+    /// What turns traditional characters into simplified ones
+    #[cfg(feature = "opencc")]
+    #[arg(long, value_enum, value_name = "CONVERTER", default_value = "table")]
+    t2s: Converter,
+}
+
+#[cfg(feature = "opencc")]
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Converter {
+    /// The tables of the rules
+    #[default]
+    Table,
+    /// The C library OpenCC
+    Opencc,
+}
+
+impl RulesArgs {
+    /// The pipeline that is asked for.
+    ///
+    /// # Errors
+    /// All that is wrong with the rules.
+    pub fn pipeline(&self) -> Result<Pipeline, PipelineError> {
+        Pipeline::with_t2s(self.load()?, self.t2s())
+    }
+
+    /// The conversion that is asked for.
+    pub fn t2s(&self) -> T2s {
+        #[cfg(feature = "opencc")]
+        if matches!(self.t2s, Converter::Opencc) {
+            return T2s::OpenCc;
+        }
+        T2s::Table
+    }
+
+    /// The built-in rules with those of the folders laid over them, in the order given.
+    ///
+    /// # Errors
+    /// All that is wrong with the files.
+    pub fn load(&self) -> Result<RuleSet, RuleErrors> {
+        let mut errors = Vec::new();
+        let read = |folder: &PathBuf| Overlay::read(folder).map_err(|e| errors.extend(e.0)).ok();
+        let overlays: Vec<Overlay> = self.overlays.iter().filter_map(read).collect();
+        if !errors.is_empty() {
+            return Err(RuleErrors(errors));
+        }
+        let rules = RuleSet::embedded_with(&overlays)?;
+        log::detail(|| {
+            let files: usize = overlays.iter().map(|overlay| overlay.files.len()).sum();
+            format!("{} rules, hash {}, {files} files laid over", rules.rules().len(), rules.hash())
+        });
+        Ok(rules)
+    }
 }
 
 /// How many workers.

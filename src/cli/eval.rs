@@ -10,11 +10,8 @@ use rayon::{
     iter::{IntoParallelRefIterator as _, ParallelIterator as _},
 };
 
-use super::{Fatal, Outcome, Threads, report};
-use crate::{
-    eval::{self, Found, GoldDocument, LISTS},
-    pipeline::Pipeline,
-};
+use super::{Fatal, Outcome, RulesArgs, Threads, log};
+use crate::eval::{self, Found, GoldDocument, LISTS};
 
 /// Arguments of `eval`.
 #[derive(Debug, clap::Args)]
@@ -35,9 +32,16 @@ pub struct Args {
           value_parser = PossibleValuesParser::new(["all"].into_iter().chain(LISTS)))]
     errors: Option<String>,
 
+    /// How often each rule fired, right and wrong, instead of the scores by list
+    #[arg(long)]
+    by_rule: bool,
+
     /// Form of the scores
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
+
+    #[command(flatten)]
+    rules: RulesArgs,
 
     #[command(flatten)]
     threads: Threads,
@@ -45,9 +49,9 @@ pub struct Args {
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Format {
-    /// One line a list
+    /// One line a list or rule
     Table,
-    /// One object, keyed by list
+    /// One object, keyed by list or rule
     Json,
 }
 
@@ -59,24 +63,26 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
     let documents = eval::load(&args.gold, args.texts.as_ref().unwrap_or(&args.gold))?;
     let mut found = match &args.records {
         Some(path) => given(&documents, &eval::read_records(path)?),
-        None => made(&documents, args.threads.count())?,
+        None => made(&documents, &args.rules, args.threads.count())?,
     }
     .into_iter();
     // Asked for in the order of the documents, each once.
     let scores = eval::score(&documents, &mut |_| found.next().flatten());
     let mut out = io::BufWriter::new(io::stdout().lock());
     if let Some(list) = &args.errors {
-        for error in scores.errors.iter().filter(|e| list == "all" || list == e.list) {
+        for error in scores.details.errors.iter().filter(|e| list == "all" || list == e.list) {
             writeln!(out, "{error}")?;
         }
     }
-    match args.format {
-        Format::Table => write!(out, "{}", scores.table())?,
-        Format::Json => writeln!(out, "{}", scores.json())?,
+    match (args.format, args.by_rule) {
+        (Format::Table, false) => write!(out, "{}", scores.table())?,
+        (Format::Json, false) => writeln!(out, "{}", scores.json())?,
+        (Format::Table, true) => write!(out, "{}", scores.details.table())?,
+        (Format::Json, true) => writeln!(out, "{}", serde_json::to_string(&scores.details.by_rule)?)?,
     }
     out.flush()?;
     for missing in &scores.missing {
-        report(&format!("no output for {missing}"));
+        log::error(&format!("no output for {missing}"));
     }
     Ok(if scores.missing.is_empty() { Outcome::Done } else { Outcome::SomeFailed })
 }
@@ -88,12 +94,12 @@ fn given(documents: &[GoldDocument], records: &[Found]) -> Vec<Option<Found>> {
 }
 
 /// A record of each document, made now.
-fn made(documents: &[GoldDocument], threads: usize) -> Result<Vec<Option<Found>>, Fatal> {
-    let pipeline = Pipeline::new()?;
+fn made(documents: &[GoldDocument], rules: &RulesArgs, threads: usize) -> Result<Vec<Option<Found>>, Fatal> {
+    let pipeline = rules.pipeline()?;
     let make = |document: &GoldDocument| match pipeline.try_record(document.raw()) {
         Ok(record) => Found::from_record(&record).ok(),
         Err(failure) => {
-            report(&failure.to_string());
+            log::failure(&failure);
             None
         }
     };

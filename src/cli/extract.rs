@@ -1,7 +1,9 @@
 //! `zhiguan extract`: records of documents, as JSON Lines, as tables or into a database.
 use std::ffi::OsString;
 
-use super::{Fatal, InputArgs, Outcome, Threads, args, packed::Packed, progress::Progress, target::Target};
+use super::{
+    Fatal, InputArgs, Outcome, RulesArgs, Threads, args, log, packed::Packed, progress::Progress, target::Target,
+};
 use crate::{
     pipeline::{self, Pipeline, RunError, Summary},
     sink::{self, Jsonl, Sink},
@@ -22,6 +24,9 @@ pub struct Args {
     /// Form of standard output or of a file [default: jsonl]
     #[arg(long, value_enum)]
     format: Option<Format>,
+
+    #[command(flatten)]
+    rules: RulesArgs,
 
     #[command(flatten)]
     threads: Threads,
@@ -48,12 +53,13 @@ enum Format {
 /// # Errors
 /// When the rules are bad or the output cannot be written.
 pub fn run(args: Args) -> Result<Outcome, Fatal> {
-    let pipeline = Pipeline::new()?.with_reference_date(args.reference_date).with_text(args.keep_text);
+    let pipeline = args.rules.pipeline()?.with_reference_date(args.reference_date).with_text(args.keep_text);
     let target = Target::new(args.output);
     if args.format.is_some() && !matches!(target, Target::File(_)) {
         return Err("--format is for standard output and files; a database has tables of its own".into());
     }
     let (mut source, threads) = (args.input.source()?, args.threads.count());
+    log::detail(|| format!("{threads} thread(s)"));
     let progress = Progress::new();
     let mut run = Run { source: &mut source, pipeline: &pipeline, threads, progress: &progress };
     let summary = match target {

@@ -3,32 +3,39 @@
 //! Exit status 0: all documents done; 1: some failed, each is named; 2: wrong usage, bad rules, or the output cannot
 //! be written. A closed pipe is no error.
 mod args;
+mod diagnose;
+pub mod diff;
 pub mod eval;
+pub mod explain;
 pub mod extract;
+mod log;
 pub mod normalize;
 mod output;
 mod packed;
 mod progress;
 #[cfg(feature = "sqlite")]
 pub mod query;
+pub mod reference;
 pub mod rules;
 pub mod segment;
 mod target;
 
-use std::{
-    error::Error,
-    io::{self, Write as _},
-    process::ExitCode,
-};
+use std::{error::Error, io, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
-pub use args::{InputArgs, Threads};
+pub use args::{InputArgs, RulesArgs, Threads};
+pub use log::LogArgs;
+
+use crate::{pipeline::PipelineError, rules::RuleErrors};
 
 /// Extracts office holders and public bodies from Chinese news.
 #[derive(Debug, Parser)]
 #[command(name = "zhiguan", version, about, max_term_width = 100)]
 struct Cli {
+    #[command(flatten)]
+    log: LogArgs,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -40,14 +47,24 @@ enum Command {
     /// Ask a database of records
     #[cfg(feature = "sqlite")]
     Query(query::Args),
+    /// Show what mentions and facts were made from
+    Explain(explain::Args),
+    /// Compare two files of records; exit status 1 where they differ
+    Diff(diff::Args),
     /// Score records against gold annotations
     Eval(eval::Args),
     /// Print texts as they are after normalization
     Normalize(normalize::Args),
     /// Print the sentences, clauses and words of texts
     Segment(segment::Args),
-    /// Check or list the rules
+    /// Print the JSON Schema of records
+    Schema,
+    /// Check or list the rules, or start rules of your own
     Rules(rules::Args),
+    /// Print completions for a shell
+    Completions(reference::CompletionArgs),
+    /// Write a man page for each command
+    Man(reference::ManArgs),
 }
 
 /// How a command that could do its work ended.
@@ -57,6 +74,8 @@ pub enum Outcome {
     Done,
     /// Done, but some documents failed.
     SomeFailed,
+    /// What was compared differs.
+    Different,
 }
 
 /// What stops a command: its message is printed, the exit status is 2.
@@ -65,30 +84,42 @@ pub type Fatal = Box<dyn Error + Send + Sync>;
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    log::init(cli.log);
     crate::pipeline::quiet_panics();
     let result = match cli.command {
         Command::Extract(args) => extract::run(args),
         #[cfg(feature = "sqlite")]
         Command::Query(args) => query::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Normalize(args) => normalize::run(args),
         Command::Segment(args) => segment::run(args),
+        Command::Schema => reference::schema(),
+        Command::Completions(args) => reference::completions::<Cli>(&args),
+        Command::Man(args) => reference::man::<Cli>(&args),
         Command::Rules(args) => rules::run(args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Ok(Outcome::SomeFailed | Outcome::Different) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
         Err(error) => {
-            report(&error.to_string());
+            tell(&*error);
             ExitCode::from(2)
         }
     }
 }
 
-/// One line on standard error. Where that is closed there is nobody left to tell.
-fn report(message: &str) {
-    let _ = writeln!(io::stderr().lock(), "zhiguan: {message}");
+/// Tells why a command could not do its work; faults of rules with the lines they stand in.
+fn tell(error: &(dyn Error + 'static)) {
+    let of_pipeline = error.downcast_ref::<PipelineError>();
+    let files = error.downcast_ref::<RuleErrors>();
+    match (of_pipeline, files) {
+        (Some(PipelineError::Files(errors)), _) | (_, Some(errors)) => log::rules(&errors.0),
+        (Some(PipelineError::Rules(error)), _) => log::rules(std::slice::from_ref(error)),
+        (None, None) => log::error(&error.to_string()),
+    }
 }
 
 /// Whether an error is, or comes from, a reader of our output that went away.

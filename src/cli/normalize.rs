@@ -1,13 +1,12 @@
 //! `zhiguan normalize`: texts as the recognition sees them. What is known of each goes to standard error.
 use std::io::{self, Write};
 
-use super::{Fatal, InputArgs, Outcome, report};
+use super::{Fatal, InputArgs, Outcome, RulesArgs, log};
 use crate::{
     document::RawDocument,
     html::Pages,
     normalize::{Normalized, Normalizer},
-    pipeline::Failure,
-    rules::RuleSet,
+    pipeline::{Failure, PipelineError},
 };
 
 /// Arguments of `normalize`.
@@ -15,6 +14,9 @@ use crate::{
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
+
+    #[command(flatten)]
+    rules: RulesArgs,
 }
 
 /// Runs the command.
@@ -22,29 +24,31 @@ pub struct Args {
 /// # Errors
 /// When the rules are bad or standard output cannot be written.
 pub fn run(args: Args) -> Result<Outcome, Fatal> {
-    each(&args.input, &mut |out, normalized| writeln!(out, "{}", normalized.text.text()))
+    each(&args.input, &args.rules, &mut |out, normalized| writeln!(out, "{}", normalized.text.text()))
 }
 
 /// Hands every document, normalized, to `write`, with a line on standard error before it.
 pub(super) fn each(
     input: &InputArgs,
+    rules: &RulesArgs,
     write: &mut dyn FnMut(&mut dyn Write, &Normalized<'_>) -> io::Result<()>,
 ) -> Result<Outcome, Fatal> {
-    let rules = RuleSet::embedded()?;
-    let (normalizer, pages) = (Normalizer::new(&rules)?, Pages::new(&rules)?);
+    let rule_set = rules.load()?;
+    let pages = Pages::new(&rule_set)?;
+    let normalizer = Normalizer::with_t2s(&rule_set, rules.t2s()).map_err(PipelineError::from)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
     for item in input.source()? {
         match item.and_then(|payload| pages.document(payload, &|_| true)) {
             Ok(document) => {
                 let normalized = normalizer.normalize(&document.text);
-                let _ = writeln!(io::stderr().lock(), "{}", heading(&document, &normalized));
+                log::note("document", &heading(&document, &normalized));
                 write(&mut out, &normalized)?;
                 // So that heading and text alternate where both go to one terminal.
                 out.flush()?;
             }
             Err(error) => {
-                report(&Failure::from(error).to_string());
+                log::failure(&Failure::from(error));
                 outcome = Outcome::SomeFailed;
             }
         }

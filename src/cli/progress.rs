@@ -1,12 +1,10 @@
 //! What a run tells its user: failures as they come, a line that moves on a terminal, a summary at the end.
-use std::{
-    io::{self, IsTerminal as _, Write as _},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
 
-use super::report;
+use super::log;
 use crate::pipeline::{Event, Summary};
 
 pub(super) struct Progress {
@@ -16,7 +14,7 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn new() -> Self {
-        let is_seen = io::stderr().is_terminal();
+        let is_seen = log::shows_progress();
         let target = if is_seen { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
         if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {msg}") {
@@ -30,7 +28,7 @@ impl Progress {
 
     pub(super) fn tell(&self, event: &Event<'_>) {
         match event {
-            Event::Failed(failure) => self.bar.suspend(|| report(&failure.to_string())),
+            Event::Failed(failure) => self.bar.suspend(|| log::failure(failure)),
             Event::Progress(summary) if !self.bar.is_hidden() => {
                 let seconds = self.start.elapsed().as_secs_f64().max(1e-3);
                 let per_second = |n: usize| (n as f64 / seconds) as u64;
@@ -43,7 +41,9 @@ impl Progress {
                     HumanBytes(per_second(summary.bytes)),
                 ));
             }
-            Event::Progress(_) => {}
+            Event::Progress(summary) => {
+                log::detail(|| format!("{} documents, {} failed so far", summary.documents, summary.failed));
+            }
         }
     }
 
@@ -52,10 +52,15 @@ impl Progress {
         self.bar.finish_and_clear();
         let speed = summary.bytes as f64 / 1e6 / self.start.elapsed().as_secs_f64().max(1e-9);
         let Summary { documents, unchanged, failed, mentions, facts, .. } = summary;
-        let unchanged = if *unchanged > 0 { format!("{unchanged} unchanged, ") } else { String::new() };
-        let _ = writeln!(
-            io::stderr().lock(),
-            "{documents} documents, {unchanged}{failed} failed, {skipped} skipped, {mentions} mentions, {facts} facts, {speed:.1} MB/s"
+        let held = if *unchanged > 0 { format!("{unchanged} unchanged, ") } else { String::new() };
+        log::summary(
+            &format!(
+                "{documents} documents, {held}{failed} failed, {skipped} skipped, {mentions} mentions, {facts} facts, {speed:.1} MB/s"
+            ),
+            json!({
+                "documents": documents, "unchanged": unchanged, "failed": failed, "skipped": skipped,
+                "mentions": mentions, "facts": facts,
+            }),
         );
     }
 }

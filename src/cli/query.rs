@@ -4,7 +4,7 @@ use std::{
     path::PathBuf,
 };
 
-use super::{Fatal, Outcome, args, report};
+use super::{Fatal, Outcome, args, log};
 use crate::{
     query::{Answer, Database, Section, Source},
     sink::columns::Columns,
@@ -86,7 +86,7 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
     }
     out.flush()?;
     if answers.is_empty() {
-        report(&format!("nothing is said of {name}"));
+        log::error(&format!("nothing is said of {name}"));
     }
     Ok(Outcome::Done)
 }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 pub use expand::{Expanded, expand};
 pub use found::{Found, read_records};
 pub use gold::{Gold, GoldDocument, load};
-pub use score::{LISTS, Miss, Tally, score_document};
+pub use score::{Details, LISTS, Miss, RuleTally, Tally, score_document};
 
 use crate::{document::RawDocument, record::Record};
 
@@ -46,8 +46,8 @@ pub enum EvalError {
 #[derive(Clone, Debug, Default)]
 pub struct Scores {
     rows: Vec<(&'static str, Tally)>,
-    /// What was missed, found wrongly or given another value, by document and list.
-    pub errors: Vec<Miss>,
+    /// What is to be said beside the counts.
+    pub details: Details,
     /// Text files of gold documents that have no output.
     pub missing: Vec<String>,
 }
@@ -72,7 +72,7 @@ pub fn score(documents: &[GoldDocument], find: &mut dyn FnMut(&GoldDocument) -> 
             scores.missing.push(document.gold.text_file.clone());
             Found::default()
         });
-        for (name, tally) in score_document(document, &found, &mut scores.errors) {
+        for (name, tally) in score_document(document, &found, &mut scores.details) {
             if let Some((_, sum)) = scores.rows.iter_mut().find(|(n, _)| *n == name) {
                 sum.add(&tally);
             }

@@ -3,7 +3,7 @@ use std::fmt::{self, Write as _};
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-use super::{Miss, Scores, Tally};
+use super::{Details, Miss, RuleTally, Scores, Tally};
 
 impl Scores {
     /// One line a list: counts, precision, recall, F1, accuracy of values.
@@ -21,6 +21,26 @@ impl Scores {
     /// The same as one JSON object, keyed by list.
     pub fn json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Details {
+    /// One line a rule: how often it fired, right, wrong, right with a wrong value; the share of right among the judged.
+    pub fn table(&self) -> String {
+        let width = self.by_rule.keys().map(String::len).max().unwrap_or(0).max(4);
+        let heads = ["fired", "right", "wrong", "value", "P"];
+        let mut out = format!("{:width$}", "rule");
+        heads.iter().for_each(|head| {
+            let _ = write!(out, "{head:>7}");
+        });
+        out.push('\n');
+        for (rule, t) in &self.by_rule {
+            let share = Tally { right: t.right, wrong: t.wrong, ..Tally::default() }.precision();
+            let share = if t.right + t.wrong == 0 { "-".to_owned() } else { format!("{share:.3}") };
+            let RuleTally { fired, right, wrong, value_wrong } = t;
+            let _ = writeln!(out, "{rule:width$}{fired:7}{right:7}{wrong:7}{value_wrong:7}{share:>7}");
+        }
+        out
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! Persons are scored where they are officials; what touches an organization or an unofficial person is neither
 //! right nor wrong. A fact is its key; its other fields count as values, a pair of nulls does not count.
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{
@@ -127,27 +128,67 @@ pub(super) fn add_totals(rows: &mut Vec<(&'static str, Tally)>) {
     rows.extend(totals);
 }
 
-/// Tallies of every list of one document; the differences go to `errors`.
-pub fn score_document(document: &GoldDocument, found: &Found, errors: &mut Vec<Miss>) -> Vec<(&'static str, Tally)> {
-    let mut note = |list, what, span, surface: &str, more| {
-        let (document, surface) = (document.name.clone(), surface.to_owned());
-        errors.push(Miss { document, list, what, span, surface, more });
-    };
+/// How often a rule fired, and how that was judged. What is neither right nor wrong only fired.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RuleTally {
+    /// Mentions or facts of the rule.
+    pub fired: usize,
+    /// Those that the gold has.
+    pub right: usize,
+    /// Those of the right ones that have another value than in the gold.
+    pub value_wrong: usize,
+    /// Those that the gold does not have.
+    pub wrong: usize,
+}
+
+/// What scoring says beside the counts.
+#[derive(Clone, Debug, Default)]
+pub struct Details {
+    /// What was missed, found wrongly or given another value, by document and list.
+    pub errors: Vec<Miss>,
+    /// How the rules did, by id.
+    pub by_rule: BTreeMap<String, RuleTally>,
+}
+
+impl Details {
+    fn rule(&mut self, rule: Option<&str>) -> &mut RuleTally {
+        self.by_rule.entry(rule.unwrap_or("None").to_owned()).or_default()
+    }
+}
+
+/// The details of one document in the making.
+struct Notes<'n> {
+    document: &'n str,
+    details: &'n mut Details,
+}
+
+impl Notes<'_> {
+    fn note(&mut self, list: &'static str, what: &'static str, span: Option<Pair>, surface: &str, more: String) {
+        let (document, surface) = (self.document.to_owned(), surface.to_owned());
+        self.details.errors.push(Miss { document, list, what, span, surface, more });
+    }
+}
+
+/// Tallies of every list of one document; what is to be said beside them goes to `details`.
+pub fn score_document(document: &GoldDocument, found: &Found, details: &mut Details) -> Vec<(&'static str, Tally)> {
+    found.mentions.iter().for_each(|mention| details.rule(mention.get("rule")).fired += 1);
+    for (list, ..) in FACTS {
+        found.facts(list).for_each(|fact| details.rule(fact.get("rule").and_then(Value::as_str)).fired += 1);
+    }
+    let mut notes = Notes { document: &document.name, details };
     let mut reference = Tally::default();
     reference.count_value(
         document.gold.reference_date.as_deref() == found.reference_date.as_deref().filter(|d| !d.is_empty()),
     );
-    let mut tallies = mentions(document, found, &mut note);
+    let mut tallies = mentions(document, found, &mut notes);
     for list in &FACTS {
-        tallies.push((list.0, facts(list, &document.gold, found, &mut note)));
+        tallies.push((list.0, facts(list, &document.gold, found, &mut notes)));
     }
     tallies.push(("reference_date", reference));
     tallies
 }
 
-type Note<'n> = dyn FnMut(&'static str, &'static str, Option<Pair>, &str, String) + 'n;
-
-fn mentions(document: &GoldDocument, found: &Found, note: &mut Note<'_>) -> Vec<(&'static str, Tally)> {
+fn mentions(document: &GoldDocument, found: &Found, notes: &mut Notes<'_>) -> Vec<(&'static str, Tally)> {
     let (gold, text) = (&document.gold, document.text.as_str());
     let pairs = |list: &[Expanded<'_>]| list.iter().map(|m| (m.start, m.end)).collect::<Vec<Pair>>();
     let organizations = pairs(&expand(&gold.organizations, text, true));
@@ -179,17 +220,19 @@ fn mentions(document: &GoldDocument, found: &Found, note: &mut Note<'_>) -> Vec<
             let span = (start, end);
             let Some(mention) = at.get(&span) else {
                 tally.missed += 1;
-                note(kind, "missed", Some(span), &entry.text, String::new());
+                notes.note(kind, "missed", Some(span), &entry.text, String::new());
                 continue;
             };
             tally.right += 1;
+            notes.details.rule(mention.get("rule")).right += 1;
             if kind == "agency" {
                 agency_kind.count_value(mention.get("agency_kind") == entry.kind.as_deref());
             }
             let difference = compare(kind, entry, mention);
             tally.count_value(difference.is_none());
             if let Some(more) = difference {
-                note(kind, "value", Some(span), &entry.text, more);
+                notes.details.rule(mention.get("rule")).value_wrong += 1;
+                notes.note(kind, "value", Some(span), &entry.text, more);
             }
         }
         for (span, mention) in got {
@@ -200,7 +243,8 @@ fn mentions(document: &GoldDocument, found: &Found, note: &mut Note<'_>) -> Vec<
             }
             tally.wrong += 1;
             let surface = mention.get("text").unwrap_or_else(|| points.slice(text, span.0, span.1));
-            note(kind, "wrong", Some(span), surface, format!("rule {}", mention.get("rule").unwrap_or("None")));
+            notes.details.rule(mention.get("rule")).wrong += 1;
+            notes.note(kind, "wrong", Some(span), surface, format!("rule {}", mention.get("rule").unwrap_or("None")));
         }
         out.push((kind, tally));
     }
@@ -240,7 +284,7 @@ fn unique<K: Clone + Eq + std::hash::Hash, V>(items: impl Iterator<Item = (K, V)
     out
 }
 
-fn facts(list: &FactList, gold: &super::Gold, found: &Found, note: &mut Note<'_>) -> Tally {
+fn facts(list: &FactList, gold: &super::Gold, found: &Found, notes: &mut Notes<'_>) -> Tally {
     let (name, keys, values) = *list;
     let gold = match name {
         "tenures" => &gold.tenures,
@@ -263,10 +307,14 @@ fn facts(list: &FactList, gold: &super::Gold, found: &Found, note: &mut Note<'_>
     for (key, fact) in &want {
         let Some(other) = at.get(key) else {
             tally.missed += 1;
-            note(name, "missed", None, &label(key), String::new());
+            notes.note(name, "missed", None, &label(key), String::new());
             continue;
         };
         tally.right += 1;
+        let rule = other.get("rule").and_then(Value::as_str);
+        notes.details.rule(rule).right += 1;
+        let differs = values.iter().any(|value| field(fact, value) != field(other, value));
+        notes.details.rule(rule).value_wrong += usize::from(differs);
         for value in values {
             let pair = (field(fact, value), field(other, value));
             if pair == (None, None) {
@@ -274,7 +322,7 @@ fn facts(list: &FactList, gold: &super::Gold, found: &Found, note: &mut Note<'_>
             }
             tally.count_value(pair.0 == pair.1);
             if pair.0 != pair.1 {
-                note(
+                notes.note(
                     name,
                     "value",
                     None,
@@ -286,7 +334,8 @@ fn facts(list: &FactList, gold: &super::Gold, found: &Found, note: &mut Note<'_>
     }
     for (key, fact) in got.iter().filter(|(k, _)| !want.iter().any(|(w, _)| w == k)) {
         tally.wrong += 1;
-        note(name, "wrong", None, &label(key), format!("rule {}", none(&field(fact, "rule"))));
+        notes.details.rule(fact.get("rule").and_then(Value::as_str)).wrong += 1;
+        notes.note(name, "wrong", None, &label(key), format!("rule {}", none(&field(fact, "rule"))));
     }
     tally
 }

@@ -44,7 +44,7 @@ impl Ranks {
         }
         let file = rules.forms("ranks/forms")?;
         for form in &file.forms {
-            let fault = |e: regex::Error| RuleError::new(&file.path, form.line, Some(&form.id), e.to_string());
+            let fault = |e: regex::Error| form.pattern_fault("", e.to_string());
             let regex = Regex::new(&file.expand(&form.pattern)).map_err(fault)?;
             ranks.forms.push((rules.id(&format!("ranks/{}", form.id))?, form.trigger.clone(), regex));
         }

@@ -192,7 +192,7 @@ impl Bodies {
             let table = rules.table(name)?;
             let [stem, kind, system] = table.columns(["stem", "kind", "system"])?;
             for row in table.rows() {
-                let fault = || RuleError::new(table.path(), row.line, Some(row.get(0)), "no such system");
+                let fault = || table.cell_fault(row, system, "no such system").help(SYSTEMS);
                 let system = system_of(row.get(system)).ok_or_else(fault)?;
                 let kind = kind_of(table, row, kind)?;
                 bodies.last.extend(row.get(0).chars().next_back());
@@ -302,6 +302,9 @@ impl Bodies {
     }
 }
 
+/// What to write as a system.
+const SYSTEMS: &str = "write government, party, committee, cppcc, people_org or party_committee";
+
 fn system_of(name: &str) -> Option<System> {
     Some(match name {
         "government" => System::Government,
@@ -317,5 +320,5 @@ fn system_of(name: &str) -> Option<System> {
 }
 
 fn kind_of<K: FromStr<Err = String>>(table: &Table, row: &Row, column: usize) -> Result<K, RuleError> {
-    row.get(column).parse().map_err(|e| RuleError::new(table.path(), row.line, Some(row.get(0)), e))
+    row.get(column).parse().map_err(|e: String| table.cell_fault(row, column, e))
 }

@@ -32,19 +32,19 @@ impl Names {
         for row in table.rows() {
             match (row.get(kind), row.get(0).chars().next()) {
                 ("single", Some(c)) => {
-                    let fault = || RuleError::new(table.path(), row.line, Some(row.get(0)), "the weight is no number");
+                    let fault = || table.cell_fault(row, weight, "the weight is no number");
                     names.single.insert(c, row.get(weight).parse().map_err(|_| fault())?);
                 }
                 ("compound", _) => {
                     names.compound.insert(row.get(0).to_owned());
                 }
-                _ => return Err(RuleError::new(table.path(), row.line, Some(row.get(0)), "no such kind")),
+                _ => return Err(table.cell_fault(row, kind, "no such kind").help("write single or compound")),
             }
         }
         let table = rules.table("persons/given")?;
         let weight = table.column("weight")?;
         for row in table.rows() {
-            let fault = || RuleError::new(table.path(), row.line, Some(row.get(0)), "the weight is no number");
+            let fault = || table.cell_fault(row, weight, "the weight is no number");
             let weight = row.get(weight).parse().map_err(|_| fault())?;
             names.given.extend(row.get(0).chars().next().map(|c| (c, weight)));
         }
@@ -59,7 +59,7 @@ impl Names {
                     names.followers.insert(row.get(0), names.strong.len() as u32);
                     names.strong.push(row.get(side) == "verb");
                 }
-                _ => return Err(RuleError::new(table.path(), row.line, Some(row.get(0)), "no such side")),
+                _ => return Err(table.cell_fault(row, side, "no such side").help("write before, after or verb")),
             }
         }
         for (n, row) in rules.table("persons/parts")?.rows().iter().enumerate() {

@@ -88,9 +88,13 @@ impl Regions {
                 "province" => 1,
                 "prefecture" => 2,
                 "county" => 3,
-                _ => return Err(RuleError::new(table.path(), row.line, Some(row.get(0)), "no such level")),
+                _ => {
+                    return Err(table
+                        .cell_fault(row, level, "no such level")
+                        .help("write province, prefecture or county"));
+                }
             };
-            let fault = |what: &str| RuleError::new(table.path(), row.line, Some(row.get(0)), what);
+            let fault = |what: &str| table.cell_fault(row, name, what);
             let kind =
                 level_of(row.get(name), depth).ok_or_else(|| fault("the name ends in no known kind of division"))?;
             let parent = by_code.get(row.get(parent)).copied();

@@ -52,7 +52,10 @@ impl Titles {
                 "territory" => Scope::Territory,
                 "national" => Scope::National,
                 "other" => Scope::Other,
-                _ => return Err(RuleError::new(table.path(), row.line, Some(row.get(0)), "no such scope")),
+                _ => {
+                    let fault = table.cell_fault(row, scope, "no such scope");
+                    return Err(fault.help("write body, territory, national or other"));
+                }
             };
             titles.at.insert(row.get(0), titles.all.len() as u32);
             titles.last.extend(row.get(0).chars().next_back());

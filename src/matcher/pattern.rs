@@ -38,6 +38,11 @@ impl Symbol {
         (Self::Organization, "organization", '\u{e006}'),
     ];
 
+    /// A rewritten line for people: `{agency}由{agency}管理`.
+    pub fn spell(line: &str) -> String {
+        Self::ALL.iter().fold(line.to_owned(), |line, (_, name, c)| line.replace(*c, &format!("{{{name}}}")))
+    }
+
     /// The character that stands for a mention of this kind. Normalization leaves none such in a text.
     #[inline]
     pub fn char(self) -> char {
@@ -124,37 +129,38 @@ impl Pattern {
     /// # Errors
     /// An unknown name, an unnamed group, a missing trigger, or what the regular expression's syntax finds.
     pub fn new(file: &FormFile, form: &Form) -> Result<Self, RuleError> {
-        let fault = |what: String| RuleError::new(&file.path, form.line, Some(&form.id), what);
         let put_in = |text: &str| {
             Symbol::ALL
                 .iter()
                 .fold(file.expand(text), |text, (_, name, c)| text.replace(&format!("{{{name}}}"), &c.to_string()))
         };
         let pattern = put_in(&form.pattern);
-        if let Some(at) = pattern
-            .find('{')
-            .filter(|&at| pattern.get(at + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_alphabetic())))
-        {
-            return Err(fault(format!(
-                "`{}` names neither a definition nor a kind of mention",
-                pattern.get(at..).unwrap_or("")
-            )));
+        if let Some(name) = name_left(&pattern) {
+            let known = Symbol::ALL.map(|(_, name, _)| name).join(", ");
+            let fault = form.pattern_fault(name, format!("`{name}` names neither a definition nor a kind of mention"));
+            return Err(fault.help(format!("define it under [define], or use one of {known}")));
         }
-        let hir = regex_syntax::parse(&pattern).map_err(|e| fault(e.to_string()))?;
-        let regex = meta::Builder::new().build_from_hir(&hir).map_err(|e| fault(e.to_string()))?;
+        let hir = regex_syntax::parse(&pattern).map_err(|e| form.pattern_fault("", e.to_string()))?;
+        let fault = |e: meta::BuildError| form.pattern_fault("", e.to_string());
+        let regex = meta::Builder::new().build_from_hir(&hir).map_err(fault)?;
         let mut groups = [None; Group::ALL.len()];
         for (number, name) in regex.group_info().pattern_names(regex_automata::PatternID::ZERO).enumerate().skip(1) {
-            let name = name.ok_or_else(|| fault("a group has no name; write (?<name>…) or (?:…)".into()))?;
-            let group = Group::ALL.iter().position(|g| *g == name);
-            let group = group
-                .ok_or_else(|| fault(format!("no group is called `{name}`; there are {}", Group::ALL.join(", "))))?;
+            let Some(name) = name else {
+                let part = unnamed_group(&form.pattern).unwrap_or("");
+                return Err(form.pattern_fault(part, "a group has no name").help("write (?<name>…) or (?:…)"));
+            };
+            let Some(group) = Group::ALL.iter().position(|g| *g == name) else {
+                let fault = form.pattern_fault(name, format!("no group is called `{name}`"));
+                return Err(fault.help(format!("groups are {}", Group::ALL.join(", "))));
+            };
             groups[group] = Some(number);
         }
         if regex.is_match("") {
-            return Err(fault("the pattern can match nothing".into()));
+            return Err(form.pattern_fault("", "the pattern can match nothing").help("take out a `?` or `*`"));
         }
         if form.trigger.is_empty() {
-            return Err(fault("no trigger; name a literal that every match holds".into()));
+            let help = "name literals of which every match holds one, as `trigger = [\"成立\"]`";
+            return Err(form.fault("no trigger").help(help));
         }
         let trigger = form.trigger.iter().map(|t| put_in(t)).collect();
         Ok(Self { trigger, needs: needs(&hir), regex, groups })
@@ -169,6 +175,23 @@ impl Pattern {
         let groups = self.groups.map(|number| group(number?).map(|(start, end)| (start as u32, end as u32)));
         Some(Match { form, range: start..end, groups })
     }
+}
+
+/// The first `{name}` that nothing was put in for; counts as in `x{2,3}` are none.
+fn name_left(pattern: &str) -> Option<&str> {
+    let open = pattern.match_indices('{').map(|(at, _)| at);
+    let named = |&at: &usize| pattern.get(at + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_alphabetic()));
+    let rest = pattern.get(open.into_iter().find(named)?..)?;
+    rest.get(..rest.find('}').map_or(rest.len(), |end| end + 1))
+}
+
+/// Where the first group without a name starts, up to its bracket or the end.
+fn unnamed_group(pattern: &str) -> Option<&str> {
+    let bytes = pattern.as_bytes();
+    let is_group = |at: usize| bytes.get(at + 1) != Some(&b'?') && (at == 0 || bytes.get(at - 1) != Some(&b'\\'));
+    let at = pattern.match_indices('(').map(|(at, _)| at).find(|&at| is_group(at))?;
+    let rest = pattern.get(at..)?;
+    rest.get(..rest.find(')').map_or(rest.len(), |end| end + 1))
 }
 
 /// The kinds of mentions that every match of a pattern holds.
@@ -215,6 +238,13 @@ impl Forms {
         let numbered = words.iter().enumerate().map(|(n, word)| (word, n as u32));
         let triggers = CharwiseDoubleArrayAhoCorasick::with_values(numbered).map_err(|e| e.to_string())?;
         Ok(Self { patterns, triggers, calls, possible })
+    }
+
+    /// The forms of which a trigger stands in a rewritten line, whether they match or not.
+    pub fn called(&self, line: &str) -> Vec<usize> {
+        let called =
+            self.triggers.find_overlapping_iter(line).fold(0, |all, hit| all | self.calls[hit.value() as usize]);
+        (0..self.patterns.len()).filter(|n| called & 1 << n != 0).collect()
     }
 
     /// Adds all matches inside the stretch `range` of a rewritten line, in which mentions of the kinds `present` stand,

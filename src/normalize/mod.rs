@@ -14,7 +14,7 @@ mod wraps;
 use crate::rules::{RuleError, RuleSet};
 use crate::text::{AlignedText, Pass};
 
-pub use script::Script;
+pub use script::{Script, T2s};
 
 /// Rounds after which a text is taken as it is; only text made for the purpose needs more than two.
 const MAX_ROUNDS: usize = 8;
@@ -47,9 +47,17 @@ impl Normalizer {
     /// # Errors
     /// The first missing table or column, or the first row that is not one character for one character.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        Self::with_t2s(rules, T2s::Table)
+    }
+
+    /// As [`new`](Self::new), with another conversion from traditional to simplified characters.
+    ///
+    /// # Errors
+    /// As `new`; and where the conversion is not to be had on this machine.
+    pub fn with_t2s(rules: &RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         Ok(Self {
             pinyin: pinyin::Readings::new(rules)?,
-            script: script::ToSimplified::new(rules)?,
+            script: script::ToSimplified::new(rules, t2s)?,
             spaces: spaces::Spaces::new(rules)?,
         })
     }

@@ -8,7 +8,7 @@ use super::Pipeline;
 use crate::{
     document::{Origin, RawDocument},
     record::{Record, What},
-    rules::{Form, FormFile, RuleError},
+    rules::{Example, Form, FormFile, RuleError, TableExample},
 };
 
 /// The reference date of all examples.
@@ -108,33 +108,53 @@ impl Pipeline {
                 self.check_form(file, form, &mut checked);
             }
         }
+        for (name, table) in self.rules().tables() {
+            table.examples().iter().for_each(|example| self.check_table(name, example, &mut checked));
+        }
         checked.faults.sort();
         checked
+    }
+
+    /// Runs the example of a table: what it says must be found, by whichever rule the words serve.
+    fn check_table(&self, name: &str, of: &TableExample, checked: &mut Checked) {
+        checked.examples += 1;
+        let Example { line, text, expect } = &of.example;
+        let found = self.findings(text);
+        let alike: Vec<_> = found.iter().filter(|f| f.list == kind(name)).collect();
+        let holds = if expect == "nothing" { alike.is_empty() } else { found.iter().any(|f| f.is(expect)) };
+        if !holds {
+            let message = format!("`{text}` does not give `{expect}` but {}", list(&alike));
+            checked.faults.push(RuleError::new(&of.file, *line, Some(name), message).part(text));
+        }
     }
 
     fn check_form(&self, file: &FormFile, form: &Form, checked: &mut Checked) {
         let id = file.rule_id(form);
         checked.examples += form.examples.len() + form.not.len();
-        let mut fault =
-            |message: String| checked.faults.push(RuleError::new(&file.path, form.line, Some(&id), message));
+        let mut fault = |line: usize, text: &str, message: String| {
+            checked.faults.push(RuleError::new(&form.file, line, Some(&id), message).part(text));
+        };
         for example in &form.examples {
             let found = self.findings(&example.text);
             let (text, expect) = (&example.text, &example.expect);
             if expect == "nothing" {
                 let found: Vec<_> = found.iter().filter(|f| f.list == kind(&id)).collect();
                 if !found.is_empty() {
-                    fault(format!("`{text}` gives {}, not nothing", list(&found)));
+                    fault(example.line, text, format!("`{text}` gives {}, not nothing", list(&found)));
                 }
             } else if !found.iter().any(|f| f.rule == id && f.is(expect)) {
                 let found: Vec<_> = found.iter().filter(|f| f.list == kind(&id)).collect();
-                fault(format!("`{text}` does not give `{expect}` but {}", list(&found)));
+                let message = format!("`{text}` does not give `{expect}` but {}", list(&found));
+                fault(example.line, text, message);
             }
         }
-        for text in &form.not {
+        for not in &form.not {
+            let text = &not.text;
             let found = self.findings(text);
             let found: Vec<_> = found.iter().filter(|f| f.rule == id).collect();
             if !found.is_empty() {
-                fault(format!("`{text}` gives {} and should give nothing by this rule", list(&found)));
+                let message = format!("`{text}` gives {} and should give nothing by this rule", list(&found));
+                fault(not.line, text, message);
             }
         }
     }
@@ -153,6 +173,8 @@ fn kind(id: &str) -> &str {
         "ranks" => "rank",
         "persons" => "person",
         "documents" => "document",
+        "titles" => "title",
+        "places" => "place",
         facts => facts,
     }
 }

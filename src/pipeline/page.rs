@@ -1,6 +1,7 @@
 //! The way of one document through the stages, in the one order there is.
 use crate::{
     document::RawDocument,
+    explain::Seen,
     extract::{
         agencies::Agencies,
         dates::Dates,
@@ -11,10 +12,10 @@ use crate::{
     },
     lexicon::{Lexicon, RegionId},
     matcher::{Scanner, Triggers},
-    mention::{Board, Found, Person, settle},
-    normalize::Normalizer,
+    mention::{Board, Body, Found, Person, settle},
+    normalize::{Normalized, Normalizer, T2s},
     record::{Record, SCHEMA, encode},
-    relate::Relate,
+    relate::{Facts, Relate},
     resolve::{self, Anchors, NameBodies, Named, Page},
     rules::{RuleError, RuleId, RuleSet},
     segment::Layout,
@@ -40,15 +41,27 @@ pub(super) struct Stages {
     place: RuleId,
 }
 
+/// One document, read up to the facts.
+struct Reading<'d> {
+    record: Record,
+    normalized: Normalized<'d>,
+    layout: Layout,
+    triggers: Triggers,
+    board: Board,
+    anchors: Anchors,
+    about: Option<&'static str>,
+    facts: Facts,
+}
+
 impl Stages {
-    pub(super) fn new(rules: RuleSet) -> Result<Self, RuleError> {
+    pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let lexicon = Lexicon::new(&rules)?;
         let mut scanner = Scanner::default();
         for bracket in ['《', '》'] {
             scanner.call(bracket, Scanner::DOCUMENT);
         }
         Ok(Self {
-            normalizer: Normalizer::new(&rules)?,
+            normalizer: Normalizer::with_t2s(&rules, t2s)?,
             dates: Dates::new(&rules, &mut scanner)?,
             ranks: Ranks::new(&rules, &mut scanner)?,
             documents: Documents::new(&rules)?,
@@ -76,6 +89,52 @@ impl Stages {
         reference_date: Option<&str>,
         done: &mut dyn FnMut(&'static str),
     ) -> Record {
+        let Reading { mut record, normalized, board, facts, .. } = self.read(document, reference_date, done, None);
+        encode(&mut record, &normalized.text, board, facts, &self.lexicon.regions, &self.rules);
+        done("encode");
+        record
+    }
+
+    /// Makes a record and shows `tell` what it was made from.
+    pub(super) fn explain(
+        &self,
+        document: &RawDocument,
+        reference_date: Option<&str>,
+        tell: &mut dyn FnMut(&Seen<'_>),
+    ) {
+        let mut named = Vec::new();
+        let mut reading = self.read(document, reference_date, &mut |_| {}, Some(&mut named));
+        let text = &reading.normalized.text;
+        let page = Page {
+            lexicon: &self.lexicon,
+            text: text.text(),
+            layout: &reading.layout,
+            anchors: &reading.anchors,
+            about: reading.about,
+        };
+        let lines = self.relate.lines(page, &reading.board);
+        let (board, facts) = (reading.board.clone(), reading.facts);
+        encode(&mut reading.record, text, board, facts, &self.lexicon.regions, &self.rules);
+        tell(&Seen {
+            rules: &self.rules,
+            page,
+            aligned: text,
+            record: &reading.record,
+            board: &reading.board,
+            named: &named,
+            triggers: &reading.triggers,
+            lines: &lines,
+        });
+    }
+
+    /// All stages up to the facts. The bodies as naming leaves them, nameless ones too, go to `named`.
+    fn read<'d>(
+        &self,
+        document: &'d RawDocument,
+        reference_date: Option<&str>,
+        done: &mut dyn FnMut(&'static str),
+        named: Option<&mut Vec<Found<Body>>>,
+    ) -> Reading<'d> {
         let mut record = envelope(document, &self.rules);
         let normalized = self.normalizer.normalize(&document.text);
         record.script = normalized.script.as_str().to_owned();
@@ -98,7 +157,7 @@ impl Stages {
         let today = date_record(&mut record, document, own, reference_date);
         resolve::resolve_dates(text, &layout, &mut board.dates, today);
         done("dates, ranks");
-        let (anchors, about) = self.find_bodies(text, &layout, &triggers, &mut board, &opaque);
+        let (anchors, about) = self.find_bodies(text, &layout, &triggers, &mut board, &opaque, named);
         done("bodies, titles");
         self.find_persons(text, &layout, &mut board);
         done("persons");
@@ -106,9 +165,7 @@ impl Stages {
         let facts = self.relate.facts(page, today, &mut board);
         done("relations");
         record.title = record.title.or_else(|| headline(text, &layout));
-        encode(&mut record, &normalized.text, board, facts, &self.lexicon.regions, &self.rules);
-        done("encode");
-        record
+        Reading { record, normalized, layout, triggers, board, anchors, about, facts }
     }
 
     /// Whether a text names a rank, a title or a body; a quick look, to tell whether a page is worth more.
@@ -125,7 +182,7 @@ impl Stages {
             return true;
         }
         let mut board = Board::default();
-        self.find_bodies(text, &Layout::new(text), &triggers, &mut board, &none);
+        self.find_bodies(text, &Layout::new(text), &triggers, &mut board, &none, None);
         !board.titles.is_empty() || !board.bodies.is_empty()
     }
 
@@ -137,6 +194,7 @@ impl Stages {
         triggers: &Triggers,
         board: &mut Board,
         opaque: &dyn Fn(usize) -> bool,
+        keep: Option<&mut Vec<Found<Body>>>,
     ) -> (Anchors, Option<&'static str>) {
         let lexicon = &self.lexicon;
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
@@ -152,6 +210,9 @@ impl Stages {
         let page = Page { lexicon, text, layout, anchors: &anchors, about };
         let named = Named { page, titles: &titles };
         self.names.name(&named, &mut board.bodies);
+        if let Some(keep) = keep {
+            keep.clone_from(&board.bodies);
+        }
         self.tidy(board, places);
         (anchors, about)
     }

@@ -1,43 +1,52 @@
 //! The shape of a record (schema `zhiguan/1`). Field order here is field order in the output.
+use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
+
+use crate::value::AgencyKind;
 
 /// Name of the schema; renaming or dropping a field makes a new one.
 pub const SCHEMA: &str = "zhiguan/1";
 
 /// One document's line of output.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "Record")]
 pub struct Record {
-    /// [`SCHEMA`].
+    /// Name of this schema.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// Hash of the rules that made the record, 16 hex digits.
+    #[schemars(regex(pattern = "^[0-9a-f]{16}$"))]
     pub rules_hash: String,
     /// SHA-256 of the document's own bytes, in hex.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub id: String,
-    /// The input's own `id`.
+    /// The input's own `id`; null where it has none.
     pub key: Option<String>,
     /// Path or URL as given.
     pub source: String,
-    /// What picks the document out of a container.
+    /// What picks the document out of a container: the line of a JSON Lines file, from 1; null outside containers.
     pub member: Option<String>,
-    /// Where the page was found.
+    /// Where the page was found; null where the input does not say.
     pub url: Option<String>,
-    /// Headline.
+    /// Headline: the input's, else the first line of the text that reads like one; else null.
     pub title: Option<String>,
-    /// Publication time of the page, EDTF.
+    /// Publication time of the page: the input's own wording, else EDTF from the text; else null.
     pub published: Option<String>,
-    /// Who published it.
+    /// Who published it; null where the input does not say.
     pub publisher: Option<String>,
-    /// Day that relative dates count from, EDTF.
+    /// Day that relative dates count from, EDTF; null where nothing tells it.
     pub reference_date: Option<String>,
-    /// Encoding the text was decoded from.
+    /// Encoding the text was decoded from, by its WHATWG name.
     pub encoding: String,
     /// Which evidence decided the encoding.
     pub encoding_source: String,
     /// Number of U+FFFD that stand for bytes no character could be made of.
     pub replacements: usize,
     /// Which part of a page is its text: `main` or `fallback`; none for what is no HTML.
+    #[schemars(extend("enum" = ["main", "fallback", null]))]
     pub extraction: Option<String>,
-    /// `hans`, `hant` or `mixed`.
+    /// Characters of the text: simplified, traditional or both.
+    #[schemars(extend("enum" = ["hans", "hant", "mixed"]))]
     pub script: String,
     /// Normalization passes that changed something.
     pub noise: Vec<String>,
@@ -60,7 +69,7 @@ pub struct Record {
 }
 
 /// One mention; `start` and `end` count code points of the raw text, half open.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MentionRecord {
     /// Number inside the record, from 0 in order of `start`.
     pub id: u32,
@@ -78,25 +87,66 @@ pub struct MentionRecord {
 }
 
 /// The fields that differ by kind.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum What {
     /// A date: EDTF value (none where nothing resolves it) and TIMEX3 modifier.
-    Date { value: Option<String>, r#mod: Option<String> },
+    Date {
+        /// EDTF; null where neither the text nor the reference date resolves it.
+        value: Option<String>,
+        /// TIMEX3 modifier; null where none is written.
+        #[schemars(extend("enum" = ["START", "MID", "END", "APPROX", "BEFORE", "AFTER", null]))]
+        r#mod: Option<String>,
+    },
     /// A public body.
-    Agency { name: String, agency_kind: String, region: Option<String> },
+    Agency {
+        /// Full official name in simplified characters.
+        name: String,
+        /// What it is.
+        #[schemars(extend("enum" = AgencyKind::names()))]
+        agency_kind: String,
+        /// GB/T 2260 code of its territory, `000000` for national bodies; null where unknown.
+        #[schemars(regex(pattern = "^[0-9]{6}$"))]
+        region: Option<String>,
+    },
     /// An administrative rank or grade.
-    Rank { value: String },
+    Rank {
+        /// The rank, 厅局级正职 and the like, or the name of the grade.
+        value: String,
+    },
     /// A person; `official` where the text gives a public post.
-    Person { name: String, official: bool },
+    Person {
+        /// Name without blanks, in simplified characters.
+        name: String,
+        /// Whether the text gives a post in a public body, now or before.
+        official: bool,
+    },
     /// A law, plan or notice in 《》.
-    Document { name: String },
+    Document {
+        /// Name without the brackets, in simplified characters.
+        name: String,
+    },
     /// A company, exchange, medium, university or other body.
-    Organization { name: String, organization_kind: String },
+    Organization {
+        /// Full name in simplified characters.
+        name: String,
+        /// What it is.
+        #[schemars(extend("enum" = ["company", "exchange", "media", "university", "other"]))]
+        organization_kind: String,
+    },
     /// A post's name.
-    Title { name: String },
+    Title {
+        /// The post without the body, with what belongs to it (常务副省长).
+        name: String,
+    },
     /// A division or other place.
-    Place { name: String, region: Option<String> },
+    Place {
+        /// Full name of the division.
+        name: String,
+        /// Its GB/T 2260 code.
+        #[schemars(regex(pattern = "^[0-9]{6}$"))]
+        region: Option<String>,
+    },
 }
 
 impl What {
@@ -116,7 +166,7 @@ impl What {
 }
 
 /// The stretch of raw text that states a fact, in code points.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// First code point.
     pub start: usize,
@@ -125,57 +175,90 @@ pub struct Evidence {
 }
 
 /// A person holds a post at a body.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Tenure {
+    /// Who, by name.
     pub person: String,
+    /// Full official name of the body.
     pub organization: String,
+    /// The post without the body.
     pub title: String,
-    /// `current`, `appointed`, `former` or `removed`.
+    /// How the person stands to the post; `appointed` where the page reports the appointment.
+    #[schemars(extend("enum" = ["current", "appointed", "former", "removed"]))]
     pub status: String,
-    /// EDTF of the appointment, removal or start.
+    /// EDTF of the appointment, removal or start; null where the text does not state it.
     pub date: Option<String>,
+    /// EDTF of the start; null where the text does not state it.
     pub start_date: Option<String>,
+    /// EDTF of the end; null where the text does not state it.
     pub end_date: Option<String>,
+    /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
+    /// Ids of the mentions it was made from, ascending.
     pub mentions: Vec<u32>,
+    /// The rule that found it.
     pub rule: String,
 }
 
 /// Something happened to a body.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Event {
+    /// Full official name of the body.
     pub agency: String,
-    /// `founded`, `renamed`, `upgraded`, `merged` or `abolished`.
+    /// What happened.
+    #[schemars(extend("enum" = ["founded", "renamed", "upgraded", "merged", "abolished"]))]
     pub r#type: String,
+    /// EDTF; null where the text does not state it.
     pub date: Option<String>,
+    /// Where it happened, as the text has it; null where the text does not state it.
     pub place: Option<String>,
-    /// The old name of a renamed body.
+    /// The old name of a renamed body; else null.
     pub from: Option<String>,
-    /// What a merged body went into.
+    /// Full official name of what a merged body went into; else null.
     pub into: Option<String>,
+    /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
+    /// Ids of the mentions it was made from, ascending.
     pub mentions: Vec<u32>,
+    /// The rule that found it.
     pub rule: String,
 }
 
 /// A body has a rank.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AgencyRank {
+    /// Full official name of the body.
     pub agency: String,
+    /// Its rank, 厅局级副职 and the like.
     pub rank: String,
+    /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
+    /// Ids of the mentions it was made from, ascending.
     pub mentions: Vec<u32>,
+    /// The rule that found it.
     pub rule: String,
 }
 
 /// A body belongs to another.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Affiliation {
+    /// Full official name of the body.
     pub agency: String,
-    /// `managed_by`, `subordinate_to`, `internal_to` or `hosted_by`.
+    /// How it belongs to the other.
+    #[schemars(extend("enum" = ["managed_by", "subordinate_to", "internal_to", "hosted_by"]))]
     pub relation: String,
+    /// Full official name of the other body.
     pub parent: String,
+    /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
+    /// Ids of the mentions it was made from, ascending.
     pub mentions: Vec<u32>,
+    /// The rule that found it.
     pub rule: String,
+}
+
+/// The JSON Schema of a record as it is written.
+pub fn schema() -> Schema {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    settings.into_generator().into_root_schema_for::<Record>()
 }

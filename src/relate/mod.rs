@@ -22,6 +22,7 @@ use crate::{
     mention::Board,
     resolve::Page,
     rules::{RuleError, RuleId, RuleSet},
+    text::{Norm, Span},
     value::Day,
 };
 
@@ -37,6 +38,19 @@ pub struct Relate {
     words: Words,
     /// The rule of members of a list under a role.
     role_list: RuleId,
+}
+
+/// A line as forms see it, for those who ask why one did not match.
+#[derive(Clone, Debug)]
+pub struct SeenLine {
+    /// Where it stands.
+    pub span: Span<Norm>,
+    /// Its text with the mentions as `{agency}`, `{posts}` and so on.
+    pub text: String,
+    /// Forms of which a trigger stands in it.
+    pub called: Vec<RuleId>,
+    /// Forms that match in it.
+    pub matched: Vec<RuleId>,
 }
 
 /// What a form makes, and its rule.
@@ -101,6 +115,23 @@ impl Relate {
         }
         let forms = Forms::new(patterns).map_err(|e| RuleError::new("relations", 1, None, e))?;
         Ok(Self { forms, makers, topics, words: Words::new(rules)?, role_list: rules.id("tenures/title-first")? })
+    }
+
+    /// The lines of a page that hold mentions, as forms see them.
+    pub fn lines(&self, page: Page<'_>, board: &Board) -> Vec<SeenLine> {
+        let reader = Reader { page, board, words: &self.words };
+        let symbols = symbols(page.text, board, &reader.chains(), &reader.people());
+        let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
+        let see = |line: &crate::segment::Line| {
+            let seen = rewrite(page.text, line.span, &symbols, &self.forms);
+            (!seen.items.is_empty()).then(|| SeenLine {
+                span: line.span,
+                text: Symbol::spell(&seen.text),
+                called: rules(self.forms.called(&seen.text)),
+                matched: rules(seen.matches.iter().map(|m| m.form).collect()),
+            })
+        };
+        page.layout.lines().iter().filter_map(see).collect()
     }
 
     /// The facts of a page; persons with a public post become official. `today` is the reference date.

@@ -102,7 +102,7 @@ impl Words {
         let role = table.column("role")?;
         let mut roles: BTreeMap<&str, u32> = BTreeMap::new();
         for row in table.rows() {
-            let fault = || RuleError::new(table.path(), row.line, Some(row.get(0)), "no such role");
+            let fault = || table.cell_fault(row, role, "no such role");
             let n = ROLES.iter().position(|(name, _)| *name == row.get(role)).ok_or_else(fault)?;
             *roles.entry(row.get(0)).or_default() |= 1 << ROLES[n].1 as u32;
         }

@@ -118,6 +118,15 @@ impl Anchors {
         before().filter(at_home).find_map(fits).or_else(|| after().find_map(fits)).or_else(|| before().find_map(fits))
     }
 
+    /// Where the place stands that tells which territory is meant at byte `at`, when `id` is.
+    pub fn source(&self, regions: &Regions, id: RegionId, at: usize) -> Option<usize> {
+        let next = self.all.partition_point(|a| a.at < at);
+        let names = |a: &&Anchor| regions.within(a.region, id);
+        let (before, after) = (self.all.get(..next)?, self.all.get(next..)?);
+        let strong = before.iter().rev().filter(|a| !a.weak).find(names);
+        strong.or_else(|| after.iter().find(names)).or_else(|| before.iter().rev().find(names)).map(|a| a.at)
+    }
+
     /// The county, district or city of a county's rank that the text speaks of at byte `at`, for a township there.
     pub fn county(&self, regions: &Regions, at: usize) -> Option<RegionId> {
         let next = self.all.partition_point(|a| a.at < at);

@@ -48,3 +48,8 @@ files![
     "titles/prefixes.tsv",
     "titles/words.tsv",
 ];
+
+/// The text of a file of `rules/`, by its path inside that folder.
+pub fn text(path: &str) -> Option<&'static str> {
+    FILES.iter().find(|(name, _)| *name == path).map(|&(_, text)| text)
+}

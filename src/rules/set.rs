@@ -1,10 +1,10 @@
-//! The whole rule set: every file of `rules/` through one loader.
+//! The whole rule set: every file of `rules/`, and of the folders laid over it, through one loader.
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{FormFile, RuleError, RuleErrors, Table, embedded};
+use super::{FormFile, Overlay, RuleError, RuleErrors, Table, embedded};
 
 /// One file of rules as text.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub struct RuleId(u16);
 pub struct RuleInfo {
     /// `topic/name`: a form's id, or a table's name for rules that are lists of words.
     pub id: String,
-    /// Path inside the rules folder.
+    /// Path inside the rules folder; of an overlay's form with that folder.
     pub file: String,
     /// Line of the id; 1 for tables.
     pub line: usize,
@@ -48,8 +48,16 @@ impl RuleSet {
     /// # Errors
     /// All faults of the files, each with file, line and id.
     pub fn embedded() -> Result<Self, RuleErrors> {
+        Self::embedded_with(&[])
+    }
+
+    /// The rules built into the program with others laid over them, one after the other.
+    ///
+    /// # Errors
+    /// As [`with_overlays`](Self::with_overlays).
+    pub fn embedded_with(overlays: &[Overlay]) -> Result<Self, RuleErrors> {
         let files = embedded::FILES.iter().map(|&(path, text)| RuleFile { path: path.into(), text: text.into() });
-        Self::load(&files.collect::<Vec<_>>())
+        Self::with_overlays(&files.collect::<Vec<_>>(), overlays)
     }
 
     /// Reads rule files: `.tsv` tables and `.toml` forms.
@@ -57,29 +65,69 @@ impl RuleSet {
     /// # Errors
     /// All faults of the files, each with file, line and id.
     pub fn load(files: &[RuleFile]) -> Result<Self, RuleErrors> {
+        Self::with_overlays(files, &[])
+    }
+
+    /// Reads rule files and lays overlays over them, one after the other.
+    ///
+    /// # Errors
+    /// All faults of the files, each with file, line and id; files of an overlay that the rules do not have; what is
+    /// marked to be removed and is not there.
+    pub fn with_overlays(files: &[RuleFile], overlays: &[Overlay]) -> Result<Self, RuleErrors> {
         let mut errors = Vec::new();
+        let mut set = Self {
+            tables: BTreeMap::new(),
+            forms: BTreeMap::new(),
+            rules: Vec::new(),
+            by_id: BTreeMap::new(),
+            hash: String::new(),
+        };
         let mut hasher = Sha256::new();
-        let (mut tables, mut forms) = (BTreeMap::new(), BTreeMap::new());
         for file in files {
-            hasher.update(file.path.as_bytes());
-            hasher.update([0]);
-            hasher.update(file.text.as_bytes());
-            match file.path.rsplit_once('.') {
-                Some((name, "tsv")) => {
-                    tables.insert(name.to_owned(), Table::parse(&file.path, &file.text, &mut errors));
-                }
-                Some((name, "toml")) => {
-                    forms.insert(name.to_owned(), FormFile::parse(&file.path, &file.text, &mut errors));
-                }
-                _ => errors.push(RuleError::new(&file.path, 1, None, "neither .tsv nor .toml")),
+            file.hash(&mut hasher);
+            set.read(file, &mut errors);
+        }
+        for overlay in overlays {
+            for file in &overlay.files {
+                file.hash(&mut hasher);
+                set.lay_over(&overlay.root, file, &mut errors);
             }
         }
-        let mut set = Self { tables, forms, rules: Vec::new(), by_id: BTreeMap::new(), hash: String::new() };
-        let digest = hasher.finalize();
-        set.hash = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        set.forms.values().for_each(|forms| forms.check(&mut errors));
+        set.hash = hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         set.number(&mut errors);
         errors.sort();
         if errors.is_empty() { Ok(set) } else { Err(RuleErrors(errors)) }
+    }
+
+    fn read(&mut self, file: &RuleFile, errors: &mut Vec<RuleError>) {
+        let path = &file.path;
+        match path.rsplit_once('.') {
+            Some((name, "tsv")) => {
+                let table = Table::parse(name, path, &file.text, errors);
+                table.check_base(errors);
+                self.tables.insert(name.to_owned(), table);
+            }
+            Some((name, "toml")) => {
+                let forms = FormFile::parse(path, path, &file.text, errors);
+                forms.check_base(errors);
+                self.forms.insert(name.to_owned(), forms);
+            }
+            _ => errors.push(RuleError::new(path, 1, None, "neither .tsv nor .toml")),
+        }
+    }
+
+    fn lay_over(&mut self, root: &str, file: &RuleFile, errors: &mut Vec<RuleError>) {
+        let (path, shown) = (&file.path, format!("{root}{}", file.path));
+        let name = path.rsplit_once('.').map_or("", |(name, _)| name);
+        match (path.ends_with(".tsv"), self.tables.get_mut(name), self.forms.get_mut(name)) {
+            (true, Some(table), _) => table.overlay(Table::parse(name, &shown, &file.text, errors), errors),
+            (false, _, Some(forms)) => forms.overlay(FormFile::parse(path, &shown, &file.text, errors), errors),
+            _ => {
+                let help = "lay the folder out as `zhiguan rules list` shows it, or start with `zhiguan rules new`";
+                errors.push(RuleError::new(&shown, 0, None, "the rules have no file of this name").help(help));
+            }
+        }
     }
 
     fn number(&mut self, errors: &mut Vec<RuleError>) {
@@ -92,15 +140,20 @@ impl RuleSet {
         let forms = self.forms.values().flat_map(|file| {
             file.forms.iter().map(move |form| RuleInfo {
                 id: file.rule_id(form),
-                file: file.path.clone(),
+                file: form.file.clone(),
                 line: form.line,
                 size: form.examples.len(),
             })
         });
         for info in tables.chain(forms).collect::<Vec<_>>() {
             let id = RuleId(u16::try_from(self.rules.len()).expect("fewer than 65,536 rules"));
-            if self.by_id.insert(info.id.clone(), id).is_some() {
-                errors.push(RuleError::new(&info.file, info.line, Some(&info.id), "this id stands twice"));
+            if let Some(other) = self.by_id.insert(info.id.clone(), id) {
+                let other = &self.rules[usize::from(other.0)];
+                // Within one file the loader of the file has told it.
+                if other.file != info.file {
+                    let message = format!("this id stands at {}:{} too", other.file, other.line);
+                    errors.push(RuleError::new(&info.file, info.line, Some(&info.id), message));
+                }
             }
             self.rules.push(info);
         }
@@ -137,6 +190,11 @@ impl RuleSet {
         self.tables.get(name).ok_or_else(|| RuleError::new(&format!("{name}.tsv"), 1, None, "the file is missing"))
     }
 
+    /// All tables, in order of name, with their names.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, &Table)> {
+        self.tables.iter().map(|(name, table)| (name.as_str(), table))
+    }
+
     /// A file of forms by its path without ending, as `dates/forms`.
     ///
     /// # Errors
@@ -148,5 +206,13 @@ impl RuleSet {
     /// All files of forms, in order of name.
     pub fn form_files(&self) -> impl Iterator<Item = &FormFile> {
         self.forms.values()
+    }
+}
+
+impl RuleFile {
+    fn hash(&self, hasher: &mut Sha256) {
+        hasher.update(self.path.as_bytes());
+        hasher.update([0]);
+        hasher.update(self.text.as_bytes());
     }
 }

@@ -1,11 +1,24 @@
 //! Word tables: tab-separated, one row = surface, value, attributes; a header; sorted and unique by key.
-use super::RuleError;
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashSet;
+
+use super::{Example, RuleError};
+
+/// Tables in which one surface may mean several things: their key is the first two columns.
+const KEYS_OF_TWO: [&str; 5] =
+    ["agencies/regional_bodies", "dates/words", "persons/context", "places/regions", "relations/words"];
+
+/// What before a key takes a row out.
+pub(super) const REMOVE: char = '!';
 
 /// One row of a table.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// Line in the file, from 1.
     pub line: usize,
+    /// Which of the table's files.
+    file: u16,
     cells: Vec<String>,
 }
 
@@ -19,63 +32,202 @@ impl Row {
     pub fn list(&self, column: usize) -> impl Iterator<Item = &str> {
         self.get(column).split(',').filter(|part| !part.is_empty())
     }
+
+    fn key(&self) -> (&str, &str) {
+        (self.get(0), self.get(1))
+    }
 }
 
 /// A loaded table.
 #[derive(Clone, Debug)]
 pub struct Table {
-    path: String,
+    /// The file it is made from, then those laid over it.
+    files: Vec<String>,
     columns: Vec<String>,
+    header_line: usize,
+    /// How many columns are the key.
+    keys: usize,
     rows: Vec<Row>,
+    examples: Vec<TableExample>,
 }
 
+/// An example of a table, and the file it stands in.
+#[derive(Clone, Debug)]
+pub struct TableExample {
+    /// Path of the file.
+    pub file: String,
+    /// The example.
+    pub example: Example,
+}
+
+/// What before a line after the header makes it an example.
+const EXAMPLE: &str = "# example: ";
+
 impl Table {
-    /// Reads a table; faults go to `errors`, rows without one are kept.
+    /// Reads the table `name` from the text of `file`; faults go to `errors`, rows without one are kept.
     ///
-    /// Lines that start with `# ` before the header are comments. The key is the first column, or the first two
-    /// where one surface may have several rows.
-    pub(super) fn parse(path: &str, text: &str, errors: &mut Vec<RuleError>) -> Self {
+    /// Lines that start with `#` before the header are comments; `# example: ` behind it is an example. The key is the first column, or the first two where
+    /// one surface may mean several things.
+    pub(super) fn parse(name: &str, file: &str, text: &str, errors: &mut Vec<RuleError>) -> Self {
         let mut lines = text.lines().enumerate().map(|(i, line)| (i + 1, line));
-        let mut table = Self { path: path.to_owned(), columns: Vec::new(), rows: Vec::new() };
-        let Some((_, header)) = lines.find(|(_, line)| !line.starts_with('#') && !line.is_empty()) else {
-            errors.push(RuleError::new(path, 1, None, "no header row"));
+        let keys = if KEYS_OF_TWO.contains(&name) { 2 } else { 1 };
+        let mut table = Self {
+            files: vec![file.to_owned()],
+            columns: Vec::new(),
+            header_line: 1,
+            keys,
+            rows: Vec::new(),
+            examples: Vec::new(),
+        };
+        let Some((header_line, header)) = lines.find(|(_, line)| !line.starts_with('#') && !line.is_empty()) else {
+            errors.push(RuleError::new(file, 1, None, "no header row").help("name the columns in the first row"));
             return table;
         };
+        table.header_line = header_line;
         table.columns = header.split('\t').map(str::to_owned).collect();
         for (line, text) in lines {
-            let row = Row { line, cells: text.split('\t').map(str::to_owned).collect() };
-            let key = row.get(0).to_owned();
-            let mut fault = |message: String| errors.push(RuleError::new(path, line, Some(&key), message));
-            if key.is_empty() {
-                fault("the first column is empty; remove the row or give it a key".into());
+            if let Some(text) = text.strip_prefix(EXAMPLE) {
+                table.examples.extend(table.example(line, text, errors));
                 continue;
             }
-            if row.cells.len() > table.columns.len() {
-                fault(format!("{} cells for {} columns", row.cells.len(), table.columns.len()));
-                continue;
+            let row = Row { line, file: 0, cells: text.split('\t').map(str::to_owned).collect() };
+            if let Some(fault) = table.fault_of(&row) {
+                errors.push(fault);
             }
-            if let Some(last) = table.rows.last() {
-                match (last.get(0), last.get(1)).cmp(&(row.get(0), row.get(1))) {
-                    std::cmp::Ordering::Less => {}
-                    std::cmp::Ordering::Equal => fault("the row stands twice".into()),
-                    std::cmp::Ordering::Greater => {
-                        fault(format!("out of order after {}; sort the file by code point", last.get(0)));
-                    }
-                }
+            if !row.get(0).is_empty() && row.cells.len() <= table.columns.len() {
+                table.rows.push(row);
             }
-            table.rows.push(row);
         }
         table
     }
 
-    /// Path inside the rules folder.
+    fn example(&self, line: usize, text: &str, errors: &mut Vec<RuleError>) -> Option<TableExample> {
+        let file = self.files[0].clone();
+        let Some((text, expect)) = text.rsplit_once(" → ") else {
+            let fault = RuleError::new(&file, line, None, "an example without ` → `");
+            errors.push(fault.help("write `# example: text → surface = value`"));
+            return None;
+        };
+        Some(TableExample { file, example: Example { line, text: text.to_owned(), expect: expect.to_owned() } })
+    }
+
+    /// What is wrong with a row that is to come next, if anything.
+    fn fault_of(&self, row: &Row) -> Option<RuleError> {
+        if row.get(0).is_empty() {
+            return Some(self.fault(row, "the first column is empty").help("remove the row or give it a key"));
+        }
+        let (cells, columns) = (row.cells.len(), self.columns.len());
+        if cells > columns {
+            return Some(self.fault(row, format!("{cells} cells for {columns} columns")));
+        }
+        let last = self.rows.last()?;
+        match last.key().cmp(&row.key()) {
+            Ordering::Greater => {
+                let message = format!("out of order after {}", last.get(0));
+                Some(self.fault(row, message).help("sort the file by code point (LC_ALL=C sort)"))
+            }
+            Ordering::Less if self.keys == 2 || last.get(0) != row.get(0) => None,
+            _ => Some(self.fault(row, "the row stands twice").help("keep one of them")),
+        }
+    }
+
+    /// Lays another table over this one: rows with a key that is here replace, `!` before the key removes.
+    pub(super) fn overlay(&mut self, mut other: Self, errors: &mut Vec<RuleError>) {
+        let file = self.files.len() as u16;
+        let unknown = other.columns.iter().find(|c| !self.columns.contains(c));
+        if let Some(column) = unknown.or_else(|| other.columns.first().filter(|c| Some(*c) != self.columns.first())) {
+            let help = format!("the columns of this table are {}", self.columns.join(", "));
+            let message = match unknown {
+                Some(_) => format!("no column `{column}`"),
+                None => format!("the first column is `{column}`, not the key `{}`", self.columns[0]),
+            };
+            errors.push(RuleError::new(&other.files[0], other.header_line, None, message).part(column).help(help));
+            return;
+        }
+        // Columns may come in another order, and those not needed may be left out.
+        let places: Vec<Option<usize>> =
+            self.columns.iter().map(|name| other.columns.iter().position(|c| c == name)).collect();
+        self.files.append(&mut other.files);
+        self.examples.append(&mut other.examples);
+        let (mut gone, mut added) = (FxHashSet::default(), Vec::new());
+        for mut row in other.rows {
+            row.file = file;
+            row.cells = places.iter().map(|place| place.map_or("", |at| row.get(at)).to_owned()).collect();
+            match row.get(0).strip_prefix(REMOVE).map(str::to_owned) {
+                Some(key) => {
+                    // Without the second part of a key all rows of the first go.
+                    let second = Some(row.get(1)).filter(|cell| self.keys == 2 && !cell.is_empty());
+                    let removed: Vec<&Row> =
+                        self.find(&key).iter().filter(|r| second.is_none_or(|cell| r.get(1) == cell)).collect();
+                    if removed.is_empty() {
+                        let help = format!("{} has no row of this key", self.path());
+                        errors.push(self.cell_fault(&row, 0, "removes nothing").help(help));
+                    }
+                    gone.extend(removed.into_iter().map(|r| self.whole_key(r)));
+                }
+                None => {
+                    gone.insert(self.whole_key(&row));
+                    added.push(row);
+                }
+            }
+        }
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.retain(|row| !gone.contains(&self.whole_key(row)));
+        rows.append(&mut added);
+        rows.sort_by(|a, b| a.key().cmp(&b.key()));
+        self.rows = rows;
+    }
+
+    fn whole_key(&self, row: &Row) -> String {
+        row.cells.iter().take(self.keys).map(String::as_str).collect::<Vec<_>>().join("\t")
+    }
+
+    /// Faults of a table that nothing is laid over: rows that would remove something.
+    pub(super) fn check_base(&self, errors: &mut Vec<RuleError>) {
+        let marked = self.rows.iter().filter(|row| row.get(0).starts_with(REMOVE));
+        errors.extend(marked.map(|row| self.fault(row, "only an overlay removes rows")));
+    }
+
+    /// Path of the built-in file inside the rules folder.
     pub fn path(&self) -> &str {
-        &self.path
+        &self.files[0]
+    }
+
+    /// The file that a row comes from.
+    pub fn file(&self, row: &Row) -> &str {
+        &self.files[usize::from(row.file)]
+    }
+
+    /// A fault of a row; its key is the id.
+    pub fn fault(&self, row: &Row, message: impl Into<String>) -> RuleError {
+        RuleError::new(self.file(row), row.line, Some(row.get(0)), message)
+    }
+
+    /// A fault of one cell of a row.
+    pub fn cell_fault(&self, row: &Row, column: usize, message: impl Into<String>) -> RuleError {
+        self.fault(row, message).part(row.get(column))
+    }
+
+    /// The examples of all its files.
+    pub fn examples(&self) -> &[TableExample] {
+        &self.examples
     }
 
     /// The rows in order of key.
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// The rows whose first column is `key`.
+    pub fn find(&self, key: &str) -> &[Row] {
+        let from = self.rows.partition_point(|row| row.get(0) < key);
+        let rest = self.rows.get(from..).unwrap_or(&[]);
+        &rest[..rest.partition_point(|row| row.get(0) == key)]
+    }
+
+    /// Names of the columns.
+    pub fn header(&self) -> &[String] {
+        &self.columns
     }
 
     /// Position of a column.
@@ -86,7 +238,7 @@ impl Table {
         self.columns
             .iter()
             .position(|c| c == name)
-            .ok_or_else(|| RuleError::new(&self.path, 1, None, format!("no column `{name}` in the header")))
+            .ok_or_else(|| RuleError::new(self.path(), 1, None, format!("no column `{name}` in the header")))
     }
 
     /// Positions of several columns.

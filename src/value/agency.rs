@@ -32,6 +32,11 @@ impl AgencyKind {
         (Self::PublicInstitution, "public_institution"),
     ];
 
+    /// All kinds, as records write them.
+    pub fn names() -> [&'static str; 11] {
+        Self::ALL.map(|(_, name)| name)
+    }
+
     /// As records write it.
     pub fn as_str(self) -> &'static str {
         Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
@@ -42,7 +47,7 @@ impl FromStr for AgencyKind {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        let all = || Self::ALL.map(|(_, name)| name).join(", ");
+        let all = || Self::names().join(", ");
         Self::ALL
             .iter()
             .find(|(_, n)| *n == name)

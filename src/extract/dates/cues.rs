@@ -23,7 +23,7 @@ impl Cues {
         let table = rules.table("dates/cues")?;
         let [side, modifier, unless] = table.columns(["side", "modifier", "unless"])?;
         for row in table.rows() {
-            let fault = |what: &str| RuleError::new(table.path(), row.line, Some(row.get(0)), what);
+            let fault = |what: &str| table.fault(row, what);
             let modifier = modifier_of(row.get(modifier)).ok_or_else(|| fault("no such modifier"))?;
             let cue = Cue { modifier, unless: row.list(unless).map(str::to_owned).collect() };
             let list = if row.get(side) == "before" { &mut cues.before } else { &mut cues.after };

@@ -48,7 +48,7 @@ impl Dates {
         };
         let forms = rules.forms("dates/forms")?;
         for form in &forms.forms {
-            let fault = |what: String| RuleError::new(&forms.path, form.line, Some(&form.id), what);
+            let fault = |what: String| form.pattern_fault("", what);
             let symbol = |name: &str| Kind::named(name).map(|kind| kind as u8);
             // What a file defines is put in as a group that patterns of atoms write without `?:`.
             let pattern = forms.expand(&form.pattern).replace("(?:", "(");

@@ -90,13 +90,14 @@ impl Words {
         let table = rules.table("dates/words")?;
         let [atom, n, follow, lead] = table.columns(["atom", "number", "follow", "lead"])?;
         for row in table.rows() {
-            let fault = |what: &str| RuleError::new(table.path(), row.line, Some(row.get(0)), what);
-            let kind = Kind::named(row.get(atom)).ok_or_else(|| fault("no such atom"))?;
-            let n = row.get(n).parse().map_err(|_| fault("the number is not one"))?;
-            let follow = Follow::read(row.get(follow)).ok_or_else(|| fault("`follow` begins with +, = or -"))?;
+            let fault = |column: usize, what: &str| table.cell_fault(row, column, what);
+            let kind = Kind::named(row.get(atom)).ok_or_else(|| fault(atom, "no such atom"))?;
+            let n = row.get(n).parse().map_err(|_| fault(n, "the number is not one"))?;
+            let follow =
+                Follow::read(row.get(follow)).ok_or_else(|| fault(follow, "`follow` begins with +, = or -"))?;
             let lead = match row.get(lead) {
                 "" => None,
-                cell => Some(cell.strip_prefix('^').ok_or_else(|| fault("`lead` begins with ^"))?.to_owned()),
+                cell => Some(cell.strip_prefix('^').ok_or_else(|| fault(lead, "`lead` begins with ^"))?.to_owned()),
             };
             let id = match words.trie.longest_at(row.get(0), 0) {
                 Some((end, id)) if end == row.get(0).len() => id,

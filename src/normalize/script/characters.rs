@@ -77,7 +77,7 @@ pub(super) fn pairs(table: &Table, columns: [&str; 2]) -> Result<Vec<(char, char
     let single = |s: &str| s.chars().next().filter(|c| c.len_utf8() == s.len());
     let pair = |row: &crate::rules::Row| {
         let found = single(row.get(from)).zip(single(row.get(to)));
-        found.ok_or_else(|| RuleError::new(table.path(), row.line, Some(row.get(from)), "needs one character a cell"))
+        found.ok_or_else(|| table.fault(row, "needs one character a cell"))
     };
     table.rows().iter().map(pair).collect()
 }

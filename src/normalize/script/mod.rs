@@ -2,6 +2,8 @@
 //! few that depend on their company (乾隆, 瞭解). The vocabulary stays: 資訊 becomes 资讯, not 信息.
 mod characters;
 mod detect;
+#[cfg(feature = "opencc")]
+mod opencc;
 mod phrases;
 
 use super::chars::after;
@@ -17,15 +19,39 @@ pub(super) struct ToSimplified {
     characters: Characters,
     phrases: Phrases,
     telling: detect::Telling,
+    #[cfg(feature = "opencc")]
+    opencc: Option<opencc::OpenCc>,
+}
+
+/// What turns traditional characters into simplified ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum T2s {
+    /// The tables of the rules.
+    #[default]
+    Table,
+    /// The C library OpenCC; variants that it leaves alone still go by the table.
+    #[cfg(feature = "opencc")]
+    OpenCc,
 }
 
 impl ToSimplified {
     /// Reads `normalize/{t2s,variants,t2s_phrases,shared}.tsv`.
-    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+    pub(super) fn new(rules: &RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let characters = Characters::new(rules)?;
         let phrases = Phrases::new(rules, &characters)?;
         let telling = detect::Telling::new(rules, &characters)?;
-        Ok(Self { characters, phrases, telling })
+        match t2s {
+            T2s::Table => Ok(Self {
+                characters,
+                phrases,
+                telling,
+                #[cfg(feature = "opencc")]
+                opencc: None,
+            }),
+            #[cfg(feature = "opencc")]
+            T2s::OpenCc => Ok(Self { characters, phrases, telling, opencc: Some(opencc::OpenCc::new()?) }),
+        }
     }
 
     /// What the page is written in, by the characters that only one of the two scripts has.
@@ -45,6 +71,12 @@ impl Pass for ToSimplified {
             return;
         }
         let simplified = self.detect(text) == Script::Hans;
+        #[cfg(feature = "opencc")]
+        if let Some(opencc) = &self.opencc
+            && opencc.apply(self, &|c| simplified && self.telling.is_shared(c), out)
+        {
+            return;
+        }
         // Where a phrase may start, or a character changes on its own.
         while let Some((at, c)) = self.phrases.stops.next(text, out.position()) {
             out.copy_to(at);

@@ -25,7 +25,7 @@ impl Phrases {
             let (from, to) = (row.get(from), row.get(to));
             if from.chars().count() != to.chars().count() {
                 let message = "both sides need the same number of characters";
-                return Err(RuleError::new(table.path(), row.line, Some(from), message));
+                return Err(table.fault(row, message));
             }
             phrases.insert(from, to);
         }

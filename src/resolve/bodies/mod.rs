@@ -1,6 +1,7 @@
 //! Full official names of bodies: short territories, bare head nouns and abbreviations by what the page says.
 mod bare;
 mod compose;
+mod origin;
 
 use std::sync::Arc;
 
@@ -16,6 +17,8 @@ use crate::{
     value::AgencyKind,
 };
 use compose::{below, compose, local_stem, shortens, spelled};
+
+pub use origin::Origin;
 
 /// Names bodies.
 #[derive(Clone, Debug)]
