@@ -6,8 +6,15 @@ use rustc_hash::FxHashSet;
 use super::{Example, RuleError};
 
 /// Tables in which one surface may mean several things: their key is the first two columns.
-const KEYS_OF_TWO: [&str; 5] =
-    ["agencies/regional_bodies", "dates/words", "persons/context", "places/regions", "relations/words"];
+const KEYS_OF_TWO: [&str; 7] = [
+    "agencies/regional_bodies",
+    "dates/neighbours",
+    "dates/words",
+    "pages/meta",
+    "persons/context",
+    "places/regions",
+    "relations/words",
+];
 
 /// What before a key takes a row out.
 pub(super) const REMOVE: char = '!';
