@@ -228,7 +228,7 @@ fn every_rule_fires() {
     let (forms, tables): (Vec<_>, Vec<_>) =
         pipeline.rules().rules().iter().partition(|rule| rule.file.ends_with(".toml"));
     let dead: Vec<&str> = forms.iter().map(|rule| rule.id.as_str()).filter(|id| !fired.contains(*id)).collect();
-    let blocking = ["dates/weekdays", "dates/habit"];
+    let blocking = ["dates/weekdays", "dates/habit", "dates/not-a-date"];
     assert_eq!(dead, blocking, "forms that no example and no case fires");
     let named = tables.iter().filter(|rule| fired.contains(&rule.id)).map(|rule| rule.id.as_str());
     let expected = [
@@ -252,7 +252,7 @@ fn every_form_that_blocks_has_something_to_block() {
     let rules = RuleSet::embedded().unwrap_or_else(|e| panic!("{e}"));
     let forms = rules.forms("dates/forms").expect("the file");
     let blocking: Vec<_> = forms.forms.iter().filter(|f| f.make.get("date").is_some_and(|d| d == "none")).collect();
-    assert_eq!(blocking.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["weekdays", "habit"]);
+    assert_eq!(blocking.iter().map(|f| f.id.as_str()).collect::<Vec<_>>(), ["weekdays", "habit", "not-a-date"]);
     for form in blocking {
         let text = format!("[[form]]\nid = \"!{}\"\n", form.id);
         let overlay = Overlay { root: "test/".into(), files: vec![file("dates/forms.toml", &text)] };
