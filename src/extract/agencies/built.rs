@@ -143,7 +143,8 @@ impl Walk<'_> {
             }
             // 领导小组|组长: long enough to be meant as a name; resolution judges.
             None if leftmost == head
-                && (end - head < 9 || !(kind == AgencyKind::LeadingGroup || self.before_title(end))) =>
+                && (end - head < 9
+                    || !(kind == AgencyKind::LeadingGroup || self.before_title(end) || self.is_set_up(head))) =>
             {
                 return None;
             }
@@ -204,6 +205,11 @@ impl Walk<'_> {
             at = next.map_or(at, |body| body.span.start());
         }
         (at < first).then_some(at)
+    }
+
+    /// 内设|办公室、…: whether the verb before byte `at` sets something up.
+    fn is_set_up(&self, at: usize) -> bool {
+        self.text.get(..at).is_some_and(|t| t.ends_with("内设") || t.ends_with("下设") || t.ends_with("设有"))
     }
 
     /// A territory by its full name a few unknown characters further left.

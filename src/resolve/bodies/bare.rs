@@ -359,10 +359,13 @@ impl Named<'_> {
     }
 
     pub(super) fn titled(&self, end: usize) -> bool {
-        let next = self.titles.partition_point(|&(start, _)| start < end);
+        // 政法委|原|书记
+        let former = self.page.text.get(end..).is_some_and(|t| t.starts_with('原'));
+        let title = if former { end + '原'.len_utf8() } else { end };
+        let next = self.titles.partition_point(|&(start, _)| start < title);
         self.titles.get(next).is_some_and(|&(start, heads)| {
             let surface = self.page.text.get(..end).unwrap_or("");
-            start == end && (heads.is_empty() || heads.iter().any(|h| surface.ends_with(h.as_str())))
+            start == title && (heads.is_empty() || heads.iter().any(|h| surface.ends_with(h.as_str())))
         })
     }
 
