@@ -192,7 +192,7 @@ impl View<'_> {
         }
         for (form, found) in self.matches(line, Topic::Tenures) {
             let after = line.text.get(found.range.end..).unwrap_or("");
-            if form.make("alone") == "yes" && after.starts_with(Symbol::Posts.char()) {
+            if form.make("alone") == "yes" && after.starts_with([Symbol::Posts.char(), Symbol::Persons.char()]) {
                 continue;
             }
             let item = |group| line.items_in(found.group(group)?).first().map(|i| i.index);

@@ -158,6 +158,8 @@ impl Persons {
                 || seeds.text.get(start..).is_some_and(|t| t.starts_with("总书记"));
             let last = head.chars().next_back().map_or(0, char::len_utf8);
             let clear = clear && seeds.names.follower(seeds.text, start - last).is_none();
+            // 南渡镇|镇长
+            let clear = clear && !head.ends_with(['镇', '乡', '村', '县']);
             if clear
                 && seeds.shape(from, start)
                 && seeds.around.free(from, start)

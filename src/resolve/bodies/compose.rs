@@ -45,6 +45,8 @@ pub(super) fn compose(stem: &str, system: System, territory: &str, kind: AgencyK
         let single = territory.ends_with('县') && territory.chars().count() == 2;
         match territory {
             t if t.ends_with("自治区") || t.ends_with("兵团") => format!("中共{t}党委"),
+            // 浦东新区 and 滨海新区 are districts.
+            t if t.ends_with("市浦东新区") || t.ends_with("市滨海新区") => format!("中共{t}委"),
             t if ["新区", "开发区", "高新区", "园区", "保税区", "合作区", "示范区"].iter().any(|z| t.ends_with(z)) =>
             {
                 format!("中共{t}工作委员会")
