@@ -271,7 +271,7 @@ impl View<'_> {
             }
             // Ranks of people, of classes of bodies, and ranks denied.
             let people = self.words().starts(Role::People, after);
-            let sentence = line.text.get(line.sentence_start(whole.start)..whole.start).unwrap_or("");
+            let sentence = line.sentence_before(whole.start);
             let general = form.make("each") != "all" && self.words().inside(Role::General, inside)
                 || self.words().ends(Role::General, before)
                 || self.words().inside(Role::Class, sentence);

@@ -9,6 +9,9 @@ use crate::{
     text::{Norm, Span},
 };
 
+/// How much of a sentence, in bytes, is near.
+const NEAR: usize = 900;
+
 /// A mention in a rewritten line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
@@ -60,6 +63,12 @@ impl Line<'_> {
     /// Where the sentence around byte `at` of the rewritten line starts.
     pub(super) fn sentence_start(&self, at: usize) -> usize {
         start_before(&self.sentences, at)
+    }
+
+    /// The sentence up to byte `at`, as far as it is near: words are looked for in it again and again.
+    pub(super) fn sentence_before(&self, at: usize) -> &str {
+        let from = self.sentence_start(at).max(at.saturating_sub(NEAR));
+        self.text.get(self.text.floor_char_boundary(from)..at).unwrap_or("")
     }
 
     /// Where the clause around byte `at` starts.

@@ -278,7 +278,11 @@ impl View<'_> {
         let apposed = |i: &&Item| Some(i.at + i.symbol.char().len_utf8()) == first;
         let mut before = line.items_in(sentence..hit.range.start).iter().rev().filter(|i| i.symbol == Symbol::Posts);
         let last_post = before.find(|i| !apposed(i)).map_or(sentence, |i| i.at);
-        let introduction = line.text.get(if linked { sentence } else { last_post }..hit.range.start).unwrap_or("");
+        let introduction = if linked {
+            line.sentence_before(hit.range.start)
+        } else {
+            line.text.get(last_post..hit.range.start).unwrap_or("")
+        };
         let holding = self.words().inside(Role::Holding, inside);
         let announced = !holding && self.words().inside(Role::Announcement, introduction);
         let plain = matches!(hit.form.make("date"), "clause") && status == Status::Current;
