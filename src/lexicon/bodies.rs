@@ -303,7 +303,7 @@ impl Bodies {
 }
 
 /// What to write as a system.
-const SYSTEMS: &str = "write government, party, committee, cppcc, people_org or party_committee";
+const SYSTEMS: &str = "write government, party, committee, cppcc, people_org, party_committee, written or armed_police";
 
 fn system_of(name: &str) -> Option<System> {
     Some(match name {

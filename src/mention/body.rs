@@ -1,6 +1,7 @@
 //! A public body as the text names it, and as resolution understands it.
 use std::sync::Arc;
 
+use super::Found;
 use crate::{
     lexicon::{FullName, RegionId, System, Territory},
     text::{Norm, Span},
@@ -44,4 +45,12 @@ impl Body {
     pub fn name(&self) -> Option<&str> {
         self.full.as_ref().map(|full| full.name.as_str())
     }
+}
+
+/// The last of `bodies` that 该 and a word for what it is (局, 委, 中心) means: one whose name ends so, not far back.
+pub fn last_meant(bodies: &[Found<Body>], word: &str) -> Option<usize> {
+    const REACH: usize = 100;
+    let near = bodies.len().saturating_sub(REACH);
+    let fits = |name: &str| name.ends_with(word) || word == "委" && name.ends_with("委员会");
+    bodies[near..].iter().rposition(|b| b.value.name().is_some_and(fits)).map(|n| near + n)
 }

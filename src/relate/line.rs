@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use super::posts::{Chain, People};
 use crate::{
     matcher::{Forms, Match, Symbol, Symbols},
-    mention::Board,
+    mention::{Board, last_meant},
     segment::suspects,
     text::{Norm, Span},
 };
@@ -121,12 +121,8 @@ fn pronouns<'b>(text: &'b str, board: &'b Board) -> impl Iterator<Item = (Span<N
     let meant = memchr::memmem::find_iter(text.as_bytes(), "该").filter_map(move |at| {
         let rest = text.get(at + '该'.len_utf8()..)?;
         let word = PRONOUNS.iter().find(|word| rest.starts_with(**word))?;
-        // 该局局长 is a post.
         let end = at + '该'.len_utf8() + word.len();
-        let fits = |name: &str| name.ends_with(word) || *word == "委" && name.ends_with("委员会");
-        let (next, near) = (before(at), before(at).saturating_sub(REACH));
-        let body = bodies[near..next].iter().rposition(|b| b.value.name().is_some_and(fits))?;
-        Some((Span::new(at, end), near + body))
+        Some((Span::new(at, end), last_meant(&bodies[..before(at)], word)?))
     });
     let latter = memchr::memmem::find_iter(text.as_bytes(), "后者").filter_map(move |at| {
         let last = before(at).checked_sub(1)?;
@@ -134,9 +130,6 @@ fn pronouns<'b>(text: &'b str, board: &'b Board) -> impl Iterator<Item = (Span<N
     });
     meant.chain(latter)
 }
-
-/// How many bodies back one is looked for that a pronoun means.
-const REACH: usize = 100;
 
 /// What stands after 该 and means a body whose name ends so; the longest first.
 const PRONOUNS: [&str; 15] =

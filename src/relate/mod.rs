@@ -3,6 +3,7 @@
 //! What a clause leaves out it takes from what the text spoke of last: the person of a career, the body of a paragraph,
 //! the date of a time line.
 mod bodies;
+mod careers;
 mod facts;
 mod line;
 mod posts;

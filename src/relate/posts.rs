@@ -2,7 +2,7 @@
 use super::words::{Role, Words};
 use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
-    mention::{Board, Body, Found, TitleMention},
+    mention::{Board, Body, Found, TitleMention, last_meant},
     resolve::Page,
     text::{Norm, Span, is_han},
 };
@@ -242,11 +242,9 @@ impl Reader<'_> {
         let head = self.page.text.get(..at)?.trim_end_matches("现有");
         let word = head.chars().next_back().filter(|c| "局厅委院部会署办处".contains(*c))?;
         let start = head.strip_suffix(word)?.strip_suffix('该')?.len();
-        let fits = |name: &str| name.ends_with(word) || word == '委' && name.ends_with("委员会");
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < start);
-        let near = next.saturating_sub(REACH);
-        Some((start, near + bodies[near..next].iter().rposition(|b| b.value.name().is_some_and(fits))?))
+        Some((start, last_meant(&bodies[..next], word.encode_utf8(&mut [0; 4]))?))
     }
 
     fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> String {

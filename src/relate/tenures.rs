@@ -1,10 +1,6 @@
 //! Tenures: which person holds, takes or leaves which post.
-use std::collections::hash_map::Entry;
-
-use rustc_hash::FxHashMap;
-
 use super::{
-    Facts, Maker, Proof, Status, Tenure, Topic, View,
+    Facts, Maker, Proof, Status, Tenure, Topic, View, careers,
     line::{Item, Line},
     posts::Post,
     words::{Role, Words},
@@ -13,7 +9,7 @@ use crate::{
     matcher::{Group, Symbol},
     rules::RuleId,
     text::is_han,
-    value::{Day, Edtf},
+    value::Edtf,
 };
 
 /// What lines of a list inherit from the line that introduces it.
@@ -119,7 +115,7 @@ impl View<'_> {
             self.list_mode(line, &mut mode, &mut last_date);
             meeting = self.met(line, line.text.len()).or(meeting);
         }
-        facts.tenures = settle(found, self.today);
+        facts.tenures = careers::settle(found, self.today);
         officials
     }
 
@@ -433,88 +429,5 @@ fn day_only(value: Edtf) -> Edtf {
     match value {
         Edtf::Point(p) => Edtf::Point(p.without_time()),
         other => other,
-    }
-}
-
-/// One tenure for each person and post: the last state wins; posts that a later one followed are former.
-fn settle(found: Vec<Tenure>, today: Option<Day>) -> Vec<Tenure> {
-    let mut by_post: FxHashMap<(&str, &str, &str), usize> = FxHashMap::default();
-    // Which of those found stays, its date, and whether the page says that it is over.
-    let mut kept: Vec<(usize, Option<Edtf>, bool)> = Vec::new();
-    for (n, tenure) in found.iter().enumerate() {
-        match by_post.entry((&tenure.person, &tenure.organization, &tenure.title)) {
-            Entry::Vacant(entry) => {
-                entry.insert(kept.len());
-                kept.push((n, tenure.date, false));
-            }
-            Entry::Occupied(entry) => {
-                let (which, date, over) = &mut kept[*entry.get()];
-                let old = found[*which].status;
-                // A post that the page calls a former one is over, however the life tells of it.
-                let dated = |t: &Tenure| t.career && t.date.is_some();
-                let past = |t: &Tenure| t.status == Status::Former && !t.career;
-                if past(&found[*which]) && dated(tenure) || past(tenure) && dated(&found[*which]) {
-                    *date = date.or(tenure.date);
-                    if old != Status::Former {
-                        *which = n;
-                    }
-                    *over = true;
-                } else if weight(tenure.status) > weight(old) && !*over {
-                    if tenure.date.is_some() || old == Status::Former {
-                        *date = tenure.date;
-                    }
-                    *which = n;
-                } else if date.is_none() && tenure.status == old {
-                    *date = tenure.date;
-                }
-            }
-        }
-    }
-    let mut found: Vec<Option<Tenure>> = found.into_iter().map(Some).collect();
-    let stays = |(n, date, _): (usize, Option<Edtf>, bool)| found[n].take().map(|tenure| Tenure { date, ..tenure });
-    let mut kept: Vec<Tenure> = kept.into_iter().filter_map(stays).collect();
-    for n in followed(&kept, today) {
-        kept[n].status = Status::Former;
-    }
-    kept
-}
-
-/// Which posts are over: the dated posts of a career that a later one in another body followed.
-fn followed(kept: &[Tenure], today: Option<Day>) -> Vec<usize> {
-    let may_be_over = |t: &Tenure| t.career && matches!(t.status, Status::Current | Status::Appointed);
-    if !kept.iter().any(may_be_over) {
-        return Vec::new();
-    }
-    let mut latest: FxHashMap<&str, Vec<(String, &str)>> = FxHashMap::default();
-    let mut holds_now: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    for tenure in kept.iter().filter(|t| t.status != Status::Removed) {
-        if let Some(date) = tenure.date {
-            let dates = latest.entry(&tenure.person).or_default();
-            // The two latest are enough to find one in another body.
-            dates.push((date.start().to_string(), &tenure.organization));
-            dates.sort_unstable_by(|a, b| b.cmp(a));
-            dates.dedup_by(|a, b| a.1 == b.1);
-            dates.truncate(2);
-        } else if tenure.status == Status::Current {
-            holds_now.entry(&tenure.person).or_default().push(&tenure.organization);
-        }
-    }
-    let is_over = |tenure: &Tenure| {
-        let Some(date) = tenure.date.map(|d| d.start()) else { return false };
-        let written = date.to_string();
-        let elsewhere = |(d, org): &(String, &str)| *d > written && *org != tenure.organization;
-        let later = latest.get(&*tenure.person).is_some_and(|dates| dates.iter().any(elsewhere));
-        let now = holds_now.get(&*tenure.person).is_some_and(|orgs| orgs.iter().any(|o| *o != tenure.organization));
-        later || now && today.is_some_and(|t| date.year() < t.year)
-    };
-    kept.iter().enumerate().filter(|(_, t)| may_be_over(t) && is_over(t)).map(|(n, _)| n).collect()
-}
-
-fn weight(status: Status) -> u8 {
-    match status {
-        Status::Former => 0,
-        Status::Current => 1,
-        Status::Appointed => 2,
-        Status::Removed => 3,
     }
 }

@@ -357,7 +357,13 @@ impl Persons {
     }
 
     /// Every other place where a name found before stands.
-    fn again(&self, lexicon: &Lexicon, text: &str, around: &Surroundings<'_>, found: Vec<Found<()>>) -> Vec<Found<()>> {
+    fn again(
+        &self,
+        lexicon: &Lexicon,
+        text: &str,
+        around: &Surroundings<'_>,
+        mut found: Vec<Found<()>>,
+    ) -> Vec<Found<()>> {
         if found.is_empty() {
             return found;
         }
@@ -372,15 +378,11 @@ impl Persons {
             let rest = text.get(person.span.start()..).unwrap_or("");
             alike.filter(|other| rest.starts_with(**other)).map(|other| other.len()).max()
         };
-        let found: Vec<Found<()>> = found
-            .iter()
-            .map(|person| match longer(person) {
-                Some(len) => {
-                    Found { span: Span::new(person.span.start(), person.span.start() + len), ..person.clone() }
-                }
-                None => person.clone(),
-            })
-            .collect();
+        for person in &mut found {
+            if let Some(length) = longer(person) {
+                person.span = Span::new(person.span.start(), person.span.start() + length);
+            }
+        }
         let firsts: Chars = names.iter().filter_map(|name| name.chars().next()).collect();
         let mut all = Vec::with_capacity(found.len() * 2);
         let mut known = found.into_iter().peekable();

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     lexicon::{FullName, Level, RegionId, System},
-    mention::{Body, Found, Naming},
+    mention::{Body, Found, Naming, last_meant},
     text::Span,
     value::AgencyKind,
 };
@@ -203,19 +203,8 @@ impl Named<'_> {
     /// 该院|刑事审判庭: the last body before that ends so.
     fn meant(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let head = self.page.text.get(..bodies[i].span.start())?;
-        let (at, word) = head.char_indices().next_back()?;
-        let end = if head.get(..at)?.ends_with('该') { word } else { return None };
-        self.last_like(bodies, i, end)
-    }
-
-    /// The last body before the `i`th, named in full, that a short word for its kind means (局, 院, 委).
-    fn last_like(&self, bodies: &[Found<Body>], i: usize, word: char) -> Option<usize> {
-        let fits = |b: &Found<Body>| {
-            let name = b.value.name().filter(|_| !b.value.bare)?;
-            (name.ends_with(word) || word == '委' && name.ends_with("委员会")).then_some(())
-        };
-        let near = i.saturating_sub(REACH);
-        bodies[near..i].iter().rposition(|b| fits(b).is_some()).map(|n| near + n)
+        let (at, _) = head.char_indices().next_back()?;
+        head.get(..at)?.ends_with('该').then(|| last_meant(&bodies[..i], head.get(at..)?)).flatten()
     }
 
     /// 进入财政厅,先后任|综合处副处长: a section named with a post, of the body that the sentence speaks of.
@@ -250,7 +239,7 @@ impl Named<'_> {
         let omitted = match subject {
             Some("机关") => last(&|b| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none()),
             Some(t @ ("局" | "厅" | "委" | "院" | "部" | "办" | "署" | "委员会" | "中心")) => {
-                self.last_like(bodies, i, t.chars().next_back()?)
+                last_meant(&bodies[..i], t)
             }
             _ => None,
         };
