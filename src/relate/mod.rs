@@ -19,7 +19,7 @@ use posts::{Chain, People, Reader};
 use words::Words;
 
 use crate::{
-    matcher::{Forms, Match, Pattern, Symbol},
+    matcher::{Forms, Match, Pattern, Searched, Symbol},
     mention::Board,
     resolve::Page,
     rules::{RuleError, RuleId, RuleSet},
@@ -114,7 +114,7 @@ impl Relate {
             }
             *topic = first..patterns.len();
         }
-        let forms = Forms::new(patterns).map_err(|e| RuleError::new("relations", 1, None, e))?;
+        let forms = Forms::new(&patterns).map_err(|e| RuleError::new("relations", 1, None, e))?;
         Ok(Self { forms, makers, topics, words: Words::new(rules)?, role_list: rules.id("tenures/title-first")? })
     }
 
@@ -123,8 +123,9 @@ impl Relate {
         let reader = Reader { page, board, words: &self.words };
         let symbols = symbols(page.text, board, &reader.chains(), &reader.people());
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
+        let mut memory = Searched::default();
         let see = |line: &crate::segment::Line| {
-            let seen = rewrite(page.text, line.span, &symbols, &self.forms);
+            let seen = rewrite(page.text, line.span, &symbols, &self.forms, &mut memory);
             (!seen.items.is_empty()).then(|| SeenLine {
                 span: line.span,
                 text: Symbol::spell(&seen.text),
@@ -140,8 +141,9 @@ impl Relate {
         let reader = Reader { page, words: &self.words, board };
         let (chains, people) = (reader.chains(), reader.people());
         let symbols = symbols(page.text, board, &chains, &people);
-        let lines = page.layout.lines().iter().map(|line| rewrite(page.text, line.span, &symbols, &self.forms));
-        let lines: Vec<Line<'_>> = lines.collect();
+        let mut memory = Searched::default();
+        let mut read = |line: &crate::segment::Line| rewrite(page.text, line.span, &symbols, &self.forms, &mut memory);
+        let lines: Vec<Line<'_>> = page.layout.lines().iter().map(&mut read).collect();
         let view = View { relate: self, page, today, board, chains: &chains, people: &people, lines: &lines };
         let mut facts = Facts::default();
         let officials = view.tenures(&mut facts);
