@@ -1,27 +1,29 @@
 //! A document as a source hands it on: decoded text and where it came from.
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 /// Where a document was found and what is known of it from outside its text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Origin {
     /// Path or URL as given.
-    pub source: String,
+    pub source: SmolStr,
     /// What picks it out of a container: a JSON line's number from 1, a WARC record's id, else none.
-    pub member: Option<String>,
+    pub member: Option<SmolStr>,
     /// SHA-256 of the document's own bytes, in hex.
-    pub id: String,
+    pub id: SmolStr,
     /// The `id` an input line brought along.
-    pub key: Option<String>,
+    pub key: Option<SmolStr>,
     /// The `url` of an input line, the address a WARC record was fetched from.
-    pub url: Option<String>,
+    pub url: Option<SmolStr>,
     /// The `title` of an input line, or what a page says of itself outside its main text; so too the next two.
-    pub title: Option<String>,
+    pub title: Option<SmolStr>,
     /// The `publisher` of an input line.
-    pub publisher: Option<String>,
+    pub publisher: Option<SmolStr>,
     /// The `published` of an input line, as given.
-    pub published: Option<String>,
+    pub published: Option<SmolStr>,
     /// The `reference_date` of an input line, as given.
-    pub reference_date: Option<String>,
+    pub reference_date: Option<SmolStr>,
     /// Name of the encoding the text was decoded from, as in the WHATWG standard.
     pub encoding: &'static str,
     /// Which evidence decided the encoding.

@@ -50,11 +50,11 @@ fn run_scores_the_records_of_a_function() {
         let at = document.text.starts_with('约').then_some(1);
         let mention = at.map(|start| MentionRecord {
             id: 0,
-            what: What::Date { value: Some("2003".to_owned()), r#mod: Some("APPROX".to_owned()) },
+            what: What::Date { value: Some("2003".into()), r#mod: Some("APPROX".into()) },
             start,
             end: start + 5,
-            text: "2003年".to_owned(),
-            rule: "dates/year".to_owned(),
+            text: "2003年".into(),
+            rule: "dates/year".into(),
         });
         Record { source: document.origin.source.clone(), mentions: mention.into_iter().collect(), ..Record::default() }
     })

@@ -78,7 +78,7 @@ fn every_page_gives_its_text_and_what_it_says_of_itself() {
 }
 
 /// Persons, bodies and posts of a page's tenures, in order.
-fn tenures(name: &str) -> Vec<[String; 4]> {
+fn tenures(name: &str) -> Vec<[smol_str::SmolStr; 4]> {
     let record = record(&folder().join(format!("{name}.html")));
     record.tenures.into_iter().map(|t| [t.person, t.organization, t.title, t.status]).collect()
 }

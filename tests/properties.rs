@@ -22,7 +22,7 @@ fn record(bytes: Vec<u8>) -> Option<Record> {
     assert_eq!(serde_json::from_slice::<Record>(&json).expect("a record"), record);
     let points: Vec<char> = record.text.as_deref().unwrap_or("").chars().collect();
     for mention in &record.mentions {
-        let slice = points.get(mention.start..mention.end).map(|slice| slice.iter().collect::<String>());
+        let slice = points.get(mention.start..mention.end).map(|slice| slice.iter().collect());
         assert_eq!(slice.as_ref(), Some(&mention.text), "{mention:?}");
     }
     Some(record)
@@ -82,7 +82,7 @@ static TRADITIONAL: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
 
 /// Values of mentions and facts, without the surfaces.
 fn values(text: &str) -> Vec<String> {
-    let origin = Origin { reference_date: Some("2024-05-20".to_owned()), ..Origin::default() };
+    let origin = Origin { reference_date: Some("2024-05-20".into()), ..Origin::default() };
     let record = PIPELINE.record(RawDocument { text: text.to_owned(), origin: Arc::new(origin) });
     let mut mentions: Vec<String> =
         record.mentions.iter().map(|m| format!("{}..{} {:?}", m.start, m.end, m.what)).collect();

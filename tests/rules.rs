@@ -219,7 +219,7 @@ fn every_rule_fires() {
         }));
     }
     assert!(texts.len() > 500);
-    let fired: BTreeSet<String> = texts
+    let fired: BTreeSet<_> = texts
         .iter()
         .flat_map(|(text, date)| util::findings(&pipeline, text, date.as_deref()))
         .map(|finding| finding.rule)

@@ -70,8 +70,8 @@ fn records(pipeline: &Pipeline, documents: &[String], times: usize) -> Vec<Recor
     let count = records.len();
     let copy = |(n, record): (usize, &Record)| Record {
         // As spread as hashes are.
-        id: format!("{:064x}", (n as u128 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835)),
-        rules_hash: "0".to_owned(),
+        id: format!("{:064x}", (n as u128 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835)).into(),
+        rules_hash: "0".into(),
         ..record.clone()
     };
     records.iter().cycle().take(count * times).enumerate().map(copy).collect()
@@ -101,7 +101,7 @@ fn write<S: Sink>(mut sink: S, records: &[Record]) -> (Duration, Duration) {
         let start = Instant::now();
         let mut out = Default::default();
         for (m, record) in batch.iter().enumerate() {
-            let origin = Origin { source: format!("{}.txt", n * BATCH + m), ..Origin::default() };
+            let origin = Origin { source: format!("{}.txt", n * BATCH + m).into(), ..Origin::default() };
             encoder.encode(record, &origin, &mut out).expect("encoded");
         }
         let middle = Instant::now();

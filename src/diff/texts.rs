@@ -22,7 +22,8 @@ impl Texts {
             self.open = Some((source.clone(), Source::new([source.clone()], SourceOptions::default())));
         }
         let (_, documents) = self.open.as_mut()?;
-        let is_it = |origin: &crate::document::Origin| origin.source == source && origin.member == member;
+        let is_it =
+            |origin: &crate::document::Origin| origin.source == source && origin.member.as_deref() == member.as_deref();
         let payload = documents.filter_map(Result::ok).find(|payload| is_it(payload.origin()))?;
         // What the text of a page is, only the pipeline knows.
         let (document, form) = payload.decode().ok()?;

@@ -8,6 +8,7 @@ use std::{
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
+use smol_str::ToSmolStr as _;
 
 use super::EvalError;
 use crate::document::{Origin, RawDocument};
@@ -88,8 +89,8 @@ impl GoldDocument {
     /// The text as a source would hand it on.
     pub fn raw(&self) -> RawDocument {
         let origin = Origin {
-            source: self.path.display().to_string(),
-            id: self.id.clone(),
+            source: self.path.display().to_smolstr(),
+            id: self.id.as_str().into(),
             encoding: "UTF-8",
             encoding_source: "utf-8",
             ..Origin::default()

@@ -20,7 +20,7 @@ impl Seen<'_> {
 
     /// The last body of a full name that starts before byte `at`, else the first of all.
     pub(super) fn bearer(&self, name: &str, at: usize) -> Option<usize> {
-        let bears = |b: &Found<Body>| b.value.name() == Some(name);
+        let bears = |b: &Found<Body>| b.value.name().is_some_and(|full| full == name);
         let before = self.named.iter().rposition(|b| b.span.start() <= at && bears(b));
         before.or_else(|| self.named.iter().position(bears))
     }

@@ -1,4 +1,6 @@
 //! What facts were made from: the mentions, and where names come from that are not among these.
+use smol_str::SmolStr;
+
 use super::{
     Entry, Node, Seen,
     mentions::{kind, value},
@@ -38,7 +40,7 @@ pub(super) fn entries(seen: &Seen<'_>, wanted: &dyn Fn(&str, Span<Raw>) -> bool)
 }
 
 fn all<'s>(seen: &'s Seen<'_>) -> Vec<Fact<'s>> {
-    let or_null = |field: &'s Option<String>| field.as_deref().unwrap_or("-");
+    let or_null = |field: &'s Option<SmolStr>| field.as_deref().unwrap_or("-");
     let record = seen.record;
     let mut all = Vec::new();
     all.extend(record.tenures.iter().map(|f| Fact {
@@ -53,7 +55,7 @@ fn all<'s>(seen: &'s Seen<'_>) -> Vec<Fact<'s>> {
     all.extend(record.events.iter().map(|f| Fact {
         list: "events",
         fields: vec![&f.agency, &f.r#type, or_null(&f.date), or_null(&f.place), or_null(&f.from), or_null(&f.into)],
-        names: [Some(&f.agency), f.from.as_ref(), f.into.as_ref()].into_iter().flatten().map(String::as_str).collect(),
+        names: [Some(&f.agency), f.from.as_ref(), f.into.as_ref()].into_iter().flatten().map(SmolStr::as_str).collect(),
         date: f.date.as_deref(),
         evidence: f.evidence,
         mentions: &f.mentions,

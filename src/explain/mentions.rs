@@ -1,4 +1,6 @@
 //! What mentions were made from.
+use smol_str::SmolStr;
+
 use super::{Entry, Node, Seen};
 use crate::{
     mention::{Body, DateExpr, DayRef, Fields, Found, MonthRef, YearRef},
@@ -55,9 +57,14 @@ impl Seen<'_> {
         let more = match &mention.what {
             What::Date { r#mod, .. } => r#mod.clone(),
             What::Agency { agency_kind, region, .. } => Some(
-                [Some(agency_kind.as_str()), region.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", "),
+                [Some(agency_kind.as_str()), region.as_deref()]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(", ")
+                    .into(),
             ),
-            What::Person { official, .. } => official.then(|| "official".to_owned()),
+            What::Person { official, .. } => official.then(|| SmolStr::new_static("official")),
             What::Organization { organization_kind, .. } => Some(organization_kind.clone()),
             What::Place { region, .. } => region.clone(),
             _ => None,

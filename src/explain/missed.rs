@@ -1,5 +1,7 @@
 //! Why something that the gold has is not in the record: what stands in its place, or what called there and what
 //! refused it.
+use smol_str::SmolStr;
+
 use super::{
     Entry, Node, Query, Seen,
     mentions::{kind, value},
@@ -8,6 +10,7 @@ use crate::{
     eval::{Details, Found, GoldDocument, Miss, score_document},
     lexicon::Ending,
     mention::Found as FoundMention,
+    record::Event,
     text::{Norm, Span},
 };
 
@@ -182,7 +185,8 @@ impl Seen<'_> {
     fn lines_with(&self, name: &str) -> Vec<Span<Norm>> {
         let mentions = self.record.mentions.iter().filter(|m| value(&m.what) == name);
         let spans = mentions.map(|m| self.norm(self.raw(m.start, m.end)).start());
-        let bodies = self.named.iter().filter(|b| b.value.name() == Some(name)).map(|b| b.span.start());
+        let bodies =
+            self.named.iter().filter(|b| b.value.name().is_some_and(|full| full == name)).map(|b| b.span.start());
         let mut lines: Vec<Span<Norm>> = spans.chain(bodies).map(|at| self.page.layout.line_at(at)).collect();
         lines.sort_unstable();
         lines.dedup();
@@ -212,8 +216,8 @@ impl Seen<'_> {
             }
             "events" => {
                 let of = record.events.iter().filter(|e| e.agency == *first);
-                let date = |date: &Option<String>| date.clone().unwrap_or_else(|| "-".to_owned());
-                of.map(|e| (format!("{} | {} | {}", e.agency, e.r#type, date(&e.date)), e.rule.as_str())).collect()
+                let date = |e: &Event| e.date.clone().unwrap_or(SmolStr::new_static("-"));
+                of.map(|e| (format!("{} | {} | {}", e.agency, e.r#type, date(e)), e.rule.as_str())).collect()
             }
             "affiliations" => {
                 let of = record.affiliations.iter().filter(|a| a.agency == *first);

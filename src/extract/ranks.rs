@@ -1,5 +1,6 @@
 //! Administrative ranks: words of a table, read from their last character, and counted grades by pattern.
 use regex::Regex;
+use smol_str::SmolStr;
 
 use crate::{
     matcher::{ReverseTrie, Scanner},
@@ -10,7 +11,7 @@ use crate::{
 
 #[derive(Clone, Debug)]
 struct Word {
-    value: String,
+    value: SmolStr,
     unless: Vec<String>,
 }
 
@@ -52,7 +53,7 @@ impl Ranks {
     }
 
     /// Ranks that end at the positions `at`, and those that a form finds; in order, without overlaps.
-    pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool) -> Vec<Found<String>> {
+    pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool) -> Vec<Found<SmolStr>> {
         let mut found = Vec::new();
         for &end in at {
             let end = end as usize;
@@ -67,7 +68,7 @@ impl Ranks {
             if trigger.iter().any(|t| memchr::memmem::find(text.as_bytes(), t.as_bytes()).is_some()) {
                 found.extend(regex.find_iter(text).filter(|m| !opaque(m.start())).map(|m| Found {
                     span: Span::new(m.start(), m.end()),
-                    value: m.as_str().to_owned(),
+                    value: m.as_str().into(),
                     rule: *rule,
                 }));
             }

@@ -41,7 +41,7 @@ impl Titles {
             if opaque(start) {
                 return None;
             }
-            let name = [text.get(start..word)?, title.value.as_str()].concat();
+            let name = [text.get(start..word)?, &title.value].into_iter().collect();
             let value = TitleMention { name, scope: title.scope, word, heads: Arc::clone(&title.heads) };
             Some(Found { span: Span::new(start, end), value, rule: self.rule })
         });

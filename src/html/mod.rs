@@ -68,10 +68,12 @@ impl Pages {
             None => (lines::text(useful), Extraction::Fallback),
         };
         origin.extraction = Some(extraction);
-        origin.published = origin.published.or(known.published);
-        origin.publisher =
-            origin.publisher.or(known.publisher).or(known.source).or_else(|| self.stamps.source(&page.lines));
-        origin.title = origin.title.or(title.map(|title| title.text));
+        origin.published = origin.published.or(known.published.map(Into::into));
+        origin.publisher = origin.publisher.or_else(|| {
+            let known = known.publisher.or(known.source);
+            known.or_else(|| self.stamps.source(&page.lines)).map(Into::into)
+        });
+        origin.title = origin.title.or(title.map(|title| title.text.into()));
         RawDocument { text, origin: Arc::new(origin) }
     }
 

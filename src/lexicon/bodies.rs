@@ -2,6 +2,7 @@
 use std::{str::FromStr, sync::Arc};
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::{
     matcher::ReverseTrie,
@@ -39,9 +40,9 @@ pub enum System {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FullName {
     /// In simplified characters.
-    pub name: String,
+    pub name: SmolStr,
     /// GB/T 2260 code, 000000 for national bodies, none where unknown.
-    pub region: Option<String>,
+    pub region: Option<SmolStr>,
 }
 
 /// A body that its name alone identifies.

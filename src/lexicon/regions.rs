@@ -1,5 +1,6 @@
 //! Divisions (GB/T 2260) and zones, by any of their names.
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::{
     matcher::{ReverseTrie, Trie},
@@ -46,9 +47,9 @@ pub enum Level {
 #[derive(Clone, Debug)]
 pub struct Region {
     /// GB/T 2260 code; of a zone that of the division it lies in.
-    pub code: String,
+    pub code: SmolStr,
     /// Full official name.
-    pub name: String,
+    pub name: SmolStr,
     /// What it is.
     pub level: Level,
     /// Division it belongs to.
@@ -99,8 +100,8 @@ impl Regions {
                 level_of(row.get(name), depth).ok_or_else(|| fault("the name ends in no known kind of division"))?;
             let parent = by_code.get(row.get(parent)).copied();
             let region = Region {
-                code: row.get(code).to_owned(),
-                name: row.get(name).to_owned(),
+                code: row.get(code).into(),
+                name: row.get(name).into(),
                 level: kind,
                 parent,
                 current: row.get(status) == "current",
@@ -114,8 +115,8 @@ impl Regions {
         for row in table.rows() {
             let level = if row.get(kind) == "corps" { Level::Corps } else { Level::Zone };
             let parent = by_code.get(row.get(region)).copied();
-            let code = row.get(region).to_owned();
-            let region = Region { code, name: row.get(name).to_owned(), level, parent, current: true, depth: 4 };
+            let code = row.get(region).into();
+            let region = Region { code, name: row.get(name).into(), level, parent, current: true, depth: 4 };
             let shorts: Vec<&str> = row.list(short).collect();
             regions.add(region, &shorts);
         }
@@ -179,11 +180,13 @@ impl Regions {
     }
 
     /// The division's full name as bodies carry it: districts and banners of a city with their city, the rest alone.
-    pub fn full_name(&self, id: RegionId) -> String {
+    pub fn full_name(&self, id: RegionId) -> SmolStr {
         let region = self.get(id);
         let city = region.parent.map(|p| self.get(p)).filter(|p| p.level == Level::City);
         match (region.level, city) {
-            (Level::District | Level::Banner, Some(city)) => format!("{}{}", city.name, region.name),
+            (Level::District | Level::Banner, Some(city)) => {
+                [&city.name, &region.name].into_iter().map(SmolStr::as_str).collect()
+            }
             _ => region.name.clone(),
         }
     }

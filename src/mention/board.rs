@@ -1,6 +1,8 @@
 //! The mentions of one page so far, by kind and in order of position.
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::{Body, DateExpr};
 use crate::{
     lexicon::{RegionId, Scope},
@@ -24,7 +26,7 @@ pub struct Found<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     /// The name without blanks.
-    pub name: String,
+    pub name: SmolStr,
     /// Whether the page gives the person a post in a public body.
     pub official: bool,
 }
@@ -33,7 +35,7 @@ pub struct Person {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Organization {
     /// Full name.
-    pub name: String,
+    pub name: SmolStr,
     /// What it is.
     pub kind: OrganizationKind,
 }
@@ -42,7 +44,7 @@ pub struct Organization {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TitleMention {
     /// Prefixes and canonical word: 常务副省长.
-    pub name: String,
+    pub name: SmolStr,
     /// What it needs to say whose post it is.
     pub scope: Scope,
     /// First byte of the word without prefixes.
@@ -62,7 +64,7 @@ pub struct Board {
     /// Organizations that are no public bodies.
     pub organizations: Vec<Found<Organization>>,
     /// Ranks with their value.
-    pub ranks: Vec<Found<String>>,
+    pub ranks: Vec<Found<SmolStr>>,
     /// Titles.
     pub titles: Vec<Found<TitleMention>>,
     /// Persons.

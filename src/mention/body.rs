@@ -1,6 +1,8 @@
 //! A public body as the text names it, and as resolution understands it.
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::Found;
 use crate::{
     lexicon::{FullName, RegionId, System, Territory},
@@ -42,8 +44,8 @@ pub enum Naming {
 
 impl Body {
     /// The official name, where resolution found one.
-    pub fn name(&self) -> Option<&str> {
-        self.full.as_ref().map(|full| full.name.as_str())
+    pub fn name(&self) -> Option<&SmolStr> {
+        self.full.as_ref().map(|full| &full.name)
     }
 }
 
@@ -52,5 +54,5 @@ pub fn last_meant(bodies: &[Found<Body>], word: &str) -> Option<usize> {
     const REACH: usize = 100;
     let near = bodies.len().saturating_sub(REACH);
     let fits = |name: &str| name.ends_with(word) || word == "委" && name.ends_with("委员会");
-    bodies[near..].iter().rposition(|b| b.value.name().is_some_and(fits)).map(|n| near + n)
+    bodies[near..].iter().rposition(|b| b.value.name().is_some_and(|name| fits(name))).map(|n| near + n)
 }

@@ -4,6 +4,8 @@
 //! fact of the rule's kind. A text under `not` must give nothing by the rule itself.
 use std::sync::Arc;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::Pipeline;
 use crate::{
     document::{Origin, RawDocument},
@@ -24,23 +26,25 @@ pub struct Finding {
     /// A mention's kind (`date`) or a fact's list (`tenures`).
     pub list: &'static str,
     /// A mention's surface and value, with a date's modifier after a blank; a fact's fields. `-` where there is none.
-    pub fields: Vec<String>,
+    pub fields: Vec<SmolStr>,
     /// The rule that found it.
-    pub rule: String,
+    pub rule: SmolStr,
     is_fact: bool,
 }
 
 impl Finding {
     /// All mentions and facts of a record.
     pub fn all(record: &Record) -> Vec<Self> {
-        let or_null = |field: &Option<String>| field.clone().unwrap_or_else(|| NULL.to_owned());
+        let or_null = |field: &Option<SmolStr>| field.clone().unwrap_or(SmolStr::new_static(NULL));
         let mut all: Vec<Self> = record
             .mentions
             .iter()
             .map(|m| {
                 let (list, value) = match &m.what {
                     What::Date { value, r#mod: None } => ("date", or_null(value)),
-                    What::Date { value, r#mod: Some(modifier) } => ("date", format!("{} {modifier}", or_null(value))),
+                    What::Date { value, r#mod: Some(modifier) } => {
+                        ("date", format_smolstr!("{} {modifier}", or_null(value)))
+                    }
                     What::Agency { name, .. } => ("agency", name.clone()),
                     What::Rank { value } => ("rank", value.clone()),
                     What::Person { name, .. } => ("person", name.clone()),
@@ -52,11 +56,11 @@ impl Finding {
                 Self { list, fields: vec![m.text.clone(), value], rule: m.rule.clone(), is_fact: false }
             })
             .collect();
-        let mut fact = |list, fields: Vec<String>, rule: &str| {
-            all.push(Self { list, fields, rule: rule.to_owned(), is_fact: true });
+        let mut fact = |list, fields: Vec<SmolStr>, rule: &SmolStr| {
+            all.push(Self { list, fields, rule: rule.clone(), is_fact: true });
         };
         for f in &record.tenures {
-            let fields = [&f.person, &f.organization, &f.title, &f.status].map(String::clone);
+            let fields = [&f.person, &f.organization, &f.title, &f.status].map(SmolStr::clone);
             fact("tenures", [&fields[..], &[or_null(&f.date)]].concat(), &f.rule);
         }
         for f in &record.events {
@@ -160,7 +164,7 @@ impl Pipeline {
     }
 
     fn findings(&self, text: &str) -> Vec<Finding> {
-        let origin = Origin { reference_date: Some(EXAMPLE_DATE.to_owned()), ..Origin::default() };
+        let origin = Origin { reference_date: Some(SmolStr::new_static(EXAMPLE_DATE)), ..Origin::default() };
         Finding::all(&self.record(RawDocument { text: text.to_owned(), origin: Arc::new(origin) }))
     }
 }

@@ -1,4 +1,6 @@
 //! The way of one document through the stages, in the one order there is.
+use smol_str::{SmolStr, ToSmolStr};
+
 use crate::{
     document::RawDocument,
     explain::Seen,
@@ -137,8 +139,8 @@ impl Stages {
     ) -> Reading<'d> {
         let mut record = envelope(document, &self.rules);
         let normalized = self.normalizer.normalize(&document.text);
-        record.script = normalized.script.as_str().to_owned();
-        record.noise = normalized.noise.iter().map(|&name| name.to_owned()).collect();
+        record.script = SmolStr::new_static(normalized.script.as_str());
+        record.noise = normalized.noise.iter().map(|&name| SmolStr::new_static(name)).collect();
         done("normalize");
         let text = normalized.text.text();
         let layout = Layout::new(text);
@@ -265,7 +267,7 @@ impl Stages {
                 fused.get(next).map(|f| f.end()).filter(|&end| end > title.span.start() && end < title.span.end())
             {
                 let word =
-                    &["党委", "党工委"].into_iter().find_map(|w| title.value.name.strip_prefix(w)).map(str::to_owned);
+                    &["党委", "党工委"].into_iter().find_map(|w| title.value.name.strip_prefix(w)).map(SmolStr::new);
                 if let Some(name) = word {
                     title.value.name.clone_from(name);
                     title.value.heads = [].into();
@@ -283,8 +285,8 @@ impl Stages {
 fn envelope(document: &RawDocument, rules: &RuleSet) -> Record {
     let origin = &document.origin;
     Record {
-        schema: SCHEMA.to_owned(),
-        rules_hash: rules.hash().to_owned(),
+        schema: SmolStr::new_static(SCHEMA),
+        rules_hash: rules.hash().into(),
         id: origin.id.clone(),
         key: origin.key.clone(),
         source: origin.source.clone(),
@@ -293,10 +295,10 @@ fn envelope(document: &RawDocument, rules: &RuleSet) -> Record {
         title: origin.title.clone(),
         published: origin.published.clone(),
         publisher: origin.publisher.clone(),
-        encoding: origin.encoding.to_owned(),
-        encoding_source: origin.encoding_source.to_owned(),
+        encoding: SmolStr::new_static(origin.encoding),
+        encoding_source: SmolStr::new_static(origin.encoding_source),
         replacements: origin.replacements,
-        extraction: origin.extraction.map(|extraction| extraction.as_str().to_owned()),
+        extraction: origin.extraction.map(|extraction| SmolStr::new_static(extraction.as_str())),
         extra: origin.extra.clone(),
         ..Record::default()
     }
@@ -305,7 +307,7 @@ fn envelope(document: &RawDocument, rules: &RuleSet) -> Record {
 /// Settles the reference date: the input's own, its `published`, the page's stamp, the user's. The day, where it is one.
 fn date_record(record: &mut Record, document: &RawDocument, own: Option<Point>, users: Option<&str>) -> Option<Day> {
     if record.published.is_none() {
-        record.published = own.map(|p| p.to_string());
+        record.published = own.map(|p| p.to_smolstr());
     }
     let given = document.origin.reference_date.as_deref();
     let day = given
@@ -313,17 +315,17 @@ fn date_record(record: &mut Record, document: &RawDocument, own: Option<Point>, 
         .or_else(|| document.origin.published.as_deref().and_then(Day::parse))
         .or_else(|| own.and_then(Point::day))
         .or_else(|| users.and_then(Day::parse));
-    record.reference_date = day.map(|d| Point::Day(d).to_string());
+    record.reference_date = day.map(|d| Point::Day(d).to_smolstr());
     day
 }
 
 /// The first line that reads like a headline: neither navigation nor a stamp.
-fn headline(text: &str, layout: &Layout) -> Option<String> {
+fn headline(text: &str, layout: &Layout) -> Option<SmolStr> {
     layout.lines().iter().take(10).map(|line| line.span.of(text)).find_map(|line| {
         let han = line.chars().filter(|c| is_han(*c)).count();
         let crumbs = line.contains('>') || line.contains("||") || line.matches('|').count() > 2;
         (han >= 8 && !crumbs && line.chars().count() <= 80 && !line.ends_with('。'))
-            .then(|| line.trim_start_matches(['#', ' ']).to_owned())
+            .then(|| line.trim_start_matches(['#', ' ']).into())
     })
 }
 

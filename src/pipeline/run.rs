@@ -10,6 +10,8 @@ use std::{
     thread,
 };
 
+use smol_str::SmolStr;
+
 use super::{Pipeline, guard};
 use crate::{
     document::Origin,
@@ -26,9 +28,9 @@ const BATCH_BYTES: usize = 1 << 20;
 #[non_exhaustive]
 pub struct Failure {
     /// Path or URL as given.
-    pub source: String,
+    pub source: SmolStr,
     /// What picks the document out of a container.
-    pub member: Option<String>,
+    pub member: Option<SmolStr>,
     /// The step that failed.
     pub stage: &'static str,
     /// Why, in one line.
@@ -289,7 +291,7 @@ mod tests {
 
     fn documents(count: usize) -> impl Iterator<Item = Result<Payload, SourceError>> {
         (0..count).map(|n| {
-            let origin = Origin { source: n.to_string(), ..Origin::default() };
+            let origin = Origin { source: n.to_string().into(), ..Origin::default() };
             Ok(Payload::new("x".repeat(n % 700 * 100).into_bytes(), origin))
         })
     }

@@ -1,6 +1,8 @@
 //! From the board to the record: byte positions of the normalized text become code points of the raw text, here only.
 use std::{cmp::Reverse, mem::take};
 
+use smol_str::{SmolStr, ToSmolStr};
+
 use super::{Affiliation, AgencyRank, Event, Evidence, MentionRecord, Record, Tenure, What};
 use crate::{
     lexicon::Regions,
@@ -29,7 +31,7 @@ pub fn encode(
             id: id as u32,
             start: points.at(raw.start()),
             end: points.at(raw.end()),
-            text: raw.of(text.raw()).to_owned(),
+            text: raw.of(text.raw()).into(),
             what,
             rule: rules.info(rule).id.clone(),
         });
@@ -57,10 +59,10 @@ pub fn encode(
             person: f.person,
             organization: f.organization,
             title: f.title,
-            status: f.status.as_str().to_owned(),
-            date: f.date.map(|d| d.to_string()),
-            start_date: f.date.filter(|_| f.status != crate::relate::Status::Removed).map(|d| d.to_string()),
-            end_date: f.end_date.map(|d| d.to_string()),
+            status: SmolStr::new_static(f.status.as_str()),
+            date: f.date.map(|d| d.to_smolstr()),
+            start_date: f.date.filter(|_| f.status != crate::relate::Status::Removed).map(|d| d.to_smolstr()),
+            end_date: f.end_date.map(|d| d.to_smolstr()),
             evidence,
             mentions,
             rule,
@@ -72,7 +74,7 @@ pub fn encode(
         record.events.push(Event {
             agency: f.agency,
             r#type: f.kind,
-            date: f.date.map(|d| d.to_string()),
+            date: f.date.map(|d| d.to_smolstr()),
             place: f.place,
             from: f.from,
             into: f.into,
@@ -154,13 +156,13 @@ fn what(kind: Kind, at: usize, text: &str, board: &mut Board, regions: &Regions)
     match kind {
         Kind::Date => {
             let m = &board.dates[at];
-            let value = m.value.value.map(|v| v.to_string());
-            (What::Date { value, r#mod: m.value.modifier.map(|m| m.as_str().to_owned()) }, m.rule)
+            let value = m.value.value.map(|v| v.to_smolstr());
+            (What::Date { value, r#mod: m.value.modifier.map(|m| SmolStr::new_static(m.as_str())) }, m.rule)
         }
         Kind::Agency => {
             let m = &mut board.bodies[at];
             let (name, region) = m.value.full.take().map(|f| (f.name.clone(), f.region.clone())).unwrap_or_default();
-            (What::Agency { name, agency_kind: m.value.kind.as_str().to_owned(), region }, m.rule)
+            (What::Agency { name, agency_kind: SmolStr::new_static(m.value.kind.as_str()), region }, m.rule)
         }
         Kind::Rank => {
             let m = &mut board.ranks[at];
@@ -172,12 +174,12 @@ fn what(kind: Kind, at: usize, text: &str, board: &mut Board, regions: &Regions)
         }
         Kind::Document => {
             let m = &board.documents[at];
-            let name = m.span.of(text).trim_start_matches('《').trim_end_matches('》').to_owned();
+            let name = m.span.of(text).trim_start_matches('《').trim_end_matches('》').into();
             (What::Document { name }, m.rule)
         }
         Kind::Organization => {
             let m = &mut board.organizations[at];
-            let (name, organization_kind) = (take(&mut m.value.name), m.value.kind.as_str().to_owned());
+            let (name, organization_kind) = (take(&mut m.value.name), SmolStr::new_static(m.value.kind.as_str()));
             (What::Organization { name, organization_kind }, m.rule)
         }
         Kind::Title => {
@@ -187,7 +189,7 @@ fn what(kind: Kind, at: usize, text: &str, board: &mut Board, regions: &Regions)
         Kind::Place => {
             let m = &board.places[at];
             let region = regions.get(m.value);
-            (What::Place { name: region.name.clone(), region: Some(region.code.clone()) }, m.rule)
+            (What::Place { name: region.name.as_str().into(), region: Some(region.code.as_str().into()) }, m.rule)
         }
     }
 }

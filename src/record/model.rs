@@ -1,6 +1,7 @@
 //! The shape of a record (schema `zhiguan/1`). Field order here is field order in the output.
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::value::AgencyKind;
 
@@ -13,43 +14,43 @@ pub const SCHEMA: &str = "zhiguan/1";
 pub struct Record {
     /// Name of this schema.
     #[schemars(extend("const" = SCHEMA))]
-    pub schema: String,
+    pub schema: SmolStr,
     /// Hash of the rules that made the record, 16 hex digits.
     #[schemars(regex(pattern = "^[0-9a-f]{16}$"))]
-    pub rules_hash: String,
+    pub rules_hash: SmolStr,
     /// SHA-256 of the document's own bytes, in hex.
     #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
-    pub id: String,
+    pub id: SmolStr,
     /// The input's own `id`; null where it has none.
-    pub key: Option<String>,
+    pub key: Option<SmolStr>,
     /// Path or URL as given.
-    pub source: String,
+    pub source: SmolStr,
     /// What picks the document out of a container: the line of a JSON Lines file, from 1; null outside containers.
-    pub member: Option<String>,
+    pub member: Option<SmolStr>,
     /// Where the page was found; null where the input does not say.
-    pub url: Option<String>,
+    pub url: Option<SmolStr>,
     /// Headline: the input's, else the first line of the text that reads like one; else null.
-    pub title: Option<String>,
+    pub title: Option<SmolStr>,
     /// Publication time of the page: the input's own wording, else EDTF from the text; else null.
-    pub published: Option<String>,
+    pub published: Option<SmolStr>,
     /// Who published it; null where the input does not say.
-    pub publisher: Option<String>,
+    pub publisher: Option<SmolStr>,
     /// Day that relative dates count from, EDTF; null where nothing tells it.
-    pub reference_date: Option<String>,
+    pub reference_date: Option<SmolStr>,
     /// Encoding the text was decoded from, by its WHATWG name.
-    pub encoding: String,
+    pub encoding: SmolStr,
     /// Which evidence decided the encoding.
-    pub encoding_source: String,
+    pub encoding_source: SmolStr,
     /// Number of U+FFFD that stand for bytes no character could be made of.
     pub replacements: usize,
     /// Which part of a page is its text: `main` or `fallback`; none for what is no HTML.
     #[schemars(extend("enum" = ["main", "fallback", null]))]
-    pub extraction: Option<String>,
+    pub extraction: Option<SmolStr>,
     /// Characters of the text: simplified, traditional or both.
     #[schemars(extend("enum" = ["hans", "hant", "mixed"]))]
-    pub script: String,
+    pub script: SmolStr,
     /// Normalization passes that changed something.
-    pub noise: Vec<String>,
+    pub noise: Vec<SmolStr>,
     /// Mentions in order of `start`.
     pub mentions: Vec<MentionRecord>,
     /// Who holds which post where.
@@ -81,9 +82,9 @@ pub struct MentionRecord {
     /// Code point after the last.
     pub end: usize,
     /// The raw text between them.
-    pub text: String,
+    pub text: SmolStr,
     /// The rule that found it.
-    pub rule: String,
+    pub rule: SmolStr,
 }
 
 /// The fields that differ by kind.
@@ -93,59 +94,59 @@ pub enum What {
     /// A date: EDTF value (none where nothing resolves it) and TIMEX3 modifier.
     Date {
         /// EDTF; null where neither the text nor the reference date resolves it.
-        value: Option<String>,
+        value: Option<SmolStr>,
         /// TIMEX3 modifier; null where none is written.
         #[schemars(extend("enum" = ["START", "MID", "END", "APPROX", "BEFORE", "AFTER", null]))]
-        r#mod: Option<String>,
+        r#mod: Option<SmolStr>,
     },
     /// A public body.
     Agency {
         /// Full official name in simplified characters.
-        name: String,
+        name: SmolStr,
         /// What it is.
         #[schemars(extend("enum" = AgencyKind::names()))]
-        agency_kind: String,
+        agency_kind: SmolStr,
         /// GB/T 2260 code of its territory, `000000` for national bodies; null where unknown.
         #[schemars(regex(pattern = "^[0-9]{6}$"))]
-        region: Option<String>,
+        region: Option<SmolStr>,
     },
     /// An administrative rank or grade.
     Rank {
         /// The rank, 厅局级正职 and the like, or the name of the grade.
-        value: String,
+        value: SmolStr,
     },
     /// A person; `official` where the text gives a public post.
     Person {
         /// Name without blanks, in simplified characters.
-        name: String,
+        name: SmolStr,
         /// Whether the text gives a post in a public body, now or before.
         official: bool,
     },
     /// A law, plan or notice in 《》.
     Document {
         /// Name without the brackets, in simplified characters.
-        name: String,
+        name: SmolStr,
     },
     /// A company, exchange, medium, university or other body.
     Organization {
         /// Full name in simplified characters.
-        name: String,
+        name: SmolStr,
         /// What it is.
         #[schemars(extend("enum" = ["company", "exchange", "media", "university", "other"]))]
-        organization_kind: String,
+        organization_kind: SmolStr,
     },
     /// A post's name.
     Title {
         /// The post without the body, with what belongs to it (常务副省长).
-        name: String,
+        name: SmolStr,
     },
     /// A division or other place.
     Place {
         /// Full name of the division.
-        name: String,
+        name: SmolStr,
         /// Its GB/T 2260 code.
         #[schemars(regex(pattern = "^[0-9]{6}$"))]
-        region: Option<String>,
+        region: Option<SmolStr>,
     },
 }
 
@@ -178,83 +179,83 @@ pub struct Evidence {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Tenure {
     /// Who, by name.
-    pub person: String,
+    pub person: SmolStr,
     /// Full official name of the body.
-    pub organization: String,
+    pub organization: SmolStr,
     /// The post without the body.
-    pub title: String,
+    pub title: SmolStr,
     /// How the person stands to the post; `appointed` where the page reports the appointment.
     #[schemars(extend("enum" = ["current", "appointed", "former", "removed"]))]
-    pub status: String,
+    pub status: SmolStr,
     /// EDTF of the appointment, removal or start; null where the text does not state it.
-    pub date: Option<String>,
+    pub date: Option<SmolStr>,
     /// EDTF of the start; null where the text does not state it.
-    pub start_date: Option<String>,
+    pub start_date: Option<SmolStr>,
     /// EDTF of the end; null where the text does not state it.
-    pub end_date: Option<String>,
+    pub end_date: Option<SmolStr>,
     /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
     /// Ids of the mentions it was made from, ascending.
     pub mentions: Vec<u32>,
     /// The rule that found it.
-    pub rule: String,
+    pub rule: SmolStr,
 }
 
 /// Something happened to a body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Event {
     /// Full official name of the body.
-    pub agency: String,
+    pub agency: SmolStr,
     /// What happened.
     #[schemars(extend("enum" = ["founded", "renamed", "upgraded", "merged", "abolished"]))]
-    pub r#type: String,
+    pub r#type: SmolStr,
     /// EDTF; null where the text does not state it.
-    pub date: Option<String>,
+    pub date: Option<SmolStr>,
     /// Where it happened, as the text has it; null where the text does not state it.
-    pub place: Option<String>,
+    pub place: Option<SmolStr>,
     /// The old name of a renamed body; else null.
-    pub from: Option<String>,
+    pub from: Option<SmolStr>,
     /// Full official name of what a merged body went into; else null.
-    pub into: Option<String>,
+    pub into: Option<SmolStr>,
     /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
     /// Ids of the mentions it was made from, ascending.
     pub mentions: Vec<u32>,
     /// The rule that found it.
-    pub rule: String,
+    pub rule: SmolStr,
 }
 
 /// A body has a rank.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AgencyRank {
     /// Full official name of the body.
-    pub agency: String,
+    pub agency: SmolStr,
     /// Its rank, 厅局级副职 and the like.
-    pub rank: String,
+    pub rank: SmolStr,
     /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
     /// Ids of the mentions it was made from, ascending.
     pub mentions: Vec<u32>,
     /// The rule that found it.
-    pub rule: String,
+    pub rule: SmolStr,
 }
 
 /// A body belongs to another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Affiliation {
     /// Full official name of the body.
-    pub agency: String,
+    pub agency: SmolStr,
     /// How it belongs to the other.
     #[schemars(extend("enum" = ["managed_by", "subordinate_to", "internal_to", "hosted_by"]))]
-    pub relation: String,
+    pub relation: SmolStr,
     /// Full official name of the other body.
-    pub parent: String,
+    pub parent: SmolStr,
     /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
     /// Ids of the mentions it was made from, ascending.
     pub mentions: Vec<u32>,
     /// The rule that found it.
-    pub rule: String,
+    pub rule: SmolStr,
 }
 
 /// The JSON Schema of a record as it is written.

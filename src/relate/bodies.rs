@@ -1,6 +1,8 @@
 //! What is said of bodies: events, ranks, whom they belong to.
 use std::collections::BTreeMap;
 
+use smol_str::SmolStr;
+
 use super::{
     Affiliation, AgencyRank, Event, Facts, Maker, Proof, Topic, View,
     line::{Item, Line},
@@ -88,11 +90,11 @@ impl View<'_> {
             let one = |group| found.group(group).and_then(|range| self.bodies_in(line, range).first().copied());
             let from = one(Group::From).and_then(|i| self.body_name(i));
             let into = one(Group::Into).and_then(|i| self.body_name(i));
-            let mut push = |agency: String, kind: &str, from: Option<String>, into: Option<String>| {
+            let mut push = |agency: SmolStr, kind: &str, from: Option<SmolStr>, into: Option<SmolStr>| {
                 let proof = proof(line, whole.clone(), form);
                 events.push(Event {
                     agency,
-                    kind: kind.to_owned(),
+                    kind: kind.into(),
                     date,
                     place: place.clone(),
                     from,
@@ -193,9 +195,9 @@ impl View<'_> {
     }
 
     /// 在成都正式挂牌: the place inside the match.
-    fn place(&self, line: &Line<'_>, range: std::ops::Range<usize>) -> Option<String> {
+    fn place(&self, line: &Line<'_>, range: std::ops::Range<usize>) -> Option<SmolStr> {
         if line.text.get(range.clone()).is_some_and(|t| t.contains("在京")) {
-            return Some("北京".to_owned());
+            return Some(SmolStr::new_static("北京"));
         }
         let item = line.items_in(range).iter().find(|i| {
             let head = line.text.get(..i.at).unwrap_or("");
@@ -203,7 +205,7 @@ impl View<'_> {
         })?;
         let after = line.text.get(item.at..).and_then(|t| t.chars().nth(1));
         let place = item.span.of(self.page.text);
-        after.is_none_or(|c| c != '、').then(|| place.trim_end_matches('市').to_owned())
+        after.is_none_or(|c| c != '、').then(|| place.trim_end_matches('市').into())
     }
 
     fn affiliations(&self, line: &Line<'_>, topic: Context, facts: &mut Facts) {
@@ -238,7 +240,7 @@ impl View<'_> {
                 let (Some(agency), Some(parent)) = (self.body_name(agency), self.body_name(parent)) else {
                     continue;
                 };
-                let own = agency.starts_with(&parent);
+                let own = agency.starts_with(&*parent);
                 if agency == parent || form.make("child") == "own" && !own {
                     continue;
                 }
@@ -249,7 +251,7 @@ impl View<'_> {
                 } else {
                     form.make("relation")
                 };
-                facts.affiliations.push(Affiliation { agency, relation: relation.to_owned(), parent, proof });
+                facts.affiliations.push(Affiliation { agency, relation: relation.into(), parent, proof });
             }
         }
     }
@@ -400,7 +402,7 @@ fn point_only(value: Edtf) -> Edtf {
 
 /// One event for each body and type, with the most exact date and any place stated.
 fn settle_events(events: Vec<Event>) -> Vec<Event> {
-    let mut by_key: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut by_key: BTreeMap<(SmolStr, SmolStr), usize> = BTreeMap::new();
     let mut kept: Vec<Event> = Vec::new();
     let precision = |e: &Event| e.date.map_or(0, |d| d.start().precision() + 1);
     for event in events {
@@ -423,7 +425,7 @@ fn settle_events(events: Vec<Event>) -> Vec<Event> {
         }
     }
     // What merged did so when the body it went into was founded.
-    let founded: BTreeMap<String, Edtf> =
+    let founded: BTreeMap<SmolStr, Edtf> =
         kept.iter().filter(|e| e.kind == "founded").filter_map(|e| Some((e.agency.clone(), e.date?))).collect();
     for event in kept.iter_mut().filter(|e| e.kind == "merged" && e.date.is_none()) {
         event.date = event.into.as_ref().and_then(|into| founded.get(into).copied());

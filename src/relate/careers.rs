@@ -2,6 +2,7 @@
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
+use smol_str::{SmolStr, ToSmolStr as _};
 
 use super::{Status, Tenure};
 use crate::value::{Day, Edtf};
@@ -55,13 +56,13 @@ fn followed(kept: &[Tenure], today: Option<Day>) -> Vec<usize> {
     if !kept.iter().any(may_be_over) {
         return Vec::new();
     }
-    let mut latest: FxHashMap<&str, Vec<(String, &str)>> = FxHashMap::default();
+    let mut latest: FxHashMap<&str, Vec<(SmolStr, &str)>> = FxHashMap::default();
     let mut holds_now: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for tenure in kept.iter().filter(|t| t.status != Status::Removed) {
         if let Some(date) = tenure.date {
             let dates = latest.entry(&tenure.person).or_default();
             // The two latest are enough to find one in another body.
-            dates.push((date.start().to_string(), &tenure.organization));
+            dates.push((date.start().to_smolstr(), &tenure.organization));
             dates.sort_unstable_by(|a, b| b.cmp(a));
             dates.dedup_by(|a, b| a.1 == b.1);
             dates.truncate(2);
@@ -71,8 +72,8 @@ fn followed(kept: &[Tenure], today: Option<Day>) -> Vec<usize> {
     }
     let is_over = |tenure: &Tenure| {
         let Some(date) = tenure.date.map(|d| d.start()) else { return false };
-        let written = date.to_string();
-        let elsewhere = |(d, org): &(String, &str)| *d > written && *org != tenure.organization;
+        let written = date.to_smolstr();
+        let elsewhere = |(d, org): &(SmolStr, &str)| *d > written && *org != tenure.organization;
         let later = latest.get(&*tenure.person).is_some_and(|dates| dates.iter().any(elsewhere));
         let now = holds_now.get(&*tenure.person).is_some_and(|orgs| orgs.iter().any(|o| *o != tenure.organization));
         later || now && today.is_some_and(|t| date.year() < t.year)

@@ -1,4 +1,6 @@
 //! Facts as the page states them, in positions of the normalized text.
+use smol_str::SmolStr;
+
 use crate::{
     rules::RuleId,
     text::{Norm, Span},
@@ -49,9 +51,9 @@ pub struct Proof {
 /// A person holds a post.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tenure {
-    pub person: String,
-    pub organization: String,
-    pub title: String,
+    pub person: SmolStr,
+    pub organization: SmolStr,
+    pub title: SmolStr,
     pub status: Status,
     pub date: Option<Edtf>,
     pub end_date: Option<Edtf>,
@@ -63,12 +65,12 @@ pub struct Tenure {
 /// Something happened to a body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    pub agency: String,
-    pub kind: String,
+    pub agency: SmolStr,
+    pub kind: SmolStr,
     pub date: Option<Edtf>,
-    pub place: Option<String>,
-    pub from: Option<String>,
-    pub into: Option<String>,
+    pub place: Option<SmolStr>,
+    pub from: Option<SmolStr>,
+    pub into: Option<SmolStr>,
     /// Told of its plate (揭牌, 挂牌), not of the decision.
     pub unveiled: bool,
     pub proof: Proof,
@@ -77,17 +79,17 @@ pub struct Event {
 /// A body has a rank.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgencyRank {
-    pub agency: String,
-    pub rank: String,
+    pub agency: SmolStr,
+    pub rank: SmolStr,
     pub proof: Proof,
 }
 
 /// A body belongs to another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Affiliation {
-    pub agency: String,
-    pub relation: String,
-    pub parent: String,
+    pub agency: SmolStr,
+    pub relation: SmolStr,
+    pub parent: SmolStr,
     pub proof: Proof,
 }
 

@@ -14,6 +14,8 @@ pub use facts::{Affiliation, AgencyRank, Event, Facts, Proof, Status, Tenure};
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use line::{Line, rewrite, symbols};
 use posts::{Chain, People, Reader};
 use words::Words;
@@ -180,8 +182,8 @@ impl<'a> View<'a> {
     }
 
     /// The full name of a body on the board.
-    fn body_name(&self, index: usize) -> Option<String> {
-        self.board.bodies.get(index)?.value.name().map(str::to_owned)
+    fn body_name(&self, index: usize) -> Option<SmolStr> {
+        self.board.bodies.get(index)?.value.name().cloned()
     }
 
     /// Names of the bodies in a range of a rewritten line.

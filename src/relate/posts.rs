@@ -1,4 +1,6 @@
 //! Posts: a title and the body it is in; chains of posts (省委常委、常务副省长) and lists of persons (A、B、C).
+use smol_str::SmolStr;
+
 use super::words::{Role, Words};
 use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
@@ -16,9 +18,9 @@ pub(super) struct Post {
     /// Body or territory and title.
     pub(super) span: Span<Norm>,
     /// The title.
-    pub(super) title: String,
+    pub(super) title: SmolStr,
     /// Full name of the body.
-    pub(super) organization: Option<String>,
+    pub(super) organization: Option<SmolStr>,
     /// Spans of the body and the title.
     pub(super) mentions: Vec<Span<Norm>>,
     /// 原, 前, 时任 stands before it.
@@ -52,7 +54,7 @@ impl Reader<'_> {
     /// All chains of posts, in order of the text.
     pub(super) fn chains(&self) -> Vec<Chain> {
         let mut chains: Vec<Chain> = Vec::new();
-        let mut role: Option<(usize, String)> = None;
+        let mut role: Option<(usize, SmolStr)> = None;
         for title in &self.board.titles {
             let last = chains.last().and_then(|c| c.posts.last());
             let mut post = self.post(title);
@@ -149,10 +151,10 @@ impl Reader<'_> {
             + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
         let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
         if let Some((at, body)) = self.meant_before(start) {
-            organization = self.board.bodies[body].value.name().map(str::to_owned);
+            organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
         } else if let Some(body) = self.body_before(start).or_else(fused) {
-            organization = self.board.bodies[body].value.name().map(str::to_owned);
+            organization = self.board.bodies[body].value.name().cloned();
             let span = self.board.bodies[body].span;
             mentions.insert(0, span);
             start = span.start();
@@ -166,7 +168,7 @@ impl Reader<'_> {
                     organization = self.government(territory.as_ref(), level, title.span.start());
                     start = territory.map_or(start, |t| t.start);
                 }
-                Scope::National => organization = value.heads.first().cloned(),
+                Scope::National => organization = value.heads.first().map(SmolStr::new),
                 Scope::Body if value.name.ends_with("主席") => {
                     // 自治区主席 heads the government.
                     if let Some(territory) = territory.filter(|t| t.level == Some(Level::AutonomousRegion)) {
@@ -202,17 +204,18 @@ impl Reader<'_> {
         }
     }
 
-    fn government(&self, territory: Option<&Territory>, level: Option<Level>, at: usize) -> Option<String> {
+    fn government(&self, territory: Option<&Territory>, level: Option<Level>, at: usize) -> Option<SmolStr> {
         let regions = &self.page.lexicon.regions;
         let name = |id| {
             let name = regions.full_name(id);
-            match regions.get(id).level {
-                Level::League => format!("{name}行政公署"),
-                Level::SpecialRegion => format!("{name}政府"),
-                Level::Zone => format!("{name}管理委员会"),
-                _ if regions.get(id).code.starts_with("71") => format!("{name}政府"),
-                _ => format!("{name}人民政府"),
-            }
+            let end = match regions.get(id).level {
+                Level::League => "行政公署",
+                Level::SpecialRegion => "政府",
+                Level::Zone => "管理委员会",
+                _ if regions.get(id).code.starts_with("71") => "政府",
+                _ => "人民政府",
+            };
+            [&name, end].into_iter().collect()
         };
         match territory.map(|t| &t.place) {
             Some(Place::Regions(ids)) => self.page.anchors.choose(regions, ids, at).map(name),
@@ -230,8 +233,8 @@ impl Reader<'_> {
             }
             None => match (level, self.page.about) {
                 (Some(level), _) => self.page.anchors.of_level(regions, level, at).map(name),
-                (None, Some("820000")) => Some("澳门特别行政区政府".to_owned()),
-                (None, Some("810000")) => Some("香港特别行政区政府".to_owned()),
+                (None, Some("820000")) => Some(SmolStr::new_static("澳门特别行政区政府")),
+                (None, Some("810000")) => Some(SmolStr::new_static("香港特别行政区政府")),
                 (None, _) => None,
             },
         }
@@ -247,10 +250,10 @@ impl Reader<'_> {
         Some((start, last_meant(&bodies[..next], word.encode_utf8(&mut [0; 4]))?))
     }
 
-    fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> String {
+    fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> SmolStr {
         let regions = &self.page.lexicon.regions;
         let above = above.or_else(|| self.page.anchors.county(regions, at));
-        format!("{}{town}人民政府", above.map_or(String::new(), |id| regions.full_name(id)))
+        [&above.map_or(SmolStr::default(), |id| regions.full_name(id)), town, "人民政府"].into_iter().collect()
     }
 
     /// The named body that ends right before byte `at`; the longest.
@@ -288,7 +291,7 @@ impl Reader<'_> {
     }
 
     /// Whose post a bare title is: that of an earlier post in the chain, else of the last body that goes with it.
-    fn organization_of(&self, title: &TitleMention, span: Span<Norm>, chain: &[Post]) -> Option<String> {
+    fn organization_of(&self, title: &TitleMention, span: Span<Norm>, chain: &[Post]) -> Option<SmolStr> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
         let glued = self
             .page
@@ -304,14 +307,14 @@ impl Reader<'_> {
         let fits = |name: &str| {
             party_group || title.heads.is_empty() || title.heads.iter().any(|h| name.ends_with(h.as_str()))
         };
-        if let Some(name) = chain.iter().rev().take(8).filter_map(|p| p.organization.as_deref()).find(|n| fits(n)) {
-            return Some(name.to_owned());
+        if let Some(name) = chain.iter().rev().take(8).filter_map(|p| p.organization.as_ref()).find(|n| fits(n)) {
+            return Some(name.clone());
         }
         let chained = chain.last().and_then(|p| p.organization.clone());
         // 兵团党委书记、|政委: of the body that the committee leads.
         let led = chained.as_deref().and_then(|name| name.strip_prefix("中共")?.strip_suffix("党委"));
         if let Some(name) = led.filter(|name| title.heads.iter().any(|h| name.ends_with(h.as_str()))) {
-            return Some(name.to_owned());
+            return Some(name.into());
         }
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < span.start());
@@ -335,7 +338,7 @@ impl Reader<'_> {
                 || self.same_block(b.span, span)
         });
         let near = found.filter(|(b, _)| chained.is_none() || b.span.start() >= sentence.start());
-        near.map(|(_, name)| name.to_owned()).or(chained)
+        near.map(|(_, name)| name.clone()).or(chained)
     }
 
     /// Whether a mention ends right before byte `at`.

@@ -1,4 +1,6 @@
 //! Puts dates into the calendar: relative ones count from the reference date or from the date the text spoke of last.
+use smol_str::ToSmolStr as _;
+
 use crate::{
     mention::{DateExpr, DayRef, Fields, Found, MonthRef, Part, YearRef},
     segment::Layout,
@@ -145,7 +147,7 @@ impl Context {
             second.year = Some(YearRef::Given(start.year() + 1));
             end = within.side(&second)?.end()?;
         }
-        (start.to_string() < end.to_string()).then_some(Edtf::Interval(start, end))
+        (start.to_smolstr() < end.to_smolstr()).then_some(Edtf::Interval(start, end))
     }
 
     /// The value of one date; a week or ten days are an interval.

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use smol_str::SmolStr;
 
 use super::{FormFile, Overlay, RuleError, RuleErrors, Table, embedded};
 
@@ -23,7 +24,7 @@ pub struct RuleId(u16);
 #[derive(Clone, Debug, Serialize)]
 pub struct RuleInfo {
     /// `topic/name`: a form's id, or a table's name for rules that are lists of words.
-    pub id: String,
+    pub id: SmolStr,
     /// Path inside the rules folder; of an overlay's form with that folder.
     pub file: String,
     /// Line of the id; 1 for tables.
@@ -132,14 +133,14 @@ impl RuleSet {
 
     fn number(&mut self, errors: &mut Vec<RuleError>) {
         let tables = self.tables.iter().map(|(name, table)| RuleInfo {
-            id: name.clone(),
+            id: name.into(),
             file: table.path().to_owned(),
             line: 1,
             size: table.rows().len(),
         });
         let forms = self.forms.values().flat_map(|file| {
             file.forms.iter().map(move |form| RuleInfo {
-                id: file.rule_id(form),
+                id: file.rule_id(form).into(),
                 file: form.file.clone(),
                 line: form.line,
                 size: form.examples.len(),
@@ -147,7 +148,7 @@ impl RuleSet {
         });
         for info in tables.chain(forms).collect::<Vec<_>>() {
             let id = RuleId(u16::try_from(self.rules.len()).expect("fewer than 65,536 rules"));
-            if let Some(other) = self.by_id.insert(info.id.clone(), id) {
+            if let Some(other) = self.by_id.insert(info.id.to_string(), id) {
                 let other = &self.rules[usize::from(other.0)];
                 // Within one file the loader of the file has told it.
                 if other.file != info.file {

@@ -2,6 +2,8 @@
 //! kind and are flattened, which serde does through a map.)
 //!
 //! Records are taken apart field by field, so that a new field does not compile until it is written here.
+use smol_str::SmolStr;
+
 use crate::record::{Affiliation, AgencyRank, Event, Evidence, MentionRecord, Record, Tenure, What};
 
 /// Adds the record to `out`.
@@ -164,7 +166,7 @@ fn put(out: &mut Vec<u8>, text: &str) {
 }
 
 #[inline(always)]
-fn option(out: &mut Vec<u8>, head: &str, value: &Option<String>) {
+fn option(out: &mut Vec<u8>, head: &str, value: &Option<SmolStr>) {
     match value {
         Some(value) => text(out, head, value),
         None => {
@@ -252,7 +254,7 @@ mod tests {
     /// Every kind of mention and fact, every control character, and absent values.
     fn record() -> Record {
         let odd: String = (0..0x90).filter_map(char::from_u32).chain("国𠀀\u{2028}".chars()).collect();
-        let (text, rule) = (|| odd.clone(), || "topic/rule".to_owned());
+        let (text, rule) = (|| SmolStr::new(&odd), || SmolStr::new_static("topic/rule"));
         let whats = [
             What::Date { value: None, r#mod: Some(text()) },
             What::Date { value: Some(text()), r#mod: None },
@@ -260,7 +262,7 @@ mod tests {
             What::Agency { name: text(), agency_kind: text(), region: None },
             What::Rank { value: text() },
             What::Person { name: text(), official: true },
-            What::Person { name: String::new(), official: false },
+            What::Person { name: SmolStr::default(), official: false },
             What::Document { name: text() },
             What::Organization { name: text(), organization_kind: text() },
             What::Title { name: text() },
@@ -290,7 +292,7 @@ mod tests {
         Record {
             schema: text(),
             key: Some(text()),
-            noise: vec![text(), String::new()],
+            noise: vec![text(), SmolStr::default()],
             mentions: mentions.collect(),
             tenures: vec![fact(&[]), fact(&[0]), fact(&[7, u32::MAX])],
             events: vec![Event {

@@ -70,7 +70,7 @@ impl Encode for TableEncoder {
 fn heading(record: &Record) -> String {
     let place = match &record.member {
         Some(member) => format!("{}:{member}", record.source),
-        None => record.source.clone(),
+        None => record.source.to_string(),
     };
     let parts = [record.title.as_deref(), record.reference_date.as_deref(), Some(&place)];
     let parts: Vec<_> = parts.into_iter().flatten().filter(|p| !p.is_empty()).map(one_line).collect();
@@ -117,8 +117,8 @@ fn bodies(record: &Record) -> Columns {
             record.events.iter().filter(|e| e.agency == name).partition(|e| e.r#type == "founded");
         columns.push([
             vec![name.to_owned()],
-            founded.into_iter().map(|e| e.date.clone().unwrap_or_else(|| "yes".to_owned())).collect(),
-            record.agency_ranks.iter().filter(|r| r.agency == name).map(|r| r.rank.clone()).collect(),
+            founded.into_iter().map(|e| e.date.as_deref().unwrap_or("yes").to_owned()).collect(),
+            record.agency_ranks.iter().filter(|r| r.agency == name).map(|r| r.rank.to_string()).collect(),
             record
                 .affiliations
                 .iter()
@@ -132,7 +132,7 @@ fn bodies(record: &Record) -> Columns {
 }
 
 fn event(event: &Event) -> String {
-    let mut out = event.r#type.clone();
+    let mut out = event.r#type.to_string();
     for (word, value) in [("from", &event.from), ("into", &event.into), ("on", &event.date)] {
         if let Some(value) = value {
             out.push_str(&format!(" {word} {value}"));
@@ -158,62 +158,64 @@ fn post(tenure: &Tenure) -> String {
 
 #[cfg(test)]
 mod tests {
+    use smol_str::SmolStr;
+
     use super::*;
     use crate::record::{Affiliation, AgencyRank, Evidence, MentionRecord};
 
     fn agency(id: u32, name: &str, start: usize) -> MentionRecord {
-        let what = What::Agency { name: name.to_owned(), agency_kind: "government".to_owned(), region: None };
-        MentionRecord { id, what, start, end: start + 4, text: name.to_owned(), rule: String::new() }
+        let what = What::Agency { name: name.into(), agency_kind: "government".into(), region: None };
+        MentionRecord { id, what, start, end: start + 4, text: name.into(), rule: SmolStr::default() }
     }
 
     fn tenure(person: &str, organization: &str, title: &str, date: Option<&str>) -> Tenure {
         Tenure {
-            person: person.to_owned(),
-            organization: organization.to_owned(),
-            title: title.to_owned(),
-            status: "appointed".to_owned(),
-            date: date.map(str::to_owned),
+            person: person.into(),
+            organization: organization.into(),
+            title: title.into(),
+            status: "appointed".into(),
+            date: date.map(Into::into),
             start_date: None,
             end_date: None,
             evidence: Evidence::default(),
             mentions: Vec::new(),
-            rule: String::new(),
+            rule: SmolStr::default(),
         }
     }
 
     #[test]
     fn tables_are_in_the_order_of_the_text_and_in_line() {
         let founded = Event {
-            agency: "江苏省数据局".to_owned(),
-            r#type: "founded".to_owned(),
-            date: Some("2024-01-05".to_owned()),
+            agency: "江苏省数据局".into(),
+            r#type: "founded".into(),
+            date: Some("2024-01-05".into()),
             place: None,
             from: None,
             into: None,
             evidence: Evidence::default(),
             mentions: Vec::new(),
-            rule: String::new(),
+            rule: SmolStr::default(),
         };
         let rank = AgencyRank {
-            agency: "省委".to_owned(),
-            rank: "省部级正职".to_owned(),
+            agency: "省委".into(),
+            rank: "省部级正职".into(),
             evidence: Evidence::default(),
             mentions: Vec::new(),
-            rule: String::new(),
+            rule: SmolStr::default(),
         };
         let parent = Affiliation {
-            agency: "江苏省数据局".to_owned(),
-            relation: "managed_by".to_owned(),
-            parent: "江苏省人民政府".to_owned(),
+            agency: "江苏省数据局".into(),
+            relation: "managed_by".into(),
+            parent: "江苏省人民政府".into(),
             evidence: Evidence::default(),
             mentions: Vec::new(),
-            rule: String::new(),
+            rule: SmolStr::default(),
         };
         let record = Record {
-            source: "a.jsonl".to_owned(),
-            member: Some("3".to_owned()),
-            title: Some("两行\n题".to_owned()),
-            reference_date: Some("2024-01-06".to_owned()),
+            source: "a.jsonl".into(),
+            member: Some("3".into()),
+            title: Some("两行\n题".into()),
+            reference_date: Some("2024-01-06".into()),
             mentions: vec![agency(0, "省委", 2), agency(1, "江苏省数据局", 9)],
             events: vec![founded],
             agency_ranks: vec![rank],
@@ -240,7 +242,7 @@ mod tests {
     #[test]
     fn an_empty_record_says_so() {
         let mut out = String::new();
-        let record = Record { source: "a.txt".to_owned(), ..Record::default() };
+        let record = Record { source: "a.txt".into(), ..Record::default() };
         TableEncoder.encode(&record, &Origin::default(), &mut out).expect("a table");
         assert_eq!(out, "a.txt\n  nothing found\n\n");
     }

@@ -1,14 +1,16 @@
 //! Why a document could not be read: where it lies and what is wrong, in words a user can act on.
 use std::{fmt, io};
 
+use smol_str::SmolStr;
+
 /// One document that cannot be read. The documents after it are not concerned.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub struct SourceError {
     /// Path as given, `-` for standard input.
-    pub place: String,
+    pub place: SmolStr,
     /// What picks the document out of a container: a JSON line's number from 1, a WARC record's id.
-    pub member: Option<String>,
+    pub member: Option<SmolStr>,
     /// What is wrong.
     pub reason: Reason,
 }
@@ -58,11 +60,11 @@ impl Reason {
 impl SourceError {
     /// An error of the thing at `place`.
     pub fn new(place: &str, reason: impl Into<Reason>) -> Self {
-        Self { place: place.to_owned(), member: None, reason: reason.into() }
+        Self { place: place.into(), member: None, reason: reason.into() }
     }
 
-    pub(super) fn in_member(place: &str, member: String, reason: impl Into<Reason>) -> Self {
-        Self { place: place.to_owned(), member: Some(member), reason: reason.into() }
+    pub(super) fn in_member(place: &str, member: SmolStr, reason: impl Into<Reason>) -> Self {
+        Self { place: place.into(), member: Some(member), reason: reason.into() }
     }
 }
 

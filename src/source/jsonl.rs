@@ -2,6 +2,7 @@
 use std::io::{self, BufRead, Read as _};
 
 use serde_json::{Map, Value};
+use smol_str::{SmolStr, ToSmolStr};
 
 use super::{
     Form, Found, Payload, Reason, SourceError, charset,
@@ -31,7 +32,7 @@ fn parse(line: &[u8]) -> Result<Map<String, Value>, String> {
 
 /// The documents of one JSON Lines file.
 pub(super) struct Lines {
-    place: String,
+    place: SmolStr,
     reader: Reader,
     limit: usize,
     number: usize,
@@ -41,12 +42,12 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn new(place: String, reader: Reader, limit: usize) -> Self {
+    pub(super) fn new(place: SmolStr, reader: Reader, limit: usize) -> Self {
         Self { place, reader, limit, number: 0, buffer: Vec::new(), is_cut: false }
     }
 
     fn fail(&self, reason: impl Into<Reason>) -> SourceError {
-        SourceError::in_member(&self.place, self.number.to_string(), reason)
+        SourceError::in_member(&self.place, self.number.to_smolstr(), reason)
     }
 
     /// Reads the next line into the buffer; gives the number of its bytes, 0 at the end of the file.
@@ -93,12 +94,12 @@ impl Lines {
         }
         let mut take = |key: &str| match object.remove(key) {
             None | Some(Value::Null) => None,
-            Some(Value::String(value)) => Some(value),
-            Some(other) => Some(other.to_string()),
+            Some(Value::String(value)) => Some(value.into()),
+            Some(other) => Some(other.to_smolstr()),
         };
         let origin = Origin {
             source: self.place.clone(),
-            member: Some(self.number.to_string()),
+            member: Some(self.number.to_smolstr()),
             key: take("id"),
             url: take("url"),
             title: take("title"),

@@ -8,6 +8,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use smol_str::{SmolStr, ToSmolStr};
+
 use super::{
     Found, Payload, Reason, SourceError,
     compressed::{self, Reader},
@@ -20,7 +22,7 @@ pub(super) type Documents = Box<dyn Iterator<Item = Found> + Send>;
 
 /// Opens `path`, or standard input where there is none.
 pub(super) fn open(path: Option<PathBuf>, limit: usize) -> Result<Documents, SourceError> {
-    let place = path.as_deref().map_or("-".to_owned(), |p| p.display().to_string());
+    let place = path.as_deref().map_or(SmolStr::new_static("-"), |p| p.display().to_smolstr());
     let fail = |reason: io::Error| SourceError::new(&place, reason);
     let mut size = None;
     let file: Reader = match &path {
@@ -96,7 +98,7 @@ fn head(reader: &mut impl BufRead, limit: usize) -> (Vec<u8>, Option<io::Error>)
 }
 
 /// A file that is one document. What comes before damage is a document, and the damage a failure.
-fn whole(place: String, reader: impl BufRead, size: Option<u64>, limit: usize) -> Vec<Found> {
+fn whole(place: SmolStr, reader: impl BufRead, size: Option<u64>, limit: usize) -> Vec<Found> {
     let mut bytes = Vec::new();
     let error = reader.take(limit as u64 + 1).read_to_end(&mut bytes).err();
     let fail = |reason| Found::Failed(SourceError::new(&place, reason));

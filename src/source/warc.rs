@@ -4,6 +4,8 @@
 //! for a malformed date, and finds no way on behind a broken one. Headers are read by httparse.
 use std::io::{self, BufRead, Read as _};
 
+use smol_str::SmolStr;
+
 use super::{
     Found, Payload, Reason, SourceError,
     compressed::{self, Reader},
@@ -23,11 +25,11 @@ pub(super) fn is_record(head: &[u8]) -> bool {
 
 /// The documents of one WARC file.
 pub(super) struct Records {
-    place: String,
+    place: SmolStr,
     reader: Reader,
     limit: usize,
     /// Id of the record read last.
-    last: Option<String>,
+    last: Option<SmolStr>,
     /// What lies here belongs to no record, which was reported.
     is_lost: bool,
     /// A header that was read and is to be looked at next.
@@ -38,14 +40,14 @@ pub(super) struct Records {
 #[derive(Default)]
 struct Header {
     kind: String,
-    id: Option<String>,
-    url: Option<String>,
+    id: Option<SmolStr>,
+    url: Option<SmolStr>,
     media: Option<String>,
     length: Option<u64>,
 }
 
 impl Records {
-    pub(super) fn new(place: String, reader: Reader, limit: usize) -> Self {
+    pub(super) fn new(place: SmolStr, reader: Reader, limit: usize) -> Self {
         Self { place, reader, limit, last: None, is_lost: false, next: None }
     }
 
@@ -176,9 +178,9 @@ fn parse(lines: &[u8]) -> Option<Header> {
         let value = String::from_utf8_lossy(field.value).trim().to_owned();
         match field.name.to_ascii_lowercase().as_str() {
             "warc-type" => header.kind = value.to_ascii_lowercase(),
-            "warc-record-id" => header.id = Some(value),
+            "warc-record-id" => header.id = Some(value.into()),
             // Some programs write <address>.
-            "warc-target-uri" => header.url = Some(value.trim_matches(['<', '>']).to_owned()),
+            "warc-target-uri" => header.url = Some(value.trim_matches(['<', '>']).into()),
             "content-type" => header.media = Some(value.to_ascii_lowercase()),
             "content-length" => header.length = value.parse().ok(),
             _ => {}

@@ -29,6 +29,6 @@ pub(crate) fn files() -> Vec<RuleFile> {
 
 /// What the pipeline finds in a text; relative dates count from `reference_date`.
 pub(crate) fn findings(pipeline: &Pipeline, text: &str, reference_date: Option<&str>) -> Vec<Finding> {
-    let origin = Origin { reference_date: reference_date.map(str::to_owned), ..Origin::default() };
+    let origin = Origin { reference_date: reference_date.map(Into::into), ..Origin::default() };
     Finding::all(&pipeline.record(RawDocument { text: text.to_owned(), origin: Arc::new(origin) }))
 }

@@ -134,7 +134,7 @@ impl Walk<'_> {
                 }
                 match self.resident(start).filter(|_| kind == AgencyKind::Supervisory) {
                     Some(resident) => {
-                        let full = FullName { name: self.text.get(resident..end)?.to_owned(), region: None };
+                        let full = FullName { name: self.text.get(resident..end)?.into(), region: None };
                         body.naming = Naming::Known(Arc::new(full));
                         start = resident;
                     }

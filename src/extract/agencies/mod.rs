@@ -154,7 +154,7 @@ impl Walk<'_> {
         offer(self.committee(end));
         offer(self.corps_division(end));
         let known = reading.organization.filter(|&(start, _)| !self.in_appointment(start, end)).map(|(start, o)| {
-            let value = Organization { name: o.name.clone(), kind: o.kind };
+            let value = Organization { name: o.name.as_str().into(), kind: o.kind };
             (start, value, self.agencies.organizations)
         });
         let mut organization = known;
@@ -168,7 +168,7 @@ impl Walk<'_> {
                     if found.as_ref().is_some_and(|f| f.value.owner.is_some() && f.value.territory.is_some()) {
                         offer(found);
                     } else if let Some(found) = found {
-                        let name = found.span.of(self.text).to_owned();
+                        let name = found.span.of(self.text).into();
                         let start = found.span.start();
                         if organization.as_ref().is_none_or(|o| start < o.0) {
                             organization = Some((start, Organization { name, kind }, self.agencies.suffixes));

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{
     Named,
-    compose::{below, compose, spelled},
+    compose::{below, compose, join, spelled},
 };
 use crate::{
     lexicon::{FullName, Level, RegionId, System},
@@ -52,7 +52,7 @@ impl Named<'_> {
         }
         if let Some(region) = self.page.about.filter(|_| system == System::Government) {
             let surface = span.of(self.page.text).to_owned();
-            bodies[i].value.full = Some(FullName { name: surface, region: Some(region.to_owned()) }.into());
+            bodies[i].value.full = Some(FullName { name: surface.into(), region: Some(region.into()) }.into());
             return;
         }
         let sentence = self.page.layout.line_at(span.start());
@@ -109,7 +109,7 @@ impl Named<'_> {
         let stem = stem.of(self.page.text);
         if bodies[i].value.kind == AgencyKind::Military && stem.starts_with('第') {
             if let Some(seat) = self.page.anchors.of_level(&self.page.lexicon.regions, Level::Corps, span.start()) {
-                let name = format!("{}{stem}", self.page.lexicon.regions.full_name(seat));
+                let name = join(&[&self.page.lexicon.regions.full_name(seat), stem]);
                 let body = &mut bodies[i].value;
                 body.seat = Some(seat);
                 body.full =
@@ -125,7 +125,7 @@ impl Named<'_> {
             return;
         }
         if let Some(region) = self.page.about {
-            bodies[i].value.full = Some(FullName { name: stem.to_owned(), region: Some(region.to_owned()) }.into());
+            bodies[i].value.full = Some(FullName { name: stem.into(), region: Some(region.into()) }.into());
             return;
         }
         // 应急管理部消防救援局和|森林消防局: of the same body.
@@ -145,7 +145,7 @@ impl Named<'_> {
             let region = self.page.lexicon.regions.get(seat).code.clone();
             let body = &mut bodies[i].value;
             body.seat = Some(seat);
-            let name = format!("{}{stem}", self.page.lexicon.regions.full_name(seat));
+            let name = join(&[&self.page.lexicon.regions.full_name(seat), stem]);
             body.full = Some(FullName { name, region: Some(region) }.into());
             return;
         }
@@ -177,7 +177,7 @@ impl Named<'_> {
         let own = (0..stem.len())
             .any(|at| stem.is_char_boundary(at) && self.page.lexicon.regions.longest_at(stem, at).is_some());
         if own || ["全国", "国家", "中央"].iter().any(|w| stem.contains(w)) {
-            bodies[i].value.full = Some(FullName { name: spelled(stem), region: None }.into());
+            bodies[i].value.full = Some(FullName { name: spelled(stem).into(), region: None }.into());
             return true;
         }
         let sentence = self.page.layout.sentence_at(span.start());
@@ -186,7 +186,7 @@ impl Named<'_> {
             return false;
         }
         let Some(seat) = self.page.anchors.last_before(span.start(), sentence.start()) else { return false };
-        let name = format!("{}{}", self.page.lexicon.regions.full_name(seat), spelled(stem));
+        let name = join(&[&self.page.lexicon.regions.full_name(seat), &spelled(stem)]);
         let body = &mut bodies[i].value;
         body.seat = Some(seat);
         body.full = Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
@@ -195,7 +195,7 @@ impl Named<'_> {
 
     fn seat(&self, body: &mut Body, seat: RegionId, stem: &str) {
         let regions = &self.page.lexicon.regions;
-        let name = [regions.full_name(seat).as_str(), stem].concat();
+        let name = join(&[&regions.full_name(seat), stem]);
         body.seat = Some(seat);
         body.full = Some(FullName { name, region: Some(regions.get(seat).code.clone()) }.into());
     }

@@ -1,21 +1,33 @@
 //! Official names put together: territory, committee and stem.
 use std::borrow::Cow;
 
+use smol_str::SmolStr;
+
 use crate::{
     lexicon::{FullName, System},
     value::AgencyKind,
 };
 
+/// The parts as one name.
+pub(super) fn join(parts: &[&str]) -> SmolStr {
+    // What fits a short string is put together in place, the rest in one piece of memory.
+    const SHORT: usize = 23;
+    match parts.iter().map(|part| part.len()).sum() {
+        0..=SHORT => parts.iter().copied().collect(),
+        _ => parts.concat().into(),
+    }
+}
+
 /// The name of what belongs to a body.
 pub(super) fn below(upper: &FullName, stem: &str) -> FullName {
-    FullName { name: [upper.name.as_str(), stem].concat(), region: upper.region.clone() }
+    FullName { name: join(&[&upper.name, stem]), region: upper.region.clone() }
 }
 
 /// 征集办 → 征集办公室: the final word of a built name in full.
-pub(super) fn spelled(stem: &str) -> String {
+pub(super) fn spelled(stem: &str) -> Cow<'_, str> {
     match stem.strip_suffix('办') {
-        Some(head) => format!("{head}办公室"),
-        None => stem.to_owned(),
+        Some(head) => format!("{head}办公室").into(),
+        None => stem.into(),
     }
 }
 
@@ -40,33 +52,32 @@ pub(super) fn local_stem<'s>(stem: &'s str, territory: &str, region: Option<&str
 }
 
 /// The official name of a department of a territory.
-pub(super) fn compose(stem: &str, system: System, territory: &str, kind: AgencyKind) -> String {
+pub(super) fn compose(stem: &str, system: System, territory: &str, kind: AgencyKind) -> SmolStr {
     let committee = || {
         let single = territory.ends_with('县') && territory.chars().count() == 2;
         match territory {
-            t if t.ends_with("自治区") || t.ends_with("兵团") => format!("中共{t}党委"),
+            t if t.ends_with("自治区") || t.ends_with("兵团") => join(&["中共", t, "党委"]),
             // 浦东新区 and 滨海新区 are districts.
-            t if t.ends_with("市浦东新区") || t.ends_with("市滨海新区") => format!("中共{t}委"),
-            t if ["新区", "开发区", "高新区", "园区", "保税区", "合作区", "示范区"].iter().any(|z| t.ends_with(z)) =>
-            {
-                format!("中共{t}工作委员会")
+            t if t.ends_with("市浦东新区") || t.ends_with("市滨海新区") => join(&["中共", t, "委"]),
+            t if ["新区", "开发区", "高新区", "园区", "保税区", "合作区", "示范区"].iter().any(|z| t.ends_with(z)) => {
+                join(&["中共", t, "工作委员会"])
             }
-            t if single => format!("中共{t}县委"),
-            t => format!("中共{t}委"),
+            t if single => join(&["中共", t, "县委"]),
+            t => join(&["中共", t, "委"]),
         }
     };
     match system {
-        System::Government | System::Committee | System::Written => [territory, stem].concat(),
-        System::ArmedPolice => format!("{stem}{territory}总队"),
+        System::Government | System::Committee | System::Written => join(&[territory, stem]),
+        System::ArmedPolice => join(&[stem, territory, "总队"]),
         System::PartyCommittee if stem == "委" => committee(),
-        System::PartyCommittee => ["中共", territory, stem].concat(),
-        System::Party if kind == AgencyKind::Supervisory => ["中共", territory, stem].concat(),
-        System::Party => format!("{}{stem}", committee()),
-        System::Cppcc => format!("中国人民政治协商会议{territory}委员会{}", stem.strip_prefix("政协").unwrap_or("")),
+        System::PartyCommittee => join(&["中共", territory, stem]),
+        System::Party if kind == AgencyKind::Supervisory => join(&["中共", territory, stem]),
+        System::Party => join(&[&committee(), stem]),
+        System::Cppcc => join(&["中国人民政治协商会议", territory, "委员会", stem.strip_prefix("政协").unwrap_or("")]),
         System::OtherCommittee if stem == "中共" => committee(),
-        System::OtherCommittee => format!("{stem}{territory}委员会"),
+        System::OtherCommittee => join(&[stem, territory, "委员会"]),
         System::PeopleOrg => {
-            format!("中国共产主义青年团{territory}委员会{}", stem.strip_prefix("共青团").unwrap_or(""))
+            join(&["中国共产主义青年团", territory, "委员会", stem.strip_prefix("共青团").unwrap_or("")])
         }
     }
 }

@@ -6,6 +6,7 @@ mod origin;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::Page;
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
     text::Span,
     value::AgencyKind,
 };
-use compose::{below, compose, local_stem, shortens, spelled};
+use compose::{below, compose, join, local_stem, shortens, spelled};
 
 pub use origin::Origin;
 
@@ -140,10 +141,10 @@ impl Named<'_> {
 
     /// 省大数据领导小组 → 贵州省大数据发展领导小组: the longer name on the page of which this one is a shortening.
     fn spell_out(&self, bodies: &mut [Found<Body>]) {
-        let full: Vec<(String, Option<RegionId>)> = bodies
+        let full: Vec<(SmolStr, Option<RegionId>)> = bodies
             .iter()
             .filter(|b| matches!(b.value.naming, Naming::Built(_) | Naming::Known(_)))
-            .filter_map(|b| Some((b.value.name()?.to_owned(), b.value.seat)))
+            .filter_map(|b| Some((b.value.name()?.clone(), b.value.seat)))
             .collect();
         for body in bodies.iter_mut().filter(|b| {
             matches!(b.value.naming, Naming::Built(_)) && b.value.kind == AgencyKind::LeadingGroup
@@ -182,7 +183,7 @@ impl Named<'_> {
             };
             // Bureaux of Hong Kong and Macao are named without their government.
             if full.name.ends_with("特别行政区政府") {
-                let full = FullName { name: stem.to_owned(), region: full.region.clone() };
+                let full = FullName { name: stem.into(), region: full.region.clone() };
                 bodies[i].value.seat = seat;
                 bodies[i].value.full = Some(full.into());
                 return;
@@ -207,21 +208,19 @@ impl Named<'_> {
         body.seat = seat;
         let region = seat.map(|id| self.page.lexicon.regions.get(id).code.clone());
         let name = match &body.naming {
-            _ if national => surface.to_owned(),
-            Naming::Department(_, System::Written) if written => surface.to_owned(),
+            _ if national => surface.into(),
+            Naming::Department(_, System::Written) if written => surface.into(),
             // 兰州新区|人才工作领导小组: a group is named as it is written.
-            Naming::Department(stem, System::Party) if body.kind == AgencyKind::LeadingGroup => {
-                [name.as_str(), stem].concat()
-            }
+            Naming::Department(stem, System::Party) if body.kind == AgencyKind::LeadingGroup => join(&[&*name, stem]),
             // 省法院 is the province's high court.
             Naming::Department(stem, System::Committee) if &**stem == "人民法院" && surface.ends_with("省法院") => {
-                [name.as_str(), "高级人民法院"].concat()
+                join(&[&*name, "高级人民法院"])
             }
             Naming::Department(stem, system) => {
                 let stem = local_stem(stem, &name, region.as_deref());
                 compose(&stem, *system, &name, body.kind)
             }
-            Naming::Built(stem) => [name, spelled(stem.of(self.page.text))].concat(),
+            Naming::Built(stem) => join(&[&*name, &spelled(stem.of(self.page.text))]),
             Naming::Known(_) => return,
         };
         body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } }.into());
@@ -242,27 +241,26 @@ impl Named<'_> {
             let found = levels.into_iter().find(|(word, _)| name.starts_with(word));
             let id = found.and_then(|(_, level)| self.page.anchors.of_level(regions, level, at));
             match (found, id) {
-                (Some((word, _)), Some(id)) => [&regions.full_name(id), name.get(word.len()..).unwrap_or("")].concat(),
-                _ => name.to_owned(),
+                (Some((word, _)), Some(id)) => join(&[&regions.full_name(id), name.get(word.len()..).unwrap_or("")]),
+                _ => name.into(),
             }
         };
-        let name = [spelled(seat).as_str(), "驻", &spelled(post)].concat();
-        Arc::new(FullName { name, region: None })
+        Arc::new(FullName { name: join(&[&spelled(seat), "驻", &spelled(post)]), region: None })
     }
 
     /// The territory's number and full name.
-    fn territory(&self, territory: &Territory, at: usize, body: &Body) -> Option<(Option<RegionId>, String)> {
+    fn territory(&self, territory: &Territory, at: usize, body: &Body) -> Option<(Option<RegionId>, SmolStr)> {
         let regions = &self.page.lexicon.regions;
         match &territory.place {
-            Place::Nation => Some((None, String::new())),
+            Place::Nation => Some((None, SmolStr::default())),
             Place::Regions(ids) => {
                 let id = self.page.anchors.choose(regions, ids, at)?;
                 Some((Some(id), regions.full_name(id)))
             }
             Place::Township(name, above) => {
                 let above = above.or_else(|| self.page.anchors.county(regions, at));
-                let head = above.map_or(String::new(), |id| regions.full_name(id));
-                Some((above, format!("{head}{name}")))
+                let head = above.map_or(SmolStr::default(), |id| regions.full_name(id));
+                Some((above, join(&[&head, name])))
             }
             Place::Level(level) => {
                 let mut id = self.page.anchors.of_level(regions, *level, at);

@@ -46,7 +46,7 @@ impl Page<'_> {
         {
             return Origin::Owner(owner);
         }
-        let composed = |id: RegionId| full.name.contains(&self.lexicon.regions.get(id).name);
+        let composed = |id: RegionId| full.name.contains(&*self.lexicon.regions.get(id).name);
         match (&body.territory, body.seat) {
             (Some(territory), Some(seat)) if composed(seat) => {
                 let told = match &territory.place {

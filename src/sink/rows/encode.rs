@@ -49,7 +49,7 @@ impl Rows {
         self
     }
 
-    fn option(&mut self, text: &Option<String>) -> &mut Self {
+    fn option(&mut self, text: Option<&str>) -> &mut Self {
         match text {
             Some(text) => self.text(text),
             None => self.null(),
@@ -76,7 +76,11 @@ impl Rows {
         let start = self.cells.len();
         let given = [&origin.reference_date, &origin.published].into_iter().flatten().find_map(|date| Day::parse(date));
         let day = given.map(|day| crate::value::Point::Day(day).to_string());
-        self.text(&origin.source).option(&origin.member).option(&origin.key).option(&origin.url).option(&day);
+        self.text(&origin.source)
+            .option(origin.member.as_deref())
+            .option(origin.key.as_deref())
+            .option(origin.url.as_deref())
+            .option(day.as_deref());
         if origin.extra.is_empty() {
             self.null();
         } else {
@@ -114,9 +118,19 @@ impl Rows {
             affiliations,
         } = record;
         let start = self.cells.len();
-        self.text(id).text(rules_hash).option(title).option(published).option(publisher).option(reference_date);
-        self.text(encoding).text(encoding_source).int(*replacements).option(extraction).text(script).json(noise)?;
-        self.option(text);
+        self.text(id)
+            .text(rules_hash)
+            .option(title.as_deref())
+            .option(published.as_deref())
+            .option(publisher.as_deref())
+            .option(reference_date.as_deref());
+        self.text(encoding)
+            .text(encoding_source)
+            .int(*replacements)
+            .option(extraction.as_deref())
+            .text(script)
+            .json(noise)?;
+        self.option(text.as_deref());
         let document = start..self.cells.len();
 
         let mut ends = [0; CONTENTS.len()];
@@ -128,12 +142,21 @@ impl Rows {
             let Tenure { person, organization, title, status, date, start_date, end_date, evidence, mentions: _, rule } =
                 fact;
             self.int(n).text(person).text(organization).text(title).text(status);
-            self.option(date).option(start_date).option(end_date).proof(*evidence, rule);
+            self.option(date.as_deref())
+                .option(start_date.as_deref())
+                .option(end_date.as_deref())
+                .proof(*evidence, rule);
         }
         ends[1] = self.cells.len();
         for (n, fact) in events.iter().enumerate() {
             let Event { agency, r#type, date, place, from, into, evidence, mentions: _, rule } = fact;
-            self.int(n).text(agency).text(r#type).option(date).option(place).option(from).option(into);
+            self.int(n)
+                .text(agency)
+                .text(r#type)
+                .option(date.as_deref())
+                .option(place.as_deref())
+                .option(from.as_deref())
+                .option(into.as_deref());
             self.proof(*evidence, rule);
         }
         ends[2] = self.cells.len();
@@ -164,7 +187,7 @@ impl Rows {
         let mut more = Attributes::default();
         match what {
             What::Date { value, r#mod } => {
-                self.option(value);
+                self.option(value.as_deref());
                 more.r#mod = r#mod.as_deref();
             }
             What::Agency { name, agency_kind, region } => {
