@@ -67,6 +67,7 @@ pub struct Regions {
     backward: ReverseTrie,
     forward: Trie,
     by_surface: FxHashMap<String, u32>,
+    first: Vec<char>,
 }
 
 impl Regions {
@@ -119,6 +120,8 @@ impl Regions {
             let shorts: Vec<&str> = row.list(short).collect();
             regions.add(region, &shorts);
         }
+        regions.first.sort_unstable();
+        regions.first.dedup();
         Ok(regions)
     }
 
@@ -132,6 +135,7 @@ impl Regions {
             self.surfaces[n as usize].push(id);
             self.backward.insert(surface, n);
             self.forward.insert(surface, n);
+            self.first.extend(surface.chars().next());
         }
         self.all.push(region);
     }
@@ -158,9 +162,9 @@ impl Regions {
         (!joins(text, at, end)).then(|| (end, self.surfaces[n as usize].as_slice()))
     }
 
-    /// The first byte from `from` on where a division's name may start.
-    pub fn next_start(&self, text: &str, from: usize) -> Option<usize> {
-        self.forward.next_start(text, from)
+    /// The first characters of all names.
+    pub fn first_characters(&self) -> &[char] {
+        &self.first
     }
 
     /// Divisions of exactly this name.

@@ -1,61 +1,41 @@
 //! Word lists matched character by character, forwards from a position or backwards to one.
-use rustc_hash::FxHashMap;
 
-/// Children of all nodes in one map: (node, character) → node, and for words of two characters and more the node that
-/// their first two lead to. Most places where a word is looked for hold none; two
-/// bit sets tell that by the first two characters, without a look into the map.
+/// All nodes in one table of steps: (node, character) → node and what the word that ends there stands for.
+///
+/// The root has the number 0, the node behind a first character that of the character: so the first step is known
+/// without a look into the table. Most places where a word is looked for hold none; two small sets tell that by the
+/// first two characters.
 #[derive(Clone, Debug, Default)]
 struct Nodes {
-    next: FxHashMap<u64, u32>,
-    all: Vec<Node>,
-    /// First characters of words, by the low bits of the code point.
-    firsts: Bits,
-    /// First two characters of longer words, by a hash.
+    /// Open addressing; the length is a power of two, at least half of it empty.
+    steps: Vec<Step>,
+    /// How many steps there are.
+    taken: usize,
+    /// How many nodes behind more than one character have a number.
+    nodes: u32,
+    firsts: Firsts,
+    /// First two characters of longer words, by their hash.
     pairs: Bits,
-    /// Characters that are words by themselves.
-    ones: Bits,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Node {
-    /// What the word that ends here stands for.
-    value: Option<u32>,
-    /// Whether longer words go on from here.
-    inner: bool,
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    key: u64,
+    /// Where the step leads to; [`LAST`] where no longer word goes on from there.
+    node: u32,
+    /// What the word that ends here stands for; [`NONE`] where none does.
+    value: u32,
 }
 
-impl Nodes {
-    fn insert(&mut self, chars: impl Iterator<Item = char> + Clone, value: u32) -> Option<u32> {
-        if self.all.is_empty() {
-            self.all.push(Node::default());
-        }
-        let mut start = chars.clone().map(u32::from);
-        let first_two = (start.next(), start.next());
-        match first_two {
-            (Some(first), Some(second)) => {
-                self.firsts.insert(first as usize);
-                self.pairs.insert(pair(first, second));
-            }
-            (Some(first), None) => {
-                self.firsts.insert(first as usize);
-                self.ones.insert(first as usize);
-            }
-            _ => {}
-        }
-        let mut node = 0;
-        for (n, c) in chars.enumerate() {
-            let fresh = self.all.len() as u32;
-            self.all[node as usize].inner = true;
-            node = *self.next.entry(key(node, c.into())).or_insert(fresh);
-            if node == fresh {
-                self.all.push(Node::default());
-            }
-            if let (1, (Some(first), Some(second))) = (n, first_two) {
-                self.next.insert(pair_key(first, second), node);
-            }
-        }
-        self.all[node as usize].value.replace(value)
-    }
+const ROOT: u32 = 0;
+const LAST: u32 = 0;
+const NONE: u32 = u32::MAX;
+const EMPTY: Step = Step { key: u64::MAX, node: LAST, value: NONE };
+
+/// The node behind the first character `c`.
+#[inline]
+fn first_node(c: u32) -> u32 {
+    c + 1
 }
 
 #[inline]
@@ -63,37 +43,140 @@ fn key(node: u32, c: u32) -> u64 {
     u64::from(node) << 32 | u64::from(c)
 }
 
-/// No node has a number with the highest bit set.
+/// The highest bits are the ones to use.
 #[inline]
-fn pair_key(first: u32, second: u32) -> u64 {
-    key(first | 1 << 31, second)
+fn hash(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-#[inline]
-fn pair(first: u32, second: u32) -> usize {
-    (first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca6b)) as usize >> 12
+impl Nodes {
+    fn insert(&mut self, chars: impl Iterator<Item = char>, value: u32) -> Option<u32> {
+        debug_assert_ne!(value, NONE, "the highest value says that there is none");
+        let mut chars = chars.map(u32::from).peekable();
+        let first = chars.next()?;
+        if chars.peek().is_none() {
+            self.firsts.insert(first, Firsts::WORD);
+            let step = self.step_to(key(ROOT, first));
+            return old(std::mem::replace(&mut self.steps[step].value, value));
+        }
+        self.firsts.insert(first, Firsts::LONGER);
+        let mut node = first_node(first);
+        let mut first = true;
+        loop {
+            let c = chars.next()?;
+            let key = key(node, c);
+            if std::mem::take(&mut first) {
+                self.pairs.insert(hash(key));
+            }
+            let step = self.step_to(key);
+            let step = &mut self.steps[step];
+            if chars.peek().is_none() {
+                return old(std::mem::replace(&mut step.value, value));
+            }
+            if step.node == LAST {
+                self.nodes += 1;
+                step.node = first_node(char::MAX.into()) + self.nodes;
+            }
+            node = step.node;
+        }
+    }
+
+    /// The place of the step of a key, which is put in where it is new.
+    fn step_to(&mut self, key: u64) -> usize {
+        if self.steps.len() <= self.taken * 2 {
+            let fresh = vec![EMPTY; (self.steps.len() * 2).max(64)];
+            for step in std::mem::replace(&mut self.steps, fresh) {
+                if step.key != EMPTY.key {
+                    let at = self.place(step.key);
+                    self.steps[at] = step;
+                }
+            }
+        }
+        let at = self.place(key);
+        if self.steps[at].key != key {
+            self.steps[at].key = key;
+            self.taken += 1;
+        }
+        at
+    }
+
+    /// Where the step of a key stands or would stand.
+    #[inline]
+    fn place(&self, key: u64) -> usize {
+        let mask = self.steps.len() - 1;
+        let mut at = (hash(key) >> 32) as usize & mask;
+        while self.steps[at].key != key && self.steps[at].key != EMPTY.key {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// The step of a key; one to nowhere where there is none.
+    #[inline]
+    fn find(&self, key: u64) -> Step {
+        let mask = self.steps.len().wrapping_sub(1);
+        let mut at = (hash(key) >> 32) as usize & mask;
+        while let Some(&step) = self.steps.get(at) {
+            if step.key == key {
+                return step;
+            }
+            if step.key == EMPTY.key {
+                break;
+            }
+            at = (at + 1) & mask;
+        }
+        EMPTY
+    }
 }
 
-/// A set of small numbers; larger ones are taken by their lowest bits. Of fixed size, so that no look at it is checked.
+fn old(value: u32) -> Option<u32> {
+    (value != NONE).then_some(value)
+}
+
+/// What words a character starts, by the low bits of its code point: two bits each.
 #[derive(Clone, Debug)]
-struct Bits(Box<[u64; Self::WORDS]>);
+struct Firsts(Box<[u8; 1 << 14]>);
+
+impl Default for Firsts {
+    fn default() -> Self {
+        Self(Box::new([0; 1 << 14]))
+    }
+}
+
+impl Firsts {
+    /// It is the first of longer words.
+    const LONGER: u8 = 1;
+    /// It is a word by itself.
+    const WORD: u8 = 2;
+
+    fn insert(&mut self, c: u32, class: u8) {
+        self.0[(c >> 2) as usize % self.0.len()] |= class << (c % 4 * 2);
+    }
+
+    #[inline]
+    fn of(&self, c: u32) -> u8 {
+        self.0[(c >> 2) as usize % self.0.len()] >> (c % 4 * 2) & 3
+    }
+}
+
+/// A set of hashes, by their highest bits.
+#[derive(Clone, Debug)]
+struct Bits(Box<[u64; 1 << 10]>);
 
 impl Default for Bits {
     fn default() -> Self {
-        Self(Box::new([0; Self::WORDS]))
+        Self(Box::new([0; 1 << 10]))
     }
 }
 
 impl Bits {
-    const WORDS: usize = 1 << 10;
-
-    fn insert(&mut self, n: usize) {
-        self.0[n / 64 % Self::WORDS] |= 1 << (n % 64);
+    fn insert(&mut self, hash: u64) {
+        self.0[(hash >> 54) as usize] |= 1 << (hash >> 48 & 63);
     }
 
     #[inline]
-    fn contains(&self, n: usize) -> bool {
-        self.0[n / 64 % Self::WORDS] >> (n % 64) & 1 != 0
+    fn contains(&self, hash: u64) -> bool {
+        self.0[(hash >> 54) as usize] >> (hash >> 48 & 63) & 1 != 0
     }
 }
 
@@ -119,9 +202,11 @@ fn before(text: &str, at: usize) -> Option<(u32, usize)> {
     }
 }
 
+/// The code point of three bytes; their marks are taken away all at once.
 #[inline]
 fn three(first: u8, second: u8, third: u8) -> u32 {
-    u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f)
+    const MARKS: u32 = (0xe0 << 12) + (0x80 << 6) + 0x80;
+    ((u32::from(first) << 12) + (u32::from(second) << 6) + u32::from(third)).wrapping_sub(MARKS)
 }
 
 /// Reads one character at a byte: the character and the byte where the next one is read.
@@ -130,63 +215,67 @@ trait Read: Copy + Fn(&str, usize) -> Option<(u32, usize)> {}
 impl<R: Copy + Fn(&str, usize) -> Option<(u32, usize)>> Read for R {}
 
 impl Nodes {
-    /// The node that the first character, or the first two, at byte `at` lead to, if words go that way.
-    #[inline]
-    fn enter(&self, text: &str, at: usize, read: impl Read) -> Option<(u32, usize)> {
-        let (first, next) = read(text, at)?;
-        if !self.firsts.contains(first as usize) {
-            return None;
-        }
-        if self.ones.contains(first as usize) {
-            return Some((*self.next.get(&key(0, first))?, next));
-        }
-        // No word is shorter than two characters: one step for both.
-        let (second, next) = read(text, next)?;
-        if !self.pairs.contains(pair(first, second)) {
-            return None;
-        }
-        Some((*self.next.get(&pair_key(first, second))?, next))
-    }
-
-    /// Tells of every word on the way from byte `at`, shortest first, with the byte where the way has come to.
-    #[inline]
-    fn walk(&self, text: &str, at: usize, read: impl Read, mut tell: impl FnMut(usize, u32)) {
-        let Some((mut number, mut at)) = self.enter(text, at, read) else { return };
-        while let Some(node) = self.all.get(number as usize) {
-            if let Some(value) = node.value {
-                tell(at, value);
+    /// Whether words may go on the way from byte `at`, told by its first two characters: put in wherever words are
+    /// looked for, because most places hold none.
+    #[inline(always)]
+    fn may_go(&self, text: &str, at: usize, read: impl Read) -> bool {
+        let Some((first, next)) = read(text, at) else { return false };
+        match self.firsts.of(first) {
+            0 => false,
+            Firsts::LONGER => {
+                let pair = |second| self.pairs.contains(hash(key(first_node(first), second)));
+                read(text, next).is_some_and(|(second, _)| pair(second))
             }
-            if !node.inner {
-                return;
-            }
-            let Some((c, next)) = read(text, at) else { return };
-            let Some(&below) = self.next.get(&key(number, c)) else { return };
-            (number, at) = (below, next);
+            _ => true,
         }
     }
 
-    #[inline]
-    fn longest(&self, text: &str, at: usize, read: impl Read) -> Option<(usize, u32)> {
-        let mut longest = None;
-        self.walk(text, at, read, |at, value| longest = Some((at, value)));
-        longest
-    }
-
-    /// The same as [`Nodes::walk`], where not all words may be wanted.
+    /// The words on the way from byte `at`, shortest first, each with the byte where the way has come to and its value.
     #[inline]
     fn words<'a>(&'a self, text: &'a str, at: usize, read: impl Read + 'a) -> impl Iterator<Item = (usize, u32)> + 'a {
-        let mut state = self.enter(text, at, read);
+        let mut way = self.may_go(text, at, read).then_some((ROOT, at));
         std::iter::from_fn(move || {
-            while let Some((number, at)) = state {
-                let node = self.all.get(number as usize)?;
-                let below = |(c, next)| Some((*self.next.get(&key(number, c))?, next));
-                state = if node.inner { read(text, at).and_then(below) } else { None };
-                if let Some(value) = node.value {
-                    return Some((at, value));
+            while let Some((node, at)) = way {
+                let (step, next) = self.step(text, node, at, read)?;
+                way = (step.node != LAST).then_some((step.node, next));
+                if step.value != NONE {
+                    return Some((next, step.value));
                 }
             }
             None
         })
+    }
+
+    /// The last of them.
+    #[inline(always)]
+    fn longest(&self, text: &str, at: usize, read: impl Read) -> Option<(usize, u32)> {
+        if self.may_go(text, at, read) { self.walk(text, at, read) } else { None }
+    }
+
+    fn walk(&self, text: &str, mut at: usize, read: impl Read) -> Option<(usize, u32)> {
+        let (mut node, mut longest) = (ROOT, None);
+        while let Some((step, next)) = self.step(text, node, at, read) {
+            if step.value != NONE {
+                longest = Some((next, step.value));
+            }
+            if step.node == LAST {
+                break;
+            }
+            (node, at) = (step.node, next);
+        }
+        longest
+    }
+
+    /// The step from a node over the character at byte `at`, and the byte behind.
+    #[inline]
+    fn step(&self, text: &str, node: u32, at: usize, read: impl Read) -> Option<(Step, usize)> {
+        let (c, next) = read(text, at)?;
+        if node == ROOT && self.firsts.of(c) & Firsts::WORD == 0 {
+            return Some((Step { node: first_node(c), ..EMPTY }, next));
+        }
+        let step = self.find(key(node, c));
+        let node = if node == ROOT { first_node(c) } else { step.node };
+        Some((Step { node, ..step }, next))
     }
 }
 
@@ -212,19 +301,25 @@ impl Trie {
         self.0.longest(text, at, after)
     }
 
-    /// The first byte from `from` on where a word may start: a look at two bit sets for every character, each read once.
+    /// The first byte from `from` on where a word may start: a look at two sets for every character, each read once.
     pub fn next_start(&self, text: &str, from: usize) -> Option<usize> {
-        // The last character, where a word may start with it.
-        let mut first: Option<(usize, char)> = None;
-        for (at, c) in text.get(from..)?.char_indices() {
-            if let Some((start, first)) = first
-                && (self.0.pairs.contains(pair(first.into(), c.into())) || self.0.ones.contains(first as usize))
+        // Where the character before stands, and its node, where a longer word may start with it.
+        let mut first: Option<(usize, u32)> = None;
+        let mut at = from;
+        while let Some((c, next)) = after(text, at) {
+            if let Some((start, node)) = first
+                && self.0.pairs.contains(hash(key(node, c)))
             {
-                return Some(from + start);
+                return Some(start);
             }
-            first = self.0.firsts.contains(c as usize).then_some((at, c));
+            let class = self.0.firsts.of(c);
+            if class & Firsts::WORD != 0 {
+                return Some(at);
+            }
+            first = (class != 0).then_some((at, first_node(c)));
+            at = next;
         }
-        first.filter(|&(_, c)| self.0.ones.contains(c as usize)).map(|(start, _)| from + start)
+        None
     }
 }
 
@@ -242,12 +337,6 @@ impl ReverseTrie {
     #[inline]
     pub fn ending_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
         self.0.words(text, at, before)
-    }
-
-    /// Tells of every word that ends before byte `at`, shortest first, with its first byte.
-    #[inline]
-    pub fn each_before(&self, text: &str, at: usize, tell: impl FnMut(usize, u32)) {
-        self.0.walk(text, at, before, tell);
     }
 
     /// The longest word that ends before byte `at`.

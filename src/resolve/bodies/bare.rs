@@ -362,7 +362,7 @@ impl Named<'_> {
     pub(super) fn national(&self, surface: &str) -> Option<Arc<FullName>> {
         ["国家", "中央", "国务院"].iter().find_map(|head| {
             let full = format!("{head}{surface}");
-            let (start, known) = self.page.lexicon.bodies.before(&full, full.len())?.known?;
+            let (start, known) = self.page.lexicon.bodies.before(&full, full.len())?.known()?;
             (start == 0).then(|| Arc::clone(&known.full))
         })
     }

@@ -134,7 +134,7 @@ fn short_name(rest: &str) -> Option<&str> {
 impl Named<'_> {
     fn ends_like_body(&self, short: &str) -> bool {
         let reading = self.page.lexicon.bodies.before(short, short.len());
-        reading.is_some_and(|r| r.suffix.is_some() || !r.departments.is_empty())
+        reading.is_some_and(|r| r.suffix().is_some() || r.departments().next().is_some())
             || short.ends_with(['办', '局', '部', '委', '会', '署', '团', '厅', '院'])
     }
 
