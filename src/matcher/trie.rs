@@ -1,21 +1,15 @@
 //! Word lists matched character by character, forwards from a position or backwards to one.
 
 /// All nodes in one table of steps: (node, character) → node and what the word that ends there stands for.
-///
-/// The root has the number 0, the node behind a first character that of the character: so the first step is known
-/// without a look into the table. Most places where a word is looked for hold none; two small sets tell that by the
-/// first two characters.
 #[derive(Clone, Debug, Default)]
 struct Nodes {
     /// Open addressing; the length is a power of two, at least half of it empty.
     steps: Vec<Step>,
     /// How many steps there are.
     taken: usize,
-    /// How many nodes behind more than one character have a number.
-    nodes: u32,
-    firsts: Firsts,
-    /// First two characters of longer words, by their hash.
-    pairs: Bits,
+    /// How many nodes from which steps go on there are beside the root.
+    inner: u32,
+    gate: Gate,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -28,64 +22,47 @@ struct Step {
 }
 
 const ROOT: u32 = 0;
-const LAST: u32 = 0;
+/// No step leads to the root.
+const LAST: u32 = ROOT;
 const NONE: u32 = u32::MAX;
 const EMPTY: Step = Step { key: u64::MAX, node: LAST, value: NONE };
 
-/// The node behind the first character `c`.
 #[inline]
-fn first_node(c: u32) -> u32 {
-    c + 1
+fn key(node: u32, symbol: u32) -> u64 {
+    u64::from(node) << 32 | u64::from(symbol)
 }
 
-#[inline]
-fn key(node: u32, c: u32) -> u64 {
-    u64::from(node) << 32 | u64::from(c)
-}
-
-/// The highest bits are the ones to use.
+/// The higher half is the one to use.
 #[inline]
 fn hash(key: u64) -> u64 {
     key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 impl Nodes {
-    fn insert(&mut self, chars: impl Iterator<Item = char>, value: u32) -> Option<u32> {
+    fn insert(&mut self, symbols: impl Iterator<Item = u32>, value: u32) -> Option<u32> {
         debug_assert_ne!(value, NONE, "the highest value says that there is none");
-        let mut chars = chars.map(u32::from).peekable();
-        let first = chars.next()?;
-        if chars.peek().is_none() {
-            self.firsts.insert(first, Firsts::WORD);
-            let step = self.step_to(key(ROOT, first));
-            return old(std::mem::replace(&mut self.steps[step].value, value));
+        let mut symbols = symbols.peekable();
+        let mut node = ROOT;
+        while let Some(symbol) = symbols.next() {
+            let step = self.step_of(key(node, symbol));
+            if symbols.peek().is_none() {
+                let old = std::mem::replace(&mut self.steps[step].value, value);
+                return (old != NONE).then_some(old);
+            }
+            if self.steps[step].node == LAST {
+                self.inner += 1;
+                self.steps[step].node = self.inner;
+            }
+            node = self.steps[step].node;
         }
-        self.firsts.insert(first, Firsts::LONGER);
-        let mut node = first_node(first);
-        let mut first = true;
-        loop {
-            let c = chars.next()?;
-            let key = key(node, c);
-            if std::mem::take(&mut first) {
-                self.pairs.insert(hash(key));
-            }
-            let step = self.step_to(key);
-            let step = &mut self.steps[step];
-            if chars.peek().is_none() {
-                return old(std::mem::replace(&mut step.value, value));
-            }
-            if step.node == LAST {
-                self.nodes += 1;
-                step.node = first_node(char::MAX.into()) + self.nodes;
-            }
-            node = step.node;
-        }
+        None
     }
 
     /// The place of the step of a key, which is put in where it is new.
-    fn step_to(&mut self, key: u64) -> usize {
+    fn step_of(&mut self, key: u64) -> usize {
         if self.steps.len() <= self.taken * 2 {
-            let fresh = vec![EMPTY; (self.steps.len() * 2).max(64)];
-            for step in std::mem::replace(&mut self.steps, fresh) {
+            let more = vec![EMPTY; (self.steps.len() * 2).max(64)];
+            for step in std::mem::replace(&mut self.steps, more) {
                 if step.key != EMPTY.key {
                     let at = self.place(step.key);
                     self.steps[at] = step;
@@ -101,7 +78,6 @@ impl Nodes {
     }
 
     /// Where the step of a key stands or would stand.
-    #[inline]
     fn place(&self, key: u64) -> usize {
         let mask = self.steps.len() - 1;
         let mut at = (hash(key) >> 32) as usize & mask;
@@ -111,132 +87,147 @@ impl Nodes {
         at
     }
 
-    /// The step of a key; one to nowhere where there is none.
+    /// The step from a node over a symbol, if there is one.
     #[inline]
-    fn find(&self, key: u64) -> Step {
+    fn step(&self, node: u32, symbol: u32) -> Option<Step> {
+        let key = key(node, symbol);
         let mask = self.steps.len().wrapping_sub(1);
         let mut at = (hash(key) >> 32) as usize & mask;
-        while let Some(&step) = self.steps.get(at) {
+        loop {
+            let &step = self.steps.get(at)?;
             if step.key == key {
-                return step;
+                return Some(step);
             }
             if step.key == EMPTY.key {
-                break;
+                return None;
             }
             at = (at + 1) & mask;
         }
-        EMPTY
     }
 }
 
-fn old(value: u32) -> Option<u32> {
-    (value != NONE).then_some(value)
-}
-
-/// What words a character starts, by the low bits of its code point: two bits each.
+/// Tells by the two characters where a walk starts that no word goes that way: most places where one is looked for hold
+/// none. Their bytes are taken as they stand, without decoding.
 #[derive(Clone, Debug)]
-struct Firsts(Box<[u8; 1 << 14]>);
+struct Gate {
+    /// Both characters of longer words and the one of words of one, by the hash of their bytes.
+    bits: Box<[u64; 1 << 10]>,
+    /// Whether a word has a character of other than three bytes among them.
+    odd: bool,
+}
 
-impl Default for Firsts {
+impl Default for Gate {
     fn default() -> Self {
-        Self(Box::new([0; 1 << 14]))
+        Self { bits: Box::new([0; 1 << 10]), odd: false }
     }
 }
 
-impl Firsts {
-    /// It is the first of longer words.
-    const LONGER: u8 = 1;
-    /// It is a word by itself.
-    const WORD: u8 = 2;
+/// Six bytes that are two characters of three bytes each.
+#[inline]
+fn is_pair(bytes: u64) -> bool {
+    bytes & 0xf000_00f0 == 0xe000_00e0
+}
 
-    fn insert(&mut self, c: u32, class: u8) {
-        self.0[(c >> 2) as usize % self.0.len()] |= class << (c % 4 * 2);
+impl Gate {
+    fn insert(&mut self, bytes: u64) {
+        let hash = hash(bytes);
+        self.bits[(hash >> 54) as usize] |= 1 << (hash >> 48 & 63);
     }
 
     #[inline]
-    fn of(&self, c: u32) -> u8 {
-        self.0[(c >> 2) as usize % self.0.len()] >> (c % 4 * 2) & 3
+    fn holds(&self, bytes: u64) -> bool {
+        let hash = hash(bytes);
+        self.bits[(hash >> 54) as usize] >> (hash >> 48 & 63) & 1 != 0
     }
-}
 
-/// A set of hashes, by their highest bits.
-#[derive(Clone, Debug)]
-struct Bits(Box<[u64; 1 << 10]>);
-
-impl Default for Bits {
-    fn default() -> Self {
-        Self(Box::new([0; 1 << 10]))
-    }
-}
-
-impl Bits {
-    fn insert(&mut self, hash: u64) {
-        self.0[(hash >> 54) as usize] |= 1 << (hash >> 48 & 63);
+    /// Adds a word by its first or last bytes: `two` are as many as two characters of three bytes have, `one` as one.
+    fn add(&mut self, lengths: [usize; 2], two: u64, one: u64) {
+        match lengths {
+            [3, 3] => self.insert(two),
+            [3, 0] => self.insert(one),
+            _ => self.odd = true,
+        }
     }
 
     #[inline]
-    fn contains(&self, hash: u64) -> bool {
-        self.0[(hash >> 54) as usize] >> (hash >> 48 & 63) & 1 != 0
+    fn opens(&self, two: u64, one: u64) -> bool {
+        self.holds(two) || self.holds(one) || self.odd && !is_pair(two)
     }
 }
 
-/// The character that starts at byte `at`, and the byte after it. Three bytes, as most characters have, are decoded by
-/// hand: nearly all that looking for words costs is reading characters.
+/// What words are made of: the bytes of a character of three, the code point, which is lower, of another.
 #[inline]
-fn after(text: &str, at: usize) -> Option<(u32, usize)> {
-    let bytes = text.as_bytes();
-    match (*bytes.get(at)?, bytes.get(at + 1..at + 3)) {
-        (first @ 0..0x80, _) => Some((first.into(), at + 1)),
-        (first @ 0xe0..0xf0, Some(&[second, third])) => Some((three(first, second, third), at + 3)),
-        _ => text.get(at..)?.chars().next().map(|c| (c.into(), at + c.len_utf8())),
+fn symbol(c: char) -> u32 {
+    match *c.encode_utf8(&mut [0; 4]).as_bytes() {
+        [a, b, c] => three(a, b, c),
+        _ => c.into(),
     }
 }
 
-/// The character that ends before byte `at`, and its first byte.
 #[inline]
-fn before(text: &str, at: usize) -> Option<(u32, usize)> {
-    let bytes = text.as_bytes();
-    match at.checked_sub(3).and_then(|start| bytes.get(start..at)) {
-        Some(&[first @ 0xe0..0xf0, second, third]) => Some((three(first, second, third), at - 3)),
-        _ => text.get(..at)?.chars().next_back().map(|c| (c.into(), at - c.len_utf8())),
+fn three(a: u8, b: u8, c: u8) -> u32 {
+    u32::from_le_bytes([a, b, c, 0])
+}
+
+/// A direction in which words are read.
+trait Way {
+    /// The symbol at byte `at` and the byte where the next one is read.
+    fn read(text: &str, at: usize) -> Option<(u32, usize)>;
+
+    /// The six bytes and the three next to byte `at`; none near the end of the text.
+    fn near(text: &str, at: usize) -> Option<(u64, u64)>;
+}
+
+struct Forward;
+struct Backward;
+
+impl Way for Forward {
+    #[inline]
+    fn read(text: &str, at: usize) -> Option<(u32, usize)> {
+        match text.as_bytes().get(at..at + 3) {
+            Some(&[a @ 0xe0..0xf0, b, c]) => Some((three(a, b, c), at + 3)),
+            _ => text.get(at..)?.chars().next().map(|c| (symbol(c), at + c.len_utf8())),
+        }
+    }
+
+    #[inline]
+    fn near(text: &str, at: usize) -> Option<(u64, u64)> {
+        let bytes = u64::from_le_bytes(*text.as_bytes().get(at..at + 8)?.first_chunk()?);
+        Some((bytes & 0xffff_ffff_ffff, bytes & 0xff_ffff))
     }
 }
 
-/// The code point of three bytes; their marks are taken away all at once.
-#[inline]
-fn three(first: u8, second: u8, third: u8) -> u32 {
-    const MARKS: u32 = (0xe0 << 12) + (0x80 << 6) + 0x80;
-    ((u32::from(first) << 12) + (u32::from(second) << 6) + u32::from(third)).wrapping_sub(MARKS)
+impl Way for Backward {
+    #[inline]
+    fn read(text: &str, at: usize) -> Option<(u32, usize)> {
+        match at.checked_sub(3).and_then(|start| text.as_bytes().get(start..at)) {
+            Some(&[a @ 0xe0..0xf0, b, c]) => Some((three(a, b, c), at - 3)),
+            _ => text.get(..at)?.chars().next_back().map(|c| (symbol(c), at - c.len_utf8())),
+        }
+    }
+
+    #[inline]
+    fn near(text: &str, at: usize) -> Option<(u64, u64)> {
+        let bytes = u64::from_le_bytes(*text.as_bytes().get(at.checked_sub(8)?..at)?.first_chunk()?);
+        Some((bytes >> 16, bytes >> 40))
+    }
 }
-
-/// Reads one character at a byte: the character and the byte where the next one is read.
-trait Read: Copy + Fn(&str, usize) -> Option<(u32, usize)> {}
-
-impl<R: Copy + Fn(&str, usize) -> Option<(u32, usize)>> Read for R {}
 
 impl Nodes {
-    /// Whether words may go on the way from byte `at`, told by its first two characters: put in wherever words are
-    /// looked for, because most places hold none.
+    /// Whether words may go on the way from byte `at`. Short, to be put in wherever words are looked for.
     #[inline(always)]
-    fn may_go(&self, text: &str, at: usize, read: impl Read) -> bool {
-        let Some((first, next)) = read(text, at) else { return false };
-        match self.firsts.of(first) {
-            0 => false,
-            Firsts::LONGER => {
-                let pair = |second| self.pairs.contains(hash(key(first_node(first), second)));
-                read(text, next).is_some_and(|(second, _)| pair(second))
-            }
-            _ => true,
-        }
+    fn opens<W: Way>(&self, text: &str, at: usize) -> bool {
+        W::near(text, at).is_none_or(|(two, one)| self.gate.opens(two, one))
     }
 
     /// The words on the way from byte `at`, shortest first, each with the byte where the way has come to and its value.
     #[inline]
-    fn words<'a>(&'a self, text: &'a str, at: usize, read: impl Read + 'a) -> impl Iterator<Item = (usize, u32)> + 'a {
-        let mut way = self.may_go(text, at, read).then_some((ROOT, at));
+    fn words<'a, W: Way>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + use<'a, W> {
+        let mut way = self.opens::<W>(text, at).then_some((ROOT, at));
         std::iter::from_fn(move || {
             while let Some((node, at)) = way {
-                let (step, next) = self.step(text, node, at, read)?;
+                let (symbol, next) = W::read(text, at)?;
+                let step = self.step(node, symbol)?;
                 way = (step.node != LAST).then_some((step.node, next));
                 if step.value != NONE {
                     return Some((next, step.value));
@@ -248,13 +239,15 @@ impl Nodes {
 
     /// The last of them.
     #[inline(always)]
-    fn longest(&self, text: &str, at: usize, read: impl Read) -> Option<(usize, u32)> {
-        if self.may_go(text, at, read) { self.walk(text, at, read) } else { None }
+    fn longest<W: Way>(&self, text: &str, at: usize) -> Option<(usize, u32)> {
+        if self.opens::<W>(text, at) { self.walk::<W>(text, at) } else { None }
     }
 
-    fn walk(&self, text: &str, mut at: usize, read: impl Read) -> Option<(usize, u32)> {
+    fn walk<W: Way>(&self, text: &str, mut at: usize) -> Option<(usize, u32)> {
         let (mut node, mut longest) = (ROOT, None);
-        while let Some((step, next)) = self.step(text, node, at, read) {
+        while let Some((symbol, next)) = W::read(text, at)
+            && let Some(step) = self.step(node, symbol)
+        {
             if step.value != NONE {
                 longest = Some((next, step.value));
             }
@@ -265,18 +258,11 @@ impl Nodes {
         }
         longest
     }
+}
 
-    /// The step from a node over the character at byte `at`, and the byte behind.
-    #[inline]
-    fn step(&self, text: &str, node: u32, at: usize, read: impl Read) -> Option<(Step, usize)> {
-        let (c, next) = read(text, at)?;
-        if node == ROOT && self.firsts.of(c) & Firsts::WORD == 0 {
-            return Some((Step { node: first_node(c), ..EMPTY }, next));
-        }
-        let step = self.find(key(node, c));
-        let node = if node == ROOT { first_node(c) } else { step.node };
-        Some((Step { node, ..step }, next))
-    }
+/// The lengths of a word's two first characters, by an iterator over its characters.
+fn lengths(mut chars: impl Iterator<Item = char>) -> [usize; 2] {
+    [(); 2].map(|()| chars.next().map_or(0, char::len_utf8))
 }
 
 /// Words found from their first character on.
@@ -286,40 +272,27 @@ pub struct Trie(Nodes);
 impl Trie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        self.0.insert(word.chars(), value)
+        let (two, one) = Forward::near(&[word, "\0\0\0\0\0\0\0\0"].concat(), 0)?;
+        self.0.gate.add(lengths(word.chars()), two, one);
+        self.0.insert(word.chars().map(symbol), value)
     }
 
     /// All words that start at byte `at`, shortest first, as (end byte, value).
     #[inline]
     pub fn starting_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
-        self.0.words(text, at, after)
+        self.0.words::<Forward>(text, at)
     }
 
     /// The longest word that starts at byte `at`.
     #[inline]
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, u32)> {
-        self.0.longest(text, at, after)
+        self.0.longest::<Forward>(text, at)
     }
 
-    /// The first byte from `from` on where a word may start: a look at two sets for every character, each read once.
+    /// The first byte from `from` on where a word may start: a look at every character.
     pub fn next_start(&self, text: &str, from: usize) -> Option<usize> {
-        // Where the character before stands, and its node, where a longer word may start with it.
-        let mut first: Option<(usize, u32)> = None;
-        let mut at = from;
-        while let Some((c, next)) = after(text, at) {
-            if let Some((start, node)) = first
-                && self.0.pairs.contains(hash(key(node, c)))
-            {
-                return Some(start);
-            }
-            let class = self.0.firsts.of(c);
-            if class & Firsts::WORD != 0 {
-                return Some(at);
-            }
-            first = (class != 0).then_some((at, first_node(c)));
-            at = next;
-        }
-        None
+        let starts = (from..text.len()).filter(|&at| text.is_char_boundary(at));
+        starts.into_iter().find(|&at| self.0.opens::<Forward>(text, at))
     }
 }
 
@@ -330,18 +303,57 @@ pub struct ReverseTrie(Nodes);
 impl ReverseTrie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        self.0.insert(word.chars().rev(), value)
+        let (two, one) = Backward::near(&["\0\0\0\0\0\0\0\0", word].concat(), word.len() + 8)?;
+        self.0.gate.add(lengths(word.chars().rev()), two, one);
+        self.0.insert(word.chars().rev().map(symbol), value)
     }
 
     /// All words that end before byte `at`, shortest first, as (start byte, value).
     #[inline]
     pub fn ending_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
-        self.0.words(text, at, before)
+        self.0.words::<Backward>(text, at)
     }
 
     /// The longest word that ends before byte `at`.
     #[inline]
     pub fn longest_before(&self, text: &str, at: usize) -> Option<(usize, u32)> {
-        self.0.longest(text, at, before)
+        self.0.longest::<Backward>(text, at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{ReverseTrie, Trie};
+
+    /// Few characters of every length, so that words share what they start and end with.
+    fn word(longest: usize) -> impl Strategy<Value = String> {
+        let chars = prop::collection::vec(prop::sample::select(&['省', '局', '数', 'a', 'é', '𠀀'][..]), 0..longest);
+        chars.prop_map(String::from_iter)
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_found_as_by_comparing_them_all(words in prop::collection::vec(word(5), 0..12), text in word(16)) {
+            let (mut trie, mut reverse) = (Trie::default(), ReverseTrie::default());
+            for (n, word) in words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
+                let old = words[..n].iter().rposition(|w| w == word).map(|n| n as u32);
+                prop_assert_eq!(trie.insert(word, n as u32), old);
+                prop_assert_eq!(reverse.insert(word, n as u32), old);
+            }
+            let last = |word: &str| words.iter().rposition(|w| w == word).filter(|_| !word.is_empty()).map(|n| n as u32);
+            for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+                let ends: Vec<_> =
+                    (at..=text.len()).filter_map(|end| Some((end, last(text.get(at..end)?)?))).collect();
+                prop_assert_eq!(trie.starting_at(&text, at).collect::<Vec<_>>(), ends.clone());
+                prop_assert_eq!(trie.longest_at(&text, at), ends.last().copied());
+                prop_assert!(ends.is_empty() || trie.next_start(&text, at) == Some(at));
+                let starts: Vec<_> =
+                    (0..=at).rev().filter_map(|start| Some((start, last(text.get(start..at)?)?))).collect();
+                prop_assert_eq!(reverse.ending_at(&text, at).collect::<Vec<_>>(), starts.clone());
+                prop_assert_eq!(reverse.longest_before(&text, at), starts.last().copied());
+            }
+        }
     }
 }
