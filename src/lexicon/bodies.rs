@@ -12,6 +12,9 @@ use crate::{
 /// The territories whose bodies are many and named without them: Hong Kong, Macao, Taiwan.
 pub const SPECIAL: [&str; 3] = ["810000", "820000", "710000"];
 
+/// What ends names that are read without another word: 民盟|广东省|委, 第八|师.
+const BARE: [&str; 3] = ["委", "会", "师"];
+
 /// How a department's full name is composed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum System {
@@ -84,14 +87,16 @@ pub struct Suffix {
     pub kind: Ending,
     /// Whether it is a section that needs a body before it.
     pub section: bool,
-    /// What, right after it, shows that no name ends here; the second part takes that back (部门, but 部|门户).
-    unless: Vec<(String, Option<String>)>,
+    /// What, right after it, shows that no name ends here, by its first character; the second part takes that back
+    /// (部门, but 部|门户).
+    unless: Vec<(char, String, Option<String>)>,
 }
 
 impl Suffix {
     /// Whether what follows shows that no name ends here.
     pub fn goes_on(&self, rest: &str) -> bool {
-        self.unless.iter().any(|(word, but)| {
+        let next = rest.chars().next();
+        self.unless.iter().filter(|(first, ..)| Some(*first) == next).any(|(_, word, but)| {
             rest.strip_prefix(word.as_str())
                 .is_some_and(|after| but.as_ref().is_none_or(|b| !after.starts_with(b.as_str())))
         })
@@ -140,7 +145,7 @@ pub struct Bodies {
     departments: Vec<Department>,
     suffixes: Vec<Suffix>,
     organizations: Vec<Organization>,
-    /// By the number of the longest word; the first is that of no word.
+    /// By the number of the longest word.
     ends: Vec<Ends>,
     /// All of the above in one trie: every place is looked at once.
     words: ReverseTrie,
@@ -272,9 +277,10 @@ impl Bodies {
             words.of(row.get(0)).suffix = Some(n);
             let unless = row
                 .list(after)
-                .map(|word| match word.split_once('-') {
-                    Some((word, but)) => (word.to_owned(), Some(but.to_owned())),
-                    None => (word.to_owned(), None),
+                .filter_map(|word| {
+                    let (word, but) =
+                        word.split_once('-').map_or((word, None), |(word, but)| (word, Some(but.to_owned())));
+                    Some((word.chars().next()?, word.to_owned(), but))
                 })
                 .collect();
             bodies.suffixes.push(Suffix { kind, section: row.get(size) == "section", unless });
@@ -296,6 +302,9 @@ impl Bodies {
             bodies.party_at.insert(row.get(0), bodies.parties.len() as u32);
             bodies.parties.push((row.get(name).into(), kind_of(table, row, kind)?));
         }
+        for word in BARE {
+            words.of(word);
+        }
         bodies.collect(&words.all);
         Ok(bodies)
     }
@@ -308,14 +317,13 @@ impl Bodies {
     /// Puts the words into the trie, and every word together with those that end it.
     fn collect(&mut self, words: &[(&str, Senses)]) {
         for (n, (word, _)) in words.iter().enumerate() {
-            self.words.insert(word, n as u32 + 1);
+            self.words.insert(word, n as u32);
         }
-        self.ends.push(Ends::default());
         for (word, _) in words {
             let mut ends = Ends::default();
             for (start, n) in self.words.ending_at(word, word.len()) {
                 let bytes = (word.len() - start) as u32;
-                let (_, senses) = words[n as usize - 1];
+                let (_, senses) = words[n as usize];
                 let longest = |n| (bytes, n);
                 ends.known = senses.known.map(longest).or(ends.known);
                 ends.regional.extend(senses.regional.map(longest));
@@ -337,11 +345,6 @@ impl Bodies {
     pub fn before(&self, text: &str, at: usize) -> Option<Reading<'_>> {
         let (_, n) = self.words.longest_before(text, at)?;
         Some(Reading { bodies: self, ends: &self.ends[n as usize], end: at })
-    }
-
-    /// A place where no word ends.
-    pub fn nothing(&self, end: usize) -> Reading<'_> {
-        Reading { bodies: self, ends: &self.ends[0], end }
     }
 
     /// The party or organization whose territorial committee follows at byte `at`: start, official wording, kind.

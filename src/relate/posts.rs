@@ -250,7 +250,7 @@ impl Reader<'_> {
     fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> String {
         let regions = &self.page.lexicon.regions;
         let above = above.or_else(|| self.page.anchors.county(regions, at));
-        format!("{}{town}人民政府", above.map_or(String::new(), |id| regions.full_name(id)))
+        format!("{}{town}人民政府", above.map_or("", |id| regions.full_name(id)))
     }
 
     /// The named body that ends right before byte `at`; the longest.

@@ -43,7 +43,8 @@ impl Anchors {
             if at < next || text.as_bytes().get(at).is_none_or(u8::is_ascii) {
                 continue;
             }
-            let Some((end, ids)) = regions.longest_at(text, at) else { continue };
+            let Some((end, name)) = regions.longest_at(text, at) else { continue };
+            let ids = name.all.as_slice();
             let surface = text.get(at..end).unwrap_or("");
             // A county under its short name is too often another word.
             let named = ids.iter().copied().find(|&id| regions.get(id).name == surface && regions.get(id).current);

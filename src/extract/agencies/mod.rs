@@ -71,14 +71,8 @@ impl Agencies {
         at: &[u32],
         opaque: impl Fn(usize) -> bool,
     ) -> Vec<Reading<'l>> {
-        let read = |&end: &u32| {
-            let end = end as usize;
-            // Some names are read without any word of the lexicon.
-            let bare = || text.get(..end).is_some_and(|t| t.ends_with(['委', '会', '师']));
-            let bodies = &lexicon.bodies;
-            bodies.before(text, end).or_else(|| bare().then(|| bodies.nothing(end))).filter(|_| !opaque(end - 1))
-        };
-        at.iter().filter_map(read).collect()
+        let ends = at.iter().map(|&end| end as usize);
+        ends.filter_map(|end| lexicon.bodies.before(text, end)).filter(|reading| !opaque(reading.end() - 1)).collect()
     }
 
     /// Bodies and organizations whose names end where something was read. `about` is the code of the special territory

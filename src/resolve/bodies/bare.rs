@@ -97,7 +97,7 @@ impl Named<'_> {
             self.by_tail(bodies, i, &stem);
             return;
         };
-        let name = compose(&stem, system, &self.page.lexicon.regions.full_name(seat), bodies[i].value.kind);
+        let name = compose(&stem, system, self.page.lexicon.regions.full_name(seat), bodies[i].value.kind);
         let body = &mut bodies[i].value;
         body.seat = Some(seat);
         body.full = Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
@@ -177,7 +177,7 @@ impl Named<'_> {
         let own = (0..stem.len())
             .any(|at| stem.is_char_boundary(at) && self.page.lexicon.regions.longest_at(stem, at).is_some());
         if own || ["全国", "国家", "中央"].iter().any(|w| stem.contains(w)) {
-            bodies[i].value.full = Some(FullName { name: spelled(stem), region: None }.into());
+            bodies[i].value.full = Some(FullName { name: spelled(stem).into_owned(), region: None }.into());
             return true;
         }
         let sentence = self.page.layout.sentence_at(span.start());
@@ -195,7 +195,7 @@ impl Named<'_> {
 
     fn seat(&self, body: &mut Body, seat: RegionId, stem: &str) {
         let regions = &self.page.lexicon.regions;
-        let name = [regions.full_name(seat).as_str(), stem].concat();
+        let name = [regions.full_name(seat), stem].concat();
         body.seat = Some(seat);
         body.full = Some(FullName { name, region: Some(regions.get(seat).code.clone()) }.into());
     }

@@ -12,10 +12,10 @@ pub(super) fn below(upper: &FullName, stem: &str) -> FullName {
 }
 
 /// 征集办 → 征集办公室: the final word of a built name in full.
-pub(super) fn spelled(stem: &str) -> String {
+pub(super) fn spelled(stem: &str) -> Cow<'_, str> {
     match stem.strip_suffix('办') {
-        Some(head) => format!("{head}办公室"),
-        None => stem.to_owned(),
+        Some(head) => format!("{head}办公室").into(),
+        None => stem.into(),
     }
 }
 

@@ -3,7 +3,7 @@ mod bare;
 mod compose;
 mod origin;
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -140,25 +140,29 @@ impl Named<'_> {
 
     /// 省大数据领导小组 → 贵州省大数据发展领导小组: the longer name on the page of which this one is a shortening.
     fn spell_out(&self, bodies: &mut [Found<Body>]) {
-        let full: Vec<(String, Option<RegionId>)> = bodies
+        let may_shorten = |body: &Body| {
+            matches!(body.naming, Naming::Built(_))
+                && (body.kind == AgencyKind::LeadingGroup || self.page.about.is_some())
+                && body.name().is_some_and(|n| n.chars().nth(2).is_some())
+        };
+        if !bodies.iter().any(|b| may_shorten(&b.value)) {
+            return;
+        }
+        let full: Vec<(Arc<FullName>, Option<RegionId>)> = bodies
             .iter()
             .filter(|b| matches!(b.value.naming, Naming::Built(_) | Naming::Known(_)))
-            .filter_map(|b| Some((b.value.name()?.to_owned(), b.value.seat)))
+            .filter_map(|b| Some((Arc::clone(b.value.full.as_ref()?), b.value.seat)))
             .collect();
-        for body in bodies.iter_mut().filter(|b| {
-            matches!(b.value.naming, Naming::Built(_)) && b.value.kind == AgencyKind::LeadingGroup
-                || self.page.about.is_some()
-        }) {
-            let Some(name) = body.value.name().filter(|n| n.chars().count() >= 3) else { continue };
-            let Naming::Built(_) = body.value.naming else { continue };
+        for body in bodies.iter_mut().map(|b| &mut b.value).filter(|b| may_shorten(b)) {
+            let Some(short) = &mut body.full else { continue };
             let longer = full.iter().find(|(other, seat)| {
-                other.len() > name.len()
-                    && *seat == body.value.seat
-                    && other.chars().next_back() == name.chars().next_back()
-                    && shortens(name, other)
+                other.name.len() > short.name.len()
+                    && *seat == body.seat
+                    && other.name.chars().next_back() == short.name.chars().next_back()
+                    && shortens(&short.name, &other.name)
             });
-            if let (Some((other, _)), Some(full)) = (longer.cloned(), &mut body.value.full) {
-                *full = Arc::new(FullName { name: other, region: full.region.clone() });
+            if let Some((longer, _)) = longer {
+                *short = Arc::new(FullName { name: longer.name.clone(), region: short.region.clone() });
             }
         }
     }
@@ -211,17 +215,17 @@ impl Named<'_> {
             Naming::Department(_, System::Written) if written => surface.to_owned(),
             // 兰州新区|人才工作领导小组: a group is named as it is written.
             Naming::Department(stem, System::Party) if body.kind == AgencyKind::LeadingGroup => {
-                [name.as_str(), stem].concat()
+                [&name, &**stem].concat()
             }
             // 省法院 is the province's high court.
             Naming::Department(stem, System::Committee) if &**stem == "人民法院" && surface.ends_with("省法院") => {
-                [name.as_str(), "高级人民法院"].concat()
+                [&name, "高级人民法院"].concat()
             }
             Naming::Department(stem, system) => {
                 let stem = local_stem(stem, &name, region.as_deref());
                 compose(&stem, *system, &name, body.kind)
             }
-            Naming::Built(stem) => [name, spelled(stem.of(self.page.text))].concat(),
+            Naming::Built(stem) => [&*name, &spelled(stem.of(self.page.text))].concat(),
             Naming::Known(_) => return,
         };
         body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } }.into());
@@ -242,7 +246,7 @@ impl Named<'_> {
             let found = levels.into_iter().find(|(word, _)| name.starts_with(word));
             let id = found.and_then(|(_, level)| self.page.anchors.of_level(regions, level, at));
             match (found, id) {
-                (Some((word, _)), Some(id)) => [&regions.full_name(id), name.get(word.len()..).unwrap_or("")].concat(),
+                (Some((word, _)), Some(id)) => [regions.full_name(id), name.get(word.len()..).unwrap_or("")].concat(),
                 _ => name.to_owned(),
             }
         };
@@ -251,18 +255,18 @@ impl Named<'_> {
     }
 
     /// The territory's number and full name.
-    fn territory(&self, territory: &Territory, at: usize, body: &Body) -> Option<(Option<RegionId>, String)> {
+    fn territory(&self, territory: &Territory, at: usize, body: &Body) -> Option<(Option<RegionId>, Cow<'_, str>)> {
         let regions = &self.page.lexicon.regions;
         match &territory.place {
-            Place::Nation => Some((None, String::new())),
+            Place::Nation => Some((None, Cow::default())),
             Place::Regions(ids) => {
                 let id = self.page.anchors.choose(regions, ids, at)?;
-                Some((Some(id), regions.full_name(id)))
+                Some((Some(id), regions.full_name(id).into()))
             }
             Place::Township(name, above) => {
                 let above = above.or_else(|| self.page.anchors.county(regions, at));
-                let head = above.map_or(String::new(), |id| regions.full_name(id));
-                Some((above, format!("{head}{name}")))
+                let head = above.map_or("", |id| regions.full_name(id));
+                Some((above, [head, name].concat().into()))
             }
             Place::Level(level) => {
                 let mut id = self.page.anchors.of_level(regions, *level, at);
@@ -273,7 +277,7 @@ impl Named<'_> {
                     id = self.page.anchors.of_level(regions, Level::AutonomousRegion, at);
                 }
                 let id = id?;
-                Some((Some(id), regions.full_name(id)))
+                Some((Some(id), regions.full_name(id).into()))
             }
         }
     }
