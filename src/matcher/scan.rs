@@ -21,13 +21,15 @@ pub struct Triggers {
     pub ranks: Vec<u32>,
     /// Where 《…》 may start.
     pub documents: Vec<u32>,
+    /// Where a place's name may start.
+    pub places: Vec<u32>,
 }
 
 impl Triggers {
     /// Forgets the positions, keeps the memory.
     pub fn clear(&mut self) {
-        let Self { dates, bodies, titles, ranks, documents } = self;
-        for list in [dates, bodies, titles, ranks, documents] {
+        let Self { dates, bodies, titles, ranks, documents, places } = self;
+        for list in [dates, bodies, titles, ranks, documents, places] {
             list.clear();
         }
     }
@@ -50,6 +52,8 @@ impl Scanner {
     pub const RANK: u8 = 8;
     /// A document's name may start with `c`.
     pub const DOCUMENT: u8 = 16;
+    /// A place's name may start with `c`.
+    pub const PLACE: u8 = 32;
 
     /// Calls the extractor of `class` at `c`. Characters outside the basic plane call none.
     pub fn call(&mut self, c: char, class: u8) {
@@ -109,6 +113,9 @@ impl Scanner {
             }
             if class & Self::DOCUMENT != 0 {
                 out.documents.push(at);
+            }
+            if class & Self::PLACE != 0 {
+                out.places.push(at);
             }
         }
     }

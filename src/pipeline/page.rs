@@ -62,6 +62,9 @@ impl Stages {
         for bracket in ['《', '》'] {
             scanner.call(bracket, Scanner::DOCUMENT);
         }
+        for &c in lexicon.regions.first_characters() {
+            scanner.call(c, Scanner::PLACE);
+        }
         Ok(Self {
             normalizer: Normalizer::with_t2s(&rules, t2s)?,
             dates: Dates::new(&rules, &mut scanner)?,
@@ -200,7 +203,7 @@ impl Stages {
     ) -> (Anchors, Option<&'static str>) {
         let lexicon = &self.lexicon;
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
-        let (anchors, places) = Anchors::new(&lexicon.regions, text, self.place, opaque);
+        let (anchors, places) = Anchors::new(&lexicon.regions, text, &triggers.places, self.place, opaque);
         let crumbs = crumbs(text, layout);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
         let about = resolve::about(lexicon, &places, &readings);
