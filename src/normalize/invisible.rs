@@ -38,6 +38,11 @@ enum Fate {
     Become(&'static str),
 }
 
+/// Whether a text without such a character has no work for the pass.
+pub(super) fn calls(c: char) -> bool {
+    !matches!(fate(c), Fate::Keep)
+}
+
 impl Pass for Invisible {
     fn name(&self) -> &'static str {
         "invisible"

@@ -47,6 +47,11 @@ impl Characters {
         }
     }
 
+    /// All characters that change.
+    pub(super) fn all(&self) -> impl Iterator<Item = char> {
+        ('\0'..='\u{ffff}').filter(|&c| self.changed.contains(c)).chain(self.far.keys().copied())
+    }
+
     /// What `c` becomes, if it changes.
     pub(super) fn get(&self, c: char) -> Option<char> {
         match self.near.get(c as usize) {

@@ -23,6 +23,16 @@ pub(super) struct ToSimplified {
     opencc: Option<opencc::OpenCc>,
 }
 
+/// When a character makes a text that holds it change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    Always,
+    /// Not on simplified pages, as one without characters that always change is; but such a page is looked at.
+    OldPage,
+    /// In a phrase, on a page that is looked at.
+    Phrase,
+}
+
 /// What turns traditional characters into simplified ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -52,6 +62,19 @@ impl ToSimplified {
             #[cfg(feature = "opencc")]
             T2s::OpenCc => Ok(Self { characters, phrases, telling, opencc: Some(opencc::OpenCc::new()?) }),
         }
+    }
+
+    /// The characters that may change a text.
+    pub(super) fn changes(&self) -> impl Iterator<Item = (char, Change)> {
+        #[cfg(feature = "opencc")]
+        let knows_phrases = self.opencc.is_none();
+        #[cfg(not(feature = "opencc"))]
+        let knows_phrases = true;
+        let alone = self.characters.all().map(move |c| match self.telling.is_shared(c) && knows_phrases {
+            true => (c, Change::OldPage),
+            false => (c, Change::Always),
+        });
+        alone.chain(self.phrases.changed().map(|c| (c, Change::Phrase)))
     }
 
     /// What the page is written in, by the characters that only one of the two scripts has.

@@ -46,6 +46,12 @@ impl Phrases {
         Ok(new)
     }
 
+    /// The characters that some phrase changes.
+    pub(super) fn changed(&self) -> impl Iterator<Item = char> {
+        let pairs = self.by_first.values().flatten().flat_map(|(from, to)| from.chars().zip(to.chars()));
+        pairs.filter(|(from, to)| from != to).map(|(from, _)| from)
+    }
+
     /// What the longest phrase at byte `at`, which starts with `first`, becomes.
     pub(super) fn at(&self, text: &str, at: usize, first: char) -> Option<&str> {
         let rest = text.get(at..)?;
