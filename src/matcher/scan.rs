@@ -1,14 +1,15 @@
-//! One look at every character: where does something stand that an extractor should look at?
+//! One look at every character: where does something stand that a later stage should look at?
 //!
 //! Everything later works from these positions, so that text without triggers costs this one pass only.
+use crate::text::Classes;
 
-/// Which extractor a character calls. A character may call several.
+/// Which stage a character calls. A character may call several.
 #[derive(Clone, Debug)]
 pub struct Scanner {
-    classes: Box<[u8]>,
+    classes: Classes,
 }
 
-/// Byte positions, ascending, by extractor.
+/// Byte positions, ascending, by who is called.
 #[derive(Clone, Debug, Default)]
 pub struct Triggers {
     /// Where a date may start.
@@ -19,15 +20,15 @@ pub struct Triggers {
     pub titles: Vec<u32>,
     /// Where a rank may end (the byte after).
     pub ranks: Vec<u32>,
-    /// Where 《…》 may start.
-    pub documents: Vec<u32>,
+    /// Where marks stand: line ends, punctuation, brackets.
+    pub marks: Vec<u32>,
 }
 
 impl Triggers {
     /// Forgets the positions, keeps the memory.
     pub fn clear(&mut self) {
-        let Self { dates, bodies, titles, ranks, documents } = self;
-        for list in [dates, bodies, titles, ranks, documents] {
+        let Self { dates, bodies, titles, ranks, marks } = self;
+        for list in [dates, bodies, titles, ranks, marks] {
             list.clear();
         }
     }
@@ -35,7 +36,9 @@ impl Triggers {
 
 impl Default for Scanner {
     fn default() -> Self {
-        Self { classes: vec![0; 1 << 16].into_boxed_slice() }
+        let mut classes = Classes::default();
+        ('0'..='9').for_each(|c| classes.add(c, Self::DIGIT));
+        Self { classes }
     }
 }
 
@@ -48,13 +51,14 @@ impl Scanner {
     pub const TITLE: u8 = 4;
     /// A rank may end with `c`.
     pub const RANK: u8 = 8;
-    /// A document's name may start with `c`.
-    pub const DOCUMENT: u8 = 16;
+    /// A mark of the layout.
+    pub const MARK: u8 = 16;
+    const DIGIT: u8 = 32;
 
-    /// Calls the extractor of `class` at `c`. Characters outside the basic plane call none.
+    /// Calls the stage of `class` at `c`. Characters outside the basic plane call none.
     pub fn call(&mut self, c: char, class: u8) {
-        if let Some(slot) = self.classes.get_mut(c as usize) {
-            *slot |= class;
+        if c <= '\u{ffff}' {
+            self.classes.add(c, class);
         }
     }
 
@@ -64,52 +68,63 @@ impl Scanner {
         // Most positions are dates' and bodies'; one in sixteen bytes is much.
         out.dates.reserve(text.len() / 32);
         out.bodies.reserve(text.len() / 16);
-        let bytes = text.as_bytes();
-        let (mut next, mut digits) = (0, false);
-        while let Some(&first) = bytes.get(next) {
-            let at = next as u32;
-            // Decoded by hand: nothing but the table is asked for each character.
-            let code = match (first, bytes.get(next + 1..next + 3)) {
-                (0..0x80, _) => {
-                    next += 1;
-                    usize::from(first)
-                }
-                (0xe0..0xf0, Some(&[b, c])) => {
-                    next += 3;
-                    usize::from(first & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f)
-                }
-                _ => match text.get(next..).and_then(|t| t.chars().next()) {
-                    Some(c) => {
-                        next += c.len_utf8();
-                        c as usize
-                    }
-                    None => break,
-                },
-            };
-            let class = self.classes.get(code).copied().unwrap_or(0);
-            if class == 0 {
-                digits = false;
-                continue;
+        out.marks.reserve(text.len() / 16);
+        let mut block = Block::default();
+        self.classes.each(text, |at, end, class| {
+            block.push(at as u32, end as u32, class);
+            if block.count == Block::SIZE {
+                block.sort_out(out);
             }
-            let end = next as u32;
-            let is_digit = first.is_ascii_digit();
+        });
+        block.sort_out(out);
+    }
+}
+
+/// A few hits. Nobody can foresee which character is one and of which class, so there is no branch on it: everything is
+/// written, and the count goes on only where it is to stay.
+struct Block {
+    hits: [(u32, u32, u8); Block::SIZE],
+    count: usize,
+    /// Where the last digit ended.
+    digit: u32,
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Self { hits: [(0, 0, 0); Self::SIZE], count: 0, digit: u32::MAX }
+    }
+}
+
+impl Block {
+    const SIZE: usize = 64;
+
+    #[inline]
+    fn push(&mut self, at: u32, end: u32, class: u8) {
+        self.hits[self.count % Self::SIZE] = (at, end, class);
+        self.count += usize::from(class != 0);
+    }
+
+    /// Moves the hits to the lists they belong to.
+    fn sort_out(&mut self, out: &mut Triggers) {
+        let mut lists = [[0; Self::SIZE]; 5];
+        let mut counts = [0; 5];
+        let mut digit = self.digit;
+        for &(at, end, class) in self.hits.iter().take(self.count) {
             // In a run of digits only the first can start a date.
-            if class & Self::DATE != 0 && !(digits && is_digit) {
-                out.dates.push(at);
-            }
-            digits = is_digit;
-            if class & Self::BODY != 0 {
-                out.bodies.push(end);
-            }
-            if class & Self::TITLE != 0 {
-                out.titles.push(end);
-            }
-            if class & Self::RANK != 0 {
-                out.ranks.push(end);
-            }
-            if class & Self::DOCUMENT != 0 {
-                out.documents.push(at);
+            let goes_on = class & Scanner::DIGIT != 0 && digit == at;
+            digit = if class & Scanner::DIGIT != 0 { end } else { digit };
+            let places = [at, end, end, end, at];
+            for (i, place) in places.into_iter().enumerate() {
+                lists[i][counts[i] % Self::SIZE] = place;
+                let stays = class >> i & 1 != 0 && !(i == 0 && goes_on);
+                counts[i] += usize::from(stays);
             }
         }
+        let Triggers { dates, bodies, titles, ranks, marks } = out;
+        for ((out, list), count) in [dates, bodies, titles, ranks, marks].into_iter().zip(&lists).zip(counts) {
+            out.extend_from_slice(list.get(..count).unwrap_or(list));
+        }
+        self.count = 0;
+        self.digit = digit;
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     relate::{Facts, Relate},
     resolve::{self, Anchors, NameBodies, Named, Page},
     rules::{RuleError, RuleId, RuleSet},
-    segment::Layout,
+    segment::{Layout, MARKS},
     text::{Norm, Span, is_han},
     value::{Day, Point},
 };
@@ -57,9 +57,7 @@ impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let lexicon = Lexicon::new(&rules)?;
         let mut scanner = Scanner::default();
-        for bracket in ['《', '》'] {
-            scanner.call(bracket, Scanner::DOCUMENT);
-        }
+        MARKS.chars().for_each(|mark| scanner.call(mark, Scanner::MARK));
         Ok(Self {
             normalizer: Normalizer::with_t2s(&rules, t2s)?,
             dates: Dates::new(&rules, &mut scanner)?,
@@ -141,14 +139,14 @@ impl Stages {
         record.noise = normalized.noise.iter().map(|&name| name.to_owned()).collect();
         done("normalize");
         let text = normalized.text.text();
-        let layout = Layout::new(text);
-        done("layout");
         let mut triggers = Triggers::default();
         self.scanner.scan(text, &mut triggers);
-        let names = Documents::spans(text, &triggers.documents);
+        let names = Documents::spans(text, &triggers.marks);
         let urls = urls(text);
         let opaque = |at: usize| inside(&names, at) || inside(&urls, at);
         done("scan");
+        let layout = Layout::of_marks(text, &triggers.marks);
+        done("layout");
 
         let mut board = Board { documents: self.documents.find(text, &names), ..Board::default() };
         board.dates = self.dates.find(text, &triggers.dates, opaque);
@@ -182,7 +180,7 @@ impl Stages {
             return true;
         }
         let mut board = Board::default();
-        self.find_bodies(text, &Layout::new(text), &triggers, &mut board, &none, None);
+        self.find_bodies(text, &Layout::of_marks(text, &triggers.marks), &triggers, &mut board, &none, None);
         !board.titles.is_empty() || !board.bodies.is_empty()
     }
 

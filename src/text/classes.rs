@@ -23,23 +23,27 @@ impl Classes {
     /// Shows `see` every character of `text`: its first byte, the byte behind it, its bits.
     #[inline]
     pub fn each(&self, text: &str, mut see: impl FnMut(usize, usize, u8)) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        // Decoded by hand: three bytes are the rule, and nothing but the table is asked for.
-        while let Some(rest) = bytes.get(at..) {
-            let wide = |b: u8| u16::from(b);
-            let (length, code) = match *rest {
+        let all = text.len();
+        let mut rest = text.as_bytes();
+        let wide = |b: u8| u16::from(b);
+        // Decoded by hand: runs of three bytes a character are the rule, and nothing but the table is asked for.
+        loop {
+            while let [a @ 0xe0..0xf0, b, c, tail @ ..] = rest {
                 // What the bytes have above their payload adds up to 0xe2080.
-                [a @ 0xe0..0xf0, b, c, ..] => {
-                    (3, (wide(a) << 12).wrapping_add(wide(b) << 6).wrapping_add(wide(c)).wrapping_sub(0x2080))
-                }
+                let code = (wide(*a) << 12).wrapping_add(wide(*b) << 6).wrapping_add(wide(*c)).wrapping_sub(0x2080);
+                let at = all - rest.len();
+                see(at, at + 3, self.0[usize::from(code)]);
+                rest = tail;
+            }
+            let (length, code) = match *rest {
                 [a @ 0..0x80, ..] => (1, wide(a)),
-                [a @ 0x80..0xe0, b, ..] => (2, wide(a & 0x1f) << 6 | wide(b & 0x3f)),
-                [0xf0..=0xff, ..] => (4, Self::BEYOND),
-                _ => break,
+                [a @ 0xc0..0xe0, b, ..] => (2, wide(a & 0x1f) << 6 | wide(b & 0x3f)),
+                [_, ..] => (4, Self::BEYOND),
+                [] => break,
             };
+            let at = all - rest.len();
             see(at, at + length, self.0[usize::from(code)]);
-            at += length;
+            rest = rest.get(length..).unwrap_or(&[]);
         }
     }
 }
