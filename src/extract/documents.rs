@@ -28,12 +28,13 @@ impl Documents {
     pub fn spans(text: &str, marks: &[u32]) -> Vec<Span<Norm>> {
         let mut spans = Vec::new();
         let mut open: Vec<usize> = Vec::new();
+        // 《 is E3 80 8A, 》 is E3 80 8B.
         for &at in marks {
             let at = at as usize;
-            match text.get(at..).and_then(|rest| rest.chars().next()) {
-                Some('\n') => open.clear(),
-                Some('《') => open.push(at),
-                Some('》') => {
+            match text.as_bytes().get(at..) {
+                Some([b'\n', ..]) => open.clear(),
+                Some([0xe3, 0x80, 0x8a, ..]) => open.push(at),
+                Some([0xe3, 0x80, 0x8b, ..]) => {
                     let start = open.pop().filter(|_| open.is_empty());
                     spans.extend(start.map(|start| Span::new(start, at + '》'.len_utf8())));
                 }
