@@ -65,66 +65,51 @@ impl Scanner {
     /// Collects the positions of `text` into `out`.
     pub fn scan(&self, text: &str, out: &mut Triggers) {
         out.clear();
-        // Most positions are dates' and bodies'; one in sixteen bytes is much.
+        // Most positions are dates', bodies' and marks'; one in sixteen bytes is much.
         out.dates.reserve(text.len() / 32);
         out.bodies.reserve(text.len() / 16);
+        out.titles.reserve(text.len() / 32);
         out.marks.reserve(text.len() / 16);
-        let mut block = Block::default();
+        let mut hits = [0; BLOCK];
+        let mut count = 0;
+        let mut digit = u32::MAX;
         self.classes.each(text, |at, end, class| {
-            block.push(at as u32, end as u32, class);
-            if block.count == Block::SIZE {
-                block.sort_out(out);
+            // Nobody can foresee which character is a hit, so there is no branch on it: every one is written, and the
+            // count goes on only where it is to stay.
+            hits[count % BLOCK] = (at as u64) << 16 | ((end - at) as u64) << 8 | u64::from(class);
+            count += usize::from(class != 0);
+            if count == BLOCK {
+                digit = sort_out(&hits, digit, out);
+                count = 0;
             }
         });
-        block.sort_out(out);
+        sort_out(hits.get(..count).unwrap_or(&hits), digit, out);
     }
 }
 
-/// A few hits. Nobody can foresee which character is one and of which class, so there is no branch on it: everything is
-/// written, and the count goes on only where it is to stay.
-struct Block {
-    hits: [(u32, u32, u8); Block::SIZE],
-    count: usize,
-    /// Where the last digit ended.
-    digit: u32,
-}
+/// So many hits are collected before they go to their lists.
+const BLOCK: usize = 64;
 
-impl Default for Block {
-    fn default() -> Self {
-        Self { hits: [(0, 0, 0); Self::SIZE], count: 0, digit: u32::MAX }
-    }
-}
-
-impl Block {
-    const SIZE: usize = 64;
-
-    #[inline]
-    fn push(&mut self, at: u32, end: u32, class: u8) {
-        self.hits[self.count % Self::SIZE] = (at, end, class);
-        self.count += usize::from(class != 0);
-    }
-
-    /// Moves the hits to the lists they belong to.
-    fn sort_out(&mut self, out: &mut Triggers) {
-        let mut lists = [[0; Self::SIZE]; 5];
-        let mut counts = [0; 5];
-        let mut digit = self.digit;
-        for &(at, end, class) in self.hits.iter().take(self.count) {
-            // In a run of digits only the first can start a date.
-            let goes_on = class & Scanner::DIGIT != 0 && digit == at;
-            digit = if class & Scanner::DIGIT != 0 { end } else { digit };
-            let places = [at, end, end, end, at];
-            for (i, place) in places.into_iter().enumerate() {
-                lists[i][counts[i] % Self::SIZE] = place;
-                let stays = class >> i & 1 != 0 && !(i == 0 && goes_on);
-                counts[i] += usize::from(stays);
-            }
+/// Moves hits, each `at << 16 | length << 8 | class`, to the lists they belong to. The last digit before them ended at
+/// `digit`; where the last of all does.
+fn sort_out(hits: &[u64], mut digit: u32, out: &mut Triggers) -> u32 {
+    let mut lists = [[0; BLOCK]; 5];
+    let mut counts = [0; 5];
+    for &hit in hits {
+        let (at, length, class) = ((hit >> 16) as u32, hit >> 8 & 0xff, hit as u8);
+        let end = at + length as u32;
+        let is_digit = class & Scanner::DIGIT != 0;
+        // In a run of digits only the first can start a date.
+        let class = if is_digit && digit == at { class & !Scanner::DATE } else { class };
+        digit = if is_digit { end } else { digit };
+        for (i, place) in [at, end, end, end, at].into_iter().enumerate() {
+            lists[i][counts[i] % BLOCK] = place;
+            counts[i] += usize::from(class >> i & 1);
         }
-        let Triggers { dates, bodies, titles, ranks, marks } = out;
-        for ((out, list), count) in [dates, bodies, titles, ranks, marks].into_iter().zip(&lists).zip(counts) {
-            out.extend_from_slice(list.get(..count).unwrap_or(list));
-        }
-        self.count = 0;
-        self.digit = digit;
     }
+    let Triggers { dates, bodies, titles, ranks, marks } = out;
+    for ((out, list), count) in [dates, bodies, titles, ranks, marks].into_iter().zip(&lists).zip(counts) {
+        out.extend_from_slice(list.get(..count).unwrap_or(list));
+    }
+    digit
 }
