@@ -75,7 +75,7 @@ impl Normalizer {
         // Each with whether its work is noise, and whether there may be any.
         let passes: [(&dyn Pass, bool, fn(Seen) -> bool); 7] = [
             (&entities::Entities, true, Seen::entities),
-            (&invisible::Invisible, true, Seen::invisible),
+            (&invisible::Invisible(&self.survey), true, Seen::invisible),
             (&width::Width, false, Seen::wide),
             (&self.pinyin, true, Seen::toned),
             (&self.script, false, Seen::script),
@@ -99,7 +99,7 @@ impl Normalizer {
                 }
             }
             // Other characters of the same kind make work for no other pass.
-            if !again || (only_script && !text.apply(&self.script)) {
+            if !again || (only_script && !(seen.script() && text.apply(&self.script))) {
                 break;
             }
         }

@@ -58,6 +58,15 @@ impl Survey {
         self.0.each(text, |_, _, bits| seen |= bits);
         Seen(seen)
     }
+
+    /// Shows `see` the first byte of every character that may be invisible.
+    pub(super) fn invisible(&self, text: &str, mut see: impl FnMut(usize)) {
+        self.0.each(text, |at, _, bits| {
+            if bits & Self::INVISIBLE != 0 {
+                see(at);
+            }
+        });
+    }
 }
 
 impl Seen {

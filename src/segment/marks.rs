@@ -55,7 +55,9 @@ pub(super) fn mark(c: char, text: &str, at: usize) -> Option<Mark> {
         ';' if !in_number() && !ends_entity(text, at) => Some(Mark::Sentence),
         '，' => Some(Mark::Clause),
         // 1,024 and 09:35, but also http://.
-        ',' | ':' | '：' if !in_number() && text.as_bytes().get(at + c.len_utf8()) != Some(&b'/') => Some(Mark::Clause),
+        ',' | ':' | '：' if !in_number() && text.as_bytes().get(at + c.len_utf8()) != Some(&b'/') => {
+            Some(Mark::Clause)
+        }
         _ => None,
     }
 }

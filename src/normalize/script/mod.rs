@@ -50,7 +50,7 @@ impl ToSimplified {
     pub(super) fn new(rules: &RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let characters = Characters::new(rules)?;
         let phrases = Phrases::new(rules, &characters)?;
-        let telling = detect::Telling::new(rules, &characters)?;
+        let telling = detect::Telling::new(rules, &characters, &phrases)?;
         match t2s {
             T2s::Table => Ok(Self {
                 characters,
@@ -79,7 +79,7 @@ impl ToSimplified {
 
     /// What the page is written in, by the characters that only one of the two scripts has.
     pub(super) fn detect(&self, text: &str) -> Script {
-        self.telling.weigh(text, &self.characters)
+        self.telling.weigh(text).unwrap_or(Script::Hans)
     }
 }
 
@@ -90,10 +90,8 @@ impl Pass for ToSimplified {
 
     fn apply(&self, out: &mut EditBuilder<'_>) {
         let text = out.source();
-        if self.characters.changed.next(text, 0).is_none() {
-            return;
-        }
-        let simplified = self.detect(text) == Script::Hans;
+        let Some(script) = self.telling.weigh(text) else { return };
+        let simplified = script == Script::Hans;
         #[cfg(feature = "opencc")]
         if let Some(opencc) = &self.opencc
             && opencc.apply(self, &|c| simplified && self.telling.is_shared(c), out)
@@ -101,7 +99,9 @@ impl Pass for ToSimplified {
             return;
         }
         // Where a phrase may start, or a character changes on its own.
-        while let Some((at, c)) = self.phrases.stops.next(text, out.position()) {
+        self.telling.stops(text, |at| {
+            // A phrase may have gone beyond.
+            let Some(c) = after(text, at).filter(|_| at >= out.position()) else { return };
             out.copy_to(at);
             // 陈乾灿: on a simplified page the character is the right one.
             if simplified && self.telling.is_shared(c) {
@@ -111,7 +111,7 @@ impl Pass for ToSimplified {
             } else {
                 put(out, [self.characters.get(c).unwrap_or(c)]);
             }
-        }
+        });
     }
 }
 
