@@ -5,7 +5,6 @@ import datetime
 import json
 import os
 import pathlib
-import platform
 import statistics
 import subprocess
 import sys
@@ -62,7 +61,7 @@ def measured(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL):
         if process.returncode:
             raise RuntimeError(f"{command[0]} failed: {errors.read().strip()[-500:]}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 2**20
 
 
 class Zhiguan:
@@ -131,7 +130,8 @@ class Tool:
 
     def go(self, names, rounds):
         """What the adapter writes over the documents, and the peak memory."""
-        with tempfile.TemporaryFile("w+", encoding="utf-8") as given, tempfile.TemporaryFile("w+", encoding="utf-8") as out:
+        file = lambda: tempfile.TemporaryFile("w+", encoding="utf-8")
+        with file() as given, file() as out:
             for source, text, gold in documents(names):
                 date = gold["reference_date"] or "2024-01-01"
                 given.write(json.dumps({"id": source, "text": text, "date": date}) + "\n")
@@ -145,7 +145,7 @@ class Tool:
     def read(self, names):
         found, end, _ = self.go(names, 1)
         if end["failed"]:
-            say(f"{self.name}: an error on {end['failed']} pieces of text, which count as read without a find")
+            say(f"{self.name}: an error on {end['failed']} pieces of text, of which nothing counts as found")
         return {document["id"]: document["spans"] for document in found}
 
     def speed(self, runs):
@@ -196,19 +196,21 @@ def cut_speed(profile):
 
 
 def speed(tools, profile, runs):
+    """Prints the second table; the first tool is zhiguan."""
     own, own_memory = tools[0].speed(runs)
     cut = cut_speed(profile)
     print("| tool | characters/s | × zhiguan | × jieba-rs cut | peak memory, MB | × zhiguan |\n|---|---|---|---|---|---|")
-    print(f"| {tools[0].name} | {own:,.0f} | 1 | {own / cut:.3f} | {own_memory:,.0f} | 1 |")
-    print(f"| jieba-rs cut | {cut:,.0f} | {cut / own:.2f} | 1 | | |", flush=True)
+    print(f"| {tools[0].name} | {own:,.0f} | 1 | {own / cut:.2g} | {own_memory:.0f} | 1 |")
+    print(f"| jieba-rs cut | {cut:,.0f} | {cut / own:.2g} | 1 | | |", flush=True)
     for tool in tools[1:]:
         say(f"{tool.name}: speed")
-        rate, memory = tool.speed(runs)
-        print(
-            f"| {tool.name} | {rate:,.0f} | {rate / own:.4f} | {rate / cut:.5f} | {memory:,.0f} "
-            f"| {memory / own_memory:.1f} |",
-            flush=True,
-        )
+        try:
+            rate, memory = tool.speed(runs)
+        except (RuntimeError, OSError, ValueError) as error:
+            say(f"{tool.name}: skipped: {error}")
+            continue
+        ratios = f"{rate / own:.2g} | {rate / cut:.2g} | {memory:.0f} | {memory / own_memory:.2g}"
+        print(f"| {tool.name} | {rate:,.0f} | {ratios} |", flush=True)
 
 
 def main():
@@ -231,9 +233,12 @@ def main():
                 say(f"{tool.name}: skipped: {error}")
         subprocess.run(["cargo", "build", "--quiet", "--profile", args.profile], cwd=ROOT, check=True)
         target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", "target"))
-        commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
-        print(f"{datetime.date.today()}, commit {commit.stdout.strip() or 'unknown'}, profile `{args.profile}`, "
-              f"Python {platform.python_version()}\n")
+        # The last commit that changed the program.
+        log = ["git", "log", "-1", "--format=%h", "--", "src", "rules", "Cargo.toml", "Cargo.lock"]
+        commit = subprocess.run(log, cwd=ROOT, capture_output=True, text=True)
+        commit = commit.stdout.strip() or "unknown"
+        version = subprocess.run([args.python, "--version"], capture_output=True, text=True).stdout.strip()
+        print(f"{datetime.date.today()}, zhiguan {commit}, profile `{args.profile}`, {version}\n")
         zhiguan = Zhiguan(ROOT / target / args.profile / "zhiguan")
         zhiguan.check()
         working = accuracy([zhiguan, *installed])

@@ -79,6 +79,6 @@ def score(gold, text, found):
 
 
 def rates(right, wrong, missed):
-    """Precision, recall and F1."""
-    share = lambda part, whole: part / whole if whole else 1.0
-    return share(right, right + wrong), share(right, right + missed), share(2 * right, 2 * right + wrong + missed)
+    """Precision, recall and F1; of nothing, 1."""
+    parts = [(right, right + wrong), (right, right + missed), (2 * right, 2 * right + wrong + missed)]
+    return [part / whole if whole else 1.0 for part, whole in parts]
