@@ -130,8 +130,10 @@ class Tool:
 
     def go(self, names, rounds):
         """What the adapter writes over the documents, and the peak memory."""
-        file = lambda: tempfile.TemporaryFile("w+", encoding="utf-8")
-        with file() as given, file() as out:
+        with (
+            tempfile.TemporaryFile("w+", encoding="utf-8") as given,
+            tempfile.TemporaryFile("w+", encoding="utf-8") as out,
+        ):
             for source, text, gold in documents(names):
                 date = gold["reference_date"] or "2024-01-01"
                 given.write(json.dumps({"id": source, "text": text, "date": date}) + "\n")
