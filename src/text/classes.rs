@@ -20,6 +20,12 @@ impl Classes {
         self.0[usize::from(u16::try_from(c as u32).unwrap_or(Self::BEYOND))] |= bits;
     }
 
+    /// The bits of a character.
+    #[inline]
+    pub fn of(&self, c: char) -> u8 {
+        self.0[usize::from(u16::try_from(c as u32).unwrap_or(Self::BEYOND))]
+    }
+
     /// Shows `see` every character of `text`: its first byte, the byte behind it, its bits.
     #[inline]
     pub fn each(&self, text: &str, mut see: impl FnMut(usize, usize, u8)) {
