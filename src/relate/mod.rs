@@ -6,6 +6,7 @@ mod bodies;
 mod careers;
 mod facts;
 mod line;
+mod maker;
 mod posts;
 mod tenures;
 mod words;
@@ -17,6 +18,7 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use line::{Line, rewrite, symbols};
+use maker::Maker;
 use posts::{Chain, People, Reader};
 use words::Words;
 
@@ -54,19 +56,6 @@ pub struct SeenLine {
     pub called: Vec<RuleId>,
     /// Forms that match in it.
     pub matched: Vec<RuleId>,
-}
-
-/// What a form makes, and its rule.
-#[derive(Clone, Debug)]
-struct Maker {
-    rule: RuleId,
-    make: std::collections::BTreeMap<String, String>,
-}
-
-impl Maker {
-    fn make(&self, key: &str) -> &str {
-        self.make.get(key).map_or("", String::as_str)
-    }
 }
 
 /// What forms are about.
@@ -111,7 +100,7 @@ impl Relate {
             let file = rules.forms(path)?;
             let first = patterns.len();
             for form in &file.forms {
-                makers.push(Maker { rule: rules.id(&format!("{name}/{}", form.id))?, make: form.make.clone() });
+                makers.push(Maker::new(rules.id(&format!("{name}/{}", form.id))?, form)?);
                 patterns.push(Pattern::new(file, form)?);
             }
             *topic = first..patterns.len();
