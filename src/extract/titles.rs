@@ -41,7 +41,9 @@ impl Titles {
             if opaque(start) {
                 return None;
             }
-            let name = [text.get(start..word)?, title.value.as_str()].concat();
+            let mut name = String::with_capacity(word - start + title.value.len());
+            name.push_str(text.get(start..word)?);
+            name.push_str(&title.value);
             let value = TitleMention { name, scope: title.scope, word, heads: Arc::clone(&title.heads) };
             Some(Found { span: Span::new(start, end), value, rule: self.rule })
         });

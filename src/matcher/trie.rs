@@ -243,20 +243,27 @@ impl Nodes {
         if self.opens::<W>(text, at) { self.walk::<W>(text, at) } else { None }
     }
 
-    fn walk<W: Way>(&self, text: &str, mut at: usize) -> Option<(usize, u32)> {
-        let (mut node, mut longest) = (ROOT, None);
+    fn walk<W: Way>(&self, text: &str, at: usize) -> Option<(usize, u32)> {
+        let mut longest = None;
+        self.each::<W>(text, at, |at, value| longest = Some((at, value)));
+        longest
+    }
+
+    /// Tells of every word on the way from byte `at`, as [`Nodes::words`], where all are wanted.
+    #[inline]
+    fn each<W: Way>(&self, text: &str, mut at: usize, mut tell: impl FnMut(usize, u32)) {
+        let mut node = ROOT;
         while let Some((symbol, next)) = W::read(text, at)
             && let Some(step) = self.step(node, symbol)
         {
             if step.value != NONE {
-                longest = Some((next, step.value));
+                tell(next, step.value);
             }
             if step.node == LAST {
-                break;
+                return;
             }
             (node, at) = (step.node, next);
         }
-        longest
     }
 }
 
@@ -314,6 +321,14 @@ impl ReverseTrie {
         self.0.words::<Backward>(text, at)
     }
 
+    /// Tells of all words that end before byte `at`, shortest first, as start byte and value.
+    #[inline]
+    pub fn each_before(&self, text: &str, at: usize, tell: impl FnMut(usize, u32)) {
+        if self.0.opens::<Backward>(text, at) {
+            self.0.each::<Backward>(text, at, tell);
+        }
+    }
+
     /// The longest word that ends before byte `at`.
     #[inline]
     pub fn longest_before(&self, text: &str, at: usize) -> Option<(usize, u32)> {
@@ -352,6 +367,9 @@ mod tests {
                 let starts: Vec<_> =
                     (0..=at).rev().filter_map(|start| Some((start, last(text.get(start..at)?)?))).collect();
                 prop_assert_eq!(reverse.ending_at(&text, at).collect::<Vec<_>>(), starts.clone());
+                let mut told = Vec::new();
+                reverse.each_before(&text, at, |start, value| told.push((start, value)));
+                prop_assert_eq!(told, starts.clone());
                 prop_assert_eq!(reverse.longest_before(&text, at), starts.last().copied());
             }
         }
