@@ -35,7 +35,8 @@ impl Titles {
         at: &[u32],
         opaque: impl Fn(usize) -> bool,
     ) -> Vec<Found<TitleMention>> {
-        let found = at.iter().filter_map(|&end| {
+        let mut titles = Vec::with_capacity(at.len() / 4);
+        titles.extend(at.iter().filter_map(|&end| {
             let end = end as usize;
             let (start, word, title) = lexicon.titles.before(text, end)?;
             if opaque(start) {
@@ -44,7 +45,7 @@ impl Titles {
             let name = [text.get(start..word)?, &title.value].into_iter().collect();
             let value = TitleMention { name, scope: title.scope, word, heads: Arc::clone(&title.heads) };
             Some(Found { span: Span::new(start, end), value, rule: self.rule })
-        });
-        settle(found.collect())
+        }));
+        settle(titles)
     }
 }

@@ -355,6 +355,12 @@ impl Bodies {
         Some((start, name, *kind))
     }
 
+    /// Tells the starts of words of bodies' names that end before byte `at`, shortest word first.
+    #[inline]
+    pub fn each_function_before(&self, text: &str, at: usize, mut tell: impl FnMut(usize)) {
+        self.functions.each_before(text, at, |start, _| tell(start));
+    }
+
     /// Starts of words of bodies' names that end before byte `at`, shortest word first.
     pub fn functions_before<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = usize> + 'a {
         self.functions.ending_at(text, at).map(|(start, _)| start)

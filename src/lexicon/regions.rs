@@ -206,14 +206,14 @@ impl Regions {
     }
 
     /// The longest name of divisions that ends before byte `at`, with its first byte.
-    #[inline]
+    #[inline(always)]
     pub fn longest_before(&self, text: &str, at: usize) -> Option<(usize, &PlaceName)> {
         let (start, n) = self.backward.longest_before(text, at)?;
         (!joins(text, start, at)).then(|| (start, &self.names[n as usize]))
     }
 
     /// The longest name of divisions that starts at byte `at`, with the byte after it.
-    #[inline]
+    #[inline(always)]
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &PlaceName)> {
         let (end, n) = self.forward.longest_at(text, at)?;
         (!joins(text, at, end)).then(|| (end, &self.names[n as usize]))

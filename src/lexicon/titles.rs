@@ -80,6 +80,7 @@ impl Titles {
     }
 
     /// The longest title that ends before byte `at`: start of its prefixes (副, 常务副, 代), start of the word, the word.
+    #[inline]
     pub fn before(&self, text: &str, at: usize) -> Option<(usize, usize, &Title)> {
         let (word, n) = self.at.longest_before(text, at)?;
         let title = &self.all[n as usize];

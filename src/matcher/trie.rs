@@ -1,6 +1,7 @@
 //! Word lists matched character by character, forwards from a position or backwards to one.
 
-/// All nodes in one table of steps: (node, character) → node and what the word that ends there stands for.
+/// All nodes in one table of steps: (node, character) → node and what the word that ends there stands for. The first two
+/// characters, where both have three bytes, are one step too.
 #[derive(Clone, Debug, Default)]
 struct Nodes {
     /// Open addressing; the length is a power of two, at least half of it empty.
@@ -27,6 +28,12 @@ const LAST: u32 = ROOT;
 const NONE: u32 = u32::MAX;
 const EMPTY: Step = Step { key: u64::MAX, node: LAST, value: NONE };
 
+/// The key of the step over two characters from the root, by their bytes. No node has so high a number.
+#[inline]
+fn pair_key(two: u64) -> u64 {
+    1 << 63 | two
+}
+
 #[inline]
 fn key(node: u32, symbol: u32) -> u64 {
     u64::from(node) << 32 | u64::from(symbol)
@@ -39,7 +46,27 @@ fn hash(key: u64) -> u64 {
 }
 
 impl Nodes {
-    fn insert(&mut self, symbols: impl Iterator<Item = u32>, value: u32) -> Option<u32> {
+    /// Adds a word by its characters in the order of reading; `two` and `one` as [`Way::near`] has them.
+    fn insert(&mut self, chars: impl Iterator<Item = char> + Clone, (two, one): (u64, u64), value: u32) -> Option<u32> {
+        let mut first = chars.clone();
+        let old = self.insert_steps(chars.map(symbol), value);
+        match [first.next(), first.next()].map(|c| c.map_or(0, char::len_utf8)) {
+            [3, 3] => {
+                self.gate.insert(two);
+                let symbols = [two, two >> 24].map(|bytes| bytes as u32 & 0xff_ffff);
+                let [first, second] = if symbols[0] == one as u32 { symbols } else { [symbols[1], symbols[0]] };
+                let node = self.step(key(ROOT, first))?.node;
+                let step = self.step(key(node, second))?;
+                let at = self.step_of(pair_key(two));
+                self.steps[at] = Step { key: pair_key(two), ..step };
+            }
+            [3, 0] => self.gate.insert(one),
+            _ => self.gate.odd = true,
+        }
+        old
+    }
+
+    fn insert_steps(&mut self, symbols: impl Iterator<Item = u32>, value: u32) -> Option<u32> {
         debug_assert_ne!(value, NONE, "the highest value says that there is none");
         let mut symbols = symbols.peekable();
         let mut node = ROOT;
@@ -89,8 +116,7 @@ impl Nodes {
 
     /// The step from a node over a symbol, if there is one.
     #[inline]
-    fn step(&self, node: u32, symbol: u32) -> Option<Step> {
-        let key = key(node, symbol);
+    fn step(&self, key: u64) -> Option<Step> {
         let mask = self.steps.len().wrapping_sub(1);
         let mut at = (hash(key) >> 32) as usize & mask;
         loop {
@@ -140,15 +166,6 @@ impl Gate {
         self.bits[(hash >> 54) as usize] >> (hash >> 48 & 63) & 1 != 0
     }
 
-    /// Adds a word by its first or last bytes: `two` are as many as two characters of three bytes have, `one` as one.
-    fn add(&mut self, lengths: [usize; 2], two: u64, one: u64) {
-        match lengths {
-            [3, 3] => self.insert(two),
-            [3, 0] => self.insert(one),
-            _ => self.odd = true,
-        }
-    }
-
     #[inline]
     fn opens(&self, two: u64, one: u64) -> bool {
         self.holds(two) || self.holds(one) || self.odd && !is_pair(two)
@@ -176,6 +193,9 @@ trait Way {
 
     /// The six bytes and the three next to byte `at`; none near the end of the text.
     fn near(text: &str, at: usize) -> Option<(u64, u64)>;
+
+    /// The byte so many bytes on.
+    fn on(at: usize, bytes: usize) -> usize;
 }
 
 struct Forward;
@@ -195,6 +215,11 @@ impl Way for Forward {
         let bytes = u64::from_le_bytes(*text.as_bytes().get(at..at + 8)?.first_chunk()?);
         Some((bytes & 0xffff_ffff_ffff, bytes & 0xff_ffff))
     }
+
+    #[inline]
+    fn on(at: usize, bytes: usize) -> usize {
+        at + bytes
+    }
 }
 
 impl Way for Backward {
@@ -210,6 +235,11 @@ impl Way for Backward {
     fn near(text: &str, at: usize) -> Option<(u64, u64)> {
         let bytes = u64::from_le_bytes(*text.as_bytes().get(at.checked_sub(8)?..at)?.first_chunk()?);
         Some((bytes >> 16, bytes >> 40))
+    }
+
+    #[inline]
+    fn on(at: usize, bytes: usize) -> usize {
+        at - bytes
     }
 }
 
@@ -227,7 +257,7 @@ impl Nodes {
         std::iter::from_fn(move || {
             while let Some((node, at)) = way {
                 let (symbol, next) = W::read(text, at)?;
-                let step = self.step(node, symbol)?;
+                let step = self.step(key(node, symbol))?;
                 way = (step.node != LAST).then_some((step.node, next));
                 if step.value != NONE {
                     return Some((next, step.value));
@@ -243,26 +273,44 @@ impl Nodes {
         if self.opens::<W>(text, at) { self.walk::<W>(text, at) } else { None }
     }
 
-    fn walk<W: Way>(&self, text: &str, mut at: usize) -> Option<(usize, u32)> {
-        let (mut node, mut longest) = (ROOT, None);
+    fn walk<W: Way>(&self, text: &str, at: usize) -> Option<(usize, u32)> {
+        let mut longest = None;
+        self.each::<W>(text, at, |at, value| longest = Some((at, value)));
+        longest
+    }
+
+    /// Tells of every word on the way from byte `at`, as [`Nodes::words`], where all are wanted.
+    #[inline]
+    fn each<W: Way>(&self, text: &str, mut at: usize, mut tell: impl FnMut(usize, u32)) {
+        let mut node = ROOT;
+        if let Some((two, one)) = W::near(text, at).filter(|&(two, _)| is_pair(two)) {
+            if self.gate.holds(one)
+                && let Some(step) = self.step(key(ROOT, one as u32))
+                && step.value != NONE
+            {
+                tell(W::on(at, 3), step.value);
+            }
+            let Some(step) = self.gate.holds(two).then(|| self.step(pair_key(two))).flatten() else { return };
+            (node, at) = (step.node, W::on(at, 6));
+            if step.value != NONE {
+                tell(at, step.value);
+            }
+            if node == LAST {
+                return;
+            }
+        }
         while let Some((symbol, next)) = W::read(text, at)
-            && let Some(step) = self.step(node, symbol)
+            && let Some(step) = self.step(key(node, symbol))
         {
             if step.value != NONE {
-                longest = Some((next, step.value));
+                tell(next, step.value);
             }
             if step.node == LAST {
-                break;
+                return;
             }
             (node, at) = (step.node, next);
         }
-        longest
     }
-}
-
-/// The lengths of a word's two first characters, by an iterator over its characters.
-fn lengths(mut chars: impl Iterator<Item = char>) -> [usize; 2] {
-    [(); 2].map(|()| chars.next().map_or(0, char::len_utf8))
 }
 
 /// Words found from their first character on.
@@ -272,9 +320,8 @@ pub struct Trie(Nodes);
 impl Trie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        let (two, one) = Forward::near(&[word, "\0\0\0\0\0\0\0\0"].concat(), 0)?;
-        self.0.gate.add(lengths(word.chars()), two, one);
-        self.0.insert(word.chars().map(symbol), value)
+        let near = Forward::near(&[word, "\0\0\0\0\0\0\0\0"].concat(), 0)?;
+        self.0.insert(word.chars(), near, value)
     }
 
     /// All words that start at byte `at`, shortest first, as (end byte, value).
@@ -303,15 +350,22 @@ pub struct ReverseTrie(Nodes);
 impl ReverseTrie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        let (two, one) = Backward::near(&["\0\0\0\0\0\0\0\0", word].concat(), word.len() + 8)?;
-        self.0.gate.add(lengths(word.chars().rev()), two, one);
-        self.0.insert(word.chars().rev().map(symbol), value)
+        let near = Backward::near(&["\0\0\0\0\0\0\0\0", word].concat(), word.len() + 8)?;
+        self.0.insert(word.chars().rev(), near, value)
     }
 
     /// All words that end before byte `at`, shortest first, as (start byte, value).
     #[inline]
     pub fn ending_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
         self.0.words::<Backward>(text, at)
+    }
+
+    /// Tells of all words that end before byte `at`, shortest first, as start byte and value.
+    #[inline]
+    pub fn each_before(&self, text: &str, at: usize, tell: impl FnMut(usize, u32)) {
+        if self.0.opens::<Backward>(text, at) {
+            self.0.each::<Backward>(text, at, tell);
+        }
     }
 
     /// The longest word that ends before byte `at`.
@@ -352,6 +406,9 @@ mod tests {
                 let starts: Vec<_> =
                     (0..=at).rev().filter_map(|start| Some((start, last(text.get(start..at)?)?))).collect();
                 prop_assert_eq!(reverse.ending_at(&text, at).collect::<Vec<_>>(), starts.clone());
+                let mut told = Vec::new();
+                reverse.each_before(&text, at, |start, value| told.push((start, value)));
+                prop_assert_eq!(told, starts.clone());
                 prop_assert_eq!(reverse.longest_before(&text, at), starts.last().copied());
             }
         }

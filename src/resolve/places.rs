@@ -40,10 +40,13 @@ impl Anchors {
         let mut found = Vec::new();
         let mut next = 0;
         for at in at.iter().map(|&at| at as usize) {
-            if at < next || text.as_bytes().get(at).is_none_or(u8::is_ascii) {
+            if at < next {
                 continue;
             }
             let Some((end, name)) = regions.longest_at(text, at) else { continue };
+            if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
+                continue;
+            }
             let ids = name.all.as_slice();
             let surface = text.get(at..end).unwrap_or("");
             // A county under its short name is too often another word.

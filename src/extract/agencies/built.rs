@@ -17,8 +17,8 @@ const UNKNOWN: usize = 8;
 impl Walk<'_> {
     /// 行政法务司|司长|办公室: the office of a post.
     pub(super) fn office_of_title(&self, head: usize, end: usize) -> Option<Found<Body>> {
-        let next = self.titles.partition_point(|t| t.end() < head);
-        let title = self.titles.get(next).filter(|t| t.end() == head)?;
+        let title =
+            self.titles.get(..self.title)?.iter().rev().find(|t| t.end() <= head).filter(|t| t.end() == head)?;
         // 审计署驻|南京|特派员|办事处
         if let Some(territory) = self.territory(title.start())
             && let Some(owner) = self.national_before(&territory)
@@ -105,14 +105,10 @@ impl Walk<'_> {
             choice =
                 self.over_unknown(leftmost).map(|(territory, at)| (territory.start, Left::Territory(territory), at));
         }
-        let (start, left, at) = match choice {
-            Some((start, left, at)) => (start, Some(left), at),
-            None => (leftmost, None, leftmost),
-        };
+        let Some((mut start, left, at)) = choice else { return self.alone(leftmost, head, end, kind) };
         let mut body = body(Naming::Built(Span::new(at, end)), kind);
-        let mut start = start;
         match left {
-            Some(Left::Territory(territory)) => {
+            Left::Territory(territory) => {
                 if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
                     return None;
                 }
@@ -124,7 +120,7 @@ impl Walk<'_> {
                 }
                 body.territory = Some(territory);
             }
-            Some(Left::Owner(owner)) => {
+            Left::Owner(owner) => {
                 let upper = &self.out.bodies[owner].value;
                 if section
                     || matches!(upper.kind, AgencyKind::LeadingGroup | AgencyKind::Party)
@@ -141,16 +137,20 @@ impl Walk<'_> {
                     None => body.owner = Some(owner),
                 }
             }
-            // 领导小组|组长: long enough to be meant as a name; resolution judges.
-            None if leftmost == head
-                && (end - head < 9
-                    || !(kind == AgencyKind::LeadingGroup || self.before_title(end) || self.is_set_up(head))) =>
-            {
-                return None;
-            }
-            None if self.in_class(leftmost) => return None,
-            None => body.bare = true,
         }
+        Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.built })
+    }
+
+    /// A name without territory or owner.
+    fn alone(&self, start: usize, head: usize, end: usize, kind: AgencyKind) -> Option<Found<Body>> {
+        // 领导小组|组长: long enough to be meant as a name; resolution judges.
+        let named = start < head
+            || end - head >= 9 && (kind == AgencyKind::LeadingGroup || self.before_title(end) || self.is_set_up(head));
+        if !named || self.in_class(start) {
+            return None;
+        }
+        let mut body = body(Naming::Built(Span::new(start, end)), kind);
+        body.bare = true;
         Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.built })
     }
 
@@ -176,11 +176,11 @@ impl Walk<'_> {
                 _ => false,
             });
             for end in [Some(at), connector.map(|c| at - c.len_utf8())].into_iter().flatten() {
-                for start in self.lexicon.bodies.functions_before(self.text, end) {
+                self.lexicon.bodies.each_function_before(self.text, end, |start| {
                     if !reached.contains(&start) && near(start) {
                         reached.push(start);
                     }
-                }
+                });
                 // 数字|湖南|建设领导小组: a place may stand inside.
                 if end != head
                     && let Some((start, _)) = self.lexicon.regions.longest_before(self.text, end)

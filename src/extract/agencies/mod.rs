@@ -71,8 +71,10 @@ impl Agencies {
         at: &[u32],
         opaque: impl Fn(usize) -> bool,
     ) -> Vec<Reading<'l>> {
-        let ends = at.iter().map(|&end| end as usize);
-        ends.filter_map(|end| lexicon.bodies.before(text, end)).filter(|reading| !opaque(reading.end() - 1)).collect()
+        let mut readings = Vec::with_capacity(at.len() / 2);
+        let found = at.iter().filter_map(|&end| lexicon.bodies.before(text, end as usize));
+        readings.extend(found.filter(|reading| !opaque(reading.end() - 1)));
+        readings
     }
 
     /// Bodies and organizations whose names end where something was read. `about` is the code of the special territory
@@ -85,7 +87,7 @@ impl Agencies {
         about: Option<&str>,
         titles: &[Span<Norm>],
     ) -> Agents {
-        let out = Agents::default();
+        let out = Agents { bodies: Vec::with_capacity(readings.len() / 3), ..Agents::default() };
         let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached: Cell::default() };
         for &reading in readings {
             page.ends_at(reading);

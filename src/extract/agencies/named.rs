@@ -176,8 +176,12 @@ impl Walk<'_> {
 
     /// Whether a title of the party committee itself follows: 省委|书记, 自治区党委|原副书记.
     pub(super) fn fuses(&self, end: usize) -> bool {
-        let rest = self.text.get(end..).unwrap_or("").trim_start_matches('原');
-        let rest = rest.trim_start_matches("第一").trim_start_matches("常务").trim_start_matches('副');
+        let mut rest = self.text.get(end..).unwrap_or("");
+        for word in ["原", "第一", "常务", "副"] {
+            while let Some(after) = rest.strip_prefix(word) {
+                rest = after;
+            }
+        }
         ["书记", "常委", "委员", "秘书长"]
             .iter()
             .any(|t| rest.strip_prefix(t).is_some_and(|after| !after.starts_with("会") && !after.starts_with('处')))

@@ -89,16 +89,14 @@ impl NameBodies {
         }
         let mut at = 0;
         let mut fresh: Vec<Found<Body>> = Vec::new();
-        while let Some(c) = named.page.text.get(at..).and_then(|t| t.chars().next()) {
-            match trie.longest_at(named.page.text, at) {
-                Some((end, n)) => {
-                    let (_, of) = aliases[n as usize];
-                    let mut body = bodies[of].value.clone();
-                    (body.fused, body.bare, body.owner, body.territory) = (false, false, None, None);
-                    fresh.push(Found { span: Span::new(at, end), value: body, rule: self.alias });
-                    at = end;
-                }
-                None => at += c.len_utf8(),
+        while let Some(start) = trie.next_start(named.page.text, at) {
+            at = start + 1;
+            if let Some((end, n)) = trie.longest_at(named.page.text, start) {
+                let (_, of) = aliases[n as usize];
+                let mut body = bodies[of].value.clone();
+                (body.fused, body.bare, body.owner, body.territory) = (false, false, None, None);
+                fresh.push(Found { span: Span::new(start, end), value: body, rule: self.alias });
+                at = end;
             }
         }
         // Where the same span was read as another body, the alias is right.
