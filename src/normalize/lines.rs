@@ -18,7 +18,8 @@ pub(super) fn indent(line: &str) -> usize {
 
 /// Whether the line is set in like a paragraph: two blanks or more.
 pub(super) fn is_indented(line: &str) -> bool {
-    line.chars().take_while(|&c| is_blank(c)).nth(1).is_some()
+    let may_be = matches!(line.as_bytes().first(), Some(b' ' | b'\t' | 0xe3));
+    may_be && line.chars().take_while(|&c| is_blank(c)).nth(1).is_some()
 }
 
 /// Whether the line holds a gap as wide as those between columns.

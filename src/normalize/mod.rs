@@ -9,6 +9,8 @@ mod pinyin;
 mod script;
 mod spaces;
 mod survey;
+#[cfg(test)]
+mod tests;
 mod width;
 mod wraps;
 
@@ -72,6 +74,11 @@ impl Normalizer {
     /// One pass may make work for another (`&nb\u{200b}sp;`, 瞭 解), so the round is repeated until nothing
     /// changes: what comes out is the same when it is normalized again.
     pub fn normalize<'r>(&self, raw: &'r str) -> Normalized<'r> {
+        self.normalize_by(raw, |text| self.survey.of(text))
+    }
+
+    /// The same by what `survey` sees in a text.
+    fn normalize_by<'r>(&self, raw: &'r str, survey: impl Fn(&str) -> Seen) -> Normalized<'r> {
         // Each with whether its work is noise, and whether there may be any.
         let passes: [(&dyn Pass, bool, fn(Seen) -> bool); 7] = [
             (&entities::Entities, true, Seen::entities),
@@ -83,7 +90,7 @@ impl Normalizer {
             (&wraps::Wraps, true, |_| true),
         ];
         let mut text = AlignedText::new(raw);
-        let mut seen = self.survey.of(raw);
+        let mut seen = survey(raw);
         let mut changed = [false; 7];
         for _ in 0..MAX_ROUNDS {
             let mut again = false;
@@ -94,7 +101,7 @@ impl Normalizer {
                     again = true;
                     only_script &= i == SCRIPT;
                     if i <= SCRIPT {
-                        seen = self.survey.of(text.text());
+                        seen = survey(text.text());
                     }
                 }
             }

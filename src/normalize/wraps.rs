@@ -45,11 +45,10 @@ impl Pass for Wraps {
                 paragraph.end = start + paragraph.last.len();
                 !paragraph.is_finished() && {
                     let line = lines(behind).next().unwrap_or("");
-                    paragraph.read(text);
                     let is_set_in = |line: &str| is_indented(line) && indent(line) < line.len();
                     match *set_in.get_or_insert_with(|| lines(text).any(is_set_in)) {
                         true => paragraph.goes_on(text, line),
-                        false => paragraph.makes_one_with(line),
+                        false => paragraph.makes_one_with(text, line),
                     }
                 }
             };
@@ -104,32 +103,40 @@ impl Paragraph<'_> {
     }
 
     /// The paragraph was set in and `line` stands at the margin.
-    fn goes_on(&self, text: &str, line: &str) -> bool {
+    fn goes_on(&mut self, text: &str, line: &str) -> bool {
+        if !text.get(self.start..).is_some_and(is_indented) || !self.fits(line) {
+            return false;
+        }
+        self.read(text);
         let whole = self.pauses && self.chars >= SHORTEST_PARAGRAPH && !self.column;
-        let whole = whole && text.get(self.start..).is_some_and(is_indented);
         // …陈勇宣⏎布市委决定：…: where the line before stops in the middle of a sentence a label is none.
         let cut =
-            is_label(line) && !is_usual_label(line) && self.last.ends_with(is_han) && self.last.contains(is_pause);
-        whole && (self.open > 0 || cut || !begins_item(line)) && self.fits(line)
+            || is_label(line) && !is_usual_label(line) && self.last.ends_with(is_han) && self.last.contains(is_pause);
+        whole && (self.open > 0 || !begins_item(line) || cut())
     }
 
     /// No line is set in: the break must cut a date, a bracket or a word.
-    fn makes_one_with(&self, line: &str) -> bool {
-        let long = self.last.chars().nth(SHORTEST_LINE - 1).is_some() && !self.column && self.pauses;
+    fn makes_one_with(&mut self, text: &str, line: &str) -> bool {
         let Some(end) = self.last.chars().next_back().filter(|&c| is_han(c) || is_digit(c)) else { return false };
         let Some(start) = line.chars().next().filter(|&c| is_han(c) || is_digit(c)) else { return false };
-        if !long || begins_item(line) || has_column(line) || !line.contains(is_pause) || !self.fits(line) {
+        let mut closes = false;
+        let cuts = if is_digit(end) {
+            matches!(start, '年' | '月' | '日') && numeral_ends_date(self.last)
+        } else if is_digit(start) {
+            let before = self.last.chars().rev().nth(1);
+            matches!(end, '年' | '月') && before.is_some_and(is_digit) && date_goes_on(line, end)
+        } else {
+            closes = line.chars().find(|&c| is_opening(c) || is_closing(c)).is_some_and(is_closing);
+            GLUE.iter().any(|word| word.chars().eq([end, start])) || cut_by_line_end(self.last, line)
+        };
+        // What is cheap to know comes first: few paragraphs have to be read.
+        let long = || self.last.chars().nth(SHORTEST_LINE - 1).is_some();
+        let fits = || line.contains(is_pause) && !begins_item(line) && !has_column(line) && self.fits(line);
+        if !((cuts || closes) && long() && fits()) {
             return false;
         }
-        if is_digit(end) {
-            return matches!(start, '年' | '月' | '日') && numeral_ends_date(self.last);
-        }
-        if is_digit(start) {
-            let before = self.last.chars().rev().nth(1);
-            return matches!(end, '年' | '月') && before.is_some_and(is_digit) && date_goes_on(line, end);
-        }
-        let closes = self.open > 0 && line.chars().find(|&c| "《》“”「」（）".contains(c)).is_some_and(is_closing);
-        closes || cut_by_line_end(self.last, line) || GLUE.iter().any(|word| word.chars().eq([end, start]))
+        self.read(text);
+        self.pauses && !self.column && (cuts || self.open > 0)
     }
 
     /// Two numbers that meet at the line end are two numbers or one: nobody can tell.
@@ -160,8 +167,12 @@ fn is_pause(c: char) -> bool {
     matches!(c, '，' | '。' | ',' | '；' | ';' | '、')
 }
 
+fn is_opening(c: char) -> bool {
+    matches!(c, '《' | '“' | '「' | '（')
+}
+
 fn is_closing(c: char) -> bool {
-    "》”」）".contains(c)
+    matches!(c, '》' | '”' | '」' | '）')
 }
 
 /// Whether a line can start in the middle of a sentence.

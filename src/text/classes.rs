@@ -32,24 +32,20 @@ impl Classes {
         let all = text.len();
         let mut rest = text.as_bytes();
         let wide = |b: u8| u16::from(b);
-        // Decoded by hand: runs of three bytes a character are the rule, and nothing but the table is asked for.
+        // Decoded by hand: three bytes are the rule, and nothing but the table is asked for.
         loop {
-            while let [a @ 0xe0..0xf0, b, c, tail @ ..] = rest {
+            let (tail, code) = match rest {
                 // What the bytes have above their payload adds up to 0xe2080.
-                let code = (wide(*a) << 12).wrapping_add(wide(*b) << 6).wrapping_add(wide(*c)).wrapping_sub(0x2080);
-                let at = all - rest.len();
-                see(at, at + 3, self.0[usize::from(code)]);
-                rest = tail;
-            }
-            let (length, code) = match *rest {
-                [a @ 0..0x80, ..] => (1, wide(a)),
-                [a @ 0xc0..0xe0, b, ..] => (2, wide(a & 0x1f) << 6 | wide(b & 0x3f)),
-                [_, ..] => (4, Self::BEYOND),
-                [] => break,
+                [a @ 0xe0..0xf0, b, c, tail @ ..] => {
+                    (tail, (wide(*a) << 12).wrapping_add(wide(*b) << 6).wrapping_add(wide(*c)).wrapping_sub(0x2080))
+                }
+                [a @ 0..0x80, tail @ ..] => (tail, wide(*a)),
+                [a @ 0xc0..0xe0, b, tail @ ..] => (tail, wide(a & 0x1f) << 6 | wide(b & 0x3f)),
+                [_, _, _, _, tail @ ..] => (tail, Self::BEYOND),
+                _ => break,
             };
-            let at = all - rest.len();
-            see(at, at + length, self.0[usize::from(code)]);
-            rest = rest.get(length..).unwrap_or(&[]);
+            see(all - rest.len(), all - tail.len(), self.0[usize::from(code)]);
+            rest = tail;
         }
     }
 }

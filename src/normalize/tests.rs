@@ -1,0 +1,76 @@
+//! That passes are left out changes nothing.
+use proptest::prelude::*;
+
+use super::{Normalizer, survey::Seen};
+use crate::{rules::RuleSet, text::Span};
+
+/// What gives passes work, alone or together.
+const PIECES: [&str; 44] = [
+    "&",
+    "amp;",
+    "nbsp;",
+    "&#x56fd;",
+    "&#8203;",
+    "\r",
+    "\n",
+    "\u{200b}",
+    "\u{a0}",
+    "\u{e000}",
+    "\u{feff}",
+    "😀",
+    "２０",
+    "Ａ",
+    "．",
+    "2",
+    "年",
+    "月",
+    "(",
+    "（",
+    "guó",
+    "shu",
+    "ā",
+    ")",
+    "）",
+    "國",
+    "據",
+    "国",
+    "乾",
+    "隆",
+    "老",
+    "么",
+    "瞭",
+    "解",
+    "於",
+    "\u{2f800}",
+    " ",
+    "\u{3000}",
+    "\t",
+    "江",
+    "苏省",
+    "，",
+    "。",
+    "李强",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn a_pass_that_is_not_called_has_no_work(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..24)) {
+        thread_local! {
+            static NORMALIZER: Normalizer = Normalizer::new(&RuleSet::embedded().unwrap()).unwrap();
+        }
+        let raw = pieces.concat();
+        NORMALIZER.with(|normalizer| {
+            let (fast, slow) = (normalizer.normalize(&raw), normalizer.normalize_by(&raw, |_| Seen::ALL));
+            let text = fast.text.text();
+            prop_assert_eq!(text, slow.text.text());
+            prop_assert_eq!((fast.script, fast.noise), (slow.script, slow.noise));
+            for (at, c) in text.char_indices() {
+                let span = Span::new(at, at + c.len_utf8());
+                prop_assert_eq!(fast.text.to_raw(span), slow.text.to_raw(span));
+            }
+            Ok(())
+        })?;
+    }
+}
