@@ -349,18 +349,14 @@ mod tests {
         let full = record();
         let mut extra = full.clone();
         extra.extra.insert("k".into(), serde_json::json!({"a": [1, null, "\n"]}));
-        // Numbers of every length, and strings with something to escape at every place.
-        let mut many = full.clone();
-        for (n, mention) in many.mentions.iter_mut().cycle().take(22).enumerate() {
-            mention.start = 9_876_543_210_usize / 10_usize.pow(n as u32 / 2) + n % 2;
-            mention.text = (0..40).map(|at| if at % 23 == n { '"' } else { 'a' }).take(n * 2).collect();
-        }
+        // Numbers of every length, and strings of many lengths with something to escape at every place.
         let numbers = [0, 7, 10, 99, 100, 9_999, 10_000, 123_456, 10_203_040, 99_999_999, 100_000_000];
-        let mut counted = full.clone();
-        for (n, mention) in numbers.into_iter().zip(&mut counted.mentions) {
-            mention.end = n;
-        }
-        for record in [Record::default(), full, extra, many, counted] {
+        let mut many = full.clone();
+        many.mentions.iter_mut().zip(numbers).for_each(|(mention, n)| mention.end = n);
+        let places = (0..40).flat_map(|length: usize| (0..=length).map(move |at| (length, at)));
+        many.noise =
+            places.map(|(length, at)| (0..length).map(|n| if n == at { '"' } else { 'a' }).collect()).collect();
+        for record in [Record::default(), full, extra, many] {
             let mut out = b"before\n".to_vec();
             write(&record, &mut out).expect("a record can be written");
             let expected = format!("before\n{}\n", serde_json::to_string(&record).expect("a record has a form"));
