@@ -194,9 +194,9 @@ fn number(out: &mut Vec<u8>, head: &str, value: usize) {
 #[inline(always)]
 fn digits(value: u32) -> ([u8; 8], usize) {
     let fours = u64::from(value / 10_000) | u64::from(value % 10_000) << 32;
-    let hundreds = (fours * 10_486 >> 20) & 0x7f_0000_007f;
+    let hundreds = ((fours * 10_486) >> 20) & 0x7f_0000_007f;
     let twos = hundreds | (fours - hundreds * 100) << 16;
-    let tens = (twos * 103 >> 10) & 0x000f_000f_000f_000f;
+    let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
     let ones = tens | (twos - tens * 10) << 8;
     // The first digit is the lowest byte; of zeros in front the last stays.
     let blank = (ones | 1 << 56).trailing_zeros() / 8;
