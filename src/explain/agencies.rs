@@ -1,7 +1,7 @@
 //! How a body got its name: its words with their rows, and what told which territory or body is meant.
 use super::{Node, Seen};
 use crate::{
-    lexicon::{Place, RegionId},
+    lexicon::{Place, Reading, RegionId},
     mention::{Body, Found, Naming},
     resolve::Origin,
     text::{Norm, Span},
@@ -53,9 +53,9 @@ impl Seen<'_> {
             Naming::Built(stem) => stem.start().clamp(start, end),
             Naming::Known(_) => start,
             Naming::Department(stem, _) => {
-                let reading = self.page.lexicon.bodies.before(self.page.text, end).unwrap_or_default();
-                let fits = reading.departments.iter().rev().find(|(at, d)| *at >= start && d.stem == *stem);
-                fits.map_or(start, |(at, _)| *at)
+                let reading = self.page.lexicon.bodies.before(self.page.text, end);
+                let mut departments = reading.into_iter().flat_map(Reading::departments);
+                departments.find(|(at, d)| *at >= start && d.stem == *stem).map_or(start, |(at, _)| at)
             }
         }
     }
@@ -120,7 +120,7 @@ impl Seen<'_> {
     pub(super) fn words_of(&self, stem: usize, end: usize) -> Vec<Node> {
         let (lexicon, text) = (self.page.lexicon, self.page.text);
         let reading = lexicon.bodies.before(text, end);
-        let head = reading.and_then(|r| r.suffix).map_or(end, |(start, _)| start).max(stem);
+        let head = reading.and_then(Reading::suffix).map_or(end, |(start, _)| start).max(stem);
         let mut words = Vec::new();
         if head < end {
             words.push(self.word("final word", text.get(head..end).unwrap_or(""), &["agencies/suffixes"]));

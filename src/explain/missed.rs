@@ -100,7 +100,7 @@ impl Seen<'_> {
             return vec![Node::leaf("no final word of agencies/suffixes.tsv and no name or department ends here")];
         };
         let mut parts = Vec::new();
-        if let Some((head, suffix)) = reading.suffix {
+        if let Some((head, suffix)) = reading.suffix() {
             let word = text.get(head..end).unwrap_or("");
             let mut node = self.word("final word", word, &["agencies/suffixes"]);
             if suffix.goes_on(text.get(end..).unwrap_or("")) {
@@ -114,13 +114,13 @@ impl Seen<'_> {
             }
             parts.push(node);
         }
-        for (start, _) in &reading.departments {
-            let word = text.get(*start..end).unwrap_or("");
+        for (start, _) in reading.departments().rev() {
+            let word = text.get(start..end).unwrap_or("");
             let mut node = self.word("department", word, &["agencies/departments", "agencies/committees"]);
             node.parts.push(Node::leaf("no territory and no owner right before it"));
             parts.push(node);
         }
-        if let Some(start) = reading.word {
+        if let Some(start) = reading.word() {
             let word = text.get(start..end).unwrap_or("");
             parts.push(self.word("ordinary word", word, &["agencies/suffixes"]));
         }

@@ -23,23 +23,22 @@ impl Documents {
         Ok(Self { periodicals, rule: rules.id("documents/periodicals")? })
     }
 
-    /// All outermost 《…》; `at` are the places of 《 and 》. A bracket left open ends nothing beyond its line.
-    pub fn spans(text: &str, at: &[u32]) -> Vec<Span<Norm>> {
+    /// All outermost 《…》; `marks` are the places of line ends, 《, 》 and other marks. A bracket left open ends nothing beyond its
+    /// line.
+    pub fn spans(text: &str, marks: &[u32]) -> Vec<Span<Norm>> {
         let mut spans = Vec::new();
         let mut open: Vec<usize> = Vec::new();
-        let mut last = 0;
-        for &at in at {
+        // 《 is E3 80 8A, 》 is E3 80 8B.
+        for &at in marks {
             let at = at as usize;
-            if text.get(last..at).is_some_and(|between| between.contains('\n')) {
-                open.clear();
-            }
-            last = at;
-            if text.get(at..).is_some_and(|t| t.starts_with('《')) {
-                open.push(at);
-            } else if let Some(start) = open.pop()
-                && open.is_empty()
-            {
-                spans.push(Span::new(start, at + '》'.len_utf8()));
+            match text.as_bytes().get(at..) {
+                Some([b'\n', ..]) => open.clear(),
+                Some([0xe3, 0x80, 0x8a, ..]) => open.push(at),
+                Some([0xe3, 0x80, 0x8b, ..]) => {
+                    let start = open.pop().filter(|_| open.is_empty());
+                    spans.extend(start.map(|start| Span::new(start, at + '》'.len_utf8())));
+                }
+                _ => {}
             }
         }
         spans

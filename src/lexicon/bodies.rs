@@ -13,6 +13,9 @@ use crate::{
 /// The territories whose bodies are many and named without them: Hong Kong, Macao, Taiwan.
 pub const SPECIAL: [&str; 3] = ["810000", "820000", "710000"];
 
+/// What ends names that are read without another word: 民盟|广东省|委, 第八|师.
+const BARE: [&str; 3] = ["委", "会", "师"];
+
 /// How a department's full name is composed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum System {
@@ -85,14 +88,16 @@ pub struct Suffix {
     pub kind: Ending,
     /// Whether it is a section that needs a body before it.
     pub section: bool,
-    /// What, right after it, shows that no name ends here; the second part takes that back (部门, but 部|门户).
-    unless: Vec<(String, Option<String>)>,
+    /// What, right after it, shows that no name ends here, by its first character; the second part takes that back
+    /// (部门, but 部|门户).
+    unless: Vec<(char, String, Option<String>)>,
 }
 
 impl Suffix {
     /// Whether what follows shows that no name ends here.
     pub fn goes_on(&self, rest: &str) -> bool {
-        self.unless.iter().any(|(word, but)| {
+        let next = rest.chars().next();
+        self.unless.iter().filter(|(first, ..)| Some(*first) == next).any(|(_, word, but)| {
             rest.strip_prefix(word.as_str())
                 .is_some_and(|after| but.as_ref().is_none_or(|b| !after.starts_with(b.as_str())))
         })
@@ -118,6 +123,21 @@ struct Senses {
     organization: Option<u32>,
 }
 
+/// All words that end where one does, which is the longest of them: each sort's longest, as (bytes, number). What a
+/// place says is settled by its longest word alone, so this is put together when the tables are built.
+#[derive(Clone, Debug, Default)]
+struct Ends {
+    known: Option<(u32, u32)>,
+    /// Shortest first.
+    regional: Vec<(u32, u32)>,
+    /// Shortest first.
+    departments: Vec<(u32, u32)>,
+    /// An ordinary word.
+    word: Option<u32>,
+    suffix: Option<(u32, u32)>,
+    organization: Option<(u32, u32)>,
+}
+
 /// All words about bodies.
 #[derive(Clone, Debug, Default)]
 pub struct Bodies {
@@ -126,46 +146,90 @@ pub struct Bodies {
     departments: Vec<Department>,
     suffixes: Vec<Suffix>,
     organizations: Vec<Organization>,
+    /// By the number of the longest word.
+    ends: Vec<Ends>,
     /// All of the above in one trie: every place is looked at once.
-    senses: Vec<Senses>,
     words: ReverseTrie,
     functions: ReverseTrie,
-    parties: Vec<(String, AgencyKind)>,
+    parties: Vec<(Arc<str>, AgencyKind)>,
     party_at: ReverseTrie,
     last: Vec<char>,
 }
 
-/// The words about bodies that end at one place, each the longest of its sort, with the byte where it starts.
-#[derive(Clone, Debug, Default)]
+/// The words about bodies that end at one place; every sort's longest, with the byte where it starts.
+#[derive(Clone, Copy, Debug)]
 pub struct Reading<'b> {
-    /// A body known by name alone.
-    pub known: Option<(usize, &'b Known)>,
-    /// Bodies known by name on pages about their territory, shortest first; those of one name together.
-    pub regional: Vec<(usize, &'b [Known])>,
-    /// Standard departments, shortest first.
-    pub departments: Vec<(usize, &'b Department)>,
-    /// Where an ordinary word starts that only ends like a body (部署).
-    pub word: Option<usize>,
-    /// The final word of a name.
-    pub suffix: Option<(usize, &'b Suffix)>,
-    /// An organization known by name.
-    pub organization: Option<(usize, &'b Organization)>,
+    bodies: &'b Bodies,
+    ends: &'b Ends,
+    end: usize,
 }
 
 impl<'b> Reading<'b> {
+    fn start(self, bytes: u32) -> usize {
+        self.end - bytes as usize
+    }
+
+    /// The byte after the words.
+    pub fn end(self) -> usize {
+        self.end
+    }
+
+    /// A body known by name alone.
+    pub fn known(self) -> Option<(usize, &'b Known)> {
+        self.ends.known.map(|(bytes, n)| (self.start(bytes), &self.bodies.known[n as usize]))
+    }
+
     /// The body that this name means on a page about the territory of a code.
-    pub fn regional_of(&self, about: &str) -> Option<(usize, &'b Known)> {
-        let of = |(start, known): &(usize, &'b [Known])| {
-            Some((*start, known.iter().find(|k| k.full.region.as_deref() == Some(about))?))
-        };
-        self.regional.iter().rev().find_map(of)
+    pub fn regional_of(self, about: &str) -> Option<(usize, &'b Known)> {
+        self.ends.regional.iter().rev().find_map(|&(bytes, n)| {
+            let of = |known: &&Known| known.full.region.as_deref() == Some(about);
+            Some((self.start(bytes), self.bodies.regional[n as usize].iter().find(of)?))
+        })
+    }
+
+    /// Standard departments, longest first.
+    pub fn departments(self) -> impl DoubleEndedIterator<Item = (usize, &'b Department)> {
+        let departments = self.ends.departments.iter().rev();
+        departments.map(move |&(bytes, n)| (self.start(bytes), &self.bodies.departments[n as usize]))
+    }
+
+    /// Where an ordinary word starts that only ends like a body (部署).
+    pub fn word(self) -> Option<usize> {
+        self.ends.word.map(|bytes| self.start(bytes))
+    }
+
+    /// The final word of a name.
+    pub fn suffix(self) -> Option<(usize, &'b Suffix)> {
+        self.ends.suffix.map(|(bytes, n)| (self.start(bytes), &self.bodies.suffixes[n as usize]))
+    }
+
+    /// An organization known by name.
+    pub fn organization(self) -> Option<(usize, &'b Organization)> {
+        self.ends.organization.map(|(bytes, n)| (self.start(bytes), &self.bodies.organizations[n as usize]))
+    }
+}
+
+/// Words with what they mean, while the tables are read.
+#[derive(Default)]
+struct Words<'r> {
+    numbers: FxHashMap<&'r str, usize>,
+    all: Vec<(&'r str, Senses)>,
+}
+
+impl<'r> Words<'r> {
+    fn of(&mut self, word: &'r str) -> &mut Senses {
+        let n = *self.numbers.entry(word).or_insert_with(|| {
+            self.all.push((word, Senses::default()));
+            self.all.len() - 1
+        });
+        &mut self.all[n].1
     }
 }
 
 impl Bodies {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let mut bodies = Self::default();
-        let mut by_word: FxHashMap<String, usize> = FxHashMap::default();
+        let mut words = Words::default();
         for (name, regional) in [("agencies/bodies", false), ("agencies/regional_bodies", true)] {
             let table = rules.table(name)?;
             let [name, kind, region] = table.columns(["name", "kind", "region"])?;
@@ -174,17 +238,16 @@ impl Bodies {
                 let kind = kind_of(table, row, kind)?;
                 let full = FullName { name: row.get(name).into(), region: Some(row.get(region).into()) };
                 let known = Known { full: Arc::new(full), kind, regional };
-                bodies.last.extend(row.get(0).chars().next_back());
                 if regional {
                     let n = *groups.entry(row.get(0)).or_insert_with(|| {
                         bodies.regional.push(Vec::new());
                         bodies.regional.len() as u32 - 1
                     });
-                    bodies.sense(&mut by_word, row.get(0)).regional = Some(n);
+                    words.of(row.get(0)).regional = Some(n);
                     bodies.regional[n as usize].push(known);
                 } else {
                     let n = bodies.known.len() as u32;
-                    bodies.sense(&mut by_word, row.get(0)).known = Some(n);
+                    words.of(row.get(0)).known = Some(n);
                     bodies.known.push(known);
                 }
             }
@@ -196,9 +259,8 @@ impl Bodies {
                 let fault = || table.cell_fault(row, system, "no such system").help(SYSTEMS);
                 let system = system_of(row.get(system)).ok_or_else(fault)?;
                 let kind = kind_of(table, row, kind)?;
-                bodies.last.extend(row.get(0).chars().next_back());
                 let n = bodies.departments.len() as u32;
-                bodies.sense(&mut by_word, row.get(0)).department = Some(n);
+                words.of(row.get(0)).department = Some(n);
                 bodies.departments.push(Department { stem: row.get(stem).into(), kind, system });
             }
         }
@@ -212,14 +274,14 @@ impl Bodies {
                     Err(_) => Ending::Body(kind_of(table, row, kind)?),
                 },
             };
-            bodies.last.extend(row.get(0).chars().next_back());
             let n = bodies.suffixes.len() as u32;
-            bodies.sense(&mut by_word, row.get(0)).suffix = Some(n);
+            words.of(row.get(0)).suffix = Some(n);
             let unless = row
                 .list(after)
-                .map(|word| match word.split_once('-') {
-                    Some((word, but)) => (word.to_owned(), Some(but.to_owned())),
-                    None => (word.to_owned(), None),
+                .filter_map(|word| {
+                    let (word, but) =
+                        word.split_once('-').map_or((word, None), |(word, but)| (word, Some(but.to_owned())));
+                    Some((word.chars().next()?, word.to_owned(), but))
                 })
                 .collect();
             bodies.suffixes.push(Suffix { kind, section: row.get(size) == "section", unless });
@@ -227,9 +289,8 @@ impl Bodies {
         let table = rules.table("agencies/organizations")?;
         let [name, kind] = table.columns(["name", "kind"])?;
         for row in table.rows() {
-            bodies.last.extend(row.get(0).chars().next_back());
             let n = bodies.organizations.len() as u32;
-            bodies.sense(&mut by_word, row.get(0)).organization = Some(n);
+            words.of(row.get(0)).organization = Some(n);
             bodies.organizations.push(Organization { name: row.get(name).into(), kind: kind_of(table, row, kind)? });
         }
         let table = rules.table("agencies/functions")?;
@@ -242,8 +303,10 @@ impl Bodies {
             bodies.party_at.insert(row.get(0), bodies.parties.len() as u32);
             bodies.parties.push((row.get(name).into(), kind_of(table, row, kind)?));
         }
-        bodies.last.sort_unstable();
-        bodies.last.dedup();
+        for word in BARE {
+            words.of(word);
+        }
+        bodies.collect(&words.all);
         Ok(bodies)
     }
 
@@ -252,46 +315,41 @@ impl Bodies {
         &self.last
     }
 
-    fn sense(&mut self, by_word: &mut FxHashMap<String, usize>, word: &str) -> &mut Senses {
-        let n = *by_word.entry(word.to_owned()).or_insert_with(|| {
-            self.words.insert(word, self.senses.len() as u32);
-            self.senses.push(Senses::default());
-            self.senses.len() - 1
-        });
-        &mut self.senses[n]
+    /// Puts the words into the trie, and every word together with those that end it.
+    fn collect(&mut self, words: &[(&str, Senses)]) {
+        for (n, (word, _)) in words.iter().enumerate() {
+            self.words.insert(word, n as u32);
+        }
+        for (word, _) in words {
+            let mut ends = Ends::default();
+            for (start, n) in self.words.ending_at(word, word.len()) {
+                let bytes = (word.len() - start) as u32;
+                let (_, senses) = words[n as usize];
+                let longest = |n| (bytes, n);
+                ends.known = senses.known.map(longest).or(ends.known);
+                ends.regional.extend(senses.regional.map(longest));
+                ends.departments.extend(senses.department.map(longest));
+                ends.organization = senses.organization.map(longest).or(ends.organization);
+                match senses.suffix {
+                    Some(n) if self.suffixes[n as usize].kind == Ending::Word => ends.word = Some(bytes),
+                    suffix => ends.suffix = suffix.map(longest).or(ends.suffix),
+                }
+            }
+            self.ends.push(ends);
+        }
+        self.last = words.iter().filter_map(|(word, _)| word.chars().next_back()).collect();
+        self.last.sort_unstable();
+        self.last.dedup();
     }
 
     /// All words that end before byte `at`, if any.
     pub fn before(&self, text: &str, at: usize) -> Option<Reading<'_>> {
-        let mut reading = Reading::default();
-        let mut any = false;
-        self.words.each_before(text, at, |start, n| {
-            any = true;
-            let senses = self.senses[n as usize];
-            if let Some(n) = senses.known {
-                reading.known = Some((start, &self.known[n as usize]));
-            }
-            if let Some(n) = senses.regional {
-                reading.regional.push((start, &self.regional[n as usize]));
-            }
-            if let Some(n) = senses.department {
-                reading.departments.push((start, &self.departments[n as usize]));
-            }
-            if let Some(suffix) = senses.suffix.map(|n| &self.suffixes[n as usize]) {
-                match suffix.kind {
-                    Ending::Word => reading.word = Some(start),
-                    _ => reading.suffix = Some((start, suffix)),
-                }
-            }
-            if let Some(n) = senses.organization {
-                reading.organization = Some((start, &self.organizations[n as usize]));
-            }
-        });
-        any.then_some(reading)
+        let (_, n) = self.words.longest_before(text, at)?;
+        Some(Reading { bodies: self, ends: &self.ends[n as usize], end: at })
     }
 
     /// The party or organization whose territorial committee follows at byte `at`: start, official wording, kind.
-    pub fn party_before(&self, text: &str, at: usize) -> Option<(usize, &str, AgencyKind)> {
+    pub fn party_before(&self, text: &str, at: usize) -> Option<(usize, &Arc<str>, AgencyKind)> {
         let (start, n) = self.party_at.longest_before(text, at)?;
         let (name, kind) = &self.parties[n as usize];
         Some((start, name, *kind))

@@ -7,7 +7,7 @@ mod titles;
 
 pub use bodies::{Bodies, Department, Ending, FullName, Known, Organization, Reading, SPECIAL, Suffix, System};
 pub use names::Names;
-pub use regions::{Level, Region, RegionId, Regions};
+pub use regions::{Level, PlaceName, Region, RegionId, Regions};
 pub use territory::{Divisions, Place, Territory};
 pub use titles::{Scope, Title, Titles};
 

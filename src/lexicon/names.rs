@@ -4,12 +4,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     matcher::{ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
-    text::is_han,
+    text::{Classes, is_han},
 };
 
 /// Evidence about names.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
+    /// What each character may begin; for those beyond the basic plane the maps below say whether it does.
+    begins: Classes,
     /// Surnames of one character, with their shares in millionths.
     single: FxHashMap<char, u32>,
     compound: FxHashSet<String>,
@@ -21,8 +23,10 @@ pub struct Names {
     parts: Trie,
 }
 
-/// Characters that are in no given name: particles, pronouns, units.
-const NEVER: &str = "的了是在为被将或但他她它们这那就也把给您你我个些且却吗呢吧啊么很最更每哪谁怎什";
+/// A surname of one character, one of two, a part of names without a surname.
+const SURNAME: u8 = 1;
+const COMPOUND: u8 = 2;
+const PART: u8 = 4;
 
 impl Names {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
@@ -33,9 +37,11 @@ impl Names {
             match (row.get(kind), row.get(0).chars().next()) {
                 ("single", Some(c)) => {
                     let fault = || table.cell_fault(row, weight, "the weight is no number");
+                    names.begins.add(c, SURNAME);
                     names.single.insert(c, row.get(weight).parse().map_err(|_| fault())?);
                 }
-                ("compound", _) => {
+                ("compound", Some(c)) => {
+                    names.begins.add(c, COMPOUND);
                     names.compound.insert(row.get(0).to_owned());
                 }
                 _ => return Err(table.cell_fault(row, kind, "no such kind").help("write single or compound")),
@@ -63,6 +69,7 @@ impl Names {
             }
         }
         for (n, row) in rules.table("persons/parts")?.rows().iter().enumerate() {
+            row.get(0).chars().next().into_iter().for_each(|c| names.begins.add(c, PART));
             names.parts.insert(row.get(0), n as u32);
         }
         Ok(names)
@@ -88,7 +95,7 @@ impl Names {
 
     /// Whether the character alone is a surname.
     pub fn is_surname(&self, c: char) -> bool {
-        self.single.contains_key(&c)
+        self.begins.of(c) & SURNAME != 0 && self.single.contains_key(&c)
     }
 
     /// Whether the surname that starts `name` is one character that hardly anybody bears (相, 归).
@@ -111,11 +118,50 @@ impl Names {
         self.given.get(&c).copied().unwrap_or(0)
     }
 
-    /// Whether a character may stand in a name at all.
+    /// Whether a character may stand in a name at all: no particle, pronoun or unit.
     pub fn may_stand_in_name(c: char) -> bool {
-        is_han(c) && !NEVER.contains(c)
-            || ('\u{3400}'..='\u{4dbf}').contains(&c)
-            || ('\u{20000}'..='\u{323af}').contains(&c)
+        let never = matches!(
+            c,
+            '的' | '了'
+                | '是'
+                | '在'
+                | '为'
+                | '被'
+                | '将'
+                | '或'
+                | '但'
+                | '他'
+                | '她'
+                | '它'
+                | '们'
+                | '这'
+                | '那'
+                | '就'
+                | '也'
+                | '把'
+                | '给'
+                | '您'
+                | '你'
+                | '我'
+                | '个'
+                | '些'
+                | '且'
+                | '却'
+                | '吗'
+                | '呢'
+                | '吧'
+                | '啊'
+                | '么'
+                | '很'
+                | '最'
+                | '更'
+                | '每'
+                | '哪'
+                | '谁'
+                | '怎'
+                | '什'
+        );
+        is_han(c) && !never || ('\u{3400}'..='\u{4dbf}').contains(&c) || ('\u{20000}'..='\u{323af}').contains(&c)
     }
 
     /// Length in bytes of the surnames that start `text`: compound first.
@@ -123,8 +169,10 @@ impl Names {
         let mut chars = text.chars();
         let (first, second) = (chars.next(), chars.next());
         let two = first.zip(second).map(|(a, b)| a.len_utf8() + b.len_utf8());
+        let may_be = |kind: u8| first.is_some_and(|c| self.begins.of(c) & kind != 0);
+        let two = two.filter(|_| may_be(COMPOUND));
         let compound = two.filter(|&n| text.get(..n).is_some_and(|s| self.compound.contains(s)));
-        let single = first.filter(|c| self.single.contains_key(c)).map(char::len_utf8);
+        let single = first.filter(|&c| self.is_surname(c)).map(char::len_utf8);
         compound.into_iter().chain(single)
     }
 
@@ -142,6 +190,9 @@ impl Names {
     /// looks like a name. The second value says how sure: 0 by shape only, up to 4.
     pub fn name_at(&self, text: &str, at: usize) -> Option<(usize, i32)> {
         let rest = text.get(at..)?;
+        if self.begins.of(rest.chars().next()?) == 0 {
+            return None;
+        }
         // 曾任, 代表: words of two characters that only look like a surname and a name.
         if self.follower(text, at).is_some_and(|(n, _)| n > 3) {
             return None;
@@ -164,16 +215,33 @@ impl Names {
                 let next = text.get(at + end..).and_then(|t| t.chars().next());
                 let number = next.is_some_and(|c| c.is_ascii_digit());
                 let goes_on = next.is_some_and(is_han);
-                let closed = !(goes_on || number && "于在自从由到至".contains(c));
+                let closed = !(goes_on || number && matches!(c, '于' | '在' | '自' | '从' | '由' | '到' | '至'));
                 // 王爱和|不再担任: 和 joins nothing where a verb follows.
-                let closed = closed || sure >= 3 && "和与及".contains(c);
+                let closed = closed || sure >= 3 && matches!(c, '和' | '与' | '及');
                 // 高忠向|已任, 潘波为|出席: nor does any other, where the verb has two characters.
                 let verb = self.follower(text, at + end).is_some_and(|(n, verb)| verb && n > c.len_utf8());
                 if given == 2
                     && !closed
                     && let Some((n, _)) = self.follower(text, at + end - c.len_utf8())
                 {
-                    let joins = "和与及为在于自由向同对等任曾都让".contains(c);
+                    let joins = matches!(
+                        c,
+                        '和' | '与'
+                            | '及'
+                            | '为'
+                            | '在'
+                            | '于'
+                            | '自'
+                            | '由'
+                            | '向'
+                            | '同'
+                            | '对'
+                            | '等'
+                            | '任'
+                            | '曾'
+                            | '都'
+                            | '让'
+                    );
                     let verb = verb && (self.given_weight(c) > 0 || c == '为');
                     sure -= if n > c.len_utf8() || joins && !verb { 3 } else { 1 };
                 }
@@ -197,7 +265,7 @@ impl Names {
             Some(c) if !is_han(c) => 3,
             // 陈淑贞二零零三年…: a date may follow.
             Some(c)
-                if "一二三四五六七八九十〇零".contains(c)
+                if matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '〇' | '零')
                     && text.get(at..).is_some_and(|t| t.chars().take(8).any(|c| c == '年' || c == '月')) =>
             {
                 2

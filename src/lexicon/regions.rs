@@ -2,6 +2,7 @@
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::Divisions;
 use crate::{
     matcher::{ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
@@ -60,14 +61,32 @@ pub struct Region {
     pub depth: u8,
 }
 
+/// What a name of divisions means; settled for each name when the tables are built.
+#[derive(Clone, Debug, Default)]
+pub struct PlaceName {
+    /// All divisions of this full or short name.
+    pub all: Vec<RegionId>,
+    /// Those meant where it stands before a body: of an exact name not what is only called so in short.
+    pub(super) meant: Divisions,
+    /// Of these the ones of today, of a short name the largest.
+    pub(super) first: Divisions,
+    /// Whether it is a short name (上海, 嘉禾).
+    pub(super) short: bool,
+    /// What the full name says that the division is.
+    pub(super) level: Option<Level>,
+}
+
 /// All divisions.
 #[derive(Clone, Debug, Default)]
 pub struct Regions {
     all: Vec<Region>,
-    surfaces: Vec<Vec<RegionId>>,
+    /// By number; districts and banners with their city, where that is more than their name.
+    full_names: Vec<Option<Box<str>>>,
+    names: Vec<PlaceName>,
     backward: ReverseTrie,
     forward: Trie,
     by_surface: FxHashMap<String, u32>,
+    first: Vec<char>,
 }
 
 impl Regions {
@@ -120,6 +139,9 @@ impl Regions {
             let shorts: Vec<&str> = row.list(short).collect();
             regions.add(region, &shorts);
         }
+        regions.first.sort_unstable();
+        regions.first.dedup();
+        regions.settle();
         Ok(regions)
     }
 
@@ -127,14 +149,50 @@ impl Regions {
         let id = RegionId(self.all.len() as u16);
         for surface in std::iter::once(region.name.as_str()).chain(shorts.iter().copied()) {
             let n = *self.by_surface.entry(surface.to_owned()).or_insert_with(|| {
-                self.surfaces.push(Vec::new());
-                self.surfaces.len() as u32 - 1
+                self.names.push(PlaceName::default());
+                self.names.len() as u32 - 1
             });
-            self.surfaces[n as usize].push(id);
+            self.names[n as usize].all.push(id);
             self.backward.insert(surface, n);
             self.forward.insert(surface, n);
+            self.first.extend(surface.chars().next());
         }
         self.all.push(region);
+    }
+
+    /// What every name means, and the full names that are put together.
+    #[expect(clippy::iter_over_hash_type, reason = "every name is settled by itself")]
+    fn settle(&mut self) {
+        let mut names = std::mem::take(&mut self.names);
+        for (surface, &n) in &self.by_surface {
+            let name = &mut names[n as usize];
+            let full = |id: RegionId| self.get(id).name == *surface;
+            name.short = !name.all.iter().any(|&id| full(id)) && !surface.ends_with(['州', '县']);
+            // 通化市 and 通化县 are both 通化; an exact name beats short ones.
+            let exact = |id: &RegionId| name.short || full(*id) || surface.ends_with('州');
+            let meant: Divisions = name.all.iter().copied().filter(exact).collect();
+            name.meant = if meant.is_empty() { name.all.iter().copied().collect() } else { meant };
+            name.level = name.meant.first().map(|&id| self.get(id).level).filter(|_| !name.short);
+            name.first = self.first_of(name.meant.clone(), name.short);
+        }
+        self.names = names;
+        let city = |region: &Region| {
+            let city = self.get(region.parent?);
+            let below = matches!(region.level, Level::District | Level::Banner) && city.level == Level::City;
+            below.then(|| [city.name.as_str(), &region.name].concat().into())
+        };
+        self.full_names = self.all.iter().map(city).collect();
+    }
+
+    /// Divisions of today before past ones; a short name means the largest that bear it.
+    pub(super) fn first_of(&self, mut ids: Divisions, short: bool) -> Divisions {
+        if ids.iter().any(|&id| self.get(id).current) {
+            ids.retain(|id| self.get(id).current);
+        }
+        if short && let Some(depth) = ids.iter().map(|&id| self.get(id).depth).min() {
+            ids.retain(|id| self.get(id).depth == depth);
+        }
+        ids
     }
 
     /// The division of a number.
@@ -142,31 +200,33 @@ impl Regions {
         &self.all[usize::from(id.0)]
     }
 
-    /// Divisions whose full or short name ends before byte `at`, shortest name first, as (start byte, divisions).
-    pub fn ending_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, &'a [RegionId])> + 'a {
-        self.backward.ending_at(text, at).map(|(start, n)| (start, self.surfaces[n as usize].as_slice()))
+    /// Names of divisions that end before byte `at`, shortest first, each with its first byte.
+    pub fn ending_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, &'a PlaceName)> + 'a {
+        self.backward.ending_at(text, at).map(|(start, n)| (start, &self.names[n as usize]))
     }
 
-    /// The longest name of divisions that ends before byte `at`, as (start byte, divisions).
-    pub fn longest_before(&self, text: &str, at: usize) -> Option<(usize, &[RegionId])> {
+    /// The longest name of divisions that ends before byte `at`, with its first byte.
+    #[inline]
+    pub fn longest_before(&self, text: &str, at: usize) -> Option<(usize, &PlaceName)> {
         let (start, n) = self.backward.longest_before(text, at)?;
-        (!joins(text, start, at)).then(|| (start, self.surfaces[n as usize].as_slice()))
+        (!joins(text, start, at)).then(|| (start, &self.names[n as usize]))
     }
 
-    /// The longest name of divisions that starts at byte `at`, as (end byte, divisions).
-    pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &[RegionId])> {
+    /// The longest name of divisions that starts at byte `at`, with the byte after it.
+    #[inline]
+    pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &PlaceName)> {
         let (end, n) = self.forward.longest_at(text, at)?;
-        (!joins(text, at, end)).then(|| (end, self.surfaces[n as usize].as_slice()))
+        (!joins(text, at, end)).then(|| (end, &self.names[n as usize]))
     }
 
-    /// The first byte from `from` on where a division's name may start.
-    pub fn next_start(&self, text: &str, from: usize) -> Option<usize> {
-        self.forward.next_start(text, from)
+    /// The first characters of all names.
+    pub fn first_characters(&self) -> &[char] {
+        &self.first
     }
 
     /// Divisions of exactly this name.
     pub fn named(&self, surface: &str) -> &[RegionId] {
-        self.by_surface.get(surface).map_or(&[], |&n| self.surfaces[n as usize].as_slice())
+        self.by_surface.get(surface).map_or(&[], |&n| self.names[n as usize].all.as_slice())
     }
 
     /// The division, what it belongs to, and so on up.
@@ -180,15 +240,8 @@ impl Regions {
     }
 
     /// The division's full name as bodies carry it: districts and banners of a city with their city, the rest alone.
-    pub fn full_name(&self, id: RegionId) -> SmolStr {
-        let region = self.get(id);
-        let city = region.parent.map(|p| self.get(p)).filter(|p| p.level == Level::City);
-        match (region.level, city) {
-            (Level::District | Level::Banner, Some(city)) => {
-                [&city.name, &region.name].into_iter().map(SmolStr::as_str).collect()
-            }
-            _ => region.name.clone(),
-        }
+    pub fn full_name(&self, id: RegionId) -> &str {
+        self.full_names[usize::from(id.0)].as_deref().unwrap_or(&self.get(id).name)
     }
 }
 

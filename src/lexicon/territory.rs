@@ -1,5 +1,5 @@
 //! The territory that a body's name starts with, read from its right end: 江苏省|数据局, 省|委, 上海浦东新区唐镇|党委.
-use super::{Level, RegionId, Regions};
+use super::{Level, PlaceName, RegionId, Regions};
 use crate::text::is_han;
 
 /// A territory as written before a body's name or a title.
@@ -68,7 +68,7 @@ impl FromIterator<RegionId> for Divisions {
 
 impl Divisions {
     /// Keeps those that pass.
-    fn retain(&mut self, keep: impl Fn(RegionId) -> bool) {
+    pub(super) fn retain(&mut self, keep: impl Fn(RegionId) -> bool) {
         *self = self.iter().copied().filter(|&id| keep(id)).collect();
     }
 }
@@ -96,37 +96,69 @@ const BESIDE: &str = "在到的任为是由和与至赴从于及各等该原前"
 impl Regions {
     /// The territory whose name ends before byte `at`; the longest reading.
     pub fn territory_before(&self, text: &str, at: usize) -> Option<Territory> {
-        let before = text.get(..at)?;
         // 新区|党工委: past divisions of that name mean nothing where a level does.
         let named = self.longest_before(text, at);
-        if let Some((start, ids)) = named.filter(|&(start, _)| text.get(start..at) != Some("新区")) {
-            return Some(self.chain(text, at, start, ids));
+        if let Some((start, name)) = named.filter(|&(start, _)| text.get(start..at) != Some("新区")) {
+            return Some(self.chain(text, start, name));
         }
         // Everything else ends in one of few characters.
-        match before.chars().next_back()? {
-            '镇' | '乡' | '道' => return self.township(text, at),
+        match char_before(text, at)? {
+            '镇' | '乡' | '道' => self.township(text, at),
             '家' | '国' | '央' => {
+                let before = text.get(..at)?;
                 let word = ["国家", "全国", "中央"].iter().find(|word| before.ends_with(**word))?;
                 let start = at - word.len();
-                return Some(Territory { start, inner: start, place: Place::Nation, short: false, level: None });
+                Some(Territory { start, inner: start, place: Place::Nation, short: false, level: None })
             }
-            '省' | '市' | '州' | '盟' | '县' | '区' | '旗' => {}
-            _ => return None,
+            '省' | '市' | '州' | '盟' | '县' | '区' | '旗' => self.level(text, at),
+            _ => None,
         }
+    }
+
+    /// 省, 市 …: the one that the document is about.
+    fn level(&self, text: &str, at: usize) -> Option<Territory> {
+        let before = text.get(..at)?;
         let &(word, level) = LEVELS.iter().find(|(word, _)| before.ends_with(word))?;
         let start = at - word.len();
         // 各省, 外市, 三县, 省级: a class of territories, or the tail of another word.
-        let prior = before.get(..start)?.chars().next_back();
-        if prior.is_some_and(|c| {
-            "各每外他某级多两数几该城郊社小地辖片景校强厂灾疫战跨".contains(c)
-                || c.is_ascii_digit()
-                || "一二三四五六七八九十百".contains(c)
-        }) && !matches!(level, Level::AutonomousRegion)
-        {
+        let prior = char_before(text, start);
+        let class = |c| {
+            matches!(
+                c,
+                '各' | '每'
+                    | '外'
+                    | '他'
+                    | '某'
+                    | '级'
+                    | '多'
+                    | '两'
+                    | '数'
+                    | '几'
+                    | '该'
+                    | '城'
+                    | '郊'
+                    | '社'
+                    | '小'
+                    | '地'
+                    | '辖'
+                    | '片'
+                    | '景'
+                    | '校'
+                    | '强'
+                    | '厂'
+                    | '灾'
+                    | '疫'
+                    | '战'
+                    | '跨'
+                    | '0'
+                    ..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
+            )
+        };
+        if prior.is_some_and(class) && !matches!(level, Level::AutonomousRegion) {
             return None;
         }
         // 市|州政协, 区|县人大: two levels in a row are a class, unless the first ends a name (南京市|区委).
-        let two = prior.is_some_and(|c| "省市州县区".contains(c)) && self.longest_before(text, start).is_none();
+        let two = matches!(prior, Some('省' | '市' | '州' | '县' | '区')) && self.longest_before(text, start).is_none();
         if two && prior != word.chars().next() {
             return None;
         }
@@ -134,43 +166,29 @@ impl Regions {
     }
 
     /// Narrows shared names by the division before them, and takes that into the span where names chain.
-    fn chain(&self, text: &str, at: usize, start: usize, ids: &[RegionId]) -> Territory {
-        let surface = text.get(start..at).unwrap_or("");
-        let full = |id: &RegionId| self.get(*id).name == surface;
-        let short = !ids.iter().any(full) && !surface.ends_with(['州', '县']);
-        // 通化市 and 通化县 are both 通化; an exact name beats short ones, divisions of today past ones.
-        let mut ids: Divisions =
-            ids.iter().copied().filter(|id| short || full(id) || surface.ends_with('州')).collect();
-        if ids.is_empty() {
-            ids = self.named(surface).iter().copied().collect();
-        }
-        let level = (!short).then(|| ids.first().map(|&id| self.get(id).level)).flatten();
-        let mut territory =
-            Territory { start, inner: start, place: Place::Regions(Divisions::default()), short, level };
+    fn chain(&self, text: &str, start: usize, name: &PlaceName) -> Territory {
+        let mut far = start;
+        let mut inside: Option<Divisions> = None;
         for (above_start, above) in self.ending_at(text, start) {
-            let inside: Divisions =
-                ids.iter().copied().filter(|&id| above.iter().any(|&up| up != id && self.within(id, up))).collect();
-            if inside.is_empty() {
+            let ids = inside.as_ref().unwrap_or(&name.meant);
+            let within = |id: &RegionId| above.all.iter().any(|&up| up != *id && self.within(*id, up));
+            let ids: Divisions = ids.iter().copied().filter(within).collect();
+            if ids.is_empty() {
                 continue;
             }
-            ids = inside;
-            let above_full = above.iter().any(|&up| text.get(above_start..start) == Some(self.get(up).name.as_str()));
-            let district = matches!(level, Some(Level::District | Level::Zone | Level::Banner));
-            let city = above.iter().any(|&up| self.get(up).level == Level::City);
-            if above_full || (district && city) {
-                let far = self.chain(text, start, above_start, above);
-                territory.start = if above_full { far.start } else { above_start };
+            inside = Some(ids);
+            let surface = text.get(above_start..start);
+            let above_full = above.all.iter().any(|&up| surface == Some(self.get(up).name.as_str()));
+            let district = matches!(name.level, Some(Level::District | Level::Zone | Level::Banner));
+            let city = above.all.iter().any(|&up| self.get(up).level == Level::City);
+            if above_full {
+                far = self.chain(text, above_start, above).start;
+            } else if district && city {
+                far = above_start;
             }
         }
-        if ids.iter().any(|&id| self.get(id).current) {
-            ids.retain(|id| self.get(id).current);
-        }
-        // A short name means the largest division that bears it.
-        if short && let Some(depth) = ids.iter().map(|&id| self.get(id).depth).min() {
-            ids.retain(|id| self.get(id).depth == depth);
-        }
-        territory.place = Place::Regions(ids);
-        territory
+        let ids = inside.map_or_else(|| name.first.clone(), |ids| self.first_of(ids, name.short));
+        Territory { start: far, inner: start, place: Place::Regions(ids), short: name.short, level: name.level }
     }
 
     /// 唐镇, 华阳街道: not in the tables; a few characters after a division or a boundary.
@@ -180,12 +198,12 @@ impl Regions {
         let last = at - unit.len();
         let mut start = last;
         for _ in 0..3 {
-            let Some(c) = text.get(..start)?.chars().next_back().filter(|&c| is_han(c) && !BESIDE.contains(c)) else {
+            let Some(c) = char_before(text, start).filter(|&c| is_han(c) && !BESIDE.contains(c)) else {
                 break;
             };
             start -= c.len_utf8();
-            if let Some((above_start, ids)) = self.longest_before(text, start) {
-                let above = self.chain(text, start, above_start, ids);
+            if let Some((above_start, name)) = self.longest_before(text, start) {
+                let above = self.chain(text, above_start, name);
                 let Place::Regions(ids) = &above.place else { return None };
                 let name = text.get(start..at)?.to_owned();
                 return Some(Territory {
@@ -198,7 +216,7 @@ impl Regions {
             }
         }
         // 马岭镇|党委书记 behind a mark: in the division that the page speaks of.
-        let clear = text.get(..start)?.chars().next_back().is_none_or(|c| !is_han(c) || BESIDE.contains(c));
+        let clear = char_before(text, start).is_none_or(|c| !is_han(c) || BESIDE.contains(c));
         (clear && last - start >= 6).then(|| Territory {
             start,
             inner: start,
@@ -207,4 +225,8 @@ impl Regions {
             level: Some(Level::Township),
         })
     }
+}
+
+fn char_before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
 }

@@ -33,31 +33,33 @@ impl Chars {
         self.low[code as usize / 64 % Self::WORDS] >> (code % 64) & 1 != 0 && self.all.binary_search(&code).is_ok()
     }
 
-    /// Characters of the set in the stretch `from..to` of a text, each with its first byte and the byte after it.
-    pub fn hits<'a>(&'a self, text: &'a str, from: usize, to: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
-        let bytes = text.as_bytes().get(..to).unwrap_or(&[]);
-        let mut at = from;
-        std::iter::from_fn(move || {
-            // Decoded by hand: nearly all characters are passed over, and three bytes are the rule.
-            let low = |b: u8| u32::from(b & 0x3f);
-            while let Some(rest) = bytes.get(at..) {
-                let (length, code) = match *rest {
-                    [first @ 0xe0..0xf0, b, c, ..] => (3, u32::from(first & 0xf) << 12 | low(b) << 6 | low(c)),
-                    [first @ 0..0x80, ..] => (1, u32::from(first)),
-                    [first @ 0xc0..0xe0, b, ..] => (2, u32::from(first & 0x1f) << 6 | low(b)),
-                    [first @ 0xf0..=0xff, b, c, d, ..] => {
-                        (4, u32::from(first & 0x7) << 18 | low(b) << 12 | low(c) << 6 | low(d))
-                    }
-                    _ => break,
-                };
-                let start = at;
-                at += length;
-                if self.contains(code) {
-                    return Some((start, at));
+    /// Shows `see` the characters of the set in the stretch `from..to` of a text, each with its first byte and the byte
+    /// after it.
+    #[inline]
+    pub fn each(&self, text: &str, from: usize, to: usize, mut see: impl FnMut(usize, usize)) {
+        let mut rest = text.as_bytes().get(from..to).unwrap_or(&[]);
+        let wide = |b: u8, mask: u8| u32::from(b & mask);
+        // Decoded by hand: nearly all characters are passed over, and three bytes are the rule.
+        loop {
+            while let [a @ 0xe0..0xf0, b, c, tail @ ..] = rest {
+                let at = to - rest.len();
+                if self.contains(wide(*a, 0xf) << 12 | wide(*b, 0x3f) << 6 | wide(*c, 0x3f)) {
+                    see(at, at + 3);
                 }
+                rest = tail;
             }
-            None
-        })
+            let (length, code) = match *rest {
+                [a @ 0..0x80, ..] => (1, u32::from(a)),
+                [a @ 0xc0..0xe0, b, ..] => (2, wide(a, 0x1f) << 6 | wide(b, 0x3f)),
+                [a, b, c, d, ..] => (4, wide(a, 0x7) << 18 | wide(b, 0x3f) << 12 | wide(c, 0x3f) << 6 | wide(d, 0x3f)),
+                _ => break,
+            };
+            let at = to - rest.len();
+            if self.contains(code) {
+                see(at, at + length);
+            }
+            rest = rest.get(length..).unwrap_or(&[]);
+        }
     }
 }
 
@@ -69,7 +71,11 @@ mod tests {
     fn characters_of_every_length_are_found() {
         let text = "a王é𠀀王b";
         let set: Chars = ['王', '𠀀', 'é', 'b'].into_iter().collect();
-        let hits = |from, to| set.hits(text, from, to).map(|(a, b)| &text.as_bytes()[a..b]).collect::<Vec<_>>();
+        let hits = |from, to| {
+            let mut hits = Vec::new();
+            set.each(text, from, to, |a, b| hits.push(&text.as_bytes()[a..b]));
+            hits
+        };
         assert_eq!(hits(0, text.len()), ["王", "é", "𠀀", "王", "b"].map(str::as_bytes));
         assert_eq!(hits(4, text.len() - 1), ["é", "𠀀", "王"].map(str::as_bytes));
     }

@@ -1,11 +1,13 @@
-//! Patterns over mentions: a line is rewritten with one private-use character for each mention, and a regular
-//! expression runs only where its trigger stands.
+//! Patterns over mentions: a line is rewritten with one private-use character for each mention, and a pattern
+//! runs only where its trigger stands.
 use std::ops::Range;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
-use regex_automata::{Input, meta};
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{ClassUnicode, Hir, HirKind};
 
+use super::{
+    letters::{END, Letter, LetterSets, Letters},
+    program::{Program, Scratch, Stretch, UNSET, characters, single},
+};
 use crate::rules::{Form, FormFile, RuleError};
 
 /// What a private-use character of a rewritten line stands for.
@@ -96,7 +98,7 @@ impl Group {
 }
 
 /// Where a form matches, in bytes of the rewritten line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Match {
     /// Number of the form.
     pub form: usize,
@@ -112,19 +114,17 @@ impl Match {
     }
 }
 
-/// A form ready to run.
+/// A form that was read and found sound.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     trigger: Vec<String>,
     /// Mentions that every match holds.
     needs: Symbols,
-    regex: meta::Regex,
-    /// The number that each group has in this pattern.
-    groups: [Option<usize>; Group::ALL.len()],
+    hir: Hir,
 }
 
 impl Pattern {
-    /// Compiles a form. `{name}` stands for a definition of the file or a kind of mention; groups have names.
+    /// Reads a form. `{name}` stands for a definition of the file or a kind of mention; groups have names.
     ///
     /// # Errors
     /// An unknown name, an unnamed group, a missing trigger, or what the regular expression's syntax finds.
@@ -141,21 +141,19 @@ impl Pattern {
             return Err(fault.help(format!("define it under [define], or use one of {known}")));
         }
         let hir = regex_syntax::parse(&pattern).map_err(|e| form.pattern_fault("", e.to_string()))?;
-        let fault = |e: meta::BuildError| form.pattern_fault("", e.to_string());
-        let regex = meta::Builder::new().build_from_hir(&hir).map_err(fault)?;
-        let mut groups = [None; Group::ALL.len()];
-        for (number, name) in regex.group_info().pattern_names(regex_automata::PatternID::ZERO).enumerate().skip(1) {
+        let mut parts = Parts::default();
+        parts.collect(&hir).map_err(|e| form.pattern_fault("", e))?;
+        for name in parts.groups {
             let Some(name) = name else {
                 let part = unnamed_group(&form.pattern).unwrap_or("");
                 return Err(form.pattern_fault(part, "a group has no name").help("write (?<name>…) or (?:…)"));
             };
-            let Some(group) = Group::ALL.iter().position(|g| *g == name) else {
-                let fault = form.pattern_fault(name, format!("no group is called `{name}`"));
+            if !Group::ALL.contains(&&*name) {
+                let fault = form.pattern_fault(&name, format!("no group is called `{name}`"));
                 return Err(fault.help(format!("groups are {}", Group::ALL.join(", "))));
-            };
-            groups[group] = Some(number);
+            }
         }
-        if regex.is_match("") {
+        if hir.properties().minimum_len().is_none_or(|length| length == 0) {
             return Err(form.pattern_fault("", "the pattern can match nothing").help("take out a `?` or `*`"));
         }
         if form.trigger.is_empty() {
@@ -163,17 +161,29 @@ impl Pattern {
             return Err(form.fault("no trigger").help(help));
         }
         let trigger = form.trigger.iter().map(|t| put_in(t)).collect();
-        Ok(Self { trigger, needs: needs(&hir), regex, groups })
+        Ok(Self { trigger, needs: needs(&hir), hir })
     }
+}
 
-    /// The first match in the stretch `range` of `line`.
-    fn find(&self, form: usize, line: &str, range: Range<usize>) -> Option<Match> {
-        let mut slots = [None; 2 * (Group::ALL.len() + 1)];
-        self.regex.search_slots(&Input::new(line).range(range), &mut slots);
-        let group = |number: usize| Some((slots[2 * number]?.get(), slots[2 * number + 1]?.get()));
-        let (start, end) = group(0)?;
-        let groups = self.groups.map(|number| group(number?).map(|(start, end)| (start as u32, end as u32)));
-        Some(Match { form, range: start..end, groups })
+/// What a pattern is made of.
+#[derive(Default)]
+struct Parts {
+    classes: Vec<ClassUnicode>,
+    groups: Vec<Option<Box<str>>>,
+}
+
+impl Parts {
+    fn collect(&mut self, hir: &Hir) -> Result<(), String> {
+        match hir.kind() {
+            HirKind::Literal(literal) => {
+                let text = str::from_utf8(&literal.0).map_err(|_| "bytes that are no characters")?;
+                self.classes.extend(text.chars().map(single));
+            }
+            HirKind::Class(class) => self.classes.push(characters(class)?),
+            HirKind::Capture(capture) => self.groups.push(capture.name.clone()),
+            _ => {}
+        }
+        hir.kind().subs().iter().try_for_each(|sub| self.collect(sub))
     }
 }
 
@@ -209,65 +219,120 @@ fn needs(hir: &Hir) -> Symbols {
 
 /// Forms that run over the same lines: their triggers are looked for together, and only the forms that are called run.
 pub struct Forms {
-    patterns: Vec<Pattern>,
-    triggers: CharwiseDoubleArrayAhoCorasick<u32>,
-    /// The forms that each trigger calls, a bit each.
-    calls: Vec<u128>,
+    programs: Vec<Program>,
+    letters: Letters,
+    sets: LetterSets,
+    /// By first letter: what follows it in a trigger, and the forms that are called, a bit each.
+    triggers: Vec<Vec<(Vec<Letter>, u128)>>,
     /// The forms that may match where these kinds of mentions stand.
     possible: Box<[u128]>,
+}
+
+/// Memory that searches use again.
+#[derive(Default)]
+pub struct Searched {
+    letters: Vec<Letter>,
+    /// The byte of each letter, and that behind the last.
+    bytes: Vec<u32>,
+    scratch: Scratch,
 }
 
 impl Forms {
     /// Puts patterns together; at most 128.
     ///
     /// # Errors
-    /// Where there are too many.
-    pub fn new(patterns: Vec<Pattern>) -> Result<Self, String> {
+    /// Where there are too many, or one says what programs cannot do.
+    pub fn new(patterns: &[Pattern]) -> Result<Self, String> {
         if patterns.len() > 128 {
             return Err("more than 128 forms that run over lines".into());
         }
-        let mut words: Vec<&str> = patterns.iter().flat_map(|p| p.trigger.iter().map(String::as_str)).collect();
-        words.sort_unstable();
-        words.dedup();
-        let bits = |which: &dyn Fn(&Pattern) -> bool| {
-            let called = patterns.iter().enumerate().filter(|(_, p)| which(p));
-            called.fold(0, |bits, (n, _)| bits | 1 << n)
+        let mut parts = Parts::default();
+        patterns.iter().try_for_each(|p| parts.collect(&p.hir))?;
+        parts.classes.extend(patterns.iter().flat_map(|p| &p.trigger).flat_map(|t| t.chars()).map(single));
+        parts.classes.sort_unstable_by(|a, b| a.ranges().cmp(b.ranges()));
+        parts.classes.dedup();
+        let letters = Letters::new(&parts.classes)?;
+        let mut sets = LetterSets::default();
+        let slot = |name: &str| Group::ALL.iter().position(|g| *g == name).unwrap_or_default();
+        let programs = patterns.iter().map(|p| Program::new(&p.hir, &letters, &mut sets, &slot));
+        let programs = programs.collect::<Result<Vec<_>, _>>()?;
+        let mut triggers = vec![Vec::new(); letters.len()];
+        for (n, pattern) in patterns.iter().enumerate() {
+            for trigger in &pattern.trigger {
+                let mut word = trigger.chars().map(|c| letters.of(c));
+                let called: &mut Vec<(Vec<Letter>, u128)> = &mut triggers[usize::from(word.next().unwrap_or(END))];
+                let rest: Vec<Letter> = word.collect();
+                match called.iter_mut().find(|(r, _)| *r == rest) {
+                    Some((_, forms)) => *forms |= 1 << n,
+                    None => called.push((rest, 1 << n)),
+                }
+            }
+        }
+        let bits = |set: Symbols| {
+            let possible = patterns.iter().enumerate().filter(|(_, p)| set.has_all(p.needs));
+            possible.fold(0, |bits, (n, _)| bits | 1 << n)
         };
-        let calls = words.iter().map(|word| bits(&|p| p.trigger.iter().any(|t| t == word))).collect();
-        let possible = (0..Symbols::SETS).map(|set| bits(&|p| Symbols(set as u8).has_all(p.needs))).collect();
-        let numbered = words.iter().enumerate().map(|(n, word)| (word, n as u32));
-        let triggers = CharwiseDoubleArrayAhoCorasick::with_values(numbered).map_err(|e| e.to_string())?;
-        Ok(Self { patterns, triggers, calls, possible })
+        let possible = (0..Symbols::SETS).map(|set| bits(Symbols(set as u8))).collect();
+        Ok(Self { programs, letters, sets, triggers, possible })
     }
 
     /// The forms of which a trigger stands in a rewritten line, whether they match or not.
     pub fn called(&self, line: &str) -> Vec<usize> {
-        let called =
-            self.triggers.find_overlapping_iter(line).fold(0, |all, hit| all | self.calls[hit.value() as usize]);
-        (0..self.patterns.len()).filter(|n| called & 1 << n != 0).collect()
+        let mut searched = Searched::default();
+        let called = self.read(line, 0, &mut searched);
+        (0..self.programs.len()).filter(|n| called & 1 << n != 0).collect()
+    }
+
+    /// Turns a stretch, which starts at byte `at` of its line, into letters; the forms of which a trigger stands in it.
+    fn read(&self, stretch: &str, at: usize, out: &mut Searched) -> u128 {
+        let Searched { letters, bytes, .. } = out;
+        letters.clear();
+        bytes.clear();
+        let mut called = 0;
+        for (n, c) in stretch.char_indices() {
+            letters.push(self.letters.of(c));
+            bytes.push((at + n) as u32);
+        }
+        letters.push(END);
+        bytes.push((at + stretch.len()) as u32);
+        for (n, &letter) in letters.iter().enumerate() {
+            for (rest, forms) in &self.triggers[usize::from(letter)] {
+                if letters[n + 1..].starts_with(rest) {
+                    called |= forms;
+                }
+            }
+        }
+        called
     }
 
     /// Adds all matches inside the stretch `range` of a rewritten line, in which mentions of the kinds `present` stand,
-    /// to `found`, form by form. A line anchor still means the line.
-    pub fn matches(&self, line: &str, range: Range<usize>, present: Symbols, found: &mut Vec<Match>) {
+    /// to `found`, form by form. The start of a line still means the line.
+    pub fn matches(
+        &self,
+        line: &str,
+        range: Range<usize>,
+        present: Symbols,
+        memory: &mut Searched,
+        found: &mut Vec<Match>,
+    ) {
         let possible = self.possible[usize::from(present.0)];
         let Some(stretch) = line.get(range.clone()).filter(|_| possible != 0) else { return };
-        let mut called = 0;
-        for hit in self.triggers.find_overlapping_iter(stretch) {
-            called |= self.calls[hit.value() as usize];
-        }
-        called &= possible;
-        let head = line.get(..range.end).unwrap_or(line);
+        let mut called = self.read(stretch, range.start, memory) & possible;
+        let Searched { letters, bytes, scratch } = memory;
+        let stretch = Stretch { letters, starts_line: range.start == 0 };
         while called != 0 {
-            let n = called.trailing_zeros() as usize;
+            let form = called.trailing_zeros() as usize;
             called &= called - 1;
-            let mut at = range.start;
-            while let Some(one) = self.patterns[n].find(n, head, at..range.end) {
-                at = one.range.end;
-                if line.get(one.range.clone()).is_some_and(holds_together) {
-                    found.push(one);
+            self.programs[form].run(&self.sets, &stretch, scratch, |slots| {
+                let pair = |n: usize| (slots[2 * n] != UNSET).then(|| (slots[2 * n], slots[2 * n + 1]));
+                let in_bytes = |(start, end): (u32, u32)| (bytes[start as usize], bytes[end as usize]);
+                let Some((start, end)) = pair(0).map(in_bytes) else { return };
+                let range = start as usize..end as usize;
+                if line.get(range.clone()).is_some_and(holds_together) {
+                    let groups = std::array::from_fn(|n| pair(n + 1).map(in_bytes));
+                    found.push(Match { form, range, groups });
                 }
-            }
+            });
         }
     }
 }
@@ -286,6 +351,70 @@ fn holds_together(whole: &str) -> bool {
 
 impl std::fmt::Debug for Forms {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(&self.patterns).finish()
+        f.debug_struct("Forms").field("forms", &self.programs.len()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! The programs against regular expressions, on lines made at random of what the forms look for.
+    use proptest::prelude::*;
+    use regex::Regex;
+
+    use super::{Forms, Group, Match, Pattern, Searched, Symbol, Symbols, holds_together};
+    use crate::rules::RuleSet;
+
+    fn patterns() -> Vec<Pattern> {
+        let rules = RuleSet::embedded().expect("the built-in rules");
+        let files = ["relations/tenures", "events/types", "relations/affiliations", "relations/agency_ranks"];
+        let forms = files.map(|name| rules.forms(name).expect("forms"));
+        forms.iter().flat_map(|file| file.forms.iter().map(|f| Pattern::new(file, f).expect("a sound form"))).collect()
+    }
+
+    /// The matches of the forms that are called, by the regular expressions.
+    fn slowly(patterns: &[Pattern], regexes: &[Regex], line: &str) -> Vec<Match> {
+        let mut all = Vec::new();
+        for (form, (pattern, regex)) in patterns.iter().zip(regexes).enumerate() {
+            if !pattern.trigger.iter().any(|t| line.contains(t)) {
+                continue;
+            }
+            for found in regex.captures_iter(line) {
+                let group = |name: &str| found.name(name).map(|m| (m.start() as u32, m.end() as u32));
+                let whole = found.get_match();
+                if holds_together(whole.as_str()) {
+                    all.push(Match { form, range: whole.range(), groups: Group::ALL.map(group) });
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn programs_find_what_regular_expressions_find() {
+        let patterns = patterns();
+        let regexes: Vec<Regex> =
+            patterns.iter().map(|p| Regex::new(&p.hir.to_string()).expect("a regular expression")).collect();
+        let forms = Forms::new(&patterns).expect("programs");
+        let mut pieces: Vec<String> = patterns.iter().flat_map(|p| p.trigger.clone()).collect();
+        pieces.extend("为、和与及（）的原由在，。；：　 2月x王".chars().map(String::from));
+        for _ in 0..40 {
+            pieces.extend(Symbol::ALL.map(|s| s.2.to_string()));
+        }
+        let present: Symbols = Symbol::ALL.into_iter().map(|s| s.0).collect();
+        let memory = std::cell::RefCell::new(Searched::default());
+        let matched = std::cell::Cell::new(0);
+        let config = ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() };
+        let line = prop::collection::vec(prop::sample::select(pieces), 1..14);
+        let mut runner = proptest::test_runner::TestRunner::new(config);
+        let outcome = runner.run(&line, |words| {
+            let line = words.concat();
+            let mut found = Vec::new();
+            forms.matches(&line, 0..line.len(), present, &mut memory.borrow_mut(), &mut found);
+            matched.set(matched.get() + found.len());
+            prop_assert_eq!(&found, &slowly(&patterns, &regexes, &line), "{}", Symbol::spell(&line));
+            Ok(())
+        });
+        outcome.expect("the same matches");
+        assert!(matched.get() > 1000, "only {} matches", matched.get());
     }
 }

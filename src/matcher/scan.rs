@@ -1,14 +1,15 @@
-//! One look at every character: where does something stand that an extractor should look at?
+//! One look at every character: where does something stand that a later stage should look at?
 //!
 //! Everything later works from these positions, so that text without triggers costs this one pass only.
+use crate::text::Classes;
 
-/// Which extractor a character calls. A character may call several.
+/// Which stage a character calls. A character may call several.
 #[derive(Clone, Debug)]
 pub struct Scanner {
-    classes: Box<[u8]>,
+    classes: Classes,
 }
 
-/// Byte positions, ascending, by extractor.
+/// Byte positions, ascending, by who is called.
 #[derive(Clone, Debug, Default)]
 pub struct Triggers {
     /// Where a date may start.
@@ -19,15 +20,17 @@ pub struct Triggers {
     pub titles: Vec<u32>,
     /// Where a rank may end (the byte after).
     pub ranks: Vec<u32>,
-    /// Where 《…》 may start.
-    pub documents: Vec<u32>,
+    /// Where marks stand: line ends, punctuation, brackets.
+    pub marks: Vec<u32>,
+    /// Where a place's name may start.
+    pub places: Vec<u32>,
 }
 
 impl Triggers {
     /// Forgets the positions, keeps the memory.
     pub fn clear(&mut self) {
-        let Self { dates, bodies, titles, ranks, documents } = self;
-        for list in [dates, bodies, titles, ranks, documents] {
+        let Self { dates, bodies, titles, ranks, marks, places } = self;
+        for list in [dates, bodies, titles, ranks, marks, places] {
             list.clear();
         }
     }
@@ -35,7 +38,9 @@ impl Triggers {
 
 impl Default for Scanner {
     fn default() -> Self {
-        Self { classes: vec![0; 1 << 16].into_boxed_slice() }
+        let mut classes = Classes::default();
+        ('0'..='9').for_each(|c| classes.add(c, Self::DIGIT));
+        Self { classes }
     }
 }
 
@@ -48,68 +53,67 @@ impl Scanner {
     pub const TITLE: u8 = 4;
     /// A rank may end with `c`.
     pub const RANK: u8 = 8;
-    /// A document's name may start with `c`.
-    pub const DOCUMENT: u8 = 16;
+    /// A mark of the layout.
+    pub const MARK: u8 = 16;
+    /// A place's name may start with `c`.
+    pub const PLACE: u8 = 32;
+    const DIGIT: u8 = 64;
 
-    /// Calls the extractor of `class` at `c`. Characters outside the basic plane call none.
+    /// Calls the stage of `class` at `c`. Characters outside the basic plane call none.
     pub fn call(&mut self, c: char, class: u8) {
-        if let Some(slot) = self.classes.get_mut(c as usize) {
-            *slot |= class;
+        if c <= '\u{ffff}' {
+            self.classes.add(c, class);
         }
     }
 
     /// Collects the positions of `text` into `out`.
     pub fn scan(&self, text: &str, out: &mut Triggers) {
         out.clear();
-        // Most positions are dates' and bodies'; one in sixteen bytes is much.
+        // Most positions are dates', bodies' and marks'; one in sixteen bytes is much.
         out.dates.reserve(text.len() / 32);
         out.bodies.reserve(text.len() / 16);
-        let bytes = text.as_bytes();
-        let (mut next, mut digits) = (0, false);
-        while let Some(&first) = bytes.get(next) {
-            let at = next as u32;
-            // Decoded by hand: nothing but the table is asked for each character.
-            let code = match (first, bytes.get(next + 1..next + 3)) {
-                (0..0x80, _) => {
-                    next += 1;
-                    usize::from(first)
-                }
-                (0xe0..0xf0, Some(&[b, c])) => {
-                    next += 3;
-                    usize::from(first & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f)
-                }
-                _ => match text.get(next..).and_then(|t| t.chars().next()) {
-                    Some(c) => {
-                        next += c.len_utf8();
-                        c as usize
-                    }
-                    None => break,
-                },
-            };
-            let class = self.classes.get(code).copied().unwrap_or(0);
-            if class == 0 {
-                digits = false;
-                continue;
+        out.titles.reserve(text.len() / 32);
+        out.marks.reserve(text.len() / 16);
+        let mut hits = [0; BLOCK];
+        let mut count = 0;
+        let mut digit = u32::MAX;
+        self.classes.each(text, |at, end, class| {
+            // Nobody can foresee which character is a hit, so there is no branch on it: every one is written, and the
+            // count goes on only where it is to stay.
+            hits[count % BLOCK] = (at as u64) << 16 | ((end - at) as u64) << 8 | u64::from(class);
+            count += usize::from(class != 0);
+            if count == BLOCK {
+                digit = sort_out(&hits, digit, out);
+                count = 0;
             }
-            let end = next as u32;
-            let is_digit = first.is_ascii_digit();
-            // In a run of digits only the first can start a date.
-            if class & Self::DATE != 0 && !(digits && is_digit) {
-                out.dates.push(at);
-            }
-            digits = is_digit;
-            if class & Self::BODY != 0 {
-                out.bodies.push(end);
-            }
-            if class & Self::TITLE != 0 {
-                out.titles.push(end);
-            }
-            if class & Self::RANK != 0 {
-                out.ranks.push(end);
-            }
-            if class & Self::DOCUMENT != 0 {
-                out.documents.push(at);
-            }
+        });
+        sort_out(hits.get(..count).unwrap_or(&hits), digit, out);
+    }
+}
+
+/// So many hits are collected before they go to their lists.
+const BLOCK: usize = 64;
+
+/// Moves hits, each `at << 16 | length << 8 | class`, to the lists they belong to. The last digit before them ended at
+/// `digit`; where the last of all does.
+fn sort_out(hits: &[u64], mut digit: u32, out: &mut Triggers) -> u32 {
+    let mut lists = [[0; BLOCK]; 6];
+    let mut counts = [0; 6];
+    for &hit in hits {
+        let (at, length, class) = ((hit >> 16) as u32, hit >> 8 & 0xff, hit as u8);
+        let end = at + length as u32;
+        let is_digit = class & Scanner::DIGIT != 0;
+        // In a run of digits only the first can start a date.
+        let class = if is_digit && digit == at { class & !Scanner::DATE } else { class };
+        digit = if is_digit { end } else { digit };
+        for (i, place) in [at, end, end, end, at, at].into_iter().enumerate() {
+            lists[i][counts[i] % BLOCK] = place;
+            counts[i] += usize::from(class >> i & 1);
         }
     }
+    let Triggers { dates, bodies, titles, ranks, marks, places } = out;
+    for ((out, list), count) in [dates, bodies, titles, ranks, marks, places].into_iter().zip(&lists).zip(counts) {
+        out.extend_from_slice(list.get(..count).unwrap_or(list));
+    }
+    digit
 }

@@ -1,193 +1,268 @@
 //! Word lists matched character by character, forwards from a position or backwards to one.
-use rustc_hash::FxHashMap;
 
-/// Children of all nodes in one map: (node, character) → node, and for words of two characters and more the node that
-/// their first two lead to. Most places where a word is looked for hold none; two
-/// bit sets tell that by the first two characters, without a look into the map.
+/// All nodes in one table of steps: (node, character) → node and what the word that ends there stands for.
 #[derive(Clone, Debug, Default)]
 struct Nodes {
-    next: FxHashMap<u64, u32>,
-    all: Vec<Node>,
-    /// First characters of words, by the low bits of the code point.
-    firsts: Bits,
-    /// First two characters of longer words, by a hash.
-    pairs: Bits,
-    /// Characters that are words by themselves.
-    ones: Bits,
+    /// Open addressing; the length is a power of two, at least half of it empty.
+    steps: Vec<Step>,
+    /// How many steps there are.
+    taken: usize,
+    /// How many nodes from which steps go on there are beside the root.
+    inner: u32,
+    gate: Gate,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Node {
-    /// What the word that ends here stands for.
-    value: Option<u32>,
-    /// Whether longer words go on from here.
-    inner: bool,
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    key: u64,
+    /// Where the step leads to; [`LAST`] where no longer word goes on from there.
+    node: u32,
+    /// What the word that ends here stands for; [`NONE`] where none does.
+    value: u32,
+}
+
+const ROOT: u32 = 0;
+/// No step leads to the root.
+const LAST: u32 = ROOT;
+const NONE: u32 = u32::MAX;
+const EMPTY: Step = Step { key: u64::MAX, node: LAST, value: NONE };
+
+#[inline]
+fn key(node: u32, symbol: u32) -> u64 {
+    u64::from(node) << 32 | u64::from(symbol)
+}
+
+/// The higher half is the one to use.
+#[inline]
+fn hash(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 impl Nodes {
-    fn insert(&mut self, chars: impl Iterator<Item = char> + Clone, value: u32) -> Option<u32> {
-        if self.all.is_empty() {
-            self.all.push(Node::default());
+    fn insert(&mut self, symbols: impl Iterator<Item = u32>, value: u32) -> Option<u32> {
+        debug_assert_ne!(value, NONE, "the highest value says that there is none");
+        let mut symbols = symbols.peekable();
+        let mut node = ROOT;
+        while let Some(symbol) = symbols.next() {
+            let step = self.step_of(key(node, symbol));
+            if symbols.peek().is_none() {
+                let old = std::mem::replace(&mut self.steps[step].value, value);
+                return (old != NONE).then_some(old);
+            }
+            if self.steps[step].node == LAST {
+                self.inner += 1;
+                self.steps[step].node = self.inner;
+            }
+            node = self.steps[step].node;
         }
-        let mut start = chars.clone().map(u32::from);
-        let first_two = (start.next(), start.next());
-        match first_two {
-            (Some(first), Some(second)) => {
-                self.firsts.insert(first as usize);
-                self.pairs.insert(pair(first, second));
-            }
-            (Some(first), None) => {
-                self.firsts.insert(first as usize);
-                self.ones.insert(first as usize);
-            }
-            _ => {}
-        }
-        let mut node = 0;
-        for (n, c) in chars.enumerate() {
-            let fresh = self.all.len() as u32;
-            self.all[node as usize].inner = true;
-            node = *self.next.entry(key(node, c.into())).or_insert(fresh);
-            if node == fresh {
-                self.all.push(Node::default());
-            }
-            if let (1, (Some(first), Some(second))) = (n, first_two) {
-                self.next.insert(pair_key(first, second), node);
+        None
+    }
+
+    /// The place of the step of a key, which is put in where it is new.
+    fn step_of(&mut self, key: u64) -> usize {
+        if self.steps.len() <= self.taken * 2 {
+            let more = vec![EMPTY; (self.steps.len() * 2).max(64)];
+            for step in std::mem::replace(&mut self.steps, more) {
+                if step.key != EMPTY.key {
+                    let at = self.place(step.key);
+                    self.steps[at] = step;
+                }
             }
         }
-        self.all[node as usize].value.replace(value)
+        let at = self.place(key);
+        if self.steps[at].key != key {
+            self.steps[at].key = key;
+            self.taken += 1;
+        }
+        at
+    }
+
+    /// Where the step of a key stands or would stand.
+    fn place(&self, key: u64) -> usize {
+        let mask = self.steps.len() - 1;
+        let mut at = (hash(key) >> 32) as usize & mask;
+        while self.steps[at].key != key && self.steps[at].key != EMPTY.key {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// The step from a node over a symbol, if there is one.
+    #[inline]
+    fn step(&self, node: u32, symbol: u32) -> Option<Step> {
+        let key = key(node, symbol);
+        let mask = self.steps.len().wrapping_sub(1);
+        let mut at = (hash(key) >> 32) as usize & mask;
+        loop {
+            let &step = self.steps.get(at)?;
+            if step.key == key {
+                return Some(step);
+            }
+            if step.key == EMPTY.key {
+                return None;
+            }
+            at = (at + 1) & mask;
+        }
     }
 }
 
-#[inline]
-fn key(node: u32, c: u32) -> u64 {
-    u64::from(node) << 32 | u64::from(c)
-}
-
-/// No node has a number with the highest bit set.
-#[inline]
-fn pair_key(first: u32, second: u32) -> u64 {
-    key(first | 1 << 31, second)
-}
-
-#[inline]
-fn pair(first: u32, second: u32) -> usize {
-    (first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca6b)) as usize >> 12
-}
-
-/// A set of small numbers; larger ones are taken by their lowest bits. Of fixed size, so that no look at it is checked.
+/// Tells by the two characters where a walk starts that no word goes that way: most places where one is looked for hold
+/// none. Their bytes are taken as they stand, without decoding.
 #[derive(Clone, Debug)]
-struct Bits(Box<[u64; Self::WORDS]>);
+struct Gate {
+    /// Both characters of longer words and the one of words of one, by the hash of their bytes.
+    bits: Box<[u64; 1 << 10]>,
+    /// Whether a word has a character of other than three bytes among them.
+    odd: bool,
+}
 
-impl Default for Bits {
+impl Default for Gate {
     fn default() -> Self {
-        Self(Box::new([0; Self::WORDS]))
+        Self { bits: Box::new([0; 1 << 10]), odd: false }
     }
 }
 
-impl Bits {
-    const WORDS: usize = 1 << 10;
+/// Six bytes that are two characters of three bytes each.
+#[inline]
+fn is_pair(bytes: u64) -> bool {
+    bytes & 0xf000_00f0 == 0xe000_00e0
+}
 
-    fn insert(&mut self, n: usize) {
-        self.0[n / 64 % Self::WORDS] |= 1 << (n % 64);
+impl Gate {
+    fn insert(&mut self, bytes: u64) {
+        let hash = hash(bytes);
+        self.bits[(hash >> 54) as usize] |= 1 << (hash >> 48 & 63);
     }
 
     #[inline]
-    fn contains(&self, n: usize) -> bool {
-        self.0[n / 64 % Self::WORDS] >> (n % 64) & 1 != 0
+    fn holds(&self, bytes: u64) -> bool {
+        let hash = hash(bytes);
+        self.bits[(hash >> 54) as usize] >> (hash >> 48 & 63) & 1 != 0
+    }
+
+    /// Adds a word by its first or last bytes: `two` are as many as two characters of three bytes have, `one` as one.
+    fn add(&mut self, lengths: [usize; 2], two: u64, one: u64) {
+        match lengths {
+            [3, 3] => self.insert(two),
+            [3, 0] => self.insert(one),
+            _ => self.odd = true,
+        }
+    }
+
+    #[inline]
+    fn opens(&self, two: u64, one: u64) -> bool {
+        self.holds(two) || self.holds(one) || self.odd && !is_pair(two)
     }
 }
 
-/// The character that starts at byte `at`, and the byte after it. Three bytes, as most characters have, are decoded by
-/// hand: nearly all that looking for words costs is reading characters.
+/// What words are made of: the bytes of a character of three, the code point, which is lower, of another.
 #[inline]
-fn after(text: &str, at: usize) -> Option<(u32, usize)> {
-    let bytes = text.as_bytes();
-    match (*bytes.get(at)?, bytes.get(at + 1..at + 3)) {
-        (first @ 0..0x80, _) => Some((first.into(), at + 1)),
-        (first @ 0xe0..0xf0, Some(&[second, third])) => Some((three(first, second, third), at + 3)),
-        _ => text.get(at..)?.chars().next().map(|c| (c.into(), at + c.len_utf8())),
-    }
-}
-
-/// The character that ends before byte `at`, and its first byte.
-#[inline]
-fn before(text: &str, at: usize) -> Option<(u32, usize)> {
-    let bytes = text.as_bytes();
-    match at.checked_sub(3).and_then(|start| bytes.get(start..at)) {
-        Some(&[first @ 0xe0..0xf0, second, third]) => Some((three(first, second, third), at - 3)),
-        _ => text.get(..at)?.chars().next_back().map(|c| (c.into(), at - c.len_utf8())),
+fn symbol(c: char) -> u32 {
+    match *c.encode_utf8(&mut [0; 4]).as_bytes() {
+        [a, b, c] => three(a, b, c),
+        _ => c.into(),
     }
 }
 
 #[inline]
-fn three(first: u8, second: u8, third: u8) -> u32 {
-    u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f)
+fn three(a: u8, b: u8, c: u8) -> u32 {
+    u32::from_le_bytes([a, b, c, 0])
 }
 
-/// Reads one character at a byte: the character and the byte where the next one is read.
-trait Read: Copy + Fn(&str, usize) -> Option<(u32, usize)> {}
+/// A direction in which words are read.
+trait Way {
+    /// The symbol at byte `at` and the byte where the next one is read.
+    fn read(text: &str, at: usize) -> Option<(u32, usize)>;
 
-impl<R: Copy + Fn(&str, usize) -> Option<(u32, usize)>> Read for R {}
+    /// The six bytes and the three next to byte `at`; none near the end of the text.
+    fn near(text: &str, at: usize) -> Option<(u64, u64)>;
+}
+
+struct Forward;
+struct Backward;
+
+impl Way for Forward {
+    #[inline]
+    fn read(text: &str, at: usize) -> Option<(u32, usize)> {
+        match text.as_bytes().get(at..at + 3) {
+            Some(&[a @ 0xe0..0xf0, b, c]) => Some((three(a, b, c), at + 3)),
+            _ => text.get(at..)?.chars().next().map(|c| (symbol(c), at + c.len_utf8())),
+        }
+    }
+
+    #[inline]
+    fn near(text: &str, at: usize) -> Option<(u64, u64)> {
+        let bytes = u64::from_le_bytes(*text.as_bytes().get(at..at + 8)?.first_chunk()?);
+        Some((bytes & 0xffff_ffff_ffff, bytes & 0xff_ffff))
+    }
+}
+
+impl Way for Backward {
+    #[inline]
+    fn read(text: &str, at: usize) -> Option<(u32, usize)> {
+        match at.checked_sub(3).and_then(|start| text.as_bytes().get(start..at)) {
+            Some(&[a @ 0xe0..0xf0, b, c]) => Some((three(a, b, c), at - 3)),
+            _ => text.get(..at)?.chars().next_back().map(|c| (symbol(c), at - c.len_utf8())),
+        }
+    }
+
+    #[inline]
+    fn near(text: &str, at: usize) -> Option<(u64, u64)> {
+        let bytes = u64::from_le_bytes(*text.as_bytes().get(at.checked_sub(8)?..at)?.first_chunk()?);
+        Some((bytes >> 16, bytes >> 40))
+    }
+}
 
 impl Nodes {
-    /// The node that the first character, or the first two, at byte `at` lead to, if words go that way.
-    #[inline]
-    fn enter(&self, text: &str, at: usize, read: impl Read) -> Option<(u32, usize)> {
-        let (first, next) = read(text, at)?;
-        if !self.firsts.contains(first as usize) {
-            return None;
-        }
-        if self.ones.contains(first as usize) {
-            return Some((*self.next.get(&key(0, first))?, next));
-        }
-        // No word is shorter than two characters: one step for both.
-        let (second, next) = read(text, next)?;
-        if !self.pairs.contains(pair(first, second)) {
-            return None;
-        }
-        Some((*self.next.get(&pair_key(first, second))?, next))
+    /// Whether words may go on the way from byte `at`. Short, to be put in wherever words are looked for.
+    #[inline(always)]
+    fn opens<W: Way>(&self, text: &str, at: usize) -> bool {
+        W::near(text, at).is_none_or(|(two, one)| self.gate.opens(two, one))
     }
 
-    /// Tells of every word on the way from byte `at`, shortest first, with the byte where the way has come to.
+    /// The words on the way from byte `at`, shortest first, each with the byte where the way has come to and its value.
     #[inline]
-    fn walk(&self, text: &str, at: usize, read: impl Read, mut tell: impl FnMut(usize, u32)) {
-        let Some((mut number, mut at)) = self.enter(text, at, read) else { return };
-        while let Some(node) = self.all.get(number as usize) {
-            if let Some(value) = node.value {
-                tell(at, value);
-            }
-            if !node.inner {
-                return;
-            }
-            let Some((c, next)) = read(text, at) else { return };
-            let Some(&below) = self.next.get(&key(number, c)) else { return };
-            (number, at) = (below, next);
-        }
-    }
-
-    #[inline]
-    fn longest(&self, text: &str, at: usize, read: impl Read) -> Option<(usize, u32)> {
-        let mut longest = None;
-        self.walk(text, at, read, |at, value| longest = Some((at, value)));
-        longest
-    }
-
-    /// The same as [`Nodes::walk`], where not all words may be wanted.
-    #[inline]
-    fn words<'a>(&'a self, text: &'a str, at: usize, read: impl Read + 'a) -> impl Iterator<Item = (usize, u32)> + 'a {
-        let mut state = self.enter(text, at, read);
+    fn words<'a, W: Way>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + use<'a, W> {
+        let mut way = self.opens::<W>(text, at).then_some((ROOT, at));
         std::iter::from_fn(move || {
-            while let Some((number, at)) = state {
-                let node = self.all.get(number as usize)?;
-                let below = |(c, next)| Some((*self.next.get(&key(number, c))?, next));
-                state = if node.inner { read(text, at).and_then(below) } else { None };
-                if let Some(value) = node.value {
-                    return Some((at, value));
+            while let Some((node, at)) = way {
+                let (symbol, next) = W::read(text, at)?;
+                let step = self.step(node, symbol)?;
+                way = (step.node != LAST).then_some((step.node, next));
+                if step.value != NONE {
+                    return Some((next, step.value));
                 }
             }
             None
         })
     }
+
+    /// The last of them.
+    #[inline(always)]
+    fn longest<W: Way>(&self, text: &str, at: usize) -> Option<(usize, u32)> {
+        if self.opens::<W>(text, at) { self.walk::<W>(text, at) } else { None }
+    }
+
+    fn walk<W: Way>(&self, text: &str, mut at: usize) -> Option<(usize, u32)> {
+        let (mut node, mut longest) = (ROOT, None);
+        while let Some((symbol, next)) = W::read(text, at)
+            && let Some(step) = self.step(node, symbol)
+        {
+            if step.value != NONE {
+                longest = Some((next, step.value));
+            }
+            if step.node == LAST {
+                break;
+            }
+            (node, at) = (step.node, next);
+        }
+        longest
+    }
+}
+
+/// The lengths of a word's two first characters, by an iterator over its characters.
+fn lengths(mut chars: impl Iterator<Item = char>) -> [usize; 2] {
+    [(); 2].map(|()| chars.next().map_or(0, char::len_utf8))
 }
 
 /// Words found from their first character on.
@@ -197,34 +272,27 @@ pub struct Trie(Nodes);
 impl Trie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        self.0.insert(word.chars(), value)
+        let (two, one) = Forward::near(&[word, "\0\0\0\0\0\0\0\0"].concat(), 0)?;
+        self.0.gate.add(lengths(word.chars()), two, one);
+        self.0.insert(word.chars().map(symbol), value)
     }
 
     /// All words that start at byte `at`, shortest first, as (end byte, value).
     #[inline]
     pub fn starting_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
-        self.0.words(text, at, after)
+        self.0.words::<Forward>(text, at)
     }
 
     /// The longest word that starts at byte `at`.
     #[inline]
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, u32)> {
-        self.0.longest(text, at, after)
+        self.0.longest::<Forward>(text, at)
     }
 
-    /// The first byte from `from` on where a word may start: a look at two bit sets for every character, each read once.
+    /// The first byte from `from` on where a word may start: a look at every character.
     pub fn next_start(&self, text: &str, from: usize) -> Option<usize> {
-        // The last character, where a word may start with it.
-        let mut first: Option<(usize, char)> = None;
-        for (at, c) in text.get(from..)?.char_indices() {
-            if let Some((start, first)) = first
-                && (self.0.pairs.contains(pair(first.into(), c.into())) || self.0.ones.contains(first as usize))
-            {
-                return Some(from + start);
-            }
-            first = self.0.firsts.contains(c as usize).then_some((at, c));
-        }
-        first.filter(|&(_, c)| self.0.ones.contains(c as usize)).map(|(start, _)| from + start)
+        let starts = (from..text.len()).filter(|&at| text.is_char_boundary(at));
+        starts.into_iter().find(|&at| self.0.opens::<Forward>(text, at))
     }
 }
 
@@ -235,24 +303,57 @@ pub struct ReverseTrie(Nodes);
 impl ReverseTrie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        self.0.insert(word.chars().rev(), value)
+        let (two, one) = Backward::near(&["\0\0\0\0\0\0\0\0", word].concat(), word.len() + 8)?;
+        self.0.gate.add(lengths(word.chars().rev()), two, one);
+        self.0.insert(word.chars().rev().map(symbol), value)
     }
 
     /// All words that end before byte `at`, shortest first, as (start byte, value).
     #[inline]
     pub fn ending_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
-        self.0.words(text, at, before)
-    }
-
-    /// Tells of every word that ends before byte `at`, shortest first, with its first byte.
-    #[inline]
-    pub fn each_before(&self, text: &str, at: usize, tell: impl FnMut(usize, u32)) {
-        self.0.walk(text, at, before, tell);
+        self.0.words::<Backward>(text, at)
     }
 
     /// The longest word that ends before byte `at`.
     #[inline]
     pub fn longest_before(&self, text: &str, at: usize) -> Option<(usize, u32)> {
-        self.0.longest(text, at, before)
+        self.0.longest::<Backward>(text, at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{ReverseTrie, Trie};
+
+    /// Few characters of every length, so that words share what they start and end with.
+    fn word(longest: usize) -> impl Strategy<Value = String> {
+        let chars = prop::collection::vec(prop::sample::select(&['省', '局', '数', 'a', 'é', '𠀀'][..]), 0..longest);
+        chars.prop_map(String::from_iter)
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_found_as_by_comparing_them_all(words in prop::collection::vec(word(5), 0..12), text in word(16)) {
+            let (mut trie, mut reverse) = (Trie::default(), ReverseTrie::default());
+            for (n, word) in words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
+                let old = words[..n].iter().rposition(|w| w == word).map(|n| n as u32);
+                prop_assert_eq!(trie.insert(word, n as u32), old);
+                prop_assert_eq!(reverse.insert(word, n as u32), old);
+            }
+            let last = |word: &str| words.iter().rposition(|w| w == word).filter(|_| !word.is_empty()).map(|n| n as u32);
+            for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+                let ends: Vec<_> =
+                    (at..=text.len()).filter_map(|end| Some((end, last(text.get(at..end)?)?))).collect();
+                prop_assert_eq!(trie.starting_at(&text, at).collect::<Vec<_>>(), ends.clone());
+                prop_assert_eq!(trie.longest_at(&text, at), ends.last().copied());
+                prop_assert!(ends.is_empty() || trie.next_start(&text, at) == Some(at));
+                let starts: Vec<_> =
+                    (0..=at).rev().filter_map(|start| Some((start, last(text.get(start..at)?)?))).collect();
+                prop_assert_eq!(reverse.ending_at(&text, at).collect::<Vec<_>>(), starts.clone());
+                prop_assert_eq!(reverse.longest_before(&text, at), starts.last().copied());
+            }
+        }
     }
 }

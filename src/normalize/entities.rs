@@ -53,6 +53,11 @@ const NAMES: &[(&str, &str)] = &[
 /// What the numbers 128–159 mean to browsers.
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
+/// Whether a text without such a character has no work for the pass.
+pub(super) fn calls(c: char) -> bool {
+    c == '&'
+}
+
 impl Pass for Entities {
     fn name(&self) -> &'static str {
         "entities"

@@ -8,6 +8,7 @@ mod lines;
 mod pinyin;
 mod script;
 mod spaces;
+mod survey;
 mod width;
 mod wraps;
 
@@ -15,11 +16,12 @@ use crate::rules::{RuleError, RuleSet};
 use crate::text::{AlignedText, Pass};
 
 pub use script::{Script, T2s};
+use survey::{Seen, Survey};
 
 /// Rounds after which a text is taken as it is; only text made for the purpose needs more than two.
 const MAX_ROUNDS: usize = 8;
 
-/// Place of the script pass in the order.
+/// Place of the script pass in the order; those behind it only leave characters out.
 const SCRIPT: usize = 4;
 
 /// The passes with their tables, built once and shared by all documents.
@@ -28,6 +30,7 @@ pub struct Normalizer {
     pinyin: pinyin::Readings,
     script: script::ToSimplified,
     spaces: spaces::Spaces,
+    survey: Survey,
 }
 
 /// A normalized page.
@@ -55,9 +58,11 @@ impl Normalizer {
     /// # Errors
     /// As `new`; and where the conversion is not to be had on this machine.
     pub fn with_t2s(rules: &RuleSet, t2s: T2s) -> Result<Self, RuleError> {
+        let script = script::ToSimplified::new(rules, t2s)?;
         Ok(Self {
             pinyin: pinyin::Readings::new(rules)?,
-            script: script::ToSimplified::new(rules, t2s)?,
+            survey: Survey::new(&script),
+            script,
             spaces: spaces::Spaces::new(rules)?,
         })
     }
@@ -67,34 +72,39 @@ impl Normalizer {
     /// One pass may make work for another (`&nb\u{200b}sp;`, 瞭 解), so the round is repeated until nothing
     /// changes: what comes out is the same when it is normalized again.
     pub fn normalize<'r>(&self, raw: &'r str) -> Normalized<'r> {
-        let passes: [(&dyn Pass, bool); 7] = [
-            (&entities::Entities, true),
-            (&invisible::Invisible, true),
-            (&width::Width, false),
-            (&self.pinyin, true),
-            (&self.script, false),
-            (&self.spaces, true),
-            (&wraps::Wraps, true),
+        // Each with whether its work is noise, and whether there may be any.
+        let passes: [(&dyn Pass, bool, fn(Seen) -> bool); 7] = [
+            (&entities::Entities, true, Seen::entities),
+            (&invisible::Invisible(&self.survey), true, Seen::invisible),
+            (&width::Width, false, Seen::wide),
+            (&self.pinyin, true, Seen::toned),
+            (&self.script, false, Seen::script),
+            (&self.spaces, true, Seen::blanks),
+            (&wraps::Wraps, true, |_| true),
         ];
         let mut text = AlignedText::new(raw);
+        let mut seen = self.survey.of(raw);
         let mut changed = [false; 7];
         for _ in 0..MAX_ROUNDS {
             let mut again = false;
             let mut only_script = true;
-            for (i, ((pass, _), changed)) in passes.iter().zip(&mut changed).enumerate() {
-                if text.apply(*pass) {
+            for (i, ((pass, _, may_work), changed)) in passes.iter().zip(&mut changed).enumerate() {
+                if may_work(seen) && text.apply(*pass) {
                     *changed = true;
                     again = true;
                     only_script &= i == SCRIPT;
+                    if i <= SCRIPT {
+                        seen = self.survey.of(text.text());
+                    }
                 }
             }
             // Other characters of the same kind make work for no other pass.
-            if !again || (only_script && !text.apply(&self.script)) {
+            if !again || (only_script && !(seen.script() && text.apply(&self.script))) {
                 break;
             }
         }
-        let noise = passes.iter().zip(changed).filter(|((_, noise), changed)| *noise && *changed);
-        let noise = noise.map(|((pass, _), _)| pass.name()).collect();
+        let noise = passes.iter().zip(changed).filter(|((_, noise, _), changed)| *noise && *changed);
+        let noise = noise.map(|((pass, ..), _)| pass.name()).collect();
         // Where nothing was traditional there is nothing to weigh.
         let script = if changed[SCRIPT] { self.script.detect(raw) } else { Script::Hans };
         Normalized { text, script, noise }

@@ -66,6 +66,11 @@ impl Readings {
     }
 }
 
+/// Whether a text without such a character has no work for the pass: no reading goes where none has a tone mark.
+pub(super) fn calls(c: char) -> bool {
+    plain(c).is_some_and(|(_, tone)| tone)
+}
+
 impl Pass for Readings {
     fn name(&self) -> &'static str {
         "pinyin"

@@ -9,6 +9,11 @@ use crate::text::{EditBuilder, Pass};
 #[derive(Debug)]
 pub(super) struct Width;
 
+/// Whether a text without such a character has no work for the pass.
+pub(super) fn calls(c: char) -> bool {
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' | '／')
+}
+
 impl Pass for Width {
     fn name(&self) -> &'static str {
         "width"

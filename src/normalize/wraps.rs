@@ -2,7 +2,7 @@
 //!
 //! Line ends carry structure, so a wrap needs proof: the paragraph was set in and its lines go on at the margin, or,
 //! on a page that sets nothing in, the two lines make something together that neither is alone.
-use memchr::memchr;
+use memchr::memchr_iter;
 
 use super::chars::{is_blank, is_digit, is_han};
 use super::lines::{begins_item, has_column, indent, is_indented, is_label, is_usual_label, lines};
@@ -33,28 +33,33 @@ impl Pass for Wraps {
 
     fn apply(&self, out: &mut EditBuilder<'_>) {
         let text = out.source();
-        if memchr(b'\n', text.as_bytes()).is_none() {
-            return;
-        }
-        let set_in = lines(text).any(|line| is_indented(line) && indent(line) < line.len());
-        let mut paragraph = Paragraph::default();
-        let mut at = 0;
-        for line in lines(text) {
+        let mut set_in = None;
+        let mut paragraph = Paragraph::at(0);
+        let mut start = 0;
+        for end in memchr_iter(b'\n', text.as_bytes()) {
+            let at = end + 1;
+            let behind = text.get(at..).unwrap_or("");
             // Nearly every line of a clean page ends here.
-            let possible = starts_inside(line) && !paragraph.is_finished();
-            let wrapped = possible && {
-                paragraph.read(text);
-                if set_in { paragraph.goes_on(line) } else { paragraph.makes_one_with(line) }
+            let wrapped = starts_inside(behind) && {
+                paragraph.last = text.get(start..end).unwrap_or("").trim_end_matches(is_blank);
+                paragraph.end = start + paragraph.last.len();
+                !paragraph.is_finished() && {
+                    let line = lines(behind).next().unwrap_or("");
+                    paragraph.read(text);
+                    let is_set_in = |line: &str| is_indented(line) && indent(line) < line.len();
+                    match *set_in.get_or_insert_with(|| lines(text).any(is_set_in)) {
+                        true => paragraph.goes_on(text, line),
+                        false => paragraph.makes_one_with(line),
+                    }
+                }
             };
             if wrapped {
                 out.copy_to(paragraph.end);
                 out.drop(at - paragraph.end);
             } else {
-                paragraph = Paragraph { set_in: is_indented(line), read: at, ..Paragraph::default() };
+                paragraph = Paragraph::at(at);
             }
-            paragraph.last = line.trim_end_matches(is_blank);
-            paragraph.end = at + paragraph.last.len();
-            at += line.len() + 1;
+            start = at;
         }
     }
 }
@@ -62,11 +67,12 @@ impl Pass for Wraps {
 /// The paragraph so far: what has been joined, up to the last line taken.
 #[derive(Default)]
 struct Paragraph<'t> {
+    /// Byte where it starts.
+    start: usize,
     /// The last line, without blanks at its end.
     last: &'t str,
     /// Byte where that line ends.
     end: usize,
-    set_in: bool,
     /// Byte up to which the rest was counted; only paragraphs in doubt are read.
     read: usize,
     chars: usize,
@@ -77,6 +83,10 @@ struct Paragraph<'t> {
 }
 
 impl Paragraph<'_> {
+    fn at(start: usize) -> Self {
+        Self { start, read: start, ..Self::default() }
+    }
+
     /// Counts what was not counted yet.
     fn read(&mut self, text: &str) {
         let new = text.get(self.read..self.end).unwrap_or("");
@@ -94,8 +104,9 @@ impl Paragraph<'_> {
     }
 
     /// The paragraph was set in and `line` stands at the margin.
-    fn goes_on(&self, line: &str) -> bool {
-        let whole = self.set_in && self.pauses && self.chars >= SHORTEST_PARAGRAPH && !self.column;
+    fn goes_on(&self, text: &str, line: &str) -> bool {
+        let whole = self.pauses && self.chars >= SHORTEST_PARAGRAPH && !self.column;
+        let whole = whole && text.get(self.start..).is_some_and(is_indented);
         // …陈勇宣⏎布市委决定：…: where the line before stops in the middle of a sentence a label is none.
         let cut =
             is_label(line) && !is_usual_label(line) && self.last.ends_with(is_han) && self.last.contains(is_pause);
@@ -131,7 +142,9 @@ impl Paragraph<'_> {
         let core = self.last.trim_end_matches(['”', '’', '」', '』', '"']);
         match core.chars().next_back() {
             None => true,
-            Some(c) => "。！？!?；;…：:）)】]》>|".contains(c) || (core.len() < self.last.len() && !is_han(c)),
+            Some('。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '：' | ':') => true,
+            Some('）' | ')' | '】' | ']' | '》' | '>' | '|') => true,
+            Some(c) => core.len() < self.last.len() && !is_han(c),
         }
     }
 }
@@ -153,7 +166,8 @@ fn is_closing(c: char) -> bool {
 
 /// Whether a line can start in the middle of a sentence.
 fn starts_inside(line: &str) -> bool {
-    line.chars().next().is_some_and(|c| is_han(c) || is_digit(c) || "“‘「『《".contains(c))
+    let first = line.chars().next();
+    first.is_some_and(|c| is_han(c) || is_digit(c) || matches!(c, '“' | '‘' | '「' | '『' | '《'))
 }
 
 /// 2024 or 12 at the end of a line may be the number of a year, month or day.

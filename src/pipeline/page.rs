@@ -20,7 +20,7 @@ use crate::{
     relate::{Facts, Relate},
     resolve::{self, Anchors, NameBodies, Named, Page},
     rules::{RuleError, RuleId, RuleSet},
-    segment::Layout,
+    segment::{Layout, MARKS},
     text::{Norm, Span, is_han},
     value::{Day, Point},
 };
@@ -59,8 +59,9 @@ impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let lexicon = Lexicon::new(&rules)?;
         let mut scanner = Scanner::default();
-        for bracket in ['《', '》'] {
-            scanner.call(bracket, Scanner::DOCUMENT);
+        MARKS.chars().for_each(|mark| scanner.call(mark, Scanner::MARK));
+        for &c in lexicon.regions.first_characters() {
+            scanner.call(c, Scanner::PLACE);
         }
         Ok(Self {
             normalizer: Normalizer::with_t2s(&rules, t2s)?,
@@ -143,14 +144,14 @@ impl Stages {
         record.noise = normalized.noise.iter().map(|&name| SmolStr::new_static(name)).collect();
         done("normalize");
         let text = normalized.text.text();
-        let layout = Layout::new(text);
-        done("layout");
         let mut triggers = Triggers::default();
         self.scanner.scan(text, &mut triggers);
-        let names = Documents::spans(text, &triggers.documents);
-        let urls = urls(text);
-        let opaque = |at: usize| inside(&names, at) || inside(&urls, at);
+        let names = Documents::spans(text, &triggers.marks);
+        let hidden = Hidden::new(text, &names, &urls(text));
+        let opaque = |at: usize| hidden.holds(at);
         done("scan");
+        let layout = Layout::of_marks(text, &triggers.marks);
+        done("layout");
 
         let mut board = Board { documents: self.documents.find(text, &names), ..Board::default() };
         board.dates = self.dates.find(text, &triggers.dates, opaque);
@@ -184,7 +185,7 @@ impl Stages {
             return true;
         }
         let mut board = Board::default();
-        self.find_bodies(text, &Layout::new(text), &triggers, &mut board, &none, None);
+        self.find_bodies(text, &Layout::of_marks(text, &triggers.marks), &triggers, &mut board, &none, None);
         !board.titles.is_empty() || !board.bodies.is_empty()
     }
 
@@ -200,7 +201,7 @@ impl Stages {
     ) -> (Anchors, Option<&'static str>) {
         let lexicon = &self.lexicon;
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
-        let (anchors, places) = Anchors::new(&lexicon.regions, text, self.place, opaque);
+        let (anchors, places) = Anchors::new(&lexicon.regions, text, &triggers.places, self.place, opaque);
         let crumbs = crumbs(text, layout);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
         let about = resolve::about(lexicon, &places, &readings);
@@ -344,24 +345,47 @@ fn crumbs(text: &str, layout: &Layout) -> Vec<Span<Norm>> {
     layout.lines().iter().map(|l| l.span).filter(is_crumb).collect()
 }
 
-/// Stretches that are addresses on the web.
-fn urls(text: &str) -> Vec<Span<Norm>> {
-    let mut spans: Vec<Span<Norm>> = Vec::new();
-    for head in ["http://", "https://", "www."] {
-        let mut done = 0;
-        for at in memchr::memmem::find_iter(text.as_bytes(), head.as_bytes()) {
-            // http://http://…: one address, read once.
-            if at < done {
-                continue;
-            }
-            let len =
-                text.get(at..).map_or(0, |t| t.len() - t.trim_start_matches(|c: char| ('!'..='~').contains(&c)).len());
-            spans.push(Span::new(at, at + len));
-            done = at + len;
+/// Bytes where nothing is a mention, one bit each: every trigger asks.
+struct Hidden(Vec<u64>);
+
+impl Hidden {
+    fn new(text: &str, names: &[Span<Norm>], urls: &[Span<Norm>]) -> Self {
+        if names.is_empty() && urls.is_empty() {
+            return Self(Vec::new());
         }
+        let mut bits = vec![0; text.len() / 64 + 1];
+        for at in names.iter().chain(urls).flat_map(|span| span.range()) {
+            bits[at / 64] |= 1 << (at % 64);
+        }
+        Self(bits)
     }
-    spans.sort_unstable();
-    merge(spans)
+
+    fn holds(&self, at: usize) -> bool {
+        self.0.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 != 0)
+    }
+}
+
+/// Stretches that are addresses on the web, in order and apart.
+fn urls(text: &str) -> Vec<Span<Norm>> {
+    let bytes = text.as_bytes();
+    let mut spans: Vec<Span<Norm>> = Vec::new();
+    let mut done = 0;
+    for hit in memchr::memchr2_iter(b'w', b'/', bytes) {
+        // http://http://…: one address, read once.
+        if hit < done {
+            continue;
+        }
+        let (head, rest) = bytes.split_at(hit);
+        let start = match rest {
+            [b'w', b'w', b'w', b'.', ..] => hit,
+            [b'/', b'/', ..] if head.ends_with(b"http:") => hit - 5,
+            [b'/', b'/', ..] if head.ends_with(b"https:") => hit - 6,
+            _ => continue,
+        };
+        done = hit + rest.iter().take_while(|b| b.is_ascii_graphic()).count();
+        spans.push(Span::new(start, done));
+    }
+    spans
 }
 
 /// Spans that touch or lie in each other as one.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::{
-    Affiliation, AgencyRank, Event, Facts, Maker, Proof, Topic, View,
+    Affiliation, AgencyRank, Event, Facts, Proof, Topic, View,
     line::{Item, Line},
+    maker::{Each, Maker},
     words::Role,
 };
 use crate::{
@@ -67,11 +68,11 @@ impl View<'_> {
 
     fn events(&self, line: &Line<'_>, topic: Context, events: &mut Vec<Event>) {
         for (form, found) in self.matches(line, Topic::Events) {
-            if form.make("header") == "yes" && !topic.founding_table {
+            if form.header && !topic.founding_table {
                 continue;
             }
             let (whole, Some(group)) = (found.range.clone(), found.group(Group::Agency)) else { continue };
-            let kind = form.make("type");
+            let kind = &form.kind;
             if !self.stated(line, whole.clone(), kind) {
                 continue;
             }
@@ -109,7 +110,7 @@ impl View<'_> {
                     push(agency, kind, from.clone(), into.clone());
                 }
             }
-            if form.make("founds") == "into"
+            if form.founds_into
                 && let Some(into) = into
             {
                 push(into, "founded", None, None);
@@ -146,7 +147,8 @@ impl View<'_> {
         let before = line.text.get(clause..range.start).unwrap_or("");
         let inside = line.text.get(range.clone()).unwrap_or("");
         let after = line.text.get(range.end..).unwrap_or("");
-        if self.words().inside(Role::Prospect, inside) || self.words().ends(Role::Prospect, before) {
+        let roles = self.words().roles_in(inside);
+        if roles.has(Role::Prospect) || self.words().ends(Role::Prospect, before) {
             return false;
         }
         if kind == "founded" && (inside.contains("不再") || before.ends_with("不再")) {
@@ -175,9 +177,8 @@ impl View<'_> {
             }
         }
         // 升格为|省政府直属机构 is no new name; web sites are renamed without their bodies.
-        let part = self.words().starts(Role::Part, after);
-        let site = self.words().inside(Role::Site, inside);
-        if kind == "renamed" && (part || site || after.starts_with(Symbol::Rank.char())) {
+        let part = || self.words().starts(Role::Part, after);
+        if kind == "renamed" && (roles.has(Role::Site) || part() || after.starts_with(Symbol::Rank.char())) {
             return false;
         }
         // 人民银行撤销|大区分行: the body does it, it is not done to it.
@@ -186,12 +187,12 @@ impl View<'_> {
             return false;
         }
         // 省政府有关领导出席仪式并揭牌
-        if kind == "founded" && self.words().inside(Role::Attends, inside) {
+        if kind == "founded" && roles.has(Role::Attends) {
             return false;
         }
         let ahead =
-            self.words().starts(Role::NotYet, after) && !["前身", "仪式。"].iter().any(|w| after.starts_with(w));
-        kind != "founded" || !ahead
+            || self.words().starts(Role::NotYet, after) && !["前身", "仪式。"].iter().any(|w| after.starts_with(w));
+        kind != "founded" || !ahead()
     }
 
     /// 在成都正式挂牌: the place inside the match.
@@ -224,13 +225,12 @@ impl View<'_> {
             // 设立, 建设 set up nothing inside.
             let inside = line.text.get(whole.clone()).unwrap_or("");
             let built = line.text.get(..whole.start).is_some_and(|t| t.ends_with(['建', '开', '增', '新', '单']));
-            if form.make("child") == "own" && (inside.starts_with("设立") || built) {
+            if form.own_child && (inside.starts_with("设立") || built) {
                 continue;
             }
-            let parents =
-                if form.make("parent") == "subject" { subject() } else { group(Group::Parent).unwrap_or_default() };
+            let parents = if form.subject_is_parent { subject() } else { group(Group::Parent).unwrap_or_default() };
             let agencies = group(Group::Agency).unwrap_or_else(subject);
-            let pairs: Vec<(usize, usize)> = if form.make("each") == "pair" {
+            let pairs: Vec<(usize, usize)> = if form.each == Each::Pair {
                 agencies.into_iter().zip(parents).collect()
             } else {
                 let parent = parents.first().copied();
@@ -241,16 +241,13 @@ impl View<'_> {
                     continue;
                 };
                 let own = agency.starts_with(&*parent);
-                if agency == parent || form.make("child") == "own" && !own {
+                if agency == parent || form.own_child && !own {
                     continue;
                 }
                 let proof = proof(line, whole.clone(), form);
                 // An agency with a legal person of its own (署) is under its ministry, not inside it.
-                let relation = if form.make("child") == "own" && agency.ends_with('署') {
-                    "subordinate_to"
-                } else {
-                    form.make("relation")
-                };
+                let relation =
+                    if form.own_child && agency.ends_with('署') { "subordinate_to" } else { form.relation.as_str() };
                 facts.affiliations.push(Affiliation { agency, relation: relation.into(), parent, proof });
             }
         }
@@ -274,7 +271,7 @@ impl View<'_> {
             // Ranks of people, of classes of bodies, and ranks denied.
             let people = self.words().starts(Role::People, after);
             let sentence = line.sentence_before(whole.start);
-            let general = form.make("each") != "all" && self.words().inside(Role::General, inside)
+            let general = form.each != Each::All && self.words().inside(Role::General, inside)
                 || self.words().ends(Role::General, before)
                 || self.words().inside(Role::Class, sentence);
             if people || general || before.ends_with('不') || inside.contains("不是") {

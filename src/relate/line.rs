@@ -3,7 +3,7 @@ use std::borrow::Cow;
 
 use super::posts::{Chain, People};
 use crate::{
-    matcher::{Forms, Match, Symbol, Symbols},
+    matcher::{Forms, Match, Searched, Symbol, Symbols},
     mention::{Board, last_meant},
     segment::suspects,
     text::{Norm, Span},
@@ -146,6 +146,7 @@ pub(super) fn rewrite<'t>(
     line: Span<Norm>,
     symbols: &[(Span<Norm>, Symbol, usize)],
     forms: &Forms,
+    memory: &mut Searched,
 ) -> Line<'t> {
     let first = symbols.partition_point(|(span, ..)| span.start() < line.start());
     let inside = symbols.get(first..).unwrap_or(&[]);
@@ -183,7 +184,7 @@ pub(super) fn rewrite<'t>(
     out.text = Cow::Owned(rewritten);
     for sentence in out.sentences() {
         let present: Symbols = out.items_in(sentence.clone()).iter().map(|i| i.symbol).collect();
-        forms.matches(&out.text, sentence, present, &mut matches);
+        forms.matches(&out.text, sentence, present, memory, &mut matches);
     }
     out.matches = matches;
     out

@@ -6,6 +6,7 @@ mod bodies;
 mod careers;
 mod facts;
 mod line;
+mod maker;
 mod posts;
 mod tenures;
 mod words;
@@ -17,11 +18,12 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use line::{Line, rewrite, symbols};
+use maker::Maker;
 use posts::{Chain, People, Reader};
 use words::Words;
 
 use crate::{
-    matcher::{Forms, Match, Pattern, Symbol},
+    matcher::{Forms, Match, Pattern, Searched, Symbol},
     mention::Board,
     resolve::Page,
     rules::{RuleError, RuleId, RuleSet},
@@ -54,19 +56,6 @@ pub struct SeenLine {
     pub called: Vec<RuleId>,
     /// Forms that match in it.
     pub matched: Vec<RuleId>,
-}
-
-/// What a form makes, and its rule.
-#[derive(Clone, Debug)]
-struct Maker {
-    rule: RuleId,
-    make: std::collections::BTreeMap<String, String>,
-}
-
-impl Maker {
-    fn make(&self, key: &str) -> &str {
-        self.make.get(key).map_or("", String::as_str)
-    }
 }
 
 /// What forms are about.
@@ -111,12 +100,12 @@ impl Relate {
             let file = rules.forms(path)?;
             let first = patterns.len();
             for form in &file.forms {
-                makers.push(Maker { rule: rules.id(&format!("{name}/{}", form.id))?, make: form.make.clone() });
+                makers.push(Maker::new(rules.id(&format!("{name}/{}", form.id))?, form)?);
                 patterns.push(Pattern::new(file, form)?);
             }
             *topic = first..patterns.len();
         }
-        let forms = Forms::new(patterns).map_err(|e| RuleError::new("relations", 1, None, e))?;
+        let forms = Forms::new(&patterns).map_err(|e| RuleError::new("relations", 1, None, e))?;
         Ok(Self { forms, makers, topics, words: Words::new(rules)?, role_list: rules.id("tenures/title-first")? })
     }
 
@@ -125,8 +114,9 @@ impl Relate {
         let reader = Reader { page, board, words: &self.words };
         let symbols = symbols(page.text, board, &reader.chains(), &reader.people());
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
+        let mut memory = Searched::default();
         let see = |line: &crate::segment::Line| {
-            let seen = rewrite(page.text, line.span, &symbols, &self.forms);
+            let seen = rewrite(page.text, line.span, &symbols, &self.forms, &mut memory);
             (!seen.items.is_empty()).then(|| SeenLine {
                 span: line.span,
                 text: Symbol::spell(&seen.text),
@@ -142,8 +132,9 @@ impl Relate {
         let reader = Reader { page, words: &self.words, board };
         let (chains, people) = (reader.chains(), reader.people());
         let symbols = symbols(page.text, board, &chains, &people);
-        let lines = page.layout.lines().iter().map(|line| rewrite(page.text, line.span, &symbols, &self.forms));
-        let lines: Vec<Line<'_>> = lines.collect();
+        let mut memory = Searched::default();
+        let mut read = |line: &crate::segment::Line| rewrite(page.text, line.span, &symbols, &self.forms, &mut memory);
+        let lines: Vec<Line<'_>> = page.layout.lines().iter().map(&mut read).collect();
         let view = View { relate: self, page, today, board, chains: &chains, people: &people, lines: &lines };
         let mut facts = Facts::default();
         let officials = view.tenures(&mut facts);

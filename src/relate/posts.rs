@@ -254,7 +254,7 @@ impl Reader<'_> {
     fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> SmolStr {
         let regions = &self.page.lexicon.regions;
         let above = above.or_else(|| self.page.anchors.county(regions, at));
-        [&above.map_or(SmolStr::default(), |id| regions.full_name(id)), town, "人民政府"].into_iter().collect()
+        [above.map_or("", |id| regions.full_name(id)), town, "人民政府"].into_iter().collect()
     }
 
     /// The named body that ends right before byte `at`; the longest.

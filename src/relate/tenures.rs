@@ -1,7 +1,8 @@
 //! Tenures: which person holds, takes or leaves which post.
 use super::{
-    Facts, Maker, Proof, Status, Tenure, Topic, View, careers,
+    Facts, Proof, Status, Tenure, Topic, View, careers,
     line::{Item, Line},
+    maker::{DateOf, Maker},
     posts::Post,
     words::{Role, Words},
 };
@@ -81,7 +82,7 @@ impl View<'_> {
                     continue;
                 }
                 // 是院长的名字: about the word.
-                if matches!(hit.form.make("date"), "clause")
+                if hit.form.date == DateOf::Clause
                     && line.text.get(hit.range.end..).is_some_and(|t| t.starts_with('的'))
                     && hit.person.is_none()
                 {
@@ -90,7 +91,7 @@ impl View<'_> {
                 // 组长:张三　国务院副秘书长: the post behind the name is no part of the list's news.
                 let headed = mode.role.is_some() || line.items.first().is_some_and(|i| i.symbol == Symbol::Posts);
                 let inside = line.text.get(hit.range.clone()).unwrap_or("");
-                let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.make("date") == "none";
+                let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.date == DateOf::None;
                 let listed = list_line && !aside;
                 let mut state = self.state(line, &hit, listed.then_some(mode));
                 if state.date.is_none() && matches!(state.status, Status::Appointed | Status::Removed) {
@@ -148,7 +149,7 @@ impl View<'_> {
         let text = line.text.trim();
         let short = text.chars().count() <= 20 && !text.ends_with(['。', '，', '；']);
         let post = line.items.iter().find(|i| i.symbol == Symbol::Posts).filter(|_| short)?;
-        let heads = line.text.get(..post.at).is_some_and(|t| t.ends_with("历任") || t.ends_with("历届"));
+        let heads = line.text.get(..post.at).is_some_and(|t| self.words().ends(Role::AllHolders, t));
         (heads && !line.holds(Symbol::Persons)).then_some(post.index)
     }
 
@@ -169,15 +170,14 @@ impl View<'_> {
         let from = line.sentence_start(hit.range.start).max(hit.range.start.saturating_sub(NEAR));
         let from = line.text.floor_char_boundary(from);
         let sentence = line.text.get(from..hit.range.end).unwrap_or("");
-        ["会议", "任命", "免去", "辞去", "当选", "补选", "批准"].iter().any(|w| sentence.contains(w))
+        self.words().inside(Role::Decided, sentence)
     }
 
     /// What the members of a list become, by the line that introduces it.
     fn listed_status(&self, text: &str) -> Option<Status> {
-        if self.words().inside(Role::ListRemoved, text) {
-            return Some(Status::Removed);
-        }
-        self.words().inside(Role::ListAppointed, text).then_some(Status::Appointed)
+        let roles = self.words().roles_in(text);
+        let appointed = roles.has(Role::ListAppointed).then_some(Status::Appointed);
+        if roles.has(Role::ListRemoved) { Some(Status::Removed) } else { appointed }
     }
 
     /// The matches of all forms in a line: for each chain of posts the longest.
@@ -188,7 +188,7 @@ impl View<'_> {
         }
         for (form, found) in self.matches(line, Topic::Tenures) {
             let after = line.text.get(found.range.end..).unwrap_or("");
-            if form.make("alone") == "yes" && after.starts_with([Symbol::Posts.char(), Symbol::Persons.char()]) {
+            if form.alone && after.starts_with([Symbol::Posts.char(), Symbol::Persons.char()]) {
                 continue;
             }
             let item = |group| line.items_in(found.group(group)?).first().map(|i| i.index);
@@ -198,7 +198,7 @@ impl View<'_> {
         // Where several forms speak of one chain and one person, the longer match says more; a form that finds the
         // person by itself beats one that takes it from the context.
         all.sort_by_key(|h| {
-            let plain = h.form.make("status") == "current";
+            let plain = h.form.status == Status::Current;
             (h.post.is_none(), h.person.is_none(), std::cmp::Reverse(h.range.len()), plain, h.form.rule)
         });
         let mut kept: Vec<Hit<'_>> = Vec::new();
@@ -228,12 +228,16 @@ impl View<'_> {
         let inside = line.text.get(hit.range.clone()).unwrap_or("");
         let before = line.text.get(..hit.range.start).unwrap_or("");
         let clause = line.text.get(line.clause_start(hit.range.start)..hit.range.start).unwrap_or("");
-        let nominated = clause.contains("提名") && !inside.contains("任命") && !clause.contains("任命");
-        inside.contains('拟') || before.ends_with('拟') || inside.contains("提名") || nominated
+        let (inside, clause) = (self.words().roles_in(inside), self.words().roles_in(clause));
+        let named = inside.has(Role::Naming) || clause.has(Role::Naming);
+        inside.has(Role::Intended)
+            || inside.has(Role::Nomination)
+            || clause.has(Role::Nomination) && !named
+            || self.words().ends(Role::Intended, before)
     }
 
     fn state(&self, line: &Line<'_>, hit: &Hit<'_>, mode: Option<ListMode>) -> State {
-        let mut status = Status::parse(hit.form.make("status")).unwrap_or(Status::Current);
+        let mut status = hit.form.status;
         // 今年以来: since when the page looks back, and no date of what it tells.
         let date_of = |index: usize| {
             let date = self.board.dates.get(index)?;
@@ -242,10 +246,10 @@ impl View<'_> {
         };
         let sentence = line.sentence_start(hit.range.start);
         let verb = hit.range.end;
-        let mut date = match hit.form.make("date") {
-            "own" => hit.date.and_then(date_of),
-            "sentence" => line.last(Symbol::Date, sentence, verb).and_then(|i| date_of(i.index)),
-            "clause" => {
+        let mut date = match hit.form.date {
+            DateOf::Own => hit.date.and_then(date_of),
+            DateOf::Sentence => line.last(Symbol::Date, sentence, verb).and_then(|i| date_of(i.index)),
+            DateOf::Clause => {
                 // 1993年毕业后进入A,历任…: the date of another clause is not that of the verb.
                 let own = line.clause_start(verb.saturating_sub(Symbol::Posts.char().len_utf8() + 1));
                 let near = |i: &&Item| {
@@ -265,37 +269,33 @@ impl View<'_> {
                 };
                 inside.or_else(before).and_then(|i| date_of(i.index))
             }
-            _ => None,
+            DateOf::None => None,
         };
         let inside = line.text.get(hit.range.clone()).unwrap_or("");
-        // A decision counts for what it introduces: not past another post, unless the verb is a mere 为.
-        let linked = inside.trim_end_matches(Symbol::Posts.char()).ends_with('为');
-        let first = line.items_in(hit.range.clone()).first().map(|p| p.at);
-        let apposed = |i: &&Item| Some(i.at + i.symbol.char().len_utf8()) == first;
-        let mut before = line.items_in(sentence..hit.range.start).iter().rev().filter(|i| i.symbol == Symbol::Posts);
-        let last_post = before.find(|i| !apposed(i)).map_or(sentence, |i| i.at);
-        let introduction = if linked {
-            line.sentence_before(hit.range.start)
-        } else {
-            line.text.get(last_post..hit.range.start).unwrap_or("")
-        };
-        let holding = self.words().inside(Role::Holding, inside);
-        let announced = !holding && self.words().inside(Role::Announcement, introduction);
-        let plain = matches!(hit.form.make("date"), "clause") && status == Status::Current;
-        if plain
-            && date.is_none()
-            && inside.trim_end_matches(Symbol::Posts.char()).ends_with('任')
-            && !holding
-            && !inside.contains("兼任")
-        {
-            date = line
-                .last(Symbol::Date, sentence, verb)
-                .filter(|i| !self.is_birth(line, i.at))
-                .and_then(|i| date_of(i.index));
-        }
-        if plain && announced {
-            status = Status::Appointed;
-            date = line.last(Symbol::Date, 0, verb).and_then(|i| date_of(i.index)).or(date);
+        if hit.form.date == DateOf::Clause && status == Status::Current {
+            let verb_is = |verb: &str| inside.trim_end_matches(Symbol::Posts.char()).ends_with(verb);
+            let holding = self.words().inside(Role::Holding, inside);
+            if date.is_none() && verb_is("任") && !holding && !inside.contains("兼任") {
+                date = line
+                    .last(Symbol::Date, sentence, verb)
+                    .filter(|i| !self.is_birth(line, i.at))
+                    .and_then(|i| date_of(i.index));
+            }
+            // A decision counts for what it introduces: not past another post, unless the verb is a mere 为.
+            let introduction = if verb_is("为") {
+                line.sentence_before(hit.range.start)
+            } else {
+                let first = line.items_in(hit.range.clone()).first().map(|p| p.at);
+                let apposed = |i: &&Item| Some(i.at + i.symbol.char().len_utf8()) == first;
+                let before = line.items_in(sentence..hit.range.start).iter().rev();
+                let mut posts = before.filter(|i| i.symbol == Symbol::Posts);
+                let last_post = posts.find(|i| !apposed(i)).map_or(sentence, |i| i.at);
+                line.text.get(last_post..hit.range.start).unwrap_or("")
+            };
+            if !holding && self.words().inside(Role::Announcement, introduction) {
+                status = Status::Appointed;
+                date = line.last(Symbol::Date, 0, verb).and_then(|i| date_of(i.index)).or(date);
+            }
         }
         if let Some(mode) = mode
             && matches!(status, Status::Current | Status::Appointed | Status::Removed)
@@ -324,7 +324,7 @@ impl View<'_> {
                 Some(Edtf::Point(b))
             }
             Some(Edtf::Open(a)) => {
-                if hit.form.make("date") == "own" {
+                if hit.form.date == DateOf::Own {
                     status = Status::Current;
                 }
                 date = Some(Edtf::Point(a));
@@ -333,8 +333,8 @@ impl View<'_> {
             _ => None,
         };
         // Where a plain 任 was read as an appointment that the page reports, it is no line of a life.
-        let reported = hit.form.make("status") == "current" && status == Status::Appointed;
-        State { status, date: date.map(day_only), end, career: hit.form.make("career") == "yes" && !reported }
+        let reported = hit.form.status == Status::Current && status == Status::Appointed;
+        State { status, date: date.map(day_only), end, career: hit.form.career && !reported }
     }
 
     /// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.

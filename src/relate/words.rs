@@ -58,9 +58,19 @@ pub(super) enum Role {
     Holder,
     /// Before a post: it is over (前任, 时任).
     PastHolder,
+    /// Before a post at the head of a list: of all who held it (历任).
+    AllHolders,
+    /// The sentence reports what was decided (会议免去…, 被任命为…).
+    Decided,
+    /// In or before an appointment: it is intended (拟).
+    Intended,
+    /// The same (提名), where nobody is appointed.
+    Nomination,
+    /// Of an appointment that took place (任命).
+    Naming,
 }
 
-const ROLES: [(&str, Role); 24] = [
+const ROLES: [(&str, Role); 29] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -85,7 +95,22 @@ const ROLES: [(&str, Role); 24] = [
     ("life-at", Role::LifeAt),
     ("holder", Role::Holder),
     ("past-holder", Role::PastHolder),
+    ("all-holders", Role::AllHolders),
+    ("decided", Role::Decided),
+    ("intended", Role::Intended),
+    ("nomination", Role::Nomination),
+    ("naming", Role::Naming),
 ];
+
+/// A set of roles.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Roles(u32);
+
+impl Roles {
+    pub(super) fn has(self, role: Role) -> bool {
+        self.0 >> role as u32 & 1 != 0
+    }
+}
 
 /// All words with their roles.
 #[derive(Clone, Debug, Default)]
@@ -93,7 +118,7 @@ pub(super) struct Words {
     forward: Trie,
     backward: ReverseTrie,
     /// The roles of each word, a bit each.
-    roles: Vec<u32>,
+    roles: Vec<Roles>,
 }
 
 impl Words {
@@ -110,13 +135,13 @@ impl Words {
         for (word, roles) in roles {
             words.forward.insert(word, words.roles.len() as u32);
             words.backward.insert(word, words.roles.len() as u32);
-            words.roles.push(roles);
+            words.roles.push(Roles(roles));
         }
         Ok(words)
     }
 
     fn plays(&self, role: Role, word: u32) -> bool {
-        self.roles[word as usize] >> role as u32 & 1 != 0
+        self.roles[word as usize].has(role)
     }
 
     /// Whether a word of this role ends `text`.
@@ -135,16 +160,20 @@ impl Words {
         self.forward.starting_at(text, 0).any(|(_, word)| self.plays(role, word))
     }
 
-    /// Whether a word of this role stands in `text`.
-    pub(super) fn inside(&self, role: Role, text: &str) -> bool {
+    /// The roles of all words that stand in `text`.
+    pub(super) fn roles_in(&self, text: &str) -> Roles {
+        let mut roles = Roles::default();
         let mut from = 0;
         while let Some(at) = self.forward.next_start(text, from) {
-            if self.forward.starting_at(text, at).any(|(_, word)| self.plays(role, word)) {
-                return true;
-            }
+            self.forward.starting_at(text, at).for_each(|(_, word)| roles.0 |= self.roles[word as usize].0);
             from = at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
         }
-        false
+        roles
+    }
+
+    /// Whether a word of this role stands in `text`.
+    pub(super) fn inside(&self, role: Role, text: &str) -> bool {
+        self.roles_in(text).has(role)
     }
 
     /// Whether `text` is a word of this role.

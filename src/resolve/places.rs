@@ -28,22 +28,23 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    /// Every place named in `text`, outside `opaque` stretches; and the same as mentions.
+    /// Every place named in `text` at one of the positions `at`; and the same as mentions, outside `opaque` stretches.
     pub fn new(
         regions: &Regions,
         text: &str,
+        at: &[u32],
         rule: RuleId,
         opaque: impl Fn(usize) -> bool,
     ) -> (Self, Vec<Found<RegionId>>) {
         let mut anchors = Self::default();
         let mut found = Vec::new();
         let mut next = 0;
-        while let Some(at) = regions.next_start(text, next) {
-            next = at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
-            if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
+        for at in at.iter().map(|&at| at as usize) {
+            if at < next || text.as_bytes().get(at).is_none_or(u8::is_ascii) {
                 continue;
             }
-            let Some((end, ids)) = regions.longest_at(text, at) else { continue };
+            let Some((end, name)) = regions.longest_at(text, at) else { continue };
+            let ids = name.all.as_slice();
             let surface = text.get(at..end).unwrap_or("");
             // A county under its short name is too often another word.
             let named = ids.iter().copied().find(|&id| regions.get(id).name == surface && regions.get(id).current);
@@ -158,15 +159,15 @@ fn is_weak(text: &str, at: usize, end: usize) -> bool {
 }
 
 /// The special territory that a page is about, by the words it uses; none for the mainland.
-pub fn about(lexicon: &Lexicon, places: &[Found<RegionId>], readings: &[(usize, Reading<'_>)]) -> Option<&'static str> {
+pub fn about(lexicon: &Lexicon, places: &[Found<RegionId>], readings: &[Reading<'_>]) -> Option<&'static str> {
     let mut score = [0usize; 4];
     for place in places {
         let code = lexicon.regions.get(place.value).code.as_str();
         let n = SPECIAL.iter().position(|s| code.get(..2) == s.get(..2)).unwrap_or(3);
         score[n] += 1;
     }
-    for (_, reading) in readings {
-        let region = reading.known.and_then(|(_, known)| known.full.region.as_deref());
+    for reading in readings {
+        let region = reading.known().and_then(|(_, known)| known.full.region.as_deref());
         if let Some(n) = SPECIAL.iter().position(|&s| region == Some(s)) {
             score[n] += 3;
         }

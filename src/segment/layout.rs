@@ -1,5 +1,5 @@
 //! Lines, sentences and clauses by position.
-use super::marks::{Mark, held, is_closer, is_final, mark, suspects};
+use super::marks::{Cutter, Mark, is_closer, is_final, mark, suspects};
 use crate::text::{Norm, Span};
 
 /// A line with text on it.
@@ -25,21 +25,36 @@ pub struct Layout {
 impl Layout {
     /// Reads a text through once.
     pub fn new(text: &str) -> Self {
+        let marks: Vec<u32> = suspects(text).map(|(at, _)| at as u32).collect();
+        Self::of_marks(text, &marks)
+    }
+
+    /// The same of a text whose marks are known: the bytes where the characters of [`MARKS`](super::MARKS) stand,
+    /// ascending; other characters among them do no harm.
+    pub fn of_marks(text: &str, marks: &[u32]) -> Self {
         let mut layout = Self::default();
-        let mut at = 0;
+        layout.sentences.reserve(marks.len() / 2);
+        layout.clauses.reserve(marks.len());
+        let mut cutter = Cutter::default();
+        let mut start = 0;
         let mut after_blank = true;
-        let mut scratch = Vec::new();
-        for raw in text.split('\n') {
-            let line = trimmed(text, at, at + raw.len());
+        for at in marks.iter().map(|&at| at as usize).chain([text.len()]) {
+            let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\n');
+            if c != '\n' {
+                cutter.take(at, c);
+                continue;
+            }
+            let line = trimmed(text, start, at);
             if line.is_empty() {
                 after_blank = true;
             } else {
-                let indented = text.get(at..line.start()).unwrap_or("").chars().nth(1).is_some();
+                let indented = text.get(start..line.start()).unwrap_or("").chars().nth(1).is_some();
                 layout.lines.push(Line { span: line, indented, after_blank });
                 after_blank = false;
-                layout.cut(text, line, &mut scratch);
+                layout.cut(text, line, &mut cutter);
             }
-            at += raw.len() + 1;
+            cutter.marks.clear();
+            start = at + 1;
         }
         layout
     }
@@ -83,31 +98,31 @@ impl Layout {
         at(&self.clauses, byte)
     }
 
-    /// Cuts one line; `scratch` is there to be used again.
-    fn cut(&mut self, text: &str, line: Span<Norm>, scratch: &mut Vec<(usize, char)>) {
-        let content = line.of(text);
-        scratch.clear();
-        scratch.extend(suspects(content));
+    /// Cuts one line.
+    fn cut(&mut self, text: &str, line: Span<Norm>, cutter: &mut Cutter) {
         let (mut sentence, mut clause) = (line.start(), line.start());
-        let held = held(scratch);
-        let mut held = held.iter().peekable();
+        cutter.hold();
+        let mut held = cutter.held.iter().peekable();
         let mut done = 0;
-        for &(i, c) in &*scratch {
-            let Some(mark) = mark(c, content, i).filter(|_| i >= done) else { continue };
-            while held.next_if(|&&(_, end)| end < i).is_some() {}
-            if held.peek().is_some_and(|&&(start, _)| start < i) {
+        for &(at, c) in &cutter.marks {
+            if at < done {
                 continue;
             }
-            done = i + c.len_utf8();
+            let Some(mark) = mark(c, text, at) else { continue };
+            while held.next_if(|&&(_, end)| end < at).is_some() {}
+            if held.peek().is_some_and(|&&(start, _)| start < at) {
+                continue;
+            }
+            done = at + c.len_utf8();
             if mark == Mark::Sentence {
                 // More marks and whatever closes after them: 吗？！”）
-                let rest = content.get(done..).unwrap_or("");
+                let rest = text.get(done..line.end()).unwrap_or("");
                 done += rest.len() - rest.trim_start_matches(|c| is_final(c) || is_closer(c)).len();
-                push(&mut self.sentences, text, sentence, line.start() + done);
-                sentence = line.start() + done;
+                push(&mut self.sentences, text, sentence, done);
+                sentence = done;
             }
-            push(&mut self.clauses, text, clause, line.start() + done);
-            clause = line.start() + done;
+            push(&mut self.clauses, text, clause, done);
+            clause = done;
         }
         push(&mut self.sentences, text, sentence, line.end());
         push(&mut self.clauses, text, clause, line.end());
@@ -126,14 +141,13 @@ fn holding(found: Option<Span<Norm>>, byte: usize) -> Span<Norm> {
 
 /// `start..end` without blanks at its ends; empty at `end` where nothing else is there.
 fn trimmed(text: &str, start: usize, end: usize) -> Span<Norm> {
-    let part = text.get(start..end).unwrap_or("");
+    let part = text.as_bytes().get(start..end).unwrap_or(&[]);
     // First or last bytes of blanks, and of some other characters.
-    let (first, last) = (part.as_bytes().first(), part.as_bytes().last());
-    if !matches!(first, None | Some(b' ' | b'\t' | 0xe3)) && !matches!(last, None | Some(b' ' | b'\t' | 0x80)) {
+    if !matches!(part.first(), None | Some(b' ' | b'\t' | 0xe3)) && !matches!(part.last(), Some(b' ' | b'\t' | 0x80)) {
         return Span::new(start, end);
     }
     let blank = |c: char| matches!(c, ' ' | '\t' | '\u{3000}');
-    let tail = part.trim_start_matches(blank);
+    let tail = text.get(start..end).unwrap_or("").trim_start_matches(blank);
     Span::new(end - tail.len(), end - tail.len() + tail.trim_end_matches(blank).len())
 }
 

@@ -1,12 +1,16 @@
 //! The characters that end sentences and clauses, and the brackets that keep them from it.
 //! Found by their first bytes: most of a text is neither.
-/// Length of the character that a byte begins; 0 for ASCII marks and the first bytes of 。《》 and of the full-width marks.
+
+/// The characters that a layout is made from.
+pub const MARKS: &str = "\n。！？；，：!?;,:《》（）()";
+
+/// Length of the character that a byte begins; 0 for line ends, ASCII marks and the first bytes of 。《》 and of the full-width marks.
 static STEP: [u8; 256] = {
     let mut table = [1; 256];
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            b'!' | b'?' | b';' | b',' | b':' | b'(' | b')' | 0xe3 | 0xef => 0,
+            b'\n' | b'!' | b'?' | b';' | b',' | b':' | b'(' | b')' | 0xe3 | 0xef => 0,
             0..0xc0 => 1,
             0xc0..0xe0 => 2,
             0xe0..0xf0 => 3,
@@ -17,7 +21,7 @@ static STEP: [u8; 256] = {
     table
 };
 
-/// The characters of a line that may end something or be a bracket, and some others, with their bytes.
+/// The characters of a text that may end something or be a bracket, and some others, with their bytes.
 pub(crate) fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -42,26 +46,27 @@ pub(super) enum Mark {
     Sentence,
 }
 
-pub(super) fn mark(c: char, line: &str, at: usize) -> Option<Mark> {
-    let bytes = line.as_bytes();
-    let next = bytes.get(at + c.len_utf8());
-    let before = at.checked_sub(1).and_then(|i| bytes.get(i));
-    let number = before.is_some_and(u8::is_ascii_digit) && next.is_some_and(u8::is_ascii_digit);
+/// What the mark `c`, which stands at byte `at`, ends.
+pub(super) fn mark(c: char, text: &str, at: usize) -> Option<Mark> {
+    let is_digit = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+    let in_number = || is_digit(at.checked_sub(1)) && is_digit(Some(at + c.len_utf8()));
     match c {
         '。' | '！' | '？' | '!' | '?' | '；' => Some(Mark::Sentence),
-        ';' if !number && !ends_entity(line, at) => Some(Mark::Sentence),
+        ';' if !in_number() && !ends_entity(text, at) => Some(Mark::Sentence),
         '，' => Some(Mark::Clause),
         // 1,024 and 09:35, but also http://.
-        ',' | ':' | '：' if !number && next != Some(&b'/') => Some(Mark::Clause),
+        ',' | ':' | '：' if !in_number() && text.as_bytes().get(at + c.len_utf8()) != Some(&b'/') => {
+            Some(Mark::Clause)
+        }
         _ => None,
     }
 }
 
 /// Whether the semicolon at `at` ends an entity that was left in the text: &name; or &#123;
-fn ends_entity(line: &str, at: usize) -> bool {
-    let name = line.get(..at).unwrap_or("").bytes().rev().take(10);
+fn ends_entity(text: &str, at: usize) -> bool {
+    let name = text.get(..at).unwrap_or("").bytes().rev().take(10);
     let length = name.take_while(|&b| b.is_ascii_alphanumeric() || b == b'#').count();
-    length > 0 && line.as_bytes().get(at.wrapping_sub(length + 1)) == Some(&b'&')
+    length > 0 && text.as_bytes().get(at.wrapping_sub(length + 1)) == Some(&b'&')
 }
 
 pub(super) fn is_final(c: char) -> bool {
@@ -72,28 +77,41 @@ pub(super) fn is_closer(c: char) -> bool {
     matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '】' | '》' | '"')
 }
 
-/// The stretches of a line between brackets that close on it, in order and without overlap, in bytes of the line;
-/// from the line's suspects.
-pub(super) fn held(suspects: &[(usize, char)]) -> Vec<(usize, usize)> {
-    let mut open = [Vec::new(), Vec::new()];
-    let mut pairs = Vec::new();
-    for &(at, c) in suspects {
-        let [titles, round] = &mut open;
+/// The marks of one line, and what its brackets hold; used again for every line.
+#[derive(Debug, Default)]
+pub(super) struct Cutter {
+    /// Every mark with its byte.
+    pub(super) marks: Vec<(usize, char)>,
+    /// The stretches between brackets that close on the line, in order and without overlap, in bytes.
+    pub(super) held: Vec<(usize, usize)>,
+    titles: Vec<usize>,
+    round: Vec<usize>,
+    pairs: Vec<(usize, usize)>,
+}
+
+impl Cutter {
+    /// Takes the next mark of the line; brackets find their partners.
+    pub(super) fn take(&mut self, at: usize, c: char) {
         match c {
-            '《' => titles.push(at),
-            '（' | '(' => round.push(at),
-            '》' => pairs.extend(titles.pop().map(|start| (start, at))),
-            '）' | ')' => pairs.extend(round.pop().map(|start| (start, at))),
-            _ => {}
+            '《' => self.titles.push(at),
+            '（' | '(' => self.round.push(at),
+            '》' => self.pairs.extend(self.titles.pop().map(|start| (start, at))),
+            '）' | ')' => self.pairs.extend(self.round.pop().map(|start| (start, at))),
+            _ => self.marks.push((at, c)),
         }
     }
-    pairs.sort_unstable();
-    let mut outer: Vec<(usize, usize)> = Vec::new();
-    for (start, end) in pairs {
-        match outer.last_mut() {
-            Some(last) if start < last.1 => last.1 = last.1.max(end),
-            _ => outer.push((start, end)),
+
+    /// At the end of the line: what is held becomes known, and what stayed open holds nothing.
+    pub(super) fn hold(&mut self) {
+        self.titles.clear();
+        self.round.clear();
+        self.held.clear();
+        self.pairs.sort_unstable();
+        for (start, end) in self.pairs.drain(..) {
+            match self.held.last_mut() {
+                Some(last) if start < last.1 => last.1 = last.1.max(end),
+                _ => self.held.push((start, end)),
+            }
         }
     }
-    outer
 }

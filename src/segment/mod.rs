@@ -8,6 +8,7 @@ mod tests;
 mod words;
 
 pub use layout::{Layout, Line};
+pub use marks::MARKS;
 pub(crate) use marks::suspects;
 pub use words::{Word, add_words, is_common, is_word, words};
 

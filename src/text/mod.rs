@@ -14,12 +14,14 @@
 //! AlignedText::new("国家").to_raw(Span::<Raw>::new(0, 3));
 //! ```
 mod aligned;
+mod classes;
 mod edits;
 mod span;
 #[cfg(test)]
 mod tests;
 
 pub use aligned::{AlignedText, Pass};
+pub use classes::Classes;
 pub use edits::{EditBuilder, Edits};
 pub use span::{Norm, Raw, Span};
 

@@ -63,21 +63,16 @@ impl Agencies {
         })
     }
 
-    /// The words about bodies that end at the positions `at`, in order, with the byte after them.
+    /// The words about bodies that end at the positions `at`, in order.
     pub fn read<'l>(
         &self,
         lexicon: &'l Lexicon,
         text: &str,
         at: &[u32],
         opaque: impl Fn(usize) -> bool,
-    ) -> Vec<(usize, Reading<'l>)> {
-        let ends = at.iter().map(|&end| end as usize).filter(|&end| !opaque(end - 1));
-        let read = |end: usize| {
-            // Some names are read without any word of the lexicon.
-            let bare = || text.get(..end).is_some_and(|t| t.ends_with(['委', '会', '师'])).then(Reading::default);
-            Some((end, lexicon.bodies.before(text, end).or_else(bare)?))
-        };
-        ends.filter_map(read).collect()
+    ) -> Vec<Reading<'l>> {
+        let ends = at.iter().map(|&end| end as usize);
+        ends.filter_map(|end| lexicon.bodies.before(text, end)).filter(|reading| !opaque(reading.end() - 1)).collect()
     }
 
     /// Bodies and organizations whose names end where something was read. `about` is the code of the special territory
@@ -86,14 +81,14 @@ impl Agencies {
         &self,
         lexicon: &Lexicon,
         text: &str,
-        readings: &[(usize, Reading<'_>)],
+        readings: &[Reading<'_>],
         about: Option<&str>,
         titles: &[Span<Norm>],
     ) -> Agents {
         let out = Agents::default();
         let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached: Cell::default() };
-        for (end, reading) in readings {
-            page.ends_at(*end, reading);
+        for &reading in readings {
+            page.ends_at(reading);
         }
         page.out
     }
@@ -122,10 +117,11 @@ enum Left {
 }
 
 impl Walk<'_> {
-    fn ends_at(&mut self, end: usize, reading: &Reading<'_>) {
+    fn ends_at(&mut self, reading: Reading<'_>) {
+        let end = reading.end();
         let rest = self.text.get(end..).unwrap_or("");
-        let suffix = reading.suffix;
-        if suffix.is_some_and(|(_, s)| s.goes_on(rest)) || self.is_word(reading, end) {
+        let suffix = reading.suffix();
+        if suffix.is_some_and(|(_, s)| s.goes_on(rest)) || self.is_word(reading) {
             return;
         }
         while self.titles.get(self.title).is_some_and(|t| t.end() < end) {
@@ -136,7 +132,7 @@ impl Walk<'_> {
             && !self.shares_character(title, end)
         {
             // 兵团党委|书记: the committee is one word with the title, and the post is one in it.
-            let committee = self.department(end, reading).filter(|found| found.value.fused);
+            let committee = self.department(reading).filter(|found| found.value.fused);
             self.out.bodies.extend(committee);
             return;
         }
@@ -149,11 +145,11 @@ impl Walk<'_> {
                 }
             }
         };
-        offer(self.known(reading, end));
-        offer(self.department(end, reading));
+        offer(self.known(reading));
+        offer(self.department(reading));
         offer(self.committee(end));
         offer(self.corps_division(end));
-        let known = reading.organization.filter(|&(start, _)| !self.in_appointment(start, end)).map(|(start, o)| {
+        let known = reading.organization().filter(|&(start, _)| !self.in_appointment(start, end)).map(|(start, o)| {
             let value = Organization { name: o.name.as_str().into(), kind: o.kind };
             (start, value, self.agencies.organizations)
         });
@@ -200,13 +196,13 @@ impl Walk<'_> {
     }
 
     /// Whether an ordinary word ends here (部署, 格局) and no name reaches over its start (财政|局, not 政局).
-    fn is_word(&self, reading: &Reading<'_>, end: usize) -> bool {
-        let Some(word) = reading.word else { return false };
+    fn is_word(&self, reading: Reading<'_>) -> bool {
+        let Some(word) = reading.word() else { return false };
         let over = |start: usize| start < word;
-        let named = reading.known.is_some_and(|(start, _)| over(start))
-            || reading.departments.last().is_some_and(|&(start, _)| over(start));
-        let built = reading.suffix.is_some_and(|(head, _)| {
-            head < end && (over(head) || self.lexicon.bodies.functions_before(self.text, head).any(over))
+        let named = reading.known().is_some_and(|(start, _)| over(start))
+            || reading.departments().next().is_some_and(|(start, _)| over(start));
+        let built = reading.suffix().is_some_and(|(head, _)| {
+            head < reading.end() && (over(head) || self.lexicon.bodies.functions_before(self.text, head).any(over))
         });
         !named && !built
     }

@@ -10,8 +10,9 @@ use crate::{
 };
 
 impl Walk<'_> {
-    pub(super) fn known(&self, reading: &Reading<'_>, end: usize) -> Option<Found<Body>> {
-        let (start, known, rule) = match (reading.known, self.about.and_then(|about| reading.regional_of(about))) {
+    pub(super) fn known(&self, reading: Reading<'_>) -> Option<Found<Body>> {
+        let end = reading.end();
+        let (start, known, rule) = match (reading.known(), self.about.and_then(|about| reading.regional_of(about))) {
             (Some((a, _)), Some((b, known))) if b <= a => (b, known, self.agencies.regional),
             (None, Some((b, known))) => (b, known, self.agencies.regional),
             (Some((a, known)), _) => (a, known, self.agencies.known),
@@ -37,9 +38,10 @@ impl Walk<'_> {
         Some(Found { span: Span::new(start, end), value: body, rule })
     }
 
-    pub(super) fn department(&self, end: usize, reading: &Reading<'_>) -> Option<Found<Body>> {
+    pub(super) fn department(&self, reading: Reading<'_>) -> Option<Found<Body>> {
+        let end = reading.end();
         let mut bare = None;
-        for &(head, department) in reading.departments.iter().rev() {
+        for (head, department) in reading.departments() {
             let mut body = body(Naming::Department(Arc::clone(&department.stem), department.system), department.kind);
             let found = |start: usize, body: Body| {
                 Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.department })
@@ -147,9 +149,9 @@ impl Walk<'_> {
         if corps != (system == System::ArmedPolice) {
             return None;
         }
-        let mut body = body(Naming::Department(name.into(), system), kind);
+        let mut body = body(Naming::Department(Arc::clone(name), system), kind);
         body.territory = Some(territory);
-        body.fused = name == "中共" && self.fuses(end);
+        body.fused = &**name == "中共" && self.fuses(end);
         Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.committee })
     }
 

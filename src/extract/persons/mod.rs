@@ -271,11 +271,7 @@ impl Persons {
     fn heads(&self, seeds: &mut Seeds<'_>) {
         for clause in seeds.around.layout.clauses() {
             let head = clause.of(seeds.text);
-            let body = head.trim_start_matches(['“', '"', ' ', '\u{3000}', '【', '】', '◆', '·', '>', '（', '(']);
-            // 1. 2、（一）: numbers of a list.
-            let body = body.trim_start_matches(|c: char| c.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩".contains(c));
-            let body = body.trim_start_matches(['.', '．', '、', '）', ')', ' ']);
-            let skip = head.len() - body.len();
+            let skip = if head.starts_with(is_han) { 0 } else { lead(head) };
             let start = clause.start() + skip;
             let Some((end, sure)) = seeds.names.name_at(seeds.text, start) else {
                 self.unusual_head(seeds, start);
@@ -318,14 +314,14 @@ impl Persons {
             '由', '经', '因', '据', '按', '在', '从', '将', '把', '被', '并', '又', '后', '现', '原', '曾', '历', '先',
             '此', '再', '不',
         ];
-        if rest.starts_with(NO_NAME) || !seeds.line_has_title(start) {
-            return;
-        }
         let verb = |(at, c): &(usize, char)| {
             matches!(c, '任' | '当' | '曾' | '出' | '担' | '不' | '辞' | '(' | '（')
                 && VERBS.iter().any(|v| rest.get(*at..).is_some_and(|t| t.starts_with(v)))
         };
         let Some((at, _)) = rest.char_indices().take(6).find(verb) else { return };
+        if rest.starts_with(NO_NAME) || !seeds.line_has_title(start) {
+            return;
+        }
         let name = rest.get(..at).unwrap_or("");
         let chars = name.chars().count();
         if (2..=5).contains(&chars) && name.chars().all(Names::may_stand_in_name) && seeds.may_be_unusual(name) {
@@ -341,9 +337,9 @@ impl Persons {
             if seeds.around.titles.get(next).is_none_or(|t| t.start() >= sentence.end()) {
                 continue;
             }
-            for (before, at) in self.openers.hits(text, sentence.start(), sentence.end()) {
+            self.openers.each(text, sentence.start(), sentence.end(), |before, at| {
                 if at == sentence.end() {
-                    break;
+                    return;
                 }
                 let mark = text.get(before..at).is_some_and(|t| t.starts_with(MARKS));
                 let introduced = seeds.names.introduced(text, at);
@@ -352,7 +348,7 @@ impl Persons {
                 {
                     self.list(seeds, end);
                 }
-            }
+            });
         }
     }
 
@@ -387,32 +383,40 @@ impl Persons {
         let mut all = Vec::with_capacity(found.len() * 2);
         let mut known = found.into_iter().peekable();
         let mut done = 0;
-        for (at, second) in firsts.hits(text, 0, text.len()) {
+        firsts.each(text, 0, text.len(), |at, second| {
             while let Some(person) = known.next_if(|p| p.span.start() <= at) {
                 done = person.span.end();
                 all.push(person);
             }
             if at < done {
-                continue;
+                return;
             }
-            let (Some(first), Some(rest)) = (text.get(at..second), text.get(at..)) else { continue };
+            let (Some(first), Some(rest)) = (text.get(at..second), text.get(at..)) else { return };
             // Names with the same first character stand together.
             let from = names.partition_point(|&name| name < first);
             let alike = names[from..].iter().take_while(|name| name.starts_with(first));
             let Some(name) = alike.filter(|name| rest.starts_with(**name)).max_by_key(|name| name.len()) else {
-                continue;
+                return;
             };
             let end = at + name.len();
             if !around.free(at, end) || known.peek().is_some_and(|p| p.span.start() < end) {
-                continue;
+                return;
             }
             let doubtful = name.chars().count() <= 3 && is_common(name);
             if !doubtful || lexicon.names.boundary(text, end) >= 2 && stands_free(text, at) {
                 all.push(Found { span: Span::new(at, end), value: (), rule: self.again });
                 done = end;
             }
-        }
+        });
         all.extend(known);
         all
     }
+}
+
+/// How many bytes of a clause come before what may be a name: quotes, bullets, the number in a list (1. 2、（一）).
+fn lead(clause: &str) -> usize {
+    let body = clause.trim_start_matches(['“', '"', ' ', '\u{3000}', '【', '】', '◆', '·', '>', '（', '(']);
+    let body = body.trim_start_matches(|c: char| c.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩".contains(c));
+    let body = body.trim_start_matches(['.', '．', '、', '）', ')', ' ']);
+    clause.len() - body.len()
 }

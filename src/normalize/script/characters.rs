@@ -1,4 +1,4 @@
-//! The table of single characters, and a set of characters that a text can be searched for at one look a character.
+//! The table of single characters, and a set of characters.
 use rustc_hash::FxHashMap;
 
 use crate::rules::{RuleError, RuleSet, Table};
@@ -15,14 +15,12 @@ pub(super) struct Characters {
     near: Vec<u16>,
     /// What does not fit `near`.
     far: FxHashMap<char, char>,
-    /// All characters that change.
-    pub(super) changed: CharSet,
 }
 
 impl Characters {
     /// Reads `normalize/{t2s,variants}.tsv`.
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let mut new = Self { near: vec![0; 0x1_0000], far: FxHashMap::default(), changed: CharSet::default() };
+        let mut new = Self { near: vec![0; 0x1_0000], far: FxHashMap::default() };
         let t2s = pairs(rules.table("normalize/t2s")?, ["traditional", "simplified"])?;
         let variants = pairs(rules.table("normalize/variants")?, ["variant", "standard"])?;
         let steps: FxHashMap<char, char> = variants.iter().chain(&t2s).copied().collect();
@@ -36,7 +34,6 @@ impl Characters {
         if from == to {
             return;
         }
-        self.changed.insert(from);
         let near = u16::try_from(to as u32).unwrap_or(ELSEWHERE);
         match self.near.get_mut(from as usize) {
             Some(slot) if near != ELSEWHERE => *slot = near,
@@ -45,6 +42,12 @@ impl Characters {
                 self.far.insert(from, to);
             }
         }
+    }
+
+    /// All characters that change.
+    pub(super) fn all(&self) -> impl Iterator<Item = char> {
+        let near = ('\0'..='\u{ffff}').filter(|&c| self.get(c).is_some());
+        near.chain(self.far.keys().copied().filter(|&c| c > '\u{ffff}'))
     }
 
     /// What `c` becomes, if it changes.
@@ -82,17 +85,13 @@ pub(super) fn pairs(table: &Table, columns: [&str; 2]) -> Result<Vec<(char, char
     table.rows().iter().map(pair).collect()
 }
 
-/// A set of characters; one bit each, so that the common ones stay in the nearest cache.
+/// A set of characters; one bit each.
 #[derive(Clone, Debug)]
-pub(super) struct CharSet {
-    bits: Box<[u64; CharSet::WORDS]>,
-    /// Whether it holds a character of two bytes; otherwise those are passed over like ASCII.
-    short: bool,
-}
+pub(super) struct CharSet(Box<[u64; CharSet::WORDS]>);
 
 impl Default for CharSet {
     fn default() -> Self {
-        Self { bits: Box::new([0; Self::WORDS]), short: false }
+        Self(Box::new([0; Self::WORDS]))
     }
 }
 
@@ -101,46 +100,12 @@ impl CharSet {
     const WORDS: usize = 0x11_0000 / 64;
 
     pub(super) fn insert(&mut self, c: char) {
-        self.short |= c.len_utf8() < 3;
-        if let Some(word) = self.bits.get_mut(c as usize / 64) {
+        if let Some(word) = self.0.get_mut(c as usize / 64) {
             *word |= 1 << (c as usize % 64);
         }
     }
 
     pub(super) fn contains(&self, c: char) -> bool {
-        self.has(c as usize)
-    }
-
-    fn has(&self, code: usize) -> bool {
-        self.bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
-    }
-
-    /// The first character of the set at or after byte `from`, with its byte.
-    pub(super) fn next(&self, text: &str, from: usize) -> Option<(usize, char)> {
-        if self.short {
-            let found = text.get(from..)?.char_indices().find(|&(_, c)| self.contains(c))?;
-            return Some((from + found.0, found.1));
-        }
-        let bytes = text.as_bytes();
-        let mut at = from;
-        // Decoding by hand is twice as fast as `chars` and needs no character before U+0800.
-        while let Some(rest) = bytes.get(at..) {
-            let (length, code) = match *rest {
-                [first @ 0xe0..0xf0, b, c, ..] => {
-                    (3, usize::from(first & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f))
-                }
-                [0xf0..=0xff, ..] => (4, text.get(at..)?.chars().next()? as usize),
-                [] => return None,
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            };
-            if self.has(code) {
-                return text.get(at..)?.chars().next().map(|c| (at, c));
-            }
-            at += length;
-        }
-        None
+        self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
     }
 }

@@ -1,6 +1,18 @@
 //! Tells what a page is written in by the characters that only one of the two scripts has.
-use super::characters::{CharSet, Characters, pairs};
-use crate::rules::{RuleError, RuleSet};
+use rustc_hash::FxHashMap;
+
+use super::{
+    super::chars::after,
+    characters::{CharSet, Characters, pairs},
+    phrases::Phrases,
+};
+use crate::{
+    rules::{RuleError, RuleSet},
+    text::Classes,
+};
+
+/// Up to this character none tells a script.
+const LATIN: char = '\u{7ff}';
 
 /// A side with a smaller share than one in this many does not count.
 const MINORITY: usize = 20;
@@ -27,28 +39,51 @@ impl Script {
     }
 }
 
-/// The characters that tell.
+/// What single characters tell.
 #[derive(Debug)]
 pub(super) struct Telling {
-    simplified_only: CharSet,
     /// Characters that change, and stay on simplified pages.
     shared: CharSet,
+    /// Characters of either script alone, and those that the pass stops at.
+    signs: Classes,
+    /// The same for characters beyond the basic plane, of which `signs` knows only what any of them is.
+    rare: FxHashMap<char, u8>,
 }
 
 impl Telling {
-    pub(super) fn new(rules: &RuleSet, characters: &Characters) -> Result<Self, RuleError> {
-        let mut simplified_only = CharSet::default();
-        for (_, to) in pairs(rules.table("normalize/t2s")?, ["traditional", "simplified"])? {
-            // 后 里 台 and their like are simplified forms and old characters too; Big5 knows them.
-            let unknown = encoding_rs::BIG5.encode(to.encode_utf8(&mut [0; 4])).2;
-            if unknown && !characters.changed.contains(to) {
-                simplified_only.insert(to);
-            }
-        }
+    /// Changes.
+    const CHANGED: u8 = 1;
+    /// Changes and is not shared: traditional only.
+    const OLD: u8 = 2;
+    /// Simplified only.
+    const NEW: u8 = 4;
+    /// May change here, alone or in a phrase.
+    const STOP: u8 = 8;
+
+    pub(super) fn new(rules: &RuleSet, characters: &Characters, phrases: &Phrases) -> Result<Self, RuleError> {
         let mut shared = CharSet::default();
         let table = rules.table("normalize/shared")?;
         table.rows().iter().filter_map(|row| row.get(0).chars().next()).for_each(|c| shared.insert(c));
-        Ok(Self { simplified_only, shared })
+        let mut new = Self { shared, signs: Classes::default(), rare: FxHashMap::default() };
+        for (_, to) in pairs(rules.table("normalize/t2s")?, ["traditional", "simplified"])? {
+            // 后 里 台 and their like are simplified forms and old characters too; Big5 knows them.
+            let unknown = encoding_rs::BIG5.encode(to.encode_utf8(&mut [0; 4])).2;
+            if unknown && characters.get(to).is_none() && to > LATIN {
+                new.add(to, Self::NEW);
+            }
+        }
+        for c in characters.all() {
+            new.add(c, if new.is_shared(c) || c <= LATIN { Self::CHANGED } else { Self::CHANGED | Self::OLD });
+        }
+        characters.all().chain(phrases.first()).for_each(|c| new.add(c, Self::STOP));
+        Ok(new)
+    }
+
+    fn add(&mut self, c: char, bits: u8) {
+        self.signs.add(c, bits);
+        if c > '\u{ffff}' {
+            *self.rare.entry(c).or_default() |= bits;
+        }
     }
 
     /// Whether a character that changes is a simplified one too.
@@ -56,19 +91,41 @@ impl Telling {
         self.shared.contains(c)
     }
 
-    /// Weighs the characters of one script against those of the other.
-    pub(super) fn weigh(&self, text: &str, characters: &Characters) -> Script {
-        let (mut old, mut new) = (0usize, 0usize);
-        for c in text.chars().filter(|&c| c > '\u{7ff}') {
-            old += usize::from(characters.changed.contains(c) && !self.is_shared(c));
-            new += usize::from(self.simplified_only.contains(c));
+    /// Shows `see` every character of `text` with its first byte and its signs.
+    #[inline]
+    fn signs(&self, text: &str, mut see: impl FnMut(usize, u8)) {
+        self.signs.each(text, |at, end, signs| match end - at {
+            4 if signs != 0 => see(at, after(text, at).and_then(|c| self.rare.get(&c)).copied().unwrap_or(0)),
+            _ => see(at, signs),
+        });
+    }
+
+    /// Shows `see` the first byte of every character where something may change.
+    pub(super) fn stops(&self, text: &str, mut see: impl FnMut(usize)) {
+        self.signs(text, |at, signs| {
+            if signs & Self::STOP != 0 {
+                see(at);
+            }
+        });
+    }
+
+    /// Weighs the characters of one script against those of the other; none where no character changes.
+    pub(super) fn weigh(&self, text: &str) -> Option<Script> {
+        let (mut old, mut new, mut all_signs) = (0usize, 0usize, 0);
+        self.signs(text, |_, signs| {
+            old += usize::from(signs & Self::OLD != 0);
+            new += usize::from(signs & Self::NEW != 0);
+            all_signs |= signs;
+        });
+        if all_signs & Self::CHANGED == 0 {
+            return None;
         }
         let all = old + new;
-        match (old * MINORITY < all, new * MINORITY < all) {
+        Some(match (old * MINORITY < all, new * MINORITY < all) {
             _ if all == 0 => Script::Hans,
             (true, _) => Script::Hans,
             (_, true) => Script::Hant,
             _ => Script::Mixed,
-        }
+        })
     }
 }

@@ -23,6 +23,16 @@ pub(super) struct ToSimplified {
     opencc: Option<opencc::OpenCc>,
 }
 
+/// When a character makes a text that holds it change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    Always,
+    /// Not on simplified pages, as one without characters that always change is; but such a page is looked at.
+    OldPage,
+    /// In a phrase, on a page that is looked at.
+    Phrase,
+}
+
 /// What turns traditional characters into simplified ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -40,7 +50,7 @@ impl ToSimplified {
     pub(super) fn new(rules: &RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let characters = Characters::new(rules)?;
         let phrases = Phrases::new(rules, &characters)?;
-        let telling = detect::Telling::new(rules, &characters)?;
+        let telling = detect::Telling::new(rules, &characters, &phrases)?;
         match t2s {
             T2s::Table => Ok(Self {
                 characters,
@@ -54,9 +64,22 @@ impl ToSimplified {
         }
     }
 
+    /// The characters that may change a text.
+    pub(super) fn changes(&self) -> impl Iterator<Item = (char, Change)> {
+        #[cfg(feature = "opencc")]
+        let knows_phrases = self.opencc.is_none();
+        #[cfg(not(feature = "opencc"))]
+        let knows_phrases = true;
+        let alone = self.characters.all().map(move |c| match self.telling.is_shared(c) && knows_phrases {
+            true => (c, Change::OldPage),
+            false => (c, Change::Always),
+        });
+        alone.chain(self.phrases.changed().map(|c| (c, Change::Phrase)))
+    }
+
     /// What the page is written in, by the characters that only one of the two scripts has.
     pub(super) fn detect(&self, text: &str) -> Script {
-        self.telling.weigh(text, &self.characters)
+        self.telling.weigh(text).unwrap_or(Script::Hans)
     }
 }
 
@@ -67,10 +90,8 @@ impl Pass for ToSimplified {
 
     fn apply(&self, out: &mut EditBuilder<'_>) {
         let text = out.source();
-        if self.characters.changed.next(text, 0).is_none() {
-            return;
-        }
-        let simplified = self.detect(text) == Script::Hans;
+        let Some(script) = self.telling.weigh(text) else { return };
+        let simplified = script == Script::Hans;
         #[cfg(feature = "opencc")]
         if let Some(opencc) = &self.opencc
             && opencc.apply(self, &|c| simplified && self.telling.is_shared(c), out)
@@ -78,7 +99,9 @@ impl Pass for ToSimplified {
             return;
         }
         // Where a phrase may start, or a character changes on its own.
-        while let Some((at, c)) = self.phrases.stops.next(text, out.position()) {
+        self.telling.stops(text, |at| {
+            // A phrase may have gone beyond.
+            let Some(c) = after(text, at).filter(|_| at >= out.position()) else { return };
             out.copy_to(at);
             // 陈乾灿: on a simplified page the character is the right one.
             if simplified && self.telling.is_shared(c) {
@@ -88,7 +111,7 @@ impl Pass for ToSimplified {
             } else {
                 put(out, [self.characters.get(c).unwrap_or(c)]);
             }
-        }
+        });
     }
 }
 

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::characters::{CharSet, Characters};
+use super::characters::Characters;
 use crate::rules::{RuleError, RuleSet};
 
 /// The phrases by their first character.
@@ -11,8 +11,6 @@ use crate::rules::{RuleError, RuleSet};
 pub(super) struct Phrases {
     /// A phrase and what it becomes; the longest first.
     by_first: FxHashMap<char, Vec<(String, String)>>,
-    /// First characters of phrases and all characters that change alone.
-    pub(super) stops: CharSet,
 }
 
 impl Phrases {
@@ -35,15 +33,25 @@ impl Phrases {
         for image in images {
             phrases.entry(image).or_insert(image);
         }
-        let mut new = Self { by_first: FxHashMap::default(), stops: characters.changed.clone() };
+        let mut new = Self { by_first: FxHashMap::default() };
         let mut phrases: Vec<_> = phrases.into_iter().collect();
         phrases.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
         for (from, to) in phrases {
             let Some(first) = from.chars().next() else { continue };
-            new.stops.insert(first);
             new.by_first.entry(first).or_default().push((from.to_owned(), to.to_owned()));
         }
         Ok(new)
+    }
+
+    /// The characters that some phrase starts with.
+    pub(super) fn first(&self) -> impl Iterator<Item = char> {
+        self.by_first.keys().copied()
+    }
+
+    /// The characters that some phrase changes.
+    pub(super) fn changed(&self) -> impl Iterator<Item = char> {
+        let pairs = self.by_first.values().flatten().flat_map(|(from, to)| from.chars().zip(to.chars()));
+        pairs.filter(|(from, to)| from != to).map(|(from, _)| from)
     }
 
     /// What the longest phrase at byte `at`, which starts with `first`, becomes.

@@ -138,6 +138,11 @@ impl Spaces {
     }
 }
 
+/// Whether a text without such a character has no work for the pass.
+pub(super) fn calls(c: char) -> bool {
+    is_blank(c)
+}
+
 impl Pass for Spaces {
     fn name(&self) -> &'static str {
         "spaces"

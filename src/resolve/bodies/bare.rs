@@ -97,7 +97,7 @@ impl Named<'_> {
             self.by_tail(bodies, i, &stem);
             return;
         };
-        let name = compose(&stem, system, &self.page.lexicon.regions.full_name(seat), bodies[i].value.kind);
+        let name = compose(&stem, system, self.page.lexicon.regions.full_name(seat), bodies[i].value.kind);
         let body = &mut bodies[i].value;
         body.seat = Some(seat);
         body.full = Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
@@ -195,7 +195,7 @@ impl Named<'_> {
 
     fn seat(&self, body: &mut Body, seat: RegionId, stem: &str) {
         let regions = &self.page.lexicon.regions;
-        let name = join(&[&regions.full_name(seat), stem]);
+        let name = join(&[regions.full_name(seat), stem]);
         body.seat = Some(seat);
         body.full = Some(FullName { name, region: Some(regions.get(seat).code.clone()) }.into());
     }
@@ -362,7 +362,7 @@ impl Named<'_> {
     pub(super) fn national(&self, surface: &str) -> Option<Arc<FullName>> {
         ["国家", "中央", "国务院"].iter().find_map(|head| {
             let full = format!("{head}{surface}");
-            let (start, known) = self.page.lexicon.bodies.before(&full, full.len())?.known?;
+            let (start, known) = self.page.lexicon.bodies.before(&full, full.len())?.known()?;
             (start == 0).then(|| Arc::clone(&known.full))
         })
     }

@@ -3,10 +3,9 @@ mod bare;
 mod compose;
 mod origin;
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
 
 use super::Page;
 use crate::{
@@ -135,31 +134,35 @@ fn short_name(rest: &str) -> Option<&str> {
 impl Named<'_> {
     fn ends_like_body(&self, short: &str) -> bool {
         let reading = self.page.lexicon.bodies.before(short, short.len());
-        reading.is_some_and(|r| r.suffix.is_some() || !r.departments.is_empty())
+        reading.is_some_and(|r| r.suffix().is_some() || r.departments().next().is_some())
             || short.ends_with(['办', '局', '部', '委', '会', '署', '团', '厅', '院'])
     }
 
     /// 省大数据领导小组 → 贵州省大数据发展领导小组: the longer name on the page of which this one is a shortening.
     fn spell_out(&self, bodies: &mut [Found<Body>]) {
-        let full: Vec<(SmolStr, Option<RegionId>)> = bodies
+        let may_shorten = |body: &Body| {
+            matches!(body.naming, Naming::Built(_))
+                && (body.kind == AgencyKind::LeadingGroup || self.page.about.is_some())
+                && body.name().is_some_and(|n| n.chars().nth(2).is_some())
+        };
+        if !bodies.iter().any(|b| may_shorten(&b.value)) {
+            return;
+        }
+        let full: Vec<(Arc<FullName>, Option<RegionId>)> = bodies
             .iter()
             .filter(|b| matches!(b.value.naming, Naming::Built(_) | Naming::Known(_)))
-            .filter_map(|b| Some((b.value.name()?.clone(), b.value.seat)))
+            .filter_map(|b| Some((Arc::clone(b.value.full.as_ref()?), b.value.seat)))
             .collect();
-        for body in bodies.iter_mut().filter(|b| {
-            matches!(b.value.naming, Naming::Built(_)) && b.value.kind == AgencyKind::LeadingGroup
-                || self.page.about.is_some()
-        }) {
-            let Some(name) = body.value.name().filter(|n| n.chars().count() >= 3) else { continue };
-            let Naming::Built(_) = body.value.naming else { continue };
+        for body in bodies.iter_mut().map(|b| &mut b.value).filter(|b| may_shorten(b)) {
+            let Some(short) = &mut body.full else { continue };
             let longer = full.iter().find(|(other, seat)| {
-                other.len() > name.len()
-                    && *seat == body.value.seat
-                    && other.chars().next_back() == name.chars().next_back()
-                    && shortens(name, other)
+                other.name.len() > short.name.len()
+                    && *seat == body.seat
+                    && other.name.chars().next_back() == short.name.chars().next_back()
+                    && shortens(&short.name, &other.name)
             });
-            if let (Some((other, _)), Some(full)) = (longer.cloned(), &mut body.value.full) {
-                *full = Arc::new(FullName { name: other, region: full.region.clone() });
+            if let Some((longer, _)) = longer {
+                *short = Arc::new(FullName { name: longer.name.clone(), region: short.region.clone() });
             }
         }
     }
@@ -241,7 +244,7 @@ impl Named<'_> {
             let found = levels.into_iter().find(|(word, _)| name.starts_with(word));
             let id = found.and_then(|(_, level)| self.page.anchors.of_level(regions, level, at));
             match (found, id) {
-                (Some((word, _)), Some(id)) => join(&[&regions.full_name(id), name.get(word.len()..).unwrap_or("")]),
+                (Some((word, _)), Some(id)) => join(&[regions.full_name(id), name.get(word.len()..).unwrap_or("")]),
                 _ => name.into(),
             }
         };
@@ -249,18 +252,18 @@ impl Named<'_> {
     }
 
     /// The territory's number and full name.
-    fn territory(&self, territory: &Territory, at: usize, body: &Body) -> Option<(Option<RegionId>, SmolStr)> {
+    fn territory(&self, territory: &Territory, at: usize, body: &Body) -> Option<(Option<RegionId>, Cow<'_, str>)> {
         let regions = &self.page.lexicon.regions;
         match &territory.place {
-            Place::Nation => Some((None, SmolStr::default())),
+            Place::Nation => Some((None, Cow::default())),
             Place::Regions(ids) => {
                 let id = self.page.anchors.choose(regions, ids, at)?;
-                Some((Some(id), regions.full_name(id)))
+                Some((Some(id), regions.full_name(id).into()))
             }
             Place::Township(name, above) => {
                 let above = above.or_else(|| self.page.anchors.county(regions, at));
-                let head = above.map_or(SmolStr::default(), |id| regions.full_name(id));
-                Some((above, join(&[&head, name])))
+                let head = above.map_or("", |id| regions.full_name(id));
+                Some((above, String::from_iter([head, name]).into()))
             }
             Place::Level(level) => {
                 let mut id = self.page.anchors.of_level(regions, *level, at);
@@ -271,7 +274,7 @@ impl Named<'_> {
                     id = self.page.anchors.of_level(regions, Level::AutonomousRegion, at);
                 }
                 let id = id?;
-                Some((Some(id), regions.full_name(id)))
+                Some((Some(id), regions.full_name(id).into()))
             }
         }
     }

@@ -1,0 +1,101 @@
+//! Which passes a text may have work for, told by one look at each character: a clean page is looked at once.
+use super::{
+    entities, invisible, pinyin,
+    script::{Change, ToSimplified},
+    spaces, width,
+};
+use crate::text::Classes;
+
+/// What the passes are called by.
+#[derive(Debug)]
+pub(super) struct Survey(Classes);
+
+/// What was seen in a text: bits of [`Survey`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen(u8);
+
+impl Survey {
+    const ENTITY: u8 = 1;
+    const INVISIBLE: u8 = 2;
+    const WIDE: u8 = 4;
+    const TONED: u8 = 8;
+    const BLANK: u8 = 16;
+    /// As [`Change`] has it.
+    const OLD: u8 = 32;
+    const SHARED: u8 = 64;
+    const IN_PHRASE: u8 = 128;
+
+    pub(super) fn new(script: &ToSimplified) -> Self {
+        let mut classes = Classes::default();
+        let callers: [(u8, fn(char) -> bool); 5] = [
+            (Self::ENTITY, entities::calls),
+            (Self::INVISIBLE, invisible::calls),
+            (Self::WIDE, width::calls),
+            (Self::TONED, pinyin::calls),
+            (Self::BLANK, spaces::calls),
+        ];
+        for c in '\0'..='\u{ffff}' {
+            let bits = callers.iter().filter(|(_, calls)| calls(c)).fold(0, |bits, (bit, _)| bits | bit);
+            if bits != 0 {
+                classes.add(c, bits);
+            }
+        }
+        // Private use, tags and more variation selectors.
+        classes.add(char::MAX, Self::INVISIBLE);
+        for (c, change) in script.changes() {
+            let bit = match change {
+                Change::Always => Self::OLD,
+                Change::OldPage => Self::SHARED,
+                Change::Phrase => Self::IN_PHRASE,
+            };
+            classes.add(c, bit);
+        }
+        Self(classes)
+    }
+
+    pub(super) fn of(&self, text: &str) -> Seen {
+        let mut seen = 0;
+        self.0.each(text, |_, _, bits| seen |= bits);
+        Seen(seen)
+    }
+
+    /// Shows `see` the first byte of every character that may be invisible.
+    pub(super) fn invisible(&self, text: &str, mut see: impl FnMut(usize)) {
+        self.0.each(text, |at, _, bits| {
+            if bits & Self::INVISIBLE != 0 {
+                see(at);
+            }
+        });
+    }
+}
+
+impl Seen {
+    fn any(self, bits: u8) -> bool {
+        self.0 & bits != 0
+    }
+
+    pub(super) fn entities(self) -> bool {
+        self.any(Survey::ENTITY)
+    }
+
+    pub(super) fn invisible(self) -> bool {
+        self.any(Survey::INVISIBLE)
+    }
+
+    pub(super) fn wide(self) -> bool {
+        self.any(Survey::WIDE)
+    }
+
+    pub(super) fn toned(self) -> bool {
+        self.any(Survey::TONED)
+    }
+
+    pub(super) fn blanks(self) -> bool {
+        self.any(Survey::BLANK)
+    }
+
+    /// Whether a character may change: on a page that has only shared ones, which is simplified, only in a phrase.
+    pub(super) fn script(self) -> bool {
+        self.any(Survey::OLD) || self.any(Survey::SHARED) && self.any(Survey::IN_PHRASE)
+    }
+}

@@ -1,0 +1,100 @@
+//! What forms make of their matches: `make` of a rule file, read once.
+use smol_str::SmolStr;
+
+use super::Status;
+use crate::rules::{Form, RuleError, RuleId};
+
+/// Which date is that of a tenure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum DateOf {
+    /// None.
+    #[default]
+    None,
+    /// The one the form captures.
+    Own,
+    /// One of the same clause.
+    Clause,
+    /// The last before the match in the sentence.
+    Sentence,
+}
+
+/// How bodies and what is said of them go together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Each {
+    /// All with the first.
+    #[default]
+    First,
+    /// The first with the first, the second with the second.
+    Pair,
+    /// It is said of every one, also of a class of bodies.
+    All,
+}
+
+/// What a form makes, and its rule. Tenures, events, ranks and affiliations each have their own part of it.
+#[derive(Clone, Debug)]
+pub(super) struct Maker {
+    pub(super) rule: RuleId,
+    pub(super) status: Status,
+    pub(super) date: DateOf,
+    /// Neither a post nor a person may follow.
+    pub(super) alone: bool,
+    /// Part of a life told in order.
+    pub(super) career: bool,
+    /// The type of an event.
+    pub(super) kind: SmolStr,
+    /// Only where a line above says what the dates of the table are.
+    pub(super) header: bool,
+    /// What a body is merged into was founded by it.
+    pub(super) founds_into: bool,
+    pub(super) relation: SmolStr,
+    pub(super) each: Each,
+    /// Only where the body's name begins with its parent's.
+    pub(super) own_child: bool,
+    /// The parent is the subject of the sentence.
+    pub(super) subject_is_parent: bool,
+}
+
+impl Maker {
+    /// Reads what a form makes.
+    ///
+    /// # Errors
+    /// A key or a value that means nothing.
+    pub(super) fn new(rule: RuleId, form: &Form) -> Result<Self, RuleError> {
+        let mut maker = Self {
+            rule,
+            status: Status::Current,
+            date: DateOf::None,
+            alone: false,
+            career: false,
+            kind: SmolStr::default(),
+            header: false,
+            founds_into: false,
+            relation: SmolStr::default(),
+            each: Each::First,
+            own_child: false,
+            subject_is_parent: false,
+        };
+        for (key, value) in &form.make {
+            let fault = || form.fault(format!("`{key} = \"{value}\"` makes nothing"));
+            match (key.as_str(), value.as_str()) {
+                ("status", status) => maker.status = Status::parse(status).ok_or_else(fault)?,
+                ("date", "none") => maker.date = DateOf::None,
+                ("date", "own") => maker.date = DateOf::Own,
+                ("date", "clause") => maker.date = DateOf::Clause,
+                ("date", "sentence") => maker.date = DateOf::Sentence,
+                ("alone", "yes") => maker.alone = true,
+                ("career", "yes") => maker.career = true,
+                ("type", kind) => maker.kind = kind.into(),
+                ("header", "yes") => maker.header = true,
+                ("founds", "into") => maker.founds_into = true,
+                ("relation", relation) => maker.relation = relation.into(),
+                ("each", "pair") => maker.each = Each::Pair,
+                ("each", "all") => maker.each = Each::All,
+                ("child", "own") => maker.own_child = true,
+                ("parent", "subject") => maker.subject_is_parent = true,
+                _ => return Err(fault()),
+            }
+        }
+        Ok(maker)
+    }
+}
