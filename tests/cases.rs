@@ -110,7 +110,7 @@ impl Case {
         let mut faults = Vec::new();
         let clean = |finding: &Finding| {
             let mut finding = finding.clone();
-            finding.fields.iter_mut().for_each(|field| field.retain(|c| c != ZERO_WIDTH));
+            finding.fields.iter_mut().for_each(|field| *field = field.chars().filter(|&c| c != ZERO_WIDTH).collect());
             finding
         };
         let found: Vec<Finding> = found.iter().map(clean).collect();
@@ -130,7 +130,7 @@ impl Case {
                 let others: Vec<_> = found.iter().filter(|f| f.list == list).map(Finding::text).collect();
                 faults.push(format!("no {list} `{expect}` but {others:?}"));
             }
-            by_rule |= same.iter().any(|f| Some(&f.rule) == self.rule.as_ref());
+            by_rule |= same.iter().any(|f| Some(f.rule.as_str()) == self.rule.as_deref());
         }
         for list in &self.none {
             let others: Vec<_> = found.iter().filter(|f| f.list == *list).map(Finding::text).collect();
@@ -233,7 +233,7 @@ fn no_rule_is_dead() {
                 fired.extend(util::findings(&pipeline, &example.text, Some(EXAMPLE_DATE)).into_iter().map(|f| f.rule));
             }
             let takes_away = form.examples.iter().all(|example| example.expect == "nothing");
-            if !takes_away && !fired.contains(&file.rule_id(form)) {
+            if !takes_away && !fired.contains(file.rule_id(form).as_str()) {
                 dead.push(format!("{}:{}: {}", file.path, form.line, file.rule_id(form)));
             }
         }

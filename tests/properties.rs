@@ -22,8 +22,8 @@ fn record(bytes: Vec<u8>) -> Option<Record> {
     assert_eq!(serde_json::from_slice::<Record>(&json).expect("a record"), record);
     let points: Vec<char> = record.text.as_deref().unwrap_or("").chars().collect();
     for mention in &record.mentions {
-        let slice = points.get(mention.start..mention.end).map(|slice| slice.iter().collect());
-        assert_eq!(slice.as_ref(), Some(&mention.text), "{mention:?}");
+        let slice = points.get(mention.start..mention.end).map(|slice| slice.iter().collect::<String>());
+        assert_eq!(slice.as_deref(), Some(mention.text.as_str()), "{mention:?}");
     }
     Some(record)
 }

@@ -245,9 +245,9 @@ fn other_databases_are_refused_and_left_alone() {
 fn rows_are_of_documents_with_and_without_a_record() {
     let encoder = zhiguan::sink::rows::RowsEncoder::default();
     let mut rows = Default::default();
-    let record = Record { id: "1".to_owned(), ..Record::default() };
+    let record = Record { id: "1".into(), ..Record::default() };
     encoder.encode(&record, &Origin::default(), &mut rows).expect("encoded");
-    encoder.encode_held(&Origin { id: "2".to_owned(), ..Origin::default() }, &mut rows).expect("encoded");
+    encoder.encode_held(&Origin { id: "2".into(), ..Origin::default() }, &mut rows).expect("encoded");
     let seen: Vec<(String, bool)> = rows.documents().map(|d| (d.id().to_owned(), d.record().is_some())).collect();
     assert_eq!(seen, [("1".to_owned(), true), ("2".to_owned(), false)]);
 }

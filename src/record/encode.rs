@@ -1,12 +1,12 @@
 //! From the board to the record: byte positions of the normalized text become code points of the raw text, here only.
-use std::{cmp::Reverse, mem::take};
+use std::mem::take;
 
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::SmolStr;
 
 use super::{Affiliation, AgencyRank, Event, Evidence, MentionRecord, Record, Tenure, What};
 use crate::{
     lexicon::Regions,
-    mention::{Board, Found},
+    mention::{Board, Body, Found},
     relate::{Facts, Proof},
     rules::{RuleId, RuleSet},
     text::{AlignedText, Norm, Span},
@@ -24,9 +24,9 @@ pub fn encode(
     let list = order(&board);
     let points = CodePoints::new(text.raw());
     record.mentions.reserve_exact(list.len());
-    for (id, &(span, kind, at)) in list.iter().enumerate() {
-        let raw = text.to_raw(span);
-        let (what, rule) = what(kind, at as usize, text.text(), &mut board, regions);
+    for (id, entry) in list.iter().enumerate() {
+        let raw = text.to_raw(entry.span());
+        let (what, rule) = what(*entry, text.text(), &mut board, regions);
         record.mentions.push(MentionRecord {
             id: id as u32,
             start: points.at(raw.start()),
@@ -38,12 +38,13 @@ pub fn encode(
     }
     // The first mention of a span speaks for it.
     let id_of = |span: &Span<Norm>| {
-        let id = list.partition_point(|(other, ..)| place_of(*other) < place_of(*span));
-        list.get(id).filter(|(other, ..)| other == span).map(|_| id as u32)
+        let id = list.partition_point(|entry| entry.place < place_of(*span));
+        list.get(id).filter(|entry| entry.place == place_of(*span)).map(|_| id as u32)
     };
     let place = |proof: &Proof| {
         let raw = text.to_raw(proof.evidence);
-        let mut mentions: Vec<u32> = proof.mentions.iter().filter_map(id_of).collect();
+        let mut mentions = Vec::with_capacity(proof.mentions.len());
+        mentions.extend(proof.mentions.iter().filter_map(id_of));
         mentions.sort_unstable();
         mentions.dedup();
         (
@@ -60,9 +61,9 @@ pub fn encode(
             organization: f.organization,
             title: f.title,
             status: SmolStr::new_static(f.status.as_str()),
-            date: f.date.map(|d| d.to_smolstr()),
-            start_date: f.date.filter(|_| f.status != crate::relate::Status::Removed).map(|d| d.to_smolstr()),
-            end_date: f.end_date.map(|d| d.to_smolstr()),
+            date: f.date.map(|d| d.written()),
+            start_date: f.date.filter(|_| f.status != crate::relate::Status::Removed).map(|d| d.written()),
+            end_date: f.end_date.map(|d| d.written()),
             evidence,
             mentions,
             rule,
@@ -74,7 +75,7 @@ pub fn encode(
         record.events.push(Event {
             agency: f.agency,
             r#type: f.kind,
-            date: f.date.map(|d| d.to_smolstr()),
+            date: f.date.map(|d| d.written()),
             place: f.place,
             from: f.from,
             into: f.into,
@@ -120,43 +121,59 @@ enum Kind {
     Place,
 }
 
-/// All mentions in the order of the output: span, kind, and place in the board's list of the kind.
-fn order(board: &Board) -> Vec<(Span<Norm>, Kind, u32)> {
-    fn of<'b, T: 'b>(
-        found: impl IntoIterator<Item = &'b Found<T>>,
-        kind: Kind,
-    ) -> impl Iterator<Item = (Span<Norm>, Kind, u32)> {
-        found.into_iter().enumerate().map(move |(at, m)| (m.span, kind, at as u32))
+/// One mention, by its place on the board; they sort as they stand in the output.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    place: u64,
+    kind: Kind,
+    /// Its number in the board's list of the kind.
+    at: u32,
+}
+
+impl Entry {
+    fn span(self) -> Span<Norm> {
+        Span::new((self.place >> 32) as usize, !(self.place as u32) as usize)
     }
-    let mut list: Vec<_> = of(&board.dates, Kind::Date).collect();
+}
+
+/// Where a span comes in the output, as one number: the one that starts first, then the longest.
+fn place_of(span: Span<Norm>) -> u64 {
+    (span.start() as u64) << 32 | u64::from(!(span.end() as u32))
+}
+
+/// All mentions in the order of the output.
+fn order(board: &Board) -> Vec<Entry> {
+    fn of<T>(found: &[Found<T>], kind: Kind) -> impl Iterator<Item = Entry> {
+        found.iter().zip(0..).map(move |(m, at)| Entry { place: place_of(m.span), kind, at })
+    }
+    let Board { dates, bodies, organizations, ranks, titles, persons, documents, places } = board;
+    let count = [dates.len(), bodies.len(), organizations.len(), ranks.len(), titles.len(), persons.len()];
+    let mut list = Vec::with_capacity(count.iter().sum::<usize>() + documents.len() + places.len());
+    list.extend(of(dates, Kind::Date));
     // Bodies are not all mentions: their place is that in the whole list.
     let mut agencies = board.agencies().filter(|m| m.value.full.is_some()).peekable();
-    list.extend(
-        of(&board.bodies, Kind::Agency)
-            .zip(&board.bodies)
-            .filter_map(|(entry, body)| agencies.next_if(|mention| std::ptr::eq(*mention, body)).map(|_| entry)),
-    );
-    list.extend(of(&board.ranks, Kind::Rank));
-    list.extend(of(&board.persons, Kind::Person));
-    list.extend(of(&board.documents, Kind::Document));
-    list.extend(of(&board.organizations, Kind::Organization));
-    list.extend(of(&board.titles, Kind::Title));
-    list.extend(of(&board.places, Kind::Place));
-    list.sort_by_key(|&(span, kind, _)| (place_of(span), kind));
+    let mentioned =
+        |(entry, body): (Entry, &Found<Body>)| agencies.next_if(|mention| std::ptr::eq(*mention, body)).map(|_| entry);
+    list.extend(of(bodies, Kind::Agency).zip(bodies).filter_map(mentioned));
+    list.extend(of(ranks, Kind::Rank));
+    list.extend(of(persons, Kind::Person));
+    list.extend(of(documents, Kind::Document));
+    list.extend(of(organizations, Kind::Organization));
+    list.extend(of(titles, Kind::Title));
+    list.extend(of(places, Kind::Place));
+    list.sort_unstable_by_key(|entry| {
+        u128::from(entry.place) << 64 | (entry.kind as u128) << 32 | u128::from(entry.at)
+    });
     list
 }
 
-/// Where a span comes in the output: the one that starts first, then the longest.
-fn place_of(span: Span<Norm>) -> (usize, Reverse<usize>) {
-    (span.start(), Reverse(span.end()))
-}
-
 /// What one entry of the order says, taken from the board, and the rule that found it.
-fn what(kind: Kind, at: usize, text: &str, board: &mut Board, regions: &Regions) -> (What, RuleId) {
-    match kind {
+fn what(entry: Entry, text: &str, board: &mut Board, regions: &Regions) -> (What, RuleId) {
+    let at = entry.at as usize;
+    match entry.kind {
         Kind::Date => {
             let m = &board.dates[at];
-            let value = m.value.value.map(|v| v.to_smolstr());
+            let value = m.value.value.map(|v| v.written());
             (What::Date { value, r#mod: m.value.modifier.map(|m| SmolStr::new_static(m.as_str())) }, m.rule)
         }
         Kind::Agency => {
@@ -189,42 +206,48 @@ fn what(kind: Kind, at: usize, text: &str, board: &mut Board, regions: &Regions)
         Kind::Place => {
             let m = &board.places[at];
             let region = regions.get(m.value);
-            (What::Place { name: region.name.as_str().into(), region: Some(region.code.as_str().into()) }, m.rule)
+            (What::Place { name: region.name.clone(), region: Some(region.code.clone()) }, m.rule)
         }
     }
 }
 
 /// Counts code points up to bytes.
-struct CodePoints<'t> {
-    text: &'t [u8],
-    /// Code points before every 64th byte.
-    marks: Vec<u32>,
+struct CodePoints {
+    /// For every 64 bytes: code points before them, and which of the bytes start one, a bit each.
+    chunks: Vec<(u32, u64)>,
 }
 
-impl<'t> CodePoints<'t> {
-    /// Small enough that a count fits a byte, which lets many bytes be counted at a time.
-    const STEP: usize = 64;
-
-    fn new(text: &'t str) -> Self {
-        let text = text.as_bytes();
-        let mut marks = Vec::with_capacity(text.len() / Self::STEP + 1);
+impl CodePoints {
+    fn new(text: &str) -> Self {
+        let (whole, rest) = text.as_bytes().as_chunks::<64>();
+        let mut last = [0x80; 64];
+        last[..rest.len()].copy_from_slice(rest);
         let mut count = 0;
-        for chunk in text.chunks(Self::STEP) {
-            marks.push(count);
-            count += u32::from(starts(chunk));
-        }
-        marks.push(count);
-        Self { text, marks }
+        let mut counted = |chunk| {
+            let starts = starts(chunk);
+            let before = count;
+            count += starts.count_ones();
+            (before, starts)
+        };
+        let mut chunks = Vec::with_capacity(whole.len() + 1);
+        chunks.extend(whole.iter().map(&mut counted));
+        chunks.push(counted(&last));
+        Self { chunks }
     }
 
     fn at(&self, byte: usize) -> usize {
-        let mark = byte / Self::STEP;
-        let rest = self.text.get(mark * Self::STEP..byte).unwrap_or(&[]);
-        self.marks.get(mark).copied().unwrap_or(0) as usize + usize::from(starts(rest))
+        let (before, starts) = self.chunks.get(byte / 64).copied().unwrap_or_default();
+        (before + (starts & ((1 << (byte % 64)) - 1)).count_ones()) as usize
     }
 }
 
-/// Number of code points that start in a short stretch of UTF-8.
-fn starts(bytes: &[u8]) -> u8 {
-    bytes.iter().map(|&b| u8::from(b & 0xc0 != 0x80)).sum()
+/// Which bytes of UTF-8 start a code point: those whose two high bits are not 10.
+fn starts(bytes: &[u8; 64]) -> u64 {
+    let starts = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        let high = (!word | word << 1) >> 7 & 0x0101_0101_0101_0101;
+        // Gathers the low bits of all bytes in the highest byte.
+        high.wrapping_mul(0x0102_0408_1020_4080) >> 56
+    };
+    bytes.as_chunks::<8>().0.iter().rev().fold(0, |bits, word| bits << 8 | starts(word))
 }

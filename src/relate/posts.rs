@@ -133,7 +133,8 @@ impl Reader<'_> {
     fn post(&self, title: &Found<TitleMention>) -> Post {
         let value = &title.value;
         let mut start = title.span.start();
-        let mut mentions = vec![title.span];
+        let mut mentions = Vec::with_capacity(2);
+        mentions.push(title.span);
         let mut organization = None;
         let mut public = value.scope != Scope::Other;
         let mut former = false;

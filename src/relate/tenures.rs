@@ -348,8 +348,7 @@ impl View<'_> {
     fn tenure(&self, person: usize, post: &Post, state: State, rule: RuleId) -> Option<Tenure> {
         let organization = post.organization.clone().filter(|_| post.public)?;
         let found = self.board.persons.get(person)?;
-        let mut mentions = vec![found.span];
-        mentions.extend(&post.mentions);
+        let mentions = [&[found.span][..], &post.mentions].concat();
         // Evidence never reaches over another line.
         let whole = found.span.cover(post.span);
         let near = self.page.layout.line_at(post.span.start()).contains(whole);

@@ -177,18 +177,31 @@ fn option(out: &mut Vec<u8>, head: &str, value: &Option<SmolStr>) {
 }
 
 #[inline(always)]
-fn number(out: &mut Vec<u8>, head: &str, mut value: usize) {
+fn number(out: &mut Vec<u8>, head: &str, value: usize) {
     put(out, head);
-    let mut digits = [b'0'; 20];
-    let count = value.checked_ilog10().map_or(1, |n| n as usize + 1);
-    for digit in digits[..count].iter_mut().rev() {
-        *digit += (value % 10) as u8;
-        value /= 10;
-    }
-    // A copy of fixed length is a few stores.
+    let (digits, count) = match u32::try_from(value) {
+        Ok(value @ 0..100_000_000) => digits(value),
+        _ => return put(out, &value.to_string()),
+    };
+    // A copy of fixed length is one store.
     let end = out.len() + count;
     out.extend_from_slice(&digits);
     out.truncate(end);
+}
+
+/// The digits of a number of at most eight, all made at once: halves of four, of these halves of two, of these digits.
+/// Says how many of the bytes they are.
+#[inline(always)]
+fn digits(value: u32) -> ([u8; 8], usize) {
+    let fours = u64::from(value / 10_000) | u64::from(value % 10_000) << 32;
+    let hundreds = ((fours * 10_486) >> 20) & 0x7f_0000_007f;
+    let twos = hundreds | (fours - hundreds * 100) << 16;
+    let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
+    let ones = tens | (twos - tens * 10) << 8;
+    // The first digit is the lowest byte; of zeros in front the last stays.
+    let blank = (ones | 1 << 56).trailing_zeros() / 8;
+    let text = (ones | 0x3030_3030_3030_3030) >> (blank * 8);
+    (text.to_le_bytes(), 8 - blank as usize)
 }
 
 /// A string, with `head` before it.
@@ -199,35 +212,41 @@ fn text(out: &mut Vec<u8>, head: &str, value: &str) {
 }
 
 /// A string; hardly any needs an escape.
+#[inline]
 fn string(out: &mut Vec<u8>, value: &str) {
-    let bytes = value.as_bytes();
-    out.reserve(bytes.len() + 2);
     out.push(b'"');
-    if needs_escape(bytes) {
-        bytes.iter().for_each(|&b| escape(out, b));
+    if needs_escape(value.as_bytes()) {
+        escaped(out, value);
     } else {
-        out.extend_from_slice(bytes);
+        out.extend_from_slice(value.as_bytes());
     }
     out.push(b'"');
 }
 
-/// Whether a control character, a quote or a backslash is there; eight bytes at a look.
+/// Whether a control character, a quote or a backslash is there.
 fn needs_escape(bytes: &[u8]) -> bool {
-    const ONES: u64 = u64::MAX / 0xff;
-    const HIGH: u64 = ONES << 7;
-    // Bytes below `n`, which is at most 128: their high bits are set by the subtraction alone.
-    let below = |word: u64, n: u64| word.wrapping_sub(ONES * n) & !word;
-    let odd = |word: &[u8; 8]| {
-        let word = u64::from_le_bytes(*word);
-        let (quote, slash) = (word ^ (ONES * u64::from(b'"')), word ^ (ONES * u64::from(b'\\')));
-        (below(word, 0x20) | below(quote, 1) | below(slash, 1)) & HIGH != 0
-    };
-    let (words, rest) = bytes.as_chunks::<8>();
-    // What is left over is looked at together with bytes before it, where there are any.
-    match bytes.last_chunk::<8>() {
-        Some(last) => words.iter().any(odd) || odd(last),
-        None => rest.iter().any(|&b| b < 0x20 || b == b'"' || b == b'\\'),
+    // A vector at a time; what is left over is looked at together with bytes before it, where there are any.
+    if let Some(last) = bytes.last_chunk::<16>() {
+        return bytes.as_chunks::<16>().0.iter().any(odd) || odd(last);
     }
+    match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) => odd(first) | odd(last),
+        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(first), Some(last)) => odd(first) | odd(last),
+            _ => bytes.iter().any(|&byte| odd(&[byte])),
+        },
+    }
+}
+
+#[inline(always)]
+fn odd<const N: usize>(bytes: &[u8; N]) -> bool {
+    bytes.iter().fold(false, |odd, &b| odd | (b < 0x20) | (b == b'"') | (b == b'\\'))
+}
+
+#[cold]
+#[inline(never)]
+fn escaped(out: &mut Vec<u8>, value: &str) {
+    value.bytes().for_each(|byte| escape(out, byte));
 }
 
 fn escape(out: &mut Vec<u8>, byte: u8) {
@@ -330,7 +349,14 @@ mod tests {
         let full = record();
         let mut extra = full.clone();
         extra.extra.insert("k".into(), serde_json::json!({"a": [1, null, "\n"]}));
-        for record in [Record::default(), full, extra] {
+        // Numbers of every length, and strings of many lengths with something to escape at every place.
+        let numbers = [0, 7, 10, 99, 100, 9_999, 10_000, 123_456, 10_203_040, 99_999_999, 100_000_000];
+        let mut many = full.clone();
+        many.mentions.iter_mut().zip(numbers).for_each(|(mention, n)| mention.end = n);
+        let places = (0..40).flat_map(|length: usize| (0..=length).map(move |at| (length, at)));
+        many.noise =
+            places.map(|(length, at)| (0..length).map(|n| if n == at { '"' } else { 'a' }).collect()).collect();
+        for record in [Record::default(), full, extra, many] {
             let mut out = b"before\n".to_vec();
             write(&record, &mut out).expect("a record can be written");
             let expected = format!("before\n{}\n", serde_json::to_string(&record).expect("a record has a form"));

@@ -30,7 +30,9 @@ pub(super) fn open(path: Option<PathBuf>, limit: usize) -> Result<Documents, Sou
         Some(path) => {
             let file = File::open(path).map_err(fail)?;
             size = file.metadata().ok().filter(|m| m.is_file()).map(|m| m.len());
-            Box::new(BufReader::with_capacity(1 << 16, file))
+            // No larger than the file: most are small, and there may be many.
+            let buffer = size.map_or(1 << 16, |size| (size + 1).clamp(1 << 12, 1 << 16));
+            Box::new(BufReader::with_capacity(buffer as usize, file))
         }
     };
     let (mut reader, is_compressed) = compressed::decompressed(file).map_err(fail)?;
@@ -99,7 +101,7 @@ fn head(reader: &mut impl BufRead, limit: usize) -> (Vec<u8>, Option<io::Error>)
 
 /// A file that is one document. What comes before damage is a document, and the damage a failure.
 fn whole(place: SmolStr, reader: impl BufRead, size: Option<u64>, limit: usize) -> Vec<Found> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(size.map_or(0, |size| size.min(limit as u64) as usize + 1));
     let error = reader.take(limit as u64 + 1).read_to_end(&mut bytes).err();
     let fail = |reason| Found::Failed(SourceError::new(&place, reason));
     if bytes.len() > limit {

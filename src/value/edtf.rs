@@ -1,6 +1,8 @@
 //! Dates as EDTF (ISO 8601-2) writes them, and the modifiers of TIMEX3.
 use std::fmt;
 
+use smol_str::{SmolStr, SmolStrBuilder};
+
 use super::{Day, calendar::days_in, nth_weekday};
 
 /// One end of an interval, or a date by itself.
@@ -74,38 +76,42 @@ impl Point {
 }
 
 /// The first `length` bytes of a day as it is written: 4 for the year, 7 with the month, 10 with the day.
-fn write_day(f: &mut fmt::Formatter<'_>, year: i32, month: u32, day: u32, length: usize) -> fmt::Result {
-    match usize::try_from(year) {
+fn write_day(out: &mut impl fmt::Write, year: i32, month: u32, day: u32, length: usize) -> fmt::Result {
+    match u32::try_from(year) {
         // By hand: every date of a page is written, most of them more than once.
         Ok(y @ 0..10_000) if month < 100 && day < 100 => {
-            let mut text = *b"0000-00-00";
-            let [month, day] = [month as usize, day as usize];
-            let digits = [(0, y / 1000), (1, y / 100), (2, y / 10), (3, y), (5, month / 10), (6, month)];
-            for (at, n) in digits.into_iter().chain([(8, day / 10), (9, day)]) {
-                text[at] = b'0' + (n % 10) as u8;
-            }
-            f.write_str(text.get(..length).and_then(|t| str::from_utf8(t).ok()).unwrap_or(""))
+            let two = |n: u32| [b'0' + (n / 10) as u8, b'0' + (n % 10) as u8];
+            let ([a, b], [c, d], [e, f], [g, h]) = (two(y / 100), two(y % 100), two(month), two(day));
+            let text = [a, b, c, d, b'-', e, f, b'-', g, h];
+            out.write_str(text.get(..length).and_then(|t| str::from_utf8(t).ok()).unwrap_or(""))
         }
-        _ if length == 4 => write!(f, "{year:04}"),
-        _ if length == 7 => write!(f, "{year:04}-{month:02}"),
-        _ => write!(f, "{year:04}-{month:02}-{day:02}"),
+        _ if length == 4 => write!(out, "{year:04}"),
+        _ if length == 7 => write!(out, "{year:04}-{month:02}"),
+        _ => write!(out, "{year:04}-{month:02}-{day:02}"),
+    }
+}
+
+impl Point {
+    fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
+        match self {
+            Self::Century(n) => write!(out, "{n:02}XX"),
+            Self::Decade(n) => write!(out, "{n:03}X"),
+            Self::Year(y) => write_day(out, y, 0, 0, 4),
+            Self::Part(y, p) => write!(out, "{y:04}-{p}"),
+            Self::Month(y, m) => write_day(out, y, m, 0, 7),
+            Self::Day(d) => write_day(out, d.year, d.month, d.day, 10),
+            Self::Time(d, h, m, s) => {
+                Self::Day(d).write(out)?;
+                write!(out, "T{h:02}")?;
+                [m, s].into_iter().flatten().try_for_each(|n| write!(out, ":{n:02}"))
+            }
+        }
     }
 }
 
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Century(n) => write!(f, "{n:02}XX"),
-            Self::Decade(n) => write!(f, "{n:03}X"),
-            Self::Year(y) => write_day(f, y, 0, 0, 4),
-            Self::Part(y, p) => write!(f, "{y:04}-{p}"),
-            Self::Month(y, m) => write_day(f, y, m, 0, 7),
-            Self::Day(d) => write_day(f, d.year, d.month, d.day, 10),
-            Self::Time(d, h, m, s) => {
-                write!(f, "{}T{h:02}", Self::Day(d))?;
-                [m, s].into_iter().flatten().try_for_each(|n| write!(f, ":{n:02}"))
-            }
-        }
+        self.write(f)
     }
 }
 
@@ -158,13 +164,31 @@ impl Edtf {
     }
 }
 
+impl Edtf {
+    /// As records write it; the same as its `Display`.
+    pub fn written(self) -> SmolStr {
+        let mut out = SmolStrBuilder::new();
+        // Nothing that is written to memory fails.
+        let _ = self.write(&mut out);
+        out.finish()
+    }
+
+    fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
+        self.start().write(out)?;
+        match self {
+            Self::Point(_) => Ok(()),
+            Self::Interval(_, b) => {
+                out.write_char('/')?;
+                b.write(out)
+            }
+            Self::Open(_) => out.write_str("/.."),
+        }
+    }
+}
+
 impl fmt::Display for Edtf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Point(p) => p.fmt(f),
-            Self::Interval(a, b) => write!(f, "{a}/{b}"),
-            Self::Open(a) => write!(f, "{a}/.."),
-        }
+        self.write(f)
     }
 }
 
