@@ -385,7 +385,7 @@ impl View<'_> {
 }
 
 fn proof(line: &Line<'_>, range: std::ops::Range<usize>, form: &Maker) -> Proof {
-    let evidence = line.evidence(range.clone()).or(line.span).unwrap_or_else(|| Span::new(0, 0));
+    let evidence = line.evidence(range.clone()).unwrap_or(line.span);
     let mentions: Vec<Span<Norm>> = line.items_in(range).iter().map(|i| i.span).collect();
     Proof { evidence, mentions, rule: form.rule }
 }

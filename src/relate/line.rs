@@ -1,10 +1,11 @@
 //! A line rewritten for patterns: one private-use character for each mention, the rest as it stands.
-use std::borrow::Cow;
+use std::ops::Range;
 
 use super::posts::{Chain, People};
 use crate::{
     matcher::{Forms, Match, Searched, Symbol, Symbols},
     mention::{Board, last_meant},
+    resolve::Page,
     segment::suspects,
     text::{Norm, Span},
 };
@@ -24,16 +25,29 @@ pub(super) struct Item {
 }
 
 /// A rewritten line.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'t> {
-    pub(super) text: Cow<'t, str>,
-    pub(super) items: Vec<Item>,
-    pub(super) span: Option<Span<Norm>>,
+    /// The text as it stands where no mention does.
+    pub(super) text: &'t str,
+    pub(super) items: &'t [Item],
+    pub(super) span: Span<Norm>,
     /// Where sentences and clauses start; empty where the line holds no mention.
+    sentences: &'t [usize],
+    clauses: &'t [usize],
+    /// Where forms match, sentence by sentence.
+    pub(super) matches: &'t [Match],
+}
+
+/// All lines of a page, rewritten; what belongs to one stands together.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    text: String,
+    items: Vec<Item>,
     sentences: Vec<usize>,
     clauses: Vec<usize>,
-    /// Where forms match, sentence by sentence.
-    pub(super) matches: Vec<Match>,
+    matches: Vec<Match>,
+    /// Where each line's share of all these ends.
+    ends: Vec<(Span<Norm>, [usize; 5])>,
 }
 
 impl Line<'_> {
@@ -42,14 +56,8 @@ impl Line<'_> {
         self.items.iter().any(|i| i.symbol == symbol)
     }
 
-    /// The stretches of the rewritten line that are sentences.
-    pub(super) fn sentences(&self) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-        let ends = self.sentences.iter().skip(1).copied().chain([self.text.len()]);
-        self.sentences.iter().copied().zip(ends).map(|(start, end)| start..end)
-    }
-
     /// Mentions inside a range of the rewritten line.
-    pub(super) fn items_in(&self, range: std::ops::Range<usize>) -> &[Item] {
+    pub(super) fn items_in(&self, range: Range<usize>) -> &[Item] {
         let from = self.items.partition_point(|i| i.at < range.start);
         let to = self.items.partition_point(|i| i.at < range.end);
         &self.items[from..to.max(from)]
@@ -62,7 +70,7 @@ impl Line<'_> {
 
     /// Where the sentence around byte `at` of the rewritten line starts.
     pub(super) fn sentence_start(&self, at: usize) -> usize {
-        start_before(&self.sentences, at)
+        start_before(self.sentences, at)
     }
 
     /// The sentence up to byte `at`, as far as it is near: words are looked for in it again and again.
@@ -73,11 +81,11 @@ impl Line<'_> {
 
     /// Where the clause around byte `at` starts.
     pub(super) fn clause_start(&self, at: usize) -> usize {
-        start_before(&self.clauses, at)
+        start_before(self.clauses, at)
     }
 
     /// The stretch of the page that a range of the rewritten line stands for, from its first mention to its last.
-    pub(super) fn evidence(&self, range: std::ops::Range<usize>) -> Option<Span<Norm>> {
+    pub(super) fn evidence(&self, range: Range<usize>) -> Option<Span<Norm>> {
         let items = self.items_in(range);
         Some(items.first()?.span.cover(items.last()?.span))
     }
@@ -140,52 +148,91 @@ fn start_before(starts: &[usize], at: usize) -> usize {
     starts.partition_point(|&s| s <= at).checked_sub(1).and_then(|i| starts.get(i)).copied().unwrap_or(0)
 }
 
-/// Rewrites one line of the page and runs the forms over it; `symbols` are those of the whole page.
-pub(super) fn rewrite<'t>(
-    text: &'t str,
-    line: Span<Norm>,
-    symbols: &[(Span<Norm>, Symbol, usize)],
-    forms: &Forms,
-    memory: &mut Searched,
-) -> Line<'t> {
-    let first = symbols.partition_point(|(span, ..)| span.start() < line.start());
-    let inside = symbols.get(first..).unwrap_or(&[]);
-    let inside = inside.get(..inside.partition_point(|(span, ..)| span.start() < line.end())).unwrap_or(&[]);
-    let mut out = Line { span: Some(line), ..Line::default() };
-    if inside.is_empty() {
-        out.text = Cow::Borrowed(line.of(text));
-        return out;
-    }
-    out.items.reserve_exact(inside.len());
-    let mut rewritten = String::with_capacity(line.len());
-    let mut at = line.start();
-    for &(span, symbol, index) in inside {
-        rewritten.push_str(text.get(at..span.start()).unwrap_or(""));
-        out.items.push(Item { symbol, index, span, at: rewritten.len() });
-        rewritten.push(symbol.char());
-        at = span.end().max(at);
-    }
-    rewritten.push_str(text.get(at..line.end().max(at)).unwrap_or(""));
-    out.sentences.push(0);
-    out.clauses.push(0);
-    // Line ends are between lines, never in them.
-    for (at, c) in suspects(&rewritten) {
-        let end = at + c.len_utf8();
-        match c {
-            '。' | '！' | '？' => {
-                out.sentences.push(end);
-                out.clauses.push(end);
-            }
-            '；' | ';' | '，' | ',' | '：' | ':' => out.clauses.push(end),
-            _ => {}
+/// The stretches of a line that are sentences, by where they start.
+fn stretches(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end)
+}
+
+impl Lines {
+    /// Rewrites the lines of a page and runs the forms over them; `symbols` are those of the whole page.
+    pub(super) fn new(page: Page<'_>, symbols: &[(Span<Norm>, Symbol, usize)], forms: &Forms) -> Self {
+        let mut lines = Self::default();
+        lines.text.reserve(page.text.len());
+        lines.items.reserve(symbols.len());
+        let mut memory = Searched::default();
+        let mut symbols = symbols;
+        for line in page.layout.lines() {
+            let before = symbols.partition_point(|(span, ..)| span.start() < line.span.start());
+            let inside = symbols[before..].iter().take_while(|(span, ..)| span.start() < line.span.end()).count();
+            lines.add(page.text, line.span, &symbols[before..before + inside], forms, &mut memory);
+            symbols = &symbols[before + inside..];
         }
+        lines
     }
-    let mut matches = Vec::new();
-    out.text = Cow::Owned(rewritten);
-    for sentence in out.sentences() {
-        let present: Symbols = out.items_in(sentence.clone()).iter().map(|i| i.symbol).collect();
-        forms.matches(&out.text, sentence, present, memory, &mut matches);
+
+    /// Rewrites one line, in which `symbols` stand.
+    fn add(
+        &mut self,
+        text: &str,
+        line: Span<Norm>,
+        symbols: &[(Span<Norm>, Symbol, usize)],
+        forms: &Forms,
+        memory: &mut Searched,
+    ) {
+        if !symbols.is_empty() {
+            let [start, first, sentence, ..] = self.lengths();
+            let mut at = line.start();
+            for &(span, symbol, index) in symbols {
+                self.text.push_str(text.get(at..span.start()).unwrap_or(""));
+                self.items.push(Item { symbol, index, span, at: self.text.len() - start });
+                self.text.push(symbol.char());
+                at = span.end().max(at);
+            }
+            self.text.push_str(text.get(at..line.end().max(at)).unwrap_or(""));
+            let rewritten = self.text.get(start..).unwrap_or("");
+            self.sentences.push(0);
+            self.clauses.push(0);
+            // Line ends are between lines, never in them.
+            for (at, c) in suspects(rewritten) {
+                let end = at + c.len_utf8();
+                match c {
+                    '。' | '！' | '？' => {
+                        self.sentences.push(end);
+                        self.clauses.push(end);
+                    }
+                    '；' | ';' | '，' | ',' | '：' | ':' => self.clauses.push(end),
+                    _ => {}
+                }
+            }
+            let mut items = &self.items[first..];
+            for sentence in stretches(&self.sentences[sentence..], rewritten.len()) {
+                let (inside, rest) = items.split_at(items.partition_point(|i| i.at < sentence.end));
+                let present: Symbols = inside.iter().map(|i| i.symbol).collect();
+                items = rest;
+                forms.matches(rewritten, sentence, present, memory, &mut self.matches);
+            }
+        }
+        self.ends.push((line, self.lengths()));
     }
-    out.matches = matches;
-    out
+
+    fn lengths(&self) -> [usize; 5] {
+        [self.text.len(), self.items.len(), self.sentences.len(), self.clauses.len(), self.matches.len()]
+    }
+
+    /// The lines in order; `text` is that of the page.
+    pub(super) fn views<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Line<'t>> {
+        let starts = [[0; 5]].into_iter().chain(self.ends.iter().map(|(_, ends)| *ends));
+        self.ends.iter().zip(starts).map(move |(&(span, ends), starts)| {
+            let [rewritten, items, sentences, clauses, matches] = std::array::from_fn(|n| starts[n]..ends[n]);
+            Line {
+                text: if items.is_empty() { span.of(text) } else { self.text.get(rewritten).unwrap_or("") },
+                items: &self.items[items],
+                span,
+                sentences: &self.sentences[sentences],
+                clauses: &self.clauses[clauses],
+                matches: &self.matches[matches],
+            }
+        })
+    }
 }

@@ -17,13 +17,13 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use line::{Line, rewrite, symbols};
+use line::{Line, Lines, symbols};
 use maker::Maker;
 use posts::{Chain, People, Reader};
 use words::Words;
 
 use crate::{
-    matcher::{Forms, Match, Pattern, Searched, Symbol},
+    matcher::{Forms, Match, Pattern, Symbol},
     mention::Board,
     resolve::Page,
     rules::{RuleError, RuleId, RuleSet},
@@ -114,27 +114,28 @@ impl Relate {
         let reader = Reader { page, board, words: &self.words };
         let symbols = symbols(page.text, board, &reader.chains(), &reader.people());
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
-        let mut memory = Searched::default();
-        let see = |line: &crate::segment::Line| {
-            let seen = rewrite(page.text, line.span, &symbols, &self.forms, &mut memory);
-            (!seen.items.is_empty()).then(|| SeenLine {
+        let see = |line: Line<'_>| {
+            (!line.items.is_empty()).then(|| SeenLine {
                 span: line.span,
-                text: Symbol::spell(&seen.text),
-                called: rules(self.forms.called(&seen.text)),
-                matched: rules(seen.matches.iter().map(|m| m.form).collect()),
+                text: Symbol::spell(line.text),
+                called: rules(self.forms.called(line.text)),
+                matched: rules(line.matches.iter().map(|m| m.form).collect()),
             })
         };
-        page.layout.lines().iter().filter_map(see).collect()
+        Lines::new(page, &symbols, &self.forms).views(page.text).filter_map(see).collect()
     }
 
     /// The facts of a page; persons with a public post become official. `today` is the reference date.
     pub fn facts(&self, page: Page<'_>, today: Option<Day>, board: &mut Board) -> Facts {
+        // All that is stated is stated of bodies or of persons.
+        if board.bodies.is_empty() && board.persons.is_empty() {
+            return Facts::default();
+        }
         let reader = Reader { page, words: &self.words, board };
         let (chains, people) = (reader.chains(), reader.people());
         let symbols = symbols(page.text, board, &chains, &people);
-        let mut memory = Searched::default();
-        let mut read = |line: &crate::segment::Line| rewrite(page.text, line.span, &symbols, &self.forms, &mut memory);
-        let lines: Vec<Line<'_>> = page.layout.lines().iter().map(&mut read).collect();
+        let lines = Lines::new(page, &symbols, &self.forms);
+        let lines: Vec<Line<'_>> = lines.views(page.text).collect();
         let view = View { relate: self, page, today, board, chains: &chains, people: &people, lines: &lines };
         let mut facts = Facts::default();
         let officials = view.tenures(&mut facts);
