@@ -26,6 +26,9 @@ const MAX_ROUNDS: usize = 8;
 /// Place of the script pass in the order; those behind it only leave characters out.
 const SCRIPT: usize = 4;
 
+/// A pass, whether its work is noise, and whether there may be any.
+type Step<'p> = (&'p dyn Pass, bool, fn(Seen) -> bool);
+
 /// The passes with their tables, built once and shared by all documents.
 #[derive(Debug)]
 pub struct Normalizer {
@@ -79,8 +82,7 @@ impl Normalizer {
 
     /// The same by what `survey` sees in a text.
     fn normalize_by<'r>(&self, raw: &'r str, survey: impl Fn(&str) -> Seen) -> Normalized<'r> {
-        // Each with whether its work is noise, and whether there may be any.
-        let passes: [(&dyn Pass, bool, fn(Seen) -> bool); 7] = [
+        let passes: [Step<'_>; 7] = [
             (&entities::Entities, true, Seen::entities),
             (&invisible::Invisible(&self.survey), true, Seen::invisible),
             (&width::Width, false, Seen::wide),

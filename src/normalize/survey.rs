@@ -6,6 +6,9 @@ use super::{
 };
 use crate::text::Classes;
 
+/// Whether a character calls a pass.
+type Calls = fn(char) -> bool;
+
 /// What the passes are called by.
 #[derive(Debug)]
 pub(super) struct Survey(Classes);
@@ -27,7 +30,7 @@ impl Survey {
 
     pub(super) fn new(script: &ToSimplified) -> Self {
         let mut classes = Classes::default();
-        let callers: [(u8, fn(char) -> bool); 5] = [
+        let callers: [(u8, Calls); 5] = [
             (Self::ENTITY, entities::calls),
             (Self::INVISIBLE, invisible::calls),
             (Self::WIDE, width::calls),
