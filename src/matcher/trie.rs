@@ -194,6 +194,9 @@ trait Way {
     /// The six bytes and the three next to byte `at`; none near the end of the text.
     fn near(text: &str, at: usize) -> Option<(u64, u64)>;
 
+    /// The same of eight bytes, of which the first one read is next to where the way starts.
+    fn split(bytes: [u8; 8]) -> (u64, u64);
+
     /// The byte so many bytes on.
     fn on(at: usize, bytes: usize) -> usize;
 }
@@ -212,8 +215,13 @@ impl Way for Forward {
 
     #[inline]
     fn near(text: &str, at: usize) -> Option<(u64, u64)> {
-        let bytes = u64::from_le_bytes(*text.as_bytes().get(at..at + 8)?.first_chunk()?);
-        Some((bytes & 0xffff_ffff_ffff, bytes & 0xff_ffff))
+        text.as_bytes().get(at..at + 8)?.first_chunk().copied().map(Self::split)
+    }
+
+    #[inline]
+    fn split(bytes: [u8; 8]) -> (u64, u64) {
+        let bytes = u64::from_le_bytes(bytes);
+        (bytes & 0xffff_ffff_ffff, bytes & 0xff_ffff)
     }
 
     #[inline]
@@ -233,8 +241,13 @@ impl Way for Backward {
 
     #[inline]
     fn near(text: &str, at: usize) -> Option<(u64, u64)> {
-        let bytes = u64::from_le_bytes(*text.as_bytes().get(at.checked_sub(8)?..at)?.first_chunk()?);
-        Some((bytes >> 16, bytes >> 40))
+        text.as_bytes().get(at.checked_sub(8)?..at)?.first_chunk().copied().map(Self::split)
+    }
+
+    #[inline]
+    fn split(bytes: [u8; 8]) -> (u64, u64) {
+        let bytes = u64::from_le_bytes(bytes);
+        (bytes >> 16, bytes >> 40)
     }
 
     #[inline]
@@ -320,8 +333,9 @@ pub struct Trie(Nodes);
 impl Trie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        let near = Forward::near(&[word, "\0\0\0\0\0\0\0\0"].concat(), 0)?;
-        self.0.insert(word.chars(), near, value)
+        let mut bytes = [0; 8];
+        bytes.iter_mut().zip(word.bytes()).for_each(|(slot, byte)| *slot = byte);
+        self.0.insert(word.chars(), Forward::split(bytes), value)
     }
 
     /// All words that start at byte `at`, shortest first, as (end byte, value).
@@ -350,8 +364,9 @@ pub struct ReverseTrie(Nodes);
 impl ReverseTrie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        let near = Backward::near(&["\0\0\0\0\0\0\0\0", word].concat(), word.len() + 8)?;
-        self.0.insert(word.chars().rev(), near, value)
+        let mut bytes = [0; 8];
+        bytes.iter_mut().rev().zip(word.bytes().rev()).for_each(|(slot, byte)| *slot = byte);
+        self.0.insert(word.chars().rev(), Backward::split(bytes), value)
     }
 
     /// All words that end before byte `at`, shortest first, as (start byte, value).
