@@ -107,7 +107,7 @@ fn faults_of(record: &Record, points: &[char]) -> Vec<String> {
     let mut faults = Vec::new();
     for (n, mention) in record.mentions.iter().enumerate() {
         let slice = points.get(mention.start..mention.end).map(|slice| slice.iter().collect::<String>());
-        if slice.as_ref() != Some(&mention.text) || mention.text.is_empty() {
+        if slice.as_deref() != Some(mention.text.as_str()) || mention.text.is_empty() {
             faults.push(format!("{}..{} is {slice:?}, not {:?}", mention.start, mention.end, mention.text));
         }
         if mention.id as usize != n {
