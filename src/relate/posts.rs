@@ -216,7 +216,7 @@ impl Reader<'_> {
                 _ if regions.get(id).code.starts_with("71") => "政府",
                 _ => "人民政府",
             };
-            [&name, end].into_iter().collect()
+            [name, end].into_iter().collect()
         };
         match territory.map(|t| &t.place) {
             Some(Place::Regions(ids)) => self.page.anchors.choose(regions, ids, at).map(name),

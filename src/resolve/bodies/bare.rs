@@ -109,7 +109,7 @@ impl Named<'_> {
         let stem = stem.of(self.page.text);
         if bodies[i].value.kind == AgencyKind::Military && stem.starts_with('第') {
             if let Some(seat) = self.page.anchors.of_level(&self.page.lexicon.regions, Level::Corps, span.start()) {
-                let name = join(&[&self.page.lexicon.regions.full_name(seat), stem]);
+                let name = join(&[self.page.lexicon.regions.full_name(seat), stem]);
                 let body = &mut bodies[i].value;
                 body.seat = Some(seat);
                 body.full =
@@ -145,7 +145,7 @@ impl Named<'_> {
             let region = self.page.lexicon.regions.get(seat).code.clone();
             let body = &mut bodies[i].value;
             body.seat = Some(seat);
-            let name = join(&[&self.page.lexicon.regions.full_name(seat), stem]);
+            let name = join(&[self.page.lexicon.regions.full_name(seat), stem]);
             body.full = Some(FullName { name, region: Some(region) }.into());
             return;
         }
@@ -186,7 +186,7 @@ impl Named<'_> {
             return false;
         }
         let Some(seat) = self.page.anchors.last_before(span.start(), sentence.start()) else { return false };
-        let name = join(&[&self.page.lexicon.regions.full_name(seat), &spelled(stem)]);
+        let name = join(&[self.page.lexicon.regions.full_name(seat), &spelled(stem)]);
         let body = &mut bodies[i].value;
         body.seat = Some(seat);
         body.full = Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
