@@ -120,12 +120,7 @@ impl LetterSets {
     /// Whether a set holds a letter.
     #[inline]
     pub(super) fn contains(&self, set: SetId, letter: Letter) -> bool {
-        holds(&self.all[set as usize], letter)
+        let set = &self.all[set as usize];
+        set[usize::from(letter) / 64 % set.len()] >> (letter % 64) & 1 != 0
     }
-}
-
-/// Whether a set holds a letter.
-#[inline]
-pub(super) fn holds(set: &LetterSet, letter: Letter) -> bool {
-    set[usize::from(letter) / 64 % set.len()] >> (letter % 64) & 1 != 0
 }

@@ -224,6 +224,8 @@ pub struct Forms {
     sets: LetterSets,
     /// By first letter: what follows it in a trigger, and the forms that are called, a bit each.
     triggers: Vec<Vec<(Vec<Letter>, u128)>>,
+    /// By letter: the forms whose matches may start with it inside a line.
+    starts: Vec<u128>,
     /// The forms that may match where these kinds of mentions stand.
     possible: Box<[u128]>,
 }
@@ -234,6 +236,8 @@ pub struct Searched {
     letters: Vec<Letter>,
     /// The byte of each letter, and that behind the last.
     bytes: Vec<u32>,
+    /// Where matches may start, with the forms.
+    places: Vec<(u32, u128)>,
     scratch: Scratch,
 }
 
@@ -268,12 +272,12 @@ impl Forms {
                 }
             }
         }
-        let bits = |set: Symbols| {
-            let possible = patterns.iter().enumerate().filter(|(_, p)| set.has_all(p.needs));
-            possible.fold(0, |bits, (n, _)| bits | 1 << n)
-        };
-        let possible = (0..Symbols::SETS).map(|set| bits(Symbols(set as u8))).collect();
-        Ok(Self { programs, letters, sets, triggers, possible })
+        let bits =
+            |which: &dyn Fn(usize) -> bool| (0..patterns.len()).filter(|&n| which(n)).fold(0, |all, n| all | 1 << n);
+        let possible = (0..Symbols::SETS).map(|set| bits(&|n| Symbols(set as u8).has_all(patterns[n].needs))).collect();
+        let starts =
+            (0..letters.len()).map(|letter| bits(&|n| programs[n].may_start(&sets, letter as Letter))).collect();
+        Ok(Self { programs, letters, sets, triggers, starts, possible })
     }
 
     /// The forms of which a trigger stands in a rewritten line, whether they match or not.
@@ -285,19 +289,26 @@ impl Forms {
 
     /// Turns a stretch, which starts at byte `at` of its line, into letters; the forms of which a trigger stands in it.
     fn read(&self, stretch: &str, at: usize, out: &mut Searched) -> u128 {
-        let Searched { letters, bytes, .. } = out;
+        let Searched { letters, bytes, places, .. } = out;
         letters.clear();
         bytes.clear();
+        places.clear();
         let mut called = 0;
         for (n, c) in stretch.char_indices() {
-            letters.push(self.letters.of(c));
+            let letter = self.letters.of(c);
+            let starts = self.starts[usize::from(letter)];
+            if starts != 0 {
+                places.push((letters.len() as u32, starts));
+            }
+            letters.push(letter);
             bytes.push((at + n) as u32);
         }
         letters.push(END);
         bytes.push((at + stretch.len()) as u32);
         for (n, &letter) in letters.iter().enumerate() {
             for (rest, forms) in &self.triggers[usize::from(letter)] {
-                if letters[n + 1..].starts_with(rest) {
+                // Letter by letter: most triggers are over after one, and a call to compare costs more.
+                if rest.iter().zip(&letters[n + 1..]).all(|(a, b)| a == b) {
                     called |= forms;
                 }
             }
@@ -318,12 +329,13 @@ impl Forms {
         let possible = self.possible[usize::from(present.0)];
         let Some(stretch) = line.get(range.clone()).filter(|_| possible != 0) else { return };
         let mut called = self.read(stretch, range.start, memory) & possible;
-        let Searched { letters, bytes, scratch } = memory;
+        let Searched { letters, bytes, places, scratch } = memory;
         let stretch = Stretch { letters, starts_line: range.start == 0 };
         while called != 0 {
             let form = called.trailing_zeros() as usize;
             called &= called - 1;
-            self.programs[form].run(&self.sets, &stretch, scratch, |slots| {
+            let places = places.iter().filter(|(_, forms)| forms & 1 << form != 0).map(|&(at, _)| at as usize);
+            self.programs[form].run(&self.sets, &stretch, places, scratch, |slots| {
                 let pair = |n: usize| (slots[2 * n] != UNSET).then(|| (slots[2 * n], slots[2 * n + 1]));
                 let in_bytes = |(start, end): (u32, u32)| (bytes[start as usize], bytes[end as usize]);
                 let Some((start, end)) = pair(0).map(in_bytes) else { return };

@@ -5,7 +5,7 @@
 //! that its ways can go on with; most choices are none.
 use regex_syntax::hir::{Hir, HirKind, Look};
 
-use super::letters::{END, Letter, LetterSet, LetterSets, Letters, SetId, holds};
+use super::letters::{END, Letter, LetterSet, LetterSets, Letters, SetId};
 
 /// Most of what is captured by one pattern: start and end of each group.
 pub(super) const SLOTS: usize = 18;
@@ -22,6 +22,12 @@ enum Op {
         ahead: [SetId; 2],
         number: u32,
         is_loop: bool,
+    },
+    /// Goes the first of several ways that the next letter is open to, and where that leads nowhere the next of them.
+    Any {
+        first: u32,
+        count: u32,
+        number: u32,
     },
     /// Takes any number of letters of the set: as few as possible, or as many. `ahead` is what can come behind it.
     Gap {
@@ -41,9 +47,11 @@ enum Op {
 /// A pattern ready to run.
 pub(super) struct Program {
     ops: Vec<Op>,
+    /// The ways of `Any`, with the letters that each can go on with.
+    ways: Vec<(Address, SetId)>,
     entry: Address,
-    /// The letters that a match can start with.
-    first: SetId,
+    /// The letters that a match can start with: at the start of a line, and elsewhere.
+    first: [SetId; 2],
     /// Words of a place in what is remembered: a bit for each choice.
     width: usize,
 }
@@ -57,7 +65,8 @@ pub(super) struct Scratch {
 }
 
 enum Waiting {
-    Way(Address, u32),
+    /// An operation at a place; of several ways those from a number on.
+    Way(Address, u32, u32),
     Slot(u32, u32),
 }
 
@@ -83,40 +92,50 @@ impl Program {
         sets: &mut LetterSets,
         slot: &dyn Fn(&str) -> usize,
     ) -> Result<Self, String> {
-        let mut compiler = Compiler { ops: vec![Op::Match], choices: 0, letters, sets, slot };
+        let mut compiler = Compiler { ops: vec![Op::Match], ways: Vec::new(), choices: 0, letters, sets, slot };
         let entry = compiler.compile(hir, 0)?;
-        let Compiler { mut ops, choices, .. } = compiler;
-        let first = look_ahead(&mut ops, sets, entry);
-        Ok(Self { ops, entry, first, width: (choices as usize).div_ceil(64).max(1) })
+        let Compiler { mut ops, mut ways, choices, .. } = compiler;
+        let elsewhere = look_ahead(&mut ops, &mut ways, sets, entry, false);
+        let first = [look_ahead(&mut ops, &mut ways, sets, entry, true), elsewhere];
+        Ok(Self { ops, ways, entry, first, width: (choices as usize).div_ceil(64).max(1) })
     }
 
-    /// Gives all matches in a stretch, in order and apart, as slots: start and end of the match, then of each group, in letters.
+    /// Whether a match can start with a letter elsewhere than at the start of a line.
+    pub(super) fn may_start(&self, sets: &LetterSets, letter: Letter) -> bool {
+        sets.contains(self.first[1], letter)
+    }
+
+    /// Gives all matches in a stretch, in order and apart, as slots: start and end of the match, then of each group, in
+    /// letters. `places` are those where a match may start, in order.
     pub(super) fn run(
         &self,
         sets: &LetterSets,
         stretch: &Stretch<'_>,
+        places: impl Iterator<Item = usize>,
         scratch: &mut Scratch,
         mut found: impl FnMut(&[u32; SLOTS + 2]),
     ) {
+        let head = (stretch.starts_line && sets.contains(self.first[0], stretch.letters[0])).then_some(0);
         let mut fresh = true;
-        let mut start = 0;
-        let first = sets.get(self.first);
-        while let Some(next) = stretch.letters.get(start..).and_then(|l| l.iter().position(|&l| holds(first, l))) {
-            start += next;
+        let mut from = 0;
+        for start in head.into_iter().chain(places) {
+            if start < from {
+                continue;
+            }
             if std::mem::take(&mut fresh) {
                 scratch.tried.clear();
                 scratch.tried.resize(stretch.letters.len() * self.width, 0);
             }
             let mut slots = [UNSET; SLOTS + 2];
             let Some(end) = self.run_at(sets, stretch, start, scratch, &mut slots) else {
-                start += 1;
+                from = start + 1;
                 continue;
             };
             (slots[0], slots[1]) = (start as u32, end as u32);
             found(&slots);
             // What led nowhere behind the match does so again; at its end a way may have been the right one.
             scratch.tried[end * self.width..][..self.width].fill(0);
-            start = end.max(start + 1);
+            from = end.max(start + 1);
         }
     }
 
@@ -131,7 +150,7 @@ impl Program {
     ) -> Option<usize> {
         let Scratch { waiting, tried } = scratch;
         waiting.clear();
-        let (mut op, mut at) = (self.entry, start);
+        let (mut op, mut at, mut ways_from) = (self.entry, start, 0);
         loop {
             let next = match self.ops[op as usize] {
                 Op::Take(set, next) => sets.contains(set, stretch.letters[at]).then(|| {
@@ -145,9 +164,23 @@ impl Program {
                         None
                     } else {
                         if both == (true, true) {
-                            waiting.push(Waiting::Way(second, at as u32));
+                            waiting.push(Waiting::Way(second, at as u32, 0));
                         }
                         if both.0 { Some(first) } else { both.1.then_some(second) }
+                    }
+                }
+                Op::Any { first, count, number } => {
+                    let letter = stretch.letters[at];
+                    let from = std::mem::take(&mut ways_from);
+                    let ways = &self.ways[first as usize..][from as usize..count as usize];
+                    let mut open = (from..).zip(ways).filter(|(_, (_, ahead))| sets.contains(*ahead, letter));
+                    match (open.next(), open.next()) {
+                        (Some((way, _)), Some(_)) if !mark(tried, at * self.width, number + way) => None,
+                        (Some((_, &(next, _))), Some((other, _))) => {
+                            waiting.push(Waiting::Way(op, at as u32, other));
+                            Some(next)
+                        }
+                        (way, _) => way.map(|(_, &(next, _))| next),
                     }
                 }
                 Op::Gap { set, next, ahead, number, greedy } => loop {
@@ -157,8 +190,8 @@ impl Program {
                         break None;
                     }
                     match (leaves, stays) {
-                        (true, true) if !greedy => waiting.push(Waiting::Way(op, at as u32 + 1)),
-                        (true, true) => waiting.push(Waiting::Way(next, at as u32)),
+                        (true, true) if !greedy => waiting.push(Waiting::Way(op, at as u32 + 1, 0)),
+                        (true, true) => waiting.push(Waiting::Way(next, at as u32, 0)),
                         (false, false) => break None,
                         _ => {}
                     }
@@ -182,8 +215,8 @@ impl Program {
                 None => loop {
                     match waiting.pop()? {
                         Waiting::Slot(slot, before) => slots[slot as usize] = before,
-                        Waiting::Way(way, place) => {
-                            at = place as usize;
+                        Waiting::Way(way, place, from) => {
+                            (at, ways_from) = (place as usize, from);
                             break way;
                         }
                     }
@@ -205,6 +238,7 @@ fn mark(tried: &mut [u64], place: usize, number: u32) -> bool {
 /// Builds a program from its end: every part is told where to go on.
 struct Compiler<'c> {
     ops: Vec<Op>,
+    ways: Vec<(Address, SetId)>,
     choices: u32,
     letters: &'c Letters,
     sets: &'c mut LetterSets,
@@ -278,8 +312,10 @@ impl Compiler<'_> {
             HirKind::Concat(parts) => parts.iter().rev().try_fold(next, |next, part| self.compile(part, next))?,
             HirKind::Alternation(parts) => {
                 let ways = parts.iter().map(|part| self.compile(part, next)).collect::<Result<Vec<_>, _>>()?;
-                let (last, ways) = ways.split_last().ok_or("no alternative")?;
-                ways.iter().rev().fold(*last, |other, &way| self.choose([way, other], false))
+                let (first, count, number) = (self.ways.len() as u32, ways.len() as u32, self.choices);
+                self.choices += count;
+                self.ways.extend(ways.into_iter().map(|way| (way, 0)));
+                self.push(Op::Any { first, count, number })
             }
         })
     }
@@ -300,9 +336,15 @@ pub(super) fn characters(class: &regex_syntax::hir::Class) -> Result<regex_synta
     }
 }
 
-/// Tells every choice the letters that can come next on its ways; those that can come first of all. Where a match may
-/// end that is every letter.
-fn look_ahead(ops: &mut [Op], sets: &mut LetterSets, entry: Address) -> SetId {
+/// Tells every choice the letters that can come next on its ways, where a line may or may not start; those that can come
+/// first of all. Where a match may end that is every letter.
+fn look_ahead(
+    ops: &mut [Op],
+    ways: &mut [(Address, SetId)],
+    sets: &mut LetterSets,
+    entry: Address,
+    starts_line: bool,
+) -> SetId {
     let mut ahead = vec![LetterSet::default(); ops.len()];
     ahead[0] = [u64::MAX; _];
     // Parts were built from the end, so one round is enough but for loops.
@@ -317,7 +359,11 @@ fn look_ahead(ops: &mut [Op], sets: &mut LetterSets, entry: Address) -> SetId {
                     join(sets.get(set));
                     join(&ahead[next as usize]);
                 }
+                Op::Any { first, count, .. } => {
+                    ways[first as usize..][..count as usize].iter().for_each(|(way, _)| join(&ahead[*way as usize]));
+                }
                 Op::Choose { ways, .. } => ways.iter().for_each(|&way| join(&ahead[way as usize])),
+                Op::LineStart(_) if !starts_line => {}
                 Op::Note(_, next) | Op::LineStart(next) | Op::LineEnd(next) => join(&ahead[next as usize]),
                 Op::Match => {}
             }
@@ -326,6 +372,9 @@ fn look_ahead(ops: &mut [Op], sets: &mut LetterSets, entry: Address) -> SetId {
                 changed = true;
             }
         }
+    }
+    for (way, next) in ways {
+        *next = sets.add(ahead[*way as usize]);
     }
     for op in ops {
         match op {
