@@ -231,7 +231,7 @@ pub struct Forms {
 }
 
 /// Memory that searches use again.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Searched {
     letters: Vec<Letter>,
     /// The byte of each letter, and that behind the last.

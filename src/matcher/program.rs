@@ -57,13 +57,14 @@ pub(super) struct Program {
 }
 
 /// What runs leave behind for the next to use again.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Scratch {
     waiting: Vec<Waiting>,
     /// The choices made before, by place, of the pattern that runs.
     tried: Vec<u64>,
 }
 
+#[derive(Debug)]
 enum Waiting {
     /// An operation at a place; of several ways those from a number on.
     Way(Address, u32, u32),

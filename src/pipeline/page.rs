@@ -1,6 +1,8 @@
 //! The way of one document through the stages, in the one order there is.
 use smol_str::{SmolStr, ToSmolStr};
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use crate::{
     document::RawDocument,
     explain::Seen,
@@ -17,7 +19,7 @@ use crate::{
     mention::{Board, Body, Found, Person, settle},
     normalize::{Normalized, Normalizer, T2s},
     record::{Record, SCHEMA, encode},
-    relate::{Facts, Relate},
+    relate::{self, Facts, Relate},
     resolve::{self, Anchors, NameBodies, Named, Page},
     rules::{RuleError, RuleId, RuleSet},
     segment::{Layout, MARKS},
@@ -41,6 +43,14 @@ pub(super) struct Stages {
     names: NameBodies,
     relate: Relate,
     place: RuleId,
+    spare: Mutex<Vec<Memory>>,
+}
+
+/// Memory that documents use one after the other: as many as are worked on at a time.
+#[derive(Debug, Default)]
+struct Memory {
+    triggers: Triggers,
+    relate: relate::Memory,
 }
 
 /// One document, read up to the facts.
@@ -48,7 +58,7 @@ struct Reading<'d> {
     record: Record,
     normalized: Normalized<'d>,
     layout: Layout,
-    triggers: Triggers,
+    memory: Memory,
     board: Board,
     anchors: Anchors,
     about: Option<&'static str>,
@@ -74,6 +84,7 @@ impl Stages {
             names: NameBodies::new(&rules)?,
             relate: Relate::new(&rules)?,
             place: rules.id("places/regions")?,
+            spare: Mutex::default(),
             lexicon,
             scanner,
             rules,
@@ -92,8 +103,10 @@ impl Stages {
         reference_date: Option<&str>,
         done: &mut dyn FnMut(&'static str),
     ) -> Record {
-        let Reading { mut record, normalized, board, facts, .. } = self.read(document, reference_date, done, None);
+        let reading = self.read(document, reference_date, done, None);
+        let Reading { mut record, normalized, memory, board, facts, .. } = reading;
         encode(&mut record, &normalized.text, board, facts, &self.lexicon.regions, &self.rules);
+        self.spare().push(memory);
         done("encode");
         record
     }
@@ -125,7 +138,7 @@ impl Stages {
             record: &reading.record,
             board: &reading.board,
             named: &named,
-            triggers: &reading.triggers,
+            triggers: &reading.memory.triggers,
             lines: &lines,
         });
     }
@@ -144,8 +157,9 @@ impl Stages {
         record.noise = normalized.noise.iter().map(|&name| SmolStr::new_static(name)).collect();
         done("normalize");
         let text = normalized.text.text();
-        let mut triggers = Triggers::default();
-        self.scanner.scan(text, &mut triggers);
+        let mut memory = self.spare().pop().unwrap_or_default();
+        let triggers = &mut memory.triggers;
+        self.scanner.scan(text, triggers);
         let names = Documents::spans(text, &triggers.marks);
         let hidden = Hidden::new(text, &names, &urls(text));
         let opaque = |at: usize| hidden.holds(at);
@@ -160,15 +174,19 @@ impl Stages {
         let today = date_record(&mut record, document, own, reference_date);
         resolve::resolve_dates(text, &layout, &mut board.dates, today);
         done("dates, ranks");
-        let (anchors, about) = self.find_bodies(text, &layout, &triggers, &mut board, &opaque, named);
+        let (anchors, about) = self.find_bodies(text, &layout, triggers, &mut board, &opaque, named);
         done("bodies, titles");
         self.find_persons(text, &layout, &mut board);
         done("persons");
         let page = Page { lexicon: &self.lexicon, text, layout: &layout, anchors: &anchors, about };
-        let facts = self.relate.facts(page, today, &mut board);
+        let facts = self.relate.facts(page, today, &mut board, &mut memory.relate);
         done("relations");
         record.title = record.title.or_else(|| headline(text, &layout));
-        Reading { record, normalized, layout, triggers, board, anchors, about, facts }
+        Reading { record, normalized, layout, memory, board, anchors, about, facts }
+    }
+
+    fn spare(&self) -> MutexGuard<'_, Vec<Memory>> {
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether a text names a rank, a title or a body; a quick look, to tell whether a page is worth more.

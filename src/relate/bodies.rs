@@ -131,7 +131,8 @@ impl View<'_> {
         let sentence = line.sentence_start(range.start);
         // …基础上组建，2024年1月揭牌: the date of the next verb.
         let next = line.items_in(range.end..line.text.len()).first().filter(|i| {
-            let verb = line.text.get(i.at + i.symbol.char().len_utf8()..).unwrap_or("").trim_start_matches("正式");
+            let verb = line.text.get(i.at + i.symbol.char().len_utf8()..).unwrap_or("");
+            let verb = verb.strip_prefix("正式").unwrap_or(verb);
             let comma = line.text.get(range.end..i.at).is_some_and(|t| matches!(t, "，" | "," | "，于" | ",于"));
             i.symbol == Symbol::Date && comma && (verb.starts_with("成立") || self.words().starts(Role::Plate, verb))
         });

@@ -156,19 +156,27 @@ fn stretches(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>>
 
 impl Lines {
     /// Rewrites the lines of a page and runs the forms over them; `symbols` are those of the whole page.
-    pub(super) fn new(page: Page<'_>, symbols: &[(Span<Norm>, Symbol, usize)], forms: &Forms) -> Self {
-        let mut lines = Self::default();
-        lines.text.reserve(page.text.len());
-        lines.items.reserve(symbols.len());
-        let mut memory = Searched::default();
+    pub(super) fn read(
+        &mut self,
+        page: Page<'_>,
+        symbols: &[(Span<Norm>, Symbol, usize)],
+        forms: &Forms,
+        memory: &mut Searched,
+    ) {
+        let Self { text, items, sentences, clauses, matches, ends } = self;
+        text.clear();
+        items.clear();
+        sentences.clear();
+        clauses.clear();
+        matches.clear();
+        ends.clear();
         let mut symbols = symbols;
         for line in page.layout.lines() {
             let before = symbols.partition_point(|(span, ..)| span.start() < line.span.start());
             let inside = symbols[before..].iter().take_while(|(span, ..)| span.start() < line.span.end()).count();
-            lines.add(page.text, line.span, &symbols[before..before + inside], forms, &mut memory);
+            self.add(page.text, line.span, &symbols[before..before + inside], forms, memory);
             symbols = &symbols[before + inside..];
         }
-        lines
     }
 
     /// Rewrites one line, in which `symbols` stand.

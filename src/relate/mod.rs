@@ -23,7 +23,7 @@ use posts::{Chain, People, Reader};
 use words::Words;
 
 use crate::{
-    matcher::{Forms, Match, Pattern, Symbol},
+    matcher::{Forms, Match, Pattern, Searched, Symbol},
     mention::Board,
     resolve::Page,
     rules::{RuleError, RuleId, RuleSet},
@@ -43,6 +43,13 @@ pub struct Relate {
     words: Words,
     /// The rule of members of a list under a role.
     role_list: RuleId,
+}
+
+/// Memory that pages use one after the other.
+#[derive(Debug, Default)]
+pub struct Memory {
+    lines: Lines,
+    searched: Searched,
 }
 
 /// A line as forms see it, for those who ask why one did not match.
@@ -122,11 +129,13 @@ impl Relate {
                 matched: rules(line.matches.iter().map(|m| m.form).collect()),
             })
         };
-        Lines::new(page, &symbols, &self.forms).views(page.text).filter_map(see).collect()
+        let mut lines = Lines::default();
+        lines.read(page, &symbols, &self.forms, &mut Searched::default());
+        lines.views(page.text).filter_map(see).collect()
     }
 
     /// The facts of a page; persons with a public post become official. `today` is the reference date.
-    pub fn facts(&self, page: Page<'_>, today: Option<Day>, board: &mut Board) -> Facts {
+    pub fn facts(&self, page: Page<'_>, today: Option<Day>, board: &mut Board, memory: &mut Memory) -> Facts {
         // All that is stated is stated of bodies or of persons.
         if board.bodies.is_empty() && board.persons.is_empty() {
             return Facts::default();
@@ -134,7 +143,8 @@ impl Relate {
         let reader = Reader { page, words: &self.words, board };
         let (chains, people) = (reader.chains(), reader.people());
         let symbols = symbols(page.text, board, &chains, &people);
-        let lines = Lines::new(page, &symbols, &self.forms);
+        let Memory { lines, searched } = memory;
+        lines.read(page, &symbols, &self.forms, searched);
         let lines: Vec<Line<'_>> = lines.views(page.text).collect();
         let view = View { relate: self, page, today, board, chains: &chains, people: &people, lines: &lines };
         let mut facts = Facts::default();

@@ -243,7 +243,8 @@ impl Reader<'_> {
 
     /// 该厅|厅长, 该局|现有|副局长: where the pronoun starts, and the last body before that ends so.
     fn meant_before(&self, at: usize) -> Option<(usize, usize)> {
-        let head = self.page.text.get(..at)?.trim_end_matches("现有");
+        let head = self.page.text.get(..at)?;
+        let head = head.strip_suffix("现有").unwrap_or(head);
         let word = head.chars().next_back().filter(|c| "局厅委院部会署办处".contains(*c))?;
         let start = head.strip_suffix(word)?.strip_suffix('该')?.len();
         let bodies = &self.board.bodies;
