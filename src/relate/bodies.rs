@@ -29,6 +29,7 @@ struct Context {
 impl View<'_> {
     /// Adds events, ranks and affiliations to `facts`.
     pub(super) fn bodies(&self, facts: &mut Facts) {
+        let heads = self.founding_heads();
         let mut topic = Context::default();
         let mut events: Vec<Event> = Vec::new();
         for line in self.lines {
@@ -41,7 +42,8 @@ impl View<'_> {
                 topic.body = None;
                 continue;
             }
-            topic.founding_table = topic.founding_table || self.heads_foundings(&line.text);
+            let next = heads.partition_point(|&at| at < line.span.start());
+            topic.founding_table |= heads.get(next).is_some_and(|&at| at < line.span.end());
             if line.holds(Symbol::Agency) || !line.items.is_empty() && line.text.starts_with(['（', '(']) {
                 self.events(line, topic, &mut events);
                 self.affiliations(line, topic, facts);
@@ -340,10 +342,16 @@ impl View<'_> {
         founded.or_else(|| subjects(previous, sentence).next()).map(|i| i.index).or(topic.body)
     }
 
-    /// Whether a line says that the dates of a table are those of foundings.
-    fn heads_foundings(&self, line: &str) -> bool {
-        // Most lines hold neither of the words that all heads end with.
-        (line.contains("时间") || line.contains("日期")) && self.words().inside(Role::FoundingHead, line)
+    /// Where words stand that say that the dates of a table are those of foundings.
+    fn founding_heads(&self) -> Vec<usize> {
+        let text = self.page.text;
+        // What all such words end with.
+        let ends = ["时间", "日期"].into_iter().flat_map(|end| memchr::memmem::find_iter(text.as_bytes(), end));
+        let is_head =
+            |at: &usize| text.get(..at + "时间".len()).is_some_and(|head| self.words().ends(Role::FoundingHead, head));
+        let mut heads: Vec<usize> = ends.filter(is_head).collect();
+        heads.sort_unstable();
+        heads
     }
 
     /// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂. A、B和C share the part that
