@@ -21,7 +21,7 @@ use crate::{
 };
 
 const BATCH_DOCUMENTS: usize = 64;
-const BATCH_BYTES: usize = 1 << 20;
+const BATCH_BYTES: usize = 1 << 18;
 
 /// A document that gave no record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,7 +239,7 @@ fn count(sum: &mut Summary, record: &Record) {
 }
 
 fn work<E: Encode>(make: &Make<'_>, encoder: &E, batch: Batch) -> Done<E::Encoded> {
-    let mut done = Done { encoded: E::Encoded::default(), failures: Vec::new(), summary: Summary::default() };
+    let mut done = Done { encoded: encoder.start(), failures: Vec::new(), summary: Summary::default() };
     for job in batch {
         let (summary, out) = (&mut done.summary, &mut done.encoded);
         let result = match job {

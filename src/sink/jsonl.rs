@@ -1,17 +1,26 @@
 //! JSON Lines: one record, one line, to anything that can be written to.
-use std::io::Write;
+use std::{
+    io::Write,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use super::{Encode, Sink, SinkError, Summary, line};
 use crate::{document::Origin, record::Record};
 
 /// Writes JSON Lines.
 #[derive(Debug)]
-pub struct Jsonl<W>(W);
+pub struct Jsonl<W> {
+    out: W,
+    spare: Spare,
+}
+
+/// Batches that were written: memory for those to come. Growing one anew each time costs more than its lines do.
+type Spare = Arc<Mutex<Vec<Vec<u8>>>>;
 
 impl<W: Write> Jsonl<W> {
     /// A sink that writes to `out`, which needs no buffer of its own: batches are written whole.
     pub fn new(out: W) -> Self {
-        Self(out)
+        Self { out, spare: Spare::default() }
     }
 }
 
@@ -19,25 +28,33 @@ impl<W: Write> Sink for Jsonl<W> {
     type Encoder = JsonlEncoder;
 
     fn encoder(&self) -> JsonlEncoder {
-        JsonlEncoder
+        JsonlEncoder { spare: Arc::clone(&self.spare) }
     }
 
-    fn write(&mut self, batch: Vec<u8>) -> Result<(), SinkError> {
-        Ok(self.0.write_all(&batch)?)
+    fn write(&mut self, mut batch: Vec<u8>) -> Result<(), SinkError> {
+        self.out.write_all(&batch)?;
+        batch.clear();
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(batch);
+        Ok(())
     }
 
     fn finish(mut self, _: &Summary) -> Result<(), SinkError> {
-        Ok(self.0.flush()?)
+        Ok(self.out.flush()?)
     }
 }
 
 /// Makes one line of a record.
-#[derive(Clone, Copy, Debug, Default)]
-#[non_exhaustive]
-pub struct JsonlEncoder;
+#[derive(Clone, Debug, Default)]
+pub struct JsonlEncoder {
+    spare: Spare,
+}
 
 impl Encode for JsonlEncoder {
     type Encoded = Vec<u8>;
+
+    fn start(&self) -> Vec<u8> {
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
 
     fn encode(&self, record: &Record, _: &Origin, out: &mut Vec<u8>) -> Result<(), SinkError> {
         let before = out.len();

@@ -80,6 +80,11 @@ pub trait Encode: Sync {
     /// Output of any number of documents, in order.
     type Encoded: Default + Send;
 
+    /// Output of no document yet, for a batch to begin with.
+    fn start(&self) -> Self::Encoded {
+        Self::Encoded::default()
+    }
+
     /// Adds the record of a document to `out`; `origin` is what the source knew of the document. When it fails, nothing
     /// of the record comes out.
     ///
