@@ -1,12 +1,22 @@
 //! One look at every character: where does something stand that a later stage should look at?
 //!
 //! Everything later works from these positions, so that text without triggers costs this one pass only.
-use crate::text::Classes;
+use crate::text::{Classes, place};
 
-/// Which stage a character calls. A character may call several.
+/// Which stage a character calls, by itself or together with one beside it. A character may call several.
 #[derive(Clone, Debug)]
 pub struct Scanner {
-    classes: Classes,
+    /// The lower byte: who is called by the character whatever stands beside it; the higher: who is where [`Self::pairs`]
+    /// says so too.
+    classes: Classes<u16>,
+    /// By the hash of two characters: who is called by the first of them, who by the second.
+    pairs: Box<[u8; 1 << 16]>,
+}
+
+/// The place of two characters among pairs.
+#[inline]
+fn pair(first: u16, second: u16) -> usize {
+    ((u32::from(first) << 16 | u32::from(second)).wrapping_mul(0x9e37_79b1) >> 16) as usize
 }
 
 /// Byte positions, ascending, by who is called.
@@ -39,8 +49,8 @@ impl Triggers {
 impl Default for Scanner {
     fn default() -> Self {
         let mut classes = Classes::default();
-        ('0'..='9').for_each(|c| classes.add(c, Self::DIGIT));
-        Self { classes }
+        ('0'..='9').for_each(|c| classes.add(c, Self::DIGIT.into()));
+        Self { classes, pairs: Box::new([0; 1 << 16]) }
     }
 }
 
@@ -58,11 +68,35 @@ impl Scanner {
     /// A place's name may start with `c`.
     pub const PLACE: u8 = 32;
     const DIGIT: u8 = 64;
+    /// Who is called where something ends; the others are called where it starts.
+    const AT_END: u8 = Self::BODY | Self::TITLE | Self::RANK;
 
     /// Calls the stage of `class` at `c`. Characters outside the basic plane call none.
     pub fn call(&mut self, c: char, class: u8) {
         if c <= '\u{ffff}' {
-            self.classes.add(c, class);
+            self.classes.add(c, class.into());
+        }
+    }
+
+    /// Calls the stage of `class`, which is one of them, wherever `word` may start or end, as the class has it: the first
+    /// or last two characters stand there.
+    pub fn call_word(&mut self, word: &str, class: u8) {
+        let at_end = class & Self::AT_END != 0;
+        let (one, beside) = if at_end {
+            let mut chars = word.chars().rev();
+            (chars.next(), chars.next())
+        } else {
+            let mut chars = word.chars();
+            (chars.next(), chars.next())
+        };
+        match (one, beside) {
+            (Some(one @ ..='\u{ffff}'), Some(beside)) => {
+                self.classes.add(one, u16::from(class) << 8);
+                let (one, beside) = (place(one), place(beside));
+                self.pairs[if at_end { pair(beside, one) } else { pair(one, beside) }] |= class;
+            }
+            (Some(one), None) => self.call(one, class),
+            _ => {}
         }
     }
 
@@ -77,17 +111,43 @@ impl Scanner {
         let mut hits = [0; BLOCK];
         let mut count = 0;
         let mut digit = u32::MAX;
-        self.classes.each(text, |at, end, class| {
+        let mut last = Seen::default();
+        self.classes.each_place(text, |at, end, place, class| {
+            let pair = self.pairs[pair(last.place, place)];
             // Nobody can foresee which character is a hit, so there is no branch on it: every one is written, and the
             // count goes on only where it is to stay.
-            hits[count % BLOCK] = (at as u64) << 16 | ((end - at) as u64) << 8 | u64::from(class);
-            count += usize::from(class != 0);
+            let hit = last.with(pair & !Self::AT_END);
+            hits[count % BLOCK] = hit;
+            count += usize::from(hit as u8 != 0);
             if count == BLOCK {
                 digit = sort_out(&hits, digit, out);
                 count = 0;
             }
+            last = Seen { at, length: end - at, place, class: class | class >> 8 & u16::from(pair & Self::AT_END) };
         });
+        // There is room for one more: a full block has gone.
+        let hit = last.with(0);
+        hits[count % BLOCK] = hit;
+        count += usize::from(hit as u8 != 0);
         sort_out(hits.get(..count).unwrap_or(&hits), digit, out);
+    }
+}
+
+/// A character that the next one may still make call.
+#[derive(Default)]
+struct Seen {
+    at: usize,
+    length: usize,
+    place: u16,
+    class: u16,
+}
+
+impl Seen {
+    /// The hit that it is, if any, where `pair` is who may be called where it and the next one stand.
+    #[inline]
+    fn with(&self, pair: u8) -> u64 {
+        let class = self.class as u8 | (self.class >> 8) as u8 & pair;
+        (self.at as u64) << 16 | (self.length as u64) << 8 | u64::from(class)
     }
 }
 
