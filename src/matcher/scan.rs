@@ -111,43 +111,29 @@ impl Scanner {
         let mut hits = [0; BLOCK];
         let mut count = 0;
         let mut digit = u32::MAX;
-        let mut last = Seen::default();
-        self.classes.each_place(text, |at, end, place, class| {
-            let pair = self.pairs[pair(last.place, place)];
+        // Of the character before: the hit that it is so far, who is called where this one fits, and its place.
+        let (mut hit, mut may, mut before) = (0, 0, 0);
+        let mut put = |hit: u64| {
             // Nobody can foresee which character is a hit, so there is no branch on it: every one is written, and the
             // count goes on only where it is to stay.
-            let hit = last.with(pair & !Self::AT_END);
             hits[count % BLOCK] = hit;
             count += usize::from(hit as u8 != 0);
             if count == BLOCK {
                 digit = sort_out(&hits, digit, out);
                 count = 0;
             }
-            last = Seen { at, length: end - at, place, class: class | class >> 8 & u16::from(pair & Self::AT_END) };
+        };
+        self.classes.each_place(text, |at, end, place, class| {
+            let pair = u16::from(self.pairs[pair(before, place)]);
+            put(hit | u64::from(may & pair & u16::from(!Self::AT_END)));
+            may = class >> 8;
+            hit = (at as u64) << 16
+                | ((end - at) as u64) << 8
+                | u64::from(class & 0xff | may & pair & u16::from(Self::AT_END));
+            before = place;
         });
-        // There is room for one more: a full block has gone.
-        let hit = last.with(0);
-        hits[count % BLOCK] = hit;
-        count += usize::from(hit as u8 != 0);
+        put(hit);
         sort_out(hits.get(..count).unwrap_or(&hits), digit, out);
-    }
-}
-
-/// A character that the next one may still make call.
-#[derive(Default)]
-struct Seen {
-    at: usize,
-    length: usize,
-    place: u16,
-    class: u16,
-}
-
-impl Seen {
-    /// The hit that it is, if any, where `pair` is who may be called where it and the next one stand.
-    #[inline]
-    fn with(&self, pair: u8) -> u64 {
-        let class = self.class as u8 | (self.class >> 8) as u8 & pair;
-        (self.at as u64) << 16 | (self.length as u64) << 8 | u64::from(class)
     }
 }
 
@@ -157,18 +143,22 @@ const BLOCK: usize = 64;
 /// Moves hits, each `at << 16 | length << 8 | class`, to the lists they belong to. The last digit before them ended at
 /// `digit`; where the last of all does.
 fn sort_out(hits: &[u64], mut digit: u32, out: &mut Triggers) -> u32 {
-    let mut lists = [[0; BLOCK]; 6];
-    let mut counts = [0; 6];
+    // Room for eight, so that no bit leads outside.
+    let mut lists = [[0; BLOCK]; 8];
+    let mut counts = [0; 8];
     for &hit in hits {
-        let (at, length, class) = ((hit >> 16) as u32, hit >> 8 & 0xff, hit as u8);
-        let end = at + length as u32;
+        let (at, length, class) = ((hit >> 16) as u32, hit as u32 >> 8 & 0xff, hit as u8);
         let is_digit = class & Scanner::DIGIT != 0;
         // In a run of digits only the first can start a date.
-        let class = if is_digit && digit == at { class & !Scanner::DATE } else { class };
-        digit = if is_digit { end } else { digit };
-        for (i, place) in [at, end, end, end, at, at].into_iter().enumerate() {
-            lists[i][counts[i] % BLOCK] = place;
-            counts[i] += usize::from(class >> i & 1);
+        let dated = if is_digit && digit == at { Scanner::DIGIT | Scanner::DATE } else { Scanner::DIGIT };
+        digit = if is_digit { at + length } else { digit };
+        let mut class = class & !dated;
+        // Most call one stage.
+        while class != 0 {
+            let i = class.trailing_zeros() as usize % 8;
+            lists[i][counts[i] % BLOCK] = at + length * u32::from(Scanner::AT_END >> i & 1);
+            counts[i] += 1;
+            class &= class - 1;
         }
     }
     let Triggers { dates, bodies, titles, ranks, marks, places } = out;
