@@ -38,7 +38,11 @@ impl Titles {
             if opaque(start) {
                 return None;
             }
-            let name = [text.get(start..word)?, &title.value].into_iter().collect();
+            // Most stand without a prefix.
+            let name = match text.get(start..word)? {
+                "" => title.value.clone(),
+                prefixes => [prefixes, &title.value].into_iter().collect(),
+            };
             let value = TitleMention { name, scope: title.scope, word, heads: Arc::clone(&title.heads) };
             Some(Found { span: Span::new(start, end), value, rule: self.rule })
         }));

@@ -1,6 +1,8 @@
 //! Words for posts, and what may stand before them.
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use crate::{
     matcher::{ReverseTrie, Scanner},
     rules::{RuleError, RuleSet},
@@ -23,7 +25,7 @@ pub enum Scope {
 #[derive(Clone, Debug)]
 pub struct Title {
     /// Canonical wording.
-    pub value: String,
+    pub value: SmolStr,
     /// What it needs.
     pub scope: Scope,
     /// Final words of the bodies whose head or member bears it; of a national title the body itself.

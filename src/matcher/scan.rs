@@ -167,3 +167,41 @@ fn sort_out(hits: &[u64], mut digit: u32, out: &mut Triggers) -> u32 {
     }
     digit
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Scanner, Triggers};
+
+    proptest! {
+        #[test]
+        fn wherever_a_word_stands_its_stage_is_called(
+            words in prop::collection::vec(("[省局数a1é𠀀]{1,4}", 0..3usize), 0..8),
+            text in "[省局数a1é𠀀。]{0,90}",
+        ) {
+            const CLASSES: [u8; 3] = [Scanner::PLACE, Scanner::BODY, Scanner::TITLE];
+            let mut scanner = Scanner::default();
+            scanner.call('。', Scanner::MARK);
+            words.iter().for_each(|(word, n)| scanner.call_word(word, CLASSES[*n]));
+            let mut out = Triggers::default();
+            scanner.scan(&text, &mut out);
+            let called = [&out.places, &out.bodies, &out.titles];
+            prop_assert!(called.iter().all(|list| list.is_sorted_by(|a, b| a < b)));
+            let marks: Vec<u32> = text.match_indices('。').map(|(at, _)| at as u32).collect();
+            prop_assert_eq!(&out.marks, &marks);
+            for (word, n) in &words {
+                let at_end = CLASSES[*n] & Scanner::AT_END != 0;
+                let caller = if at_end { word.chars().next_back() } else { word.chars().next() };
+                // Characters outside the basic plane call none.
+                if caller > Some('\u{ffff}') {
+                    continue;
+                }
+                for start in (0..text.len()).filter(|&at| text.get(at..).is_some_and(|rest| rest.starts_with(word))) {
+                    let place = if at_end { start + word.len() } else { start };
+                    prop_assert!(called[*n].contains(&(place as u32)), "{word} at {place}");
+                }
+            }
+        }
+    }
+}
