@@ -54,6 +54,8 @@ enum Format {
 /// When the rules are bad or the output cannot be written.
 pub fn run(args: Args) -> Result<Outcome, Fatal> {
     let pipeline = args.rules.pipeline()?.with_reference_date(args.reference_date).with_text(args.keep_text);
+    // The program ends with this run: to take the tables apart word by word would only keep it.
+    let pipeline = std::mem::ManuallyDrop::new(pipeline);
     let target = Target::new(args.output);
     if args.format.is_some() && !matches!(target, Target::File(_)) {
         return Err("--format is for standard output and files; a database has tables of its own".into());

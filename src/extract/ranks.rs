@@ -36,9 +36,7 @@ impl Ranks {
             Self { words: Vec::new(), at: ReverseTrie::default(), rule: rules.id("ranks/words")?, forms: Vec::new() };
         for row in table.rows() {
             ranks.at.insert(row.get(0), ranks.words.len() as u32);
-            if let Some(c) = row.get(0).chars().next_back() {
-                scanner.call(c, Scanner::RANK);
-            }
+            scanner.call_word(row.get(0), Scanner::RANK);
             ranks
                 .words
                 .push(Word { value: row.get(value).into(), unless: row.list(unless).map(str::to_owned).collect() });

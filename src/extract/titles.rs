@@ -3,7 +3,6 @@ use std::sync::Arc;
 
 use crate::{
     lexicon::Lexicon,
-    matcher::Scanner,
     mention::{Found, TitleMention, settle},
     rules::{RuleError, RuleId, RuleSet},
     text::Span,
@@ -20,10 +19,7 @@ impl Titles {
     ///
     /// # Errors
     /// A table that is missing.
-    pub fn new(rules: &RuleSet, lexicon: &Lexicon, scanner: &mut Scanner) -> Result<Self, RuleError> {
-        for &c in lexicon.titles.last_characters() {
-            scanner.call(c, Scanner::TITLE);
-        }
+    pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         Ok(Self { rule: rules.id("titles/words")? })
     }
 
@@ -42,7 +38,11 @@ impl Titles {
             if opaque(start) {
                 return None;
             }
-            let name = [text.get(start..word)?, &title.value].into_iter().collect();
+            // Most stand without a prefix.
+            let name = match text.get(start..word)? {
+                "" => title.value.clone(),
+                prefixes => [prefixes, &title.value].into_iter().collect(),
+            };
             let value = TitleMention { name, scope: title.scope, word, heads: Arc::clone(&title.heads) };
             Some(Found { span: Span::new(start, end), value, rule: self.rule })
         }));

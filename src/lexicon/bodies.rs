@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::{
-    matcher::ReverseTrie,
+    matcher::{ReverseTrie, Scanner},
     rules::{Row, RuleError, RuleSet, Table},
     value::{AgencyKind, OrganizationKind},
 };
@@ -153,7 +153,6 @@ pub struct Bodies {
     functions: ReverseTrie,
     parties: Vec<(Arc<str>, AgencyKind)>,
     party_at: ReverseTrie,
-    last: Vec<char>,
 }
 
 /// The words about bodies that end at one place; every sort's longest, with the byte where it starts.
@@ -227,7 +226,7 @@ impl<'r> Words<'r> {
 }
 
 impl Bodies {
-    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+    pub(super) fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
         let mut bodies = Self::default();
         let mut words = Words::default();
         for (name, regional) in [("agencies/bodies", false), ("agencies/regional_bodies", true)] {
@@ -306,19 +305,15 @@ impl Bodies {
         for word in BARE {
             words.of(word);
         }
-        bodies.collect(&words.all);
+        bodies.collect(&words.all, scanner);
         Ok(bodies)
     }
 
-    /// The last characters of all words about bodies.
-    pub fn last_characters(&self) -> &[char] {
-        &self.last
-    }
-
     /// Puts the words into the trie, and every word together with those that end it.
-    fn collect(&mut self, words: &[(&str, Senses)]) {
+    fn collect(&mut self, words: &[(&str, Senses)], scanner: &mut Scanner) {
         for (n, (word, _)) in words.iter().enumerate() {
             self.words.insert(word, n as u32);
+            scanner.call_word(word, Scanner::BODY);
         }
         for (word, _) in words {
             let mut ends = Ends::default();
@@ -337,9 +332,6 @@ impl Bodies {
             }
             self.ends.push(ends);
         }
-        self.last = words.iter().filter_map(|(word, _)| word.chars().next_back()).collect();
-        self.last.sort_unstable();
-        self.last.dedup();
     }
 
     /// All words that end before byte `at`, if any.

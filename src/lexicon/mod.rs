@@ -11,7 +11,10 @@ pub use regions::{Level, PlaceName, Region, RegionId, Regions};
 pub use territory::{Divisions, Place, Territory};
 pub use titles::{Scope, Title, Titles};
 
-use crate::rules::{RuleError, RuleSet};
+use crate::{
+    matcher::Scanner,
+    rules::{RuleError, RuleSet},
+};
 
 /// All look-up tables.
 #[derive(Clone, Debug)]
@@ -27,15 +30,15 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Builds the tables.
+    /// Builds the tables. The scanner is told what to call for: places, bodies, titles.
     ///
     /// # Errors
     /// A table that is missing or wrong.
-    pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+    pub fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
         Ok(Self {
-            regions: Regions::new(rules)?,
-            bodies: Bodies::new(rules)?,
-            titles: Titles::new(rules)?,
+            regions: Regions::new(rules, scanner)?,
+            bodies: Bodies::new(rules, scanner)?,
+            titles: Titles::new(rules, scanner)?,
             names: Names::new(rules)?,
         })
     }

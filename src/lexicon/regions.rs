@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::Divisions;
 use crate::{
-    matcher::{ReverseTrie, Trie},
+    matcher::{ReverseTrie, Scanner, Trie},
     rules::{RuleError, RuleSet},
     text::is_han,
 };
@@ -86,11 +86,10 @@ pub struct Regions {
     backward: ReverseTrie,
     forward: Trie,
     by_surface: FxHashMap<String, u32>,
-    first: Vec<char>,
 }
 
 impl Regions {
-    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+    pub(super) fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
         let mut regions = Self::default();
         let table = rules.table("places/regions")?;
         let [code, name, short, level, parent, status] =
@@ -127,7 +126,7 @@ impl Regions {
                 depth,
             };
             let shorts: Vec<&str> = row.list(short).collect();
-            regions.add(region, &shorts);
+            regions.add(region, &shorts, scanner);
         }
         let table = rules.table("places/zones")?;
         let [name, short, region, kind] = table.columns(["name", "short", "region", "kind"])?;
@@ -137,15 +136,13 @@ impl Regions {
             let code = row.get(region).into();
             let region = Region { code, name: row.get(name).into(), level, parent, current: true, depth: 4 };
             let shorts: Vec<&str> = row.list(short).collect();
-            regions.add(region, &shorts);
+            regions.add(region, &shorts, scanner);
         }
-        regions.first.sort_unstable();
-        regions.first.dedup();
         regions.settle();
         Ok(regions)
     }
 
-    fn add(&mut self, region: Region, shorts: &[&str]) {
+    fn add(&mut self, region: Region, shorts: &[&str], scanner: &mut Scanner) {
         let id = RegionId(self.all.len() as u16);
         for surface in std::iter::once(region.name.as_str()).chain(shorts.iter().copied()) {
             let n = *self.by_surface.entry(surface.to_owned()).or_insert_with(|| {
@@ -155,7 +152,7 @@ impl Regions {
             self.names[n as usize].all.push(id);
             self.backward.insert(surface, n);
             self.forward.insert(surface, n);
-            self.first.extend(surface.chars().next());
+            scanner.call_word(surface, Scanner::PLACE);
         }
         self.all.push(region);
     }
@@ -217,11 +214,6 @@ impl Regions {
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &PlaceName)> {
         let (end, n) = self.forward.longest_at(text, at)?;
         (!joins(text, at, end)).then(|| (end, &self.names[n as usize]))
-    }
-
-    /// The first characters of all names.
-    pub fn first_characters(&self) -> &[char] {
-        &self.first
     }
 
     /// Divisions of exactly this name.

@@ -1,8 +1,10 @@
 //! Words for posts, and what may stand before them.
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use crate::{
-    matcher::ReverseTrie,
+    matcher::{ReverseTrie, Scanner},
     rules::{RuleError, RuleSet},
 };
 
@@ -23,7 +25,7 @@ pub enum Scope {
 #[derive(Clone, Debug)]
 pub struct Title {
     /// Canonical wording.
-    pub value: String,
+    pub value: SmolStr,
     /// What it needs.
     pub scope: Scope,
     /// Final words of the bodies whose head or member bears it; of a national title the body itself.
@@ -38,11 +40,10 @@ pub struct Titles {
     all: Vec<Title>,
     at: ReverseTrie,
     prefixes: ReverseTrie,
-    last: Vec<char>,
 }
 
 impl Titles {
-    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+    pub(super) fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
         let mut titles = Self::default();
         let table = rules.table("titles/words")?;
         let [value, scope, heads, unless] = table.columns(["value", "scope", "heads", "unless"])?;
@@ -58,7 +59,7 @@ impl Titles {
                 }
             };
             titles.at.insert(row.get(0), titles.all.len() as u32);
-            titles.last.extend(row.get(0).chars().next_back());
+            scanner.call_word(row.get(0), Scanner::TITLE);
             titles.all.push(Title {
                 value: row.get(value).into(),
                 scope,
@@ -69,14 +70,7 @@ impl Titles {
         for (n, row) in rules.table("titles/prefixes")?.rows().iter().enumerate() {
             titles.prefixes.insert(row.get(0), n as u32);
         }
-        titles.last.sort_unstable();
-        titles.last.dedup();
         Ok(titles)
-    }
-
-    /// The last characters of all titles.
-    pub fn last_characters(&self) -> &[char] {
-        &self.last
     }
 
     /// The longest title that ends before byte `at`: start of its prefixes (副, 常务副, 代), start of the word, the word.

@@ -1,12 +1,22 @@
 //! One look at every character: where does something stand that a later stage should look at?
 //!
 //! Everything later works from these positions, so that text without triggers costs this one pass only.
-use crate::text::Classes;
+use crate::text::{Classes, place};
 
-/// Which stage a character calls. A character may call several.
+/// Which stage a character calls, by itself or together with one beside it. A character may call several.
 #[derive(Clone, Debug)]
 pub struct Scanner {
-    classes: Classes,
+    /// The lower byte: who is called by the character whatever stands beside it; the higher: who is where [`Self::pairs`]
+    /// says so too.
+    classes: Classes<u16>,
+    /// By the hash of two characters: who is called by the first of them, who by the second.
+    pairs: Box<[u8; 1 << 16]>,
+}
+
+/// The place of two characters among pairs.
+#[inline]
+fn pair(first: u16, second: u16) -> usize {
+    ((u32::from(first) << 16 | u32::from(second)).wrapping_mul(0x9e37_79b1) >> 16) as usize
 }
 
 /// Byte positions, ascending, by who is called.
@@ -39,8 +49,8 @@ impl Triggers {
 impl Default for Scanner {
     fn default() -> Self {
         let mut classes = Classes::default();
-        ('0'..='9').for_each(|c| classes.add(c, Self::DIGIT));
-        Self { classes }
+        ('0'..='9').for_each(|c| classes.add(c, Self::DIGIT.into()));
+        Self { classes, pairs: Box::new([0; 1 << 16]) }
     }
 }
 
@@ -58,11 +68,35 @@ impl Scanner {
     /// A place's name may start with `c`.
     pub const PLACE: u8 = 32;
     const DIGIT: u8 = 64;
+    /// Who is called where something ends; the others are called where it starts.
+    const AT_END: u8 = Self::BODY | Self::TITLE | Self::RANK;
 
     /// Calls the stage of `class` at `c`. Characters outside the basic plane call none.
     pub fn call(&mut self, c: char, class: u8) {
         if c <= '\u{ffff}' {
-            self.classes.add(c, class);
+            self.classes.add(c, class.into());
+        }
+    }
+
+    /// Calls the stage of `class`, which is one of them, wherever `word` may start or end, as the class has it: the first
+    /// or last two characters stand there.
+    pub fn call_word(&mut self, word: &str, class: u8) {
+        let at_end = class & Self::AT_END != 0;
+        let (one, beside) = if at_end {
+            let mut chars = word.chars().rev();
+            (chars.next(), chars.next())
+        } else {
+            let mut chars = word.chars();
+            (chars.next(), chars.next())
+        };
+        match (one, beside) {
+            (Some(one @ ..='\u{ffff}'), Some(beside)) => {
+                self.classes.add(one, u16::from(class) << 8);
+                let (one, beside) = (place(one), place(beside));
+                self.pairs[if at_end { pair(beside, one) } else { pair(one, beside) }] |= class;
+            }
+            (Some(one), None) => self.call(one, class),
+            _ => {}
         }
     }
 
@@ -77,16 +111,28 @@ impl Scanner {
         let mut hits = [0; BLOCK];
         let mut count = 0;
         let mut digit = u32::MAX;
-        self.classes.each(text, |at, end, class| {
+        // Of the character before: the hit that it is so far, who is called where this one fits, and its place.
+        let (mut hit, mut may, mut before) = (0, 0, 0);
+        let mut put = |hit: u64| {
             // Nobody can foresee which character is a hit, so there is no branch on it: every one is written, and the
             // count goes on only where it is to stay.
-            hits[count % BLOCK] = (at as u64) << 16 | ((end - at) as u64) << 8 | u64::from(class);
-            count += usize::from(class != 0);
+            hits[count % BLOCK] = hit;
+            count += usize::from(hit as u8 != 0);
             if count == BLOCK {
                 digit = sort_out(&hits, digit, out);
                 count = 0;
             }
+        };
+        self.classes.each_place(text, |at, end, place, class| {
+            let pair = u16::from(self.pairs[pair(before, place)]);
+            put(hit | u64::from(may & pair & u16::from(!Self::AT_END)));
+            may = class >> 8;
+            hit = (at as u64) << 16
+                | ((end - at) as u64) << 8
+                | u64::from(class & 0xff | may & pair & u16::from(Self::AT_END));
+            before = place;
         });
+        put(hit);
         sort_out(hits.get(..count).unwrap_or(&hits), digit, out);
     }
 }
@@ -97,18 +143,22 @@ const BLOCK: usize = 64;
 /// Moves hits, each `at << 16 | length << 8 | class`, to the lists they belong to. The last digit before them ended at
 /// `digit`; where the last of all does.
 fn sort_out(hits: &[u64], mut digit: u32, out: &mut Triggers) -> u32 {
-    let mut lists = [[0; BLOCK]; 6];
-    let mut counts = [0; 6];
+    // Room for eight, so that no bit leads outside.
+    let mut lists = [[0; BLOCK]; 8];
+    let mut counts = [0; 8];
     for &hit in hits {
-        let (at, length, class) = ((hit >> 16) as u32, hit >> 8 & 0xff, hit as u8);
-        let end = at + length as u32;
+        let (at, length, class) = ((hit >> 16) as u32, hit as u32 >> 8 & 0xff, hit as u8);
         let is_digit = class & Scanner::DIGIT != 0;
         // In a run of digits only the first can start a date.
-        let class = if is_digit && digit == at { class & !Scanner::DATE } else { class };
-        digit = if is_digit { end } else { digit };
-        for (i, place) in [at, end, end, end, at, at].into_iter().enumerate() {
-            lists[i][counts[i] % BLOCK] = place;
-            counts[i] += usize::from(class >> i & 1);
+        let dated = if is_digit && digit == at { Scanner::DIGIT | Scanner::DATE } else { Scanner::DIGIT };
+        digit = if is_digit { at + length } else { digit };
+        let mut class = class & !dated;
+        // Most call one stage.
+        while class != 0 {
+            let i = class.trailing_zeros() as usize % 8;
+            lists[i][counts[i] % BLOCK] = at + length * u32::from(Scanner::AT_END >> i & 1);
+            counts[i] += 1;
+            class &= class - 1;
         }
     }
     let Triggers { dates, bodies, titles, ranks, marks, places } = out;
@@ -116,4 +166,42 @@ fn sort_out(hits: &[u64], mut digit: u32, out: &mut Triggers) -> u32 {
         out.extend_from_slice(list.get(..count).unwrap_or(list));
     }
     digit
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Scanner, Triggers};
+
+    proptest! {
+        #[test]
+        fn wherever_a_word_stands_its_stage_is_called(
+            words in prop::collection::vec(("[省局数a1é𠀀]{1,4}", 0..3usize), 0..8),
+            text in "[省局数a1é𠀀。]{0,90}",
+        ) {
+            const CLASSES: [u8; 3] = [Scanner::PLACE, Scanner::BODY, Scanner::TITLE];
+            let mut scanner = Scanner::default();
+            scanner.call('。', Scanner::MARK);
+            words.iter().for_each(|(word, n)| scanner.call_word(word, CLASSES[*n]));
+            let mut out = Triggers::default();
+            scanner.scan(&text, &mut out);
+            let called = [&out.places, &out.bodies, &out.titles];
+            prop_assert!(called.iter().all(|list| list.is_sorted_by(|a, b| a < b)));
+            let marks: Vec<u32> = text.match_indices('。').map(|(at, _)| at as u32).collect();
+            prop_assert_eq!(&out.marks, &marks);
+            for (word, n) in &words {
+                let at_end = CLASSES[*n] & Scanner::AT_END != 0;
+                let caller = if at_end { word.chars().next_back() } else { word.chars().next() };
+                // Characters outside the basic plane call none.
+                if caller > Some('\u{ffff}') {
+                    continue;
+                }
+                for start in (0..text.len()).filter(|&at| text.get(at..).is_some_and(|rest| rest.starts_with(word))) {
+                    let place = if at_end { start + word.len() } else { start };
+                    prop_assert!(called[*n].contains(&(place as u32)), "{word} at {place}");
+                }
+            }
+        }
+    }
 }

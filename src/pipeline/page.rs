@@ -67,19 +67,16 @@ struct Reading<'d> {
 
 impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
-        let lexicon = Lexicon::new(&rules)?;
         let mut scanner = Scanner::default();
+        let lexicon = Lexicon::new(&rules, &mut scanner)?;
         MARKS.chars().for_each(|mark| scanner.call(mark, Scanner::MARK));
-        for &c in lexicon.regions.first_characters() {
-            scanner.call(c, Scanner::PLACE);
-        }
         Ok(Self {
             normalizer: Normalizer::with_t2s(&rules, t2s)?,
             dates: Dates::new(&rules, &mut scanner)?,
             ranks: Ranks::new(&rules, &mut scanner)?,
             documents: Documents::new(&rules)?,
-            titles: Titles::new(&rules, &lexicon, &mut scanner)?,
-            agencies: Agencies::new(&rules, &lexicon, &mut scanner)?,
+            titles: Titles::new(&rules)?,
+            agencies: Agencies::new(&rules)?,
             persons: Persons::new(&rules)?,
             names: NameBodies::new(&rules)?,
             relate: Relate::new(&rules)?,

@@ -26,13 +26,26 @@ pub struct Row {
     pub line: usize,
     /// Which of the table's files.
     file: u16,
-    cells: Vec<String>,
+    /// The cells with tabs between them.
+    text: Box<str>,
+    /// Where each cell ends in it.
+    ends: Vec<u32>,
 }
 
 impl Row {
+    /// A row of about so many columns from its line.
+    fn new(line: usize, file: u16, text: &str, columns: usize) -> Self {
+        let mut ends = Vec::with_capacity(columns);
+        ends.extend(memchr::memchr_iter(b'\t', text.as_bytes()).map(|at| at as u32));
+        ends.push(text.len() as u32);
+        Self { line, file, text: text.into(), ends }
+    }
+
     /// The cell of a column; empty where the row is shorter.
     pub fn get(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", String::as_str)
+        let Some(&end) = self.ends.get(column) else { return "" };
+        let start = column.checked_sub(1).map_or(0, |before| self.ends[before] as usize + 1);
+        self.text.get(start..end as usize).unwrap_or("")
     }
 
     /// The parts of a comma-separated cell.
@@ -97,11 +110,11 @@ impl Table {
                 table.examples.extend(table.example(line, text, errors));
                 continue;
             }
-            let row = Row { line, file: 0, cells: text.split('\t').map(str::to_owned).collect() };
+            let row = Row::new(line, 0, text, table.columns.len());
             if let Some(fault) = table.fault_of(&row) {
                 errors.push(fault);
             }
-            if !row.get(0).is_empty() && row.cells.len() <= table.columns.len() {
+            if !row.get(0).is_empty() && row.ends.len() <= table.columns.len() {
                 table.rows.push(row);
             }
         }
@@ -123,7 +136,7 @@ impl Table {
         if row.get(0).is_empty() {
             return Some(self.fault(row, "the first column is empty").help("remove the row or give it a key"));
         }
-        let (cells, columns) = (row.cells.len(), self.columns.len());
+        let (cells, columns) = (row.ends.len(), self.columns.len());
         if cells > columns {
             return Some(self.fault(row, format!("{cells} cells for {columns} columns")));
         }
@@ -157,9 +170,9 @@ impl Table {
         self.files.append(&mut other.files);
         self.examples.append(&mut other.examples);
         let (mut gone, mut added) = (FxHashSet::default(), Vec::new());
-        for mut row in other.rows {
-            row.file = file;
-            row.cells = places.iter().map(|place| place.map_or("", |at| row.get(at)).to_owned()).collect();
+        for row in other.rows {
+            let cells: Vec<&str> = places.iter().map(|place| place.map_or("", |at| row.get(at))).collect();
+            let row = Row::new(row.line, file, &cells.join("\t"), cells.len());
             match row.get(0).strip_prefix(REMOVE).map(str::to_owned) {
                 Some(key) => {
                     // Without the second part of a key all rows of the first go.
@@ -186,7 +199,7 @@ impl Table {
     }
 
     fn whole_key(&self, row: &Row) -> String {
-        row.cells.iter().take(self.keys).map(String::as_str).collect::<Vec<_>>().join("\t")
+        (0..self.keys).map(|column| row.get(column)).collect::<Vec<_>>().join("\t")
     }
 
     /// Faults of a table that nothing is laid over: rows that would remove something.

@@ -1,34 +1,47 @@
 //! A table that tells of every character what it may be to somebody: one look at each character of a text.
+use std::ops::BitOrAssign;
+
+const SIZE: usize = 1 << 16;
+/// The place of all characters beyond the basic plane: that of a surrogate, which is none.
+const BEYOND: u16 = 0xd800;
 
 /// Bits by character, none at first. All characters beyond the basic plane share theirs.
 #[derive(Clone, Debug)]
-pub struct Classes(Box<[u8; Classes::SIZE]>);
+pub struct Classes<Bits = u8>(Box<[Bits; SIZE]>);
 
-impl Default for Classes {
+impl<Bits: Copy + Default> Default for Classes<Bits> {
     fn default() -> Self {
-        Self(Box::new([0; Self::SIZE]))
+        Self(Box::new([Bits::default(); SIZE]))
     }
 }
 
-impl Classes {
-    const SIZE: usize = 1 << 16;
-    /// The place of all characters beyond the basic plane: that of a surrogate, which is none.
-    const BEYOND: u16 = 0xd800;
+/// The place of a character in a table.
+#[inline]
+pub fn place(c: char) -> u16 {
+    u16::try_from(c as u32).unwrap_or(BEYOND)
+}
 
+impl<Bits: Copy + BitOrAssign> Classes<Bits> {
     /// Adds `bits` to those of `c`.
-    pub fn add(&mut self, c: char, bits: u8) {
-        self.0[usize::from(u16::try_from(c as u32).unwrap_or(Self::BEYOND))] |= bits;
+    pub fn add(&mut self, c: char, bits: Bits) {
+        self.0[usize::from(place(c))] |= bits;
     }
 
     /// The bits of a character.
     #[inline]
-    pub fn of(&self, c: char) -> u8 {
-        self.0[usize::from(u16::try_from(c as u32).unwrap_or(Self::BEYOND))]
+    pub fn of(&self, c: char) -> Bits {
+        self.0[usize::from(place(c))]
     }
 
     /// Shows `see` every character of `text`: its first byte, the byte behind it, its bits.
     #[inline]
-    pub fn each(&self, text: &str, mut see: impl FnMut(usize, usize, u8)) {
+    pub fn each(&self, text: &str, mut see: impl FnMut(usize, usize, Bits)) {
+        self.each_place(text, |at, end, _, bits| see(at, end, bits));
+    }
+
+    /// The same with the [`place`] of each character before its bits.
+    #[inline]
+    pub fn each_place(&self, text: &str, mut see: impl FnMut(usize, usize, u16, Bits)) {
         let all = text.len();
         let mut rest = text.as_bytes();
         let wide = |b: u8| u16::from(b);
@@ -41,10 +54,10 @@ impl Classes {
                 }
                 [a @ 0..0x80, tail @ ..] => (tail, wide(*a)),
                 [a @ 0xc0..0xe0, b, tail @ ..] => (tail, wide(a & 0x1f) << 6 | wide(b & 0x3f)),
-                [_, _, _, _, tail @ ..] => (tail, Self::BEYOND),
+                [_, _, _, _, tail @ ..] => (tail, BEYOND),
                 _ => break,
             };
-            see(all - rest.len(), all - tail.len(), self.0[usize::from(code)]);
+            see(all - rest.len(), all - tail.len(), code, self.0[usize::from(code)]);
             rest = tail;
         }
     }
@@ -57,7 +70,7 @@ mod tests {
     #[test]
     fn characters_of_every_length_have_their_bits() {
         let text = "a\u{7f}\u{80}é\u{7ff}\u{800}国\u{fff}\u{1000}\u{d7ff}\u{e000}\u{ffff}𠮷\u{10ffff}z";
-        let mut classes = Classes::default();
+        let mut classes = Classes::<u8>::default();
         for (i, c) in text.chars().enumerate() {
             classes.add(c, i as u8 + 1);
         }

@@ -9,7 +9,7 @@ use std::cell::Cell;
 
 use crate::{
     lexicon::{Ending, Lexicon, Place, Reading, Territory},
-    matcher::{ReverseTrie, Scanner},
+    matcher::ReverseTrie,
     mention::{Body, Found, Naming, Organization},
     rules::{RuleError, RuleId, RuleSet},
     text::{Norm, Span},
@@ -43,10 +43,7 @@ impl Agencies {
     ///
     /// # Errors
     /// A table that is missing.
-    pub fn new(rules: &RuleSet, lexicon: &Lexicon, scanner: &mut Scanner) -> Result<Self, RuleError> {
-        for &c in lexicon.bodies.last_characters() {
-            scanner.call(c, Scanner::BODY);
-        }
+    pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let mut classes = ReverseTrie::default();
         for row in rules.table("agencies/classes")?.rows() {
             classes.insert(row.get(0), 0);

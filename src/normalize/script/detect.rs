@@ -65,10 +65,10 @@ impl Telling {
         let table = rules.table("normalize/shared")?;
         table.rows().iter().filter_map(|row| row.get(0).chars().next()).for_each(|c| shared.insert(c));
         let mut new = Self { shared, signs: Classes::default(), rare: FxHashMap::default() };
+        // 后 里 台 and their like are simplified forms and old characters too; Big5 knows them.
+        let known = big5();
         for (_, to) in pairs(rules.table("normalize/t2s")?, ["traditional", "simplified"])? {
-            // 后 里 台 and their like are simplified forms and old characters too; Big5 knows them.
-            let unknown = encoding_rs::BIG5.encode(to.encode_utf8(&mut [0; 4])).2;
-            if unknown && characters.get(to).is_none() && to > LATIN {
+            if !known.contains(to) && characters.get(to).is_none() && to > LATIN {
                 new.add(to, Self::NEW);
             }
         }
@@ -127,5 +127,32 @@ impl Telling {
             (_, true) => Script::Hant,
             _ => Script::Mixed,
         })
+    }
+}
+
+/// What Big5 has beyond Latin letters, without what Hong Kong added: the encoder looks through all of it for a character
+/// that is not there.
+fn big5() -> CharSet {
+    let trails = || (0x40..=0x7e).chain(0xa1..=0xfe);
+    let all: Vec<u8> = (0xa1..=0xfe).flat_map(|lead| trails().flat_map(move |trail| [lead, trail])).collect();
+    let mut known = CharSet::default();
+    encoding_rs::BIG5
+        .decode_without_bom_handling(&all)
+        .0
+        .chars()
+        .filter(|&c| c != char::REPLACEMENT_CHARACTER)
+        .for_each(|c| known.insert(c));
+    known
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn big5_is_what_its_encoder_knows() {
+        let known = super::big5();
+        for c in '\u{800}'..=char::MAX {
+            let unknown = encoding_rs::BIG5.encode(c.encode_utf8(&mut [0; 4])).2;
+            assert_eq!(known.contains(c), !unknown, "{c}");
+        }
     }
 }
