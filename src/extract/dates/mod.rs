@@ -66,7 +66,8 @@ impl Dates {
         let mut atoms = Vec::with_capacity(LONGEST);
         for &start in at {
             let start = start as usize;
-            if start < done {
+            let is_digit = text.as_bytes().get(start).is_some_and(u8::is_ascii_digit);
+            if start < done || !(is_digit || self.words.may_start(text, start)) {
                 continue;
             }
             self.words.row(text, start, &mut atoms);
