@@ -69,51 +69,76 @@ impl Scanner {
     /// Collects the positions of `text` into `out`.
     pub fn scan(&self, text: &str, out: &mut Triggers) {
         out.clear();
-        // Most positions are dates', bodies' and marks'; one in sixteen bytes is much.
-        out.dates.reserve(text.len() / 32);
-        out.bodies.reserve(text.len() / 16);
-        out.titles.reserve(text.len() / 32);
+        // More than most texts have, so that hardly any list has to grow.
+        out.dates.reserve(text.len() / 16);
+        out.bodies.reserve(text.len() / 8);
+        out.titles.reserve(text.len() / 16);
+        out.ranks.reserve(text.len() / 32);
         out.marks.reserve(text.len() / 16);
-        let mut hits = [0; BLOCK];
+        out.places.reserve(text.len() / 8);
+        let mut block = Block { starts: [0; BLOCK + 1], classes: [0; BLOCK] };
         let mut count = 0;
-        let mut digit = u32::MAX;
+        let mut digit = false;
         self.classes.each(text, |at, end, class| {
-            // Nobody can foresee which character is a hit, so there is no branch on it: every one is written, and the
-            // count goes on only where it is to stay.
-            hits[count % BLOCK] = (at as u64) << 16 | ((end - at) as u64) << 8 | u64::from(class);
-            count += usize::from(class != 0);
+            // Nobody can foresee which character is a hit, so there is no branch on it.
+            block.starts[count % BLOCK] = at as u32;
+            block.classes[count % BLOCK] = class;
+            count += 1;
             if count == BLOCK {
-                digit = sort_out(&hits, digit, out);
+                block.starts[BLOCK] = end as u32;
+                digit = block.sort_out(digit, out);
                 count = 0;
             }
         });
-        sort_out(hits.get(..count).unwrap_or(&hits), digit, out);
+        block.starts[count % BLOCK] = text.len() as u32;
+        block.classes[count..].fill(0);
+        block.sort_out(digit, out);
     }
 }
 
-/// So many hits are collected before they go to their lists.
+/// So many characters are looked at before those that are hits go to their lists.
 const BLOCK: usize = 64;
 
-/// Moves hits, each `at << 16 | length << 8 | class`, to the lists they belong to. The last digit before them ended at
-/// `digit`; where the last of all does.
-fn sort_out(hits: &[u64], mut digit: u32, out: &mut Triggers) -> u32 {
-    let mut lists = [[0; BLOCK]; 6];
-    let mut counts = [0; 6];
-    for &hit in hits {
-        let (at, length, class) = ((hit >> 16) as u32, hit >> 8 & 0xff, hit as u8);
-        let end = at + length as u32;
-        let is_digit = class & Scanner::DIGIT != 0;
+/// Characters in a row.
+struct Block {
+    /// Where each starts, and where the last one ends.
+    starts: [u32; BLOCK + 1],
+    classes: [u8; BLOCK],
+}
+
+impl Block {
+    /// Moves positions to the lists they belong to. Whether a digit stands before the block; whether one ends it.
+    fn sort_out(&self, digit: bool, out: &mut Triggers) -> bool {
+        let digits = self.mask(Scanner::DIGIT);
         // In a run of digits only the first can start a date.
-        let class = if is_digit && digit == at { class & !Scanner::DATE } else { class };
-        digit = if is_digit { end } else { digit };
-        for (i, place) in [at, end, end, end, at, at].into_iter().enumerate() {
-            lists[i][counts[i] % BLOCK] = place;
-            counts[i] += usize::from(class >> i & 1);
+        let more_digits = digits & (digits << 1 | u64::from(digit));
+        self.each(self.mask(Scanner::DATE) & !more_digits, |start, _| out.dates.push(start));
+        self.each(self.mask(Scanner::BODY), |_, end| out.bodies.push(end));
+        self.each(self.mask(Scanner::TITLE), |_, end| out.titles.push(end));
+        self.each(self.mask(Scanner::RANK), |_, end| out.ranks.push(end));
+        self.each(self.mask(Scanner::MARK), |start, _| out.marks.push(start));
+        self.each(self.mask(Scanner::PLACE), |start, _| out.places.push(start));
+        digits >> (BLOCK - 1) != 0
+    }
+
+    /// The characters of a class, one bit each, the first one lowest.
+    #[inline]
+    fn mask(&self, class: u8) -> u64 {
+        let (eights, _) = self.classes.as_chunks::<8>();
+        eights.iter().rev().fold(0, |mask, &eight| {
+            let bits = u64::from_le_bytes(eight) >> class.trailing_zeros() & 0x0101_0101_0101_0101;
+            // The multiplication moves the lowest bits of all bytes into the highest byte.
+            mask << 8 | bits.wrapping_mul(0x0102_0408_1020_4080) >> 56
+        })
+    }
+
+    /// Shows `see` where the characters of a mask start and end.
+    #[inline]
+    fn each(&self, mut mask: u64, mut see: impl FnMut(u32, u32)) {
+        while mask != 0 {
+            let n = mask.trailing_zeros() as usize % BLOCK;
+            see(self.starts[n], self.starts[n + 1]);
+            mask &= mask - 1;
         }
     }
-    let Triggers { dates, bodies, titles, ranks, marks, places } = out;
-    for ((out, list), count) in [dates, bodies, titles, ranks, marks, places].into_iter().zip(&lists).zip(counts) {
-        out.extend_from_slice(list.get(..count).unwrap_or(list));
-    }
-    digit
 }
