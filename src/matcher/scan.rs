@@ -142,3 +142,40 @@ impl Block {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Scanner, Triggers};
+
+    proptest! {
+        #[test]
+        fn positions_are_those_of_a_look_at_each_character(
+            text in prop::collection::vec(prop::sample::select(&['1', '9', '日', '省', '，', '人', 'é', '𠀀'][..]), 0..300),
+        ) {
+            let text = String::from_iter(text);
+            let mut scanner = Scanner::default();
+            for (c, class) in [('1', 1), ('9', 1), ('日', 1 | 4), ('省', 2 | 8 | 32), ('，', 16), ('é', 63)] {
+                scanner.call(c, class);
+            }
+            let mut out = Triggers::default();
+            scanner.scan(&text, &mut out);
+            let places = |called: &str, at_end: bool| {
+                let hits = text.char_indices().filter(|&(_, c)| called.contains(c));
+                hits.map(|(at, c)| (at + if at_end { c.len_utf8() } else { 0 }) as u32).collect::<Vec<_>>()
+            };
+            let mut dates = places("19日é", false);
+            dates.retain(|&at| {
+                let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+                !digit(at as usize) || !digit((at as usize).wrapping_sub(1))
+            });
+            prop_assert_eq!(out.dates, dates);
+            prop_assert_eq!(out.bodies, places("省é", true));
+            prop_assert_eq!(out.titles, places("日é", true));
+            prop_assert_eq!(out.ranks, places("省é", true));
+            prop_assert_eq!(out.marks, places("，é", false));
+            prop_assert_eq!(out.places, places("省é", false));
+        }
+    }
+}
