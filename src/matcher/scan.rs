@@ -103,69 +103,88 @@ impl Scanner {
     /// Collects the positions of `text` into `out`.
     pub fn scan(&self, text: &str, out: &mut Triggers) {
         out.clear();
-        // Most positions are dates', bodies' and marks'; one in sixteen bytes is much.
-        out.dates.reserve(text.len() / 32);
+        // More than most texts have, so that hardly any list has to grow.
+        out.dates.reserve(text.len() / 16);
         out.bodies.reserve(text.len() / 16);
         out.titles.reserve(text.len() / 32);
+        out.ranks.reserve(text.len() / 32);
         out.marks.reserve(text.len() / 16);
-        let mut hits = [0; BLOCK];
+        out.places.reserve(text.len() / 16);
+        let mut block = Block { starts: [0; BLOCK + 1], classes: [0; BLOCK] };
         let mut count = 0;
-        let mut digit = u32::MAX;
-        // Of the character before: the hit that it is so far, who is called where this one fits, and its place.
-        let (mut hit, mut may, mut before) = (0, 0, 0);
-        let mut put = |hit: u64| {
-            // Nobody can foresee which character is a hit, so there is no branch on it: every one is written, and the
-            // count goes on only where it is to stay.
-            hits[count % BLOCK] = hit;
-            count += usize::from(hit as u8 != 0);
+        let mut digit = false;
+        let mut put = |start: usize, end: usize, class: u16| {
+            // Nobody can foresee which character is a hit, so there is no branch on it.
+            block.starts[count] = start as u32;
+            block.classes[count] = class as u8;
+            count += 1;
             if count == BLOCK {
-                digit = sort_out(&hits, digit, out);
+                block.starts[BLOCK] = end as u32;
+                digit = block.sort_out(digit, out);
                 count = 0;
             }
         };
-        self.classes.each_place(text, |at, end, place, class| {
+        // Of the character before: where it starts, its class so far, who is called where this one fits, and its place.
+        let (mut start, mut hit, mut may, mut before) = (0, 0, 0, 0);
+        self.classes.each_place(text, |at, _, place, class| {
             let pair = u16::from(self.pairs[pair(before, place)]);
-            put(hit | u64::from(may & pair & u16::from(!Self::AT_END)));
+            put(start, at, hit | may & pair & u16::from(!Self::AT_END));
             may = class >> 8;
-            hit = (at as u64) << 16
-                | ((end - at) as u64) << 8
-                | u64::from(class & 0xff | may & pair & u16::from(Self::AT_END));
+            (start, hit) = (at, class & 0xff | may & pair & u16::from(Self::AT_END));
             before = place;
         });
-        put(hit);
-        sort_out(hits.get(..count).unwrap_or(&hits), digit, out);
+        put(start, text.len(), hit);
+        block.starts[count] = text.len() as u32;
+        block.classes[count..].fill(0);
+        block.sort_out(digit, out);
     }
 }
 
-/// So many hits are collected before they go to their lists.
+/// So many characters are looked at before those that are hits go to their lists.
 const BLOCK: usize = 64;
 
-/// Moves hits, each `at << 16 | length << 8 | class`, to the lists they belong to. The last digit before them ended at
-/// `digit`; where the last of all does.
-fn sort_out(hits: &[u64], mut digit: u32, out: &mut Triggers) -> u32 {
-    // Room for eight, so that no bit leads outside.
-    let mut lists = [[0; BLOCK]; 8];
-    let mut counts = [0; 8];
-    for &hit in hits {
-        let (at, length, class) = ((hit >> 16) as u32, hit as u32 >> 8 & 0xff, hit as u8);
-        let is_digit = class & Scanner::DIGIT != 0;
+/// Characters in a row.
+struct Block {
+    /// Where each starts, and where the last one ends.
+    starts: [u32; BLOCK + 1],
+    classes: [u8; BLOCK],
+}
+
+impl Block {
+    /// Moves positions to the lists they belong to. Whether a digit stands before the block; whether one ends it.
+    fn sort_out(&self, digit: bool, out: &mut Triggers) -> bool {
+        let digits = self.mask(Scanner::DIGIT);
         // In a run of digits only the first can start a date.
-        let dated = if is_digit && digit == at { Scanner::DIGIT | Scanner::DATE } else { Scanner::DIGIT };
-        digit = if is_digit { at + length } else { digit };
-        let mut class = class & !dated;
-        // Most call one stage.
-        while class != 0 {
-            let i = class.trailing_zeros() as usize % 8;
-            lists[i][counts[i] % BLOCK] = at + length * u32::from(Scanner::AT_END >> i & 1);
-            counts[i] += 1;
-            class &= class - 1;
+        let more_digits = digits & (digits << 1 | u64::from(digit));
+        self.each(self.mask(Scanner::DATE) & !more_digits, |start, _| out.dates.push(start));
+        self.each(self.mask(Scanner::BODY), |_, end| out.bodies.push(end));
+        self.each(self.mask(Scanner::TITLE), |_, end| out.titles.push(end));
+        self.each(self.mask(Scanner::RANK), |_, end| out.ranks.push(end));
+        self.each(self.mask(Scanner::MARK), |start, _| out.marks.push(start));
+        self.each(self.mask(Scanner::PLACE), |start, _| out.places.push(start));
+        digits >> (BLOCK - 1) != 0
+    }
+
+    /// The characters of a class, one bit each, the first one lowest.
+    #[inline]
+    fn mask(&self, class: u8) -> u64 {
+        let (eights, _) = self.classes.as_chunks::<8>();
+        eights.iter().rev().fold(0, |mask, &eight| {
+            let bits = u64::from_le_bytes(eight) >> class.trailing_zeros() & 0x0101_0101_0101_0101;
+            // The multiplication moves the lowest bits of all bytes into the highest byte.
+            mask << 8 | bits.wrapping_mul(0x0102_0408_1020_4080) >> 56
+        })
+    }
+
+    /// Shows `see` where the characters of a mask start and end.
+    #[inline]
+    fn each(&self, mut mask: u64, mut see: impl FnMut(u32, u32)) {
+        while mask != 0 {
+            let n = mask.trailing_zeros() as usize % BLOCK;
+            see(self.starts[n], self.starts[n + 1]);
+            mask &= mask - 1;
         }
     }
-    let Triggers { dates, bodies, titles, ranks, marks, places } = out;
-    for ((out, list), count) in [dates, bodies, titles, ranks, marks, places].into_iter().zip(&lists).zip(counts) {
-        out.extend_from_slice(list.get(..count).unwrap_or(list));
-    }
-    digit
 }
 
 #[cfg(test)]
@@ -175,6 +194,34 @@ mod tests {
     use super::{Scanner, Triggers};
 
     proptest! {
+        #[test]
+        fn positions_are_those_of_a_look_at_each_character(
+            text in prop::collection::vec(prop::sample::select(&['1', '9', '日', '省', '，', '人', 'é', '𠀀'][..]), 0..300),
+        ) {
+            let text = String::from_iter(text);
+            let mut scanner = Scanner::default();
+            for (c, class) in [('1', 1), ('9', 1), ('日', 1 | 4), ('省', 2 | 8 | 32), ('，', 16), ('é', 63)] {
+                scanner.call(c, class);
+            }
+            let mut out = Triggers::default();
+            scanner.scan(&text, &mut out);
+            let places = |called: &str, at_end: bool| {
+                let hits = text.char_indices().filter(|&(_, c)| called.contains(c));
+                hits.map(|(at, c)| (at + if at_end { c.len_utf8() } else { 0 }) as u32).collect::<Vec<_>>()
+            };
+            let mut dates = places("19日é", false);
+            dates.retain(|&at| {
+                let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+                !digit(at as usize) || !digit((at as usize).wrapping_sub(1))
+            });
+            prop_assert_eq!(out.dates, dates);
+            prop_assert_eq!(out.bodies, places("省é", true));
+            prop_assert_eq!(out.titles, places("日é", true));
+            prop_assert_eq!(out.ranks, places("省é", true));
+            prop_assert_eq!(out.marks, places("，é", false));
+            prop_assert_eq!(out.places, places("省é", false));
+        }
+
         #[test]
         fn wherever_a_word_stands_its_stage_is_called(
             words in prop::collection::vec(("[省局数a1é𠀀]{1,4}", 0..3usize), 0..8),

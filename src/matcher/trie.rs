@@ -50,18 +50,15 @@ impl Nodes {
     fn insert(&mut self, chars: impl Iterator<Item = char> + Clone, (two, one): (u64, u64), value: u32) -> Option<u32> {
         let mut first = chars.clone();
         let old = self.insert_steps(chars.map(symbol), value);
-        match [first.next(), first.next()].map(|c| c.map_or(0, char::len_utf8)) {
-            [3, 3] => {
-                self.gate.insert(two);
-                let symbols = [two, two >> 24].map(|bytes| bytes as u32 & 0xff_ffff);
-                let [first, second] = if symbols[0] == one as u32 { symbols } else { [symbols[1], symbols[0]] };
-                let node = self.step(key(ROOT, first))?.node;
-                let step = self.step(key(node, second))?;
-                let at = self.step_of(pair_key(two));
-                self.steps[at] = Step { key: pair_key(two), ..step };
-            }
-            [3, 0] => self.gate.insert(one),
-            _ => self.gate.odd = true,
+        let lengths = [first.next(), first.next()].map(|c| c.map_or(0, char::len_utf8));
+        self.gate.insert(lengths, (two, one));
+        if lengths == [3, 3] {
+            let symbols = [two, two >> 24].map(|bytes| bytes as u32 & 0xff_ffff);
+            let [first, second] = if symbols[0] == one as u32 { symbols } else { [symbols[1], symbols[0]] };
+            let node = self.step(key(ROOT, first))?.node;
+            let step = self.step(key(node, second))?;
+            let at = self.step_of(pair_key(two));
+            self.steps[at] = Step { key: pair_key(two), ..step };
         }
         old
     }
@@ -155,7 +152,16 @@ fn is_pair(bytes: u64) -> bool {
 }
 
 impl Gate {
-    fn insert(&mut self, bytes: u64) {
+    /// Opens the way to a word whose first two characters have these lengths; none has the length 0.
+    fn insert(&mut self, lengths: [usize; 2], (two, one): (u64, u64)) {
+        match lengths {
+            [3, 3] => self.open(two),
+            [3, 0] => self.open(one),
+            _ => self.odd = true,
+        }
+    }
+
+    fn open(&mut self, bytes: u64) {
         let hash = hash(bytes);
         self.bits[(hash >> 54) as usize] |= 1 << (hash >> 48 & 63);
     }
@@ -333,9 +339,7 @@ pub struct Trie(Nodes);
 impl Trie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        let mut bytes = [0; 8];
-        bytes.iter_mut().zip(word.bytes()).for_each(|(slot, byte)| *slot = byte);
-        self.0.insert(word.chars(), Forward::split(bytes), value)
+        self.0.insert(word.chars(), Forward::split(first_bytes(word.bytes())), value)
     }
 
     /// All words that start at byte `at`, shortest first, as (end byte, value).
@@ -364,9 +368,9 @@ pub struct ReverseTrie(Nodes);
 impl ReverseTrie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        let mut bytes = [0; 8];
-        bytes.iter_mut().rev().zip(word.bytes().rev()).for_each(|(slot, byte)| *slot = byte);
-        self.0.insert(word.chars().rev(), Backward::split(bytes), value)
+        let mut last = first_bytes(word.bytes().rev());
+        last.reverse();
+        self.0.insert(word.chars().rev(), Backward::split(last), value)
     }
 
     /// All words that end before byte `at`, shortest first, as (start byte, value).
@@ -390,11 +394,37 @@ impl ReverseTrie {
     }
 }
 
+/// What words begin with: tells at most places that none of them starts there.
+#[derive(Clone, Debug, Default)]
+pub struct Heads(Gate);
+
+impl Heads {
+    /// Adds a word.
+    pub fn insert(&mut self, word: &str) {
+        let mut chars = word.chars();
+        let lengths = [chars.next(), chars.next()].map(|c| c.map_or(0, char::len_utf8));
+        self.0.insert(lengths, Forward::split(first_bytes(word.bytes())));
+    }
+
+    /// Whether a word may start at byte `at`. Only first characters are looked at.
+    #[inline]
+    pub fn opens(&self, text: &str, at: usize) -> bool {
+        Forward::near(text, at).is_none_or(|(two, one)| self.0.opens(two, one))
+    }
+}
+
+/// Eight bytes, zeros where there are no more.
+fn first_bytes(bytes: impl Iterator<Item = u8>) -> [u8; 8] {
+    let mut first = [0; 8];
+    first.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = byte);
+    first
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{ReverseTrie, Trie};
+    use super::{Heads, ReverseTrie, Trie};
 
     /// Few characters of every length, so that words share what they start and end with.
     fn word(longest: usize) -> impl Strategy<Value = String> {
@@ -405,11 +435,12 @@ mod tests {
     proptest! {
         #[test]
         fn words_are_found_as_by_comparing_them_all(words in prop::collection::vec(word(5), 0..12), text in word(16)) {
-            let (mut trie, mut reverse) = (Trie::default(), ReverseTrie::default());
+            let (mut trie, mut reverse, mut heads) = (Trie::default(), ReverseTrie::default(), Heads::default());
             for (n, word) in words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
                 let old = words[..n].iter().rposition(|w| w == word).map(|n| n as u32);
                 prop_assert_eq!(trie.insert(word, n as u32), old);
                 prop_assert_eq!(reverse.insert(word, n as u32), old);
+                heads.insert(word);
             }
             let last = |word: &str| words.iter().rposition(|w| w == word).filter(|_| !word.is_empty()).map(|n| n as u32);
             for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
@@ -417,7 +448,7 @@ mod tests {
                     (at..=text.len()).filter_map(|end| Some((end, last(text.get(at..end)?)?))).collect();
                 prop_assert_eq!(trie.starting_at(&text, at).collect::<Vec<_>>(), ends.clone());
                 prop_assert_eq!(trie.longest_at(&text, at), ends.last().copied());
-                prop_assert!(ends.is_empty() || trie.next_start(&text, at) == Some(at));
+                prop_assert!(ends.is_empty() || trie.next_start(&text, at) == Some(at) && heads.opens(&text, at));
                 let starts: Vec<_> =
                     (0..=at).rev().filter_map(|start| Some((start, last(text.get(start..at)?)?))).collect();
                 prop_assert_eq!(reverse.ending_at(&text, at).collect::<Vec<_>>(), starts.clone());

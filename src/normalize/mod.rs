@@ -23,6 +23,10 @@ use survey::{Seen, Survey};
 /// Rounds after which a text is taken as it is; only text made for the purpose needs more than two.
 const MAX_ROUNDS: usize = 8;
 
+/// How many passes there are.
+const PASSES: usize = 7;
+/// Place of the width pass in the order.
+const WIDTH: usize = 2;
 /// Place of the script pass in the order; those behind it only leave characters out.
 const SCRIPT: usize = 4;
 
@@ -74,48 +78,62 @@ impl Normalizer {
 
     /// Runs all passes over `raw`.
     ///
-    /// One pass may make work for another (`&nb\u{200b}sp;`, 瞭 解), so the round is repeated until nothing
-    /// changes: what comes out is the same when it is normalized again.
+    /// One pass may make work for another (`&nb\u{200b}sp;`, 瞭 解), so they go round until nothing changes: what comes
+    /// out is the same when it is normalized again.
     pub fn normalize<'r>(&self, raw: &'r str) -> Normalized<'r> {
-        self.normalize_by(raw, |text| self.survey.of(text))
-    }
-
-    /// The same by what `survey` sees in a text.
-    fn normalize_by<'r>(&self, raw: &'r str, survey: impl Fn(&str) -> Seen) -> Normalized<'r> {
-        let passes: [Step<'_>; 7] = [
-            (&entities::Entities, true, Seen::entities),
-            (&invisible::Invisible(&self.survey), true, Seen::invisible),
-            (&width::Width, false, Seen::wide),
-            (&self.pinyin, true, Seen::toned),
-            (&self.script, false, Seen::script),
-            (&self.spaces, true, Seen::blanks),
-            (&wraps::Wraps, true, |_| true),
-        ];
+        let (invisible, script) = (invisible::Invisible(&self.survey), self.script.of(raw));
+        let passes = self.passes(&invisible, &script);
         let mut text = AlignedText::new(raw);
-        let mut seen = survey(raw);
-        let mut changed = [false; 7];
-        for _ in 0..MAX_ROUNDS {
-            let mut again = false;
+        let mut seen = self.survey.of(raw);
+        let mut changed = [false; PASSES];
+        // How many passes in a row had nothing to change.
+        let mut quiet = 0;
+        'rounds: for _ in 0..MAX_ROUNDS {
             let mut only_script = true;
             for (i, ((pass, _, may_work), changed)) in passes.iter().zip(&mut changed).enumerate() {
                 if may_work(seen) && text.apply(*pass) {
-                    *changed = true;
-                    again = true;
+                    (*changed, quiet) = (true, 0);
                     only_script &= i == SCRIPT;
-                    if i <= SCRIPT {
-                        seen = survey(text.text());
+                    // Narrow characters call no pass that wide ones do not.
+                    if i <= SCRIPT && i != WIDTH {
+                        seen = self.survey.of(text.text());
+                    }
+                } else {
+                    quiet += 1;
+                    // All others have seen what the last one made.
+                    if quiet == PASSES {
+                        break 'rounds;
                     }
                 }
             }
             // Other characters of the same kind make work for no other pass.
-            if !again || (only_script && !(seen.script() && text.apply(&self.script))) {
-                break;
+            if only_script {
+                if !(seen.script() && text.apply(&script)) {
+                    break;
+                }
+                quiet = 0;
             }
         }
         let noise = passes.iter().zip(changed).filter(|((_, noise, _), changed)| *noise && *changed);
         let noise = noise.map(|((pass, ..), _)| pass.name()).collect();
         // Where nothing was traditional there is nothing to weigh.
-        let script = if changed[SCRIPT] { self.script.detect(raw) } else { Script::Hans };
+        let script = if changed[SCRIPT] { script.of_raw() } else { Script::Hans };
         Normalized { text, script, noise }
+    }
+
+    fn passes<'p>(
+        &'p self,
+        invisible: &'p invisible::Invisible<'p>,
+        script: &'p script::Simplify<'p>,
+    ) -> [Step<'p>; PASSES] {
+        [
+            (&entities::Entities, true, Seen::entities),
+            (invisible, true, Seen::invisible),
+            (&width::Width, false, Seen::wide),
+            (&self.pinyin, true, Seen::toned),
+            (script, false, Seen::script),
+            (&self.spaces, true, Seen::blanks),
+            (&wraps::Wraps, true, |_| true),
+        ]
     }
 }

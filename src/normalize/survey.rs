@@ -73,10 +73,6 @@ impl Survey {
 }
 
 impl Seen {
-    /// A text that may have everything.
-    #[cfg(test)]
-    pub(super) const ALL: Self = Self(u8::MAX);
-
     fn any(self, bits: u8) -> bool {
         self.0 & bits != 0
     }

@@ -23,19 +23,14 @@ impl Pass for Width {
         let text = out.source();
         let bytes = text.as_bytes();
         for at in memchr_iter(0xef, bytes) {
-            // U+FF01..U+FF5E start with EF BC or EF BD.
-            if !matches!(bytes.get(at + 1), Some(0xbc | 0xbd)) {
-                continue;
-            }
-            let Some(c) = after(text, at) else { continue };
-            let keeps = match c {
-                '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => false,
-                '．' | '－' | '／' => {
-                    !(before(text, at).is_some_and(is_digit) && after(text, at + 3).is_some_and(is_digit))
-                }
-                _ => true,
-            };
-            if keeps {
+            // ０－９ and the like by the bytes behind; most hits are punctuation.
+            let is_wide =
+                matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x8d..=0x99 | 0xa1..=0xba] | [0xbd, 0x81..=0x9a]));
+            let Some(c) = after(text, at).filter(|&c| is_wide && calls(c)) else { continue };
+            let is_digit_at = |c: Option<char>| c.is_some_and(is_digit);
+            if matches!(c, '．' | '－' | '／')
+                && !(is_digit_at(before(text, at)) && is_digit_at(after(text, at + c.len_utf8())))
+            {
                 continue;
             }
             // The full-width forms lie at a fixed distance from ASCII.

@@ -18,12 +18,12 @@ const SHORTEST_PARAGRAPH: usize = 8;
 /// A line shorter than this, in characters, was not cut by a right margin.
 const SHORTEST_LINE: usize = 20;
 
-/// Words that are one across a line end; chosen so that a line hardly ever ends in the first by itself.
+/// Words that are one across a line end; chosen so that a line hardly ever ends in the first by itself; in order.
 const GLUE: &[&str] = &[
-    "数据", "服务", "政务", "管理", "委员", "员会", "办公", "公室", "公厅", "改革", "发展", "建设", "人民", "政府",
-    "甘肃", "辽宁", "吉林", "江苏", "浙江", "安徽", "福建", "湖北", "湖南", "广东", "广西", "贵州", "云南", "陕西",
-    "青海", "宁夏", "新疆", "重庆", "四川", "黑龙", "天津", "北京", "香港", "澳门", "台湾", "内蒙", "书记", "主任",
-    "组织", "领导", "机构", "工作", "统计", "监督", "财政", "经济", "社会", "小组", "推进", "单位",
+    "主任", "书记", "云南", "人民", "公厅", "公室", "内蒙", "办公", "北京", "单位", "发展", "台湾", "吉林", "员会",
+    "四川", "天津", "委员", "宁夏", "安徽", "小组", "工作", "广东", "广西", "建设", "推进", "改革", "政务", "政府",
+    "数据", "新疆", "服务", "机构", "江苏", "浙江", "湖北", "湖南", "澳门", "甘肃", "监督", "社会", "福建", "管理",
+    "组织", "经济", "统计", "财政", "贵州", "辽宁", "重庆", "陕西", "青海", "领导", "香港", "黑龙",
 ];
 
 impl Pass for Wraps {
@@ -119,6 +119,10 @@ impl Paragraph<'_> {
     fn makes_one_with(&mut self, text: &str, line: &str) -> bool {
         let Some(end) = self.last.chars().next_back().filter(|&c| is_han(c) || is_digit(c)) else { return false };
         let Some(start) = line.chars().next().filter(|&c| is_han(c) || is_digit(c)) else { return false };
+        // What is cheap to know comes first: few paragraphs have to be read.
+        if self.last.chars().nth(SHORTEST_LINE - 1).is_none() {
+            return false;
+        }
         let mut closes = false;
         let cuts = if is_digit(end) {
             matches!(start, '年' | '月' | '日') && numeral_ends_date(self.last)
@@ -127,12 +131,10 @@ impl Paragraph<'_> {
             matches!(end, '年' | '月') && before.is_some_and(is_digit) && date_goes_on(line, end)
         } else {
             closes = line.chars().find(|&c| is_opening(c) || is_closing(c)).is_some_and(is_closing);
-            GLUE.iter().any(|word| word.chars().eq([end, start])) || cut_by_line_end(self.last, line)
+            GLUE.binary_search_by(|word| word.chars().cmp([end, start])).is_ok() || cut_by_line_end(self.last, line)
         };
-        // What is cheap to know comes first: few paragraphs have to be read.
-        let long = || self.last.chars().nth(SHORTEST_LINE - 1).is_some();
         let fits = || line.contains(is_pause) && !begins_item(line) && !has_column(line) && self.fits(line);
-        if !((cuts || closes) && long() && fits()) {
+        if !((cuts || closes) && fits()) {
             return false;
         }
         self.read(text);

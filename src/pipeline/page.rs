@@ -242,7 +242,8 @@ impl Stages {
         taken.extend(board.organizations.iter().map(|o| o.span));
         taken.extend(board.dates.iter().map(|d| d.span));
         taken.extend(board.documents.iter().map(|d| d.span));
-        taken.sort_unstable();
+        // Of lists in order, which the stable sort makes use of.
+        taken.sort();
         let taken = merge(taken);
         let persons = self.persons.find(&self.lexicon, text, &Surroundings { titles: &titles, taken: &taken, layout });
         board.persons = persons
@@ -338,10 +339,13 @@ fn date_record(record: &mut Record, document: &RawDocument, own: Option<Point>, 
 /// The first line that reads like a headline: neither navigation nor a stamp.
 fn headline(text: &str, layout: &Layout) -> Option<SmolStr> {
     layout.lines().iter().take(10).map(|line| line.span.of(text)).find_map(|line| {
+        // Long lines are looked at no further.
+        if line.chars().nth(80).is_some() || line.ends_with('。') {
+            return None;
+        }
         let han = line.chars().filter(|c| is_han(*c)).count();
         let crumbs = line.contains('>') || line.contains("||") || line.matches('|').count() > 2;
-        (han >= 8 && !crumbs && line.chars().count() <= 80 && !line.ends_with('。'))
-            .then(|| line.trim_start_matches(['#', ' ']).into())
+        (han >= 8 && !crumbs).then(|| line.trim_start_matches(['#', ' ']).into())
     })
 }
 

@@ -43,13 +43,17 @@ pub fn reference_date(text: &str, layout: &Layout, dates: &[Found<DateExpr>]) ->
         let content = line.span.of(text);
         // A line that long is running text; most others hold no date.
         let first = dates.partition_point(|d| d.span.start() < line.span.start());
-        if content.len() > 1200 || dates.get(first).is_none_or(|d| d.span.end() > line.span.end()) {
+        if content.len() > 1200 {
+            continue;
+        }
+        let in_line = dates.iter().skip(first).take_while(|d| d.span.end() <= line.span.end());
+        let mut full = in_line.filter_map(|date| Some((date, full_date(&date.value)?))).peekable();
+        if full.peek().is_none() {
             continue;
         }
         let length = content.chars().count();
         let cued = length <= 90 && CUES.iter().any(|cue| content.contains(cue));
-        for date in dates.iter().skip(first).take_while(|d| d.span.end() <= line.span.end()) {
-            let Some(point) = full_date(&date.value) else { continue };
+        for (date, point) in full {
             let others = length.saturating_sub(date.span.of(text).chars().count());
             let after = text.get(date.span.end()..).unwrap_or("");
             let before = text.get(line.span.start()..date.span.start()).unwrap_or("");

@@ -1,5 +1,6 @@
 //! Words around a date that say how it is meant.
 use crate::{
+    matcher::{ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
     value::Modifier,
 };
@@ -7,8 +8,9 @@ use crate::{
 /// Words that make a date an approximate one, or a bound.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cues {
-    before: Vec<(String, Cue)>,
-    after: Vec<(String, Cue)>,
+    cues: Vec<Cue>,
+    before: ReverseTrie,
+    after: Trie,
 }
 
 #[derive(Clone, Debug)]
@@ -22,22 +24,23 @@ impl Cues {
         let mut cues = Self::default();
         let table = rules.table("dates/cues")?;
         let [side, modifier, unless] = table.columns(["side", "modifier", "unless"])?;
-        for row in table.rows() {
+        // Of rows for one word the first counts.
+        for row in table.rows().iter().rev() {
             let fault = |what: &str| table.fault(row, what);
             let modifier = modifier_of(row.get(modifier)).ok_or_else(|| fault("no such modifier"))?;
-            let cue = Cue { modifier, unless: row.list(unless).map(str::to_owned).collect() };
-            let list = if row.get(side) == "before" { &mut cues.before } else { &mut cues.after };
-            list.push((row.get(0).to_owned(), cue));
-        }
-        for list in [&mut cues.before, &mut cues.after] {
-            list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+            let n = cues.cues.len() as u32;
+            cues.cues.push(Cue { modifier, unless: row.list(unless).map(str::to_owned).collect() });
+            match row.get(side) {
+                "before" => cues.before.insert(row.get(0), n),
+                _ => cues.after.insert(row.get(0), n),
+            };
         }
         Ok(cues)
     }
 
     /// What the words beside the date at `start..end` say.
     pub(super) fn around(&self, text: &str, start: usize, end: usize) -> Option<Modifier> {
-        let (head, tail) = (text.get(..start)?, text.get(end..)?.trim_start_matches(['*', '_']));
+        let tail = text.get(end..)?.trim_start_matches(['*', '_']);
         // 昨天（6月18日）起: the cue may stand behind the bracket.
         let tail = tail.strip_prefix(['）', ')']).unwrap_or(tail).trim_start_matches(['*', '_']);
         let tail = match tail.strip_prefix(['（', '(']) {
@@ -49,13 +52,13 @@ impl Cues {
                 .map_or(tail, |t| t.trim_start_matches(['）', ')', '*'])),
             None => tail,
         };
-        let after = self.after.iter().find(|(word, _)| tail.starts_with(word.as_str()));
-        if let Some((word, cue)) = after {
-            let rest = tail.get(word.len()..).unwrap_or("");
-            return (!cue.unless.iter().any(|u| rest.starts_with(u.as_str()))).then_some(cue.modifier);
+        if let Some((end, n)) = self.after.longest_at(text, text.len() - tail.len()) {
+            let Cue { modifier, unless } = self.cues.get(n as usize)?;
+            let rest = text.get(end..).unwrap_or("");
+            return (!unless.iter().any(|u| rest.starts_with(u.as_str()))).then_some(*modifier);
         }
-        let before = self.before.iter().find(|(word, _)| head.ends_with(word.as_str()))?;
-        Some(before.1.modifier)
+        let (_, n) = self.before.longest_before(text, start)?;
+        self.cues.get(n as usize).map(|cue| cue.modifier)
     }
 }
 

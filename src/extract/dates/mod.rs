@@ -66,7 +66,8 @@ impl Dates {
         let mut atoms = Vec::with_capacity(LONGEST);
         for &start in at {
             let start = start as usize;
-            if start < done {
+            let is_digit = text.as_bytes().get(start).is_some_and(u8::is_ascii_digit);
+            if start < done || !(is_digit || self.words.may_start(text, start)) {
                 continue;
             }
             self.words.row(text, start, &mut atoms);
@@ -97,5 +98,72 @@ impl Dates {
             }
         }
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What dates begin with, and what may stand behind it.
+    const PIECES: &[&str] = &[
+        "一",
+        "十",
+        "○",
+        "元",
+        "二",
+        "廿",
+        "零",
+        "O",
+        "0",
+        "12",
+        "年",
+        "月",
+        "日",
+        "号",
+        "世纪",
+        "至",
+        "—",
+        "-",
+        "、",
+        "起",
+        "到",
+        "今",
+        "本",
+        "上",
+        "(",
+        "（",
+        ")",
+        "日",
+        "天",
+        "国庆",
+        "正",
+        "前3个月",
+        "个",
+        "是",
+        "，",
+        " ",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn no_row_starts_where_none_may(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..12)) {
+            thread_local! {
+                static DATES: Dates = Dates::new(&RuleSet::embedded().unwrap(), &mut Scanner::default()).unwrap();
+            }
+            let text = pieces.concat();
+            DATES.with(|dates| {
+                for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii_digit()) {
+                    let mut row = Vec::new();
+                    dates.words.row(&text, at, &mut row);
+                    prop_assert!(row.is_empty() || dates.words.may_start(&text, at), "{} at {}", c, at);
+                }
+                Ok(())
+            })?;
+        }
     }
 }

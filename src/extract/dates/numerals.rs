@@ -20,8 +20,22 @@ const AFTER_MONTH: Set = Set::of(&[Kind::Month, Kind::TodayMonth, Kind::ThenMont
 const BEFORE_CLOCK: Set = Set::of(&[Kind::Day, Kind::IsoDay, Kind::To]);
 const LUNAR_MONTHS: Set = Set::of(&[Kind::LunarMonth, Kind::LeapMonth]);
 
+const HAN: &str = "〇零○一二三四五六七八九十廿卅";
+
 pub(super) fn is_han_numeral(c: char) -> bool {
     matches!(c, '〇' | '零' | '○' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '廿' | '卅')
+}
+
+/// What a row of atoms that begins with a Chinese number of one character begins with, where `behind` follows it.
+pub(super) fn heads(behind: &str) -> impl Iterator<Item = String> {
+    HAN.chars().map(move |c| format!("{c}{behind}"))
+}
+
+/// Chinese numbers with all that may follow their first character but connectors.
+pub(super) fn units() -> impl Iterator<Item = String> {
+    let units = ["年", "月", "日", "号", "世纪", "0", "O", "o"].into_iter().flat_map(heads);
+    let longer = HAN.chars().flat_map(|c| heads(c.encode_utf8(&mut [0; 4])).collect::<Vec<_>>());
+    units.chain(longer).chain(["元月".to_owned()])
 }
 
 /// A number as it stands in the text.
@@ -46,13 +60,20 @@ impl<'t> Run<'t> {
             _ => return None,
         };
         let written = rest.get(..len)?;
-        let n = number(written).or_else(|| digits(written))? as i32;
+        let n = match arabic {
+            0 => number(written).or_else(|| digits(written))? as i32,
+            _ => written.bytes().fold(0, |n, digit| n * 10 + i32::from(digit - b'0')),
+        };
         Some(Self { text, at, end: at + len, arabic: arabic > 0, count, n })
     }
 
     /// A year in four digits, 2016 or 二〇一六; else 0.
     fn year(&self) -> i32 {
-        if self.count == 4 { digits(self.written()).map_or(0, |n| n as i32) } else { 0 }
+        match self.count {
+            4 if self.arabic => self.n,
+            4 => digits(self.written()).map_or(0, |n| n as i32),
+            _ => 0,
+        }
     }
 
     fn stands_behind(&self, words: &[&str]) -> bool {

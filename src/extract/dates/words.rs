@@ -4,7 +4,7 @@ use super::{
     numerals::{self, ROC_OFFSET},
 };
 use crate::{
-    matcher::{Scanner, Trie},
+    matcher::{Heads, Scanner, Trie},
     rules::{RuleError, RuleSet},
     text::is_han,
     value::{hundreds, number},
@@ -15,6 +15,8 @@ use crate::{
 pub(super) struct Words {
     trie: Trie,
     senses: Vec<Vec<Sense>>,
+    /// What rows of atoms begin with, digits aside.
+    heads: Heads,
 }
 
 #[derive(Clone, Debug)]
@@ -72,18 +74,6 @@ impl Follow {
     }
 }
 
-/// Parts that only follow a number or a year start nothing.
-const NEVER_FIRST: Set = Set::of(&[
-    Kind::To,
-    Kind::Now,
-    Kind::Edge,
-    Kind::AgeEdge,
-    Kind::Tenth,
-    Kind::Season,
-    Kind::LunarDay,
-    Kind::NthWeek,
-]);
-
 impl Words {
     pub(super) fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
         let mut words = Self::default();
@@ -107,14 +97,30 @@ impl Words {
                 }
             };
             words.trie.insert(row.get(0), id);
-            words.senses[id as usize].push(Sense { kind, n, after: kind.stands_after(), follow, lead });
-            if !NEVER_FIRST.holds(Some(kind))
+            let after = kind.stands_after();
+            words.senses[id as usize].push(Sense { kind, n, after, follow, lead });
+            if after.holds(None)
                 && let Some(c) = row.get(0).chars().next()
             {
                 scanner.call(c, Scanner::DATE);
+                words.heads.insert(row.get(0));
+            }
+            if kind == Kind::To {
+                numerals::heads(row.get(0)).for_each(|head| words.heads.insert(&head));
             }
         }
+        numerals::units().for_each(|head| words.heads.insert(&head));
+        for c in BEFORE_BRACKET {
+            ['(', '（'].iter().for_each(|open| words.heads.insert(&format!("{c}{open}")));
+        }
         Ok(words)
+    }
+
+    /// Whether a row of atoms may start at byte `at`, where no digit stands; most characters that begin one begin
+    /// something else.
+    #[inline]
+    pub(super) fn may_start(&self, text: &str, at: usize) -> bool {
+        self.heads.opens(text, at)
     }
 
     /// The longest word at byte `at` that may stand behind `last`.
@@ -148,14 +154,15 @@ impl Words {
     }
 }
 
+/// What a bracket with a number may stand behind.
+const BEFORE_BRACKET: [char; 8] = ['今', '昨', '前', '明', '去', '本', '上', '下'];
+
 /// 今（27）日, 去(112)年, 本(五)月: what stands in the bracket says which one is meant.
 fn in_brackets(text: &str, at: usize) -> Option<Atom> {
     let rest = text.get(at..)?;
     let mut chars = rest.chars();
     let first = chars.next()?;
-    if !matches!(chars.next(), Some('(' | '（'))
-        || !matches!(first, '今' | '昨' | '前' | '明' | '去' | '本' | '上' | '下')
-    {
+    if !matches!(chars.next(), Some('(' | '（')) || !BEFORE_BRACKET.contains(&first) {
         return None;
     }
     let inside = rest.get(first.len_utf8()..)?.trim_start_matches(['(', '（']);

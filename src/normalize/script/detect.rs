@@ -91,31 +91,21 @@ impl Telling {
         self.shared.contains(c)
     }
 
-    /// Shows `see` every character of `text` with its first byte and its signs.
+    /// Weighs the characters of one script against those of the other; none where no character changes. `stop` is shown
+    /// the first byte of every character where something may change.
     #[inline]
-    fn signs(&self, text: &str, mut see: impl FnMut(usize, u8)) {
-        self.signs.each(text, |at, end, signs| match end - at {
-            4 if signs != 0 => see(at, after(text, at).and_then(|c| self.rare.get(&c)).copied().unwrap_or(0)),
-            _ => see(at, signs),
-        });
-    }
-
-    /// Shows `see` the first byte of every character where something may change.
-    pub(super) fn stops(&self, text: &str, mut see: impl FnMut(usize)) {
-        self.signs(text, |at, signs| {
-            if signs & Self::STOP != 0 {
-                see(at);
-            }
-        });
-    }
-
-    /// Weighs the characters of one script against those of the other; none where no character changes.
-    pub(super) fn weigh(&self, text: &str) -> Option<Script> {
+    pub(super) fn weigh(&self, text: &str, mut stop: impl FnMut(usize)) -> Option<Script> {
         let (mut old, mut new, mut all_signs) = (0usize, 0usize, 0);
-        self.signs(text, |_, signs| {
+        self.signs.each(text, |at, end, mut signs| {
+            if end - at == 4 && signs != 0 {
+                signs = after(text, at).and_then(|c| self.rare.get(&c)).copied().unwrap_or(0);
+            }
             old += usize::from(signs & Self::OLD != 0);
             new += usize::from(signs & Self::NEW != 0);
             all_signs |= signs;
+            if signs & Self::STOP != 0 {
+                stop(at);
+            }
         });
         if all_signs & Self::CHANGED == 0 {
             return None;

@@ -6,6 +6,8 @@ mod detect;
 mod opencc;
 mod phrases;
 
+use std::{cell::Cell, ptr};
+
 use super::chars::after;
 use crate::rules::{RuleError, RuleSet};
 use crate::text::{EditBuilder, Pass};
@@ -13,7 +15,7 @@ use characters::Characters;
 pub use detect::Script;
 use phrases::Phrases;
 
-/// The pass with its tables.
+/// The tables of the pass.
 #[derive(Debug)]
 pub(super) struct ToSimplified {
     characters: Characters,
@@ -77,41 +79,64 @@ impl ToSimplified {
         alone.chain(self.phrases.changed().map(|c| (c, Change::Phrase)))
     }
 
-    /// What the page is written in, by the characters that only one of the two scripts has.
-    pub(super) fn detect(&self, text: &str) -> Script {
-        self.telling.weigh(text).unwrap_or(Script::Hans)
+    /// The pass for one text.
+    pub(super) fn of<'s>(&'s self, raw: &'s str) -> Simplify<'s> {
+        Simplify { tables: self, raw, of_raw: Cell::default() }
     }
 }
 
-impl Pass for ToSimplified {
+/// The pass for one text.
+#[derive(Debug)]
+pub(super) struct Simplify<'s> {
+    tables: &'s ToSimplified,
+    raw: &'s str,
+    /// What the raw text is written in, once it was weighed.
+    of_raw: Cell<Option<Script>>,
+}
+
+impl Simplify<'_> {
+    /// What the raw text is written in, by the characters that only one of the two scripts has.
+    pub(super) fn of_raw(&self) -> Script {
+        let weigh = || self.tables.telling.weigh(self.raw, |_| {}).unwrap_or(Script::Hans);
+        self.of_raw.get().unwrap_or_else(weigh)
+    }
+}
+
+impl Pass for Simplify<'_> {
     fn name(&self) -> &'static str {
         "script"
     }
 
     fn apply(&self, out: &mut EditBuilder<'_>) {
         let text = out.source();
-        let Some(script) = self.telling.weigh(text) else { return };
+        let ToSimplified { characters, phrases, telling, .. } = self.tables;
+        // Where a phrase may start, or a character changes on its own.
+        let mut stops = Vec::new();
+        let Some(script) = telling.weigh(text, |at| stops.push(at as u32)) else { return };
+        if ptr::eq(text, self.raw) {
+            self.of_raw.set(Some(script));
+        }
         let simplified = script == Script::Hans;
         #[cfg(feature = "opencc")]
-        if let Some(opencc) = &self.opencc
-            && opencc.apply(self, &|c| simplified && self.telling.is_shared(c), out)
+        if let Some(opencc) = &self.tables.opencc
+            && opencc.apply(self.tables, &|c| simplified && telling.is_shared(c), out)
         {
             return;
         }
-        // Where a phrase may start, or a character changes on its own.
-        self.telling.stops(text, |at| {
+        for at in stops {
+            let at = at as usize;
             // A phrase may have gone beyond.
-            let Some(c) = after(text, at).filter(|_| at >= out.position()) else { return };
+            let Some(c) = after(text, at).filter(|_| at >= out.position()) else { continue };
             out.copy_to(at);
             // 陈乾灿: on a simplified page the character is the right one.
-            if simplified && self.telling.is_shared(c) {
+            if simplified && telling.is_shared(c) {
                 out.copy(c.len_utf8());
-            } else if let Some(image) = self.phrases.at(text, at, c) {
+            } else if let Some(image) = phrases.at(text, at, c) {
                 put(out, image.chars());
             } else {
-                put(out, [self.characters.get(c).unwrap_or(c)]);
+                put(out, [characters.get(c).unwrap_or(c)]);
             }
-        });
+        }
     }
 }
 
