@@ -1,21 +1,18 @@
 //! What a crawler leaves: pages of HTML that speak of offices and pages that do not, and both as a WARC file with a
-//! gzip member a record; texts that double in size; the memory that a large WARC file takes.
+//! gzip member a record; the memory that a large WARC file takes.
 use std::{
-    fs::{self, File},
-    io::{self, BufWriter, Write as _},
+    fs::File,
+    io::{BufWriter, Write as _},
     path::Path,
-    time::Duration,
 };
 
 use flate2::{Compression, write::GzEncoder};
 use zhiguan::{
     document::{Extraction, Origin},
-    pipeline::{self, Pipeline, Summary},
-    sink::Jsonl,
-    source::{Payload, Source, SourceOptions},
+    source::Payload,
 };
 
-use super::{median, peak_memory, texts, timed};
+use super::{Bench, median, program, texts, timed};
 
 /// What most pages of a crawl are like: nothing on offices.
 const SILENT: &str = "今天的天气很好，大家都去公园里散步，看花看草，孩子们跑来跑去，十分高兴。\n\
@@ -28,49 +25,34 @@ const SPEAKING: usize = 10;
 const LARGE: usize = 64;
 
 /// Everything in this file.
-pub(crate) fn measure(pipeline: &Pipeline, folder: &Path, runs: usize, bytes: usize) {
-    let speaking: Vec<String> = texts::sets()[0].documents.iter().map(|text| page(text)).collect();
+pub(crate) fn measure(bench: &Bench) {
+    let speaking: Vec<String> = texts::office().iter().map(|text| page(text)).collect();
     let silent: Vec<String> = (1..=30).map(|n| page(&SILENT.repeat(n))).collect();
     let is_main = |page: &String| {
-        let read = pipeline.read(Payload::new(page.clone().into_bytes(), Origin::default())).expect("a page");
+        let read = bench.pipeline.read(Payload::new(page.clone().into_bytes(), Origin::default())).expect("a page");
         read.origin.extraction == Some(Extraction::Main)
     };
     assert!(speaking.iter().filter(|page| is_main(page)).count() * 10 > speaking.len() * 9, "articles are found");
     assert!(!silent.iter().any(is_main), "no article is looked for");
     println!("\ncrawl: one thread, files to JSON Lines");
-    let write = |name: &str, pages: &[String]| {
-        let folder = folder.join(name);
-        fs::create_dir_all(&folder).expect("a folder");
-        for (n, page) in pages.iter().enumerate() {
-            fs::write(folder.join(format!("{n:04}.html")), page).expect("a file");
-        }
-        folder
-    };
     for (name, pages) in [("pages on offices", &speaking), ("other pages", &silent)] {
-        rate(pipeline, name, &write(name, pages), runs, bytes);
+        rate(bench, name, &bench.write(name, "html", pages));
     }
-    let path = folder.join("crawl.warc.gz");
-    warc(&path, &speaking, &silent, bytes);
-    rate(pipeline, "WARC, 1 in 10", &path, runs, 1);
+    let path = bench.folder.join("crawl.warc.gz");
+    warc(&path, &speaking, &silent, bench.bytes);
+    rate(bench, "WARC, 1 in 10", &path);
     let large = std::env::var("ZHIGUAN_BENCH_MB").ok().and_then(|mb| mb.parse().ok()).unwrap_or(LARGE) << 20;
-    if bytes > 1 {
-        for size in [large / 16, large] {
-            warc(&path, &speaking, &silent, size);
-            let (_, summary) = run(pipeline, &path, 1);
-            if let Some(peak) = peak_memory() {
-                println!(
-                    "  peak memory after {} documents of a WARC file of {} MB: {peak:.1} MB",
-                    summary.documents,
-                    size >> 20
-                );
-            }
+    let sizes = if bench.runs > 1 { vec![large / 16, large] } else { Vec::new() };
+    for size in sizes {
+        warc(&path, &speaking, &silent, size);
+        if let (documents, Some(peak)) = program::peak(1, &[&path]) {
+            println!("  peak memory after {documents} documents of a WARC file of {} MB: {peak:.1} MB", size >> 20);
         }
     }
-    doubling(pipeline, runs, bytes);
 }
 
 /// A page as news sites make them, about 30 kB around its text.
-fn page(text: &str) -> String {
+pub(crate) fn page(text: &str) -> String {
     let links = |count: usize, word: &str| -> String {
         (0..count)
             .map(|n| format!("<li class=\"item item-{n}\"><a href=\"/{n}/index.html\" title=\"\">{word}{n}</a></li>\n"))
@@ -111,17 +93,16 @@ fn warc(path: &Path, speaking: &[String], silent: &[String], bytes: usize) {
 }
 
 /// Prints how many pages and bytes a second go through.
-fn rate(pipeline: &Pipeline, name: &str, path: &Path, runs: usize, bytes: usize) {
-    let once = run(pipeline, path, 1).1;
+fn rate(bench: &Bench, name: &str, path: &Path) {
+    let once = bench.run(path, 1, 1);
     assert_eq!(once.failed, 0, "{name}");
-    let times = bytes.div_ceil(once.bytes);
-    let mut all = Vec::new();
-    for _ in 0..runs {
-        let (time, summary) = run(pipeline, path, times);
+    let times = bench.bytes.div_ceil(once.bytes);
+    let run = |_| {
+        let (seconds, summary) = timed(|| bench.run(path, times, 1));
         assert_eq!(summary.mentions, once.mentions * times, "every repetition finds the same");
-        all.push(time);
-    }
-    let seconds = median(&mut all).as_secs_f64();
+        seconds
+    };
+    let seconds = median((0..bench.runs).map(run).collect());
     let (pages, size) = (once.documents * times, once.bytes * times);
     println!(
         "  {name:<18}{:>8.0} pages/s {:>7.1} MB/s, {} mentions in {} pages",
@@ -130,32 +111,4 @@ fn rate(pipeline: &Pipeline, name: &str, path: &Path, runs: usize, bytes: usize)
         once.mentions,
         once.documents
     );
-}
-
-fn run(pipeline: &Pipeline, path: &Path, times: usize) -> (Duration, Summary) {
-    let source = Source::new(std::iter::repeat_n(path.to_owned(), times), SourceOptions::default());
-    let mut summary = Summary::default();
-    let time =
-        timed(|| summary = pipeline::run(source, pipeline, Jsonl::new(io::sink()), 1, &mut |_| {}).expect("a run"));
-    (time, summary)
-}
-
-/// Texts and pages that double in size: the rate must stay.
-fn doubling(pipeline: &Pipeline, runs: usize, bytes: usize) {
-    let all = texts::sets()[0].documents.join("\n");
-    for (name, make) in [("a text", str::to_owned as fn(&str) -> String), ("a page", page)] {
-        print!("  {name} of");
-        for factor in [1, 2, 4, 8] {
-            let text = make(&all.repeat((bytes * factor / 8).div_ceil(all.len()).max(1)));
-            let file = tempfile::NamedTempFile::new().expect("a file");
-            fs::write(file.path(), &text).expect("written");
-            let mut times: Vec<Duration> = (0..runs.div_ceil(2)).map(|_| run(pipeline, file.path(), 1).0).collect();
-            print!(
-                " {:.1} MB: {:.1} MB/s;",
-                text.len() as f64 / 1e6,
-                text.len() as f64 / 1e6 / median(&mut times).as_secs_f64()
-            );
-        }
-        println!();
-    }
 }

@@ -30,8 +30,7 @@ fn main() {
     let (runs, times) = if std::env::args().any(|a| a == "--bench") { (RUNS, 60) } else { (1, 1) };
     let pipeline = Pipeline::new().expect("the built-in rules load");
     let folder = tempfile::tempdir().expect("a folder");
-    let [corpus, ..] = texts::sets();
-    let records = records(&pipeline, &corpus.documents, times);
+    let records = records(&pipeline, &texts::office(), times);
     let rows = rows(&records);
     println!("{} documents, {rows} rows", records.len());
     let rate = |name: &str, mut times: Vec<(Duration, Duration)>| {
@@ -115,17 +114,12 @@ fn write<S: Sink>(mut sink: S, records: &[Record]) -> (Duration, Duration) {
 
 /// Files to records to a sink on one thread; three tenths of the text is about offices.
 fn whole(pipeline: &Pipeline, folder: &Path, runs: usize, times: usize) {
-    let [corpus, ..] = texts::sets();
-    let size = |documents: &[String]| documents.iter().map(String::len).sum::<usize>();
-    let pages = corpus.documents;
-    let general = texts::general(&pages);
-    let copies = (size(&pages) * 7).div_ceil(size(&general) * 3);
-    let texts = pages.iter().chain(general.iter().cycle().take(general.len() * copies));
+    let mixed = texts::mixed(100_000);
     let line = |(n, text): (usize, &String)| {
         serde_json::json!({"text": format!("{text}\n{n}"), "id": n.to_string()}).to_string() + "\n"
     };
-    let count = pages.len() + general.len() * copies;
-    let lines: String = texts.cycle().take(count * times).enumerate().map(line).collect();
+    let count = mixed.len() * times;
+    let lines: String = mixed.iter().cycle().take(count).enumerate().map(line).collect();
     let input = folder.join("mixed.jsonl");
     fs::write(&input, &lines).expect("a file");
     let timed = |sink: &dyn Fn(usize) -> Duration| {
@@ -134,7 +128,7 @@ fn whole(pipeline: &Pipeline, folder: &Path, runs: usize, times: usize) {
         times[times.len() / 2]
     };
     let source = || Source::new([input.clone()], SourceOptions::default());
-    println!("{} documents, {} bytes, 30 % about offices, files to records on one thread", count * times, lines.len());
+    println!("{count} documents, {} bytes, 30 % about offices, files to records on one thread", lines.len());
     let rate = |name: &str, time: Duration| {
         println!("  {name:<12}{:>8.1} MB/s", lines.len() as f64 / 1e6 / time.as_secs_f64())
     };

@@ -3,7 +3,10 @@
 //! Words are evidence for a boundary, never the boundary itself: jieba cuts 天津市·数据·局局长.
 use std::{
     cell::RefCell,
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{
+        Mutex, OnceLock, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use jieba_rs::Jieba;
@@ -11,6 +14,8 @@ use rustc_hash::FxHashMap;
 
 static JIEBA: OnceLock<Jieba> = OnceLock::new();
 static OWN: Mutex<Vec<String>> = Mutex::new(Vec::new());
+/// Bytes handed to jieba-rs so far; read by the benchmark alone.
+static HANDED: AtomicUsize = AtomicUsize::new(0);
 
 /// A word's place in the text that was cut, in bytes, half open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +36,7 @@ impl Word {
 /// Cuts a text into words, unknown ones guessed (HMM on); together they cover the text.
 pub fn words(text: &str) -> Vec<Word> {
     let mut at = 0;
-    let cut = jieba().cut(text, true);
+    let cut = handed(text).cut(text, true);
     cut.iter()
         .map(|token| {
             let start = at;
@@ -43,7 +48,7 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// Whether the dictionary holds the word.
 pub fn is_word(word: &str) -> bool {
-    jieba().has_word(word)
+    handed(word).has_word(word)
 }
 
 /// Whether the dictionary holds the word as anything but a person's name.
@@ -55,8 +60,9 @@ pub fn is_common(word: &str) -> bool {
         if let Some(&common) = known.get(word) {
             return common;
         }
-        let common = jieba().has_word(word)
-            && jieba().tag(word, false).first().is_none_or(|t| t.word.len() < word.len() || !t.tag.starts_with("nr"));
+        let jieba = handed(word);
+        let common = jieba.has_word(word)
+            && jieba.tag(word, false).first().is_none_or(|t| t.word.len() < word.len() || !t.tag.starts_with("nr"));
         if known.len() >= REMEMBERED {
             known.clear();
         }
@@ -73,6 +79,18 @@ pub fn add_words<S: Into<String>>(words: impl IntoIterator<Item = S>) -> bool {
     }
     own.extend(words.into_iter().map(Into::into));
     true
+}
+
+/// Bytes of all texts and words that were handed to jieba-rs, to cut or to look up; those remembered are not.
+#[doc(hidden)]
+pub fn bytes_handed() -> usize {
+    HANDED.load(Ordering::Relaxed)
+}
+
+/// jieba-rs for one text or word, which is counted.
+fn handed(text: &str) -> &'static Jieba {
+    HANDED.fetch_add(text.len(), Ordering::Relaxed);
+    jieba()
 }
 
 fn jieba() -> &'static Jieba {
