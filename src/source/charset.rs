@@ -156,7 +156,8 @@ fn checked(decoded: Decoded) -> Result<Decoded, &'static str> {
 /// U+0080 to U+009F, which single-byte encodings make of binary data. Valid UTF-8 hardly has them.
 fn c1_controls(decoded: &Decoded) -> usize {
     if decoded.how == "detector" {
-        decoded.text.chars().filter(|c| ('\u{80}'..='\u{9f}').contains(c)).count()
+        let text = decoded.text.as_bytes();
+        memchr::memchr_iter(0xc2, text).filter(|&at| text.get(at + 1).is_some_and(|b| *b < 0xa0)).count()
     } else {
         0
     }
@@ -180,10 +181,15 @@ fn utf16(head: &[u8]) -> (&'static Encoding, usize) {
 /// Whether bytes that are not valid UTF-8 are UTF-8 all the same, damaged in a few places (a page cut in the middle
 /// of a character, two files glued together). Other encodings of Chinese hardly ever give valid three-byte sequences.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut good, mut broken) = (0usize, 0usize);
+    let (mut good, mut broken, mut rest) = (0usize, 0usize, bytes.len());
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|b| *b >= 0xe0).count();
         broken += usize::from(!chunk.invalid().is_empty());
+        rest -= chunk.valid().len() + chunk.invalid().len();
+        // Not if all that is left were good: most texts in other encodings are told by their beginning.
+        if good + rest / 3 < broken * 10 {
+            return false;
+        }
     }
     good >= broken * 10
 }
