@@ -8,32 +8,23 @@ mod util;
 use std::{
     io::Write as _,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     thread,
     time::Duration,
 };
 
 use rusqlite::{Connection, OpenFlags};
 use tables::Tables;
-use util::Dir;
+use util::{Dir, endless, lines};
 
 const DOCUMENTS: usize = 1500;
-
-/// Many small documents, some of them twice and some broken.
-fn lines() -> String {
-    let line = |n: usize| match n % 50 {
-        7 => "{broken\n".to_owned(),
-        _ => format!("{{\"text\": \"2024年1月5日，江苏省数据局揭牌，王明任局长。编号{}\", \"id\": {n}}}\n", n % 1000),
-    };
-    (0..DOCUMENTS).map(line).collect()
-}
 
 fn arguments<'a>(output: &'a str, threads: &'a str) -> [&'a str; 6] {
     ["extract", "-", "-o", output, "--threads", threads]
 }
 
 fn undisturbed(dir: &Dir) -> Tables {
-    dir.run_with_stdin(&arguments("whole.db", "2"), lines().as_bytes()).ends_with(1);
+    dir.run_with_stdin(&arguments("whole.db", "2"), lines(DOCUMENTS).as_bytes()).ends_with(1);
     let tables = tables::sqlite(&dir.path("whole.db"));
     assert_eq!((tables["documents"].len(), tables["sources"].len()), (980, 1470));
     assert_eq!(tables["events"].len(), 980);
@@ -47,23 +38,10 @@ fn count(path: &Path) -> usize {
     open().and_then(count).unwrap_or(0) as usize
 }
 
-/// Starts a run that is given all lines and waits for more, so that it never ends.
-fn endless(dir: &Dir, output: &str, threads: &str) -> Child {
-    let mut command = dir.command();
-    command.args(arguments(output, threads)).stdin(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().expect("the program runs");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    thread::spawn(move || {
-        let _ = stdin.write_all(lines().as_bytes());
-        thread::sleep(Duration::from_secs(600));
-    });
-    child
-}
-
 /// Runs again to the end; the database must be the undisturbed one.
 fn resume(dir: &Dir, name: &str, whole: &Tables) {
     let before = count(&dir.path(name));
-    let ran = dir.run_with_stdin(&arguments(name, "2"), lines().as_bytes()).ends_with(1);
+    let ran = dir.run_with_stdin(&arguments(name, "2"), lines(DOCUMENTS).as_bytes()).ends_with(1);
     let tables = tables::sqlite(&dir.path(name));
     for (table, rows) in whole {
         assert!(tables[table] == *rows, "{name}: {table} is not that of an undisturbed run, after {before} documents");
@@ -84,7 +62,7 @@ fn killed_in_the_middle() {
     for (at, threads) in [1, 60, 130, 200, 300, 400, 500, 600, 700, 900].into_iter().zip(["1", "2"].into_iter().cycle())
     {
         let name = format!("at-{at}.db");
-        let mut child = endless(&dir, &name, threads);
+        let mut child = endless(dir.command().args(arguments(&name, threads)).stderr(Stdio::null()), lines(DOCUMENTS));
         while count(&dir.path(&name)) < at {
             assert_eq!(child.try_wait().expect("a child"), None, "it ended by itself");
             thread::sleep(Duration::from_millis(1));
@@ -100,7 +78,7 @@ fn killed_at_the_start_again_and_again() {
     let dir = Dir::new();
     let whole = undisturbed(&dir);
     for milliseconds in (0..200).step_by(10) {
-        let mut child = endless(&dir, "again.db", "2");
+        let mut child = endless(dir.command().args(arguments("again.db", "2")).stderr(Stdio::null()), lines(DOCUMENTS));
         thread::sleep(Duration::from_millis(milliseconds));
         child.kill().expect("killed");
         child.wait().expect("ended");
@@ -119,7 +97,7 @@ fn a_full_disk_is_told_and_the_next_run_goes_on() {
         command.arg("-c").arg(script).arg(env!("CARGO_BIN_EXE_zhiguan")).args(arguments("full.db", "2"));
         command.current_dir(dir.path("")).stdin(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("sh runs");
-        let _ = child.stdin.take().expect("a pipe").write_all(lines().as_bytes());
+        let _ = child.stdin.take().expect("a pipe").write_all(lines(DOCUMENTS).as_bytes());
         let output = child.wait_with_output().expect("ended");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{said}");

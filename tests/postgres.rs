@@ -23,8 +23,10 @@ use std::{
 use postgres::{Client, Config, NoTls, config::Host};
 use serde_json::Value;
 use tables::{Tables, select};
-use util::{Dir, corpus};
+use util::{Dir, corpus, endless, lines};
 use zhiguan::sink::rows::{TABLES, Type};
+
+const DOCUMENTS: usize = 1500;
 
 /// A database of its own for a test.
 struct Server {
@@ -169,28 +171,6 @@ fn the_tables_are_those_of_the_program() {
     }
 }
 
-/// Many small documents, some of them twice and some broken.
-fn lines() -> String {
-    let line = |n: usize| match n % 50 {
-        7 => "{broken\n".to_owned(),
-        _ => format!("{{\"text\": \"2024年1月5日，江苏省数据局揭牌，王明任局长。编号{}\", \"id\": {n}}}\n", n % 1000),
-    };
-    (0..1500).map(line).collect()
-}
-
-/// Starts a run that is given all lines and waits for more, so that it never ends.
-fn endless(dir: &Dir, url: &str) -> Child {
-    let mut command = dir.command();
-    command.args(["extract", "-", "-o", url, "--threads", "2"]).stdin(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("the program runs");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    thread::spawn(move || {
-        let _ = stdin.write_all(lines().as_bytes());
-        thread::sleep(Duration::from_secs(600));
-    });
-    child
-}
-
 /// Waits until so many documents are there.
 fn wait_for(server: &Server, child: &mut Child, documents: i64) {
     while server.count() < documents {
@@ -203,10 +183,13 @@ fn wait_for(server: &Server, child: &mut Child, documents: i64) {
 fn killed_and_resumed() {
     let (Some(whole), Some(server)) = (Server::new("whole"), Server::new("killed")) else { return };
     let dir = Dir::new();
-    let run = |url: &str| dir.run_with_stdin(&["extract", "-", "-o", url], lines().as_bytes()).ends_with(1);
+    let run = |url: &str| dir.run_with_stdin(&["extract", "-", "-o", url], lines(DOCUMENTS).as_bytes()).ends_with(1);
     run(&whole.url);
     for at in [1, 200, 500, 800] {
-        let mut child = endless(&dir, &server.url);
+        let mut child = endless(
+            dir.command().args(["extract", "-", "-o", &server.url, "--threads", "2"]).stderr(Stdio::piped()),
+            lines(DOCUMENTS),
+        );
         wait_for(&server, &mut child, at);
         child.kill().expect("killed");
         child.wait().expect("ended");
@@ -220,7 +203,7 @@ fn lost_connections_are_made_again() {
     let (Some(whole), Some(server)) = (Server::new("calm"), Server::new("lost")) else { return };
     let dir = Dir::new();
     let args = |url: &str| ["extract", "-", "-o", url, "--threads", "2"].map(str::to_owned);
-    let run = |url: &str| dir.run_with_stdin(&args(url).each_ref().map(String::as_str), lines().as_bytes());
+    let run = |url: &str| dir.run_with_stdin(&args(url).each_ref().map(String::as_str), lines(DOCUMENTS).as_bytes());
     run(&whole.url).ends_with(1);
     let is_over = AtomicBool::new(false);
     let (ran, cuts) = thread::scope(|scope| {
@@ -295,7 +278,10 @@ fn a_server_that_is_gone_is_told_and_nothing_is_half_written() {
     let switch = Switch::new(&server);
     let user = server.config.get_user().unwrap_or("postgres");
     let url = format!("postgres://{user}:secret@127.0.0.1:{}/{}", switch.port, server.name);
-    let mut child = endless(&dir, &url);
+    let mut child = endless(
+        dir.command().args(["extract", "-", "-o", &url, "--threads", "2"]).stderr(Stdio::piped()),
+        lines(DOCUMENTS),
+    );
     wait_for(&server, &mut child, 64);
     switch.switch_off();
     let output = child.wait_with_output().expect("ended");
@@ -306,7 +292,7 @@ fn a_server_that_is_gone_is_told_and_nothing_is_half_written() {
     assert!(last.starts_with(&start) && last.contains("tried for 16 seconds"), "{said}");
     assert!(!said.contains("secret"), "{said}");
     // Every document that is there is there as a whole.
-    let run = |url: &str| dir.run_with_stdin(&["extract", "-", "-o", url], lines().as_bytes()).ends_with(1);
+    let run = |url: &str| dir.run_with_stdin(&["extract", "-", "-o", url], lines(DOCUMENTS).as_bytes()).ends_with(1);
     run(&whole.url);
     let (part, all) = (server.tables(), whole.tables());
     let count = part["documents"].len();

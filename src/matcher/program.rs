@@ -23,12 +23,6 @@ enum Op {
         number: u32,
         is_loop: bool,
     },
-    /// Goes the first of several ways that the next letter is open to, and where that leads nowhere the next of them.
-    Any {
-        first: u32,
-        count: u32,
-        number: u32,
-    },
     /// Takes any number of letters of the set: as few as possible, or as many. `ahead` is what can come behind it.
     Gap {
         set: SetId,
@@ -47,8 +41,6 @@ enum Op {
 /// A pattern ready to run.
 pub(super) struct Program {
     ops: Vec<Op>,
-    /// The ways of `Any`, with the letters that each can go on with.
-    ways: Vec<(Address, SetId)>,
     entry: Address,
     /// The letters that a match can start with: at the start of a line, and elsewhere.
     first: [SetId; 2],
@@ -66,8 +58,7 @@ pub(super) struct Scratch {
 
 #[derive(Debug)]
 enum Waiting {
-    /// An operation at a place; of several ways those from a number on.
-    Way(Address, u32, u32),
+    Way(Address, u32),
     Slot(u32, u32),
 }
 
@@ -93,12 +84,14 @@ impl Program {
         sets: &mut LetterSets,
         slot: &dyn Fn(&str) -> usize,
     ) -> Result<Self, String> {
-        let mut compiler = Compiler { ops: vec![Op::Match], ways: Vec::new(), choices: 0, letters, sets, slot };
+        let mut compiler = Compiler { ops: vec![Op::Match], choices: 0, letters, sets, slot };
         let entry = compiler.compile(hir, 0)?;
-        let Compiler { mut ops, mut ways, choices, .. } = compiler;
-        let elsewhere = look_ahead(&mut ops, &mut ways, sets, entry, false);
-        let first = [look_ahead(&mut ops, &mut ways, sets, entry, true), elsewhere];
-        Ok(Self { ops, ways, entry, first, width: (choices as usize).div_ceil(64).max(1) })
+        let Compiler { mut ops, choices, .. } = compiler;
+        let anchored = ops.iter().any(|op| matches!(op, Op::LineStart(_)));
+        let elsewhere = anchored.then(|| look_ahead(&mut ops, sets, entry, false));
+        let first = look_ahead(&mut ops, sets, entry, true);
+        let first = [first, elsewhere.unwrap_or(first)];
+        Ok(Self { ops, entry, first, width: (choices as usize).div_ceil(64).max(1) })
     }
 
     /// Whether a match can start with a letter elsewhere than at the start of a line.
@@ -151,7 +144,7 @@ impl Program {
     ) -> Option<usize> {
         let Scratch { waiting, tried } = scratch;
         waiting.clear();
-        let (mut op, mut at, mut ways_from) = (self.entry, start, 0);
+        let (mut op, mut at) = (self.entry, start);
         loop {
             let next = match self.ops[op as usize] {
                 Op::Take(set, next) => sets.contains(set, stretch.letters[at]).then(|| {
@@ -165,23 +158,9 @@ impl Program {
                         None
                     } else {
                         if both == (true, true) {
-                            waiting.push(Waiting::Way(second, at as u32, 0));
+                            waiting.push(Waiting::Way(second, at as u32));
                         }
                         if both.0 { Some(first) } else { both.1.then_some(second) }
-                    }
-                }
-                Op::Any { first, count, number } => {
-                    let letter = stretch.letters[at];
-                    let from = std::mem::take(&mut ways_from);
-                    let ways = &self.ways[first as usize..][from as usize..count as usize];
-                    let mut open = (from..).zip(ways).filter(|(_, (_, ahead))| sets.contains(*ahead, letter));
-                    match (open.next(), open.next()) {
-                        (Some((way, _)), Some(_)) if !mark(tried, at * self.width, number + way) => None,
-                        (Some((_, &(next, _))), Some((other, _))) => {
-                            waiting.push(Waiting::Way(op, at as u32, other));
-                            Some(next)
-                        }
-                        (way, _) => way.map(|(_, &(next, _))| next),
                     }
                 }
                 Op::Gap { set, next, ahead, number, greedy } => loop {
@@ -191,8 +170,8 @@ impl Program {
                         break None;
                     }
                     match (leaves, stays) {
-                        (true, true) if !greedy => waiting.push(Waiting::Way(op, at as u32 + 1, 0)),
-                        (true, true) => waiting.push(Waiting::Way(next, at as u32, 0)),
+                        (true, true) if !greedy => waiting.push(Waiting::Way(op, at as u32 + 1)),
+                        (true, true) => waiting.push(Waiting::Way(next, at as u32)),
                         (false, false) => break None,
                         _ => {}
                     }
@@ -216,8 +195,8 @@ impl Program {
                 None => loop {
                     match waiting.pop()? {
                         Waiting::Slot(slot, before) => slots[slot as usize] = before,
-                        Waiting::Way(way, place, from) => {
-                            (at, ways_from) = (place as usize, from);
+                        Waiting::Way(way, place) => {
+                            at = place as usize;
                             break way;
                         }
                     }
@@ -239,7 +218,6 @@ fn mark(tried: &mut [u64], place: usize, number: u32) -> bool {
 /// Builds a program from its end: every part is told where to go on.
 struct Compiler<'c> {
     ops: Vec<Op>,
-    ways: Vec<(Address, SetId)>,
     choices: u32,
     letters: &'c Letters,
     sets: &'c mut LetterSets,
@@ -313,10 +291,8 @@ impl Compiler<'_> {
             HirKind::Concat(parts) => parts.iter().rev().try_fold(next, |next, part| self.compile(part, next))?,
             HirKind::Alternation(parts) => {
                 let ways = parts.iter().map(|part| self.compile(part, next)).collect::<Result<Vec<_>, _>>()?;
-                let (first, count, number) = (self.ways.len() as u32, ways.len() as u32, self.choices);
-                self.choices += count;
-                self.ways.extend(ways.into_iter().map(|way| (way, 0)));
-                self.push(Op::Any { first, count, number })
+                let (last, ways) = ways.split_last().ok_or("no alternative")?;
+                ways.iter().rev().fold(*last, |other, &way| self.choose([way, other], false))
             }
         })
     }
@@ -339,13 +315,7 @@ pub(super) fn characters(class: &regex_syntax::hir::Class) -> Result<regex_synta
 
 /// Tells every choice the letters that can come next on its ways, where a line may or may not start; those that can come
 /// first of all. Where a match may end that is every letter.
-fn look_ahead(
-    ops: &mut [Op],
-    ways: &mut [(Address, SetId)],
-    sets: &mut LetterSets,
-    entry: Address,
-    starts_line: bool,
-) -> SetId {
+fn look_ahead(ops: &mut [Op], sets: &mut LetterSets, entry: Address, starts_line: bool) -> SetId {
     let mut ahead = vec![LetterSet::default(); ops.len()];
     ahead[0] = [u64::MAX; _];
     // Parts were built from the end, so one round is enough but for loops.
@@ -360,9 +330,6 @@ fn look_ahead(
                     join(sets.get(set));
                     join(&ahead[next as usize]);
                 }
-                Op::Any { first, count, .. } => {
-                    ways[first as usize..][..count as usize].iter().for_each(|(way, _)| join(&ahead[*way as usize]));
-                }
                 Op::Choose { ways, .. } => ways.iter().for_each(|&way| join(&ahead[way as usize])),
                 Op::LineStart(_) if !starts_line => {}
                 Op::Note(_, next) | Op::LineStart(next) | Op::LineEnd(next) => join(&ahead[next as usize]),
@@ -373,9 +340,6 @@ fn look_ahead(
                 changed = true;
             }
         }
-    }
-    for (way, next) in ways {
-        *next = sets.add(ahead[*way as usize]);
     }
     for op in ops {
         match op {

@@ -5,8 +5,9 @@ use std::{
     fs,
     io::Write as _,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     thread,
+    time::Duration,
 };
 
 use serde_json::Value;
@@ -96,4 +97,24 @@ impl Ran {
 /// The project's folder of texts with gold.
 pub(crate) fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+}
+
+/// JSON Lines of so many small documents, some of them twice and some broken.
+pub(crate) fn lines(documents: usize) -> String {
+    let line = |n: usize| match n % 50 {
+        7 => "{broken\n".to_owned(),
+        _ => format!("{{\"text\": \"2024年1月5日，江苏省数据局揭牌，王明任局长。编号{}\", \"id\": {n}}}\n", n % 1000),
+    };
+    (0..documents).map(line).collect()
+}
+
+/// Starts a run that is given all of `input` and waits for more, so that it never ends.
+pub(crate) fn endless(command: &mut Command, input: String) -> Child {
+    let mut child = command.stdin(Stdio::piped()).spawn().expect("the program runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    thread::spawn(move || {
+        let _ = stdin.write_all(input.as_bytes());
+        thread::sleep(Duration::from_secs(600));
+    });
+    child
 }

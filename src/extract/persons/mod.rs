@@ -148,7 +148,7 @@ impl Persons {
         }
     }
 
-    /// 习近平|总书记, 邓光华|局长: a name between a boundary and a title.
+    /// 习近平|总书记, 周明远|局长: a name between a boundary and a title.
     fn before_title(&self, seeds: &mut Seeds<'_>, start: usize) {
         let Some(head) = seeds.text.get(..start) else { return };
         for chars in [3, 2, 4] {
