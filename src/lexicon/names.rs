@@ -18,7 +18,10 @@ pub struct Names {
     given: FxHashMap<char, u32>,
     followers: Trie,
     strong: Vec<bool>,
+    /// Words after which a name stands, with whether it may be one without a Chinese surname.
     before: ReverseTrie,
+    /// What stands between a title and its holder.
+    links: Trie,
     /// Words that names without a surname are made of.
     parts: Trie,
 }
@@ -27,6 +30,9 @@ pub struct Names {
 const SURNAME: u8 = 1;
 const COMPOUND: u8 = 2;
 const PART: u8 = 4;
+
+/// A surname that more than one in so many millionths bear is a common one.
+const COMMON: u32 = 400;
 
 impl Names {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
@@ -58,14 +64,17 @@ impl Names {
         let side = table.column("side")?;
         for row in table.rows() {
             match row.get(side) {
-                "before" => {
-                    names.before.insert(row.get(0), 0);
+                side @ ("before" | "cue") => {
+                    names.before.insert(row.get(0), u32::from(side == "before"));
+                }
+                "link" => {
+                    names.links.insert(row.get(0), 0);
                 }
                 "after" | "verb" => {
                     names.followers.insert(row.get(0), names.strong.len() as u32);
                     names.strong.push(row.get(side) == "verb");
                 }
-                _ => return Err(table.cell_fault(row, side, "no such side").help("write before, after or verb")),
+                _ => return Err(table.cell_fault(row, side, "no such side").help("write before, cue, link, after or verb")),
             }
         }
         for (n, row) in rules.table("persons/parts")?.rows().iter().enumerate() {
@@ -181,9 +190,20 @@ impl Names {
         self.followers.longest_at(text, at).map(|(end, n)| (end - at, self.strong[n as usize]))
     }
 
-    /// Whether a word after which a name stands ends before byte `at`.
+    /// Whether a word after which a name stands ends before byte `at`, and whether that may be one without a Chinese
+    /// surname.
+    pub fn introduction(&self, text: &str, at: usize) -> Option<bool> {
+        self.before.longest_before(text, at).map(|(_, any)| any != 0)
+    }
+
+    /// Whether a word after which a name of any kind stands ends before byte `at`.
     pub fn introduced(&self, text: &str, at: usize) -> bool {
-        self.before.longest_before(text, at).is_some()
+        self.introduction(text, at) == Some(true)
+    }
+
+    /// Length in bytes of what stands at byte `at` between a title and its holder: 为, 仍是, 一职由.
+    pub fn link(&self, text: &str, at: usize) -> usize {
+        self.links.longest_at(text, at).map_or(0, |(end, _)| end - at)
     }
 
     /// Where the name that starts at byte `at` ends, by surname, length and what comes next; none where nothing there
@@ -255,7 +275,18 @@ impl Names {
                 }
             }
         }
-        best.map(|(_, end, sure)| (end, sure))
+        let found = best.map(|(_, end, sure)| (end, sure));
+        if found.is_none_or(|(_, sure)| sure < 2) { self.married_at(text, at).or(found) } else { found }
+    }
+
+    /// 杨|何|蓓茵: a husband's surname before the own one, as married women in Hong Kong bear it.
+    fn married_at(&self, text: &str, at: usize) -> Option<(usize, i32)> {
+        let mut chars = text.get(at..)?.char_indices();
+        let surname = |c: char| self.single.get(&c).is_some_and(|&share| share >= COMMON);
+        let surnames = [chars.next()?, chars.next()?].iter().all(|&(_, c)| surname(c));
+        let given = surnames && [chars.next()?, chars.next()?].iter().all(|&(_, c)| self.given_weight(c) >= 60);
+        let end = at + chars.offset();
+        (given && self.boundary(text, end) >= 3).then_some((end, 2))
     }
 
     /// How clearly a name ends before byte `at`.

@@ -72,7 +72,7 @@ impl Persons {
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let context = rules.table("persons/context")?;
         let side = context.column("side")?;
-        let words = context.rows().iter().filter(|row| row.get(side) == "before");
+        let words = context.rows().iter().filter(|row| matches!(row.get(side), "before" | "cue"));
         let last = words.filter_map(|row| row.get(0).chars().next_back());
         Ok(Self {
             openers: last.chain(MARKS).collect(),
@@ -105,6 +105,7 @@ impl Persons {
         }
         self.dotted(&mut seeds);
         self.heads(&mut seeds);
+        self.columns(&mut seeds);
         self.frames(&mut seeds);
         seeds.found = crate::mention::settle(std::mem::take(&mut seeds.found));
         let found = std::mem::take(&mut seeds.found);
@@ -137,11 +138,10 @@ impl Persons {
             skip += bracket;
             rest = rest.get(bracket..).unwrap_or("");
         }
-        for link in ["一职由", "的", "分别为", "分别是", "主要由", "为", "是", "由"] {
-            if let Some(after) = rest.strip_prefix(link) {
-                skip += link.len() + after.len() - after.trim_start_matches([':', '：']).len();
-                break;
-            }
+        let link = seeds.names.link(seeds.text, end + skip);
+        if link > 0 {
+            let after = rest.get(link..).unwrap_or("");
+            skip += link + after.len() - after.trim_start_matches([':', '：']).len();
         }
         if let Some(end) = seeds.name(end + skip, if separated { 0 } else { 1 }, true, self.title) {
             self.list(seeds, end);
@@ -162,6 +162,7 @@ impl Persons {
             let clear = clear && !head.ends_with(['镇', '乡', '村', '县']);
             if clear
                 && seeds.shape(from, start)
+                && !seeds.begins_word(from)
                 && seeds.around.free(from, start)
                 && !is_common(head.get(from..).unwrap_or(""))
             {
@@ -272,7 +273,8 @@ impl Persons {
         for clause in seeds.around.layout.clauses() {
             let head = clause.of(seeds.text);
             let skip = if head.starts_with(is_han) { 0 } else { lead(head) };
-            let start = clause.start() + skip;
+            let ordinal = term(head.get(skip..).unwrap_or(""));
+            let start = clause.start() + skip + ordinal;
             let Some((end, sure)) = seeds.names.name_at(seeds.text, start) else {
                 self.unusual_head(seeds, start);
                 continue;
@@ -284,17 +286,21 @@ impl Persons {
             let office = verb && seeds.names.follower(seeds.text, end).is_some_and(|(n, _)| n > 3)
                 || rest.starts_with(['任', '已', '曾', '获', '兼', '为']);
             let column = rest.starts_with(['\u{3000}', ' ', '—', ':', '：']) && seeds.line_has_title(start);
+            let column = column || ordinal > 0 && (rest.is_empty() || rest.starts_with([' ', '\u{3000}', '\t', '\n', '（', '(']));
             // 公开|简历显示: a word before 简历 is no name.
             let life = is_introduced_by_life(rest) && !(rest.starts_with("简历") && is_common(name));
-            let born = life || seeds.apposed(end) || seeds.dated(end);
+            let born = life || seeds.apposed(end) || seeds.dated(end) || seeds.answers(start, end);
             let clear =
                 (office || column || born) && typical && !seeds.names.is_rare(name) && !seeds.names.is_particle(name)
                     || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);
-            if (seeds.reads_as_word(name) || is_common(name)) && !clear {
+            // 从平安|县县长做起, but 时光辉|任局长.
+            let long = name.chars().count() >= 3;
+            let particle = seeds.names.is_particle(name) && !((office || column || born) && typical && long);
+            let word = seeds.reads_as_word(name) || is_common(name);
+            if word && !clear || particle || seeds.is_place(start, end) {
                 self.unusual_head(seeds, start);
                 continue;
             }
-            let long = name.chars().count() >= 3;
             let verb =
                 verb || (typical || long) && sure >= 2 && rest_is_han(seeds.text, end) && seeds.line_has_title(start);
             let listed = rest.starts_with(['、', '（', '(']) && seeds.line_has_title(start);
@@ -302,6 +308,48 @@ impl Persons {
                 self.list(seeds, end);
             } else if !(verb || born || column) {
                 self.unusual_head(seeds, start);
+            }
+        }
+    }
+
+    /// Names in the column of a table under the head of a post: | 局长 | … | 胡泊 |.
+    fn columns(&self, seeds: &mut Seeds<'_>) {
+        let text = seeds.text;
+        // The columns of the table read now that hold names; none between tables.
+        let mut holders: Option<Vec<usize>> = None;
+        for line in seeds.around.layout.lines() {
+            let row = line.span.of(text);
+            if !row.starts_with('|') {
+                holders = None;
+                continue;
+            }
+            let mut at = line.span.start();
+            let cells = row.split('|').map(|cell| {
+                let start = at + cell.len() - cell.trim_start().len();
+                at += cell.len() + 1;
+                Span::<Norm>::new(start, start + cell.trim().len())
+            });
+            let Some(columns) = &holders else {
+                let head = |cell: &Span<Norm>| {
+                    let titles = seeds.around.titles;
+                    let last = titles.partition_point(|t| t.end() < cell.end());
+                    titles.get(last).is_some_and(|t| t.end() == cell.end() && t.start() >= cell.start())
+                        || ["姓名", "姓 名", "人选", "负责人"].iter().any(|w| cell.of(text).ends_with(w))
+                };
+                holders = Some(cells.enumerate().filter(|(_, cell)| head(cell)).map(|(n, _)| n).collect());
+                continue;
+            };
+            if columns.is_empty() {
+                continue;
+            }
+            let cells: Vec<Span<Norm>> = cells.enumerate().filter(|(n, _)| columns.contains(n)).map(|(_, c)| c).collect();
+            for cell in cells {
+                if !cell.of(text).starts_with(is_han) {
+                    continue;
+                }
+                if let Some(end) = seeds.name(cell.start(), 2, true, self.clause) {
+                    self.list(seeds, end);
+                }
             }
         }
     }
@@ -334,16 +382,19 @@ impl Persons {
         let text = seeds.text;
         for sentence in seeds.around.layout.sentences() {
             let next = seeds.around.titles.partition_point(|t| t.end() <= sentence.start());
-            if seeds.around.titles.get(next).is_none_or(|t| t.start() >= sentence.end()) {
+            let titled = seeds.around.titles.get(next).is_some_and(|t| t.start() < sentence.end());
+            // 担任这一职务的|安立山: the post stands in the sentence before.
+            if !titled && !seeds.follows_title(next, sentence.start()) {
                 continue;
             }
             self.openers.each(text, sentence.start(), sentence.end(), |before, at| {
                 if at == sentence.end() {
                     return;
                 }
-                let mark = text.get(before..at).is_some_and(|t| t.starts_with(MARKS));
-                let introduced = seeds.names.introduced(text, at);
-                if (mark || introduced)
+                let mark = titled && text.get(before..at).is_some_and(|t| t.starts_with(MARKS));
+                let introduction = seeds.names.introduction(text, at);
+                let introduced = introduction == Some(true) && titled;
+                if (mark || introduction.is_some())
                     && let Some(end) = seeds.name(at, 2, introduced, if introduced { self.frame } else { self.clause })
                 {
                     self.list(seeds, end);
@@ -416,7 +467,16 @@ impl Persons {
 /// How many bytes of a clause come before what may be a name: quotes, bullets, the number in a list (1. 2、（一）).
 fn lead(clause: &str) -> usize {
     let body = clause.trim_start_matches(['“', '"', ' ', '\u{3000}', '【', '】', '◆', '·', '>', '（', '(']);
-    let body = body.trim_start_matches(|c: char| c.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩".contains(c));
+    let number = body.trim_start_matches(|c: char| c.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十".contains(c));
+    let body = if number.starts_with(['.', '．', '、', '）', ')', ' ']) || !body.starts_with(is_han) { number } else { body };
     let body = body.trim_start_matches(['.', '．', '、', '）', ')', ' ']);
     clause.len() - body.len()
+}
+
+/// How many bytes of a clause say whose turn it was before a name: 第二任　贺友三, 首任：谷兰庭.
+fn term(clause: &str) -> usize {
+    let body = clause.trim_start_matches(['第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '首', '前', '现', '末']);
+    let Some(rest) = body.strip_prefix('任').filter(|_| body.len() < clause.len()) else { return 0 };
+    let name = rest.trim_start_matches(['\u{3000}', ' ', '\t', '：', ':']);
+    if name.len() < rest.len() { clause.len() - name.len() } else { 0 }
 }

@@ -32,6 +32,9 @@ impl Seeds<'_> {
             let plain = self.typical(name) && !self.reads_as_word(name);
             // 记者|从会上获悉, 和|广东的: where the surname is such a word the rest must be like a name and no place.
             let given = name.chars().next().map_or("", |c| name.get(c.len_utf8()..).unwrap_or(""));
+            if rule != self.beside && self.is_place(at, end) {
+                return None;
+            }
             let doubtful = self.names.is_particle(name) || self.names.is_rare(name) && !(rule == self.beside && long);
             if doubtful && !(self.typical(name) && self.regions.named(given).is_empty()) {
                 return None;
@@ -109,6 +112,33 @@ impl Seeds<'_> {
         self.around.titles.get(next).is_some_and(|t| t.start() < line.end())
     }
 
+    /// Whether a word that stands beside names rather than begins one starts at byte `at`: 要求|新部长.
+    pub(super) fn begins_word(&self, at: usize) -> bool {
+        self.names.follower(self.text, at).is_some_and(|(n, _)| n > 3)
+    }
+
+    /// Whether a place that is written out reaches to the end of what looks like a name or further: 田东县, 贺州|市.
+    pub(super) fn is_place(&self, start: usize, end: usize) -> bool {
+        self.regions.longest_at(self.text, start).is_some_and(|(stop, _)| {
+            stop >= end && self.text.get(start..stop).is_some_and(|t| t.ends_with(['省', '市', '县', '区', '州', '旗', '盟']))
+        })
+    }
+
+    /// Whether a title stands in the line of byte `at` or the line before; `next` is the first one behind `at`.
+    pub(super) fn follows_title(&self, next: usize, at: usize) -> bool {
+        const NEAR: usize = 300;
+        next.checked_sub(1).and_then(|i| self.around.titles.get(i)).is_some_and(|t| at - t.end() <= NEAR)
+    }
+
+    /// Whether the name is a whole sentence that answers a question: 现任局长是哪一位？⏎答：申屠长昱。
+    pub(super) fn answers(&self, start: usize, end: usize) -> bool {
+        let head = self.text.get(..start).unwrap_or("");
+        let asked = head.trim_end_matches(['答', ':', '：', '\n', ' ', '\u{3000}', '”', '“']);
+        asked.len() < head.len()
+            && asked.ends_with(['？', '?'])
+            && self.text.get(end..).is_some_and(|t| t.starts_with(['。', '\n', '，', ',']) || t.is_empty())
+    }
+
     /// Whether the clause after the name that ends at byte `end` is nothing but a post: 周明远，江苏省水利厅厅长。
     pub(super) fn apposed(&self, end: usize) -> bool {
         let rest = self.text.get(end..).unwrap_or("");
@@ -130,7 +160,8 @@ impl Seeds<'_> {
         let at = line.end() - date.len();
         let next = self.around.taken.partition_point(|t| t.start() < at);
         let whole = |t: &Span<crate::text::Norm>| {
-            t.start() == at && self.text.get(t.end()..line.end()).is_some_and(|t| t.trim().is_empty())
+            let rest = self.text.get(t.end()..line.end()).map(str::trim);
+            t.start() == at && rest.is_some_and(|t| t.is_empty() || t.starts_with(['（', '(']))
         };
         date.len() < after.len() && self.around.taken.get(next).is_some_and(whole)
     }
@@ -165,7 +196,7 @@ impl Seeds<'_> {
         if ends.any(|end| name.get(..end).is_some_and(|head| head.len() > 3 && is_common(head))) {
             return true;
         }
-        let given = name.char_indices().nth(1).and_then(|(at, _)| name.get(at..)).unwrap_or("");
+        let given = name.get(surname.max(name.chars().next().map_or(0, char::len_utf8))..).unwrap_or("");
         let usual = given.chars().all(|c| self.names.given_weight(c) >= 60);
         !usual && given.chars().count() > 1 && is_common(given)
     }
@@ -181,6 +212,11 @@ pub(super) fn has_word(name: &str) -> bool {
 pub(super) fn is_introduced_by_life(rest: &str) -> bool {
     if ["同志简历", "同志简介", "简历", "个人简历", "同志，", "同志,"].iter().any(|w| rest.starts_with(w))
     {
+        return true;
+    }
+    // 谭佩瑶⏎女⏎汉族: the cells of a table, one a line or one a column.
+    let cell = rest.trim_start_matches(['\n', ' ', '\u{3000}', '\t', '|']);
+    if cell.len() < rest.len() && cell.strip_prefix(['男', '女']).is_some_and(|t| !t.starts_with(is_han)) {
         return true;
     }
     let Some(rest) = rest.strip_prefix(['，', ',', '（', '(']) else { return false };
