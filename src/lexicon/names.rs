@@ -1,5 +1,5 @@
 //! Names of persons: surnames, and what stands before and after a name.
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::{
     matcher::{ReverseTrie, Trie},
@@ -14,7 +14,8 @@ pub struct Names {
     begins: Classes,
     /// Surnames of one character, with their shares in millionths.
     single: FxHashMap<char, u32>,
-    compound: FxHashSet<String>,
+    /// Longer ones, with theirs.
+    compound: FxHashMap<String, u32>,
     given: FxHashMap<char, u32>,
     followers: Trie,
     strong: Vec<bool>,
@@ -40,15 +41,16 @@ impl Names {
         let table = rules.table("persons/surnames")?;
         let [kind, weight] = table.columns(["kind", "weight"])?;
         for row in table.rows() {
+            let fault = || table.cell_fault(row, weight, "the weight is no number");
+            let share = row.get(weight).parse().map_err(|_| fault())?;
             match (row.get(kind), row.get(0).chars().next()) {
                 ("single", Some(c)) => {
-                    let fault = || table.cell_fault(row, weight, "the weight is no number");
                     names.begins.add(c, SURNAME);
-                    names.single.insert(c, row.get(weight).parse().map_err(|_| fault())?);
+                    names.single.insert(c, share);
                 }
                 ("compound", Some(c)) => {
                     names.begins.add(c, COMPOUND);
-                    names.compound.insert(row.get(0).to_owned());
+                    names.compound.insert(row.get(0).to_owned(), share);
                 }
                 _ => return Err(table.cell_fault(row, kind, "no such kind").help("write single or compound")),
             }
@@ -110,6 +112,12 @@ impl Names {
     /// Whether the surname that starts `name` is one character that hardly anybody bears (相, 归).
     pub fn is_rare(&self, name: &str) -> bool {
         self.single_of(name).and_then(|c| self.single.get(&c)).is_some_and(|&share| share < 50)
+    }
+
+    /// Whether the surname that starts `name` is a longer one that people do bear (欧阳, 诸葛, not 东方).
+    pub fn is_compound(&self, name: &str) -> bool {
+        let surname = self.surnames_at(name).next().and_then(|n| name.get(..n));
+        surname.and_then(|s| self.compound.get(s)).is_some_and(|&share| share >= 10)
     }
 
     /// Whether the surname that starts `name` is one character that is rather a word beside names (从, 和, 时).
@@ -180,7 +188,7 @@ impl Names {
         let two = first.zip(second).map(|(a, b)| a.len_utf8() + b.len_utf8());
         let may_be = |kind: u8| first.is_some_and(|c| self.begins.of(c) & kind != 0);
         let two = two.filter(|_| may_be(COMPOUND));
-        let compound = two.filter(|&n| text.get(..n).is_some_and(|s| self.compound.contains(s)));
+        let compound = two.filter(|&n| text.get(..n).is_some_and(|s| self.compound.contains_key(s)));
         let single = first.filter(|&c| self.is_surname(c)).map(char::len_utf8);
         compound.into_iter().chain(single)
     }

@@ -394,7 +394,7 @@ impl Persons {
                 let mark = titled && text.get(before..at).is_some_and(|t| t.starts_with(MARKS));
                 let introduction = seeds.names.introduction(text, at);
                 let introduced = introduction == Some(true) && titled;
-                if (mark || introduction.is_some())
+                if (mark || introduced || introduction == Some(false) && seeds.surely(at))
                     && let Some(end) = seeds.name(at, 2, introduced, if introduced { self.frame } else { self.clause })
                 {
                     self.list(seeds, end);

@@ -32,7 +32,11 @@ impl Seeds<'_> {
             let plain = self.typical(name) && !self.reads_as_word(name);
             // 记者|从会上获悉, 和|广东的: where the surname is such a word the rest must be like a name and no place.
             let given = name.chars().next().map_or("", |c| name.get(c.len_utf8()..).unwrap_or(""));
-            if rule != self.beside && self.is_place(at, end) {
+            // 由|田东县, 从|平安县.
+            let inner = end - given.len();
+            if rule != self.beside
+                && (self.is_place(at, end) || self.names.is_particle(name) && self.is_place(inner, end))
+            {
                 return None;
             }
             let doubtful = self.names.is_particle(name) || self.names.is_rare(name) && !(rule == self.beside && long);
@@ -110,6 +114,14 @@ impl Seeds<'_> {
         let line = self.around.layout.line_at(at);
         let next = self.around.titles.partition_point(|t| t.end() <= line.start());
         self.around.titles.get(next).is_some_and(|t| t.start() < line.end())
+    }
+
+    /// Whether a name with a usual surname and a clear end starts at byte `at`.
+    pub(super) fn surely(&self, at: usize) -> bool {
+        self.names.name_at(self.text, at).is_some_and(|(end, sure)| {
+            let name = self.text.get(at..end).unwrap_or("");
+            sure >= 2 && !self.names.is_rare(name) && self.typical(name) && !self.reads_as_word(name) && !is_common(name)
+        })
     }
 
     /// Whether a word that stands beside names rather than begins one starts at byte `at`: 要求|新部长.
@@ -198,6 +210,8 @@ impl Seeds<'_> {
         }
         let given = name.get(surname.max(name.chars().next().map_or(0, char::len_utf8))..).unwrap_or("");
         let usual = given.chars().all(|c| self.names.given_weight(c) >= 60);
+        // 欧阳|慎行, but 东方|电气.
+        let usual = usual || self.names.is_compound(name);
         !usual && given.chars().count() > 1 && is_common(given)
     }
 }

@@ -5,10 +5,10 @@ mod numbers;
 mod singles;
 
 use memchr::memchr3_iter;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::chars::{after, before, is_blank, is_digit, is_han};
-use crate::rules::{RuleError, RuleSet};
+use crate::rules::{Row, RuleError, RuleSet};
 use crate::text::{EditBuilder, Pass};
 
 /// From this weight on a character is rather one of a given name than of a word.
@@ -18,8 +18,8 @@ const USUAL: u32 = 400;
 #[derive(Debug)]
 pub(super) struct Spaces {
     surnames: FxHashSet<String>,
-    /// Characters that are mostly those of given names.
-    given: FxHashSet<char>,
+    /// Characters of given names, and whether they are mostly those.
+    given: FxHashMap<char, bool>,
 }
 
 /// A run of blanks inside a line, in bytes.
@@ -55,13 +55,36 @@ impl Spaces {
         let surnames = table.rows().iter().map(|row| row.get(surname).to_owned()).collect();
         let table = rules.table("persons/given")?;
         let weight = table.column("weight")?;
-        let usual = table.rows().iter().filter(|row| row.get(weight).parse::<u32>().is_ok_and(|w| w >= USUAL));
-        let given = usual.filter_map(|row| row.get(0).chars().next()).collect();
+        let usual = |row: &Row| row.get(weight).parse::<u32>().is_ok_and(|w| w >= USUAL);
+        let given = table.rows().iter().filter_map(|row| Some((row.get(0).chars().next()?, usual(row)))).collect();
         Ok(Self { surnames, given })
     }
 
     fn is_surname(&self, c: char) -> bool {
         self.surnames.contains(&*c.encode_utf8(&mut [0; 4]))
+    }
+
+    fn is_given(&self, c: char) -> bool {
+        self.given.get(&c).copied().unwrap_or(false)
+    }
+
+    /// 任命隆　娟为, 部长查　勇接任, 邹　璞同志任: a name set wide to fill three columns, with text glued to one side or
+    /// both. What stands before must lead to a name, and what stands behind must be what persons do.
+    fn fills_columns(&self, text: &str, gap: Gap) -> bool {
+        let (Some(last), Some(given)) = (before(text, gap.start), after(text, gap.end)) else { return false };
+        if gap.width(text) > 2 || !self.is_surname(last) || !self.given.contains_key(&given) {
+            return false;
+        }
+        let head = text.get(..gap.start - last.len_utf8()).unwrap_or("");
+        let clear = head.chars().next_back().is_none_or(|c| !is_han(c) && !is_blank(c) && !c.is_alphanumeric());
+        let leads = |words: &[&str]| words.iter().any(|word| head.ends_with(word));
+        if !clear && !leads(names::BEFORE) && !leads(names::INTRODUCES) {
+            return false;
+        }
+        let tail = text.get(gap.end + given.len_utf8()..).unwrap_or("");
+        let does = |rest: &str| names::DOES.iter().any(|word| rest.starts_with(word));
+        let two = tail.chars().next().filter(|c| self.given.contains_key(c));
+        does(tail) || two.is_some_and(|c| tail.get(c.len_utf8()..).is_some_and(does))
     }
 
     /// 任命李 强为局长: a blank inside a name of two characters, with text glued to both sides; what stands before and
@@ -78,13 +101,13 @@ impl Spaces {
             return true;
         }
         // 局长闻人 杰作了发言, 厅长占德 海上周五…: the first part is no whole name, the second begins like the rest of one.
-        let Some(first) = before(text, head.len()).filter(|_| self.given.contains(&given) && !self.is_surname(given))
+        let Some(first) = before(text, head.len()).filter(|_| self.is_given(given) && !self.is_surname(given))
         else {
             return false;
         };
         let compound =
             text.get(head.len() - first.len_utf8()..gap.start).is_some_and(|two| self.surnames.contains(two));
-        let begun = self.is_surname(first) && self.given.contains(&last);
+        let begun = self.is_surname(first) && self.is_given(last);
         let titled_two = text.get(..head.len() - first.len_utf8()).is_some_and(titled);
         self.is_surname(last) && titled(head) || (compound || begun) && titled_two
     }
@@ -108,6 +131,10 @@ impl Spaces {
             let right = after(text, gap.end).filter(|&c| c != '\n');
             let fold = gap.of(text).chars().nth(1).map(|_| (gap, Change::Fold));
             match right {
+                Some(right) if is_han(left) && is_han(right) && self.fills_columns(text, gap) => {
+                    chain.settle(self, text, &mut changes);
+                    changes.push((gap, Change::Drop));
+                }
                 Some(right) if is_han(left) && is_han(right) && singles::is_candidate(text, gap) => {
                     if !chain.reaches(text, gap) {
                         chain.settle(self, text, &mut changes);

@@ -34,6 +34,19 @@ pub(super) const AFTER: &[&str] = &[
     "调研", "宣读", "、", "，", "。", "（", "(",
 ];
 
+/// What introduces a name where a post is taken, left or named.
+pub(super) const INTRODUCES: &[&str] = &[
+    "任命", "免去", "批准", "接受", "同意", "补选", "选举", "决定", "提名", "罢免", "终止", "聘任", "由", "是", "为", "长", "叫", "同志",
+    "和", "与", "及",
+];
+
+/// What names of persons are the subject or the head of, beside marks.
+pub(super) const DOES: &[&str] = &[
+    "同志", "任", "为", "兼", "当选", "出任", "担任", "接任", "接替", "接掌", "继任", "升任", "已升", "已任", "转任", "调任", "不再", "辞去",
+    "辞职", "卸任", "退休", "的职务", "职务", "一职", "先生", "女士", "简历", "主持", "出席", "表示", "指出", "强调", "说", "介绍", "宣读",
+    "宣布", "致辞", "讲话", "陪同", "主任", "书记", "局长", "的",
+];
+
 /// The most frequent surnames that are hardly ever another word between a title and two characters.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡杜叶程苏魏吕丁沈姚卢姜崔\
     钟谭陆汪范廖贾夏韦邹孟熊秦邱尹薛闫雷侯史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤";
