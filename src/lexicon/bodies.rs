@@ -16,6 +16,9 @@ pub const SPECIAL: [&str; 3] = ["810000", "820000", "710000"];
 /// What ends names that are read without another word: 民盟|广东省|委, 第八|师.
 const BARE: [&str; 3] = ["委", "会", "师"];
 
+/// The weight of words for grounds that a body is set up to run: 景区, 开发区.
+const GROUNDS: &str = "4";
+
 /// How a department's full name is composed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum System {
@@ -88,6 +91,8 @@ pub struct Suffix {
     pub kind: Ending,
     /// Whether it is a section that needs a body before it.
     pub section: bool,
+    /// Whether it is a branch, named after the body it belongs to and words of its own: 公安局|西湖|分局.
+    pub branch: bool,
     /// What, right after it, shows that no name ends here, by its first character; the second part takes that back
     /// (部门, but 部|门户).
     unless: Vec<(char, String, Option<String>)>,
@@ -283,7 +288,8 @@ impl Bodies {
                     Some((word.chars().next()?, word.to_owned(), but))
                 })
                 .collect();
-            bodies.suffixes.push(Suffix { kind, section: row.get(size) == "section", unless });
+            let is = |what: &str| row.list(size).any(|word| word == what);
+            bodies.suffixes.push(Suffix { kind, section: is("section"), branch: is("branch"), unless });
         }
         let table = rules.table("agencies/organizations")?;
         let [name, kind] = table.columns(["name", "kind"])?;
@@ -293,8 +299,9 @@ impl Bodies {
             bodies.organizations.push(Organization { name: row.get(name).into(), kind: kind_of(table, row, kind)? });
         }
         let table = rules.table("agencies/functions")?;
-        for (n, row) in table.rows().iter().enumerate() {
-            bodies.functions.insert(row.get(0), n as u32);
+        let weight = table.column("weight")?;
+        for row in table.rows() {
+            bodies.functions.insert(row.get(0), u32::from(row.get(weight) == GROUNDS));
         }
         let table = rules.table("agencies/parties")?;
         let [name, kind] = table.columns(["name", "kind"])?;
@@ -351,6 +358,11 @@ impl Bodies {
     #[inline]
     pub fn each_function_before(&self, text: &str, at: usize, mut tell: impl FnMut(usize)) {
         self.functions.each_before(text, at, |start, _| tell(start));
+    }
+
+    /// Where a word for grounds that have a body of their own (景区, 开发区) starts that ends before byte `at`.
+    pub fn grounds_before(&self, text: &str, at: usize) -> Option<usize> {
+        self.functions.ending_at(text, at).filter(|&(_, grounds)| grounds != 0).map(|(start, _)| start).last()
     }
 
     /// Starts of words of bodies' names that end before byte `at`, shortest word first.

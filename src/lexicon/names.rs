@@ -76,7 +76,11 @@ impl Names {
                     names.followers.insert(row.get(0), names.strong.len() as u32);
                     names.strong.push(row.get(side) == "verb");
                 }
-                _ => return Err(table.cell_fault(row, side, "no such side").help("write before, cue, link, after or verb")),
+                _ => {
+                    return Err(table
+                        .cell_fault(row, side, "no such side")
+                        .help("write before, cue, link, after or verb"));
+                }
             }
         }
         for (n, row) in rules.table("persons/parts")?.rows().iter().enumerate() {

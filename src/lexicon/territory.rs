@@ -103,7 +103,7 @@ impl Regions {
         }
         // Everything else ends in one of few characters.
         match char_before(text, at)? {
-            '镇' | '乡' | '道' => self.township(text, at),
+            '镇' | '乡' | '道' => self.township(text, at).or_else(|| level_of_township(text, at)),
             '家' | '国' | '央' => {
                 let before = text.get(..at)?;
                 let word = ["国家", "全国", "中央"].iter().find(|word| before.ends_with(**word))?;
@@ -225,6 +225,16 @@ impl Regions {
             level: Some(Level::Township),
         })
     }
+}
+
+/// 镇|政府, 街道|党工委 behind a mark: the town that the page speaks of.
+fn level_of_township(text: &str, at: usize) -> Option<Territory> {
+    let before = text.get(..at)?;
+    let unit = ["街道", "镇", "乡"].into_iter().find(|u| before.ends_with(u))?;
+    let start = at - unit.len();
+    let clear = char_before(text, start).is_none_or(|c| !is_han(c) || "在任为是由和与至及原前兼到以向经被".contains(c));
+    let level = Some(Level::Township);
+    clear.then_some(Territory { start, inner: start, place: Place::Level(Level::Township), short: false, level })
 }
 
 fn char_before(text: &str, at: usize) -> Option<char> {

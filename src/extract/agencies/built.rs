@@ -13,6 +13,10 @@ use crate::{
 const LONGEST: usize = 30;
 /// How many characters between a territory and known words may be unknown.
 const UNKNOWN: usize = 8;
+/// How many characters of its own a branch has at most before its final word.
+const OWN_WORDS: usize = 5;
+/// How many characters the name of grounds has at most before the word for them.
+const LONGEST_GROUNDS: usize = 8;
 
 impl Walk<'_> {
     /// 行政法务司|司长|办公室: the office of a post.
@@ -105,7 +109,9 @@ impl Walk<'_> {
             choice =
                 self.over_unknown(leftmost).map(|(territory, at)| (territory.start, Left::Territory(territory), at));
         }
-        let Some((mut start, left, at)) = choice else { return self.alone(leftmost, head, end, kind) };
+        let Some((mut start, left, at)) = choice else {
+            return self.on_grounds(reached, end, kind).or_else(|| self.alone(leftmost, head, end, kind));
+        };
         let mut body = body(Naming::Built(Span::new(at, end)), kind);
         match left {
             Left::Territory(territory) => {
@@ -139,6 +145,60 @@ impl Walk<'_> {
             }
         }
         Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.built })
+    }
+
+    /// 南昌市公安局|西湖|分局, 县司法局|丹江|司法所: a branch under its owner and its own words, which no table holds.
+    pub(super) fn branch(&self, head: usize, end: usize) -> Option<Found<Body>> {
+        let mut at = head;
+        for _ in 0..=OWN_WORDS {
+            if let Some(owner) = self.owner(at) {
+                let upper = &self.out.bodies[owner];
+                let fits = at < head && !upper.value.bare && !matches!(upper.value.kind, AgencyKind::Party);
+                return fits.then(|| {
+                    let mut body = body(Naming::Built(Span::new(at, end)), upper.value.kind);
+                    body.owner = Some(owner);
+                    Found { span: Span::new(upper.span.start(), end), value: body, rule: self.agencies.built }
+                });
+            }
+            let c = self.text.get(..at)?.chars().next_back()?;
+            if !is_han(c) || is_grammar(c) {
+                return None;
+            }
+            at -= c.len_utf8();
+        }
+        None
+    }
+
+    /// 中央纪委国家监委|驻|某某有限公司|纪检监察组: a group posted to what is no public body.
+    pub(super) fn posted(&self, head: usize, end: usize) -> Option<Found<Body>> {
+        let near = self.text.get(..head)?.char_indices().rev().take(LONGEST);
+        let near = near.take_while(|&(_, c)| is_han(c) || matches!(c, '（' | '）' | '(' | ')'));
+        let (at, c) = near.filter(|&(_, c)| c == '驻').last()?;
+        let start = self.resident(at + c.len_utf8()).filter(|_| at + c.len_utf8() < head)?;
+        let full = FullName { name: self.text.get(start..end)?.into(), region: None };
+        let body = body(Naming::Known(Arc::new(full)), AgencyKind::Supervisory);
+        Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.built })
+    }
+
+    /// 西江千户苗寨|景区|管理委员会: the body of grounds that no table holds, named by them alone.
+    fn on_grounds(&self, reached: &[usize], end: usize, kind: AgencyKind) -> Option<Found<Body>> {
+        let grounds = reached.iter().rev().find_map(|&at| self.lexicon.bodies.grounds_before(self.text, at))?;
+        let mut start = grounds;
+        for (at, c) in self.text.get(..grounds)?.char_indices().rev().take(LONGEST_GROUNDS) {
+            if !is_han(c) || is_grammar(c) || self.out.bodies.last().is_some_and(|b| b.span.end() > at) {
+                break;
+            }
+            start = at;
+        }
+        let named = self.text.get(start..grounds).is_some_and(|t| t.chars().nth(1).is_some());
+        let free = !self.titles.get(..self.title)?.iter().rev().take(2).any(|t| t.end() > start);
+        (named && free && !self.in_class(grounds)).then(|| {
+            let name = self.text.get(start..end).unwrap_or("");
+            let name =
+                name.strip_suffix("管委会").map_or_else(|| name.into(), |head| format!("{head}管理委员会").into());
+            let body = body(Naming::Known(Arc::new(FullName { name, region: None })), kind);
+            Found { span: Span::new(start, end), value: body, rule: self.agencies.built }
+        })
     }
 
     /// A name without territory or owner.

@@ -45,8 +45,10 @@ impl Agencies {
     /// A table that is missing.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let mut classes = ReverseTrie::default();
-        for row in rules.table("agencies/classes")?.rows() {
-            classes.insert(row.get(0), 0);
+        let table = rules.table("agencies/classes")?;
+        let [means] = table.columns(["means"])?;
+        for row in table.rows() {
+            classes.insert(row.get(0), u32::from(row.get(means) != "word"));
         }
         Ok(Self {
             classes,
@@ -155,7 +157,15 @@ impl Walk<'_> {
         let mut organization = known;
         if let Some((head, suffix)) = suffix {
             match suffix.kind {
-                Ending::Body(kind) => offer(self.built(head, end, kind, suffix.section)),
+                Ending::Body(kind) => {
+                    offer(self.built(head, end, kind, suffix.section));
+                    if suffix.branch {
+                        offer(self.branch(head, end));
+                    }
+                    if kind == AgencyKind::Supervisory {
+                        offer(self.posted(head, end));
+                    }
+                }
                 Ending::Word => {}
                 Ending::Organization(kind) => {
                     let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.value.bare);
@@ -233,12 +243,13 @@ impl Walk<'_> {
     }
 
     fn left(&self, at: usize) -> Option<Left> {
+        self.owner(at).map(Left::Owner).or_else(|| self.territory(at).map(Left::Territory))
+    }
+
+    /// The body that ends right before byte `at`.
+    fn owner(&self, at: usize) -> Option<usize> {
         let beside = |b: &Found<Body>| b.span.end() == at && b.span.len() <= LONGEST_OWNER;
-        let owner = self.out.bodies.iter().rposition(|b| b.span.end() <= at).filter(|&i| beside(&self.out.bodies[i]));
-        if let Some(owner) = owner {
-            return Some(Left::Owner(owner));
-        }
-        self.territory(at).map(Left::Territory)
+        self.out.bodies.iter().rposition(|b| b.span.end() <= at).filter(|&i| beside(&self.out.bodies[i]))
     }
 
     /// The national body right before byte `at` of which a body there, named after a territory, is a local office:
@@ -277,7 +288,7 @@ impl Walk<'_> {
     }
 
     fn in_class(&self, at: usize) -> bool {
-        self.agencies.classes.longest_before(self.text, at).is_some()
+        self.agencies.classes.longest_before(self.text, at).is_some_and(|(_, class)| class != 0)
     }
 }
 

@@ -286,7 +286,8 @@ impl Persons {
             let office = verb && seeds.names.follower(seeds.text, end).is_some_and(|(n, _)| n > 3)
                 || rest.starts_with(['任', '已', '曾', '获', '兼', '为']);
             let column = rest.starts_with(['\u{3000}', ' ', '—', ':', '：']) && seeds.line_has_title(start);
-            let column = column || ordinal > 0 && (rest.is_empty() || rest.starts_with([' ', '\u{3000}', '\t', '\n', '（', '(']));
+            let column = column
+                || ordinal > 0 && (rest.is_empty() || rest.starts_with([' ', '\u{3000}', '\t', '\n', '（', '(']));
             // 公开|简历显示: a word before 简历 is no name.
             let life = is_introduced_by_life(rest) && !(rest.starts_with("简历") && is_common(name));
             let born = life || seeds.apposed(end) || seeds.dated(end) || seeds.answers(start, end);
@@ -342,7 +343,8 @@ impl Persons {
             if columns.is_empty() {
                 continue;
             }
-            let cells: Vec<Span<Norm>> = cells.enumerate().filter(|(n, _)| columns.contains(n)).map(|(_, c)| c).collect();
+            let cells: Vec<Span<Norm>> =
+                cells.enumerate().filter(|(n, _)| columns.contains(n)).map(|(_, c)| c).collect();
             for cell in cells {
                 if !cell.of(text).starts_with(is_han) {
                     continue;
@@ -468,14 +470,19 @@ impl Persons {
 fn lead(clause: &str) -> usize {
     let body = clause.trim_start_matches(['“', '"', ' ', '\u{3000}', '【', '】', '◆', '·', '>', '（', '(']);
     let number = body.trim_start_matches(|c: char| c.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十".contains(c));
-    let body = if number.starts_with(['.', '．', '、', '）', ')', ' ']) || !body.starts_with(is_han) { number } else { body };
+    let body = if number.starts_with(['.', '．', '、', '）', ')', ' ']) || !body.starts_with(is_han) {
+        number
+    } else {
+        body
+    };
     let body = body.trim_start_matches(['.', '．', '、', '）', ')', ' ']);
     clause.len() - body.len()
 }
 
 /// How many bytes of a clause say whose turn it was before a name: 第二任　贺友三, 首任：谷兰庭.
 fn term(clause: &str) -> usize {
-    let body = clause.trim_start_matches(['第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '首', '前', '现', '末']);
+    let body = clause
+        .trim_start_matches(['第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '首', '前', '现', '末']);
     let Some(rest) = body.strip_prefix('任').filter(|_| body.len() < clause.len()) else { return 0 };
     let name = rest.trim_start_matches(['\u{3000}', ' ', '\t', '：', ':']);
     if name.len() < rest.len() { clause.len() - name.len() } else { 0 }

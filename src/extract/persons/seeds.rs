@@ -47,13 +47,14 @@ impl Seeds<'_> {
             let beside = rule == self.beside;
             let usual = name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60);
             let plausible = if is_common(name) {
-                certainty >= 3 && (verb || listed || beside && usual)
+                certainty >= 3 && (verb || listed || beside && (usual || self.leads_list(end)))
             } else {
                 plain
                     || !self.reads_as_word(name)
                     || rule == self.strong
                     || certainty >= 3 && (long || listed)
                     || beside && long && certainty >= 2
+                    || listed && long && certainty >= 2 && !self.starts_with_word(name)
             };
             if (certainty >= sure.max(1) || plain) && plausible && self.accept(at, end, rule) {
                 return Some(end);
@@ -120,7 +121,9 @@ impl Seeds<'_> {
     pub(super) fn surely(&self, at: usize) -> bool {
         self.names.name_at(self.text, at).is_some_and(|(end, sure)| {
             let name = self.text.get(at..end).unwrap_or("");
-            sure >= 2 && !self.names.is_rare(name) && self.typical(name) && !self.reads_as_word(name) && !is_common(name)
+            let verb = self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
+            let usual = self.typical(name) || sure >= 3 && (verb || name.chars().count() >= 3);
+            sure >= 2 && usual && !self.names.is_rare(name) && !self.starts_with_word(name)
         })
     }
 
@@ -132,7 +135,12 @@ impl Seeds<'_> {
     /// Whether a place that is written out reaches to the end of what looks like a name or further: 田东县, 贺州|市.
     pub(super) fn is_place(&self, start: usize, end: usize) -> bool {
         self.regions.longest_at(self.text, start).is_some_and(|(stop, _)| {
-            stop >= end && self.text.get(start..stop).is_some_and(|t| t.ends_with(['省', '市', '县', '区', '州', '旗', '盟']))
+            stop == end && end - start > 6
+                || stop >= end
+                    && self
+                        .text
+                        .get(start..stop)
+                        .is_some_and(|t| t.ends_with(['省', '市', '县', '区', '州', '旗', '盟']))
         })
     }
 
@@ -181,10 +189,11 @@ impl Seeds<'_> {
     /// Whether a name that leaves no doubt follows in a list: 文献、|李秋白.
     pub(super) fn leads_list(&self, end: usize) -> bool {
         let next = end + '、'.len_utf8();
-        self.names.name_at(self.text, next).is_some_and(|(e, sure)| {
-            let name = self.text.get(next..e).unwrap_or("");
-            sure >= 3 && !self.reads_as_word(name) && self.typical(name)
-        })
+        self.text.get(end..).is_some_and(|t| t.starts_with('、'))
+            && self.names.name_at(self.text, next).is_some_and(|(e, sure)| {
+                let name = self.text.get(next..e).unwrap_or("");
+                sure >= 3 && !self.reads_as_word(name) && self.typical(name)
+            })
     }
 
     /// Whether a list of names ends or goes on at byte `at`.
@@ -201,18 +210,26 @@ impl Seeds<'_> {
         if self.names.is_of_parts(name) {
             return false;
         }
-        // 欧阳 is a word of the language, too.
-        let surname = self.names.surnames_at(name).next().unwrap_or(0);
-        let ends = name.char_indices().skip(2).map(|(at, _)| at).chain([name.len()]);
-        let mut ends = ends.filter(|&end| end > surname);
-        if ends.any(|end| name.get(..end).is_some_and(|head| head.len() > 3 && is_common(head))) {
+        if self.starts_with_word(name) {
             return true;
         }
+        let surname = self.names.surnames_at(name).next().unwrap_or(0);
         let given = name.get(surname.max(name.chars().next().map_or(0, char::len_utf8))..).unwrap_or("");
         let usual = given.chars().all(|c| self.names.given_weight(c) >= 60);
         // 欧阳|慎行, but 东方|电气.
         let usual = usual || self.names.is_compound(name);
         !usual && given.chars().count() > 1 && is_common(given)
+    }
+}
+
+impl Seeds<'_> {
+    /// Whether a surname and what follows begin with a word of the language: 强化|责, 国际|上.
+    pub(super) fn starts_with_word(&self, name: &str) -> bool {
+        // 欧阳 is a word of the language, too.
+        let surname = self.names.surnames_at(name).next().unwrap_or(0);
+        let ends = name.char_indices().skip(2).map(|(at, _)| at).chain([name.len()]);
+        let mut ends = ends.filter(|&end| end > surname);
+        ends.any(|end| name.get(..end).is_some_and(|head| head.len() > 3 && is_common(head)))
     }
 }
 

@@ -72,7 +72,7 @@ impl Spaces {
     /// both. What stands before must lead to a name, and what stands behind must be what persons do.
     fn fills_columns(&self, text: &str, gap: Gap) -> bool {
         let (Some(last), Some(given)) = (before(text, gap.start), after(text, gap.end)) else { return false };
-        if gap.width(text) > 2 || !self.is_surname(last) || !self.given.contains_key(&given) {
+        if gap.width(text) > 2 || !self.is_surname(last) {
             return false;
         }
         let head = text.get(..gap.start - last.len_utf8()).unwrap_or("");
@@ -83,8 +83,10 @@ impl Spaces {
         }
         let tail = text.get(gap.end + given.len_utf8()..).unwrap_or("");
         let does = |rest: &str| names::DOES.iter().any(|word| rest.starts_with(word));
-        let two = tail.chars().next().filter(|c| self.given.contains_key(c));
-        does(tail) || two.is_some_and(|c| tail.get(c.len_utf8()..).is_some_and(does))
+        // 批准凌　烽辞去: between words that tell, any character is a given name.
+        let like = |c: char| !clear || self.given.contains_key(&c);
+        let two = || tail.chars().next().filter(|&c| is_han(c) && like(c));
+        like(given) && (does(tail) || two().is_some_and(|c| tail.get(c.len_utf8()..).is_some_and(does)))
     }
 
     /// 任命李 强为局长: a blank inside a name of two characters, with text glued to both sides; what stands before and
@@ -101,8 +103,7 @@ impl Spaces {
             return true;
         }
         // 局长闻人 杰作了发言, 厅长占德 海上周五…: the first part is no whole name, the second begins like the rest of one.
-        let Some(first) = before(text, head.len()).filter(|_| self.is_given(given) && !self.is_surname(given))
-        else {
+        let Some(first) = before(text, head.len()).filter(|_| self.is_given(given) && !self.is_surname(given)) else {
             return false;
         };
         let compound =

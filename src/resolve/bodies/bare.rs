@@ -6,7 +6,7 @@ use super::{
     compose::{below, compose, join, spelled},
 };
 use crate::{
-    lexicon::{FullName, Level, RegionId, System},
+    lexicon::{FullName, Level, Place, RegionId, System},
     mention::{Body, Found, Naming, last_meant},
     text::Span,
     value::AgencyKind,
@@ -32,6 +32,11 @@ impl Named<'_> {
             if let Some(seat) = of(Level::Prefecture).or_else(|| of(Level::League)) {
                 self.seat(&mut bodies[i].value, seat, &stem);
             }
+            return;
+        }
+        // 管委会: of the zone that the text speaks of, never of a city.
+        if &*stem == "管理委员会" {
+            self.of_zone(bodies, i, &stem);
             return;
         }
         // 彰化县政府宣布,|教育处处长…: the bureau of the government that the sentence speaks of.
@@ -61,6 +66,11 @@ impl Named<'_> {
         let previous = previous.map(|n| near + n);
         let beside = previous.filter(|&p| {
             let between = self.page.text.get(bodies[p].span.end()..span.start()).unwrap_or("?");
+            // 发展和改革局（挂粮食局牌子）、|财政局
+            let between = match between.split_once(['）', ')']) {
+                Some((inside, joint)) if inside.chars().count() <= 4 => joint,
+                _ => between,
+            };
             matches!(between, "" | "、" | "和" | "与" | "及" | "以及" | "或" | "，" | "," | "(" | "（")
                 && bodies[p].value.seat.is_some()
         });
@@ -75,8 +85,11 @@ impl Named<'_> {
             bodies[p].value.seat
         } else if self.titled(span.end()) || bodies[i].value.fused {
             // 组织部|部长: of the territory that the chain of posts speaks of; 统计局|局长 of the nation.
-            let near = seated().and_then(|b| b.value.seat);
-            match near {
+            let near = seated();
+            // 深圳市委书记某某,山东省副省长、|公安厅厅长: the post of a territory tells as well.
+            let head = near.map_or(sentence.start(), |b| b.span.end());
+            let governed = self.governed(head, span.start());
+            match governed.or(near.and_then(|b| b.value.seat)) {
                 Some(seat) => Some(seat),
                 None => {
                     if let Some(full) = self.national(span.of(self.page.text)) {
@@ -93,14 +106,55 @@ impl Named<'_> {
         } else {
             self.founding_place(span.start())
         };
-        let Some(seat) = seat else {
+        let Some(mut seat) = seat else {
             self.by_tail(bodies, i, &stem);
             return;
         };
+        // 公安厅: provinces alone have them.
+        if stem.ends_with('厅') {
+            seat = self.page.lexicon.regions.line(seat).last().unwrap_or(seat);
+        }
         let name = compose(&stem, system, self.page.lexicon.regions.full_name(seat), bodies[i].value.kind);
         let body = &mut bodies[i].value;
         body.seat = Some(seat);
         body.full = Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
+    }
+
+    /// The territory whose head is named last between the bytes: 山东省|副省长.
+    fn governed(&self, from: usize, to: usize) -> Option<RegionId> {
+        let first = self.titles.partition_point(|&(start, _)| start < from);
+        let titles = self.titles.get(first..)?.iter().take_while(|&&(start, _)| start < to);
+        let last = titles.filter_map(|&(start, _)| {
+            let territory = self.page.lexicon.regions.territory_before(self.page.text, start)?;
+            match territory.place {
+                Place::Regions(ids) if !territory.short && territory.start >= from => ids.first().copied(),
+                _ => None,
+            }
+        });
+        last.last()
+    }
+
+    /// Names a bare 管委会 after the zone, or the body of one, that stands last before it in its line or the one before.
+    fn of_zone(&self, bodies: &mut [Found<Body>], i: usize, stem: &str) {
+        const NEAR: usize = 600;
+        let at = bodies[i].span.start();
+        let from = at.saturating_sub(NEAR);
+        let regions = &self.page.lexicon.regions;
+        let near = i.saturating_sub(REACH);
+        let named = bodies[near..i]
+            .iter()
+            .rev()
+            .find(|b| b.span.start() >= from && b.value.name().is_some_and(|n| n.ends_with("管理委员会")));
+        let zone = self.page.anchors.last_of_level(regions, Level::Zone, at, from);
+        match (named, zone) {
+            (Some(named), zone) if zone.is_none_or(|(place, _)| place < named.span.end()) => {
+                let (seat, full) = (named.value.seat, named.value.full.clone());
+                let body = &mut bodies[i].value;
+                (body.seat, body.full) = (seat, full);
+            }
+            (_, Some((_, zone))) => self.seat(&mut bodies[i].value, zone, stem),
+            _ => {}
+        }
     }
 
     pub(super) fn bare_built(&self, bodies: &mut [Found<Body>], i: usize) {
@@ -134,6 +188,11 @@ impl Named<'_> {
             .rev()
             .take(4)
             .find(|b| matches!(self.page.text.get(b.span.end()..span.start()), Some("、" | "和" | "与" | "及")));
+        // 水利部办公厅、|人事司: a name that the tables hold begins with that of its owner.
+        if let Some(full) = beside.and_then(|b| self.sister(b, stem)) {
+            bodies[i].value.full = Some(full);
+            return;
+        }
         if let Some(owner) = beside.and_then(|b| b.value.owner).filter(|&o| bodies[o].value.full.is_some()) {
             let upper = &bodies[owner].value;
             let (seat, full) = (upper.seat, upper.full.as_ref().map(|f| below(f, stem).into()));
@@ -160,6 +219,19 @@ impl Named<'_> {
         if let Some(owner) = self.section_of(bodies, i).filter(|_| bodies[i].value.full.is_none()) {
             self.owned(bodies, i, owner, stem);
         }
+    }
+
+    /// The part `stem` of the national body that `part`, known by name, is a part of.
+    fn sister(&self, part: &Found<Body>, stem: &str) -> Option<Arc<FullName>> {
+        let Naming::Known(full) = &part.value.naming else { return None };
+        let ends = full.name.char_indices().map(|(at, _)| at).skip(2);
+        let owners = ends.filter_map(|end| {
+            let (start, owner) = self.page.lexicon.bodies.before(&full.name, end)?.known()?;
+            (start == 0 && full.name.get(..end) == Some(&*owner.full.name)).then_some(owner)
+        });
+        let owner = owners.last()?;
+        let sections = stem.ends_with(['司', '局', '厅', '处', '室']);
+        sections.then(|| below(&owner.full, stem).into())
     }
 
     /// Names the `i`th body as one inside its owner.
@@ -210,7 +282,10 @@ impl Named<'_> {
     /// 进入财政厅,先后任|综合处副处长: a section named with a post, of the body that the sentence speaks of.
     fn section_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;
-        let section = span.of(self.page.text).ends_with(['处', '科', '室', '股', '庭']) && self.titled(span.end());
+        let surface = span.of(self.page.text);
+        let section = surface.ends_with(['处', '科', '室', '股', '庭']) && self.titled(span.end());
+        // 涉台审判庭: courts alone have them.
+        let bench = surface.ends_with('庭');
         let sentence = self.page.layout.sentence_at(span.start());
         let owns = |b: &Found<Body>| {
             b.span.start() >= sentence.start()
@@ -219,9 +294,10 @@ impl Named<'_> {
                 && !b.value.bare
                 && !b.value.fused
                 && b.value.owner.is_none()
+                && (section || b.value.kind == AgencyKind::Judicial)
         };
         let near = i.saturating_sub(REACH);
-        bodies[near..i].iter().rposition(owns).map(|n| near + n).filter(|_| section)
+        bodies[near..i].iter().rposition(owns).map(|n| near + n).filter(|_| section || bench)
     }
 
     /// 经信局设|大数据管理科, 内设机构4个：|综合科、|机构编制科: the body that sets this one up.
@@ -344,13 +420,15 @@ impl Named<'_> {
         .iter()
         .any(|w| before.ends_with(w));
         let heads_line = before.ends_with('\n') && !after.starts_with(['\n', '：', ':', ' ']);
-        quoted || (subject || heads_line) && !after.starts_with(['、', '等', '的', '”', '"'])
+        let plate = after.starts_with("牌子") || after.starts_with("的牌子");
+        quoted || plate || (subject || heads_line) && !after.starts_with(['、', '等', '的', '”', '"'])
     }
 
     pub(super) fn titled(&self, end: usize) -> bool {
         // 政法委|原|书记
-        let former = self.page.text.get(end..).is_some_and(|t| t.starts_with('原'));
-        let title = if former { end + '原'.len_utf8() } else { end };
+        let rest = self.page.text.get(end..).unwrap_or("");
+        let former = ["原", "首任", "现任", "前任", "新任", "时任"].iter().find(|word| rest.starts_with(**word));
+        let title = end + former.map_or(0, |word| word.len());
         let next = self.titles.partition_point(|&(start, _)| start < title);
         self.titles.get(next).is_some_and(|&(start, heads)| {
             let surface = self.page.text.get(..end).unwrap_or("");

@@ -204,13 +204,20 @@ impl Named<'_> {
         let Some((seat, name)) = self.territory(territory, bodies[i].span.start(), body) else { return };
         let national = matches!(territory.place, Place::Nation);
         let written = matches!(territory.place, Place::Regions(_));
+        let short = territory.short;
         let surface = bodies[i].span.of(self.page.text);
         let body = &mut bodies[i].value;
         body.seat = seat;
         let region = seat.map(|id| self.page.lexicon.regions.get(id).code.clone());
+        // 沙田民政事务处: offices in Hong Kong and Macao bear the short name.
+        let special = region.as_deref().is_some_and(|code| code.starts_with("81") || code.starts_with("82"));
         let name = match &body.naming {
-            _ if national => surface.into(),
+            _ if national || special && short => surface.into(),
             Naming::Department(_, System::Written) if written => surface.into(),
+            // 武警|新疆总队: under the name of the territory that is written.
+            Naming::Department(stem, System::ArmedPolice) if written && surface.starts_with("武警") => {
+                join(&[stem, surface.strip_prefix("武警").unwrap_or("")])
+            }
             // 兰州新区|人才工作领导小组: a group is named as it is written.
             Naming::Department(stem, System::Party) if body.kind == AgencyKind::LeadingGroup => join(&[&*name, stem]),
             // 省法院 is the province's high court.
@@ -249,6 +256,19 @@ impl Named<'_> {
         Arc::new(FullName { name: join(&[&spelled(seat), "驻", &spelled(post)]), region: None })
     }
 
+    /// The town or street named last before byte `at`, and the division it was named with.
+    fn town_before(&self, at: usize) -> Option<(Option<RegionId>, String)> {
+        const NEAR: usize = 300;
+        let units = self.page.text.get(..at)?.char_indices().rev().take(NEAR);
+        let mut units = units.filter(|&(_, c)| matches!(c, '镇' | '乡' | '道'));
+        units.find_map(|(unit, c)| {
+            match self.page.lexicon.regions.territory_before(self.page.text, unit + c.len_utf8())?.place {
+                Place::Township(name, above) => Some((above, name)),
+                _ => None,
+            }
+        })
+    }
+
     /// The territory's number and full name.
     fn territory(&self, territory: &Territory, at: usize, body: &Body) -> Option<(Option<RegionId>, Cow<'_, str>)> {
         let regions = &self.page.lexicon.regions;
@@ -262,6 +282,12 @@ impl Named<'_> {
                 let above = above.or_else(|| self.page.anchors.county(regions, at));
                 let head = above.map_or("", |id| regions.full_name(id));
                 Some((above, String::from_iter([head, name]).into()))
+            }
+            Place::Level(Level::Township) => {
+                let (above, name) = self.town_before(at)?;
+                let above = above.or_else(|| self.page.anchors.county(regions, at));
+                let head = above.map_or("", |id| regions.full_name(id));
+                Some((above, String::from_iter([head, &name]).into()))
             }
             Place::Level(level) => {
                 let mut id = self.page.anchors.of_level(regions, *level, at);
