@@ -93,6 +93,9 @@ const LEVELS: [(&str, Level); 13] = [
 /// Characters that stand before a township's name and in none.
 const BESIDE: &str = "在到的任为是由和与至赴从于及各等该原前";
 
+/// Characters that no township's name holds.
+const IN_NO_NAME: &str = "也事是有不了之这那其全每个些被把将已者就并但却所以来去";
+
 impl Regions {
     /// The territory whose name ends before byte `at`; the longest reading.
     pub fn territory_before(&self, text: &str, at: usize) -> Option<Territory> {
@@ -216,7 +219,8 @@ impl Regions {
             }
         }
         // 马岭镇|党委书记 behind a mark: in the division that the page speaks of.
-        let clear = char_before(text, start).is_none_or(|c| !is_han(c) || BESIDE.contains(c));
+        let clear = char_before(text, start).is_none_or(|c| !is_han(c) || BESIDE.contains(c))
+            && !text.get(start..last).is_some_and(|t| t.contains(|c| IN_NO_NAME.contains(c)));
         (clear && last - start >= 6).then(|| Territory {
             start,
             inner: start,

@@ -53,6 +53,8 @@ impl Body {
 pub fn last_meant(bodies: &[Found<Body>], word: &str) -> Option<usize> {
     const REACH: usize = 100;
     let near = bodies.len().saturating_sub(REACH);
-    let fits = |name: &str| name.ends_with(word) || word == "委" && name.ends_with("委员会");
+    let fits = |name: &str| {
+        name.ends_with(word) || word == "委" && name.ends_with("委员会") || word == "办" && name.ends_with("办公室")
+    };
     bodies[near..].iter().rposition(|b| b.value.name().is_some_and(|name| fits(name))).map(|n| near + n)
 }

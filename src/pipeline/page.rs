@@ -219,7 +219,7 @@ impl Stages {
         let (anchors, places) = Anchors::new(&lexicon.regions, text, &triggers.places, self.place, opaque);
         let crumbs = crumbs(text, layout);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
-        let about = resolve::about(lexicon, &places, &readings);
+        let about = resolve::about(lexicon, text, &places, &readings);
         let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
         let agents = self.agencies.find(lexicon, text, &readings, about, &spans);
         board.organizations = settle(agents.organizations);

@@ -25,6 +25,8 @@ pub struct Anchors {
     /// The province that most places of the page lie in, where there is one: what is named elsewhere in passing does
     /// not make 省水利厅 another province's.
     home: Option<RegionId>,
+    /// The county, district or city of a county's rank that is named most, for towns of the page.
+    county: Option<RegionId>,
 }
 
 impl Anchors {
@@ -64,6 +66,7 @@ impl Anchors {
             }
         }
         anchors.home = anchors.home(regions);
+        anchors.county = anchors.most_named(regions);
         (anchors, found)
     }
 
@@ -74,6 +77,14 @@ impl Anchors {
         all.sort_unstable();
         let (count, id) = all.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).max_by_key(|&(n, _)| n)?;
         (count >= 3 && count * 3 >= all.len() * 2).then_some(id)
+    }
+
+    fn most_named(&self, regions: &Regions) -> Option<RegionId> {
+        let mut all: Vec<RegionId> =
+            self.all.iter().map(|a| a.region).filter(|&id| regions.get(id).depth == 3).collect();
+        all.sort_unstable();
+        let counts = all.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0]));
+        counts.max_by_key(|&(count, _)| count).filter(|&(count, _)| count >= 2).map(|(_, id)| id)
     }
 
     /// Of divisions that share a name, the one in a territory named before; else `first`.
@@ -134,6 +145,9 @@ impl Anchors {
     /// The county, district or city of a county's rank that the text speaks of at byte `at`, for a township there.
     pub fn county(&self, regions: &Regions, at: usize) -> Option<RegionId> {
         let next = self.all.partition_point(|a| a.at < at);
+        if let Some(home) = self.county {
+            return Some(home);
+        }
         let before = self.all.get(..next)?.iter().rev().take(REACH);
         let after = self.all.get(next..)?.iter().take(REACH);
         before.chain(after).map(|a| a.region).find(|&id| regions.get(id).depth >= 3)
@@ -169,21 +183,29 @@ fn is_weak(text: &str, at: usize, end: usize) -> bool {
 }
 
 /// The special territory that a page is about, by the words it uses; none for the mainland.
-pub fn about(lexicon: &Lexicon, places: &[Found<RegionId>], readings: &[Reading<'_>]) -> Option<&'static str> {
+pub fn about(
+    lexicon: &Lexicon,
+    text: &str,
+    places: &[Found<RegionId>],
+    readings: &[Reading<'_>],
+) -> Option<&'static str> {
     let mut score = [0usize; 4];
+    // One question about Hong Kong at the end makes no page about it.
+    let half = text.len() / 2;
+    let mut early = [false; 4];
     for place in places {
         let code = lexicon.regions.get(place.value).code.as_str();
         let n = SPECIAL.iter().position(|s| code.get(..2) == s.get(..2)).unwrap_or(3);
         score[n] += 1;
+        early[n] |= place.span.start() < half;
     }
     for reading in readings {
         let region = reading.known().and_then(|(_, known)| known.full.region.as_deref());
-        match SPECIAL.iter().position(|&s| region == Some(s)) {
-            Some(n) => score[n] += 3,
-            // 国家知识产权局, 国务院: one question about Hong Kong at the end makes no page about it.
-            None => score[3] += usize::from(region == Some("000000")),
+        if let Some(n) = SPECIAL.iter().position(|&s| region == Some(s)) {
+            score[n] += 3;
+            early[n] |= reading.end() < half;
         }
     }
     let (best, n) = (0..3).map(|n| (n, score[n])).max_by_key(|&(_, n)| n)?;
-    (n > 0 && n * 2 >= score[3]).then_some(SPECIAL[best])
+    (n > 0 && early[best] && n * 2 >= score[3]).then_some(SPECIAL[best])
 }

@@ -87,6 +87,9 @@ impl Walk<'_> {
                 };
                 // 数字|湖南|建设领导小组: a short name behind more words stands inside the name.
                 let inner = matches!(&left, Left::Territory(t) if t.short && reached.iter().any(|&r| r < t.start));
+                // 国家|公园: a word of its own.
+                let inner = inner
+                    || matches!(&left, Left::Territory(t) if t.place == Place::Nation && reached.contains(&t.start));
                 // A plain short name (北京 …) gives way to anything longer to its left.
                 if !inner && choice.as_ref().is_none_or(|&(best, ..)| start < best) {
                     choice = Some((start, left, at));
@@ -161,7 +164,8 @@ impl Walk<'_> {
                 });
             }
             let c = self.text.get(..at)?.chars().next_back()?;
-            if !is_han(c) || is_grammar(c) {
+            // 下辖若干|支队
+            if !is_han(c) || is_grammar(c) || "辖属各若几该等每个所有".contains(c) {
                 return None;
             }
             at -= c.len_utf8();

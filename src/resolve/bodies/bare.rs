@@ -153,6 +153,18 @@ impl Named<'_> {
                 (body.seat, body.full) = (seat, full);
             }
             (_, Some((_, zone))) => self.seat(&mut bodies[i].value, zone, stem),
+            // In a headline: the one that the page goes on to name.
+            (None, None) if self.titled(bodies[i].span.end()) || self.speaks_of_one(bodies[i].span) => {
+                let later = bodies[i + 1..]
+                    .iter()
+                    .take(REACH)
+                    .find(|b| !b.value.bare && b.value.name().is_some_and(|n| n.ends_with("管理委员会")));
+                if let Some(later) = later {
+                    let (seat, full) = (later.value.seat, later.value.full.clone());
+                    let body = &mut bodies[i].value;
+                    (body.seat, body.full) = (seat, full);
+                }
+            }
             _ => {}
         }
     }
@@ -212,6 +224,13 @@ impl Named<'_> {
             && stem.chars().count() > 6
             && self.leading_group(bodies, i, stem)
         {
+            return;
+        }
+        // 县政府副秘书长、|办公室主任: of the body before, not any office of the page.
+        if stem == "办公室"
+            && let Some(owner) = self.section_of(bodies, i)
+        {
+            self.owned(bodies, i, owner, stem);
             return;
         }
         self.by_tail(bodies, i, stem);

@@ -25,9 +25,10 @@ pub(super) fn below(upper: &FullName, stem: &str) -> FullName {
 
 /// 征集办 → 征集办公室: the final word of a built name in full.
 pub(super) fn spelled(stem: &str) -> Cow<'_, str> {
-    match stem.strip_suffix('办') {
-        Some(head) => format!("{head}办公室").into(),
-        None => stem.into(),
+    match (stem.strip_suffix('办'), stem.strip_suffix("管委会")) {
+        (Some(head), _) => format!("{head}办公室").into(),
+        (_, Some(head)) => format!("{head}管理委员会").into(),
+        _ => stem.into(),
     }
 }
 

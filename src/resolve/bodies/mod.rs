@@ -228,6 +228,8 @@ impl Named<'_> {
                 let stem = local_stem(stem, &name, region.as_deref());
                 compose(&stem, *system, &name, body.kind)
             }
+            // 洛川|苹果产业园区管委会: grounds are named as they are written.
+            Naming::Built(_) if short && self.runs_grounds(surface) => spelled(surface).into(),
             Naming::Built(stem) => join(&[&*name, &spelled(stem.of(self.page.text))]),
             Naming::Known(_) => return,
         };
@@ -254,6 +256,14 @@ impl Named<'_> {
             }
         };
         Arc::new(FullName { name: join(&[&spelled(seat), "驻", &spelled(post)]), region: None })
+    }
+
+    /// Whether the name is that of a body that is set up to run grounds: 苹果产业园区|管委会.
+    fn runs_grounds(&self, surface: &str) -> bool {
+        ["管委会", "管理委员会"].iter().any(|end| {
+            surface.ends_with(end)
+                && self.page.lexicon.bodies.grounds_before(surface, surface.len() - end.len()).is_some()
+        })
     }
 
     /// The town or street named last before byte `at`, and the division it was named with.
@@ -291,6 +301,15 @@ impl Named<'_> {
             }
             Place::Level(level) => {
                 let mut id = self.page.anchors.of_level(regions, *level, at);
+                // 平潭综合实验区…区台胞服务局: a zone named just before is a 区, too.
+                const NEAR: usize = 150;
+                if *level == Level::District
+                    && let Some((place, zone)) =
+                        self.page.anchors.last_of_level(regions, Level::Zone, at, at.saturating_sub(NEAR))
+                    && self.page.anchors.last_of_level(regions, Level::District, at, place).is_none()
+                {
+                    id = Some(zone);
+                }
                 // 区党委 is an autonomous region's: districts have a 区委.
                 let committee =
                     matches!(&body.naming, Naming::Department(stem, System::PartyCommittee) if &**stem == "党委");
