@@ -39,6 +39,7 @@ pub struct Normalizer {
     pinyin: pinyin::Readings,
     script: script::ToSimplified,
     spaces: spaces::Spaces,
+    wraps: wraps::Wraps,
     survey: Survey,
 }
 
@@ -73,6 +74,7 @@ impl Normalizer {
             survey: Survey::new(&script),
             script,
             spaces: spaces::Spaces::new(rules)?,
+            wraps: wraps::Wraps::new(rules)?,
         })
     }
 
@@ -133,7 +135,7 @@ impl Normalizer {
             (&self.pinyin, true, Seen::toned),
             (script, false, Seen::script),
             (&self.spaces, true, Seen::blanks),
-            (&wraps::Wraps, true, |_| true),
+            (&self.wraps, true, |_| true),
         ]
     }
 }

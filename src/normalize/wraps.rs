@@ -5,13 +5,51 @@
 use memchr::memchr_iter;
 
 use super::chars::{is_blank, is_digit, is_han};
+use rustc_hash::FxHashSet;
+
 use super::lines::{begins_item, has_column, indent, is_indented, is_label, is_usual_label, lines};
 use super::spaces::names::cut_by_line_end;
-use crate::text::{EditBuilder, Pass};
+use crate::{
+    rules::{RuleError, RuleSet},
+    text::{EditBuilder, Pass},
+};
 
-/// The pass; it needs no table.
+/// The pass with the words that show a cut.
 #[derive(Debug)]
-pub(super) struct Wraps;
+pub(super) struct Wraps {
+    /// Words of three characters and more that bodies' names and ranks are made of: a line end inside one is a wrap,
+    /// however short the line.
+    words: FxHashSet<String>,
+}
+
+/// The longest of these words that is looked for, in characters.
+const LONGEST_WORD: usize = 10;
+
+impl Wraps {
+    /// Reads `agencies/{departments,functions,bodies}.tsv` and `ranks/words.tsv`.
+    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let mut words = FxHashSet::default();
+        for table in ["agencies/departments", "agencies/functions", "agencies/bodies", "ranks/words"] {
+            let rows = rules.table(table)?.rows().iter().map(|row| row.get(0));
+            let fits = |word: &&str| (3..=LONGEST_WORD).contains(&word.chars().count());
+            words.extend(rows.filter(fits).map(str::to_owned));
+        }
+        Ok(Self { words })
+    }
+
+    /// Whether the end of `last` and the start of `line` make such a word together.
+    fn cuts_word(&self, last: &str, line: &str) -> bool {
+        let heads = || line.char_indices().take(LONGEST_WORD).take_while(|&(_, c)| is_han(c));
+        let mut tail = last.char_indices().rev().take(LONGEST_WORD).take_while(|&(_, c)| is_han(c));
+        tail.any(|(from, _)| {
+            let mut word = last.get(from..).unwrap_or("").to_owned();
+            heads().any(|(_, c)| {
+                word.push(c);
+                self.words.contains(&word)
+            })
+        })
+    }
+}
 
 /// A paragraph shorter than this, in characters, is a heading or a name.
 const SHORTEST_PARAGRAPH: usize = 8;
@@ -48,7 +86,7 @@ impl Pass for Wraps {
                     let is_set_in = |line: &str| is_indented(line) && indent(line) < line.len();
                     match *set_in.get_or_insert_with(|| lines(text).any(is_set_in)) {
                         true => paragraph.goes_on(text, line),
-                        false => paragraph.makes_one_with(text, line),
+                        false => paragraph.makes_one_with(text, line, self),
                     }
                 }
             };
@@ -116,29 +154,47 @@ impl Paragraph<'_> {
     }
 
     /// No line is set in: the break must cut a date, a bracket or a word.
-    fn makes_one_with(&mut self, text: &str, line: &str) -> bool {
+    fn makes_one_with(&mut self, text: &str, line: &str, wraps: &Wraps) -> bool {
         let Some(end) = self.last.chars().next_back().filter(|&c| is_han(c) || is_digit(c)) else { return false };
         let Some(start) = line.chars().next().filter(|&c| is_han(c) || is_digit(c)) else { return false };
         // What is cheap to know comes first: few paragraphs have to be read.
+        let may_go_on = line.contains(is_pause) && !begins_item(line) && !has_column(line) && self.fits(line);
+        if !may_go_on {
+            return false;
+        }
+        let dated = is_digit(end) && matches!(start, '年' | '月' | '日') && numeral_ends_date(self.last);
+        let cut = match (is_digit(end), is_digit(start)) {
+            (false, false) => {
+                self.cuts_government(line) || wraps.cuts_word(self.last, line) || cut_by_line_end(self.last, line)
+            }
+            _ => dated,
+        };
+        if cut {
+            return true;
+        }
         if self.last.chars().nth(SHORTEST_LINE - 1).is_none() {
             return false;
         }
         let mut closes = false;
-        let cuts = if is_digit(end) {
-            matches!(start, '年' | '月' | '日') && numeral_ends_date(self.last)
-        } else if is_digit(start) {
+        let cuts = if is_digit(start) {
             let before = self.last.chars().rev().nth(1);
             matches!(end, '年' | '月') && before.is_some_and(is_digit) && date_goes_on(line, end)
         } else {
             closes = line.chars().find(|&c| is_opening(c) || is_closing(c)).is_some_and(is_closing);
-            GLUE.binary_search_by(|word| word.chars().cmp([end, start])).is_ok() || cut_by_line_end(self.last, line)
+            GLUE.binary_search_by(|word| word.chars().cmp([end, start])).is_ok()
         };
-        let fits = || line.contains(is_pause) && !begins_item(line) && !has_column(line) && self.fits(line);
-        if !((cuts || closes) && fits()) {
+        if !(cuts || closes) {
             return false;
         }
         self.read(text);
         self.pauses && !self.column && (cuts || self.open > 0)
+    }
+
+    /// …鸠江区⏎政府副区长: a territory and its government.
+    fn cuts_government(&self, line: &str) -> bool {
+        ["政府", "人民政府", "委书记", "委副书记", "委常委", "人大常委会", "政协"].iter().any(|w| line.starts_with(w))
+            && self.last.ends_with(['省', '市', '县', '区', '州'])
+            && self.last.contains(is_pause)
     }
 
     /// Two numbers that meet at the line end are two numbers or one: nobody can tell.

@@ -20,6 +20,8 @@ pub(super) struct Spaces {
     surnames: FxHashSet<String>,
     /// Characters of given names, and whether they are mostly those.
     given: FxHashMap<char, bool>,
+    /// Names of bodies of three to five characters: 财政部.
+    bodies: FxHashSet<String>,
 }
 
 /// A run of blanks inside a line, in bytes.
@@ -57,7 +59,9 @@ impl Spaces {
         let weight = table.column("weight")?;
         let usual = |row: &Row| row.get(weight).parse::<u32>().is_ok_and(|w| w >= USUAL);
         let given = table.rows().iter().filter_map(|row| Some((row.get(0).chars().next()?, usual(row)))).collect();
-        Ok(Self { surnames, given })
+        let bodies = rules.table("agencies/bodies")?.rows().iter().map(|row| row.get(0));
+        let bodies = bodies.filter(|name| (3..=5).contains(&name.chars().count())).map(str::to_owned).collect();
+        Ok(Self { surnames, given, bodies })
     }
 
     fn is_surname(&self, c: char) -> bool {

@@ -31,7 +31,7 @@ pub(super) const BEFORE: &[&str] = &[
 /// What stands right behind a name.
 pub(super) const AFTER: &[&str] = &[
     "为", "任", "的", "同志", "出席", "主持", "表示", "指出", "强调", "介绍", "说", "讲话", "致辞", "率", "会见",
-    "调研", "宣读", "、", "，", "。", "（", "(",
+    "调研", "宣读", "转", "调", "接", "升", "兼", "主", "称", "、", "，", "。", "（", "(",
 ];
 
 /// What introduces a name where a post is taken, left or named.
@@ -89,7 +89,7 @@ pub(super) const DOES: &[&str] = &[
 
 /// The most frequent surnames that are hardly ever another word between a title and two characters.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡杜叶程苏魏吕丁沈姚卢姜崔\
-    钟谭陆汪范廖贾夏韦邹孟熊秦邱尹薛闫雷侯史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤";
+    钟谭陆汪范廖贾夏韦邹孟熊秦邱尹薛闫雷侯金史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤";
 
 /// Characters that begin what a person does rather than end the name.
 const NOT_GIVEN: &str = "等并在将已又和与也及就还曾为任的同出主表指强介说讲致率会调宣说是于被";
@@ -106,7 +106,12 @@ pub(in crate::normalize) fn cut_by_line_end(last: &str, line: &str) -> bool {
         return follows(rest) || chars.next().is_some() && follows(chars.as_str());
     }
     let surname = last.get(..end).and_then(|head| head.char_indices().next_back());
-    surname.is_some_and(|(at, c)| SURNAMES.contains(c) && titled(at))
+    // 正式挂牌，金维⏎加任党组书记
+    let takes = |rest: &str| ["任", "出任", "当选", "接任", "担任"].iter().any(|word| rest.starts_with(word));
+    let clear = |at: usize| {
+        last.get(..at).is_some_and(|head| head.ends_with(['，', ',', '。', '；', '、'])) && takes(chars.as_str())
+    };
+    surname.is_some_and(|(at, c)| SURNAMES.contains(c) && (titled(at) || clear(at)))
         && !AFTER.iter().any(|word| word.starts_with(given))
         && follows(chars.as_str())
 }

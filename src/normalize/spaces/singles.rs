@@ -8,6 +8,9 @@ use super::{Change, Gap, Spaces};
 /// Characters that end a unit and hardly ever a given name: 江 省 is no person.
 const UNITS: &str = "省市县区州盟旗乡镇村局部厅委处院署司室科长级会办組组署市縣區廳處長級會辦";
 
+/// A run of so many single characters is one name set wide.
+const LONG_RUN: usize = 6;
+
 /// Gaps in a row with one character between each two.
 #[derive(Debug, Default)]
 pub(super) struct Chain {
@@ -53,13 +56,16 @@ impl Chain {
         let named = self.is_named(spaces, text, head);
         // An edge is part of the run where it is spaced like the run, unless the run looks like a name of its own.
         let edges = narrow == 1 && !(matches!(count, 2 | 3) && self.looks_like_name(spaces, text, head, tail));
+        // 安　徽　省　医　疗　保　障　局挂牌, 来自财　政　部: set wide all along, or a body's name together.
+        let alike = self.gaps.iter().all(|gap| gap.of(text) == first.of(text));
+        let wide = narrow > 1 && alike && (count >= LONG_RUN || spaces.bodies.contains(&self.letters(text)));
         for (i, &gap) in self.gaps.iter().enumerate() {
             let joined = match (count, strong(i)) {
                 (0, _) => false,
                 (_, true) => gap.width(text) == narrow,
                 (1 | 2, false) if named && (i == 0 || count == 1) => true,
                 (1, false) => false,
-                (_, false) => edges && gap.of(text) == " ",
+                (_, false) => edges && gap.of(text) == " " || wide,
             };
             if joined {
                 changes.push((gap, Change::Drop));
@@ -68,6 +74,12 @@ impl Chain {
             }
         }
         self.gaps.clear();
+    }
+
+    /// The characters between and beside the gaps, one each.
+    fn letters(&self, text: &str) -> String {
+        let first = self.gaps.first().and_then(|gap| before(text, gap.start));
+        first.into_iter().chain(self.gaps.iter().filter_map(|gap| after(text, gap.end))).collect()
     }
 
     /// 副司长栾 婕、 and 局长刘　烈　宏去年: a surname glued to the text before it, then one or two characters, all
