@@ -20,13 +20,14 @@ pub(super) struct Wraps {
     /// Words of three characters and more that bodies' names and ranks are made of: a line end inside one is a wrap,
     /// however short the line.
     words: FxHashSet<String>,
+    surnames: FxHashSet<char>,
 }
 
 /// The longest of these words that is looked for, in characters.
 const LONGEST_WORD: usize = 10;
 
 impl Wraps {
-    /// Reads `agencies/{departments,functions,bodies}.tsv` and `ranks/words.tsv`.
+    /// Reads `agencies/{departments,functions,bodies}.tsv`, `ranks/words.tsv` and `persons/surnames.tsv`.
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let mut words = FxHashSet::default();
         for table in ["agencies/departments", "agencies/functions", "agencies/bodies", "ranks/words"] {
@@ -34,7 +35,9 @@ impl Wraps {
             let fits = |word: &&str| (3..=LONGEST_WORD).contains(&word.chars().count());
             words.extend(rows.filter(fits).map(str::to_owned));
         }
-        Ok(Self { words })
+        let surnames = rules.table("persons/surnames")?.rows().iter().map(|row| row.get(0).chars());
+        let surnames = surnames.filter_map(|mut name| name.next().filter(|_| name.next().is_none())).collect();
+        Ok(Self { words, surnames })
     }
 
     /// Whether the end of `last` and the start of `line` make such a word together.
@@ -165,7 +168,7 @@ impl Paragraph<'_> {
         let dated = is_digit(end) && matches!(start, '年' | '月' | '日') && numeral_ends_date(self.last);
         let cut = match (is_digit(end), is_digit(start)) {
             (false, false) => {
-                self.cuts_government(line) || wraps.cuts_word(self.last, line) || cut_by_line_end(self.last, line)
+                self.cuts_government(line) || wraps.cuts_word(self.last, line) || cut_by_line_end(self.last, line, |c| wraps.surnames.contains(&c))
             }
             _ => dated,
         };

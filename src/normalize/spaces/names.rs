@@ -95,7 +95,8 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 const NOT_GIVEN: &str = "等并在将已又和与也及就还曾为任的同出主表指强介说讲致率会调宣说是于被";
 
 /// Whether a line end between the two cuts a name: 副局长沈竹⏎林主持, 局长沈⏎竹林出席.
-pub(in crate::normalize) fn cut_by_line_end(last: &str, line: &str) -> bool {
+/// `is_surname` knows the rare ones, which count behind a title.
+pub(in crate::normalize) fn cut_by_line_end(last: &str, line: &str, is_surname: impl Fn(char) -> bool) -> bool {
     let Some((first, end)) = last.char_indices().next_back().map(|(at, c)| (c, at)) else { return false };
     let titled = |end: usize| last.get(..end).is_some_and(|head| BEFORE.iter().any(|word| head.ends_with(word)));
     let mut chars = line.chars();
@@ -111,7 +112,7 @@ pub(in crate::normalize) fn cut_by_line_end(last: &str, line: &str) -> bool {
     let clear = |at: usize| {
         last.get(..at).is_some_and(|head| head.ends_with(['，', ',', '。', '；', '、'])) && takes(chars.as_str())
     };
-    surname.is_some_and(|(at, c)| SURNAMES.contains(c) && (titled(at) || clear(at)))
+    surname.is_some_and(|(at, c)| SURNAMES.contains(c) && clear(at) || is_surname(c) && titled(at))
         && !AFTER.iter().any(|word| word.starts_with(given))
         && follows(chars.as_str())
 }
