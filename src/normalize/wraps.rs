@@ -168,7 +168,9 @@ impl Paragraph<'_> {
         let dated = is_digit(end) && matches!(start, '年' | '月' | '日') && numeral_ends_date(self.last);
         let cut = match (is_digit(end), is_digit(start)) {
             (false, false) => {
-                self.cuts_government(line) || wraps.cuts_word(self.last, line) || cut_by_line_end(self.last, line, |c| wraps.surnames.contains(&c))
+                self.cuts_government(line)
+                    || wraps.cuts_word(self.last, line)
+                    || cut_by_line_end(self.last, line, |c| wraps.surnames.contains(&c))
             }
             _ => dated,
         };

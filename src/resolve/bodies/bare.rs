@@ -242,6 +242,13 @@ impl Named<'_> {
 
     /// The part `stem` of the national body that `part`, known by name, is a part of.
     fn sister(&self, part: &Found<Body>, stem: &str) -> Option<Arc<FullName>> {
+        let sections = stem.ends_with(['司', '局', '厅', '处', '室']);
+        // 人事司、|调水管理司: the one before was read so itself.
+        if sections && part.value.bare {
+            let full = part.value.full.as_ref()?;
+            let owner = full.name.strip_suffix(part.span.of(self.page.text)).filter(|owner| !owner.is_empty())?;
+            return Some(FullName { name: join(&[owner, stem]), region: full.region.clone() }.into());
+        }
         let Naming::Known(full) = &part.value.naming else { return None };
         let ends = full.name.char_indices().map(|(at, _)| at).skip(2);
         let owners = ends.filter_map(|end| {
@@ -249,7 +256,6 @@ impl Named<'_> {
             (start == 0 && full.name.get(..end) == Some(&*owner.full.name)).then_some(owner)
         });
         let owner = owners.last()?;
-        let sections = stem.ends_with(['司', '局', '厅', '处', '室']);
         sections.then(|| below(&owner.full, stem).into())
     }
 
