@@ -1,4 +1,5 @@
-//! The page's own publication date: the first full date that stands like a stamp near its head.
+//! The page's own publication date: the first full date that stands like a stamp near its head, else the last that the
+//! text is signed with.
 use crate::{
     mention::{DateExpr, DayRef, Found, MonthRef, YearRef},
     segment::Layout,
@@ -9,6 +10,9 @@ use crate::{
 const HEAD: usize = 12;
 /// A line with a stamp holds at most so many other characters, unless a cue says what it is.
 const SHORT: usize = 24;
+/// How many lines from the end may hold the date that a text is signed with, and the most other characters in its line.
+const FOOT: usize = 6;
+const BESIDE: usize = 6;
 /// Words beside a publication date.
 const CUES: [&str; 22] = [
     "发布",
@@ -37,6 +41,36 @@ const CUES: [&str; 22] = [
 
 /// The stamp that dates the page, if it has one.
 pub fn reference_date(text: &str, layout: &Layout, dates: &[Found<DateExpr>]) -> Option<Point> {
+    let (stamp, placed) = at_head(text, layout, dates);
+    let (published, signed) = at_foot(text, layout, dates);
+    stamp.or(published).or(placed).or(signed)
+}
+
+/// Behind the last sentence: 发布时间:2025-03-19 16:02, and 某市人民政府 / 2024年3月15日（星期五） alone in its line.
+fn at_foot(text: &str, layout: &Layout, dates: &[Found<DateExpr>]) -> (Option<Point>, Option<Point>) {
+    let mut signed = None;
+    let lines = layout.lines().iter().rev().filter(|line| !line.span.of(text).trim().is_empty());
+    for line in lines.take(FOOT) {
+        let content = line.span.of(text).trim();
+        if content.ends_with('。') {
+            break;
+        }
+        let first = dates.partition_point(|d| d.span.start() < line.span.start());
+        let date = dates.get(first).filter(|d| d.span.end() <= line.span.end());
+        let Some((date, point)) = date.and_then(|d| Some((d, full_date(&d.value)?))) else { continue };
+        let others = content.chars().count().saturating_sub(date.span.of(text).chars().count());
+        if others <= 60 && matches!(point, Point::Time(..)) && CUES.iter().any(|cue| content.contains(cue)) {
+            return (Some(point), signed);
+        }
+        if others <= BESIDE {
+            signed = signed.or(Some(point));
+        }
+    }
+    (None, signed)
+}
+
+/// A date that is surely the page's, and one that may be by where it stands.
+fn at_head(text: &str, layout: &Layout, dates: &[Found<DateExpr>]) -> (Option<Point>, Option<Point>) {
     let mut medium = None;
     let lines = layout.lines();
     for (n, line) in lines.iter().enumerate().take(HEAD) {
@@ -60,7 +94,7 @@ pub fn reference_date(text: &str, layout: &Layout, dates: &[Found<DateExpr>]) ->
             let bracketed = before.ends_with(['（', '(', '，', '[']) && after.starts_with([')', '）', ']'])
                 || after.starts_with('讯');
             if matches!(point, Point::Time(..)) || (cued && others <= 60) || after.starts_with('讯') {
-                return Some(point);
+                return (Some(point), medium);
             }
             let placed = others <= SHORT && (n > 0 || lines.len() > 1) && !content.ends_with(['。', '；']);
             if medium.is_none() && (placed && !is_time_line(text, layout, n) || bracketed && n < 6) {
@@ -68,7 +102,7 @@ pub fn reference_date(text: &str, layout: &Layout, dates: &[Found<DateExpr>]) ->
             }
         }
     }
-    medium
+    (None, medium)
 }
 
 /// A date alone on its line with a sentence under it heads an entry of a time line; such lines come in rows.
