@@ -8,7 +8,8 @@ use crate::{
 /// Finds 《…》.
 #[derive(Clone, Debug)]
 pub struct Documents {
-    periodicals: Vec<String>,
+    /// Last words of newspapers and books, and the longer ones that are documents all the same.
+    periodicals: Vec<(String, Vec<String>)>,
     rule: RuleId,
 }
 
@@ -19,7 +20,8 @@ impl Documents {
     /// A table that is missing.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("documents/periodicals")?;
-        let periodicals = table.rows().iter().map(|row| row.get(0).to_owned()).collect();
+        let rows = table.rows().iter();
+        let periodicals = rows.map(|row| (row.get(0).to_owned(), row.list(1).map(str::to_owned).collect())).collect();
         Ok(Self { periodicals, rule: rules.id("documents/periodicals")? })
     }
 
@@ -48,7 +50,8 @@ impl Documents {
     pub fn find(&self, text: &str, spans: &[Span<Norm>]) -> Vec<Found<()>> {
         let names = |span: &&Span<Norm>| {
             let name = span.of(text).trim_matches(['《', '》']);
-            let periodical = self.periodicals.iter().any(|p| name.ends_with(p.as_str()));
+            let ends = |word: &String| name.ends_with(word.as_str());
+            let periodical = self.periodicals.iter().any(|(word, unless)| ends(word) && !unless.iter().any(ends));
             !(name.is_empty() || periodical && name.chars().count() <= 12)
         };
         spans.iter().filter(names).map(|&span| Found { span, value: (), rule: self.rule }).collect()
