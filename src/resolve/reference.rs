@@ -13,6 +13,8 @@ const SHORT: usize = 24;
 /// How many lines from the end may hold the date that a text is signed with, and the most other characters in its line.
 const FOOT: usize = 6;
 const BESIDE: usize = 6;
+/// How a label of a publication date ends.
+const LABELS: [&str; 4] = ["日期", "时间", "发布", "更新"];
 /// Words beside a publication date.
 const CUES: [&str; 22] = [
     "发布",
@@ -59,7 +61,13 @@ fn at_foot(text: &str, layout: &Layout, dates: &[Found<DateExpr>]) -> (Option<Po
         let date = dates.get(first).filter(|d| d.span.end() <= line.span.end());
         let Some((date, point)) = date.and_then(|d| Some((d, full_date(&d.value)?))) else { continue };
         let others = content.chars().count().saturating_sub(date.span.of(text).chars().count());
-        if others <= 60 && matches!(point, Point::Time(..)) && CUES.iter().any(|cue| content.contains(cue)) {
+        let before = text.get(line.span.start()..date.span.start()).unwrap_or("");
+        let labelled = || {
+            let label = before.trim_end_matches(['于', ':', '：', ' ', '　']);
+            LABELS.iter().any(|word| label.ends_with(word))
+        };
+        let timed = || matches!(point, Point::Time(..)) && CUES.iter().any(|cue| content.contains(cue));
+        if others <= 60 && (labelled() || timed()) {
             return (Some(point), signed);
         }
         if others <= BESIDE {
