@@ -20,7 +20,7 @@ use crate::{
     normalize::{Normalized, Normalizer, T2s},
     record::{Record, SCHEMA, encode},
     relate::{self, Facts, Relate},
-    resolve::{self, Anchors, NameBodies, Named, Page},
+    resolve::{self, Anchors, NameBodies, Named, Page, References},
     rules::{RuleError, RuleId, RuleSet},
     segment::{Layout, MARKS},
     text::{Norm, Span, is_han},
@@ -41,6 +41,7 @@ pub(super) struct Stages {
     agencies: Agencies,
     persons: Persons,
     names: NameBodies,
+    references: References,
     relate: Relate,
     place: RuleId,
     spare: Mutex<Vec<Memory>>,
@@ -79,6 +80,7 @@ impl Stages {
             agencies: Agencies::new(&rules)?,
             persons: Persons::new(&rules)?,
             names: NameBodies::new(&rules)?,
+            references: References::new(&rules)?,
             relate: Relate::new(&rules)?,
             place: rules.id("places/regions")?,
             spare: Mutex::default(),
@@ -167,7 +169,7 @@ impl Stages {
         let mut board = Board { documents: self.documents.find(text, &names), ..Board::default() };
         board.dates = self.dates.find(text, &triggers.dates, opaque);
         board.ranks = self.ranks.find(text, &triggers.ranks, opaque);
-        let own = resolve::reference_date(text, &layout, &board.dates);
+        let own = self.references.date(text, &layout, &board.dates);
         let today = date_record(&mut record, document, own, reference_date);
         resolve::resolve_dates(text, &layout, &mut board.dates, today);
         done("dates, ranks");

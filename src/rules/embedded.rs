@@ -21,6 +21,7 @@ files![
     "dates/cues.tsv",
     "dates/forms.toml",
     "dates/neighbours.tsv",
+    "dates/stamps.tsv",
     "dates/words.tsv",
     "documents/periodicals.tsv",
     "events/types.toml",
