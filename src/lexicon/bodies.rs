@@ -88,16 +88,25 @@ pub struct Suffix {
     pub kind: Ending,
     /// Whether it is a section that needs a body before it.
     pub section: bool,
-    /// What, right after it, shows that no name ends here, by its first character; the second part takes that back
-    /// (部门, but 部|门户).
-    unless: Vec<(char, String, Option<String>)>,
+    /// What, right after it, shows that no name ends here; the second part takes that back (部门, but 部|门户).
+    unless: Vec<(String, Option<String>)>,
+    /// Which [`bit`]s the first characters of that have: most that follows begins with another.
+    firsts: u64,
+}
+
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) % 64)
 }
 
 impl Suffix {
     /// Whether what follows shows that no name ends here.
+    #[inline]
     pub fn goes_on(&self, rest: &str) -> bool {
-        let next = rest.chars().next();
-        self.unless.iter().filter(|(first, ..)| Some(*first) == next).any(|(_, word, but)| {
+        rest.chars().next().is_some_and(|c| self.firsts & bit(c) != 0) && self.goes_on_with(rest)
+    }
+
+    fn goes_on_with(&self, rest: &str) -> bool {
+        self.unless.iter().any(|(word, but)| {
             rest.strip_prefix(word.as_str())
                 .is_some_and(|after| but.as_ref().is_none_or(|b| !after.starts_with(b.as_str())))
         })
@@ -134,8 +143,23 @@ struct Ends {
     departments: Vec<(u32, u32)>,
     /// An ordinary word.
     word: Option<u32>,
+    /// Whether a name known or a department reaches over its start.
+    over_word: bool,
     suffix: Option<(u32, u32)>,
     organization: Option<(u32, u32)>,
+    tail: Tail,
+}
+
+/// How the words end: some names are read without a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tail {
+    /// 委, 会, 队: perhaps the committee or the armed police of a territory.
+    Committee,
+    /// 师: perhaps a division of the 兵团.
+    Division,
+    /// Otherwise.
+    #[default]
+    Other,
 }
 
 /// All words about bodies.
@@ -195,6 +219,16 @@ impl<'b> Reading<'b> {
     /// Where an ordinary word starts that only ends like a body (部署).
     pub fn word(self) -> Option<usize> {
         self.ends.word.map(|bytes| self.start(bytes))
+    }
+
+    /// The same where neither a name known nor a department reaches over its start (财政局, not 政局).
+    pub fn mere_word(self) -> Option<usize> {
+        self.word().filter(|_| !self.ends.over_word)
+    }
+
+    /// How the words end.
+    pub fn tail(self) -> Tail {
+        self.ends.tail
     }
 
     /// The final word of a name.
@@ -275,15 +309,17 @@ impl Bodies {
             };
             let n = bodies.suffixes.len() as u32;
             words.of(row.get(0)).suffix = Some(n);
-            let unless = row
+            let unless: Vec<(String, Option<String>)> = row
                 .list(after)
-                .filter_map(|word| {
+                .map(|word| {
                     let (word, but) =
                         word.split_once('-').map_or((word, None), |(word, but)| (word, Some(but.to_owned())));
-                    Some((word.chars().next()?, word.to_owned(), but))
+                    (word.to_owned(), but)
                 })
+                .filter(|(word, _)| !word.is_empty())
                 .collect();
-            bodies.suffixes.push(Suffix { kind, section: row.get(size) == "section", unless });
+            let firsts = unless.iter().filter_map(|(word, _)| word.chars().next()).fold(0, |bits, c| bits | bit(c));
+            bodies.suffixes.push(Suffix { kind, section: row.get(size) == "section", unless, firsts });
         }
         let table = rules.table("agencies/organizations")?;
         let [name, kind] = table.columns(["name", "kind"])?;
@@ -330,6 +366,13 @@ impl Bodies {
                     suffix => ends.suffix = suffix.map(longest).or(ends.suffix),
                 }
             }
+            let over = |sort: Option<&(u32, u32)>| sort.is_some_and(|&(bytes, _)| ends.word.is_some_and(|w| bytes > w));
+            ends.over_word = over(ends.known.as_ref()) || over(ends.departments.last());
+            ends.tail = match word.chars().next_back() {
+                Some('委' | '会' | '队') => Tail::Committee,
+                Some('师') => Tail::Division,
+                _ => Tail::Other,
+            };
             self.ends.push(ends);
         }
     }
@@ -351,6 +394,18 @@ impl Bodies {
     #[inline]
     pub fn each_function_before(&self, text: &str, at: usize, mut tell: impl FnMut(usize)) {
         self.functions.each_before(text, at, |start, _| tell(start));
+    }
+
+    /// Where the longest word of bodies' names starts that ends before byte `at`.
+    #[inline]
+    pub fn longest_function_before(&self, text: &str, at: usize) -> Option<usize> {
+        self.functions.longest_before(text, at).map(|(start, _)| start)
+    }
+
+    /// Whether a word of bodies' names may end before byte `at`: a quick look.
+    #[inline]
+    pub fn function_may_end(&self, text: &str, at: usize) -> bool {
+        self.functions.opens(text, at)
     }
 
     /// Starts of words of bodies' names that end before byte `at`, shortest word first.

@@ -192,6 +192,12 @@ fn three(a: u8, b: u8, c: u8) -> u32 {
     u32::from_le_bytes([a, b, c, 0])
 }
 
+/// Whether the bytes, the first one lowest, are a character.
+#[inline]
+fn is_three(bytes: u32) -> bool {
+    bytes & 0xf0 == 0xe0
+}
+
 /// A direction in which words are read.
 trait Way {
     /// The symbol at byte `at` and the byte where the next one is read.
@@ -213,8 +219,10 @@ struct Backward;
 impl Way for Forward {
     #[inline]
     fn read(text: &str, at: usize) -> Option<(u32, usize)> {
-        match text.as_bytes().get(at..at + 3) {
-            Some(&[a @ 0xe0..0xf0, b, c]) => Some((three(a, b, c), at + 3)),
+        let three =
+            text.as_bytes().get(at..).and_then(<[u8]>::first_chunk).map(|&four| u32::from_le_bytes(four) & 0xff_ffff);
+        match three.filter(|&three| is_three(three)) {
+            Some(three) => Some((three, at + 3)),
             _ => text.get(at..)?.chars().next().map(|c| (symbol(c), at + c.len_utf8())),
         }
     }
@@ -239,8 +247,9 @@ impl Way for Forward {
 impl Way for Backward {
     #[inline]
     fn read(text: &str, at: usize) -> Option<(u32, usize)> {
-        match at.checked_sub(3).and_then(|start| text.as_bytes().get(start..at)) {
-            Some(&[a @ 0xe0..0xf0, b, c]) => Some((three(a, b, c), at - 3)),
+        let three = text.as_bytes().get(..at).and_then(<[u8]>::last_chunk).map(|&four| u32::from_le_bytes(four) >> 8);
+        match three.filter(|&three| is_three(three)) {
+            Some(three) => Some((three, at - 3)),
             _ => text.get(..at)?.chars().next_back().map(|c| (symbol(c), at - c.len_utf8())),
         }
     }
@@ -289,45 +298,65 @@ impl Nodes {
     /// The last of them.
     #[inline(always)]
     fn longest<W: Way>(&self, text: &str, at: usize) -> Option<(usize, u32)> {
-        if self.opens::<W>(text, at) { self.walk::<W>(text, at) } else { None }
+        match W::near(text, at) {
+            Some((two, one)) if is_pair(two) => {
+                let longer = if self.gate.holds(two) { self.longer::<W>(text, at, two) } else { None };
+                longer.or_else(|| Some((W::on(at, 3), self.gate.holds(one).then(|| self.single(one)).flatten()?)))
+            }
+            Some((two, one)) if !self.gate.opens(two, one) => None,
+            _ => self.words::<W>(text, at).last(),
+        }
     }
 
-    fn walk<W: Way>(&self, text: &str, at: usize) -> Option<(usize, u32)> {
+    /// The longest of more than one character where the first two are known.
+    fn longer<W: Way>(&self, text: &str, at: usize, two: u64) -> Option<(usize, u32)> {
+        let mut step = self.step(pair_key(two))?;
+        let mut at = W::on(at, 6);
         let mut longest = None;
-        self.each::<W>(text, at, |at, value| longest = Some((at, value)));
-        longest
+        loop {
+            if step.value != NONE {
+                longest = Some((at, step.value));
+            }
+            if step.node == LAST {
+                return longest;
+            }
+            let Some((symbol, next)) = W::read(text, at) else { return longest };
+            let Some(on) = self.step(key(step.node, symbol)) else { return longest };
+            (step, at) = (on, next);
+        }
+    }
+
+    /// What the word of one character stands for.
+    #[inline]
+    fn single(&self, one: u64) -> Option<u32> {
+        self.step(key(ROOT, one as u32)).map(|step| step.value).filter(|&value| value != NONE)
     }
 
     /// Tells of every word on the way from byte `at`, as [`Nodes::words`], where all are wanted.
     #[inline]
-    fn each<W: Way>(&self, text: &str, mut at: usize, mut tell: impl FnMut(usize, u32)) {
-        let mut node = ROOT;
-        if let Some((two, one)) = W::near(text, at).filter(|&(two, _)| is_pair(two)) {
-            if self.gate.holds(one)
-                && let Some(step) = self.step(key(ROOT, one as u32))
-                && step.value != NONE
-            {
-                tell(W::on(at, 3), step.value);
+    fn each<W: Way>(&self, text: &str, at: usize, mut tell: impl FnMut(usize, u32)) {
+        match W::near(text, at) {
+            Some((two, one)) if is_pair(two) => {
+                if self.gate.holds(one)
+                    && let Some(value) = self.single(one)
+                {
+                    tell(W::on(at, 3), value);
+                }
+                let Some(mut step) = self.gate.holds(two).then(|| self.step(pair_key(two))).flatten() else { return };
+                let mut at = W::on(at, 6);
+                loop {
+                    if step.value != NONE {
+                        tell(at, step.value);
+                    }
+                    if step.node == LAST {
+                        return;
+                    }
+                    let Some((symbol, next)) = W::read(text, at) else { return };
+                    let Some(on) = self.step(key(step.node, symbol)) else { return };
+                    (step, at) = (on, next);
+                }
             }
-            let Some(step) = self.gate.holds(two).then(|| self.step(pair_key(two))).flatten() else { return };
-            (node, at) = (step.node, W::on(at, 6));
-            if step.value != NONE {
-                tell(at, step.value);
-            }
-            if node == LAST {
-                return;
-            }
-        }
-        while let Some((symbol, next)) = W::read(text, at)
-            && let Some(step) = self.step(key(node, symbol))
-        {
-            if step.value != NONE {
-                tell(next, step.value);
-            }
-            if step.node == LAST {
-                return;
-            }
-            (node, at) = (step.node, next);
+            _ => self.words::<W>(text, at).for_each(|(at, value)| tell(at, value)),
         }
     }
 }
@@ -340,6 +369,17 @@ impl Trie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
         self.0.insert(word.chars(), Forward::split(first_bytes(word.bytes())), value)
+    }
+
+    /// The value of a word, which is put in with `fresh` where it is new.
+    pub fn value_of(&mut self, word: &str, fresh: u32) -> u32 {
+        match self.insert(word, fresh) {
+            Some(old) => {
+                self.insert(word, old);
+                old
+            }
+            None => fresh,
+        }
     }
 
     /// All words that start at byte `at`, shortest first, as (end byte, value).
@@ -368,9 +408,7 @@ pub struct ReverseTrie(Nodes);
 impl ReverseTrie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        let mut last = first_bytes(word.bytes().rev());
-        last.reverse();
-        self.0.insert(word.chars().rev(), Backward::split(last), value)
+        self.0.insert(word.chars().rev(), Backward::split(last_bytes(word)), value)
     }
 
     /// All words that end before byte `at`, shortest first, as (start byte, value).
@@ -379,12 +417,16 @@ impl ReverseTrie {
         self.0.words::<Backward>(text, at)
     }
 
+    /// Whether a word may end before byte `at`. Only last characters are looked at.
+    #[inline]
+    pub fn opens(&self, text: &str, at: usize) -> bool {
+        self.0.opens::<Backward>(text, at)
+    }
+
     /// Tells of all words that end before byte `at`, shortest first, as start byte and value.
     #[inline]
     pub fn each_before(&self, text: &str, at: usize, tell: impl FnMut(usize, u32)) {
-        if self.0.opens::<Backward>(text, at) {
-            self.0.each::<Backward>(text, at, tell);
-        }
+        self.0.each::<Backward>(text, at, tell);
     }
 
     /// The longest word that ends before byte `at`.
@@ -420,6 +462,13 @@ fn first_bytes(bytes: impl Iterator<Item = u8>) -> [u8; 8] {
     first
 }
 
+/// The last eight bytes, zeros before them where there are no more.
+fn last_bytes(word: &str) -> [u8; 8] {
+    let mut last = first_bytes(word.bytes().rev());
+    last.reverse();
+    last
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -435,7 +484,8 @@ mod tests {
     proptest! {
         #[test]
         fn words_are_found_as_by_comparing_them_all(words in prop::collection::vec(word(5), 0..12), text in word(16)) {
-            let (mut trie, mut reverse, mut heads) = (Trie::default(), ReverseTrie::default(), Heads::default());
+            let (mut trie, mut reverse) = (Trie::default(), ReverseTrie::default());
+            let mut heads = Heads::default();
             for (n, word) in words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
                 let old = words[..n].iter().rposition(|w| w == word).map(|n| n as u32);
                 prop_assert_eq!(trie.insert(word, n as u32), old);
@@ -452,6 +502,7 @@ mod tests {
                 let starts: Vec<_> =
                     (0..=at).rev().filter_map(|start| Some((start, last(text.get(start..at)?)?))).collect();
                 prop_assert_eq!(reverse.ending_at(&text, at).collect::<Vec<_>>(), starts.clone());
+                prop_assert!(starts.is_empty() || reverse.opens(&text, at));
                 let mut told = Vec::new();
                 reverse.each_before(&text, at, |start, value| told.push((start, value)));
                 prop_assert_eq!(told, starts.clone());
