@@ -148,6 +148,8 @@ struct Ends {
     suffix: Option<(u32, u32)>,
     organization: Option<(u32, u32)>,
     tail: Tail,
+    /// Of a name known, whose territory is special.
+    special: Option<u8>,
 }
 
 /// How the words end: some names are read without a table.
@@ -224,6 +226,11 @@ impl<'b> Reading<'b> {
     /// The same where neither a name known nor a department reaches over its start (财政局, not 政局).
     pub fn mere_word(self) -> Option<usize> {
         self.word().filter(|_| !self.ends.over_word)
+    }
+
+    /// Which of the [`SPECIAL`] territories has the body that is known by name.
+    pub fn special(self) -> Option<usize> {
+        self.ends.special.map(usize::from)
     }
 
     /// How the words end.
@@ -368,6 +375,8 @@ impl Bodies {
             }
             let over = |sort: Option<&(u32, u32)>| sort.is_some_and(|&(bytes, _)| ends.word.is_some_and(|w| bytes > w));
             ends.over_word = over(ends.known.as_ref()) || over(ends.departments.last());
+            let region = ends.known.and_then(|(_, n)| self.known[n as usize].full.region.as_deref());
+            ends.special = SPECIAL.iter().position(|&code| region == Some(code)).map(|n| n as u8);
             ends.tail = match word.chars().next_back() {
                 Some('委' | '会' | '队') => Tail::Committee,
                 Some('师') => Tail::Division,

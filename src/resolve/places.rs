@@ -161,13 +161,12 @@ fn is_weak(text: &str, at: usize, end: usize) -> bool {
 pub fn about(lexicon: &Lexicon, places: &[Found<RegionId>], readings: &[Reading<'_>]) -> Option<&'static str> {
     let mut score = [0usize; 4];
     for place in places {
-        let code = lexicon.regions.get(place.value).code.as_str();
-        let n = SPECIAL.iter().position(|s| code.get(..2) == s.get(..2)).unwrap_or(3);
+        let code = lexicon.regions.get(place.value).code.as_bytes();
+        let n = SPECIAL.iter().position(|s| code.get(..2) == s.as_bytes().get(..2)).unwrap_or(3);
         score[n] += 1;
     }
     for reading in readings {
-        let region = reading.known().and_then(|(_, known)| known.full.region.as_deref());
-        if let Some(n) = SPECIAL.iter().position(|&s| region == Some(s)) {
+        if let Some(n) = reading.special() {
             score[n] += 3;
         }
     }

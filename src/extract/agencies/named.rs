@@ -126,9 +126,9 @@ impl<'l> Walk<'l> {
 
     /// 武警|甘肃省|总队, 民盟|广东省|委, 政协|河北省|第十三届|委员会, 中共|江苏省|委.
     pub(super) fn committee(&self, end: usize) -> Option<Candidate<'l>> {
-        let head = ["委员会", "委会", "委", "总队"]
-            .iter()
-            .find_map(|word| Some(end - self.text.get(..end)?.strip_suffix(word).map(|_| word.len())?))?;
+        let name = self.text.get(..end)?;
+        let words = || name.strip_suffix("委员会").or_else(|| name.strip_suffix("委会"));
+        let head = words().or_else(|| name.strip_suffix("委")).or_else(|| name.strip_suffix("总队"))?.len();
         let territory = self.territory(self.before_term(head)).filter(|t| t.level.is_some())?;
         let (start, name, kind) = self.lexicon.bodies.party_before(self.text, territory.start)?;
         let system = if kind == AgencyKind::Military { System::ArmedPolice } else { System::OtherCommittee };
