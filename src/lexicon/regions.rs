@@ -64,8 +64,8 @@ pub struct Region {
 /// What a name of divisions means; settled for each name when the tables are built.
 #[derive(Clone, Debug, Default)]
 pub struct PlaceName {
-    /// All divisions of this full or short name.
-    pub all: Vec<RegionId>,
+    /// Where all divisions of this full or short name stand, and how many.
+    all: (u32, u32),
     /// Those meant where it stands before a body: of an exact name not what is only called so in short.
     pub(super) meant: Divisions,
     /// Of these the ones of today, of a short name the largest.
@@ -88,8 +88,13 @@ pub struct PlaceName {
 
 /// Divisions lie in fewer others.
 const LONGEST_LINE: usize = 8;
-/// What is wrong with a name.
-const TOO_MANY: &str = "more divisions bear a name than can be told apart";
+
+/// A name as it is written, with its number, and one that bears it.
+struct Surface<'r> {
+    n: u32,
+    text: &'r str,
+    id: RegionId,
+}
 
 /// All divisions.
 #[derive(Clone, Debug, Default)]
@@ -100,6 +105,8 @@ pub struct Regions {
     /// By number; districts and banners with their city, where that is more than their name.
     full_names: Vec<Option<Box<str>>>,
     names: Vec<PlaceName>,
+    /// The divisions of one name after those of another.
+    bearers: Vec<RegionId>,
     backward: ReverseTrie,
     forward: Trie,
     /// What names end with that are not short.
@@ -113,7 +120,7 @@ impl Regions {
         let [code, name, short, level, parent, status] =
             table.columns(["code", "name", "short", "level", "parent", "status"])?;
         let mut by_code: FxHashMap<&str, RegionId> = FxHashMap::default();
-        let mut surfaces: Vec<&str> = Vec::new();
+        let mut surfaces: Vec<Surface<'_>> = Vec::new();
         // Parents come later in the file where they are past; so codes are numbered first.
         for (i, row) in table.rows().iter().enumerate() {
             let id = RegionId(i as u16);
@@ -145,9 +152,7 @@ impl Regions {
                 depth,
             };
             let named = std::iter::once(row.get(name)).chain(row.list(short));
-            if !regions.add(region, &mut surfaces, named, scanner) {
-                return Err(fault(TOO_MANY));
-            }
+            regions.add(region, &mut surfaces, named, scanner).map_err(fault)?;
         }
         let table = rules.table("places/zones")?;
         let [name, short, region, kind] = table.columns(["name", "short", "region", "kind"])?;
@@ -157,64 +162,73 @@ impl Regions {
             let code = row.get(region).into();
             let region = Region { code, name: row.get(name).into(), level, parent, current: true, depth: 4 };
             let named = std::iter::once(row.get(name)).chain(row.list(short));
-            if !regions.add(region, &mut surfaces, named, scanner) {
-                return Err(table.cell_fault(row, name, TOO_MANY));
-            }
+            regions.add(region, &mut surfaces, named, scanner).map_err(|what| table.cell_fault(row, name, what))?;
         }
-        regions.settle(&surfaces);
+        regions.settle(&mut surfaces);
         Ok(regions)
     }
 
-    /// Adds a division under all its names, whose texts go to `surfaces`; whether one of them is borne by too many.
+    /// Adds a division under all its names.
     fn add<'r>(
         &mut self,
         region: Region,
-        surfaces: &mut Vec<&'r str>,
-        mut named: impl Iterator<Item = &'r str>,
+        surfaces: &mut Vec<Surface<'r>>,
+        named: impl Iterator<Item = &'r str>,
         scanner: &mut Scanner,
-    ) -> bool {
+    ) -> Result<(), &'static str> {
         let id = RegionId(self.all.len() as u16);
         self.all.push(region);
-        named.all(|surface| {
-            let n = self.forward.value_of(surface, self.names.len() as u32);
+        for text in named {
+            let n = self.forward.value_of(text, self.names.len() as u32);
             if n as usize == self.names.len() {
                 self.names.push(PlaceName::default());
-                surfaces.push(surface);
-                self.backward.insert(surface, n);
-                scanner.call_word(surface, Scanner::PLACE);
+                self.backward.insert(text, n);
+                scanner.call_word(text, Scanner::PLACE);
             }
-            let all = &mut self.names[n as usize].all;
-            all.push(id);
-            all.len() <= Divisions::MOST
-        })
+            let bearers = &mut self.names[n as usize].all.1;
+            *bearers += 1;
+            if *bearers as usize > Divisions::MOST {
+                return Err("more divisions bear a name than can be told apart");
+            }
+            surfaces.push(Surface { n, text, id });
+        }
+        Ok(())
     }
 
     /// What every name means, and the full names that are put together.
-    fn settle(&mut self, surfaces: &[&str]) {
+    fn settle(&mut self, surfaces: &mut [Surface<'_>]) {
+        // Stable: the divisions of a name stay in the order of the table.
+        surfaces.sort_by_key(|surface| surface.n);
+        self.bearers = surfaces.iter().map(|surface| surface.id).collect();
         let mut names = std::mem::take(&mut self.names);
-        for (n, (surface, name)) in surfaces.iter().zip(&mut names).enumerate() {
-            let full = |id: RegionId| self.get(id).name == *surface;
+        let mut from = 0;
+        for (n, name) in names.iter_mut().enumerate() {
+            let surface = surfaces[from].text;
+            name.all.0 = from as u32;
+            from += name.all.1 as usize;
+            let all = self.bearers(name);
+            let full = |id: RegionId| self.get(id).name == surface;
             let prefecture = surface.ends_with('州');
-            name.full = name.all.iter().any(|&id| full(id));
+            name.full = all.iter().any(|&id| full(id));
             name.short = !name.full && !prefecture && !surface.ends_with('县');
             // 通化市 and 通化县 are both 通化; an exact name beats short ones.
-            let all = Divisions::first(n as u32, name.all.len());
-            name.meant = all.keep(&name.all, |id| name.short || full(id) || prefecture);
+            let every = Divisions::first(n as u32, all.len());
+            name.meant = every.keep(all, |id| name.short || full(id) || prefecture);
             if name.meant.is_empty() {
-                name.meant = all;
+                name.meant = every;
             }
-            let level = name.meant.of(&name.all).next().map(|id| self.get(id).level);
+            let level = name.meant.of(all).next().map(|id| self.get(id).level);
             name.level = level.filter(|_| !name.short);
             name.first = self.first_of(name.meant, name);
-            name.city = name.all.iter().any(|&id| self.get(id).level == Level::City);
-            name.joins = matches!(*surface, "和县" | "任县" | "应县");
+            name.city = all.iter().any(|&id| self.get(id).level == Level::City);
+            name.joins = matches!(surface, "和县" | "任县" | "应县");
             let current = |id: RegionId| self.get(id).current;
-            let exact = name.all.iter().copied().find(|&id| full(id) && current(id));
+            let exact = all.iter().copied().find(|&id| full(id) && current(id));
             // A county under its short name is too often another word.
             let large = |id: &RegionId| self.get(*id).depth != 3 || prefecture;
-            name.likely = exact.or_else(|| self.largest(name.all.iter().copied()).filter(large));
+            name.likely = exact.or_else(|| self.largest(all.iter().copied()).filter(large));
             if let Some(depth) = name.likely.map(|id| self.get(id).depth) {
-                name.shared = name.all.iter().filter(|&&id| self.get(id).depth == depth && current(id)).count() > 1;
+                name.shared = all.iter().filter(|&&id| self.get(id).depth == depth && current(id)).count() > 1;
             }
             if !name.short
                 && let Some(last) = surface.chars().next_back()
@@ -235,15 +249,21 @@ impl Regions {
 
     /// Divisions of a name of today before past ones; a short name means the largest that bear it.
     pub(super) fn first_of(&self, mut ids: Divisions, name: &PlaceName) -> Divisions {
-        if ids.of(&name.all).any(|id| self.get(id).current) {
-            ids = ids.keep(&name.all, |id| self.get(id).current);
+        if ids.of(self.bearers(name)).any(|id| self.get(id).current) {
+            ids = ids.keep(self.bearers(name), |id| self.get(id).current);
         }
         if name.short
-            && let Some(depth) = ids.of(&name.all).map(|id| self.get(id).depth).min()
+            && let Some(depth) = ids.of(self.bearers(name)).map(|id| self.get(id).depth).min()
         {
-            ids = ids.keep(&name.all, |id| self.get(id).depth == depth);
+            ids = ids.keep(self.bearers(name), |id| self.get(id).depth == depth);
         }
         ids
+    }
+
+    /// All divisions of a name.
+    pub fn bearers(&self, name: &PlaceName) -> &[RegionId] {
+        let (from, count) = name.all;
+        &self.bearers[from as usize..][..count as usize]
     }
 
     /// The largest of several, of today where one is.
@@ -258,7 +278,7 @@ impl Regions {
 
     /// The divisions, in order of the table.
     pub fn of(&self, ids: Divisions) -> impl Iterator<Item = RegionId> + '_ {
-        ids.of(&self.names[ids.name()].all)
+        ids.of(self.bearers(&self.names[ids.name()]))
     }
 
     /// Tells of the names of divisions that end before byte `at`, shortest first, each with its first byte.
@@ -291,7 +311,7 @@ impl Regions {
     /// Divisions of exactly this name.
     pub fn named(&self, surface: &str) -> &[RegionId] {
         let exact = self.forward.longest_at(surface, 0).filter(|&(end, _)| end == surface.len());
-        exact.map_or(&[], |(_, n)| self.names[n as usize].all.as_slice())
+        exact.map_or(&[], |(_, n)| self.bearers(&self.names[n as usize]))
     }
 
     /// Whether a name that is no short one ends with this character.

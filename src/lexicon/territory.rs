@@ -182,8 +182,8 @@ impl Regions {
         let mut far = start;
         let mut inside: Option<Divisions> = None;
         self.each_before(text, start, |above_start, above| {
-            let within = |id: RegionId| above.all.iter().any(|&up| up != id && self.within(id, up));
-            let ids = inside.unwrap_or(name.meant).keep(&name.all, within);
+            let within = |id: RegionId| self.bearers(above).iter().any(|&up| up != id && self.within(id, up));
+            let ids = inside.unwrap_or(name.meant).keep(self.bearers(name), within);
             if ids.is_empty() {
                 return;
             }

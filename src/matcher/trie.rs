@@ -109,17 +109,15 @@ impl Nodes {
         if on & WIDE != 0 {
             return Spot::Step(self.step_of(key(on & !WIDE, symbol)));
         }
-        let mut chain = Vec::new();
-        let mut at = on;
+        let (mut at, mut length) = (on, 0);
         while at != 0 {
-            let step = self.chains[at as usize - 1];
+            let step = &self.chains[at as usize - 1];
             if step.symbol == symbol {
                 return Spot::Chained(at as usize - 1);
             }
-            chain.push(step);
-            at = step.next;
+            (at, length) = (step.next, length + 1);
         }
-        if chain.len() < LONGEST_CHAIN {
+        if length < LONGEST_CHAIN {
             self.chains.push(Chained { symbol, next: on, to: NOWHERE });
             self.link(spot).on = self.chains.len() as u32;
             return Spot::Chained(self.chains.len() - 1);
@@ -127,9 +125,12 @@ impl Nodes {
         self.wide += 1;
         let wide = self.wide;
         self.link(spot).on = WIDE | wide;
-        for step in chain {
-            let at = self.step_of(key(wide, step.symbol));
-            self.steps[at].to = step.to;
+        let mut at = on;
+        while at != 0 {
+            let step = self.chains[at as usize - 1];
+            let place = self.step_of(key(wide, step.symbol));
+            self.steps[place].to = step.to;
+            at = step.next;
         }
         Spot::Step(self.step_of(key(wide, symbol)))
     }
@@ -343,16 +344,39 @@ impl Nodes {
         W::near(text, at).is_none_or(|(two, one)| self.gate.opens(two, one))
     }
 
+    /// The first symbol and the first two on the way from byte `at`, each with the byte behind, where words may go on so.
+    #[inline(always)]
+    fn starts<W: Way>(&self, text: &str, at: usize) -> (Option<(u32, usize)>, Option<(u64, usize)>) {
+        match W::near(text, at) {
+            Some((two, one)) if is_pair(two) => {
+                let single = self.gate.holds(one).then(|| (one as u32, W::over(at, 3)));
+                (single, self.gate.holds(two).then(|| (two, W::over(at, 6))))
+            }
+            Some((two, one)) if !self.gate.opens(two, one) => (None, None),
+            _ => Self::read_starts::<W>(text, at),
+        }
+    }
+
+    fn read_starts<W: Way>(text: &str, at: usize) -> (Option<(u32, usize)>, Option<(u64, usize)>) {
+        let first = W::read(text, at);
+        let second = first.and_then(|(_, at)| W::read(text, at));
+        (first, first.zip(second).map(|((first, _), (second, at))| (W::pair(first, second), at)))
+    }
+
     /// The words on the way from byte `at`, shortest first, each with the byte where the way has come to and its value.
     #[inline]
     fn words<'a, W: Way>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + use<'a, W> {
-        let first = if self.opens::<W>(text, at) { W::read(text, at) } else { None };
-        let single = first.and_then(|(first, at)| Some((at, self.single(first)?)));
-        let mut way = first.and_then(|(first, at)| {
-            let (second, at) = W::read(text, at)?;
-            Some((at, self.step(pair_key(W::pair(first, second)))?))
-        });
-        let longer = std::iter::from_fn(move || {
+        let (mut single, mut pair) = self.starts::<W>(text, at);
+        let mut way = None;
+        std::iter::from_fn(move || {
+            if let Some((symbol, at)) = single.take()
+                && let Some(value) = self.single(symbol)
+            {
+                return Some((at, value));
+            }
+            if let Some((two, at)) = pair.take() {
+                way = self.step(pair_key(two)).map(|to| (at, to));
+            }
             while let Some((at, to)) = way {
                 way = self.on::<W>(text, at, to);
                 if to.value != NONE {
@@ -360,8 +384,7 @@ impl Nodes {
                 }
             }
             None
-        });
-        single.into_iter().chain(longer)
+        })
     }
 
     /// The step over the character at byte `at`, and where the way has come to.
@@ -377,18 +400,12 @@ impl Nodes {
     /// The last of them.
     #[inline(always)]
     fn longest<W: Way>(&self, text: &str, at: usize) -> Option<(usize, u32)> {
-        match W::near(text, at) {
-            Some((two, one)) if is_pair(two) => {
-                let longer = if self.gate.holds(two) { self.longer::<W>(text, at, two) } else { None };
-                let single = || if self.gate.holds(one) { self.single(one as u32) } else { None };
-                longer.or_else(|| Some((W::over(at, 3), single()?)))
-            }
-            Some((two, one)) if !self.gate.opens(two, one) => None,
-            _ => self.words::<W>(text, at).last(),
-        }
+        let (single, pair) = self.starts::<W>(text, at);
+        let longer = pair.and_then(|(two, at)| self.longer::<W>(text, at, two));
+        longer.or_else(|| single.and_then(|(symbol, at)| Some((at, self.single(symbol)?))))
     }
 
-    /// The longest of more than one character where the first two are known.
+    /// The longest of more than one character where the first two are known, which end at byte `at`.
     fn longer<W: Way>(&self, text: &str, at: usize, two: u64) -> Option<(usize, u32)> {
         let mut longest = None;
         self.each_longer::<W>(text, at, two, |at, value| longest = Some((at, value)));
@@ -397,7 +414,7 @@ impl Nodes {
 
     #[inline]
     fn each_longer<W: Way>(&self, text: &str, at: usize, two: u64, mut tell: impl FnMut(usize, u32)) {
-        let mut way = self.step(pair_key(two)).map(|to| (W::over(at, 6), to));
+        let mut way = self.step(pair_key(two)).map(|to| (at, to));
         while let Some((at, to)) = way {
             if to.value != NONE {
                 tell(at, to.value);
@@ -415,18 +432,14 @@ impl Nodes {
     /// Tells of every word on the way from byte `at`, as [`Nodes::words`], where all are wanted.
     #[inline]
     fn each<W: Way>(&self, text: &str, at: usize, mut tell: impl FnMut(usize, u32)) {
-        match W::near(text, at) {
-            Some((two, one)) if is_pair(two) => {
-                if self.gate.holds(one)
-                    && let Some(value) = self.single(one as u32)
-                {
-                    tell(W::over(at, 3), value);
-                }
-                if self.gate.holds(two) {
-                    self.each_longer::<W>(text, at, two, tell);
-                }
-            }
-            _ => self.words::<W>(text, at).for_each(|(at, value)| tell(at, value)),
+        let (single, pair) = self.starts::<W>(text, at);
+        if let Some((symbol, at)) = single
+            && let Some(value) = self.single(symbol)
+        {
+            tell(at, value);
+        }
+        if let Some((two, at)) = pair {
+            self.each_longer::<W>(text, at, two, tell);
         }
     }
 }

@@ -79,7 +79,11 @@ impl Anchors {
             .rev()
             .take(REACH)
             .find_map(|a| {
-                name.all.iter().copied().find(|&id| same(id) && id != a.region && related(regions, id, a.region))
+                regions
+                    .bearers(name)
+                    .iter()
+                    .copied()
+                    .find(|&id| same(id) && id != a.region && related(regions, id, a.region))
             })
             .unwrap_or(first)
     }
