@@ -89,11 +89,26 @@ impl Nodes {
                 Spot::Step(self.step_of(pair_key(two)))
             }
         };
+        if self.gate.is_full() {
+            self.widen_gate();
+        }
         for c in chars {
             spot = self.spot_on(spot, symbol(c));
         }
         let old = std::mem::replace(&mut self.link(spot).value, value);
         (old != NONE).then_some(old)
+    }
+
+    fn widen_gate(&mut self) {
+        let mut gate = Gate { odd: self.gate.odd, ..Gate::of_words(self.gate.bits.len() * 2) };
+        for step in self.steps.iter().filter(|step| step.key != EMPTY.key) {
+            let bytes = step.key & !pair_key(0);
+            let pair = bytes != step.key;
+            if pair && is_pair(bytes) || !pair && bytes >> 32 == u64::from(ROOT) && is_wide(bytes as u32) {
+                gate.open(bytes);
+            }
+        }
+        self.gate = gate;
     }
 
     fn link(&mut self, spot: Spot) -> &mut Link {
@@ -202,15 +217,17 @@ impl Nodes {
 /// none. Their bytes are taken as they stand, without decoding.
 #[derive(Clone, Debug)]
 struct Gate {
-    /// Both characters of longer words and the one of words of one, by the hash of their bytes.
-    bits: Box<[u64; 1 << 10]>,
+    /// Both characters of longer words and the one of words of one, by the hash of their bytes. The length is a power of two.
+    bits: Vec<u64>,
+    /// How many of them were opened.
+    count: usize,
     /// Whether a word has a character of other than three bytes among them.
     odd: bool,
 }
 
 impl Default for Gate {
     fn default() -> Self {
-        Self { bits: Box::new([0; 1 << 10]), odd: false }
+        Self::of_words(Self::FEWEST)
     }
 }
 
@@ -221,21 +238,43 @@ fn is_pair(bytes: u64) -> bool {
 }
 
 impl Gate {
+    /// A small one stays near the processor.
+    const FEWEST: usize = 1 << 5;
+    const MOST: usize = 1 << 10;
+
+    fn of_words(words: usize) -> Self {
+        Self { bits: vec![0; words], count: 0, odd: false }
+    }
+
     /// Opens the way to a word whose first two characters have these lengths and bytes; none has the length 0.
     fn insert(&mut self, lengths: [usize; 2], bytes: u64) {
         match lengths {
-            [3, 3 | 0] => {
-                let hash = hash(bytes);
-                self.bits[(hash >> 54) as usize] |= 1 << (hash >> 48 & 63);
-            }
+            [3, 3 | 0] => self.open(bytes),
             _ => self.odd = true,
         }
     }
 
+    fn open(&mut self, bytes: u64) {
+        let (word, bit) = self.place(bytes);
+        self.bits[word] |= bit;
+        self.count += 1;
+    }
+
+    /// Whether so many are open that a larger one is better.
+    fn is_full(&self) -> bool {
+        self.count > self.bits.len() * 4 && self.bits.len() < Self::MOST
+    }
+
+    #[inline]
+    fn place(&self, bytes: u64) -> (usize, u64) {
+        let hash = hash(bytes);
+        ((hash >> 54) as usize & (self.bits.len() - 1), 1 << (hash >> 48 & 63))
+    }
+
     #[inline]
     fn holds(&self, bytes: u64) -> bool {
-        let hash = hash(bytes);
-        self.bits[(hash >> 54) as usize] >> (hash >> 48 & 63) & 1 != 0
+        let (word, bit) = self.place(bytes);
+        self.bits[word] & bit != 0
     }
 
     #[inline]
@@ -256,6 +295,12 @@ fn symbol(c: char) -> u32 {
 #[inline]
 fn three(a: u8, b: u8, c: u8) -> u32 {
     u32::from_le_bytes([a, b, c, 0])
+}
+
+/// Whether a symbol is a character of three bytes.
+#[inline]
+fn is_wide(symbol: u32) -> bool {
+    symbol > char::MAX as u32
 }
 
 /// Whether the bytes, the first one lowest, are a character.
@@ -353,14 +398,18 @@ impl Nodes {
                 (single, self.gate.holds(two).then(|| (two, W::over(at, 6))))
             }
             Some((two, one)) if !self.gate.opens(two, one) => (None, None),
-            _ => Self::read_starts::<W>(text, at),
+            _ => self.read_starts::<W>(text, at),
         }
     }
 
-    fn read_starts<W: Way>(text: &str, at: usize) -> (Option<(u32, usize)>, Option<(u64, usize)>) {
-        let first = W::read(text, at);
-        let second = first.and_then(|(_, at)| W::read(text, at));
-        (first, first.zip(second).map(|((first, _), (second, at))| (W::pair(first, second), at)))
+    fn read_starts<W: Way>(&self, text: &str, at: usize) -> (Option<(u32, usize)>, Option<(u64, usize)>) {
+        let Some((first, behind)) = W::read(text, at) else { return (None, None) };
+        let wide = is_wide(first);
+        let single = (!wide || self.gate.holds(first.into())).then_some((first, behind));
+        let pair =
+            W::read(text, behind).map(|(second, behind)| (W::pair(first, second), wide && is_wide(second), behind));
+        let pair = pair.filter(|&(two, wide, _)| if wide { self.gate.holds(two) } else { self.gate.odd });
+        (single, pair.map(|(two, _, behind)| (two, behind)))
     }
 
     /// The words on the way from byte `at`, shortest first, each with the byte where the way has come to and its value.
@@ -520,8 +569,14 @@ impl ReverseTrie {
 }
 
 /// What words begin with: tells at most places that none of them starts there.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Heads(Gate);
+
+impl Default for Heads {
+    fn default() -> Self {
+        Self(Gate::of_words(Gate::MOST))
+    }
+}
 
 impl Heads {
     /// Adds a word.

@@ -1,5 +1,5 @@
 //! Names built from words: the walk to the left from a final word over known words to a territory or an owner.
-use super::{BESIDE, Candidate, Left, Stem, UNLIKELY, Walk, numbered_before};
+use super::{BESIDE, CONNECTOR, Candidate, Left, Stem, UNLIKELY, Walk, numbered_before};
 use crate::{
     lexicon::{Place, Territory},
     text::{Span, is_han},
@@ -176,14 +176,21 @@ impl<'l> Walk<'l> {
         while let Some(&at) = reached.get(next) {
             next += 1;
             // A connector joins two words: 数据|和|政务服务; 、 only in a list that one of them closes.
-            let connector = self.text.get(..at).and_then(|t| t.chars().next_back()).filter(|&c| match c {
-                '和' | '与' | '及' | '暨' => at != head || long,
-                '、' => {
-                    (at != head || long) && self.text.get(at..head).is_some_and(|t| t.contains(['和', '与', '及']))
-                }
-                // 秘书|一|处
-                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => at == head && !long,
-                _ => false,
+            let connector = self.text.get(..at).and_then(|t| t.chars().next_back());
+            let connector = connector.filter(|&c| {
+                self.agencies.before.of(c) & CONNECTOR != 0
+                    && match c {
+                        '和' | '与' | '及' | '暨' => at != head || long,
+                        '、' => {
+                            (at != head || long)
+                                && self.text.get(at..head).is_some_and(|t| t.contains(['和', '与', '及']))
+                        }
+                        // 秘书|一|处
+                        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+                            at == head && !long
+                        }
+                        _ => false,
+                    }
             });
             for end in [Some(at), connector.map(|c| at - c.len_utf8())].into_iter().flatten() {
                 self.lexicon.bodies.each_function_before(self.text, end, |start| {

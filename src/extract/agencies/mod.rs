@@ -51,7 +51,8 @@ impl Agencies {
             classes.insert(row.get(0), 0);
         }
         let mut before = Classes::default();
-        TERRITORY_ENDS.chars().chain(built::CONNECTORS.chars()).for_each(|c| before.add(c, BESIDE));
+        TERRITORY_ENDS.chars().for_each(|c| before.add(c, BESIDE));
+        built::CONNECTORS.chars().for_each(|c| before.add(c, BESIDE | CONNECTOR));
         built::GRAMMAR.chars().for_each(|c| before.add(c, UNLIKELY));
         Ok(Self {
             classes,
@@ -166,6 +167,8 @@ const LONGEST_OWNER: usize = 180;
 
 /// Bits of [`Agencies::before`]: a territory or a connector may end with it.
 const BESIDE: u8 = 1;
+/// It may be a connector.
+const CONNECTOR: u8 = 4;
 /// It is never in the unknown part of a body's name.
 const UNLIKELY: u8 = 2;
 
