@@ -132,24 +132,40 @@ struct Senses {
     organization: Option<u32>,
 }
 
-/// All words that end where one does, which is the longest of them: each sort's longest, as (bytes, number). What a
-/// place says is settled by its longest word alone, so this is put together when the tables are built.
-#[derive(Clone, Debug, Default)]
+/// A word by its length and its number among those of its sort; none where it has no length.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    bytes: u32,
+    n: u32,
+}
+
+impl Word {
+    /// Takes the place of a shorter one, where `n` is one.
+    fn grow(&mut self, bytes: u32, n: Option<u32>) {
+        if let Some(n) = n {
+            *self = Self { bytes, n };
+        }
+    }
+}
+
+/// All words that end where one does, which is the longest of them: each sort's longest. What a place says is settled by
+/// its longest word alone, so this is put together when the tables are built; small, to be near where it is read.
+#[derive(Clone, Copy, Debug, Default)]
 struct Ends {
-    known: Option<(u32, u32)>,
-    /// Shortest first.
-    regional: Vec<(u32, u32)>,
-    /// Shortest first.
-    departments: Vec<(u32, u32)>,
-    /// An ordinary word.
-    word: Option<u32>,
+    known: Word,
+    suffix: Word,
+    organization: Word,
+    /// The length of an ordinary word; 0 where there is none.
+    word: u32,
     /// Whether a name known or a department reaches over its start.
     over_word: bool,
-    suffix: Option<(u32, u32)>,
-    organization: Option<(u32, u32)>,
     tail: Tail,
     /// Of a name known, whose territory is special.
     special: Option<u8>,
+    /// Where they stand in [`Bodies::lists`], shortest first, and how many there are.
+    regional: (u32, u16),
+    /// The same.
+    departments: (u32, u16),
 }
 
 /// How the words end: some names are read without a table.
@@ -174,6 +190,8 @@ pub struct Bodies {
     organizations: Vec<Organization>,
     /// By the number of the longest word.
     ends: Vec<Ends>,
+    /// Words that end where others do.
+    lists: Vec<Word>,
     /// All of the above in one trie: every place is looked at once.
     words: ReverseTrie,
     functions: ReverseTrie,
@@ -194,6 +212,16 @@ impl<'b> Reading<'b> {
         self.end - bytes as usize
     }
 
+    /// The start of a word and what it means.
+    fn read<T>(self, word: Word, all: &'b [T]) -> Option<(usize, &'b T)> {
+        (word.bytes > 0).then(|| (self.start(word.bytes), &all[word.n as usize]))
+    }
+
+    /// The words of a list, longest first.
+    fn list(self, (from, count): (u32, u16)) -> impl DoubleEndedIterator<Item = Word> + 'b {
+        self.bodies.lists[from as usize..][..usize::from(count)].iter().rev().copied()
+    }
+
     /// The byte after the words.
     pub fn end(self) -> usize {
         self.end
@@ -201,12 +229,12 @@ impl<'b> Reading<'b> {
 
     /// A body known by name alone.
     pub fn known(self) -> Option<(usize, &'b Known)> {
-        self.ends.known.map(|(bytes, n)| (self.start(bytes), &self.bodies.known[n as usize]))
+        self.read(self.ends.known, &self.bodies.known)
     }
 
     /// The body that this name means on a page about the territory of a code.
     pub fn regional_of(self, about: &str) -> Option<(usize, &'b Known)> {
-        self.ends.regional.iter().rev().find_map(|&(bytes, n)| {
+        self.list(self.ends.regional).find_map(|Word { bytes, n }| {
             let of = |known: &&Known| known.full.region.as_deref() == Some(about);
             Some((self.start(bytes), self.bodies.regional[n as usize].iter().find(of)?))
         })
@@ -214,13 +242,12 @@ impl<'b> Reading<'b> {
 
     /// Standard departments, longest first.
     pub fn departments(self) -> impl DoubleEndedIterator<Item = (usize, &'b Department)> {
-        let departments = self.ends.departments.iter().rev();
-        departments.map(move |&(bytes, n)| (self.start(bytes), &self.bodies.departments[n as usize]))
+        self.list(self.ends.departments).filter_map(move |word| self.read(word, &self.bodies.departments))
     }
 
     /// Where an ordinary word starts that only ends like a body (部署).
     pub fn word(self) -> Option<usize> {
-        self.ends.word.map(|bytes| self.start(bytes))
+        (self.ends.word > 0).then(|| self.start(self.ends.word))
     }
 
     /// The same where neither a name known nor a department reaches over its start (财政局, not 政局).
@@ -240,12 +267,12 @@ impl<'b> Reading<'b> {
 
     /// The final word of a name.
     pub fn suffix(self) -> Option<(usize, &'b Suffix)> {
-        self.ends.suffix.map(|(bytes, n)| (self.start(bytes), &self.bodies.suffixes[n as usize]))
+        self.read(self.ends.suffix, &self.bodies.suffixes)
     }
 
     /// An organization known by name.
     pub fn organization(self) -> Option<(usize, &'b Organization)> {
-        self.ends.organization.map(|(bytes, n)| (self.start(bytes), &self.bodies.organizations[n as usize]))
+        self.read(self.ends.organization, &self.bodies.organizations)
     }
 }
 
@@ -360,22 +387,27 @@ impl Bodies {
         }
         for (word, _) in words {
             let mut ends = Ends::default();
+            let (mut regional, mut departments) = (Vec::new(), Vec::new());
             for (start, n) in self.words.ending_at(word, word.len()) {
                 let bytes = (word.len() - start) as u32;
                 let (_, senses) = words[n as usize];
-                let longest = |n| (bytes, n);
-                ends.known = senses.known.map(longest).or(ends.known);
-                ends.regional.extend(senses.regional.map(longest));
-                ends.departments.extend(senses.department.map(longest));
-                ends.organization = senses.organization.map(longest).or(ends.organization);
+                ends.known.grow(bytes, senses.known);
+                ends.organization.grow(bytes, senses.organization);
+                regional.extend(senses.regional.map(|n| Word { bytes, n }));
+                departments.extend(senses.department.map(|n| Word { bytes, n }));
                 match senses.suffix {
-                    Some(n) if self.suffixes[n as usize].kind == Ending::Word => ends.word = Some(bytes),
-                    suffix => ends.suffix = suffix.map(longest).or(ends.suffix),
+                    Some(n) if self.suffixes[n as usize].kind == Ending::Word => ends.word = bytes,
+                    suffix => ends.suffix.grow(bytes, suffix),
                 }
             }
-            let over = |sort: Option<&(u32, u32)>| sort.is_some_and(|&(bytes, _)| ends.word.is_some_and(|w| bytes > w));
-            ends.over_word = over(ends.known.as_ref()) || over(ends.departments.last());
-            let region = ends.known.and_then(|(_, n)| self.known[n as usize].full.region.as_deref());
+            let longest = departments.last().map_or(0, |word: &Word| word.bytes);
+            ends.over_word = ends.known.bytes.max(longest) > ends.word;
+            for (list, at) in [(regional, &mut ends.regional), (departments, &mut ends.departments)] {
+                *at = (self.lists.len() as u32, list.len() as u16);
+                self.lists.extend(list);
+            }
+            let known = (ends.known.bytes > 0).then(|| &self.known[ends.known.n as usize]);
+            let region = known.and_then(|known| known.full.region.as_deref());
             ends.special = SPECIAL.iter().position(|&code| region == Some(code)).map(|n| n as u8);
             ends.tail = match word.chars().next_back() {
                 Some('委' | '会' | '队') => Tail::Committee,

@@ -70,10 +70,6 @@ pub struct PlaceName {
     pub(super) meant: Divisions,
     /// Of these the ones of today, of a short name the largest.
     pub(super) first: Divisions,
-    /// The one that is most likely meant where it stands in a text; none where it is too often another word.
-    pub likely: Option<RegionId>,
-    /// Whether another division as large may be meant as well, which what is named before decides.
-    pub shared: bool,
     /// Whether it is the full name of a division.
     pub(super) full: bool,
     /// Whether it is a short name (上海, 嘉禾).
@@ -82,6 +78,17 @@ pub struct PlaceName {
     pub(super) level: Option<Level>,
     /// Whether one of them is a city.
     pub(super) city: bool,
+    /// See [`Likely::joins`].
+    joins: bool,
+}
+
+/// What a name most likely means where it stands in a text; by itself, for every place asks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Likely {
+    /// The division; none where the name is too often another word.
+    pub region: Option<RegionId>,
+    /// Whether another division as large may be meant as well, which what is named before decides.
+    pub shared: bool,
     /// Whether it looks like a word of the sentence and 县: 市政府|和|县政府, 担|任|县委常委.
     joins: bool,
 }
@@ -105,6 +112,8 @@ pub struct Regions {
     /// By number; districts and banners with their city, where that is more than their name.
     full_names: Vec<Option<Box<str>>>,
     names: Vec<PlaceName>,
+    /// By the numbers of names.
+    likely: Vec<Likely>,
     /// The divisions of one name after those of another.
     bearers: Vec<RegionId>,
     backward: ReverseTrie,
@@ -201,6 +210,7 @@ impl Regions {
         surfaces.sort_by_key(|surface| surface.n);
         self.bearers = surfaces.iter().map(|surface| surface.id).collect();
         let mut names = std::mem::take(&mut self.names);
+        let mut likely = Vec::with_capacity(names.len());
         let mut from = 0;
         for (n, name) in names.iter_mut().enumerate() {
             let surface = surfaces[from].text;
@@ -226,17 +236,17 @@ impl Regions {
             let exact = all.iter().copied().find(|&id| full(id) && current(id));
             // A county under its short name is too often another word.
             let large = |id: &RegionId| self.get(*id).depth != 3 || prefecture;
-            name.likely = exact.or_else(|| self.largest(all.iter().copied()).filter(large));
-            if let Some(depth) = name.likely.map(|id| self.get(id).depth) {
-                name.shared = all.iter().filter(|&&id| self.get(id).depth == depth && current(id)).count() > 1;
-            }
+            let region = exact.or_else(|| self.largest(all.iter().copied()).filter(large));
+            let as_large = |id: RegionId| region.is_some_and(|first| self.get(id).depth == self.get(first).depth);
+            let shared = all.iter().filter(|&&id| current(id) && as_large(id)).count() > 1;
+            likely.push(Likely { region, shared, joins: name.joins });
             if !name.short
                 && let Some(last) = surface.chars().next_back()
             {
                 self.last.add(last, true);
             }
         }
-        self.names = names;
+        (self.names, self.likely) = (names, likely);
         let province = |n| self.line(RegionId(n as u16)).take(LONGEST_LINE).last().unwrap_or_default();
         self.provinces = (0..self.all.len()).map(province).collect();
         let city = |region: &Region| {
@@ -302,10 +312,10 @@ impl Regions {
 
     /// The longest name of divisions that starts at byte `at`, with the byte after it.
     #[inline(always)]
-    pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &PlaceName)> {
+    pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, Likely, &PlaceName)> {
         let (end, n) = self.forward.longest_at(text, at)?;
-        let name = &self.names[n as usize];
-        (!name.joins || stands_alone(text, at)).then_some((end, name))
+        let likely = self.likely[n as usize];
+        (!likely.joins || stands_alone(text, at)).then(|| (end, likely, &self.names[n as usize]))
     }
 
     /// Divisions of exactly this name.

@@ -43,12 +43,12 @@ impl Anchors {
             if at < next {
                 continue;
             }
-            let Some((end, name)) = regions.longest_at(text, at) else { continue };
+            let Some((end, likely, name)) = regions.longest_at(text, at) else { continue };
             if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
                 continue;
             }
-            let Some(first) = name.likely else { continue };
-            let id = if name.shared { anchors.closest(regions, name, first) } else { first };
+            let Some(first) = likely.region else { continue };
+            let id = if likely.shared { anchors.closest(regions, name, first) } else { first };
             anchors.all.push(Anchor { at, region: id, weak: is_weak(text, at, end) });
             next = end;
             if !opaque(at) {
