@@ -34,13 +34,15 @@ pub struct Triggers {
     pub marks: Vec<u32>,
     /// Where a place's name may start.
     pub places: Vec<u32>,
+    /// Where marks between the steps of a site stand.
+    pub steps: Vec<u32>,
 }
 
 impl Triggers {
     /// Forgets the positions, keeps the memory.
     pub fn clear(&mut self) {
-        let Self { dates, bodies, titles, ranks, marks, places } = self;
-        for list in [dates, bodies, titles, ranks, marks, places] {
+        let Self { dates, bodies, titles, ranks, marks, places, steps } = self;
+        for list in [dates, bodies, titles, ranks, marks, places, steps] {
             list.clear();
         }
     }
@@ -68,6 +70,8 @@ impl Scanner {
     /// A place's name may start with `c`.
     pub const PLACE: u8 = 32;
     const DIGIT: u8 = 64;
+    /// A mark between the steps of a site: 首页 > 新闻.
+    pub const STEP: u8 = 128;
     /// Who is called where something ends; the others are called where it starts.
     const AT_END: u8 = Self::BODY | Self::TITLE | Self::RANK;
 
@@ -162,6 +166,7 @@ impl Block {
         self.each(self.mask(Scanner::RANK), |_, end| out.ranks.push(end));
         self.each(self.mask(Scanner::MARK), |start, _| out.marks.push(start));
         self.each(self.mask(Scanner::PLACE), |start, _| out.places.push(start));
+        self.each(self.mask(Scanner::STEP), |start, _| out.steps.push(start));
         digits >> (BLOCK - 1) != 0
     }
 

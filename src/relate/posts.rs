@@ -220,7 +220,7 @@ impl Reader<'_> {
         };
         match territory.map(|t| &t.place) {
             Some(Place::Regions(ids)) => self.page.anchors.choose(regions, ids, at).map(name),
-            Some(Place::Township(town, above)) => Some(self.township_government(town, *above, at)),
+            Some(Place::Township(town, above)) => Some(self.township_government(town.of(self.page.text), *above, at)),
             Some(Place::Level(level)) => self.page.anchors.of_level(regions, *level, at).map(name),
             Some(Place::Nation) => None,
             // 镇党委书记张三、|镇长李四: of the town whose committee or congress was named last.
@@ -228,7 +228,7 @@ impl Reader<'_> {
                 let bodies = &self.board.bodies;
                 let next = bodies.partition_point(|b| b.span.start() < at);
                 bodies[..next].iter().rev().take(REACH).find_map(|b| match &b.value.territory.as_ref()?.place {
-                    Place::Township(town, above) => Some(self.township_government(town, *above, at)),
+                    Place::Township(town, above) => Some(self.township_government(town.of(self.page.text), *above, at)),
                     _ => None,
                 })
             }
