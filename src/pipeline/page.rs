@@ -77,7 +77,7 @@ impl Stages {
             documents: Documents::new(&rules)?,
             titles: Titles::new(&rules)?,
             agencies: Agencies::new(&rules)?,
-            persons: Persons::new(&rules)?,
+            persons: Persons::new(&rules, &mut scanner)?,
             names: NameBodies::new(&rules)?,
             relate: Relate::new(&rules)?,
             place: rules.id("places/regions")?,
@@ -173,7 +173,7 @@ impl Stages {
         done("dates, ranks");
         let (anchors, about) = self.find_bodies(text, &layout, triggers, &mut board, &opaque, named);
         done("bodies, titles");
-        self.find_persons(text, &layout, &mut board);
+        self.find_persons(text, &layout, &memory.triggers.openings, &mut board);
         done("persons");
         let page = Page { lexicon: &self.lexicon, text, layout: &layout, anchors: &anchors, about };
         let facts = self.relate.facts(page, today, &mut board, &mut memory.relate);
@@ -236,7 +236,10 @@ impl Stages {
     }
 
     /// Persons, outside what is known to be something else.
-    fn find_persons(&self, text: &str, layout: &Layout, board: &mut Board) {
+    fn find_persons(&self, text: &str, layout: &Layout, openings: &[u32], board: &mut Board) {
+        if board.titles.is_empty() {
+            return;
+        }
         let titles: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
         let mut taken: Vec<Span<Norm>> = board.bodies.iter().map(|b| b.span).collect();
         taken.extend(board.organizations.iter().map(|o| o.span));
@@ -245,7 +248,8 @@ impl Stages {
         // Of lists in order, which the stable sort makes use of.
         taken.sort();
         let taken = merge(taken);
-        let persons = self.persons.find(&self.lexicon, text, &Surroundings { titles: &titles, taken: &taken, layout });
+        let around = Surroundings { titles: &titles, openings, taken: &taken, layout };
+        let persons = self.persons.find(&self.lexicon, text, &around);
         board.persons = persons
             .into_iter()
             .map(|found| {
