@@ -1,4 +1,5 @@
 //! The rules: every example holds, every file is built in, and what is wrong with a file is told with its place.
+#![allow(clippy::string_slice, reason = "a test may panic")]
 use std::{collections::BTreeSet, fs};
 
 use zhiguan::{
@@ -279,13 +280,14 @@ fn words_that_might_be_names_are_those_of_jieba() {
             stretches.extend(like.map(|part| part.iter().collect::<String>()));
         }
     }
-    assert!(stretches.len() > 50_000);
+    assert!(stretches.len() > 20_000);
     for part in &stretches {
         if part.chars().count() == 2 || names.surname_of(part).is_some_and(|n| part[n..].chars().count() < 3) {
             assert_eq!(names.is_word(part), is_common(part), "{part}");
         }
         let bounds: Vec<usize> = part.char_indices().map(|(at, _)| at).chain([part.len()]).collect();
-        let mut parts = bounds.iter().enumerate().flat_map(|(n, &a)| bounds.iter().skip(n + 2).map(move |&b| &part[a..b]));
+        let mut parts =
+            bounds.iter().enumerate().flat_map(|(n, &a)| bounds.iter().skip(n + 2).map(move |&b| &part[a..b]));
         assert_eq!(names.has_word(part), parts.any(is_common), "{part}");
     }
 }

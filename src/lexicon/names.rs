@@ -264,7 +264,8 @@ impl Names {
             let goes_on = next.is_some_and(is_han);
             let closed = !(goes_on || number && matches!(second, '于' | '在' | '自' | '从' | '由' | '到' | '至'));
             // 王爱和|不再担任: 和 joins nothing where a verb follows.
-            if !closed && !(sure >= 3 && matches!(second, '和' | '与' | '及')) {
+            let closed = closed || sure >= 3 && matches!(second, '和' | '与' | '及');
+            if !closed {
                 const JOINS: &str = "和与及为在于自由向同对等任曾都让";
                 // 高忠向|已任, 潘波为|出席: nor does any other, where the verb has two characters.
                 let verb = behind_two.is_some_and(|(n, verb)| verb && n > second.len_utf8())
