@@ -14,7 +14,7 @@ use zhiguan::{
 mod util;
 
 fn file(path: &str, text: &str) -> RuleFile {
-    RuleFile { path: path.into(), text: text.into() }
+    RuleFile { path: path.into(), text: text.to_owned().into() }
 }
 
 #[test]

@@ -11,8 +11,8 @@ pub(super) struct Words {
     heads: Classes<u16>,
     /// Where what follows each of them ends in `seconds` and in `tails`; first where it begins.
     ends: Vec<[u32; 2]>,
-    /// The second characters of words of two.
-    seconds: Vec<u16>,
+    /// The second characters of words of two, each of three bytes.
+    seconds: String,
     /// What follows in longer words, with commas between.
     tails: String,
 }
@@ -28,11 +28,12 @@ impl Words {
                 return Err(table.cell_fault(row, 0, "this is not one character of the basic plane"));
             };
             words.heads.add(head, words.ends.len() as u16);
-            let from = words.seconds.len();
-            words.seconds.extend(row.get(second).encode_utf16());
-            if !words.seconds[from..].is_sorted() {
-                return Err(table.cell_fault(row, second, "characters out of order").help("sort them by code point"));
+            let (seconds, rest) = row.get(second).as_bytes().as_chunks::<3>();
+            if !rest.is_empty() || !seconds.iter().all(|c| matches!(c[0], 0xe0..0xf0)) || !seconds.is_sorted() {
+                let help = "write characters of the basic plane in order of their code points";
+                return Err(table.cell_fault(row, second, "characters out of order").help(help));
             }
+            words.seconds.push_str(row.get(second));
             words.tails.push_str(row.get(longer));
             words.ends.push([words.seconds.len() as u32, words.tails.len() as u32]);
         }
@@ -46,11 +47,12 @@ impl Words {
         let Some(&[from, to]) = head.checked_sub(1).and_then(|before| self.ends.get(before..=head)?.as_array()) else {
             return false;
         };
-        let tail = chars.as_str();
-        match (chars.next().and_then(|c| u16::try_from(c as u32).ok()), chars.as_str()) {
-            (Some(second), "") => self.seconds[from[0] as usize..to[0] as usize].binary_search(&second).is_ok(),
-            _ => {
-                let tails = self.tails.as_bytes().get(from[1] as usize..to[1] as usize).unwrap_or(&[]);
+        let tail = chars.as_str().as_bytes();
+        chars.next();
+        match tail.as_array::<3>().filter(|_| chars.as_str().is_empty()) {
+            Some(second) => stretch(&self.seconds, from[0], to[0]).as_chunks::<3>().0.binary_search(second).is_ok(),
+            None => {
+                let tails = stretch(&self.tails, from[1], to[1]);
                 let comma = |at: usize| tails.get(at).is_none_or(|&byte| byte == b',');
                 let whole = |at: usize| at.checked_sub(1).is_none_or(comma) && comma(at + tail.len());
                 !tail.is_empty() && memchr::memmem::find_iter(tails, tail).any(whole)
@@ -65,4 +67,8 @@ impl Words {
             .enumerate()
             .any(|(n, start)| bounds().skip(n + 2).any(|end| name.get(start..end).is_some_and(|word| self.hold(word))))
     }
+}
+
+fn stretch(text: &str, from: u32, to: u32) -> &[u8] {
+    text.as_bytes().get(from as usize..to as usize).unwrap_or(&[])
 }

@@ -1,7 +1,11 @@
 //! The way of one document through the stages, in the one order there is.
 use smol_str::{SmolStr, ToSmolStr};
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{
+    panic,
+    sync::{Mutex, MutexGuard, PoisonError},
+    thread,
+};
 
 use crate::{
     document::RawDocument,
@@ -68,10 +72,17 @@ struct Reading<'d> {
 impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let mut scanner = Scanner::default();
-        let lexicon = Lexicon::new(&rules, &mut scanner)?;
+        let (lexicon, normalizer, relate) = thread::scope(|scope| {
+            // Half of the work, beside the other half.
+            let others = scope.spawn(|| (Normalizer::with_t2s(&rules, t2s), Relate::new(&rules)));
+            let lexicon = Lexicon::new(&rules, &mut scanner);
+            let (normalizer, relate) = others.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
+            (lexicon, normalizer, relate)
+        });
+        let lexicon = lexicon?;
         MARKS.chars().for_each(|mark| scanner.call(mark, Scanner::MARK));
         Ok(Self {
-            normalizer: Normalizer::with_t2s(&rules, t2s)?,
+            normalizer: normalizer?,
             dates: Dates::new(&rules, &mut scanner)?,
             ranks: Ranks::new(&rules, &mut scanner)?,
             documents: Documents::new(&rules)?,
@@ -79,7 +90,7 @@ impl Stages {
             agencies: Agencies::new(&rules)?,
             persons: Persons::new(&rules, &mut scanner)?,
             names: NameBodies::new(&rules)?,
-            relate: Relate::new(&rules)?,
+            relate: relate?,
             place: rules.id("places/regions")?,
             spare: Mutex::default(),
             lexicon,
