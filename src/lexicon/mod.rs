@@ -4,6 +4,7 @@ mod names;
 mod regions;
 mod territory;
 mod titles;
+mod words;
 
 pub use bodies::{Bodies, Department, Ending, FullName, Known, Organization, Reading, SPECIAL, Suffix, System, Tail};
 pub use names::Names;

@@ -34,15 +34,15 @@ pub struct Triggers {
     pub marks: Vec<u32>,
     /// Where a place's name may start.
     pub places: Vec<u32>,
-    /// Where marks between the steps of a site stand.
-    pub steps: Vec<u32>,
+    /// Where marks and words end after which a person's name may stand (the byte after).
+    pub openings: Vec<u32>,
 }
 
 impl Triggers {
     /// Forgets the positions, keeps the memory.
     pub fn clear(&mut self) {
-        let Self { dates, bodies, titles, ranks, marks, places, steps } = self;
-        for list in [dates, bodies, titles, ranks, marks, places, steps] {
+        let Self { dates, bodies, titles, ranks, marks, places, openings } = self;
+        for list in [dates, bodies, titles, ranks, marks, places, openings] {
             list.clear();
         }
     }
@@ -69,11 +69,11 @@ impl Scanner {
     pub const MARK: u8 = 16;
     /// A place's name may start with `c`.
     pub const PLACE: u8 = 32;
+    /// A mark or a word after which a person's name may stand may end with `c`.
+    pub const OPENING: u8 = 128;
     const DIGIT: u8 = 64;
-    /// A mark between the steps of a site: 首页 > 新闻.
-    pub const STEP: u8 = 128;
     /// Who is called where something ends; the others are called where it starts.
-    const AT_END: u8 = Self::BODY | Self::TITLE | Self::RANK;
+    const AT_END: u8 = Self::BODY | Self::TITLE | Self::RANK | Self::OPENING;
 
     /// Calls the stage of `class` at `c`. Characters outside the basic plane call none.
     pub fn call(&mut self, c: char, class: u8) {
@@ -114,6 +114,7 @@ impl Scanner {
         out.ranks.reserve(text.len() / 32);
         out.marks.reserve(text.len() / 16);
         out.places.reserve(text.len() / 16);
+        out.openings.reserve(text.len() / 16);
         let mut block = Block { starts: [0; BLOCK + 1], classes: [0; BLOCK] };
         let mut count = 0;
         let mut digit = false;
@@ -166,7 +167,7 @@ impl Block {
         self.each(self.mask(Scanner::RANK), |_, end| out.ranks.push(end));
         self.each(self.mask(Scanner::MARK), |start, _| out.marks.push(start));
         self.each(self.mask(Scanner::PLACE), |start, _| out.places.push(start));
-        self.each(self.mask(Scanner::STEP), |start, _| out.steps.push(start));
+        self.each(self.mask(Scanner::OPENING), |_, end| out.openings.push(end));
         digits >> (BLOCK - 1) != 0
     }
 

@@ -1,7 +1,11 @@
 //! The way of one document through the stages, in the one order there is.
 use smol_str::{SmolStr, ToSmolStr};
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{
+    panic,
+    sync::{Mutex, MutexGuard, PoisonError},
+    thread,
+};
 
 use crate::{
     document::RawDocument,
@@ -69,20 +73,26 @@ struct Reading<'d> {
 impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let mut scanner = Scanner::default();
-        let lexicon = Lexicon::new(&rules, &mut scanner)?;
+        let (lexicon, normalizer, relate) = thread::scope(|scope| {
+            // Half of the work, beside the other half.
+            let others = scope.spawn(|| (Normalizer::with_t2s(&rules, t2s), Relate::new(&rules)));
+            let lexicon = Lexicon::new(&rules, &mut scanner);
+            let (normalizer, relate) = others.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
+            (lexicon, normalizer, relate)
+        });
+        let lexicon = lexicon?;
         MARKS.chars().for_each(|mark| scanner.call(mark, Scanner::MARK));
-        STEPS.chars().for_each(|mark| scanner.call(mark, Scanner::STEP));
         Ok(Self {
-            normalizer: Normalizer::with_t2s(&rules, t2s)?,
+            normalizer: normalizer?,
             dates: Dates::new(&rules, &mut scanner)?,
             ranks: Ranks::new(&rules, &mut scanner)?,
             documents: Documents::new(&rules)?,
             titles: Titles::new(&rules)?,
             agencies: Agencies::new(&rules)?,
-            persons: Persons::new(&rules)?,
+            persons: Persons::new(&rules, &mut scanner)?,
             names: NameBodies::new(&rules)?,
             references: References::new(&rules)?,
-            relate: Relate::new(&rules)?,
+            relate: relate?,
             place: rules.id("places/regions")?,
             spare: Mutex::default(),
             lexicon,
@@ -176,7 +186,7 @@ impl Stages {
         done("dates, ranks");
         let (anchors, about) = self.find_bodies(text, &layout, triggers, &mut board, &opaque, named);
         done("bodies, titles");
-        self.find_persons(text, &layout, &mut board);
+        self.find_persons(text, &layout, &memory.triggers.openings, &mut board);
         done("persons");
         let page = Page { lexicon: &self.lexicon, text, layout: &layout, anchors: &anchors, about };
         let facts = self.relate.facts(page, today, &mut board, &mut memory.relate);
@@ -220,7 +230,7 @@ impl Stages {
         let lexicon = &self.lexicon;
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
         let (anchors, places) = Anchors::new(&lexicon.regions, text, &triggers.places, self.place, opaque);
-        let crumbs = crumbs(text, layout, &triggers.steps);
+        let crumbs = crumbs(text, layout);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
         let about = resolve::about(lexicon, &places, &readings);
         let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
@@ -239,7 +249,10 @@ impl Stages {
     }
 
     /// Persons, outside what is known to be something else.
-    fn find_persons(&self, text: &str, layout: &Layout, board: &mut Board) {
+    fn find_persons(&self, text: &str, layout: &Layout, openings: &[u32], board: &mut Board) {
+        if board.titles.is_empty() {
+            return;
+        }
         let titles: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
         let mut taken: Vec<Span<Norm>> = board.bodies.iter().map(|b| b.span).collect();
         taken.extend(board.organizations.iter().map(|o| o.span));
@@ -248,7 +261,8 @@ impl Stages {
         // Of lists in order, which the stable sort makes use of.
         taken.sort();
         let taken = merge(taken);
-        let persons = self.persons.find(&self.lexicon, text, &Surroundings { titles: &titles, taken: &taken, layout });
+        let around = Surroundings { titles: &titles, openings, taken: &taken, layout };
+        let persons = self.persons.find(&self.lexicon, text, &around);
         board.persons = persons
             .into_iter()
             .map(|found| {
@@ -352,15 +366,16 @@ fn headline(text: &str, layout: &Layout) -> Option<SmolStr> {
     })
 }
 
-/// What stands between the steps of a site.
-const STEPS: &str = ">›»";
-
 /// Lines that say where a page stands on its site: 首页 > 新闻 > 正文.
-fn crumbs(text: &str, layout: &Layout, steps: &[u32]) -> Vec<Span<Norm>> {
-    if steps.len() < 2 {
+fn crumbs(text: &str, layout: &Layout) -> Vec<Span<Norm>> {
+    // Most pages hold none of the marks: they are looked for in the whole text, not line by line.
+    let mut marks: Vec<usize> =
+        [">", "›", "»"].iter().flat_map(|mark| memchr::memmem::find_iter(text.as_bytes(), mark)).collect();
+    if marks.len() < 2 {
         return Vec::new();
     }
-    let before = |at: usize| steps.partition_point(|&step| (step as usize) < at);
+    marks.sort_unstable();
+    let before = |at: usize| marks.partition_point(|&mark| mark < at);
     let is_crumb =
         |span: &Span<Norm>| before(span.end()) - before(span.start()) >= 2 && span.of(text).chars().count() <= 80;
     layout.lines().iter().map(|l| l.span).filter(is_crumb).collect()
