@@ -4,7 +4,7 @@ use super::{
     script::{Change, ToSimplified},
     spaces, width,
 };
-use crate::text::Classes;
+use crate::text::{Characters, Classes};
 
 /// Whether a character calls a pass.
 type Calls = fn(char) -> bool;
@@ -56,10 +56,8 @@ impl Survey {
         Self(classes)
     }
 
-    pub(super) fn of(&self, text: &str) -> Seen {
-        let mut seen = 0;
-        self.0.each(text, |_, _, bits| seen |= bits);
-        Seen(seen)
+    pub(super) fn of(&self, characters: &Characters) -> Seen {
+        Seen(characters.places().iter().fold(0, |seen, &place| seen | self.0.at(place)))
     }
 
     /// Shows `see` the first byte of every character that may be invisible.

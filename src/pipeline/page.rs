@@ -23,7 +23,7 @@ use crate::{
     resolve::{self, Anchors, NameBodies, Named, Page},
     rules::{RuleError, RuleId, RuleSet},
     segment::{Layout, MARKS},
-    text::{Norm, Span, is_han},
+    text::{Characters, Norm, Span, is_han},
     value::{Day, Point},
 };
 
@@ -49,6 +49,7 @@ pub(super) struct Stages {
 /// Memory that documents use one after the other: as many as are worked on at a time.
 #[derive(Debug, Default)]
 struct Memory {
+    characters: Characters,
     triggers: Triggers,
     relate: relate::Memory,
 }
@@ -149,15 +150,15 @@ impl Stages {
         named: Option<&mut Vec<Found<Body>>>,
     ) -> Reading<'d> {
         let mut record = envelope(document, &self.rules);
-        let normalized = self.normalizer.normalize(&document.text);
+        let mut memory = self.spare().pop().unwrap_or_default();
+        let normalized = self.normalizer.normalize_with(&document.text, &mut memory.characters);
         record.script = SmolStr::new_static(normalized.script.as_str());
         record.noise = normalized.noise.iter().map(|&name| SmolStr::new_static(name)).collect();
         done("normalize");
         let text = normalized.text.text();
-        let mut memory = self.spare().pop().unwrap_or_default();
         let triggers = &mut memory.triggers;
-        self.scanner.scan(text, triggers);
-        let names = Documents::spans(text, &triggers.marks);
+        self.scanner.scan(&memory.characters, triggers);
+        let names = Documents::spans(&triggers.marks);
         let hidden = Hidden::new(text, &names, &urls(text));
         let opaque = |at: usize| hidden.holds(at);
         done("scan");
@@ -188,10 +189,10 @@ impl Stages {
 
     /// Whether a text names a rank, a title or a body; a quick look, to tell whether a page is worth more.
     pub(super) fn speaks_of_offices(&self, text: &str) -> bool {
-        let normalized = self.normalizer.normalize(text);
+        let (mut characters, mut triggers) = <(Characters, Triggers)>::default();
+        let normalized = self.normalizer.normalize_with(text, &mut characters);
         let text = normalized.text.text();
-        let mut triggers = Triggers::default();
-        self.scanner.scan(text, &mut triggers);
+        self.scanner.scan(&characters, &mut triggers);
         if triggers.bodies.is_empty() && triggers.titles.is_empty() && triggers.ranks.is_empty() {
             return false;
         }

@@ -76,7 +76,9 @@ impl ToSimplified {
             true => (c, Change::OldPage),
             false => (c, Change::Always),
         });
-        alone.chain(self.phrases.changed().map(|c| (c, Change::Phrase)))
+        // On a page that is simplified but for these, what starts with a shared character is left as it is.
+        let in_phrases = self.phrases.changed(|first| !self.telling.is_shared(first));
+        alone.chain(in_phrases.map(|c| (c, Change::Phrase)))
     }
 
     /// The pass for one text.
