@@ -70,7 +70,7 @@ impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let mut scanner = Scanner::default();
         let lexicon = Lexicon::new(&rules, &mut scanner)?;
-        MARKS.chars().for_each(|mark| scanner.call(mark, Scanner::MARK));
+        MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
         Ok(Self {
             normalizer: Normalizer::with_t2s(&rules, t2s)?,
             dates: Dates::new(&rules, &mut scanner)?,
@@ -218,7 +218,7 @@ impl Stages {
         let lexicon = &self.lexicon;
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
         let (anchors, places) = Anchors::new(&lexicon.regions, text, &triggers.places, self.place, opaque);
-        let crumbs = crumbs(text, layout);
+        let crumbs = crumbs(text, layout, &triggers.marks);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
         let about = resolve::about(lexicon, &places, &readings);
         let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
@@ -350,15 +350,15 @@ fn headline(text: &str, layout: &Layout) -> Option<SmolStr> {
     })
 }
 
+/// What stands between the steps to a page on its site.
+const CRUMBS: [char; 3] = ['>', '›', '»'];
+
 /// Lines that say where a page stands on its site: 首页 > 新闻 > 正文.
-fn crumbs(text: &str, layout: &Layout) -> Vec<Span<Norm>> {
-    // Most pages hold none of the marks: they are looked for in the whole text, not line by line.
-    let mut marks: Vec<usize> =
-        [">", "›", "»"].iter().flat_map(|mark| memchr::memmem::find_iter(text.as_bytes(), mark)).collect();
+fn crumbs(text: &str, layout: &Layout, marks: &[(u32, char)]) -> Vec<Span<Norm>> {
+    let marks: Vec<usize> = marks.iter().filter(|mark| CRUMBS.contains(&mark.1)).map(|&(at, _)| at as usize).collect();
     if marks.len() < 2 {
         return Vec::new();
     }
-    marks.sort_unstable();
     let before = |at: usize| marks.partition_point(|&mark| mark < at);
     let is_crumb =
         |span: &Span<Norm>| before(span.end()) - before(span.start()) >= 2 && span.of(text).chars().count() <= 80;
