@@ -81,18 +81,15 @@ impl Normalizer {
     /// One pass may make work for another (`&nb\u{200b}sp;`, 瞭 解), so they go round until nothing changes: what comes
     /// out is the same when it is normalized again.
     pub fn normalize<'r>(&self, raw: &'r str) -> Normalized<'r> {
-        self.normalize_with(raw, &mut Characters::default())
+        self.normalize_with(raw, Characters::default())
     }
 
-    /// The same; `characters` are those of the normalized text then.
-    pub(crate) fn normalize_with<'r>(&self, raw: &'r str, characters: &mut Characters) -> Normalized<'r> {
+    /// The same, in the memory of characters that are not needed any more.
+    pub(crate) fn normalize_with<'r>(&self, raw: &'r str, memory: Characters) -> Normalized<'r> {
         let (invisible, script) = (invisible::Invisible(&self.survey), self.script.of(raw));
         let passes = self.passes(&invisible, &script);
-        let mut text = AlignedText::new(raw);
-        characters.read(raw);
-        let mut seen = self.survey.of(characters);
-        // Whether the text is another than the one with these characters.
-        let mut changed_since = false;
+        let mut text = AlignedText::with_memory(raw, memory);
+        let mut seen = self.survey.of(text.characters());
         let mut changed = [false; PASSES];
         // How many passes in a row had nothing to change.
         let mut quiet = 0;
@@ -103,10 +100,8 @@ impl Normalizer {
                     (*changed, quiet) = (true, 0);
                     only_script &= i == SCRIPT;
                     // Narrow characters call no pass that wide ones do not.
-                    changed_since = i > SCRIPT || i == WIDTH;
-                    if !changed_since {
-                        characters.read(text.text());
-                        seen = self.survey.of(characters);
+                    if i <= SCRIPT && i != WIDTH {
+                        seen = self.survey.of(text.characters());
                     }
                 } else {
                     quiet += 1;
@@ -121,11 +116,8 @@ impl Normalizer {
                 if !(seen.script() && text.apply(&script)) {
                     break;
                 }
-                (changed_since, quiet) = (true, 0);
+                quiet = 0;
             }
-        }
-        if changed_since {
-            characters.read(text.text());
         }
         let noise = passes.iter().zip(changed).filter(|((_, noise, _), changed)| *noise && *changed);
         let noise = noise.map(|((pass, ..), _)| pass.name()).collect();

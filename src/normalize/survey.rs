@@ -60,13 +60,10 @@ impl Survey {
         Seen(characters.places().iter().fold(0, |seen, &place| seen | self.0.at(place)))
     }
 
-    /// Shows `see` the first byte of every character that may be invisible.
-    pub(super) fn invisible(&self, text: &str, mut see: impl FnMut(usize)) {
-        self.0.each(text, |at, _, bits| {
-            if bits & Self::INVISIBLE != 0 {
-                see(at);
-            }
-        });
+    /// The first bytes of all characters that may be invisible.
+    pub(super) fn invisible(&self, characters: &Characters) -> impl Iterator<Item = usize> {
+        let all = characters.places().iter().zip(characters.starts());
+        all.filter(|(place, _)| self.0.at(**place) & Self::INVISIBLE != 0).map(|(_, &start)| start as usize)
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Line ends carry structure, so a wrap needs proof: the paragraph was set in and its lines go on at the margin, or,
 //! on a page that sets nothing in, the two lines make something together that neither is alone.
+use std::iter;
+
 use memchr::memchr_iter;
 
 use super::chars::{is_blank, is_digit, is_han};
@@ -45,8 +47,7 @@ impl Pass for Wraps {
                 paragraph.end = start + paragraph.last.len();
                 !paragraph.is_finished() && {
                     let line = lines(behind).next().unwrap_or("");
-                    let is_set_in = |line: &str| is_indented(line) && indent(line) < line.len();
-                    match *set_in.get_or_insert_with(|| lines(text).any(is_set_in)) {
+                    match *set_in.get_or_insert_with(|| any_is_set_in(text)) {
                         true => paragraph.goes_on(text, line),
                         false => paragraph.makes_one_with(text, line),
                     }
@@ -61,6 +62,15 @@ impl Pass for Wraps {
             start = at;
         }
     }
+}
+
+/// Whether some line with text on it is set in.
+fn any_is_set_in(text: &str) -> bool {
+    let is_set_in = |line: &str| is_indented(line) && indent(line) < line.len();
+    // Hardly any line begins with a blank or what looks like one.
+    let may_be = |at: &usize| matches!(text.as_bytes().get(*at), Some(b' ' | b'\t' | 0xe3));
+    let mut starts = iter::once(0).chain(memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1)).filter(may_be);
+    starts.any(|at| lines(text.get(at..).unwrap_or("")).next().is_some_and(is_set_in))
 }
 
 /// The paragraph so far: what has been joined, up to the last line taken.

@@ -1,7 +1,10 @@
 //! The way of one document through the stages, in the one order there is.
 use smol_str::{SmolStr, ToSmolStr};
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{
+    mem::take,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
 
 use crate::{
     document::RawDocument,
@@ -102,8 +105,9 @@ impl Stages {
         done: &mut dyn FnMut(&'static str),
     ) -> Record {
         let reading = self.read(document, reference_date, done, None);
-        let Reading { mut record, normalized, memory, board, facts, .. } = reading;
+        let Reading { mut record, normalized, mut memory, board, facts, .. } = reading;
         encode(&mut record, &normalized.text, board, facts, &self.lexicon.regions, &self.rules);
+        memory.characters = normalized.text.into_characters();
         self.spare().push(memory);
         done("encode");
         record
@@ -151,13 +155,13 @@ impl Stages {
     ) -> Reading<'d> {
         let mut record = envelope(document, &self.rules);
         let mut memory = self.spare().pop().unwrap_or_default();
-        let normalized = self.normalizer.normalize_with(&document.text, &mut memory.characters);
+        let normalized = self.normalizer.normalize_with(&document.text, take(&mut memory.characters));
         record.script = SmolStr::new_static(normalized.script.as_str());
         record.noise = normalized.noise.iter().map(|&name| SmolStr::new_static(name)).collect();
         done("normalize");
         let text = normalized.text.text();
         let triggers = &mut memory.triggers;
-        self.scanner.scan(&memory.characters, triggers);
+        self.scanner.scan(normalized.text.characters(), triggers);
         let names = Documents::spans(&triggers.marks);
         let hidden = Hidden::new(text, &names, &urls(text));
         let opaque = |at: usize| hidden.holds(at);
@@ -189,10 +193,10 @@ impl Stages {
 
     /// Whether a text names a rank, a title or a body; a quick look, to tell whether a page is worth more.
     pub(super) fn speaks_of_offices(&self, text: &str) -> bool {
-        let (mut characters, mut triggers) = <(Characters, Triggers)>::default();
-        let normalized = self.normalizer.normalize_with(text, &mut characters);
+        let normalized = self.normalizer.normalize(text);
         let text = normalized.text.text();
-        self.scanner.scan(&characters, &mut triggers);
+        let mut triggers = Triggers::default();
+        self.scanner.scan(normalized.text.characters(), &mut triggers);
         if triggers.bodies.is_empty() && triggers.titles.is_empty() && triggers.ranks.is_empty() {
             return false;
         }

@@ -2,9 +2,11 @@
 //! look at each.
 use std::ops::BitOrAssign;
 
+use super::edits::{Edit, Edits, Replaced};
+
 const SIZE: usize = 1 << 16;
 /// The place of all characters beyond the basic plane: that of a surrogate, which is none.
-const BEYOND: u16 = 0xd800;
+pub const BEYOND: u16 = 0xd800;
 
 /// Bits by character, none at first. All characters beyond the basic plane share theirs.
 #[derive(Clone, Debug)]
@@ -72,7 +74,7 @@ fn three(a: u8, b: u8, c: u8) -> u16 {
 }
 
 /// The characters of a text, decoded once for all that look at each of them. Its memory is used again.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Characters {
     starts: Vec<u32>,
     places: Vec<u16>,
@@ -118,6 +120,49 @@ impl Characters {
         starts.push(at);
     }
 
+    /// Becomes those of `text`, which was made from theirs by these changes.
+    pub(super) fn follow(&mut self, replaced: &[Replaced], edits: &Edits, text: &str) {
+        let mut at = 0;
+        for &(start, place) in replaced {
+            at = ahead(&self.starts, at, start);
+            self.places[at] = place;
+        }
+        if !edits.is_empty() && self.move_by(edits, text).is_none() {
+            self.read(text);
+        }
+    }
+
+    /// Moves what was kept to where it stands now, and puts the new between; not where there is no room for that.
+    fn move_by(&mut self, edits: &Edits, text: &str) -> Option<()> {
+        let Self { starts, places } = self;
+        // The end stands behind the last edit.
+        let (old_end, new_end) = (starts.last()? + 1, text.len() as u32 + 1);
+        let end = Edit { old: (old_end, old_end), new: (new_end, new_end) };
+        // Of the characters there were, so many are done, which became so many.
+        let (mut done, mut made) = (0, 0);
+        for &Edit { old, new } in edits.all().iter().chain([&end]) {
+            let next = ahead(starts, done, old.0);
+            let last = places.len();
+            places.copy_within(done..next.min(last), made);
+            let by = new.0.wrapping_sub(old.0);
+            starts.copy_within(done..next, made);
+            let moved = made..made + next - done;
+            starts[moved.clone()].iter_mut().for_each(|start| *start = start.wrapping_add(by));
+            made = moved.end;
+            done = ahead(starts, next, old.1);
+            for (at, c) in text.get(new.0 as usize..new.1 as usize).unwrap_or("").char_indices() {
+                if made == done {
+                    return None;
+                }
+                (starts[made], places[made]) = (new.0 + at as u32, place(c));
+                made += 1;
+            }
+        }
+        starts.truncate(made);
+        places.truncate(made - 1);
+        Some(())
+    }
+
     /// Where each starts; at last where the text ends.
     pub fn starts(&self) -> &[u32] {
         &self.starts
@@ -127,6 +172,17 @@ impl Characters {
     pub fn places(&self) -> &[u16] {
         &self.places
     }
+}
+
+/// The first of `starts`, from `from` on, that is `byte` or beyond; what is near is found soon.
+fn ahead(starts: &[u32], mut from: usize, byte: u32) -> usize {
+    let mut step = 4;
+    while starts.get(from + step).is_some_and(|&start| start < byte) {
+        from += step;
+        step *= 2;
+    }
+    let near = &starts[from..starts.len().min(from + step)];
+    from + near.partition_point(|&start| start < byte)
 }
 
 #[cfg(test)]
