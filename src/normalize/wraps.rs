@@ -4,9 +4,9 @@
 //! on a page that sets nothing in, the two lines make something together that neither is alone.
 use std::iter;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr3_iter};
 
-use super::chars::{is_blank, is_digit, is_han};
+use super::chars::{after, is_blank, is_digit, is_han};
 use super::lines::{begins_item, has_column, indent, is_indented, is_label, is_usual_label, lines};
 use super::spaces::names::cut_by_line_end;
 use crate::text::{EditBuilder, Pass};
@@ -140,7 +140,7 @@ impl Paragraph<'_> {
             let before = self.last.chars().rev().nth(1);
             matches!(end, '年' | '月') && before.is_some_and(is_digit) && date_goes_on(line, end)
         } else {
-            closes = line.chars().find(|&c| is_opening(c) || is_closing(c)).is_some_and(is_closing);
+            closes = closes_first(line);
             GLUE.binary_search_by(|word| word.chars().cmp([end, start])).is_ok() || cut_by_line_end(self.last, line)
         };
         let fits = || line.contains(is_pause) && !begins_item(line) && !has_column(line) && self.fits(line);
@@ -185,6 +185,13 @@ fn is_opening(c: char) -> bool {
 
 fn is_closing(c: char) -> bool {
     matches!(c, '》' | '”' | '」' | '）')
+}
+
+/// Whether a bracket or quote closes on the line before one opens.
+fn closes_first(line: &str) -> bool {
+    // By the first bytes of these and other marks.
+    let mut marks = memchr3_iter(0xe2, 0xe3, 0xef, line.as_bytes()).filter_map(|at| after(line, at));
+    marks.find(|&c| is_opening(c) || is_closing(c)).is_some_and(is_closing)
 }
 
 /// Whether a line can start in the middle of a sentence.

@@ -127,8 +127,11 @@ impl Layout {
             push(&mut self.clauses, text, clause, done);
             clause = done;
         }
-        push(&mut self.sentences, text, sentence, line.end());
-        push(&mut self.clauses, text, clause, line.end());
+        // Most lines end with a sentence.
+        if sentence < line.end() {
+            push(&mut self.sentences, text, sentence, line.end());
+            push(&mut self.clauses, text, clause, line.end());
+        }
     }
 }
 

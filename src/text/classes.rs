@@ -123,9 +123,12 @@ impl Characters {
     /// Becomes those of `text`, which was made from theirs by these changes.
     pub(super) fn follow(&mut self, replaced: &[Replaced], edits: &Edits, text: &str) {
         let mut at = 0;
-        for &(start, place) in replaced {
+        for &(start, c) in replaced {
             at = ahead(&self.starts, at, start);
-            self.places[at] = place;
+            if self.starts[at + 1] - start != c.len_utf8() as u32 {
+                return self.read(text);
+            }
+            self.places[at] = place(c);
         }
         if !edits.is_empty() && self.move_by(edits, text).is_none() {
             self.read(text);

@@ -2,7 +2,7 @@
 //!
 //! An edit has no inside: a start that falls into one snaps to its start, an end to its end. Text deleted right before
 //! a span or right after it stays outside.
-use super::{Characters, place};
+use super::Characters;
 
 /// One stretch of the old text and what it became.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub(super) struct Edit {
     pub(super) new: (u32, u32),
 }
 
-/// A character that became another of the same length: its first byte, and the [`place`] of the other.
-pub(super) type Replaced = (u32, u16);
+/// A character of the same length that took the place of what started at this byte.
+pub(super) type Replaced = (u32, char);
 
 /// The edits of one pass, in order of position; empty where the pass changed nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl<'s> EditBuilder<'s> {
         if with.len() == n
             && let (Some(c), None) = (chars.next(), chars.next())
         {
-            self.replaced.push((start as u32, place(c)));
+            self.replaced.push((start as u32, c));
             return;
         }
         let edit = Edit { old: (start as u32, self.at as u32), new: (new as u32, out.len() as u32) };
