@@ -25,20 +25,19 @@ impl Documents {
         Ok(Self { periodicals, rule: rules.id("documents/periodicals")? })
     }
 
-    /// All outermost 《…》; `marks` are the places of line ends, 《, 》 and other marks. A bracket left open ends nothing beyond its
-    /// line.
-    pub fn spans(text: &str, marks: &[u32]) -> Vec<Span<Norm>> {
+    /// All outermost 《…》; `marks` are line ends, 《, 》 and other marks with their places. A bracket left open ends
+    /// nothing beyond its line.
+    pub fn spans(marks: &[(u32, char)]) -> Vec<Span<Norm>> {
         let mut spans = Vec::new();
         let mut open: Vec<usize> = Vec::new();
-        // 《 is E3 80 8A, 》 is E3 80 8B.
-        for &at in marks {
+        for &(at, c) in marks {
             let at = at as usize;
-            match text.as_bytes().get(at..) {
-                Some([b'\n', ..]) => open.clear(),
-                Some([0xe3, 0x80, 0x8a, ..]) => open.push(at),
-                Some([0xe3, 0x80, 0x8b, ..]) => {
+            match c {
+                '\n' => open.clear(),
+                '《' => open.push(at),
+                '》' => {
                     let start = open.pop().filter(|_| open.is_empty());
-                    spans.extend(start.map(|start| Span::new(start, at + '》'.len_utf8())));
+                    spans.extend(start.map(|start| Span::new(start, at + c.len_utf8())));
                 }
                 _ => {}
             }

@@ -2,6 +2,7 @@
 use smol_str::{SmolStr, ToSmolStr};
 
 use std::{
+    mem::take,
     panic,
     sync::{Mutex, MutexGuard, PoisonError},
     thread,
@@ -27,7 +28,7 @@ use crate::{
     resolve::{self, Anchors, NameBodies, Named, Page, References},
     rules::{RuleError, RuleId, RuleSet},
     segment::{Layout, MARKS},
-    text::{Norm, Span, is_han},
+    text::{Characters, Norm, Span, is_han},
     value::{Day, Point},
 };
 
@@ -54,6 +55,7 @@ pub(super) struct Stages {
 /// Memory that documents use one after the other: as many as are worked on at a time.
 #[derive(Debug, Default)]
 struct Memory {
+    characters: Characters,
     triggers: Triggers,
     relate: relate::Memory,
 }
@@ -81,7 +83,7 @@ impl Stages {
             (lexicon, normalizer, relate)
         });
         let lexicon = lexicon?;
-        MARKS.chars().for_each(|mark| scanner.call(mark, Scanner::MARK));
+        MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
         Ok(Self {
             normalizer: normalizer?,
             dates: Dates::new(&rules, &mut scanner)?,
@@ -114,8 +116,9 @@ impl Stages {
         done: &mut dyn FnMut(&'static str),
     ) -> Record {
         let reading = self.read(document, reference_date, done, None);
-        let Reading { mut record, normalized, memory, board, facts, .. } = reading;
+        let Reading { mut record, normalized, mut memory, board, facts, .. } = reading;
         encode(&mut record, &normalized.text, board, facts, &self.lexicon.regions, &self.rules);
+        memory.characters = normalized.text.into_characters();
         self.spare().push(memory);
         done("encode");
         record
@@ -162,15 +165,15 @@ impl Stages {
         named: Option<&mut Vec<Found<Body>>>,
     ) -> Reading<'d> {
         let mut record = envelope(document, &self.rules);
-        let normalized = self.normalizer.normalize(&document.text);
+        let mut memory = self.spare().pop().unwrap_or_default();
+        let normalized = self.normalizer.normalize_with(&document.text, take(&mut memory.characters));
         record.script = SmolStr::new_static(normalized.script.as_str());
         record.noise = normalized.noise.iter().map(|&name| SmolStr::new_static(name)).collect();
         done("normalize");
         let text = normalized.text.text();
-        let mut memory = self.spare().pop().unwrap_or_default();
         let triggers = &mut memory.triggers;
-        self.scanner.scan(text, triggers);
-        let names = Documents::spans(text, &triggers.marks);
+        self.scanner.scan(normalized.text.characters(), triggers);
+        let names = Documents::spans(&triggers.marks);
         let hidden = Hidden::new(text, &names, &urls(text));
         let opaque = |at: usize| hidden.holds(at);
         done("scan");
@@ -204,7 +207,7 @@ impl Stages {
         let normalized = self.normalizer.normalize(text);
         let text = normalized.text.text();
         let mut triggers = Triggers::default();
-        self.scanner.scan(text, &mut triggers);
+        self.scanner.scan(normalized.text.characters(), &mut triggers);
         if triggers.bodies.is_empty() && triggers.titles.is_empty() && triggers.ranks.is_empty() {
             return false;
         }
@@ -230,7 +233,7 @@ impl Stages {
         let lexicon = &self.lexicon;
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
         let (anchors, places) = Anchors::new(&lexicon.regions, text, &triggers.places, self.place, opaque);
-        let crumbs = crumbs(text, layout);
+        let crumbs = crumbs(text, layout, &triggers.marks);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
         let about = resolve::about(lexicon, &places, &readings);
         let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
@@ -366,15 +369,15 @@ fn headline(text: &str, layout: &Layout) -> Option<SmolStr> {
     })
 }
 
+/// What stands between the steps to a page on its site.
+const CRUMBS: [char; 3] = ['>', '›', '»'];
+
 /// Lines that say where a page stands on its site: 首页 > 新闻 > 正文.
-fn crumbs(text: &str, layout: &Layout) -> Vec<Span<Norm>> {
-    // Most pages hold none of the marks: they are looked for in the whole text, not line by line.
-    let mut marks: Vec<usize> =
-        [">", "›", "»"].iter().flat_map(|mark| memchr::memmem::find_iter(text.as_bytes(), mark)).collect();
+fn crumbs(text: &str, layout: &Layout, marks: &[(u32, char)]) -> Vec<Span<Norm>> {
+    let marks: Vec<usize> = marks.iter().filter(|mark| CRUMBS.contains(&mark.1)).map(|&(at, _)| at as usize).collect();
     if marks.len() < 2 {
         return Vec::new();
     }
-    marks.sort_unstable();
     let before = |at: usize| marks.partition_point(|&mark| mark < at);
     let is_crumb =
         |span: &Span<Norm>| before(span.end()) - before(span.start()) >= 2 && span.of(text).chars().count() <= 80;
