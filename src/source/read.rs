@@ -18,6 +18,7 @@ use super::{
 use crate::document::Origin;
 
 /// The documents of one file.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 pub(super) enum Documents {
     /// One at most.
     One(Option<Found>),
