@@ -141,7 +141,7 @@ impl Stages {
             anchors: &reading.anchors,
             about: reading.about,
         };
-        let lines = self.relate.lines(page, &reading.board);
+        let lines = self.relate.lines(page, &reading.memory.triggers.marks, &reading.board);
         let (board, facts) = (reading.board.clone(), reading.facts);
         encode(&mut reading.record, text, board, facts, &self.lexicon.regions, &self.rules);
         tell(&Seen {
@@ -192,7 +192,7 @@ impl Stages {
         self.find_persons(text, &layout, &memory.triggers.openings, &mut board);
         done("persons");
         let page = Page { lexicon: &self.lexicon, text, layout: &layout, anchors: &anchors, about };
-        let facts = self.relate.facts(page, today, &mut board, &mut memory.relate);
+        let facts = self.relate.facts(page, &triggers.marks, today, &mut board, &mut memory.relate);
         done("relations");
         record.title = record.title.or_else(|| headline(text, &layout));
         Reading { record, normalized, layout, memory, board, anchors, about, facts }

@@ -22,7 +22,7 @@ static STEP: [u8; 256] = {
 };
 
 /// The characters of a text that may end something or be a bracket, and some others, with their bytes.
-pub(crate) fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
+pub(super) fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         // One step for each character that is none.
