@@ -1,13 +1,14 @@
 //! What is said of bodies: events, ranks, whom they belong to.
-use std::collections::BTreeMap;
+use std::{collections::hash_map::Entry, hash::Hash};
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::{
-    Affiliation, AgencyRank, Event, Facts, Proof, Topic, View,
+    Affiliation, AgencyRank, Event, Facts, Proof, Topic, View, bodies_in,
     line::{Item, Line},
     maker::{Each, Maker},
-    words::Role,
+    words::{Role, Roles},
 };
 use crate::{
     matcher::{Group, Symbol},
@@ -75,47 +76,41 @@ impl View<'_> {
             }
             let (whole, Some(group)) = (found.range.clone(), found.group(Group::Agency)) else { continue };
             let kind = &form.kind;
-            if !self.stated(line, whole.clone(), kind) {
+            let inside = line.text.get(whole.clone()).unwrap_or("");
+            let roles = self.words().roles_in(inside);
+            if !self.stated(line, whole.clone(), roles, kind) {
                 continue;
             }
-            let named = self.bodies_in(line, group.clone());
             // 由…, 在原…: the body before the verb is not the one it is said of.
-            let agencies = match (found.group(Group::Middle), line.items_in(group.clone()).first()) {
-                (Some(_), Some(first)) if self.is_object(line, first.at) || self.is_attribute(line, first.at) => {
-                    self.subject_here(line, first.at, topic)
-                }
-                _ => named,
-            };
+            let first = line.items_in(group.clone()).first().filter(|_| found.group(Group::Middle).is_some());
+            let other = first.filter(|i| self.is_object(line, i.at) || self.is_attribute(line, i.at));
+            let subject = other.and_then(|first| self.subject_here(line, first.at, topic));
+            let named = bodies_in(line, group).filter(|_| other.is_none());
             let date = self.event_date(line, whole.clone(), topic);
             let place = self.place(line, whole.clone());
-            let inside = line.text.get(whole.clone()).unwrap_or("");
-            let unveiled = self.words().inside(Role::Plate, inside);
-            let one = |group| found.group(group).and_then(|range| self.bodies_in(line, range).first().copied());
+            let unveiled = roles.has(Role::Plate);
+            let one = |group| found.group(group).and_then(|range| bodies_in(line, range).next());
             let from = one(Group::From).and_then(|i| self.body_name(i));
             let into = one(Group::Into).and_then(|i| self.body_name(i));
-            let mut push = |agency: SmolStr, kind: &str, from: Option<SmolStr>, into: Option<SmolStr>| {
+            let first = events.len();
+            let mut push = |agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
+                // Named again in an endless list: every fact would hold the whole list.
+                if events[first..].iter().any(|e| e.agency == agency && e.kind == kind) {
+                    return;
+                }
                 let proof = proof(line, whole.clone(), form);
-                events.push(Event {
-                    agency,
-                    kind: kind.into(),
-                    date,
-                    place: place.clone(),
-                    from,
-                    into,
-                    unveiled,
-                    proof,
-                });
+                events.push(Event { agency, kind, date, place: place.clone(), from, into, unveiled, proof });
             };
-            for body in agencies {
+            for body in subject.into_iter().chain(named) {
                 let Some(agency) = self.body_name(body) else { continue };
                 if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
-                    push(agency, kind, from.clone(), into.clone());
+                    push(agency, kind.clone(), from.clone(), into.clone());
                 }
             }
             if form.founds_into
                 && let Some(into) = into
             {
-                push(into, "founded", None, None);
+                push(into, SmolStr::new_static("founded"), None, None);
             }
         }
     }
@@ -144,13 +139,12 @@ impl View<'_> {
         line.last(Symbol::Date, sentence, range.end).and_then(|i| value(i.index)).or(topic.date.map(point_only))
     }
 
-    /// Whether the text states the event as having happened.
-    fn stated(&self, line: &Line<'_>, range: std::ops::Range<usize>, kind: &str) -> bool {
+    /// Whether the text states the event as having happened; `roles` are those of the words in the match.
+    fn stated(&self, line: &Line<'_>, range: std::ops::Range<usize>, roles: Roles, kind: &str) -> bool {
         let clause = line.clause_start(range.start).min(range.start);
         let before = line.text.get(clause..range.start).unwrap_or("");
         let inside = line.text.get(range.clone()).unwrap_or("");
         let after = line.text.get(range.end..).unwrap_or("");
-        let roles = self.words().roles_in(inside);
         if roles.has(Role::Prospect) || self.words().ends(Role::Prospect, before) {
             return false;
         }
@@ -215,7 +209,7 @@ impl View<'_> {
     fn affiliations(&self, line: &Line<'_>, topic: Context, facts: &mut Facts) {
         for (form, found) in self.matches(line, Topic::Affiliations) {
             let whole = found.range.clone();
-            let group = |group| found.group(group).map(|range| self.bodies_in(line, range));
+            let group = |group| Some(bodies_in(line, found.group(group)?).collect::<Vec<_>>());
             // 在X加挂Y牌子: the body right before the verb.
             let beside = line
                 .items_in(0..whole.start)
@@ -271,6 +265,9 @@ impl View<'_> {
             if bracket && found.group(Group::Agency).is_none() {
                 continue;
             }
+            if !super::is_body_rank(&rank) {
+                continue;
+            }
             // Ranks of people, of classes of bodies, and ranks denied.
             let people = self.words().starts(Role::People, after);
             let sentence = line.sentence_before(whole.start);
@@ -287,12 +284,10 @@ impl View<'_> {
             if personal {
                 continue;
             }
-            if !super::is_body_rank(&rank) {
-                continue;
-            }
-            let named = found.group(Group::Agency).map(|range| self.bodies_in(line, range));
-            let subject = || self.subject(line, whole.start + 1, topic).into_iter().collect();
-            for agency in named.unwrap_or_else(subject).into_iter().filter_map(|body| self.body_name(body)) {
+            let group = found.group(Group::Agency);
+            let subject = if group.is_none() { self.subject(line, whole.start + 1, topic) } else { None };
+            let named = group.into_iter().flat_map(|range| bodies_in(line, range));
+            for agency in subject.into_iter().chain(named).filter_map(|body| self.body_name(body)) {
                 let (rank, proof) = (rank.clone(), proof(line, whole.clone(), form));
                 facts.agency_ranks.push(AgencyRank { agency, rank, proof });
             }
@@ -300,10 +295,10 @@ impl View<'_> {
     }
 
     /// The subject where the sentence itself names it, or the line before in a bracket: events are told of no other.
-    fn subject_here(&self, line: &Line<'_>, at: usize, topic: Context) -> Vec<usize> {
+    fn subject_here(&self, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
         let named = line.items_in(line.sentence_start(at)..at).iter().any(|i| i.symbol == Symbol::Agency);
         let bracket = line.text.starts_with(['（', '(']);
-        if named || bracket { self.subject(line, at, topic).into_iter().collect() } else { Vec::new() }
+        if named || bracket { self.subject(line, at, topic) } else { None }
     }
 
     /// The body that a clause at byte `at` is about: the last one before it in the sentence that is no object, else that
@@ -408,18 +403,20 @@ fn point_only(value: Edtf) -> Edtf {
 
 /// One event for each body and type, with the most exact date and any place stated.
 fn settle_events(events: Vec<Event>) -> Vec<Event> {
-    let mut by_key: BTreeMap<(SmolStr, SmolStr), usize> = BTreeMap::new();
-    let mut kept: Vec<Event> = Vec::new();
+    if events.len() < 2 {
+        return events;
+    }
+    let mut by_key: FxHashMap<(SmolStr, SmolStr), usize> = FxHashMap::default();
+    let mut kept: Vec<Event> = Vec::with_capacity(events.len());
     let precision = |e: &Event| e.date.map_or(0, |d| d.start().precision() + 1);
     for event in events {
-        let key = (event.agency.clone(), event.kind.clone());
-        match by_key.get(&key) {
-            None => {
-                by_key.insert(key, kept.len());
+        match by_key.entry((event.agency.clone(), event.kind.clone())) {
+            Entry::Vacant(entry) => {
+                entry.insert(kept.len());
                 kept.push(event);
             }
-            Some(&i) => {
-                let old = &mut kept[i];
+            Entry::Occupied(entry) => {
+                let old = &mut kept[*entry.get()];
                 let place = old.place.take().or(event.place.clone());
                 // Of two days that of the unveiling counts, not that of the decision.
                 let later = precision(&event) == precision(old) && event.unveiled && !old.unveiled;
@@ -430,8 +427,11 @@ fn settle_events(events: Vec<Event>) -> Vec<Event> {
             }
         }
     }
+    if kept.iter().all(|e| e.kind != "merged" || e.date.is_some()) {
+        return kept;
+    }
     // What merged did so when the body it went into was founded.
-    let founded: BTreeMap<SmolStr, Edtf> =
+    let founded: FxHashMap<SmolStr, Edtf> =
         kept.iter().filter(|e| e.kind == "founded").filter_map(|e| Some((e.agency.clone(), e.date?))).collect();
     for event in kept.iter_mut().filter(|e| e.kind == "merged" && e.date.is_none()) {
         event.date = event.into.as_ref().and_then(|into| founded.get(into).copied());
@@ -439,7 +439,10 @@ fn settle_events(events: Vec<Event>) -> Vec<Event> {
     kept
 }
 
-fn dedup<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
-    let mut seen = std::collections::BTreeSet::new();
+fn dedup<T, K: Eq + Hash>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    if list.len() < 2 {
+        return;
+    }
+    let mut seen = FxHashSet::default();
     list.retain(|item| seen.insert(key(item)));
 }

@@ -127,7 +127,9 @@ impl Named<'_> {
         let last = titles.filter_map(|&(start, _)| {
             let territory = self.page.lexicon.regions.territory_before(self.page.text, start)?;
             match territory.place {
-                Place::Regions(ids) if !territory.short && territory.start >= from => ids.first().copied(),
+                Place::Regions(ids) if !territory.short && territory.start >= from => {
+                    self.page.lexicon.regions.of(ids).next()
+                }
                 _ => None,
             }
         });

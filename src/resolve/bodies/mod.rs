@@ -267,13 +267,13 @@ impl Named<'_> {
     }
 
     /// The town or street named last before byte `at`, and the division it was named with.
-    fn town_before(&self, at: usize) -> Option<(Option<RegionId>, String)> {
+    fn town_before(&self, at: usize) -> Option<(Option<RegionId>, &str)> {
         const NEAR: usize = 300;
         let units = self.page.text.get(..at)?.char_indices().rev().take(NEAR);
         let mut units = units.filter(|&(_, c)| matches!(c, '镇' | '乡' | '道'));
         units.find_map(|(unit, c)| {
             match self.page.lexicon.regions.territory_before(self.page.text, unit + c.len_utf8())?.place {
-                Place::Township(name, above) => Some((above, name)),
+                Place::Township(town, above) => Some((above, town.of(self.page.text))),
                 _ => None,
             }
         })
@@ -288,7 +288,8 @@ impl Named<'_> {
                 let id = self.page.anchors.choose(regions, ids, at)?;
                 Some((Some(id), regions.full_name(id).into()))
             }
-            Place::Township(name, above) => {
+            Place::Township(town, above) => {
+                let name = town.of(self.page.text);
                 let above = above.or_else(|| self.page.anchors.county(regions, at));
                 let head = above.map_or("", |id| regions.full_name(id));
                 Some((above, String::from_iter([head, name]).into()))
@@ -297,7 +298,7 @@ impl Named<'_> {
                 let (above, name) = self.town_before(at)?;
                 let above = above.or_else(|| self.page.anchors.county(regions, at));
                 let head = above.map_or("", |id| regions.full_name(id));
-                Some((above, String::from_iter([head, &name]).into()))
+                Some((above, String::from_iter([head, name]).into()))
             }
             Place::Level(level) => {
                 let mut id = self.page.anchors.of_level(regions, *level, at);
