@@ -55,7 +55,18 @@ impl Named<'_> {
                 return;
             }
         }
+        // 镇政府设|党政综合办公室
+        if stem.ends_with("办公室")
+            && let Some(owner) = self.sets_up(bodies, i)
+        {
+            self.owned(bodies, i, owner, &stem);
+            return;
+        }
         if let Some(region) = self.page.about.filter(|_| system == System::Government) {
+            self.by_tail(bodies, i, &stem);
+            if bodies[i].value.full.is_some() {
+                return;
+            }
             let surface = span.of(self.page.text).to_owned();
             bodies[i].value.full = Some(FullName { name: surface.into(), region: Some(region.into()) }.into());
             return;
@@ -193,6 +204,10 @@ impl Named<'_> {
             return;
         }
         if let Some(region) = self.page.about {
+            self.by_tail(bodies, i, stem);
+            if bodies[i].value.full.is_some() {
+                return;
+            }
             bodies[i].value.full = Some(FullName { name: stem.into(), region: Some(region.into()) }.into());
             return;
         }
@@ -448,7 +463,9 @@ impl Named<'_> {
         .any(|w| before.ends_with(w));
         let heads_line = before.ends_with('\n') && !after.starts_with(['\n', '：', ':', ' ']);
         let plate = after.starts_with("牌子") || after.starts_with("的牌子");
-        quoted || plate || (subject || heads_line) && !after.starts_with(['、', '等', '的', '”', '"'])
+        // 。水利厅的老厅长
+        let owns = after.starts_with('的') && !before.ends_with('。');
+        quoted || plate || (subject || heads_line) && !owns && !after.starts_with(['、', '等', '”', '"'])
     }
 
     pub(super) fn titled(&self, end: usize) -> bool {
