@@ -118,7 +118,7 @@ impl Relate {
     }
 
     /// The lines of a page that hold mentions, as forms see them.
-    pub fn lines(&self, page: Page<'_>, marks: &[u32], board: &Board) -> Vec<SeenLine> {
+    pub fn lines(&self, page: Page<'_>, marks: &[(u32, char)], board: &Board) -> Vec<SeenLine> {
         let reader = Reader { page, board, words: &self.words };
         let symbols = symbols(page.text, board, &reader.chains().1, &reader.people());
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
@@ -140,7 +140,7 @@ impl Relate {
     pub fn facts(
         &self,
         page: Page<'_>,
-        marks: &[u32],
+        marks: &[(u32, char)],
         today: Option<Day>,
         board: &mut Board,
         memory: &mut Memory,
