@@ -244,7 +244,10 @@ impl Named<'_> {
             return;
         }
         // 县政府副秘书长、|办公室主任: of the body before, not any office of the page.
+        let from = self.page.layout.sentence_at(span.start()).start();
+        let mut named = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.start() >= from);
         if stem == "办公室"
+            && !named.any(|b| !b.value.bare && b.value.name().is_some_and(|n| n.ends_with(stem)))
             && let Some(owner) = self.section_of(bodies, i)
         {
             self.owned(bodies, i, owner, stem);
