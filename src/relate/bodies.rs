@@ -73,18 +73,29 @@ impl View<'_> {
             if form.header && !topic.founding_table {
                 continue;
             }
-            let (whole, Some(group)) = (found.range.clone(), found.group(Group::Agency)) else { continue };
+            let whole = found.range.clone();
             let kind = &form.kind;
-            if !self.stated(line, whole.clone(), kind) {
+            let group = found.group(Group::Agency);
+            // Said of the subject: the whole clause tells whether it is.
+            let told = if group.is_some() { whole.clone() } else { line.clause_start(whole.start)..whole.end };
+            if !self.stated(line, told, kind) {
                 continue;
             }
-            let named = self.bodies_in(line, group.clone());
-            // 由…, 在原…: the body before the verb is not the one it is said of.
-            let agencies = match (found.group(Group::Middle), line.items_in(group.clone()).first()) {
-                (Some(_), Some(first)) if self.is_object(line, first.at) || self.is_attribute(line, first.at) => {
-                    self.subject_here(line, first.at, topic)
+            let agencies = match &group {
+                None if self.personal(line, whole.clone()) => continue,
+                None => self.subject_here(line, whole.start, topic),
+                Some(group) => {
+                    let named = line.items_in(group.clone());
+                    // 由…, 在原…: the body before the verb is not the one it is said of.
+                    match (found.group(Group::Middle), named.first(), named.last()) {
+                        (Some(_), Some(first), Some(last))
+                            if self.is_object(line, first.at) || self.is_attribute(line, last.at) =>
+                        {
+                            self.subject_here(line, last.at, topic)
+                        }
+                        _ => self.bodies_in(line, group.clone()),
+                    }
                 }
-                _ => named,
             };
             let date = self.event_date(line, whole.clone(), topic);
             let place = self.place(line, whole.clone());
@@ -141,7 +152,32 @@ impl View<'_> {
         if let Some(date) = next.and_then(|i| value(i.index)) {
             return Some(date);
         }
-        line.last(Symbol::Date, sentence, range.end).and_then(|i| value(i.index)).or(topic.date.map(point_only))
+        if let Some(item) = line.last(Symbol::Date, sentence, range.end) {
+            // 2021年6月改名，如今又并入…: that date is of what was told before.
+            let since = line.text.get(item.at..range.end).unwrap_or("");
+            return if self.words().inside(Role::Undated, since) { None } else { value(item.index) };
+        }
+        let clause = line.text.get(line.clause_start(range.start).min(range.start)..range.end).unwrap_or("");
+        let roles = self.words().roles_in(clause);
+        if roles.has(Role::Undated) {
+            return None;
+        }
+        let previous = line.sentence_start(sentence.saturating_sub(1));
+        let dated = || {
+            let item = line.last(Symbol::Date, previous, sentence)?;
+            // 1998年3月。: a sentence that is nothing but a date.
+            let rest = line.text.get(item.at..sentence)?;
+            (roles.has(Role::Then) || rest.chars().count() <= 2 && sentence - previous < 20).then(|| value(item.index))
+        };
+        dated().flatten().or(topic.date.map(point_only))
+    }
+
+    /// Whether somebody's post or name stands between a subject and what is said of it.
+    fn personal(&self, line: &Line<'_>, range: std::ops::Range<usize>) -> bool {
+        let clause = line.clause_start(range.start);
+        let mut items = line.items_in(clause..range.end).iter();
+        items.any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts))
+            || line.text.get(clause..range.end).is_some_and(|t| self.words().inside(Role::People, t))
     }
 
     /// Whether the text states the event as having happened.
@@ -231,8 +267,17 @@ impl View<'_> {
             if form.own_child && (inside.starts_with("设立") || built) {
                 continue;
             }
+            // 三家均为|省政府组成部门: of all of them, and another form's.
+            let before = line.text.get(..whole.start).unwrap_or("");
+            if form.each == Each::First && self.words().ends(Role::General, before) {
+                continue;
+            }
             let parents = if form.subject_is_parent { subject() } else { group(Group::Parent).unwrap_or_default() };
-            let agencies = group(Group::Agency).unwrap_or_else(subject);
+            let agencies = match group(Group::Agency) {
+                Some(agencies) => agencies,
+                None if form.each == Each::Counted => self.counted(line, whole.start),
+                None => subject(),
+            };
             let pairs: Vec<(usize, usize)> = if form.each == Each::Pair {
                 agencies.into_iter().zip(parents).collect()
             } else {
@@ -273,25 +318,35 @@ impl View<'_> {
             }
             // Ranks of people, of classes of bodies, and ranks denied.
             let people = self.words().starts(Role::People, after);
+            // 原为副厅级的|某局, 正厅级的|省政府直属机构: of the body behind it, unless that says only whose it is.
+            let next = line.items_in(group.end..line.text.len()).first().filter(|i| {
+                let between = line.text.get(group.end..i.at).unwrap_or("");
+                i.symbol == Symbol::Agency && matches!(between, "" | "的")
+            });
+            let belongs = next.is_some_and(|i| !self.is_attribute(line, i.at));
+            let named_by = found.group(Group::Agency).filter(|g| g.start >= group.end);
+            if next.is_some() && (named_by.is_some() && !belongs || found.group(Group::Agency).is_none() && belongs) {
+                continue;
+            }
             let sentence = line.sentence_before(whole.start);
-            let general = form.each != Each::All && self.words().inside(Role::General, inside)
+            let general = form.each == Each::First && self.words().inside(Role::General, inside)
                 || self.words().ends(Role::General, before)
                 || self.words().inside(Role::Class, sentence);
             if people || general || before.ends_with('不') || inside.contains("不是") {
                 continue;
             }
             // A rank of a person: somebody's post stands between the subject and the rank.
-            let clause = line.clause_start(whole.start);
-            let personal =
-                line.items_in(clause..whole.end).iter().any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts));
-            if personal {
+            if self.personal(line, whole.clone()) {
                 continue;
             }
             if !super::is_body_rank(&rank) {
                 continue;
             }
             let named = found.group(Group::Agency).map(|range| self.bodies_in(line, range));
-            let subject = || self.subject(line, whole.start + 1, topic).into_iter().collect();
+            let subject = || match form.each {
+                Each::Counted => self.counted(line, whole.start),
+                _ => self.subject(line, whole.start + 1, topic).into_iter().collect(),
+            };
             for agency in named.unwrap_or_else(subject).into_iter().filter_map(|body| self.body_name(body)) {
                 let (rank, proof) = (rank.clone(), proof(line, whole.clone(), form));
                 facts.agency_ranks.push(AgencyRank { agency, rank, proof });
@@ -301,9 +356,36 @@ impl View<'_> {
 
     /// The subject where the sentence itself names it, or the line before in a bracket: events are told of no other.
     fn subject_here(&self, line: &Line<'_>, at: usize, topic: Context) -> Vec<usize> {
-        let named = line.items_in(line.sentence_start(at)..at).iter().any(|i| i.symbol == Symbol::Agency);
-        let bracket = line.text.starts_with(['（', '(']);
-        if named || bracket { self.subject(line, at, topic).into_iter().collect() } else { Vec::new() }
+        let named = self.subjects(line, line.sentence_start(at), at).next_back().map(|i| i.index);
+        let bracket = || line.text.starts_with(['（', '(']).then(|| self.subject(line, at, topic)).flatten();
+        named.or_else(bracket).into_iter().collect()
+    }
+
+    /// The bodies between two bytes that something may be said of: no objects, and none that only owns something.
+    fn subjects<'l>(
+        &'l self,
+        line: &'l Line<'_>,
+        from: usize,
+        to: usize,
+    ) -> impl DoubleEndedIterator<Item = &'l Item> {
+        let agencies = line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency);
+        agencies.filter(|i| !self.is_object(line, i.at) && !self.is_attribute(line, i.at))
+    }
+
+    /// 三家都是…: so many bodies, the last ones before byte `at` in its sentence and the one before.
+    fn counted(&self, line: &Line<'_>, at: usize) -> Vec<usize> {
+        let number = line.text.get(at..).and_then(|t| t.chars().next()).and_then(numeral);
+        let Some(number) = number else { return Vec::new() };
+        let previous = line.sentence_start(line.sentence_start(at).saturating_sub(1));
+        let mut names = std::collections::BTreeSet::new();
+        let mut bodies: Vec<usize> = Vec::new();
+        for item in self.subjects(line, previous, at).rev() {
+            if bodies.len() < number && self.body_name(item.index).is_some_and(|name| names.insert(name)) {
+                bodies.push(item.index);
+            }
+        }
+        bodies.reverse();
+        if bodies.len() == number { bodies } else { Vec::new() }
     }
 
     /// The body that a clause at byte `at` is about: the last one before it in the sentence that is no object, else that
@@ -320,9 +402,7 @@ impl View<'_> {
                 return Some(item.index);
             }
         }
-        let subjects = |from: usize, to: usize| {
-            line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency && !self.is_object(line, i.at))
-        };
+        let subjects = |from: usize, to: usize| self.subjects(line, from, to);
         if let Some(item) = subjects(sentence, at).next_back() {
             return Some(item.index);
         }
@@ -361,10 +441,11 @@ impl View<'_> {
         const LONGEST_LIST: usize = 32;
         let mut at = at;
         for _ in 0..LONGEST_LIST {
-            let head = line.text.get(..at).unwrap_or("").trim_end_matches(['原', '（', '(']);
-            // 更名为|某局: what it is called now is what the text goes on about.
+            let head = line.text.get(..at).unwrap_or("").trim_end_matches(['原', '（', '(', '“', '「']);
+            let head = self.words().before(Role::Fresh, head).unwrap_or(head);
+            // 更名为|某局: what it is called now is what the text goes on about; not so 成为|省政府直属机构.
             if self.words().ends(Role::Named, head) {
-                return false;
+                return self.is_attribute(line, at);
             }
             if self.words().ends(Role::Object, head) {
                 return true;
@@ -391,6 +472,11 @@ impl View<'_> {
         let after = line.text.get(at + Symbol::Agency.char().len_utf8()..).unwrap_or("");
         self.words().starts(Role::Attribute, after)
     }
+}
+
+/// The numeral of a few bodies.
+fn numeral(c: char) -> Option<usize> {
+    Some(if c == '两' { 2 } else { crate::value::number(c.encode_utf8(&mut [0; 4]))? as usize })
 }
 
 fn proof(line: &Line<'_>, range: std::ops::Range<usize>, form: &Maker) -> Proof {

@@ -1,10 +1,14 @@
 //! A line rewritten for patterns: one private-use character for each mention, the rest as it stands.
 use std::ops::Range;
 
-use super::posts::{Chain, People};
+use super::{
+    posts::{Chain, People},
+    pronouns::pronouns,
+    words::Words,
+};
 use crate::{
     matcher::{Forms, Match, Searched, Symbol, Symbols},
-    mention::{Board, last_meant},
+    mention::Board,
     resolve::Page,
     segment::suspects,
     text::{Norm, Span},
@@ -93,10 +97,11 @@ impl Line<'_> {
 
 /// Everything that becomes a symbol, in order of position, without overlaps: posts take the bodies in them.
 pub(super) fn symbols(
-    text: &str,
+    page: Page<'_>,
     board: &Board,
     chains: &[Chain],
     people: &[People],
+    words: &Words,
 ) -> Vec<(Span<Norm>, Symbol, usize)> {
     let mut all: Vec<(Span<Norm>, Symbol, usize)> = Vec::new();
     all.extend(chains.iter().enumerate().map(|(i, c)| (c.span, Symbol::Posts, i)));
@@ -108,7 +113,7 @@ pub(super) fn symbols(
     all.extend(board.ranks.iter().enumerate().map(|(i, r)| (r.span, Symbol::Rank, i)));
     all.extend(board.places.iter().enumerate().map(|(i, p)| (p.span, Symbol::Place, i)));
     all.extend(board.organizations.iter().enumerate().map(|(i, o)| (o.span, Symbol::Organization, i)));
-    all.extend(pronouns(text, board).map(|(span, body)| (span, Symbol::Agency, body)));
+    all.extend(pronouns(page, board, words).into_iter().map(|(span, body)| (span, Symbol::Agency, body)));
     // Of what starts together the longest comes first; what starts inside it is left out.
     all.sort_by_key(|(span, symbol, _)| (span.start(), std::cmp::Reverse(span.end()), *symbol));
     let mut end = 0;
@@ -121,27 +126,6 @@ pub(super) fn symbols(
     });
     all
 }
-
-/// 该局, 该中心, 后者: where they stand, and the body they mean.
-fn pronouns<'b>(text: &'b str, board: &'b Board) -> impl Iterator<Item = (Span<Norm>, usize)> + 'b {
-    let bodies = &board.bodies;
-    let before = |at: usize| bodies.partition_point(|b| b.span.end() <= at);
-    let meant = memchr::memmem::find_iter(text.as_bytes(), "该").filter_map(move |at| {
-        let rest = text.get(at + '该'.len_utf8()..)?;
-        let word = PRONOUNS.iter().find(|word| rest.starts_with(**word))?;
-        let end = at + '该'.len_utf8() + word.len();
-        Some((Span::new(at, end), last_meant(&bodies[..before(at)], word)?))
-    });
-    let latter = memchr::memmem::find_iter(text.as_bytes(), "后者").filter_map(move |at| {
-        let last = before(at).checked_sub(1)?;
-        bodies[last].value.full.is_some().then(|| (Span::new(at, at + "后者".len()), last))
-    });
-    meant.chain(latter)
-}
-
-/// What stands after 该 and means a body whose name ends so; the longest first.
-const PRONOUNS: [&str; 15] =
-    ["委员会", "办公室", "中心", "集团军", "支队", "总队", "局", "厅", "委", "院", "部", "署", "会", "办", "处"];
 
 /// The last of `starts` that is not behind `at`.
 fn start_before(starts: &[usize], at: usize) -> usize {

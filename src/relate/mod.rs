@@ -8,6 +8,7 @@ mod facts;
 mod line;
 mod maker;
 mod posts;
+mod pronouns;
 mod tenures;
 mod words;
 
@@ -119,7 +120,7 @@ impl Relate {
     /// The lines of a page that hold mentions, as forms see them.
     pub fn lines(&self, page: Page<'_>, board: &Board) -> Vec<SeenLine> {
         let reader = Reader { page, board, words: &self.words };
-        let symbols = symbols(page.text, board, &reader.chains(), &reader.people());
+        let symbols = symbols(page, board, &reader.chains(), &reader.people(), &self.words);
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
         let see = |line: Line<'_>| {
             (!line.items.is_empty()).then(|| SeenLine {
@@ -142,7 +143,7 @@ impl Relate {
         }
         let reader = Reader { page, words: &self.words, board };
         let (chains, people) = (reader.chains(), reader.people());
-        let symbols = symbols(page.text, board, &chains, &people);
+        let symbols = symbols(page, board, &chains, &people, &self.words);
         let Memory { lines, searched } = memory;
         lines.read(page, &symbols, &self.forms, searched);
         let lines: Vec<Line<'_>> = lines.views(page.text).collect();

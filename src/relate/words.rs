@@ -68,9 +68,15 @@ pub(super) enum Role {
     Nomination,
     /// Of an appointment that took place (任命).
     Naming,
+    /// In a clause: it happened at another time than the date before it says (如今, 后来).
+    Undated,
+    /// In a clause: it happened when the sentence before says (这时).
+    Then,
+    /// Between a word and a body: it was founded lately (新组建的).
+    Fresh,
 }
 
-const ROLES: [(&str, Role); 29] = [
+const ROLES: [(&str, Role); 32] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -100,6 +106,9 @@ const ROLES: [(&str, Role); 29] = [
     ("intended", Role::Intended),
     ("nomination", Role::Nomination),
     ("naming", Role::Naming),
+    ("undated", Role::Undated),
+    ("then", Role::Then),
+    ("fresh", Role::Fresh),
 ];
 
 /// A set of roles.

@@ -1,0 +1,149 @@
+//! Words that stand for a body named before: 该局, 这家单位, 它, 前者 and 后者.
+use super::words::{Role, Words};
+use crate::{
+    mention::{Board, Body, Found},
+    resolve::Page,
+    text::{Norm, Span},
+};
+
+/// How many bodies back one is looked for.
+const REACH: usize = 100;
+
+/// What stands after 该, 这个 or 这家 and means a body whose name ends so; the longest first.
+const NOUNS: [&str; 16] =
+    ["委员会", "办公室", "中心", "集团军", "支队", "总队", "局", "厅", "委", "院", "部", "署", "会", "办", "处", "馆"];
+/// What stands there and means any body.
+const ANY: [&str; 4] = ["机构", "单位", "部门", "队伍"];
+/// What 新部 and the like are followed by where they mean a body founded just before (no 新局面, 新部署).
+const AFTER_NEW: [&str; 8] = ["设", "下设", "内设", "由", "为", "另", "挂牌", "共"];
+const MARKS: [char; 9] = ['，', ',', '。', '；', ';', '：', ':', '！', '？'];
+
+/// Where such words stand, and the body they mean.
+pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<(Span<Norm>, usize)> {
+    let text = page.text;
+    let mut found = Vec::new();
+    if board.bodies.is_empty() {
+        return found;
+    }
+    let reader = Reader { page, bodies: &board.bodies, words };
+    let rest = |at: usize, word: &str| text.get(at + word.len()..).unwrap_or("");
+    let places = |word: &'static str| memchr::memmem::find_iter(text.as_bytes(), word).map(move |at| (at, word));
+    for (at, word) in ["该", "这个", "这家", "这支"].into_iter().flat_map(places) {
+        let rest = rest(at, word);
+        let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun));
+        let any = ANY.iter().find(|noun| rest.starts_with(**noun));
+        let meant = match (noun, any) {
+            (Some(noun), _) => reader.ending(at, noun, word == "该"),
+            (None, Some(_)) => reader.near(at, |_| true),
+            _ => None,
+        };
+        if let (Some(noun), Some(meant)) = (noun.or(any), meant) {
+            found.push((Span::new(at, at + word.len() + noun.len()), meant));
+        }
+    }
+    for (at, word) in places("新") {
+        let rest = rest(at, word);
+        let Some(noun) = ["部", "局", "委", "厅"].into_iter().find(|noun| rest.starts_with(noun)) else { continue };
+        let after = rest.get(noun.len()..).unwrap_or("");
+        if AFTER_NEW.iter().any(|next| after.starts_with(next))
+            && let Some(meant) = reader.ending(at, noun, false)
+        {
+            found.push((Span::new(at, at + word.len() + noun.len()), meant));
+        }
+    }
+    for (at, word) in places("它") {
+        let other = text.get(..at).is_some_and(|head| head.ends_with(['其', '吉', '维']));
+        if !other
+            && !rest(at, word).starts_with('们')
+            && let Some(meant) = reader.it(at)
+        {
+            found.push((Span::new(at, at + word.len()), meant));
+        }
+    }
+    let mut pair = None;
+    let mut of_two: Vec<_> = places("前者").chain(places("后者")).collect();
+    of_two.sort_unstable();
+    for (at, word) in of_two {
+        if let Some(meant) = reader.of_two(at, word == "前者", &mut pair) {
+            found.push((Span::new(at, at + word.len()), meant));
+        }
+    }
+    found
+}
+
+struct Reader<'a> {
+    page: Page<'a>,
+    bodies: &'a [Found<Body>],
+    words: &'a Words,
+}
+
+impl Reader<'_> {
+    /// The bodies in the text from byte `from` up to `to`, the last first.
+    fn between(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.bodies.partition_point(|b| b.span.end() <= to);
+        (0..end).rev().take(REACH).take_while(move |&i| self.bodies[i].span.start() >= from)
+    }
+
+    /// Whether something may be said of the body: it is named, and no object of the word before it.
+    fn is_subject(&self, index: usize) -> bool {
+        let body = &self.bodies[index];
+        let head = self.page.text.get(..body.span.start()).unwrap_or("").trim_end_matches(['“', '「', '原']);
+        let named = body.value.full.is_some() && !body.value.fused;
+        named && (self.words.ends(Role::Named, head) || !self.words.ends(Role::Object, head))
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.page.layout.line_at(at).start()
+    }
+
+    /// The last body whose name ends with `noun`; one that is no object of its clause before others.
+    fn ending(&self, at: usize, noun: &str, anywhere: bool) -> Option<usize> {
+        let fits = |name: &str| {
+            name.ends_with(noun)
+                || noun == "委" && name.ends_with("委员会")
+                || noun == "办" && name.ends_with("办公室")
+        };
+        let near = self.near(at, fits);
+        let last = || self.between(0, at).find(|&i| self.bodies[i].value.name().is_some_and(|name| fits(name)));
+        near.or_else(|| anywhere.then(last).flatten())
+    }
+
+    /// The last body of the line before byte `at` that is no object.
+    fn near(&self, at: usize, fits: impl Fn(&str) -> bool) -> Option<usize> {
+        self.between(self.line_start(at), at)
+            .find(|&i| self.is_subject(i) && self.bodies[i].value.name().is_some_and(|name| fits(name)))
+    }
+
+    /// 它: the last body that is no object in the clauses before, not further back than the sentence before.
+    fn it(&self, at: usize) -> Option<usize> {
+        let line = self.line_start(at);
+        let head = self.page.text.get(line..at)?;
+        let clause = line + head.rfind(MARKS)?;
+        let sentence = self.page.layout.sentence_at(at).start();
+        let before = self.page.layout.sentence_at(sentence.saturating_sub(1).max(line)).start();
+        self.between(before.max(line), clause).find(|&i| self.is_subject(i))
+    }
+
+    /// 前者, 后者: of two bodies named side by side, else the last one before 后者.
+    fn of_two(&self, at: usize, former: bool, pair: &mut Option<(usize, usize)>) -> Option<usize> {
+        const NEAR: usize = 300;
+        let line = self.line_start(at);
+        if let Some((first, second)) = *pair
+            && self.bodies[first].span.start() >= line
+            && at - self.bodies[second].span.end() < 2 * NEAR
+        {
+            return Some(if former { first } else { second });
+        }
+        let near = self.between(line.max(at.saturating_sub(NEAR)), at);
+        if !former {
+            return near.into_iter().find(|&i| self.bodies[i].value.full.is_some());
+        }
+        let joined = |i: &usize| {
+            let first = i.checked_sub(1).map(|n| &self.bodies[n])?;
+            let between = self.page.text.get(first.span.end()..self.bodies[*i].span.start())?;
+            ["和", "与", "及", "以及", "、", "同"].contains(&between.trim()).then_some((i - 1, *i))
+        };
+        *pair = near.into_iter().find_map(|i| joined(&i));
+        pair.map(|(first, _)| first)
+    }
+}
