@@ -98,7 +98,7 @@ impl View<'_> {
                 }
             };
             let date = self.event_date(line, whole.clone(), topic);
-            let place = self.place(line, whole.clone());
+            let place = self.place(line, line.clause_start(whole.start).min(whole.start)..whole.end);
             let inside = line.text.get(whole.clone()).unwrap_or("");
             let unveiled = self.words().inside(Role::Plate, inside);
             let one = |group| found.group(group).and_then(|range| self.bodies_in(line, range).first().copied());
@@ -153,9 +153,10 @@ impl View<'_> {
             return Some(date);
         }
         if let Some(item) = line.last(Symbol::Date, sentence, range.end) {
-            // 2021年6月改名，如今又并入…: that date is of what was told before.
+            // 2021年6月改名，如今又并入…; 2003年任处长；某厅组建后…: that date is of what was told before.
             let since = line.text.get(item.at..range.end).unwrap_or("");
-            return if self.words().inside(Role::Undated, since) { None } else { value(item.index) };
+            let told = after.starts_with('后') && since.contains(['；', ';']);
+            return if told || self.words().inside(Role::Undated, since) { None } else { value(item.index) };
         }
         let clause = line.text.get(line.clause_start(range.start).min(range.start)..range.end).unwrap_or("");
         let roles = self.words().roles_in(clause);
@@ -169,7 +170,16 @@ impl View<'_> {
             let rest = line.text.get(item.at..sentence)?;
             (roles.has(Role::Then) || rest.chars().count() <= 2 && sentence - previous < 20).then(|| value(item.index))
         };
-        dated().flatten().or(topic.date.map(point_only))
+        dated().flatten().or(topic.date.map(point_only)).or_else(|| self.year_of_item(line))
+    }
+
+    /// ● 2018年动作最大。…: the year that an item of a list starts with.
+    fn year_of_item(&self, line: &Line<'_>) -> Option<Edtf> {
+        let first = line.items.first().filter(|i| i.symbol == Symbol::Date)?;
+        let mark = line.text.get(..first.at)?.trim();
+        let year = self.board.dates[first.index].value.value.map(point_only)?;
+        let bullet = mark.chars().count() == 1 && !mark.starts_with(char::is_alphanumeric);
+        (bullet && year.start().month().is_none()).then_some(year)
     }
 
     /// Whether somebody's post or name stands between a subject and what is said of it.
@@ -259,6 +269,8 @@ impl View<'_> {
                 .filter(|i| i.symbol == Symbol::Agency && i.at + i.symbol.char().len_utf8() == whole.start);
             let subject = || match beside {
                 Some(item) => vec![item.index],
+                // 委员会办公室设在…: the clause has a subject, which is no mention.
+                None if self.unread(line, whole.start) => Vec::new(),
                 None => self.subject(line, whole.start, topic).into_iter().collect::<Vec<_>>(),
             };
             // 设立, 建设 set up nothing inside.
@@ -285,9 +297,15 @@ impl View<'_> {
                 agencies.into_iter().filter_map(|a| Some((a, parent?))).collect()
             };
             for (agency, parent) in pairs {
-                let (Some(agency), Some(parent)) = (self.body_name(agency), self.body_name(parent)) else {
+                let (Some(agency), Some(mut parent)) = (self.body_name(agency), self.body_name(parent)) else {
                     continue;
                 };
+                // A并入B，对外保留A牌子: the one that took it in.
+                if agency == parent && form.subject_is_parent {
+                    let before = self.bodies_in(line, line.sentence_start(whole.start)..whole.start);
+                    let other = before.into_iter().rev().filter_map(|i| self.body_name(i)).find(|name| *name != agency);
+                    parent = other.unwrap_or(parent);
+                }
                 let own = agency.starts_with(&*parent);
                 if agency == parent || form.own_child && !own {
                     continue;
@@ -345,7 +363,7 @@ impl View<'_> {
             let named = found.group(Group::Agency).map(|range| self.bodies_in(line, range));
             let subject = || match form.each {
                 Each::Counted => self.counted(line, whole.start),
-                _ => self.subject(line, whole.start + 1, topic).into_iter().collect(),
+                _ => self.subject(line, group.start, topic).into_iter().collect(),
             };
             for agency in named.unwrap_or_else(subject).into_iter().filter_map(|body| self.body_name(body)) {
                 let (rank, proof) = (rank.clone(), proof(line, whole.clone(), form));
@@ -354,20 +372,28 @@ impl View<'_> {
         }
     }
 
+    /// Whether the clause before byte `at` holds no body but a word for something like one.
+    fn unread(&self, line: &Line<'_>, at: usize) -> bool {
+        let clause = line.clause_start(at.saturating_sub(1));
+        let bodies = line.items_in(clause..at).iter().any(|i| i.symbol == Symbol::Agency);
+        !bodies && line.text.get(clause..at).is_some_and(|t| self.words().inside(Role::Unread, t))
+    }
+
     /// The subject where the sentence itself names it, or the line before in a bracket: events are told of no other.
     fn subject_here(&self, line: &Line<'_>, at: usize, topic: Context) -> Vec<usize> {
-        let named = self.subjects(line, line.sentence_start(at), at).next_back().map(|i| i.index);
+        let sentence = line.sentence_start(at);
+        // ；贵州局前身为某局，2021年1月更名: said of what is no mention.
+        let part = line.text.get(sentence..at).and_then(|t| t.rsplit(['；', ';']).next()).unwrap_or("");
+        if self.words().inside(Role::Unread, part) {
+            return Vec::new();
+        }
+        let named = self.subjects(line, sentence, at).next_back().map(|i| i.index);
         let bracket = || line.text.starts_with(['（', '(']).then(|| self.subject(line, at, topic)).flatten();
         named.or_else(bracket).into_iter().collect()
     }
 
     /// The bodies between two bytes that something may be said of: no objects, and none that only owns something.
-    fn subjects<'l>(
-        &'l self,
-        line: &'l Line<'_>,
-        from: usize,
-        to: usize,
-    ) -> impl DoubleEndedIterator<Item = &'l Item> {
+    fn subjects<'l>(&'l self, line: &'l Line<'_>, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &'l Item> {
         let agencies = line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency);
         agencies.filter(|i| !self.is_object(line, i.at) && !self.is_attribute(line, i.at))
     }
@@ -470,6 +496,8 @@ impl View<'_> {
     /// Whether the body at byte `at` only says whose something is: 广州市工信委直属单位.
     fn is_attribute(&self, line: &Line<'_>, at: usize) -> bool {
         let after = line.text.get(at + Symbol::Agency.char().len_utf8()..).unwrap_or("");
+        // 省政府|正厅级|直属机构
+        let after = after.strip_prefix(Symbol::Rank.char()).unwrap_or(after);
         self.words().starts(Role::Attribute, after)
     }
 }

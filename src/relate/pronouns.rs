@@ -46,7 +46,7 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<(Spa
         let Some(noun) = ["部", "局", "委", "厅"].into_iter().find(|noun| rest.starts_with(noun)) else { continue };
         let after = rest.get(noun.len()..).unwrap_or("");
         if AFTER_NEW.iter().any(|next| after.starts_with(next))
-            && let Some(meant) = reader.ending(at, noun, false)
+            && let Some(meant) = reader.founded(at, noun)
         {
             found.push((Span::new(at, at + word.len() + noun.len()), meant));
         }
@@ -69,6 +69,11 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<(Spa
         }
     }
     found
+}
+
+/// Whether a name ends with what a body is called for short.
+fn is_called(name: &str, noun: &str) -> bool {
+    name.ends_with(noun) || noun == "委" && name.ends_with("委员会") || noun == "办" && name.ends_with("办公室")
 }
 
 struct Reader<'a> {
@@ -98,14 +103,23 @@ impl Reader<'_> {
 
     /// The last body whose name ends with `noun`; one that is no object of its clause before others.
     fn ending(&self, at: usize, noun: &str, anywhere: bool) -> Option<usize> {
-        let fits = |name: &str| {
-            name.ends_with(noun)
-                || noun == "委" && name.ends_with("委员会")
-                || noun == "办" && name.ends_with("办公室")
-        };
-        let near = self.near(at, fits);
-        let last = || self.between(0, at).find(|&i| self.bodies[i].value.name().is_some_and(|name| fits(name)));
+        let near = self.near(at, |name| is_called(name, noun));
+        let last =
+            || self.between(0, at).find(|&i| self.bodies[i].value.name().is_some_and(|name| is_called(name, noun)));
         near.or_else(|| anywhere.then(last).flatten())
+    }
+
+    /// 新部: the last such body of the line before byte `at` that was founded or unveiled.
+    fn founded(&self, at: usize, noun: &str) -> Option<usize> {
+        const VERBS: [&str; 4] = ["成立", "组建", "设立", "牌"];
+        let text = self.page.text;
+        self.between(self.line_start(at), at).find(|&i| {
+            let (before, after) = (text.get(..self.bodies[i].span.start()), text.get(self.bodies[i].span.end()..at));
+            let clause = after.and_then(|t| t.split(MARKS).next()).unwrap_or("");
+            let founded =
+                before.is_some_and(|t| self.words.ends(Role::Founds, t)) || VERBS.iter().any(|v| clause.contains(v));
+            founded && self.bodies[i].value.name().is_some_and(|name| is_called(name, noun))
+        })
     }
 
     /// The last body of the line before byte `at` that is no object.

@@ -74,9 +74,11 @@ pub(super) enum Role {
     Then,
     /// Between a word and a body: it was founded lately (新组建的).
     Fresh,
+    /// In a clause: what it speaks of is no body that was read (办公室设在某局).
+    Unread,
 }
 
-const ROLES: [(&str, Role); 32] = [
+const ROLES: [(&str, Role); 33] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -109,15 +111,16 @@ const ROLES: [(&str, Role); 32] = [
     ("undated", Role::Undated),
     ("then", Role::Then),
     ("fresh", Role::Fresh),
+    ("unread", Role::Unread),
 ];
 
 /// A set of roles.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Roles(u32);
+pub(super) struct Roles(u64);
 
 impl Roles {
     pub(super) fn has(self, role: Role) -> bool {
-        self.0 >> role as u32 & 1 != 0
+        self.0 >> role as u64 & 1 != 0
     }
 }
 
@@ -134,11 +137,11 @@ impl Words {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("relations/words")?;
         let role = table.column("role")?;
-        let mut roles: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut roles: BTreeMap<&str, u64> = BTreeMap::new();
         for row in table.rows() {
             let fault = || table.cell_fault(row, role, "no such role");
             let n = ROLES.iter().position(|(name, _)| *name == row.get(role)).ok_or_else(fault)?;
-            *roles.entry(row.get(0)).or_default() |= 1 << ROLES[n].1 as u32;
+            *roles.entry(row.get(0)).or_default() |= 1 << ROLES[n].1 as u64;
         }
         let mut words = Self::default();
         for (word, roles) in roles {

@@ -7,6 +7,8 @@ use crate::{
 
 /// How many lines from the top may hold the stamp.
 const HEAD: usize = 12;
+/// How many lines from the end.
+const FOOT: usize = 6;
 /// A line with a stamp holds at most so many other characters, unless a cue says what it is.
 const SHORT: usize = 24;
 /// Words beside a publication date.
@@ -68,7 +70,17 @@ pub fn reference_date(text: &str, layout: &Layout, dates: &[Found<DateExpr>]) ->
             }
         }
     }
-    medium
+    medium.or_else(|| foot(text, layout, dates))
+}
+
+/// The date under a press release of Hong Kong, right before the hour of its issue.
+fn foot(text: &str, layout: &Layout, dates: &[Found<DateExpr>]) -> Option<Point> {
+    let lines = layout.lines();
+    let last = lines.iter().enumerate().rev().filter(|(_, line)| !line.span.of(text).trim().is_empty()).take(FOOT);
+    let (hour, _) = last.into_iter().find(|(_, line)| line.span.of(text).trim_start().starts_with("香港时间"))?;
+    let above = lines[..hour].iter().rev().find(|line| !line.span.of(text).trim().is_empty())?.span;
+    let date = dates.get(dates.partition_point(|d| d.span.start() < above.start()))?;
+    (date.span.end() <= above.end()).then(|| full_date(&date.value)).flatten()
 }
 
 /// A date alone on its line with a sentence under it heads an entry of a time line; such lines come in rows.
