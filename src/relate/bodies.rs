@@ -197,6 +197,11 @@ impl View<'_> {
         let inside = line.text.get(range.clone()).unwrap_or("");
         let after = line.text.get(range.end..).unwrap_or("");
         let roles = self.words().roles_in(inside);
+        // 是升格了吗？
+        let end = after.find(['。', '！', '？', '?', '；']).and_then(|at| after.get(at..));
+        if end.is_some_and(|t| t.starts_with(['？', '?'])) {
+            return false;
+        }
         if roles.has(Role::Prospect) || self.words().ends(Role::Prospect, before) {
             return false;
         }
@@ -271,7 +276,18 @@ impl View<'_> {
                 Some(item) => vec![item.index],
                 // 委员会办公室设在…: the clause has a subject, which is no mention.
                 None if self.unread(line, whole.start) => Vec::new(),
-                None => self.subject(line, whole.start, topic).into_iter().collect::<Vec<_>>(),
+                None => self.subject(line, whole.start, topic).into_iter().collect(),
+            };
+            // 由水利部管理的|某中心, 隶属某局的|某署: said of the body behind it.
+            let behind = || {
+                let item = line.items_in(whole.end..line.text.len()).first().filter(|i| i.symbol == Symbol::Agency)?;
+                let between = line.text.get(whole.start..item.at).and_then(|t| t.get(whole.len()..))?;
+                let of = between
+                    .strip_suffix('的')
+                    .or((between.is_empty() && line.text.get(whole.clone()).is_some_and(|t| t.ends_with('的')))
+                        .then_some(""))?;
+                let short = of.chars().count() <= 8 && of.chars().all(char::is_alphanumeric);
+                short.then(|| vec![item.index])
             };
             // 设立, 建设 set up nothing inside.
             let inside = line.text.get(whole.clone()).unwrap_or("");
@@ -288,7 +304,7 @@ impl View<'_> {
             let agencies = match group(Group::Agency) {
                 Some(agencies) => agencies,
                 None if form.each == Each::Counted => self.counted(line, whole.start),
-                None => subject(),
+                None => behind().unwrap_or_else(|| self.with_list(line, whole.start, subject())),
             };
             let pairs: Vec<(usize, usize)> = if form.each == Each::Pair {
                 agencies.into_iter().zip(parents).collect()
@@ -372,11 +388,16 @@ impl View<'_> {
         }
     }
 
-    /// Whether the clause before byte `at` holds no body but a word for something like one.
+    /// Whether the clause before byte `at` speaks of something like a body that was not read as one.
     fn unread(&self, line: &Line<'_>, at: usize) -> bool {
         let clause = line.clause_start(at.saturating_sub(1));
-        let bodies = line.items_in(clause..at).iter().any(|i| i.symbol == Symbol::Agency);
-        !bodies && line.text.get(clause..at).is_some_and(|t| self.words().inside(Role::Unread, t))
+        line.text.get(clause..at).is_some_and(|t| self.starts_unread(t))
+    }
+
+    /// Whether a clause speaks of something like a body before it names one.
+    fn starts_unread(&self, clause: &str) -> bool {
+        let word = self.words().find(Role::Unread, clause).and_then(|at| clause.get(..at));
+        word.is_some_and(|before| !before.contains(Symbol::Agency.char()))
     }
 
     /// The subject where the sentence itself names it, or the line before in a bracket: events are told of no other.
@@ -384,7 +405,7 @@ impl View<'_> {
         let sentence = line.sentence_start(at);
         // ；贵州局前身为某局，2021年1月更名: said of what is no mention.
         let part = line.text.get(sentence..at).and_then(|t| t.rsplit(['；', ';']).next()).unwrap_or("");
-        if self.words().inside(Role::Unread, part) {
+        if part.split(['，', ',']).any(|clause| self.starts_unread(clause)) {
             return Vec::new();
         }
         let named = self.subjects(line, sentence, at).next_back().map(|i| i.index);
@@ -396,6 +417,26 @@ impl View<'_> {
     fn subjects<'l>(&'l self, line: &'l Line<'_>, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &'l Item> {
         let agencies = line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency);
         agencies.filter(|i| !self.is_object(line, i.at) && !self.is_attribute(line, i.at))
+    }
+
+    /// A、B统由某部管理: what is said of the last body of a list right before it is said of all.
+    fn with_list(&self, line: &Line<'_>, at: usize, subject: Vec<usize>) -> Vec<usize> {
+        const JOINTS: [&str; 5] = ["、", "和", "与", "及", "以及"];
+        let clause = line.clause_start(at.saturating_sub(1));
+        let mut before = line.items_in(clause..at).iter().rev();
+        let Some(mut last) = before.find(|i| i.symbol == Symbol::Agency && subject.first() == Some(&i.index)) else {
+            return subject;
+        };
+        let mut bodies = subject;
+        for item in before.take_while(|i| i.symbol == Symbol::Agency) {
+            let between = line.text.get(item.at + item.symbol.char().len_utf8()..last.at).unwrap_or("");
+            if !JOINTS.contains(&between) {
+                break;
+            }
+            bodies.insert(0, item.index);
+            last = item;
+        }
+        bodies
     }
 
     /// 三家都是…: so many bodies, the last ones before byte `at` in its sentence and the one before.

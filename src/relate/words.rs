@@ -183,6 +183,18 @@ impl Words {
         roles
     }
 
+    /// Where the first word of this role stands in `text`.
+    pub(super) fn find(&self, role: Role, text: &str) -> Option<usize> {
+        let mut from = 0;
+        while let Some(at) = self.forward.next_start(text, from) {
+            if self.forward.starting_at(text, at).any(|(_, word)| self.plays(role, word)) {
+                return Some(at);
+            }
+            from = at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+        }
+        None
+    }
+
     /// Whether a word of this role stands in `text`.
     pub(super) fn inside(&self, role: Role, text: &str) -> bool {
         self.roles_in(text).has(role)
