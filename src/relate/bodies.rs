@@ -205,6 +205,10 @@ impl View<'_> {
         if roles.has(Role::Prospect) || self.words().ends(Role::Prospect, before) {
             return false;
         }
+        // 要求各地|成立数据局
+        if self.words().ends(Role::Class, before) {
+            return false;
+        }
         if kind == "founded" && (inside.contains("不再") || before.ends_with("不再")) {
             return false;
         }
@@ -274,9 +278,7 @@ impl View<'_> {
                 .filter(|i| i.symbol == Symbol::Agency && i.at + i.symbol.char().len_utf8() == whole.start);
             let subject = || match beside {
                 Some(item) => vec![item.index],
-                // 委员会办公室设在…: the clause has a subject, which is no mention.
-                None if self.unread(line, whole.start) => Vec::new(),
-                None => self.subject(line, whole.start, topic).into_iter().collect(),
+                None => self.subject_read(line, whole.start, topic),
             };
             // 由水利部管理的|某中心, 隶属某局的|某署: said of the body behind it.
             let behind = || {
@@ -363,8 +365,8 @@ impl View<'_> {
                 continue;
             }
             let sentence = line.sentence_before(whole.start);
-            let general = form.each == Each::First && self.words().inside(Role::General, inside)
-                || self.words().ends(Role::General, before)
+            let general = form.each == Each::First
+                && (self.words().inside(Role::General, inside) || self.words().ends(Role::General, before))
                 || self.words().inside(Role::Class, sentence);
             if people || general || before.ends_with('不') || inside.contains("不是") {
                 continue;
@@ -379,7 +381,7 @@ impl View<'_> {
             let named = found.group(Group::Agency).map(|range| self.bodies_in(line, range));
             let subject = || match form.each {
                 Each::Counted => self.counted(line, whole.start),
-                _ => self.subject(line, group.start, topic).into_iter().collect(),
+                _ => self.subject_read(line, group.start, topic),
             };
             for agency in named.unwrap_or_else(subject).into_iter().filter_map(|body| self.body_name(body)) {
                 let (rank, proof) = (rank.clone(), proof(line, whole.clone(), form));
@@ -388,16 +390,30 @@ impl View<'_> {
         }
     }
 
-    /// Whether the clause before byte `at` speaks of something like a body that was not read as one.
-    fn unread(&self, line: &Line<'_>, at: usize) -> bool {
-        let clause = line.clause_start(at.saturating_sub(1));
-        line.text.get(clause..at).is_some_and(|t| self.starts_unread(t))
+    /// The subject, unless something else was spoken of since that was not read.
+    fn subject_read(&self, line: &Line<'_>, at: usize, topic: Context) -> Vec<usize> {
+        let subject = self.subject(line, at, topic);
+        subject.filter(|_| !self.unread(line, subject, at)).into_iter().collect()
     }
 
-    /// Whether a clause speaks of something like a body before it names one.
-    fn starts_unread(&self, clause: &str) -> bool {
-        let word = self.words().find(Role::Unread, clause).and_then(|at| clause.get(..at));
-        word.is_some_and(|before| !before.contains(Symbol::Agency.char()))
+    /// Whether a clause between a subject and byte `at`, in its sentence, starts with something like a body that was not
+    /// read as one: what follows is said of that (水利部|流域管理局级别为…；委员会办公室设在…).
+    fn unread(&self, line: &Line<'_>, subject: Option<usize>, at: usize) -> bool {
+        let sentence = line.sentence_start(at);
+        let mut before = line.items_in(sentence..at).iter().rev();
+        let subject = before.find(|i| i.symbol == Symbol::Agency && Some(i.index) == subject);
+        let from = subject.map_or(sentence, |i| i.at + i.symbol.char().len_utf8());
+        let starts = |clause: &str| {
+            let word = self.words().find(Role::Unread, clause).and_then(|at| clause.get(..at));
+            word.is_some_and(|before| !before.contains(Symbol::Agency.char()))
+        };
+        line.text.get(from..at).is_some_and(|t| t.split(['，', ',', '；', ';', '：', ':']).any(starts))
+    }
+
+    /// Whether a clause tells what something was before that is no mention.
+    fn forerunner(&self, clause: &str) -> bool {
+        let word = self.words().find(Role::Forerunner, clause).and_then(|at| clause.get(..at));
+        word.is_some_and(|of| !matches!(of, "" | "其" | "的") && !of.contains(Symbol::Agency.char()))
     }
 
     /// The subject where the sentence itself names it, or the line before in a bracket: events are told of no other.
@@ -405,10 +421,11 @@ impl View<'_> {
         let sentence = line.sentence_start(at);
         // ；贵州局前身为某局，2021年1月更名: said of what is no mention.
         let part = line.text.get(sentence..at).and_then(|t| t.rsplit(['；', ';']).next()).unwrap_or("");
-        if part.split(['，', ',']).any(|clause| self.starts_unread(clause)) {
+        if part.split(['，', ',']).any(|clause| self.forerunner(clause)) {
             return Vec::new();
         }
         let named = self.subjects(line, sentence, at).next_back().map(|i| i.index);
+        let named = named.filter(|&i| !self.unread(line, Some(i), at));
         let bracket = || line.text.starts_with(['（', '(']).then(|| self.subject(line, at, topic)).flatten();
         named.or_else(bracket).into_iter().collect()
     }

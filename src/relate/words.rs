@@ -76,9 +76,11 @@ pub(super) enum Role {
     Fresh,
     /// In a clause: what it speaks of is no body that was read (办公室设在某局).
     Unread,
+    /// Behind what something was before: it is spoken of, whether it was read as a body or not (贵州局前身为…).
+    Forerunner,
 }
 
-const ROLES: [(&str, Role); 33] = [
+const ROLES: [(&str, Role); 34] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -112,6 +114,7 @@ const ROLES: [(&str, Role); 33] = [
     ("then", Role::Then),
     ("fresh", Role::Fresh),
     ("unread", Role::Unread),
+    ("forerunner", Role::Forerunner),
 ];
 
 /// A set of roles.
