@@ -241,7 +241,8 @@ impl View<'_> {
         }
         // 人民银行撤销|大区分行: the body does it, it is not done to it.
         let active = ["撤销", "裁撤"].iter().any(|w| inside.ends_with(w)) && !inside.ends_with("被撤销");
-        if kind == "abolished" && active && after.starts_with(|c: char| c.is_alphanumeric()) {
+        let object = |c: char| c.is_alphanumeric() || c == Symbol::Agency.char();
+        if kind == "abolished" && active && after.starts_with(object) {
             return false;
         }
         // 省政府有关领导出席仪式并揭牌
