@@ -3,7 +3,7 @@
 //! That frames do not mix is held by a doc test of `text` that must not compile.
 #![allow(clippy::string_slice, reason = "a test may panic")]
 use proptest::prelude::*;
-use zhiguan::text::{AlignedText, EditBuilder, Norm, Pass, Span};
+use zhiguan::text::{AlignedText, Characters, EditBuilder, Norm, Pass, Span};
 
 /// What a scripted pass does next.
 #[derive(Clone, Debug)]
@@ -114,6 +114,9 @@ proptest! {
             let table = Table::pass(text.text(), script);
             let changed = text.apply(script);
             prop_assert_eq!(text.text(), &table.text);
+            let mut read = Characters::default();
+            read.read(text.text());
+            prop_assert_eq!(text.characters(), &read);
             prop_assert_eq!(changed, script.on(&tables.last().unwrap().text).iter().any(|(.., with)| with.is_some()));
             tables.push(table);
         }

@@ -76,6 +76,12 @@ fn runs_of_words_of_offices() {
 }
 
 #[test]
+fn what_is_said_of_an_endless_list_of_one_body() {
+    let found = record(&format!("{}成立。", "国家数据局、".repeat(MANY)));
+    assert_eq!(found.events.len(), 1);
+}
+
+#[test]
 fn runs_of_brackets_and_marks() {
     all(&[
         "（",

@@ -1,17 +1,20 @@
 //! The rules: every example holds, every file is built in, and what is wrong with a file is told with its place.
-use std::collections::BTreeSet;
+#![allow(clippy::string_slice, reason = "a test may panic")]
+use std::{collections::BTreeSet, fs};
 
 use zhiguan::{
-    matcher::Pattern,
+    lexicon::{Lexicon, Names},
+    matcher::{Pattern, Scanner},
     pipeline::{EXAMPLE_DATE, Pipeline, PipelineError},
     rules::{Overlay, RuleError, RuleFile, RuleSet},
+    segment::is_common,
 };
 
 #[path = "util/rules.rs"]
 mod util;
 
 fn file(path: &str, text: &str) -> RuleFile {
-    RuleFile { path: path.into(), text: text.into() }
+    RuleFile { path: path.into(), text: text.to_owned().into() }
 }
 
 #[test]
@@ -261,5 +264,30 @@ fn every_form_that_blocks_has_something_to_block() {
         let found = |text: &str| util::findings(&pipeline, text, Some(EXAMPLE_DATE));
         let fires = form.examples.iter().any(|e| found(&e.text).iter().any(|f| f.list == "date"));
         assert!(fires, "{}: its examples give no date without it either", form.id);
+    }
+}
+
+/// The table of words is made from the dictionary of jieba-rs: what is asked about names has the same answer there.
+#[test]
+fn words_that_might_be_names_are_those_of_jieba() {
+    let rules = RuleSet::embedded().unwrap_or_else(|e| panic!("{e}"));
+    let names = Lexicon::new(&rules, &mut Scanner::default()).unwrap_or_else(|e| panic!("{e}")).names;
+    let mut stretches = BTreeSet::new();
+    for page in fs::read_dir("corpus/seeds").unwrap().chain(fs::read_dir("corpus/dev").unwrap()) {
+        let text: Vec<char> = fs::read_to_string(page.unwrap().path()).unwrap().chars().collect();
+        for length in 2..=4 {
+            let like = text.windows(length).filter(|part| part.iter().all(|&c| Names::may_stand_in_name(c)));
+            stretches.extend(like.map(|part| part.iter().collect::<String>()));
+        }
+    }
+    assert!(stretches.len() > 20_000);
+    for part in &stretches {
+        if part.chars().count() == 2 || names.surname_of(part).is_some_and(|n| part[n..].chars().count() < 3) {
+            assert_eq!(names.is_word(part), is_common(part), "{part}");
+        }
+        let bounds: Vec<usize> = part.char_indices().map(|(at, _)| at).chain([part.len()]).collect();
+        let mut parts =
+            bounds.iter().enumerate().flat_map(|(n, &a)| bounds.iter().skip(n + 2).map(move |&b| &part[a..b]));
+        assert_eq!(names.has_word(part), parts.any(is_common), "{part}");
     }
 }

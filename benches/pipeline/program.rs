@@ -4,12 +4,6 @@ use std::{
     fs,
     io::Read as _,
     process::{Child, ChildStdout, Command, Stdio},
-    thread,
-};
-
-use zhiguan::{
-    document::{Origin, RawDocument},
-    segment,
 };
 
 use super::{Bench, spread, texts, timed};
@@ -24,11 +18,9 @@ const LARGEST: usize = 1 << 20;
 pub(crate) fn measure(bench: &Bench) {
     println!("\nstart: to the end of the program, ms (least – greatest)");
     start(bench, "--version", &["--version".as_ref()]);
-    let article = texts::joined(&texts::office(), ARTICLE);
-    for (name, text) in [("8 KB, no word asked", without_words(bench)), ("8 KB, words asked", article)] {
-        let folder = bench.write(name, "txt", [&text]);
-        start(bench, name, &["extract".as_ref(), "--quiet".as_ref(), "--threads=1".as_ref(), folder.as_ref()]);
-    }
+    let folder = bench.write("article", "txt", [texts::joined(&texts::office(), ARTICLE)]);
+    let extract = ["extract".as_ref(), "--quiet".as_ref(), "--threads=1".as_ref(), folder.as_ref()];
+    start(bench, "8 KB on offices", &extract);
 
     println!("\nmemory: the most that the program takes");
     let folder = bench.write("memory", "txt", texts::office());
@@ -54,26 +46,6 @@ fn start(bench: &Bench, name: &str, arguments: &[&OsStr]) {
     };
     let [median, least, greatest] = spread((0..bench.runs * 3).map(|_| run()).collect());
     println!("  {name:<22}{median:>7.1} ({least:.1} – {greatest:.1})");
-}
-
-/// Lines of the pages on which the pipeline asks jieba-rs nothing, which spares it the dictionary.
-fn without_words(bench: &Bench) -> String {
-    let mut article = String::new();
-    for line in texts::office().iter().flat_map(|page| page.lines()) {
-        let longer = format!("{article}{line}\n");
-        if longer.len() > ARTICLE {
-            break;
-        }
-        let document = RawDocument { text: longer.clone(), origin: Origin::default().into() };
-        let before = segment::bytes_handed();
-        // What a thread has asked before it remembers, so each is new.
-        let record = thread::scope(|scope| scope.spawn(|| bench.pipeline.record(document)).join().expect("a record"));
-        assert!(longer.len() < ARTICLE / 2 || record.mentions.len() > 20, "the article speaks of offices");
-        if segment::bytes_handed() == before {
-            article = longer;
-        }
-    }
-    article
 }
 
 fn memory<T: AsRef<OsStr>>(name: &str, threads: usize, inputs: &[T]) {

@@ -1,6 +1,4 @@
 //! The whole against the cut: both on one thread, in turn, on the same text; and two threads against one.
-use std::thread;
-
 use encoding_rs::GB18030;
 use zhiguan::segment;
 
@@ -62,11 +60,10 @@ fn two_threads(bench: &Bench, mixed: &[String]) {
     println!("  two threads against one, mixed: {ratio:.2} × ({least:.2} – {greatest:.2})");
 }
 
-/// The share of the bytes of all texts and words that the pipeline asked jieba-rs about. What a thread has asked before
-/// it remembers, so this one is new.
+/// The share of the bytes of all texts and words that the pipeline asked jieba-rs about.
 fn handed(bench: &Bench, documents: &[String]) -> f64 {
     let folder = bench.write("handed", "txt", documents);
     let before = segment::bytes_handed();
-    thread::scope(|scope| scope.spawn(|| bench.run(&folder, 1, 1)).join().expect("a run"));
+    bench.run(&folder, 1, 1);
     (segment::bytes_handed() - before) as f64 / texts::bytes(documents) as f64
 }

@@ -101,7 +101,7 @@ impl Seen<'_> {
     /// The place named at a byte.
     fn place_at(&self, at: usize) -> &str {
         let place = self.page.lexicon.regions.longest_at(self.page.text, at);
-        place.and_then(|(end, _)| self.page.text.get(at..end)).unwrap_or("a place")
+        place.and_then(|(end, ..)| self.page.text.get(at..end)).unwrap_or("a place")
     }
 
     /// The words of the name after its territory or owner, with their rows.

@@ -122,7 +122,7 @@ impl Seen<'_> {
 
     /// The surname, and what makes the person an official.
     fn person_parts(&self, name: &str) -> Vec<Node> {
-        let surname = self.page.lexicon.names.surnames_at(name).next().and_then(|n| name.get(..n));
+        let surname = self.page.lexicon.names.surname_of(name).and_then(|n| name.get(..n));
         let mut parts: Vec<Node> =
             surname.map(|s| self.word("surname", s, &["persons/surnames"])).into_iter().collect();
         let tenure = self.record.tenures.iter().find(|t| t.person == name);

@@ -60,7 +60,7 @@ impl Seen<'_> {
                 parts.push(self.unless_listed(surface, &["ranks/words"], "a longer word or what follows refused it"))
             }
             "person" => {
-                let surname = self.page.lexicon.names.surnames_at(surface).next().and_then(|n| surface.get(..n));
+                let surname = self.page.lexicon.names.surname_of(surface).and_then(|n| surface.get(..n));
                 parts.push(match surname {
                     Some(surname) => self.word("surname", surname, &["persons/surnames"]),
                     None => Node::leaf("starts with no surname of persons/surnames.tsv"),

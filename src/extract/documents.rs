@@ -8,7 +8,8 @@ use crate::{
 /// Finds 《…》.
 #[derive(Clone, Debug)]
 pub struct Documents {
-    periodicals: Vec<String>,
+    /// Last words of newspapers and books, and the longer ones that are documents all the same.
+    periodicals: Vec<(String, Vec<String>)>,
     rule: RuleId,
 }
 
@@ -19,24 +20,24 @@ impl Documents {
     /// A table that is missing.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("documents/periodicals")?;
-        let periodicals = table.rows().iter().map(|row| row.get(0).to_owned()).collect();
+        let rows = table.rows().iter();
+        let periodicals = rows.map(|row| (row.get(0).to_owned(), row.list(1).map(str::to_owned).collect())).collect();
         Ok(Self { periodicals, rule: rules.id("documents/periodicals")? })
     }
 
-    /// All outermost 《…》; `marks` are the places of line ends, 《, 》 and other marks. A bracket left open ends nothing beyond its
-    /// line.
-    pub fn spans(text: &str, marks: &[u32]) -> Vec<Span<Norm>> {
+    /// All outermost 《…》; `marks` are line ends, 《, 》 and other marks with their places. A bracket left open ends
+    /// nothing beyond its line.
+    pub fn spans(marks: &[(u32, char)]) -> Vec<Span<Norm>> {
         let mut spans = Vec::new();
         let mut open: Vec<usize> = Vec::new();
-        // 《 is E3 80 8A, 》 is E3 80 8B.
-        for &at in marks {
+        for &(at, c) in marks {
             let at = at as usize;
-            match text.as_bytes().get(at..) {
-                Some([b'\n', ..]) => open.clear(),
-                Some([0xe3, 0x80, 0x8a, ..]) => open.push(at),
-                Some([0xe3, 0x80, 0x8b, ..]) => {
+            match c {
+                '\n' => open.clear(),
+                '《' => open.push(at),
+                '》' => {
                     let start = open.pop().filter(|_| open.is_empty());
-                    spans.extend(start.map(|start| Span::new(start, at + '》'.len_utf8())));
+                    spans.extend(start.map(|start| Span::new(start, at + c.len_utf8())));
                 }
                 _ => {}
             }
@@ -48,7 +49,8 @@ impl Documents {
     pub fn find(&self, text: &str, spans: &[Span<Norm>]) -> Vec<Found<()>> {
         let names = |span: &&Span<Norm>| {
             let name = span.of(text).trim_matches(['《', '》']);
-            let periodical = self.periodicals.iter().any(|p| name.ends_with(p.as_str()));
+            let ends = |word: &String| name.ends_with(word.as_str());
+            let periodical = self.periodicals.iter().any(|(word, unless)| ends(word) && !unless.iter().any(ends));
             !(name.is_empty() || periodical && name.chars().count() <= 12)
         };
         spans.iter().filter(names).map(|&span| Found { span, value: (), rule: self.rule }).collect()

@@ -88,16 +88,25 @@ pub struct Suffix {
     pub kind: Ending,
     /// Whether it is a section that needs a body before it.
     pub section: bool,
-    /// What, right after it, shows that no name ends here, by its first character; the second part takes that back
-    /// (部门, but 部|门户).
-    unless: Vec<(char, String, Option<String>)>,
+    /// What, right after it, shows that no name ends here; the second part takes that back (部门, but 部|门户).
+    unless: Vec<(String, Option<String>)>,
+    /// Which [`bit`]s the first characters of that have: most that follows begins with another.
+    firsts: u64,
+}
+
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) % 64)
 }
 
 impl Suffix {
     /// Whether what follows shows that no name ends here.
+    #[inline]
     pub fn goes_on(&self, rest: &str) -> bool {
-        let next = rest.chars().next();
-        self.unless.iter().filter(|(first, ..)| Some(*first) == next).any(|(_, word, but)| {
+        rest.chars().next().is_some_and(|c| self.firsts & bit(c) != 0) && self.goes_on_with(rest)
+    }
+
+    fn goes_on_with(&self, rest: &str) -> bool {
+        self.unless.iter().any(|(word, but)| {
             rest.strip_prefix(word.as_str())
                 .is_some_and(|after| but.as_ref().is_none_or(|b| !after.starts_with(b.as_str())))
         })
@@ -123,19 +132,52 @@ struct Senses {
     organization: Option<u32>,
 }
 
-/// All words that end where one does, which is the longest of them: each sort's longest, as (bytes, number). What a
-/// place says is settled by its longest word alone, so this is put together when the tables are built.
-#[derive(Clone, Debug, Default)]
+/// A word by its length and its number among those of its sort; none where it has no length.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    bytes: u32,
+    n: u32,
+}
+
+impl Word {
+    /// Takes the place of a shorter one, where `n` is one.
+    fn grow(&mut self, bytes: u32, n: Option<u32>) {
+        if let Some(n) = n {
+            *self = Self { bytes, n };
+        }
+    }
+}
+
+/// All words that end where one does, which is the longest of them: each sort's longest. What a place says is settled by
+/// its longest word alone, so this is put together when the tables are built; small, to be near where it is read.
+#[derive(Clone, Copy, Debug, Default)]
 struct Ends {
-    known: Option<(u32, u32)>,
-    /// Shortest first.
-    regional: Vec<(u32, u32)>,
-    /// Shortest first.
-    departments: Vec<(u32, u32)>,
-    /// An ordinary word.
-    word: Option<u32>,
-    suffix: Option<(u32, u32)>,
-    organization: Option<(u32, u32)>,
+    known: Word,
+    suffix: Word,
+    organization: Word,
+    /// The length of an ordinary word; 0 where there is none.
+    word: u32,
+    /// Whether a name known or a department reaches over its start.
+    over_word: bool,
+    tail: Tail,
+    /// Of a name known, whose territory is special.
+    special: Option<u8>,
+    /// Where they stand in [`Bodies::lists`], shortest first, and how many there are.
+    regional: (u32, u16),
+    /// The same.
+    departments: (u32, u16),
+}
+
+/// How the words end: some names are read without a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tail {
+    /// 委, 会, 队: perhaps the committee or the armed police of a territory.
+    Committee,
+    /// 师: perhaps a division of the 兵团.
+    Division,
+    /// Otherwise.
+    #[default]
+    Other,
 }
 
 /// All words about bodies.
@@ -148,6 +190,8 @@ pub struct Bodies {
     organizations: Vec<Organization>,
     /// By the number of the longest word.
     ends: Vec<Ends>,
+    /// Words that end where others do.
+    lists: Vec<Word>,
     /// All of the above in one trie: every place is looked at once.
     words: ReverseTrie,
     functions: ReverseTrie,
@@ -168,6 +212,16 @@ impl<'b> Reading<'b> {
         self.end - bytes as usize
     }
 
+    /// The start of a word and what it means.
+    fn read<T>(self, word: Word, all: &'b [T]) -> Option<(usize, &'b T)> {
+        (word.bytes > 0).then(|| (self.start(word.bytes), &all[word.n as usize]))
+    }
+
+    /// The words of a list, longest first.
+    fn list(self, (from, count): (u32, u16)) -> impl DoubleEndedIterator<Item = Word> + 'b {
+        self.bodies.lists[from as usize..][..usize::from(count)].iter().rev().copied()
+    }
+
     /// The byte after the words.
     pub fn end(self) -> usize {
         self.end
@@ -175,12 +229,12 @@ impl<'b> Reading<'b> {
 
     /// A body known by name alone.
     pub fn known(self) -> Option<(usize, &'b Known)> {
-        self.ends.known.map(|(bytes, n)| (self.start(bytes), &self.bodies.known[n as usize]))
+        self.read(self.ends.known, &self.bodies.known)
     }
 
     /// The body that this name means on a page about the territory of a code.
     pub fn regional_of(self, about: &str) -> Option<(usize, &'b Known)> {
-        self.ends.regional.iter().rev().find_map(|&(bytes, n)| {
+        self.list(self.ends.regional).find_map(|Word { bytes, n }| {
             let of = |known: &&Known| known.full.region.as_deref() == Some(about);
             Some((self.start(bytes), self.bodies.regional[n as usize].iter().find(of)?))
         })
@@ -188,23 +242,37 @@ impl<'b> Reading<'b> {
 
     /// Standard departments, longest first.
     pub fn departments(self) -> impl DoubleEndedIterator<Item = (usize, &'b Department)> {
-        let departments = self.ends.departments.iter().rev();
-        departments.map(move |&(bytes, n)| (self.start(bytes), &self.bodies.departments[n as usize]))
+        self.list(self.ends.departments).filter_map(move |word| self.read(word, &self.bodies.departments))
     }
 
     /// Where an ordinary word starts that only ends like a body (部署).
     pub fn word(self) -> Option<usize> {
-        self.ends.word.map(|bytes| self.start(bytes))
+        (self.ends.word > 0).then(|| self.start(self.ends.word))
+    }
+
+    /// The same where neither a name known nor a department reaches over its start (财政局, not 政局).
+    pub fn mere_word(self) -> Option<usize> {
+        self.word().filter(|_| !self.ends.over_word)
+    }
+
+    /// Which of the [`SPECIAL`] territories has the body that is known by name.
+    pub fn special(self) -> Option<usize> {
+        self.ends.special.map(usize::from)
+    }
+
+    /// How the words end.
+    pub fn tail(self) -> Tail {
+        self.ends.tail
     }
 
     /// The final word of a name.
     pub fn suffix(self) -> Option<(usize, &'b Suffix)> {
-        self.ends.suffix.map(|(bytes, n)| (self.start(bytes), &self.bodies.suffixes[n as usize]))
+        self.read(self.ends.suffix, &self.bodies.suffixes)
     }
 
     /// An organization known by name.
     pub fn organization(self) -> Option<(usize, &'b Organization)> {
-        self.ends.organization.map(|(bytes, n)| (self.start(bytes), &self.bodies.organizations[n as usize]))
+        self.read(self.ends.organization, &self.bodies.organizations)
     }
 }
 
@@ -275,15 +343,17 @@ impl Bodies {
             };
             let n = bodies.suffixes.len() as u32;
             words.of(row.get(0)).suffix = Some(n);
-            let unless = row
+            let unless: Vec<(String, Option<String>)> = row
                 .list(after)
-                .filter_map(|word| {
+                .map(|word| {
                     let (word, but) =
                         word.split_once('-').map_or((word, None), |(word, but)| (word, Some(but.to_owned())));
-                    Some((word.chars().next()?, word.to_owned(), but))
+                    (word.to_owned(), but)
                 })
+                .filter(|(word, _)| !word.is_empty())
                 .collect();
-            bodies.suffixes.push(Suffix { kind, section: row.get(size) == "section", unless });
+            let firsts = unless.iter().filter_map(|(word, _)| word.chars().next()).fold(0, |bits, c| bits | bit(c));
+            bodies.suffixes.push(Suffix { kind, section: row.get(size) == "section", unless, firsts });
         }
         let table = rules.table("agencies/organizations")?;
         let [name, kind] = table.columns(["name", "kind"])?;
@@ -317,19 +387,33 @@ impl Bodies {
         }
         for (word, _) in words {
             let mut ends = Ends::default();
+            let (mut regional, mut departments) = (Vec::new(), Vec::new());
             for (start, n) in self.words.ending_at(word, word.len()) {
                 let bytes = (word.len() - start) as u32;
                 let (_, senses) = words[n as usize];
-                let longest = |n| (bytes, n);
-                ends.known = senses.known.map(longest).or(ends.known);
-                ends.regional.extend(senses.regional.map(longest));
-                ends.departments.extend(senses.department.map(longest));
-                ends.organization = senses.organization.map(longest).or(ends.organization);
+                ends.known.grow(bytes, senses.known);
+                ends.organization.grow(bytes, senses.organization);
+                regional.extend(senses.regional.map(|n| Word { bytes, n }));
+                departments.extend(senses.department.map(|n| Word { bytes, n }));
                 match senses.suffix {
-                    Some(n) if self.suffixes[n as usize].kind == Ending::Word => ends.word = Some(bytes),
-                    suffix => ends.suffix = suffix.map(longest).or(ends.suffix),
+                    Some(n) if self.suffixes[n as usize].kind == Ending::Word => ends.word = bytes,
+                    suffix => ends.suffix.grow(bytes, suffix),
                 }
             }
+            let longest = departments.last().map_or(0, |word: &Word| word.bytes);
+            ends.over_word = ends.known.bytes.max(longest) > ends.word;
+            for (list, at) in [(regional, &mut ends.regional), (departments, &mut ends.departments)] {
+                *at = (self.lists.len() as u32, list.len() as u16);
+                self.lists.extend(list);
+            }
+            let known = (ends.known.bytes > 0).then(|| &self.known[ends.known.n as usize]);
+            let region = known.and_then(|known| known.full.region.as_deref());
+            ends.special = SPECIAL.iter().position(|&code| region == Some(code)).map(|n| n as u8);
+            ends.tail = match word.chars().next_back() {
+                Some('委' | '会' | '队') => Tail::Committee,
+                Some('师') => Tail::Division,
+                _ => Tail::Other,
+            };
             self.ends.push(ends);
         }
     }
@@ -351,6 +435,18 @@ impl Bodies {
     #[inline]
     pub fn each_function_before(&self, text: &str, at: usize, mut tell: impl FnMut(usize)) {
         self.functions.each_before(text, at, |start, _| tell(start));
+    }
+
+    /// Where the longest word of bodies' names starts that ends before byte `at`.
+    #[inline]
+    pub fn longest_function_before(&self, text: &str, at: usize) -> Option<usize> {
+        self.functions.longest_before(text, at).map(|(start, _)| start)
+    }
+
+    /// Whether a word of bodies' names may end before byte `at`: a quick look.
+    #[inline]
+    pub fn function_may_end(&self, text: &str, at: usize) -> bool {
+        self.functions.opens(text, at)
     }
 
     /// Starts of words of bodies' names that end before byte `at`, shortest word first.

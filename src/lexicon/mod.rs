@@ -4,11 +4,12 @@ mod names;
 mod regions;
 mod territory;
 mod titles;
+mod words;
 
-pub use bodies::{Bodies, Department, Ending, FullName, Known, Organization, Reading, SPECIAL, Suffix, System};
+pub use bodies::{Bodies, Department, Ending, FullName, Known, Organization, Reading, SPECIAL, Suffix, System, Tail};
 pub use names::Names;
-pub use regions::{Level, PlaceName, Region, RegionId, Regions};
-pub use territory::{Divisions, Place, Territory};
+pub use regions::{Level, Likely, PlaceName, Region, RegionId, Regions};
+pub use territory::{Divisions, Place, TERRITORY_ENDS, Territory};
 pub use titles::{Scope, Title, Titles};
 
 use crate::{

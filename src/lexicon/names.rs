@@ -1,6 +1,7 @@
 //! Names of persons: surnames, and what stands before and after a name.
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::words::Words;
 use crate::{
     matcher::{ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
@@ -10,7 +11,7 @@ use crate::{
 /// Evidence about names.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// What each character may begin; for those beyond the basic plane the maps below say whether it does.
+    /// What each character may begin; for those beyond the basic plane the tables below say whether it does.
     begins: Classes,
     /// Surnames of one character, with their shares in millionths.
     single: FxHashMap<char, u32>,
@@ -21,12 +22,16 @@ pub struct Names {
     before: ReverseTrie,
     /// Words that names without a surname are made of.
     parts: Trie,
+    words: Words,
 }
 
 /// A surname of one character, one of two, a part of names without a surname.
 const SURNAME: u8 = 1;
 const COMPOUND: u8 = 2;
 const PART: u8 = 4;
+const NAME: u8 = SURNAME | COMPOUND | PART;
+/// A word that may follow a name.
+const FOLLOWER: u8 = 8;
 
 impl Names {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
@@ -62,6 +67,7 @@ impl Names {
                     names.before.insert(row.get(0), 0);
                 }
                 "after" | "verb" => {
+                    row.get(0).chars().next().into_iter().for_each(|c| names.begins.add(c, FOLLOWER));
                     names.followers.insert(row.get(0), names.strong.len() as u32);
                     names.strong.push(row.get(side) == "verb");
                 }
@@ -72,6 +78,7 @@ impl Names {
             row.get(0).chars().next().into_iter().for_each(|c| names.begins.add(c, PART));
             names.parts.insert(row.get(0), n as u32);
         }
+        names.words = Words::new(rules)?;
         Ok(names)
     }
 
@@ -86,16 +93,19 @@ impl Names {
         second.or_else(|| ends.into_iter().flatten().find(|&end| self.boundary(text, end) >= 2))
     }
 
+    /// What the first character of a text may begin.
+    fn begins(&self, text: &str) -> u8 {
+        text.chars().next().map_or(0, |c| self.begins.of(c))
+    }
+
     /// Whether all of `name` is made of the parts of names without a surname.
     pub fn is_of_parts(&self, name: &str) -> bool {
+        if self.begins(name) & PART == 0 {
+            return false;
+        }
         let first = self.parts.longest_at(name, 0).map_or(0, |(end, _)| end);
         first > 0
             && (first == name.len() || self.parts.longest_at(name, first).is_some_and(|(end, _)| end == name.len()))
-    }
-
-    /// Whether the character alone is a surname.
-    pub fn is_surname(&self, c: char) -> bool {
-        self.begins.of(c) & SURNAME != 0 && self.single.contains_key(&c)
     }
 
     /// Whether the surname that starts `name` is one character that hardly anybody bears (相, 归).
@@ -105,12 +115,22 @@ impl Names {
 
     /// Whether the surname that starts `name` is one character that is rather a word beside names (从, 和, 时).
     pub fn is_particle(&self, name: &str) -> bool {
-        self.single_of(name).is_some() && self.follower(name, 0).is_some()
+        self.begins(name) & FOLLOWER != 0 && self.single_of(name).is_some() && self.follower(name, 0).is_some()
     }
 
     /// The surname of one character that starts `name`, where no compound one does.
     fn single_of(&self, name: &str) -> Option<char> {
-        name.chars().next().filter(|c| self.surnames_at(name).next() == Some(c.len_utf8()))
+        name.chars().next().filter(|c| self.surname_of(name) == Some(c.len_utf8()))
+    }
+
+    /// Whether `word` is one of the language that might be taken for a name or for a part of one.
+    pub fn is_word(&self, word: &str) -> bool {
+        self.words.hold(word)
+    }
+
+    /// Whether a word of the language stands in `name`, which is rare in names without a surname.
+    pub fn has_word(&self, name: &str) -> bool {
+        self.words.stand_in(name)
     }
 
     /// How typical of given names a character is, 0–1000.
@@ -164,16 +184,22 @@ impl Names {
         is_han(c) && !never || ('\u{3400}'..='\u{4dbf}').contains(&c) || ('\u{20000}'..='\u{323af}').contains(&c)
     }
 
-    /// Length in bytes of the surnames that start `text`: compound first.
-    pub fn surnames_at<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+    /// Lengths in bytes of the surnames that start `text`, the compound one and that of one character; 0 where none does.
+    #[inline]
+    pub fn surnames_at(&self, text: &str) -> [usize; 2] {
         let mut chars = text.chars();
-        let (first, second) = (chars.next(), chars.next());
-        let two = first.zip(second).map(|(a, b)| a.len_utf8() + b.len_utf8());
-        let may_be = |kind: u8| first.is_some_and(|c| self.begins.of(c) & kind != 0);
-        let two = two.filter(|_| may_be(COMPOUND));
-        let compound = two.filter(|&n| text.get(..n).is_some_and(|s| self.compound.contains(s)));
-        let single = first.filter(|&c| self.is_surname(c)).map(char::len_utf8);
-        compound.into_iter().chain(single)
+        let Some(first) = chars.next() else { return [0; 2] };
+        let begins = self.begins.of(first);
+        let one = first.len_utf8();
+        let two = one + chars.next().map_or(0, char::len_utf8);
+        let is_compound = begins & COMPOUND != 0 && text.get(..two).is_some_and(|s| self.compound.contains(s));
+        let is_single = begins & SURNAME != 0 && (first <= '\u{ffff}' || self.single.contains_key(&first));
+        [if is_compound { two } else { 0 }, if is_single { one } else { 0 }]
+    }
+
+    /// Length in bytes of the surname that starts `text`, the compound one where both do.
+    pub fn surname_of(&self, text: &str) -> Option<usize> {
+        self.surnames_at(text).into_iter().find(|&length| length > 0)
     }
 
     /// What may follow a name at byte `at`: its length, and whether it is a verb that persons in office are the subject of.
@@ -190,92 +216,98 @@ impl Names {
     /// looks like a name. The second value says how sure: 0 by shape only, up to 4.
     pub fn name_at(&self, text: &str, at: usize) -> Option<(usize, i32)> {
         let rest = text.get(at..)?;
-        if self.begins.of(rest.chars().next()?) == 0 {
+        let begins = self.begins(rest);
+        if begins & NAME == 0 {
             return None;
         }
         // 曾任, 代表: words of two characters that only look like a surname and a name.
-        if self.follower(text, at).is_some_and(|(n, _)| n > 3) {
+        if begins & FOLLOWER != 0 && self.follower(text, at).is_some_and(|(n, _)| n > 3) {
             return None;
         }
-        if let Some(end) = self.parts_at(text, at) {
+        if begins & PART != 0
+            && let Some(end) = self.parts_at(text, at)
+        {
             return Some((end, if end - at > 6 { 4 } else { 2 }));
         }
-        let mut best: Option<(i32, usize, i32)> = None;
-        for surname in self.surnames_at(rest) {
-            let mut end = surname;
-            for given in 1..=2 {
-                let Some(c) = rest.get(end..).and_then(|t| t.chars().next()) else { break };
-                end += c.len_utf8();
-                let mut sure = self.boundary(text, at + end);
-                // 吴大为: a name may end in 为.
-                if !(Self::may_stand_in_name(c) || c == '为' && (given == 2 || sure == 3)) {
-                    break;
-                }
-                // 王晓|揭牌, 张三|和: the last character rather begins what follows.
-                let next = text.get(at + end..).and_then(|t| t.chars().next());
-                let number = next.is_some_and(|c| c.is_ascii_digit());
-                let goes_on = next.is_some_and(is_han);
-                let closed = !(goes_on || number && matches!(c, '于' | '在' | '自' | '从' | '由' | '到' | '至'));
-                // 王爱和|不再担任: 和 joins nothing where a verb follows.
-                let closed = closed || sure >= 3 && matches!(c, '和' | '与' | '及');
+        let mut best = None;
+        for surname in self.surnames_at(rest).into_iter().filter(|&length| length > 0) {
+            self.given_at(text, at + surname, if surname > 4 { 12 } else { 0 }, &mut best);
+        }
+        best.map(|Likely { end, sure, .. }| (end, sure))
+    }
+
+    /// Offers `best` the names whose given names of one and of two characters start at byte `at`.
+    fn given_at(&self, text: &str, at: usize, bonus: i32, best: &mut Option<Likely>) {
+        let mut offer = |sure: i32, bonus: i32, last: char, end: usize| {
+            let score = sure * 10 + bonus + (self.given_weight(last) / 100) as i32;
+            if best.is_none_or(|b| score > b.score) {
+                *best = Some(Likely { score, end, sure });
+            }
+        };
+        let char_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+        let Some(first) = char_at(at) else { return };
+        let one = at + first.len_utf8();
+        let (second, behind_one) = (char_at(one), self.follower(text, one));
+        let sure = boundary(text, one, second, behind_one);
+        // 吴大为: a name may end in 为.
+        if !(Self::may_stand_in_name(first) || first == '为' && sure == 3) {
+            return;
+        }
+        offer(sure, bonus, first, one);
+        let Some(second) = second.filter(|&c| Self::may_stand_in_name(c) || c == '为') else { return };
+        let two = one + second.len_utf8();
+        let (next, behind_two) = (char_at(two), self.follower(text, two));
+        let mut sure = boundary(text, two, next, behind_two);
+        // 王晓|揭牌, 张三|和: the last character rather begins what follows.
+        if let Some((n, _)) = behind_one {
+            let number = next.is_some_and(|c| c.is_ascii_digit());
+            let goes_on = next.is_some_and(is_han);
+            let closed = !(goes_on || number && matches!(second, '于' | '在' | '自' | '从' | '由' | '到' | '至'));
+            // 王爱和|不再担任: 和 joins nothing where a verb follows.
+            let closed = closed || sure >= 3 && matches!(second, '和' | '与' | '及');
+            if !closed {
+                const JOINS: &str = "和与及为在于自由向同对等任曾都让";
                 // 高忠向|已任, 潘波为|出席: nor does any other, where the verb has two characters.
-                let verb = self.follower(text, at + end).is_some_and(|(n, verb)| verb && n > c.len_utf8());
-                if given == 2
-                    && !closed
-                    && let Some((n, _)) = self.follower(text, at + end - c.len_utf8())
-                {
-                    let joins = matches!(
-                        c,
-                        '和' | '与'
-                            | '及'
-                            | '为'
-                            | '在'
-                            | '于'
-                            | '自'
-                            | '由'
-                            | '向'
-                            | '同'
-                            | '对'
-                            | '等'
-                            | '任'
-                            | '曾'
-                            | '都'
-                            | '让'
-                    );
-                    let verb = verb && (self.given_weight(c) > 0 || c == '为');
-                    sure -= if n > c.len_utf8() || joins && !verb { 3 } else { 1 };
-                }
-                // Two characters of a given name are the rule; they also fit better.
-                let score = sure * 10
-                    + if given == 2 { 6 } else { 0 }
-                    + (self.given_weight(c) / 100) as i32
-                    + if surname > 4 { 12 } else { 0 };
-                if best.is_none_or(|(b, ..)| score > b) {
-                    best = Some((score, at + end, sure));
-                }
+                let verb = behind_two.is_some_and(|(n, verb)| verb && n > second.len_utf8())
+                    && (self.given_weight(second) > 0 || second == '为');
+                let joins = JOINS.contains(second) && !verb;
+                sure -= if n > second.len_utf8() || joins { 3 } else { 1 };
             }
         }
-        best.map(|(_, end, sure)| (end, sure))
+        // Two characters of a given name are the rule; they also fit better.
+        offer(sure, bonus + 6, second, two);
     }
 
     /// How clearly a name ends before byte `at`.
     pub fn boundary(&self, text: &str, at: usize) -> i32 {
-        match text.get(at..).and_then(|t| t.chars().next()) {
-            None => 3,
-            Some(c) if !is_han(c) => 3,
-            // 陈淑贞二零零三年…: a date may follow.
-            Some(c)
-                if matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '〇' | '零')
-                    && text.get(at..).is_some_and(|t| t.chars().take(8).any(|c| c == '年' || c == '月')) =>
-            {
-                2
-            }
-            Some(_) => match self.follower(text, at) {
-                Some((_, true)) => 3,
-                Some((n, false)) if n > 4 => 3,
-                Some(_) => 2,
-                None => 0,
-            },
+        let next = text.get(at..).and_then(|rest| rest.chars().next());
+        boundary(text, at, next, self.follower(text, at))
+    }
+}
+
+/// What is taken for a name.
+#[derive(Clone, Copy)]
+struct Likely {
+    score: i32,
+    end: usize,
+    sure: i32,
+}
+
+/// How clearly a name ends before byte `at`, where the character `next` stands and perhaps a word that may follow names.
+fn boundary(text: &str, at: usize, next: Option<char>, follower: Option<(usize, bool)>) -> i32 {
+    match next.filter(|&c| is_han(c)) {
+        None => 3,
+        // 陈淑贞二零零三年…: a date may follow.
+        Some('一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '零')
+            if text.get(at..).is_some_and(|rest| rest.chars().take(8).any(|c| c == '年' || c == '月')) =>
+        {
+            2
         }
+        Some(_) => match follower {
+            Some((_, true)) => 3,
+            Some((n, false)) if n > 4 => 3,
+            Some(_) => 2,
+            None => 0,
+        },
     }
 }

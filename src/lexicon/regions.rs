@@ -6,7 +6,7 @@ use super::Divisions;
 use crate::{
     matcher::{ReverseTrie, Scanner, Trie},
     rules::{RuleError, RuleSet},
-    text::is_han,
+    text::{Classes, is_han},
 };
 
 /// A division's number in the table.
@@ -64,28 +64,62 @@ pub struct Region {
 /// What a name of divisions means; settled for each name when the tables are built.
 #[derive(Clone, Debug, Default)]
 pub struct PlaceName {
-    /// All divisions of this full or short name.
-    pub all: Vec<RegionId>,
+    /// Where all divisions of this full or short name stand, and how many.
+    all: (u32, u32),
     /// Those meant where it stands before a body: of an exact name not what is only called so in short.
     pub(super) meant: Divisions,
     /// Of these the ones of today, of a short name the largest.
     pub(super) first: Divisions,
+    /// Whether it is the full name of a division.
+    pub(super) full: bool,
     /// Whether it is a short name (上海, 嘉禾).
     pub(super) short: bool,
     /// What the full name says that the division is.
     pub(super) level: Option<Level>,
+    /// Whether one of them is a city.
+    pub(super) city: bool,
+    /// See [`Likely::joins`].
+    joins: bool,
+}
+
+/// What a name most likely means where it stands in a text; by itself, for every place asks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Likely {
+    /// The division; none where the name is too often another word.
+    pub region: Option<RegionId>,
+    /// Whether another division as large may be meant as well, which what is named before decides.
+    pub shared: bool,
+    /// Whether it looks like a word of the sentence and 县: 市政府|和|县政府, 担|任|县委常委.
+    joins: bool,
+}
+
+/// Divisions lie in fewer others.
+const LONGEST_LINE: usize = 8;
+
+/// A name as it is written, with its number, and one that bears it.
+struct Surface<'r> {
+    n: u32,
+    text: &'r str,
+    id: RegionId,
 }
 
 /// All divisions.
 #[derive(Clone, Debug, Default)]
 pub struct Regions {
     all: Vec<Region>,
+    /// By number.
+    provinces: Vec<RegionId>,
     /// By number; districts and banners with their city, where that is more than their name.
     full_names: Vec<Option<Box<str>>>,
     names: Vec<PlaceName>,
+    /// By the numbers of names.
+    likely: Vec<Likely>,
+    /// The divisions of one name after those of another.
+    bearers: Vec<RegionId>,
     backward: ReverseTrie,
     forward: Trie,
-    by_surface: FxHashMap<String, u32>,
+    /// What names end with that are not short.
+    last: Classes<bool>,
 }
 
 impl Regions {
@@ -95,6 +129,7 @@ impl Regions {
         let [code, name, short, level, parent, status] =
             table.columns(["code", "name", "short", "level", "parent", "status"])?;
         let mut by_code: FxHashMap<&str, RegionId> = FxHashMap::default();
+        let mut surfaces: Vec<Surface<'_>> = Vec::new();
         // Parents come later in the file where they are past; so codes are numbered first.
         for (i, row) in table.rows().iter().enumerate() {
             let id = RegionId(i as u16);
@@ -125,8 +160,8 @@ impl Regions {
                 current: row.get(status) == "current",
                 depth,
             };
-            let shorts: Vec<&str> = row.list(short).collect();
-            regions.add(region, &shorts, scanner);
+            let named = std::iter::once(row.get(name)).chain(row.list(short));
+            regions.add(region, &mut surfaces, named, scanner).map_err(fault)?;
         }
         let table = rules.table("places/zones")?;
         let [name, short, region, kind] = table.columns(["name", "short", "region", "kind"])?;
@@ -135,44 +170,85 @@ impl Regions {
             let parent = by_code.get(row.get(region)).copied();
             let code = row.get(region).into();
             let region = Region { code, name: row.get(name).into(), level, parent, current: true, depth: 4 };
-            let shorts: Vec<&str> = row.list(short).collect();
-            regions.add(region, &shorts, scanner);
+            let named = std::iter::once(row.get(name)).chain(row.list(short));
+            regions.add(region, &mut surfaces, named, scanner).map_err(|what| table.cell_fault(row, name, what))?;
         }
-        regions.settle();
+        regions.settle(&mut surfaces);
         Ok(regions)
     }
 
-    fn add(&mut self, region: Region, shorts: &[&str], scanner: &mut Scanner) {
+    /// Adds a division under all its names.
+    fn add<'r>(
+        &mut self,
+        region: Region,
+        surfaces: &mut Vec<Surface<'r>>,
+        named: impl Iterator<Item = &'r str>,
+        scanner: &mut Scanner,
+    ) -> Result<(), &'static str> {
         let id = RegionId(self.all.len() as u16);
-        for surface in std::iter::once(region.name.as_str()).chain(shorts.iter().copied()) {
-            let n = *self.by_surface.entry(surface.to_owned()).or_insert_with(|| {
-                self.names.push(PlaceName::default());
-                self.names.len() as u32 - 1
-            });
-            self.names[n as usize].all.push(id);
-            self.backward.insert(surface, n);
-            self.forward.insert(surface, n);
-            scanner.call_word(surface, Scanner::PLACE);
-        }
         self.all.push(region);
+        for text in named {
+            let n = self.forward.value_of(text, self.names.len() as u32);
+            if n as usize == self.names.len() {
+                self.names.push(PlaceName::default());
+                self.backward.insert(text, n);
+                scanner.call_word(text, Scanner::PLACE);
+            }
+            let bearers = &mut self.names[n as usize].all.1;
+            *bearers += 1;
+            if *bearers as usize > Divisions::MOST {
+                return Err("more divisions bear a name than can be told apart");
+            }
+            surfaces.push(Surface { n, text, id });
+        }
+        Ok(())
     }
 
     /// What every name means, and the full names that are put together.
-    #[expect(clippy::iter_over_hash_type, reason = "every name is settled by itself")]
-    fn settle(&mut self) {
+    fn settle(&mut self, surfaces: &mut [Surface<'_>]) {
+        // Stable: the divisions of a name stay in the order of the table.
+        surfaces.sort_by_key(|surface| surface.n);
+        self.bearers = surfaces.iter().map(|surface| surface.id).collect();
         let mut names = std::mem::take(&mut self.names);
-        for (surface, &n) in &self.by_surface {
-            let name = &mut names[n as usize];
-            let full = |id: RegionId| self.get(id).name == *surface;
-            name.short = !name.all.iter().any(|&id| full(id)) && !surface.ends_with(['州', '县']);
+        let mut likely = Vec::with_capacity(names.len());
+        let mut from = 0;
+        for (n, name) in names.iter_mut().enumerate() {
+            let surface = surfaces[from].text;
+            name.all.0 = from as u32;
+            from += name.all.1 as usize;
+            let all = self.bearers(name);
+            let full = |id: RegionId| self.get(id).name == surface;
+            let prefecture = surface.ends_with('州');
+            name.full = all.iter().any(|&id| full(id));
+            name.short = !name.full && !prefecture && !surface.ends_with('县');
             // 通化市 and 通化县 are both 通化; an exact name beats short ones.
-            let exact = |id: &RegionId| name.short || full(*id) || surface.ends_with('州');
-            let meant: Divisions = name.all.iter().copied().filter(exact).collect();
-            name.meant = if meant.is_empty() { name.all.iter().copied().collect() } else { meant };
-            name.level = name.meant.first().map(|&id| self.get(id).level).filter(|_| !name.short);
-            name.first = self.first_of(name.meant.clone(), name.short);
+            let every = Divisions::first(n as u32, all.len());
+            name.meant = every.keep(all, |id| name.short || full(id) || prefecture);
+            if name.meant.is_empty() {
+                name.meant = every;
+            }
+            let level = name.meant.of(all).next().map(|id| self.get(id).level);
+            name.level = level.filter(|_| !name.short);
+            name.first = self.first_of(name.meant, name);
+            name.city = all.iter().any(|&id| self.get(id).level == Level::City);
+            name.joins = matches!(surface, "和县" | "任县" | "应县");
+            let current = |id: RegionId| self.get(id).current;
+            let exact = all.iter().copied().find(|&id| full(id) && current(id));
+            // A county under its short name is too often another word.
+            let large = |id: &RegionId| self.get(*id).depth != 3 || prefecture;
+            let region = exact.or_else(|| self.largest(all.iter().copied()).filter(large));
+            let as_large = |id: RegionId| region.is_some_and(|first| self.get(id).depth == self.get(first).depth);
+            let shared = all.iter().filter(|&&id| current(id) && as_large(id)).count() > 1;
+            likely.push(Likely { region, shared, joins: name.joins });
+            if !name.short
+                && let Some(last) = surface.chars().next_back()
+            {
+                self.last.add(last, true);
+            }
         }
-        self.names = names;
+        (self.names, self.likely) = (names, likely);
+        let province = |n| self.line(RegionId(n as u16)).take(LONGEST_LINE).last().unwrap_or_default();
+        self.provinces = (0..self.all.len()).map(province).collect();
         let city = |region: &Region| {
             let city = self.get(region.parent?);
             let below = matches!(region.level, Level::District | Level::Banner) && city.level == Level::City;
@@ -181,15 +257,28 @@ impl Regions {
         self.full_names = self.all.iter().map(city).collect();
     }
 
-    /// Divisions of today before past ones; a short name means the largest that bear it.
-    pub(super) fn first_of(&self, mut ids: Divisions, short: bool) -> Divisions {
-        if ids.iter().any(|&id| self.get(id).current) {
-            ids.retain(|id| self.get(id).current);
+    /// Divisions of a name of today before past ones; a short name means the largest that bear it.
+    pub(super) fn first_of(&self, mut ids: Divisions, name: &PlaceName) -> Divisions {
+        if ids.of(self.bearers(name)).any(|id| self.get(id).current) {
+            ids = ids.keep(self.bearers(name), |id| self.get(id).current);
         }
-        if short && let Some(depth) = ids.iter().map(|&id| self.get(id).depth).min() {
-            ids.retain(|id| self.get(id).depth == depth);
+        if name.short
+            && let Some(depth) = ids.of(self.bearers(name)).map(|id| self.get(id).depth).min()
+        {
+            ids = ids.keep(self.bearers(name), |id| self.get(id).depth == depth);
         }
         ids
+    }
+
+    /// All divisions of a name.
+    pub fn bearers(&self, name: &PlaceName) -> &[RegionId] {
+        let (from, count) = name.all;
+        &self.bearers[from as usize..][..count as usize]
+    }
+
+    /// The largest of several, of today where one is.
+    pub fn largest(&self, ids: impl Iterator<Item = RegionId>) -> Option<RegionId> {
+        ids.min_by_key(|&id| (!self.get(id).current, self.get(id).depth, id))
     }
 
     /// The division of a number.
@@ -197,33 +286,58 @@ impl Regions {
         &self.all[usize::from(id.0)]
     }
 
-    /// Names of divisions that end before byte `at`, shortest first, each with its first byte.
-    pub fn ending_at<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, &'a PlaceName)> + 'a {
-        self.backward.ending_at(text, at).map(|(start, n)| (start, &self.names[n as usize]))
+    /// The divisions, in order of the table.
+    pub fn of(&self, ids: Divisions) -> impl Iterator<Item = RegionId> + '_ {
+        ids.of(self.bearers(&self.names[ids.name()]))
+    }
+
+    /// Tells of the names of divisions that end before byte `at`, shortest first, each with its first byte.
+    pub(super) fn each_before<'a>(&'a self, text: &str, at: usize, mut tell: impl FnMut(usize, &'a PlaceName)) {
+        self.backward.each_before(text, at, |start, n| tell(start, &self.names[n as usize]));
     }
 
     /// The longest name of divisions that ends before byte `at`, with its first byte.
     #[inline(always)]
     pub fn longest_before(&self, text: &str, at: usize) -> Option<(usize, &PlaceName)> {
         let (start, n) = self.backward.longest_before(text, at)?;
-        (!joins(text, start, at)).then(|| (start, &self.names[n as usize]))
+        let name = &self.names[n as usize];
+        (!name.joins || stands_alone(text, start)).then_some((start, name))
+    }
+
+    /// Whether a name of divisions may end before byte `at`: a quick look.
+    #[inline]
+    pub fn may_end(&self, text: &str, at: usize) -> bool {
+        self.backward.opens(text, at)
     }
 
     /// The longest name of divisions that starts at byte `at`, with the byte after it.
     #[inline(always)]
-    pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &PlaceName)> {
+    pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, Likely, &PlaceName)> {
         let (end, n) = self.forward.longest_at(text, at)?;
-        (!joins(text, at, end)).then(|| (end, &self.names[n as usize]))
+        let likely = self.likely[n as usize];
+        (!likely.joins || stands_alone(text, at)).then(|| (end, likely, &self.names[n as usize]))
     }
 
     /// Divisions of exactly this name.
     pub fn named(&self, surface: &str) -> &[RegionId] {
-        self.by_surface.get(surface).map_or(&[], |&n| self.names[n as usize].all.as_slice())
+        let exact = self.forward.longest_at(surface, 0).filter(|&(end, _)| end == surface.len());
+        exact.map_or(&[], |(_, n)| self.bearers(&self.names[n as usize]))
+    }
+
+    /// Whether a name that is no short one ends with this character.
+    #[inline]
+    pub fn ends_full_name(&self, c: char) -> bool {
+        self.last.of(c)
     }
 
     /// The division, what it belongs to, and so on up.
     pub fn line(&self, id: RegionId) -> impl Iterator<Item = RegionId> + '_ {
         std::iter::successors(Some(id), |&id| self.get(id).parent)
+    }
+
+    /// What the division belongs to in the end; itself, where that is nothing.
+    pub fn province(&self, id: RegionId) -> RegionId {
+        self.provinces[usize::from(id.0)]
     }
 
     /// Whether `id` is `above` or lies in it.
@@ -237,10 +351,9 @@ impl Regions {
     }
 }
 
-/// Whether what looks like a county's name is a word of the sentence and 县: 市政府|和|县政府, 担|任|县委常委.
-fn joins(text: &str, start: usize, end: usize) -> bool {
-    matches!(text.get(start..end), Some("和县" | "任县" | "应县"))
-        && text.get(..start).and_then(|t| t.chars().next_back()).is_some_and(is_han)
+/// Whether no word reaches over byte `at`, where it seems that one might.
+fn stands_alone(text: &str, at: usize) -> bool {
+    !text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(is_han)
 }
 
 /// What a division of this name and depth is.

@@ -1,9 +1,9 @@
 //! The territory that a body's name starts with, read from its right end: 江苏省|数据局, 省|委, 上海浦东新区唐镇|党委.
 use super::{Level, PlaceName, RegionId, Regions};
-use crate::text::is_han;
+use crate::text::{Norm, Span, is_han};
 
 /// A territory as written before a body's name or a title.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Territory {
     /// First byte.
     pub start: usize,
@@ -18,58 +18,67 @@ pub struct Territory {
 }
 
 /// Which territory.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// One of these divisions; more than one where the name is shared.
     Regions(Divisions),
     /// The one of this level that the document is about (省, 市, 自治区).
     Level(Level),
-    /// A town or street office by name, in the division before it where one is named.
-    Township(String, Option<RegionId>),
+    /// A town or street office, where its name stands, in the division before it where one is named.
+    Township(Span<Norm>, Option<RegionId>),
     /// 国家, 全国, 中央
     Nation,
 }
 
-/// A few divisions. Hardly a name is shared by more than fit in here, so that looking at a territory allocates nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Some of the divisions that bear a name, one bit each in the order of the table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Divisions {
-    few: [RegionId; 7],
-    count: u8,
-    /// All of them where they are more.
-    many: Vec<RegionId>,
-}
-
-impl std::ops::Deref for Divisions {
-    type Target = [RegionId];
-
-    fn deref(&self) -> &[RegionId] {
-        if self.many.is_empty() { &self.few[..usize::from(self.count)] } else { &self.many }
-    }
-}
-
-impl FromIterator<RegionId> for Divisions {
-    fn from_iter<I: IntoIterator<Item = RegionId>>(ids: I) -> Self {
-        let mut found = Self::default();
-        for id in ids {
-            let count = usize::from(found.count);
-            if !found.many.is_empty() {
-                found.many.push(id);
-            } else if let Some(slot) = found.few.get_mut(count) {
-                *slot = id;
-                found.count += 1;
-            } else {
-                found.many.extend(found.few);
-                found.many.push(id);
-            }
-        }
-        found
-    }
+    name: u32,
+    bits: [u64; 2],
 }
 
 impl Divisions {
-    /// Keeps those that pass.
-    pub(super) fn retain(&mut self, keep: impl Fn(RegionId) -> bool) {
-        *self = self.iter().copied().filter(|&id| keep(id)).collect();
+    /// A name is borne by no more divisions than this.
+    pub(super) const MOST: usize = 128;
+
+    /// The first `count` of the divisions of a name.
+    pub(super) fn first(name: u32, count: usize) -> Self {
+        let bits = |from: usize| count.saturating_sub(from).min(64) as u32;
+        Self { name, bits: [0, 64].map(|from| u64::MAX.checked_shr(64 - bits(from)).unwrap_or(0)) }
+    }
+
+    /// The number of the name.
+    pub(super) fn name(self) -> usize {
+        self.name as usize
+    }
+
+    /// The divisions, out of all that bear the name.
+    pub(super) fn of(self, all: &[RegionId]) -> impl Iterator<Item = RegionId> + '_ {
+        let mut bits = u128::from(self.bits[1]) << 64 | u128::from(self.bits[0]);
+        std::iter::from_fn(move || {
+            let next = all.get(bits.trailing_zeros() as usize).copied();
+            bits &= bits.wrapping_sub(1);
+            next
+        })
+    }
+
+    /// Those that pass, out of all that bear the name.
+    pub(super) fn keep(mut self, all: &[RegionId], pass: impl Fn(RegionId) -> bool) -> Self {
+        for (bits, all) in self.bits.iter_mut().zip(all.chunks(64)) {
+            let passed = all.iter().enumerate().filter(|&(n, &id)| *bits >> n & 1 != 0 && pass(id));
+            *bits = passed.fold(0, |passed, (n, _)| passed | 1 << n);
+        }
+        self
+    }
+
+    /// How many they are.
+    pub fn len(&self) -> usize {
+        self.bits.iter().map(|bits| bits.count_ones() as usize).sum()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.bits == [0; 2]
     }
 }
 
@@ -89,6 +98,9 @@ const LEVELS: [(&str, Level); 13] = [
     ("区", Level::District),
     ("旗", Level::Banner),
 ];
+
+/// What a territory ends with that is named in no table: a level, 国家, 全国, 中央, a township.
+pub const TERRITORY_ENDS: &str = "区州省市盟县旗家国央镇乡道";
 
 /// Characters that stand before a township's name and in none.
 const BESIDE: &str = "在到的任为是由和与至赴从于及各等该原前";
@@ -169,25 +181,21 @@ impl Regions {
     fn chain(&self, text: &str, start: usize, name: &PlaceName) -> Territory {
         let mut far = start;
         let mut inside: Option<Divisions> = None;
-        for (above_start, above) in self.ending_at(text, start) {
-            let ids = inside.as_ref().unwrap_or(&name.meant);
-            let within = |id: &RegionId| above.all.iter().any(|&up| up != *id && self.within(*id, up));
-            let ids: Divisions = ids.iter().copied().filter(within).collect();
+        self.each_before(text, start, |above_start, above| {
+            let within = |id: RegionId| self.bearers(above).iter().any(|&up| up != id && self.within(id, up));
+            let ids = inside.unwrap_or(name.meant).keep(self.bearers(name), within);
             if ids.is_empty() {
-                continue;
+                return;
             }
             inside = Some(ids);
-            let surface = text.get(above_start..start);
-            let above_full = above.all.iter().any(|&up| surface == Some(self.get(up).name.as_str()));
             let district = matches!(name.level, Some(Level::District | Level::Zone | Level::Banner));
-            let city = above.all.iter().any(|&up| self.get(up).level == Level::City);
-            if above_full {
+            if above.full {
                 far = self.chain(text, above_start, above).start;
-            } else if district && city {
+            } else if district && above.city {
                 far = above_start;
             }
-        }
-        let ids = inside.map_or_else(|| name.first.clone(), |ids| self.first_of(ids, name.short));
+        });
+        let ids = inside.map_or(name.first, |ids| self.first_of(ids, name));
         Territory { start: far, inner: start, place: Place::Regions(ids), short: name.short, level: name.level }
     }
 
@@ -204,12 +212,11 @@ impl Regions {
             start -= c.len_utf8();
             if let Some((above_start, name)) = self.longest_before(text, start) {
                 let above = self.chain(text, above_start, name);
-                let Place::Regions(ids) = &above.place else { return None };
-                let name = text.get(start..at)?.to_owned();
+                let Place::Regions(ids) = above.place else { return None };
                 return Some(Territory {
                     start: above.start,
                     inner: start,
-                    place: Place::Township(name, ids.first().copied()),
+                    place: Place::Township(Span::new(start, at), self.of(ids).next()),
                     short: false,
                     level: Some(Level::Township),
                 });
@@ -220,7 +227,7 @@ impl Regions {
         (clear && last - start >= 6).then(|| Territory {
             start,
             inner: start,
-            place: Place::Township(text.get(start..at).unwrap_or("").to_owned(), None),
+            place: Place::Township(Span::new(start, at), None),
             short: false,
             level: Some(Level::Township),
         })

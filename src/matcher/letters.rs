@@ -1,14 +1,14 @@
-//! Characters as patterns see them: those that no pattern tells apart are one letter, so that a set of characters is a
-//! few bits and a text is decoded once for all patterns.
+//! Characters as patterns see them: those that no pattern tells apart are one letter. Where each letter of a text stands is
+//! one row of bits.
 use std::collections::BTreeMap;
 
 use regex_syntax::hir::ClassUnicode;
 use rustc_hash::FxHashMap;
 
-/// A number for all characters that the patterns do not tell apart.
+/// A number for all characters that the patterns do not tell apart; the numbers behind them are for other rows of `Places`.
 pub(super) type Letter = u16;
 
-/// What stands behind the last letter of a text: in no set.
+/// What stands behind the last letter of a text: in no class.
 pub(super) const END: Letter = 0;
 
 /// Which letter each character is.
@@ -75,52 +75,205 @@ impl Letters {
             Err(_) => self.stretches[self.stretches.partition_point(|s| s.0 <= c.into()) - 1].1,
         }
     }
-}
 
-/// A set of letters, a bit each.
-pub(super) type LetterSet = [u64; 16];
-
-/// Number of a set of letters in its `LetterSets`.
-pub(super) type SetId = u32;
-
-/// Sets of letters; equal ones are one.
-#[derive(Default)]
-pub(super) struct LetterSets {
-    all: Vec<LetterSet>,
-    numbers: FxHashMap<LetterSet, SetId>,
-}
-
-impl LetterSets {
-    /// Adds a set.
-    pub(super) fn add(&mut self, set: LetterSet) -> SetId {
-        *self.numbers.entry(set).or_insert_with(|| {
-            self.all.push(set);
-            self.all.len() as SetId - 1
-        })
+    /// Turns a stretch, which starts at byte `at` of its line, into letters, each with its byte, and `END`.
+    pub(super) fn read<'o>(&self, stretch: &str, at: usize, out: &'o mut Vec<(Letter, u32)>) -> &'o [(Letter, u32)] {
+        if out.len() <= stretch.len() {
+            out.resize(stretch.len() + 1, (END, 0));
+        }
+        let mut rest = stretch.as_bytes();
+        let mut count = 0;
+        loop {
+            let byte = (at + stretch.len() - rest.len()) as u32;
+            // Decoded by hand: three bytes are the rule.
+            let (letter, tail) = match *rest {
+                [a @ 0xe0..0xf0, b, c, ref tail @ ..] => {
+                    let [a, b, c] = [a & 0xf, b & 0x3f, c & 0x3f].map(usize::from);
+                    (self.near[a << 12 | b << 6 | c], tail)
+                }
+                [a @ 0..0x80, ref tail @ ..] => (self.near[usize::from(a)], tail),
+                [] => {
+                    out[count] = (END, byte);
+                    break;
+                }
+                _ => match stretch.get(stretch.len() - rest.len()..).and_then(|rest| rest.chars().next()) {
+                    Some(c) => (self.of(c), &rest[c.len_utf8()..]),
+                    None => break,
+                },
+            };
+            out[count] = (letter, byte);
+            count += 1;
+            rest = tail;
+        }
+        &out[..=count]
     }
 
-    /// Adds the letters of a class that `letters` was made for.
-    pub(super) fn of_class(&mut self, letters: &Letters, class: &ClassUnicode) -> SetId {
-        let mut set = LetterSet::default();
+    /// The letters of a class that these letters were made for, in order.
+    fn of_class(&self, class: &ClassUnicode) -> Vec<Letter> {
+        let mut letters = Vec::new();
         for range in class.iter() {
             let (start, end) = (u32::from(range.start()), u32::from(range.end()));
-            let first = letters.stretches.partition_point(|s| s.0 < start);
-            for &(_, letter) in letters.stretches[first..].iter().take_while(|s| s.0 <= end) {
-                set[usize::from(letter) / 64] |= 1 << (letter % 64);
+            let first = self.stretches.partition_point(|s| s.0 < start);
+            letters.extend(self.stretches[first..].iter().take_while(|s| s.0 <= end).map(|s| s.1));
+        }
+        letters.sort_unstable();
+        letters.dedup();
+        letters
+    }
+}
+
+/// The rows of `Places`: letters, two for places, and the classes of several letters; equal ones are one.
+pub(super) struct Rows {
+    letters: usize,
+    classes: Vec<Class>,
+    numbers: FxHashMap<Vec<Letter>, Letter>,
+}
+
+/// A class by its letters or by those that it does not hold, whichever are fewer.
+struct Class {
+    letters: Vec<Letter>,
+    others: bool,
+}
+
+impl Rows {
+    pub(super) fn new(letters: &Letters) -> Self {
+        Self { letters: letters.len(), classes: Vec::new(), numbers: FxHashMap::default() }
+    }
+
+    /// Every place.
+    pub(super) fn everywhere(&self) -> Letter {
+        self.letters as Letter
+    }
+
+    /// The start of the line, where the stretch starts with it.
+    pub(super) fn line_start(&self) -> Letter {
+        self.letters as Letter + 1
+    }
+
+    fn first_class(&self) -> usize {
+        self.letters + 2
+    }
+
+    /// Whether a row is that of a class.
+    pub(super) fn is_class(&self, row: Letter) -> bool {
+        usize::from(row) >= self.first_class()
+    }
+
+    /// The row of a class.
+    pub(super) fn of_class(&mut self, letters: &Letters, class: &ClassUnicode) -> Letter {
+        let held = letters.of_class(class);
+        if let [letter] = *held {
+            return letter;
+        }
+        let fresh = (self.first_class() + self.classes.len()) as Letter;
+        if let Some(&row) = self.numbers.get(&held) {
+            return row;
+        }
+        // No class holds the end.
+        let left: Vec<Letter> = (END..self.letters as Letter).filter(|l| held.binary_search(l).is_err()).collect();
+        let others = left.len() < held.len();
+        self.classes.push(Class { letters: if others { left } else { held.clone() }, others });
+        self.numbers.insert(held, fresh);
+        fresh
+    }
+
+    fn len(&self) -> usize {
+        self.first_class() + self.classes.len()
+    }
+}
+
+/// Where each letter and class stands in a stretch of a line: a bit for each place, counted from the end of the stretch.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// A word of every row for the last 64 places, then for those before, and so on. Between stretches no letter stands
+    /// anywhere.
+    bits: Vec<u64>,
+    width: usize,
+    /// Length of the stretch in letters.
+    length: usize,
+    /// Whether a class was looked up in this stretch.
+    known: Vec<bool>,
+}
+
+impl Places {
+    /// Takes the letters of a stretch, of which the last is `END`, for what `run` does.
+    pub(super) fn with(
+        &mut self,
+        rows: &Rows,
+        letters: &[(Letter, u32)],
+        starts_line: bool,
+        run: impl FnOnce(&mut Self),
+    ) {
+        (self.width, self.length) = (rows.len(), letters.len() - 1);
+        self.known.clear();
+        self.known.resize(rows.classes.len(), false);
+        let needed = self.words() * self.width;
+        if self.bits.len() < needed {
+            self.bits.resize(needed, 0);
+        }
+        for (n, letters) in letters.rchunks(64).enumerate() {
+            let bits = self.word_mut(n);
+            let mut place = 1 << (letters.len() - 1);
+            for &(letter, _) in letters {
+                bits[usize::from(letter)] |= place;
+                place >>= 1;
+            }
+            bits[usize::from(rows.everywhere())] = u64::MAX;
+            bits[usize::from(rows.line_start())] = 0;
+        }
+        if starts_line {
+            let place = 1 << (self.length % 64);
+            self.word_mut(self.length / 64)[usize::from(rows.line_start())] = place;
+        }
+        run(self);
+        for (n, letters) in letters.rchunks(64).enumerate() {
+            let bits = self.word_mut(n);
+            letters.iter().for_each(|&(letter, _)| bits[usize::from(letter)] = 0);
+        }
+    }
+
+    /// Looks up classes that were not yet.
+    pub(super) fn look_up(&mut self, rows: &Rows, classes: &[Letter]) {
+        for &row in classes {
+            let class = usize::from(row) - rows.first_class();
+            if std::mem::replace(&mut self.known[class], true) {
+                continue;
+            }
+            let class = &rows.classes[class];
+            let words = self.words();
+            // Before the stretch stands nothing.
+            let first = u64::MAX >> (63 - self.length % 64);
+            for n in 0..words {
+                let bits = self.word_mut(n);
+                let held = class.letters.iter().fold(0, |held, &letter| held | bits[usize::from(letter)]);
+                let inside = if n + 1 == words { first } else { u64::MAX };
+                bits[usize::from(row)] = if class.others { !held & inside } else { held };
             }
         }
-        self.add(set)
     }
 
-    /// A set by its number.
-    pub(super) fn get(&self, set: SetId) -> &LetterSet {
-        &self.all[set as usize]
+    /// Length of the stretch in letters.
+    pub(super) fn length(&self) -> usize {
+        self.length
     }
 
-    /// Whether a set holds a letter.
+    /// How many words a row has.
+    pub(super) fn words(&self) -> usize {
+        self.length / 64 + 1
+    }
+
+    /// The words of all rows for 64 places, counted from the end.
+    pub(super) fn word(&self, n: usize) -> &[u64] {
+        &self.bits[n * self.width..][..self.width]
+    }
+
+    fn word_mut(&mut self, n: usize) -> &mut [u64] {
+        &mut self.bits[n * self.width..][..self.width]
+    }
+
+    /// Whether `row` holds the place `at`, counted from the end.
     #[inline]
-    pub(super) fn contains(&self, set: SetId, letter: Letter) -> bool {
-        let set = &self.all[set as usize];
-        set[usize::from(letter) / 64 % set.len()] >> (letter % 64) & 1 != 0
+    pub(super) fn holds(&self, row: Letter, at: usize) -> bool {
+        self.bits[at / 64 * self.width + usize::from(row)] >> (at % 64) & 1 != 0
     }
 }

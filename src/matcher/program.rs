@@ -1,238 +1,292 @@
-//! A pattern as a program over letters, run by trying its ways in their order and remembering those that led nowhere.
+//! A pattern as a program over letters. Its steps are looked at once, from the end of the pattern, each for all places of
+//! a text at once: from where does it lead to a match? A place is a bit, so that is a few operations a step for 64 places.
+//! Where a match starts is known then, and on its way no step is taken in vain.
 //!
 //! The first match is that of a backtracking regular expression: the leftmost, and of several there the one whose choices
-//! come first. No way is tried twice from one place, so the time is linear in the text. Every choice knows the letters
-//! that its ways can go on with; most choices are none.
-use regex_syntax::hir::{Hir, HirKind, Look};
+//! come first.
+use regex_syntax::hir::{Capture, Hir, HirKind, Look};
 
-use super::letters::{END, Letter, LetterSet, LetterSets, Letters, SetId};
+use super::letters::{END, Letter, Letters, Places, Rows};
 
 /// Most of what is captured by one pattern: start and end of each group.
 pub(super) const SLOTS: usize = 18;
 
-type Address = u32;
+type Address = u16;
+
+/// The steps that every program starts with.
+const NOWHERE: Address = 0;
+const MATCH: Address = 1;
+
+/// Goes on at `next` if the place is in `row`, else, or where that leads to no match, at `other`.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    row: Letter,
+    next: Address,
+    other: Address,
+    kind: Kind,
+    /// Where to note the place.
+    slot: u8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// Stays at the place.
+    Stay = 0,
+    /// Takes the letter.
+    Take = 1,
+    /// Takes letters before it goes on, as few as possible.
+    Gap,
+    /// The same, as many as possible.
+    WideGap,
+}
+
+/// The slot of steps that note nothing.
+const UNNOTED: u8 = u8::MAX;
+
+/// A slot that nothing was noted in.
+pub(super) const UNSET: u32 = u32::MAX;
+
+/// The steps up to `last`, and what is to be asked behind them.
+#[derive(Clone, Copy, Debug)]
+struct Section {
+    last: Address,
+    then: Then,
+}
 
 #[derive(Clone, Copy, Debug)]
-enum Op {
-    /// Takes a letter of the set.
-    Take(SetId, Address),
-    /// Goes one way, and where that leads nowhere the other; `ahead` are the letters that each can go on with.
-    Choose {
-        ways: [Address; 2],
-        ahead: [SetId; 2],
-        number: u32,
-        is_loop: bool,
-    },
-    /// Takes any number of letters of the set: as few as possible, or as many. `ahead` is what can come behind it.
-    Gap {
-        set: SetId,
-        next: Address,
-        ahead: SetId,
-        number: u32,
-        greedy: bool,
-    },
-    /// Notes the place in a slot.
-    Note(u32, Address),
-    LineStart(Address),
-    LineEnd(Address),
-    Match,
+enum Then {
+    /// Every match takes the last step.
+    Needed,
+    /// The loop that starts at a step is looked at until nothing changes; sections start in it with this one.
+    Again(Address, u16),
+    End,
 }
 
 /// A pattern ready to run.
 pub(super) struct Program {
-    ops: Vec<Op>,
+    /// Every step behind those that it leads to, but for loops.
+    steps: Vec<Step>,
     entry: Address,
-    /// The letters that a match can start with: at the start of a line, and elsewhere.
-    first: [SetId; 2],
-    /// Words of a place in what is remembered: a bit for each choice.
-    width: usize,
+    sections: Vec<Section>,
+    /// The classes that are asked for.
+    classes: Vec<Letter>,
 }
 
-/// What runs leave behind for the next to use again.
+/// From where each step leads to a match, a bit for each place as in `Places`; runs use it one after the other.
 #[derive(Debug, Default)]
-pub(super) struct Scratch {
-    waiting: Vec<Waiting>,
-    /// The choices made before, by place, of the pattern that runs.
-    tried: Vec<u64>,
-}
-
-#[derive(Debug)]
-enum Waiting {
-    Way(Address, u32),
-    Slot(u32, u32),
-}
-
-/// What is searched: a stretch of a line.
-pub(super) struct Stretch<'l> {
-    /// Its letters, and `END`.
-    pub(super) letters: &'l [Letter],
-    /// Whether the line starts with it.
-    pub(super) starts_line: bool,
-}
-
-/// A slot that nothing was noted in.
-pub(super) const UNSET: u32 = u32::MAX;
+pub(super) struct Reach(Vec<u64>);
 
 impl Program {
     /// Compiles a pattern; `slot` gives the number of a named group.
     ///
     /// # Errors
-    /// What programs have no operation for: bytes that are no characters, words' boundaries.
+    /// What programs have no step for: bytes that are no characters, words' boundaries, endless repetitions of what may be
+    /// nothing.
     pub(super) fn new(
         hir: &Hir,
         letters: &Letters,
-        sets: &mut LetterSets,
+        rows: &mut Rows,
         slot: &dyn Fn(&str) -> usize,
     ) -> Result<Self, String> {
-        let mut compiler = Compiler { ops: vec![Op::Match], choices: 0, letters, sets, slot };
-        let entry = compiler.compile(hir, 0)?;
-        let Compiler { mut ops, choices, .. } = compiler;
-        let anchored = ops.iter().any(|op| matches!(op, Op::LineStart(_)));
-        let elsewhere = anchored.then(|| look_ahead(&mut ops, sets, entry, false));
-        let first = look_ahead(&mut ops, sets, entry, true);
-        let first = [first, elsewhere.unwrap_or(first)];
-        Ok(Self { ops, entry, first, width: (choices as usize).div_ceil(64).max(1) })
-    }
-
-    /// Whether a match can start with a letter elsewhere than at the start of a line.
-    pub(super) fn may_start(&self, sets: &LetterSets, letter: Letter) -> bool {
-        sets.contains(self.first[1], letter)
+        let nothing = Step { row: END, next: NOWHERE, other: NOWHERE, kind: Kind::Stay, slot: UNNOTED };
+        let mut compiler = Compiler { steps: vec![nothing; 2], sections: Vec::new(), letters, rows, slot };
+        let entry = compiler.needed(hir, MATCH)?;
+        let Compiler { steps, mut sections, .. } = compiler;
+        sections.push(Section { last: steps.len() as Address - 1, then: Then::End });
+        let mut classes: Vec<Letter> = steps.iter().map(|s| s.row).filter(|&row| rows.is_class(row)).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        Ok(Self { steps, entry, sections, classes })
     }
 
     /// Gives all matches in a stretch, in order and apart, as slots: start and end of the match, then of each group, in
-    /// letters. `places` are those where a match may start, in order.
+    /// letters.
     pub(super) fn run(
         &self,
-        sets: &LetterSets,
-        stretch: &Stretch<'_>,
-        places: impl Iterator<Item = usize>,
-        scratch: &mut Scratch,
+        rows: &Rows,
+        text: &mut Places,
+        Reach(reach): &mut Reach,
         mut found: impl FnMut(&[u32; SLOTS + 2]),
     ) {
-        let head = (stretch.starts_line && sets.contains(self.first[0], stretch.letters[0])).then_some(0);
-        let mut fresh = true;
-        let mut from = 0;
-        for start in head.into_iter().chain(places) {
-            if start < from {
-                continue;
-            }
-            if std::mem::take(&mut fresh) {
-                scratch.tried.clear();
-                scratch.tried.resize(stretch.letters.len() * self.width, 0);
-            }
+        text.look_up(rows, &self.classes);
+        self.reach(text, reach);
+        let in_front = |at: usize| (text.length() - at) as u32;
+        // A match may start where the one before it ends.
+        let mut from = text.length();
+        while let Some(start) = self.first(reach, self.entry, from) {
             let mut slots = [UNSET; SLOTS + 2];
-            let Some(end) = self.run_at(sets, stretch, start, scratch, &mut slots) else {
-                from = start + 1;
-                continue;
-            };
-            (slots[0], slots[1]) = (start as u32, end as u32);
+            let end = self.follow(text, reach, start, |slot, at| slots[slot] = in_front(at));
+            (slots[0], slots[1]) = (in_front(start), in_front(end));
             found(&slots);
-            // What led nowhere behind the match does so again; at its end a way may have been the right one.
-            scratch.tried[end * self.width..][..self.width].fill(0);
-            from = end.max(start + 1);
+            from = end;
         }
     }
 
-    /// The end of the match that starts at `start`.
-    fn run_at(
-        &self,
-        sets: &LetterSets,
-        stretch: &Stretch<'_>,
-        start: usize,
-        scratch: &mut Scratch,
-        slots: &mut [u32; SLOTS + 2],
-    ) -> Option<usize> {
-        let Scratch { waiting, tried } = scratch;
-        waiting.clear();
-        let (mut op, mut at) = (self.entry, start);
-        loop {
-            let next = match self.ops[op as usize] {
-                Op::Take(set, next) => sets.contains(set, stretch.letters[at]).then(|| {
-                    at += 1;
+    /// Looks from where each step leads to a match.
+    fn reach(&self, text: &Places, reach: &mut Vec<u64>) {
+        let width = self.steps.len();
+        reach.clear();
+        reach.resize(width * text.words(), 0);
+        if text.words() == 1 {
+            return self.look(text.word(0), reach, |_| 0, true);
+        }
+        let mut done: &[u64] = &[];
+        let mut rest = reach.as_mut_slice();
+        for n in 0..text.words() {
+            let (now, behind) = rest.split_at_mut(width);
+            let carried = |step: Address| done.get(usize::from(step)).map_or(0, |places| places >> 63);
+            self.look(text.word(n), now, carried, false);
+            (done, rest) = (now, behind);
+        }
+    }
+
+    /// Looks at every step for 64 places; `carried` tells of the place behind them. Where there are no others (`alone`),
+    /// it is over once a step that every match takes leads nowhere.
+    #[inline]
+    fn look(&self, letters: &[u64], now: &mut [u64], carried: impl Fn(Address) -> u64, alone: bool) {
+        now[usize::from(MATCH)] = u64::MAX;
+        let (mut from, mut section) = (usize::from(MATCH) + 1, 0);
+        while let Some(&Section { last, then }) = self.sections.get(section) {
+            let to = usize::from(last) + 1;
+            for (n, step) in (from..to).zip(&self.steps[from..to]) {
+                let here = letters[usize::from(step.row)];
+                let next = now[usize::from(step.next)];
+                now[n] = if step.kind <= Kind::Take {
+                    let taken = next << step.kind as u8 | carried(step.next) & step.kind as u64;
+                    taken & here | now[usize::from(step.other)]
+                } else {
+                    // The sum carries through every run of the gap's letters.
+                    let taken = (next << 1 | carried(n as Address)) & here;
+                    next | (here.wrapping_add(taken) ^ here | taken) & here
+                };
+            }
+            (from, section) = (to, section + 1);
+            match then {
+                Then::Needed if alone && now[usize::from(last)] == 0 => return,
+                Then::Again(start, first) => {
+                    let Step { next, other, .. } = self.steps[usize::from(start)];
+                    if now[usize::from(next)] | now[usize::from(other)] != now[usize::from(start)] {
+                        (from, section) = (start.into(), first.into());
+                    }
+                }
+                Then::Needed | Then::End => {}
+            }
+        }
+    }
+
+    /// Whether a step leads to a match from a place.
+    #[inline]
+    fn leads(&self, reach: &[u64], step: Address, at: usize) -> bool {
+        reach[at / 64 * self.steps.len() + usize::from(step)] >> (at % 64) & 1 != 0
+    }
+
+    /// The first place from which a step leads to a match, counted from the end: `from` or one behind it.
+    #[inline]
+    fn first(&self, reach: &[u64], step: Address, from: usize) -> Option<usize> {
+        let mut inside = u64::MAX >> (63 - from % 64);
+        for word in (0..=from / 64).rev() {
+            let places = reach[word * self.steps.len() + usize::from(step)] & inside;
+            if places != 0 {
+                return Some(word * 64 + places.ilog2() as usize);
+            }
+            inside = u64::MAX;
+        }
+        None
+    }
+
+    /// Where the match ends that starts at `start`.
+    fn follow(&self, text: &Places, reach: &[u64], start: usize, mut note: impl FnMut(usize, usize)) -> usize {
+        let (mut address, mut at) = (self.entry, start);
+        while address != MATCH {
+            let Step { row, next, other, kind, slot } = self.steps[usize::from(address)];
+            address = match kind {
+                Kind::Gap => {
+                    at = self.first(reach, next, at).unwrap_or(at);
                     next
-                }),
-                Op::Choose { ways: [first, second], ahead, number, is_loop } => {
-                    let letter = stretch.letters[at];
-                    let both = (sets.contains(ahead[0], letter), sets.contains(ahead[1], letter));
-                    if (is_loop || both == (true, true)) && !mark(tried, at * self.width, number) {
-                        None
-                    } else {
-                        if both == (true, true) {
-                            waiting.push(Waiting::Way(second, at as u32));
-                        }
-                        if both.0 { Some(first) } else { both.1.then_some(second) }
-                    }
                 }
-                Op::Gap { set, next, ahead, number, greedy } => loop {
-                    let letter = stretch.letters[at];
-                    let (leaves, stays) = (sets.contains(ahead, letter), sets.contains(set, letter));
-                    if !mark(tried, at * self.width, number) {
-                        break None;
+                Kind::WideGap => {
+                    while text.holds(row, at) && self.leads(reach, address, at - 1) {
+                        at -= 1;
                     }
-                    match (leaves, stays) {
-                        (true, true) if !greedy => waiting.push(Waiting::Way(op, at as u32 + 1)),
-                        (true, true) => waiting.push(Waiting::Way(next, at as u32)),
-                        (false, false) => break None,
-                        _ => {}
-                    }
-                    if leaves && !(greedy && stays) {
-                        break Some(next);
-                    }
-                    at += 1;
-                },
-                Op::Note(slot, next) => {
-                    let slot_now = &mut slots[slot as usize];
-                    waiting.push(Waiting::Slot(slot, *slot_now));
-                    *slot_now = at as u32;
-                    Some(next)
+                    next
                 }
-                Op::LineStart(next) => (at == 0 && stretch.starts_line).then_some(next),
-                Op::LineEnd(next) => (stretch.letters[at] == END).then_some(next),
-                Op::Match => return Some(at),
-            };
-            op = match next {
-                Some(next) => next,
-                None => loop {
-                    match waiting.pop()? {
-                        Waiting::Slot(slot, before) => slots[slot as usize] = before,
-                        Waiting::Way(way, place) => {
-                            at = place as usize;
-                            break way;
-                        }
+                Kind::Stay | Kind::Take if text.holds(row, at) && self.leads(reach, next, at - kind as usize) => {
+                    if slot != UNNOTED {
+                        note(slot.into(), at);
                     }
-                },
+                    at -= kind as usize;
+                    next
+                }
+                Kind::Stay | Kind::Take => other,
             };
         }
+        at
     }
-}
-
-/// Remembers a choice at the place whose words start at `place`; whether it is new there.
-#[inline]
-fn mark(tried: &mut [u64], place: usize, number: u32) -> bool {
-    let word = &mut tried[place + number as usize / 64];
-    let before = *word;
-    *word |= 1 << (number % 64);
-    *word != before
 }
 
 /// Builds a program from its end: every part is told where to go on.
 struct Compiler<'c> {
-    ops: Vec<Op>,
-    choices: u32,
+    steps: Vec<Step>,
+    sections: Vec<Section>,
     letters: &'c Letters,
-    sets: &'c mut LetterSets,
+    rows: &'c mut Rows,
     slot: &'c dyn Fn(&str) -> usize,
 }
 
 impl Compiler<'_> {
-    fn push(&mut self, op: Op) -> Address {
-        self.ops.push(op);
-        self.ops.len() as Address - 1
+    fn push(&mut self, row: Letter, kind: Kind, next: Address) -> Result<Address, String> {
+        self.steps.push(Step { row, next, other: NOWHERE, kind, slot: UNNOTED });
+        Address::try_from(self.steps.len() - 1).map_err(|_| "the pattern is too long".into())
     }
 
-    fn choose(&mut self, ways: [Address; 2], is_loop: bool) -> Address {
-        self.choices += 1;
-        self.push(Op::Choose { ways, ahead: [0; 2], number: self.choices - 1, is_loop })
+    fn stay(&mut self, next: Address) -> Result<Address, String> {
+        self.push(self.rows.everywhere(), Kind::Stay, next)
+    }
+
+    fn note(&mut self, slot: usize, next: Address) -> Result<Address, String> {
+        let step = self.stay(next)?;
+        self.steps[usize::from(step)].slot = slot as u8;
+        Ok(step)
+    }
+
+    /// A choice of two ways; steps from `made` on belong to the first.
+    fn choose(&mut self, [first, second]: [Address; 2], made: usize) -> Result<Address, String> {
+        let last = self.steps.len() - 1;
+        let Step { other, kind, .. } = self.steps[last];
+        // The step that the way starts with has room for the other.
+        let fresh = usize::from(first) == last && last >= made;
+        let has_room = fresh && other == NOWHERE && kind <= Kind::Take;
+        let choice = if has_room { first } else { self.stay(first)? };
+        self.steps[usize::from(choice)].other = second;
+        Ok(choice)
+    }
+
+    /// Where the part `hir`, which every match goes through, starts.
+    fn needed(&mut self, hir: &Hir, next: Address) -> Result<Address, String> {
+        let start = match hir.kind() {
+            HirKind::Concat(parts) => return parts.iter().rev().try_fold(next, |next, part| self.needed(part, next)),
+            HirKind::Capture(capture) => self.capture(capture, next, Self::needed)?,
+            _ => self.compile(hir, next)?,
+        };
+        // Not too often: to ask costs as much as some steps.
+        const APART: usize = 5;
+        let before = self.sections.last().map_or(MATCH, |s| s.last);
+        if usize::from(start) == self.steps.len() - 1 && usize::from(start) >= usize::from(before) + APART {
+            self.sections.push(Section { last: start, then: Then::Needed });
+        }
+        Ok(start)
+    }
+
+    fn capture(
+        &mut self,
+        capture: &Capture,
+        next: Address,
+        compile: impl FnOnce(&mut Self, &Hir, Address) -> Result<Address, String>,
+    ) -> Result<Address, String> {
+        let slot = capture.name.as_deref().map_or(0, self.slot) * 2;
+        let end = self.note(slot + 3, next)?;
+        let sub = compile(self, &capture.sub, end)?;
+        self.note(slot + 2, sub)
     }
 
     /// Where the part `hir` starts, which goes on at `next`.
@@ -241,39 +295,40 @@ impl Compiler<'_> {
             HirKind::Empty => next,
             HirKind::Literal(literal) => {
                 let text = str::from_utf8(&literal.0).map_err(|_| BYTES)?;
-                text.chars().rev().fold(next, |next, c| {
-                    let set = self.sets.of_class(self.letters, &single(c));
-                    self.push(Op::Take(set, next))
-                })
+                text.chars().rev().try_fold(next, |next, c| self.push(self.letters.of(c), Kind::Take, next))?
             }
             HirKind::Class(class) => {
-                let set = self.sets.of_class(self.letters, &characters(class)?);
-                self.push(Op::Take(set, next))
+                let row = self.rows.of_class(self.letters, &characters(class)?);
+                self.push(row, Kind::Take, next)?
             }
-            HirKind::Look(Look::Start | Look::StartLF) => self.push(Op::LineStart(next)),
-            HirKind::Look(Look::End | Look::EndLF) => self.push(Op::LineEnd(next)),
+            HirKind::Look(Look::Start | Look::StartLF) => self.push(self.rows.line_start(), Kind::Stay, next)?,
+            HirKind::Look(Look::End | Look::EndLF) => self.push(END, Kind::Stay, next)?,
             HirKind::Look(_) => return Err("boundaries of words are not to be had".into()),
             HirKind::Repetition(repetition) => {
                 let way = |sub: Address| if repetition.greedy { [sub, next] } else { [next, sub] };
                 let mut start = next;
                 match repetition.max {
                     None if let HirKind::Class(class) = repetition.sub.kind() => {
-                        let set = self.sets.of_class(self.letters, &characters(class)?);
-                        self.choices += 1;
-                        let (number, greedy) = (self.choices - 1, repetition.greedy);
-                        start = self.push(Op::Gap { set, next, ahead: 0, number, greedy });
+                        let row = self.rows.of_class(self.letters, &characters(class)?);
+                        start = self.push(row, if repetition.greedy { Kind::WideGap } else { Kind::Gap }, next)?;
                     }
                     None => {
-                        start = self.choose([next; 2], true);
-                        let sub = self.compile(&repetition.sub, start)?;
-                        if let Op::Choose { ways, .. } = &mut self.ops[start as usize] {
-                            *ways = way(sub);
+                        if repetition.sub.properties().minimum_len() == Some(0) {
+                            return Err("an endless repetition of what may be nothing".into());
                         }
+                        let first = self.sections.len() as u16;
+                        start = self.stay(NOWHERE)?;
+                        let ways = way(self.compile(&repetition.sub, start)?);
+                        let step = &mut self.steps[usize::from(start)];
+                        (step.next, step.other) = (ways[0], ways[1]);
+                        let last = self.steps.len() as Address - 1;
+                        self.sections.push(Section { last, then: Then::Again(start, first) });
                     }
                     Some(max) => {
                         for _ in repetition.min..max {
+                            let made = self.steps.len();
                             let sub = self.compile(&repetition.sub, start)?;
-                            start = self.choose(way(sub), false);
+                            start = self.choose(way(sub), made)?;
                         }
                     }
                 }
@@ -282,17 +337,16 @@ impl Compiler<'_> {
                 }
                 start
             }
-            HirKind::Capture(capture) => {
-                let slot = capture.name.as_deref().map_or(0, self.slot) as u32 * 2;
-                let end = self.push(Op::Note(slot + 3, next));
-                let sub = self.compile(&capture.sub, end)?;
-                self.push(Op::Note(slot + 2, sub))
-            }
+            HirKind::Capture(capture) => self.capture(capture, next, Self::compile)?,
             HirKind::Concat(parts) => parts.iter().rev().try_fold(next, |next, part| self.compile(part, next))?,
             HirKind::Alternation(parts) => {
-                let ways = parts.iter().map(|part| self.compile(part, next)).collect::<Result<Vec<_>, _>>()?;
-                let (last, ways) = ways.split_last().ok_or("no alternative")?;
-                ways.iter().rev().fold(*last, |other, &way| self.choose([way, other], false))
+                let (last, parts) = parts.split_last().ok_or("no alternative")?;
+                let last = self.compile(last, next)?;
+                parts.iter().rev().try_fold(last, |other, part| {
+                    let made = self.steps.len();
+                    let way = self.compile(part, next)?;
+                    self.choose([way, other], made)
+                })?
             }
         })
     }
@@ -311,42 +365,4 @@ pub(super) fn characters(class: &regex_syntax::hir::Class) -> Result<regex_synta
         regex_syntax::hir::Class::Unicode(class) => Ok(class.clone()),
         regex_syntax::hir::Class::Bytes(class) => class.to_unicode_class().ok_or_else(|| BYTES.into()),
     }
-}
-
-/// Tells every choice the letters that can come next on its ways, where a line may or may not start; those that can come
-/// first of all. Where a match may end that is every letter.
-fn look_ahead(ops: &mut [Op], sets: &mut LetterSets, entry: Address, starts_line: bool) -> SetId {
-    let mut ahead = vec![LetterSet::default(); ops.len()];
-    ahead[0] = [u64::MAX; _];
-    // Parts were built from the end, so one round is enough but for loops.
-    let mut changed = true;
-    while std::mem::take(&mut changed) {
-        for (n, op) in ops.iter().enumerate() {
-            let mut set = ahead[n];
-            let mut join = |other: &LetterSet| set.iter_mut().zip(other).for_each(|(a, b)| *a |= b);
-            match *op {
-                Op::Take(taken, _) => join(sets.get(taken)),
-                Op::Gap { set, next, .. } => {
-                    join(sets.get(set));
-                    join(&ahead[next as usize]);
-                }
-                Op::Choose { ways, .. } => ways.iter().for_each(|&way| join(&ahead[way as usize])),
-                Op::LineStart(_) if !starts_line => {}
-                Op::Note(_, next) | Op::LineStart(next) | Op::LineEnd(next) => join(&ahead[next as usize]),
-                Op::Match => {}
-            }
-            if set != ahead[n] {
-                ahead[n] = set;
-                changed = true;
-            }
-        }
-    }
-    for op in ops {
-        match op {
-            Op::Choose { ways, ahead: next, .. } => *next = ways.map(|way| sets.add(ahead[way as usize])),
-            Op::Gap { next, ahead: behind, .. } => *behind = sets.add(ahead[*next as usize]),
-            _ => {}
-        }
-    }
-    sets.add(ahead[entry as usize])
 }

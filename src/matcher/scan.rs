@@ -1,7 +1,7 @@
 //! One look at every character: where does something stand that a later stage should look at?
 //!
 //! Everything later works from these positions, so that text without triggers costs this one pass only.
-use crate::text::{Classes, place};
+use crate::text::{Characters, Classes, place};
 
 /// Which stage a character calls, by itself or together with one beside it. A character may call several.
 #[derive(Clone, Debug)]
@@ -15,8 +15,9 @@ pub struct Scanner {
 
 /// The place of two characters among pairs.
 #[inline]
-fn pair(first: u16, second: u16) -> usize {
-    ((u32::from(first) << 16 | u32::from(second)).wrapping_mul(0x9e37_79b1) >> 16) as usize
+fn pair(first: u16, second: u16) -> u16 {
+    // Made of what a vector of characters can be multiplied by at once.
+    first.wrapping_mul(0x9e37).wrapping_add(second.wrapping_mul(0x79b1))
 }
 
 /// Byte positions, ascending, by who is called.
@@ -30,19 +31,22 @@ pub struct Triggers {
     pub titles: Vec<u32>,
     /// Where a rank may end (the byte after).
     pub ranks: Vec<u32>,
-    /// Where marks stand: line ends, punctuation, brackets.
-    pub marks: Vec<u32>,
+    /// Where marks stand, and which: line ends, punctuation, brackets.
+    pub marks: Vec<(u32, char)>,
     /// Where a place's name may start.
     pub places: Vec<u32>,
+    /// Where marks and words end after which a person's name may stand (the byte after).
+    pub openings: Vec<u32>,
 }
 
 impl Triggers {
     /// Forgets the positions, keeps the memory.
     pub fn clear(&mut self) {
-        let Self { dates, bodies, titles, ranks, marks, places } = self;
-        for list in [dates, bodies, titles, ranks, marks, places] {
+        let Self { dates, bodies, titles, ranks, marks, places, openings } = self;
+        for list in [dates, bodies, titles, ranks, places, openings] {
             list.clear();
         }
+        marks.clear();
     }
 }
 
@@ -67,9 +71,11 @@ impl Scanner {
     pub const MARK: u8 = 16;
     /// A place's name may start with `c`.
     pub const PLACE: u8 = 32;
+    /// A mark or a word after which a person's name may stand may end with `c`.
+    pub const OPENING: u8 = 128;
     const DIGIT: u8 = 64;
     /// Who is called where something ends; the others are called where it starts.
-    const AT_END: u8 = Self::BODY | Self::TITLE | Self::RANK;
+    const AT_END: u8 = Self::BODY | Self::TITLE | Self::RANK | Self::OPENING;
 
     /// Calls the stage of `class` at `c`. Characters outside the basic plane call none.
     pub fn call(&mut self, c: char, class: u8) {
@@ -93,82 +99,104 @@ impl Scanner {
             (Some(one @ ..='\u{ffff}'), Some(beside)) => {
                 self.classes.add(one, u16::from(class) << 8);
                 let (one, beside) = (place(one), place(beside));
-                self.pairs[if at_end { pair(beside, one) } else { pair(one, beside) }] |= class;
+                self.pairs[usize::from(if at_end { pair(beside, one) } else { pair(one, beside) })] |= class;
             }
             (Some(one), None) => self.call(one, class),
             _ => {}
         }
     }
 
-    /// Collects the positions of `text` into `out`.
-    pub fn scan(&self, text: &str, out: &mut Triggers) {
+    /// Collects the positions of a text with these characters into `out`.
+    pub fn scan(&self, characters: &Characters, out: &mut Triggers) {
         out.clear();
+        let (starts, places) = (characters.starts(), characters.places());
         // More than most texts have, so that hardly any list has to grow.
-        out.dates.reserve(text.len() / 16);
-        out.bodies.reserve(text.len() / 16);
-        out.titles.reserve(text.len() / 32);
-        out.ranks.reserve(text.len() / 32);
-        out.marks.reserve(text.len() / 16);
-        out.places.reserve(text.len() / 16);
-        let mut block = Block { starts: [0; BLOCK + 1], classes: [0; BLOCK] };
-        let mut count = 0;
-        let mut digit = false;
-        let mut put = |start: usize, end: usize, class: u16| {
-            // Nobody can foresee which character is a hit, so there is no branch on it.
-            block.starts[count] = start as u32;
-            block.classes[count] = class as u8;
-            count += 1;
-            if count == BLOCK {
-                block.starts[BLOCK] = end as u32;
-                digit = block.sort_out(digit, out);
-                count = 0;
-            }
-        };
-        // Of the character before: where it starts, its class so far, who is called where this one fits, and its place.
-        let (mut start, mut hit, mut may, mut before) = (0, 0, 0, 0);
-        self.classes.each_place(text, |at, _, place, class| {
-            let pair = u16::from(self.pairs[pair(before, place)]);
-            put(start, at, hit | may & pair & u16::from(!Self::AT_END));
-            may = class >> 8;
-            (start, hit) = (at, class & 0xff | may & pair & u16::from(Self::AT_END));
-            before = place;
-        });
-        put(start, text.len(), hit);
-        block.starts[count] = text.len() as u32;
-        block.classes[count..].fill(0);
-        block.sort_out(digit, out);
+        out.dates.reserve(places.len() / 6);
+        out.bodies.reserve(places.len() / 6);
+        out.titles.reserve(places.len() / 12);
+        out.ranks.reserve(places.len() / 12);
+        out.marks.reserve(places.len() / 6);
+        out.places.reserve(places.len() / 6);
+        out.openings.reserve(places.len() / 6);
+        let mut block = Block::default();
+        for at in (0..places.len()).step_by(BLOCK) {
+            let rest = &places[at..];
+            let window = rest.first_chunk().copied().unwrap_or_else(|| {
+                let mut last = [0; BLOCK + 1];
+                last[..rest.len()].copy_from_slice(rest);
+                last
+            });
+            self.class(&window, &mut block);
+            block.sort_out(&starts[at..], &window, out);
+        }
+    }
+
+    /// Finds out who is called by the characters of a block. Nobody can foresee which are hits, so there is no branch on it.
+    #[inline]
+    fn class(&self, places: &Window, Block { pairs, hits, .. }: &mut Block) {
+        let mut classes = [0; BLOCK];
+        for (class, &place) in classes.iter_mut().zip(places) {
+            *class = self.classes.at(place);
+        }
+        let mut hashes = [0; BLOCK];
+        for ((hash, &first), &second) in hashes.iter_mut().zip(places).zip(&places[1..]) {
+            *hash = pair(first, second);
+        }
+        pairs[0] = pairs[BLOCK];
+        for (pair, hash) in pairs.iter_mut().skip(1).zip(hashes) {
+            *pair = self.pairs[usize::from(hash)].into();
+        }
+        const AT_END: u16 = Scanner::AT_END as u16;
+        for (n, hit) in hits.iter_mut().enumerate() {
+            let beside = pairs[n] & AT_END | pairs[n + 1] & !AT_END;
+            *hit = (classes[n] | classes[n] >> 8 & beside) as u8;
+        }
     }
 }
 
 /// So many characters are looked at before those that are hits go to their lists.
 const BLOCK: usize = 64;
 
-/// Characters in a row.
+/// The places of a block, and of the character behind it: zeros behind the end of the text.
+type Window = [u16; BLOCK + 1];
+
+/// What is found out about characters in a row.
 struct Block {
-    /// Where each starts, and where the last one ends.
-    starts: [u32; BLOCK + 1],
-    classes: [u8; BLOCK],
+    /// Who is called by two characters: the one before the block and its first, and so on to its last and the one behind.
+    pairs: [u16; BLOCK + 1],
+    hits: [u8; BLOCK],
+    /// Whether a digit stands before it.
+    digit: bool,
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Self { pairs: [0; _], hits: [0; _], digit: false }
+    }
 }
 
 impl Block {
-    /// Moves positions to the lists they belong to. Whether a digit stands before the block; whether one ends it.
-    fn sort_out(&self, digit: bool, out: &mut Triggers) -> bool {
+    /// Moves positions to the lists they belong to.
+    fn sort_out(&mut self, starts: &[u32], places: &Window, out: &mut Triggers) {
         let digits = self.mask(Scanner::DIGIT);
         // In a run of digits only the first can start a date.
-        let more_digits = digits & (digits << 1 | u64::from(digit));
-        self.each(self.mask(Scanner::DATE) & !more_digits, |start, _| out.dates.push(start));
-        self.each(self.mask(Scanner::BODY), |_, end| out.bodies.push(end));
-        self.each(self.mask(Scanner::TITLE), |_, end| out.titles.push(end));
-        self.each(self.mask(Scanner::RANK), |_, end| out.ranks.push(end));
-        self.each(self.mask(Scanner::MARK), |start, _| out.marks.push(start));
-        self.each(self.mask(Scanner::PLACE), |start, _| out.places.push(start));
-        digits >> (BLOCK - 1) != 0
+        let more_digits = digits & (digits << 1 | u64::from(self.digit));
+        self.digit = digits >> (BLOCK - 1) != 0;
+        self.each(self.mask(Scanner::DATE) & !more_digits, |n| out.dates.push(starts[n]));
+        self.each(self.mask(Scanner::BODY), |n| out.bodies.push(starts[n + 1]));
+        self.each(self.mask(Scanner::TITLE), |n| out.titles.push(starts[n + 1]));
+        self.each(self.mask(Scanner::RANK), |n| out.ranks.push(starts[n + 1]));
+        self.each(self.mask(Scanner::MARK), |n| {
+            out.marks.push((starts[n], char::from_u32(places[n].into()).unwrap_or_default()));
+        });
+        self.each(self.mask(Scanner::PLACE), |n| out.places.push(starts[n]));
+        self.each(self.mask(Scanner::OPENING), |n| out.openings.push(starts[n + 1]));
     }
 
     /// The characters of a class, one bit each, the first one lowest.
     #[inline]
     fn mask(&self, class: u8) -> u64 {
-        let (eights, _) = self.classes.as_chunks::<8>();
+        let (eights, _) = self.hits.as_chunks::<8>();
         eights.iter().rev().fold(0, |mask, &eight| {
             let bits = u64::from_le_bytes(eight) >> class.trailing_zeros() & 0x0101_0101_0101_0101;
             // The multiplication moves the lowest bits of all bytes into the highest byte.
@@ -176,12 +204,11 @@ impl Block {
         })
     }
 
-    /// Shows `see` where the characters of a mask start and end.
+    /// Shows `see` the characters of a mask.
     #[inline]
-    fn each(&self, mut mask: u64, mut see: impl FnMut(u32, u32)) {
+    fn each(&self, mut mask: u64, mut see: impl FnMut(usize)) {
         while mask != 0 {
-            let n = mask.trailing_zeros() as usize % BLOCK;
-            see(self.starts[n], self.starts[n + 1]);
+            see(mask.trailing_zeros() as usize % BLOCK);
             mask &= mask - 1;
         }
     }
@@ -192,6 +219,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Scanner, Triggers};
+    use crate::text::Characters;
+
+    fn characters(text: &str) -> Characters {
+        let mut characters = Characters::default();
+        characters.read(text);
+        characters
+    }
 
     proptest! {
         #[test]
@@ -204,7 +238,7 @@ mod tests {
                 scanner.call(c, class);
             }
             let mut out = Triggers::default();
-            scanner.scan(&text, &mut out);
+            scanner.scan(&characters(&text), &mut out);
             let places = |called: &str, at_end: bool| {
                 let hits = text.char_indices().filter(|&(_, c)| called.contains(c));
                 hits.map(|(at, c)| (at + if at_end { c.len_utf8() } else { 0 }) as u32).collect::<Vec<_>>()
@@ -218,7 +252,8 @@ mod tests {
             prop_assert_eq!(out.bodies, places("省é", true));
             prop_assert_eq!(out.titles, places("日é", true));
             prop_assert_eq!(out.ranks, places("省é", true));
-            prop_assert_eq!(out.marks, places("，é", false));
+            let marks: Vec<u32> = out.marks.iter().map(|mark| mark.0).collect();
+            prop_assert_eq!(marks, places("，é", false));
             prop_assert_eq!(out.places, places("省é", false));
         }
 
@@ -232,10 +267,10 @@ mod tests {
             scanner.call('。', Scanner::MARK);
             words.iter().for_each(|(word, n)| scanner.call_word(word, CLASSES[*n]));
             let mut out = Triggers::default();
-            scanner.scan(&text, &mut out);
+            scanner.scan(&characters(&text), &mut out);
             let called = [&out.places, &out.bodies, &out.titles];
             prop_assert!(called.iter().all(|list| list.is_sorted_by(|a, b| a < b)));
-            let marks: Vec<u32> = text.match_indices('。').map(|(at, _)| at as u32).collect();
+            let marks: Vec<_> = text.match_indices('。').map(|(at, _)| (at as u32, '。')).collect();
             prop_assert_eq!(&out.marks, &marks);
             for (word, n) in &words {
                 let at_end = CLASSES[*n] & Scanner::AT_END != 0;

@@ -1,42 +1,70 @@
 //! Word lists matched character by character, forwards from a position or backwards to one.
 
-/// All nodes in one table of steps: (node, character) → node and what the word that ends there stands for. The first two
-/// characters, where both have three bytes, are one step too.
+/// All words as a tree. The first two characters are one step, found by hash; so are the steps from where many go on.
+/// Where few do, they are a chain, and what is left of a word that shares no more with another lies in a row: most looks
+/// into memory that is far away are for the first step.
 #[derive(Clone, Debug, Default)]
 struct Nodes {
     /// Open addressing; the length is a power of two, at least half of it empty.
     steps: Vec<Step>,
     /// How many steps there are.
     taken: usize,
-    /// How many nodes from which steps go on there are beside the root.
-    inner: u32,
+    /// How many places there are from which steps go on by hash, beside the root.
+    wide: u32,
+    chains: Vec<Chained>,
     gate: Gate,
 }
 
+/// A step found by hash: one character from a wide place, or two from the root.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     key: u64,
-    /// Where the step leads to; [`LAST`] where no longer word goes on from there.
-    node: u32,
-    /// What the word that ends here stands for; [`NONE`] where none does.
-    value: u32,
+    to: Link,
 }
 
-const ROOT: u32 = 0;
-/// No step leads to the root.
-const LAST: u32 = ROOT;
-const NONE: u32 = u32::MAX;
-const EMPTY: Step = Step { key: u64::MAX, node: LAST, value: NONE };
+/// A step in a chain of those from one place.
+#[derive(Clone, Copy, Debug)]
+struct Chained {
+    symbol: u32,
+    /// The next one from the same place, counted from 1; 0 is none.
+    next: u32,
+    to: Link,
+}
 
-/// The key of the step over two characters from the root, by their bytes. No node has so high a number.
+/// Where a step leads to.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    /// What the word that ends here stands for; [`NONE`] where none does.
+    value: u32,
+    /// How words go on: [`WIDE`] and a number, or the first of a chain, counted from 1; 0 where none does.
+    on: u32,
+}
+
+/// A link's own place.
+#[derive(Clone, Copy)]
+enum Spot {
+    Step(usize),
+    Chained(usize),
+}
+
+/// The number of the wide place where words begin.
+const ROOT: u32 = 0;
+const WIDE: u32 = 1 << 31;
+/// From a place with more steps they are found by hash.
+const LONGEST_CHAIN: usize = 3;
+const NONE: u32 = u32::MAX;
+const NOWHERE: Link = Link { value: NONE, on: 0 };
+const EMPTY: Step = Step { key: u64::MAX, to: NOWHERE };
+
+/// The key of the step over two characters from the root, as [`Way::pair`] has them. No wide place has so high a number.
 #[inline]
 fn pair_key(two: u64) -> u64 {
     1 << 63 | two
 }
 
 #[inline]
-fn key(node: u32, symbol: u32) -> u64 {
-    u64::from(node) << 32 | u64::from(symbol)
+fn key(wide: u32, symbol: u32) -> u64 {
+    u64::from(wide) << 32 | u64::from(symbol)
 }
 
 /// The higher half is the one to use.
@@ -46,40 +74,80 @@ fn hash(key: u64) -> u64 {
 }
 
 impl Nodes {
-    /// Adds a word by its characters in the order of reading; `two` and `one` as [`Way::near`] has them.
-    fn insert(&mut self, chars: impl Iterator<Item = char> + Clone, (two, one): (u64, u64), value: u32) -> Option<u32> {
-        let mut first = chars.clone();
-        let old = self.insert_steps(chars.map(symbol), value);
-        let lengths = [first.next(), first.next()].map(|c| c.map_or(0, char::len_utf8));
-        self.gate.insert(lengths, (two, one));
-        if lengths == [3, 3] {
-            let symbols = [two, two >> 24].map(|bytes| bytes as u32 & 0xff_ffff);
-            let [first, second] = if symbols[0] == one as u32 { symbols } else { [symbols[1], symbols[0]] };
-            let node = self.step(key(ROOT, first))?.node;
-            let step = self.step(key(node, second))?;
-            let at = self.step_of(pair_key(two));
-            self.steps[at] = Step { key: pair_key(two), ..step };
+    /// Adds a word by its characters in the order of reading; the value it had before, if any.
+    fn insert<W: Way>(&mut self, mut chars: impl Iterator<Item = char>, value: u32) -> Option<u32> {
+        debug_assert_ne!(value, NONE, "the highest value says that there is none");
+        let first = chars.next()?;
+        let mut spot = match chars.next() {
+            None => {
+                self.gate.insert([first.len_utf8(), 0], symbol(first).into());
+                Spot::Step(self.step_of(key(ROOT, symbol(first))))
+            }
+            Some(second) => {
+                let two = W::pair(symbol(first), symbol(second));
+                self.gate.insert([first, second].map(char::len_utf8), two);
+                Spot::Step(self.step_of(pair_key(two)))
+            }
+        };
+        if self.gate.is_full() {
+            self.widen_gate();
         }
-        old
+        for c in chars {
+            spot = self.spot_on(spot, symbol(c));
+        }
+        let old = std::mem::replace(&mut self.link(spot).value, value);
+        (old != NONE).then_some(old)
     }
 
-    fn insert_steps(&mut self, symbols: impl Iterator<Item = u32>, value: u32) -> Option<u32> {
-        debug_assert_ne!(value, NONE, "the highest value says that there is none");
-        let mut symbols = symbols.peekable();
-        let mut node = ROOT;
-        while let Some(symbol) = symbols.next() {
-            let step = self.step_of(key(node, symbol));
-            if symbols.peek().is_none() {
-                let old = std::mem::replace(&mut self.steps[step].value, value);
-                return (old != NONE).then_some(old);
+    fn widen_gate(&mut self) {
+        let mut gate = Gate { odd: self.gate.odd, ..Gate::of_words(self.gate.bits.len() * 2) };
+        for step in self.steps.iter().filter(|step| step.key != EMPTY.key) {
+            let bytes = step.key & !pair_key(0);
+            let pair = bytes != step.key;
+            if pair && is_pair(bytes) || !pair && bytes >> 32 == u64::from(ROOT) && is_wide(bytes as u32) {
+                gate.open(bytes);
             }
-            if self.steps[step].node == LAST {
-                self.inner += 1;
-                self.steps[step].node = self.inner;
-            }
-            node = self.steps[step].node;
         }
-        None
+        self.gate = gate;
+    }
+
+    fn link(&mut self, spot: Spot) -> &mut Link {
+        match spot {
+            Spot::Step(at) => &mut self.steps[at].to,
+            Spot::Chained(at) => &mut self.chains[at].to,
+        }
+    }
+
+    /// Where the step from a spot over a symbol stands, which is put in where it is new.
+    fn spot_on(&mut self, spot: Spot, symbol: u32) -> Spot {
+        let on = self.link(spot).on;
+        if on & WIDE != 0 {
+            return Spot::Step(self.step_of(key(on & !WIDE, symbol)));
+        }
+        let (mut at, mut length) = (on, 0);
+        while at != 0 {
+            let step = &self.chains[at as usize - 1];
+            if step.symbol == symbol {
+                return Spot::Chained(at as usize - 1);
+            }
+            (at, length) = (step.next, length + 1);
+        }
+        if length < LONGEST_CHAIN {
+            self.chains.push(Chained { symbol, next: on, to: NOWHERE });
+            self.link(spot).on = self.chains.len() as u32;
+            return Spot::Chained(self.chains.len() - 1);
+        }
+        self.wide += 1;
+        let wide = self.wide;
+        self.link(spot).on = WIDE | wide;
+        let mut at = on;
+        while at != 0 {
+            let step = self.chains[at as usize - 1];
+            let place = self.step_of(key(wide, step.symbol));
+            self.steps[place].to = step.to;
+            at = step.next;
+        }
+        Spot::Step(self.step_of(key(wide, symbol)))
     }
 
     /// The place of the step of a key, which is put in where it is new.
@@ -111,20 +179,36 @@ impl Nodes {
         at
     }
 
-    /// The step from a node over a symbol, if there is one.
+    /// Where the step of a key leads to, if there is one.
     #[inline]
-    fn step(&self, key: u64) -> Option<Step> {
+    fn step(&self, key: u64) -> Option<Link> {
         let mask = self.steps.len().wrapping_sub(1);
         let mut at = (hash(key) >> 32) as usize & mask;
         loop {
             let &step = self.steps.get(at)?;
             if step.key == key {
-                return Some(step);
+                return Some(step.to);
             }
             if step.key == EMPTY.key {
                 return None;
             }
             at = (at + 1) & mask;
+        }
+    }
+
+    /// Where the step over a symbol leads to, if there is one.
+    #[inline]
+    fn step_on(&self, from: Link, symbol: u32) -> Option<Link> {
+        if from.on & WIDE != 0 {
+            return self.step(key(from.on & !WIDE, symbol));
+        }
+        let mut at = from.on;
+        loop {
+            let step = self.chains.get((at as usize).checked_sub(1)?)?;
+            if step.symbol == symbol {
+                return Some(step.to);
+            }
+            at = step.next;
         }
     }
 }
@@ -133,15 +217,17 @@ impl Nodes {
 /// none. Their bytes are taken as they stand, without decoding.
 #[derive(Clone, Debug)]
 struct Gate {
-    /// Both characters of longer words and the one of words of one, by the hash of their bytes.
-    bits: Box<[u64; 1 << 10]>,
+    /// Both characters of longer words and the one of words of one, by the hash of their bytes. The length is a power of two.
+    bits: Vec<u64>,
+    /// How many of them were opened.
+    count: usize,
     /// Whether a word has a character of other than three bytes among them.
     odd: bool,
 }
 
 impl Default for Gate {
     fn default() -> Self {
-        Self { bits: Box::new([0; 1 << 10]), odd: false }
+        Self::of_words(Self::FEWEST)
     }
 }
 
@@ -152,24 +238,43 @@ fn is_pair(bytes: u64) -> bool {
 }
 
 impl Gate {
-    /// Opens the way to a word whose first two characters have these lengths; none has the length 0.
-    fn insert(&mut self, lengths: [usize; 2], (two, one): (u64, u64)) {
+    /// A small one stays near the processor.
+    const FEWEST: usize = 1 << 5;
+    const MOST: usize = 1 << 10;
+
+    fn of_words(words: usize) -> Self {
+        Self { bits: vec![0; words], count: 0, odd: false }
+    }
+
+    /// Opens the way to a word whose first two characters have these lengths and bytes; none has the length 0.
+    fn insert(&mut self, lengths: [usize; 2], bytes: u64) {
         match lengths {
-            [3, 3] => self.open(two),
-            [3, 0] => self.open(one),
+            [3, 3 | 0] => self.open(bytes),
             _ => self.odd = true,
         }
     }
 
     fn open(&mut self, bytes: u64) {
+        let (word, bit) = self.place(bytes);
+        self.bits[word] |= bit;
+        self.count += 1;
+    }
+
+    /// Whether so many are open that a larger one is better.
+    fn is_full(&self) -> bool {
+        self.count > self.bits.len() * 4 && self.bits.len() < Self::MOST
+    }
+
+    #[inline]
+    fn place(&self, bytes: u64) -> (usize, u64) {
         let hash = hash(bytes);
-        self.bits[(hash >> 54) as usize] |= 1 << (hash >> 48 & 63);
+        ((hash >> 54) as usize & (self.bits.len() - 1), 1 << (hash >> 48 & 63))
     }
 
     #[inline]
     fn holds(&self, bytes: u64) -> bool {
-        let hash = hash(bytes);
-        self.bits[(hash >> 54) as usize] >> (hash >> 48 & 63) & 1 != 0
+        let (word, bit) = self.place(bytes);
+        self.bits[word] & bit != 0
     }
 
     #[inline]
@@ -192,6 +297,18 @@ fn three(a: u8, b: u8, c: u8) -> u32 {
     u32::from_le_bytes([a, b, c, 0])
 }
 
+/// Whether a symbol is a character of three bytes.
+#[inline]
+fn is_wide(symbol: u32) -> bool {
+    symbol > char::MAX as u32
+}
+
+/// Whether the bytes, the first one lowest, are a character.
+#[inline]
+fn is_three(bytes: u32) -> bool {
+    bytes & 0xf0 == 0xe0
+}
+
 /// A direction in which words are read.
 trait Way {
     /// The symbol at byte `at` and the byte where the next one is read.
@@ -200,11 +317,11 @@ trait Way {
     /// The six bytes and the three next to byte `at`; none near the end of the text.
     fn near(text: &str, at: usize) -> Option<(u64, u64)>;
 
-    /// The same of eight bytes, of which the first one read is next to where the way starts.
-    fn split(bytes: [u8; 8]) -> (u64, u64);
+    /// The first two symbols as the six bytes have them.
+    fn pair(first: u32, second: u32) -> u64;
 
     /// The byte so many bytes on.
-    fn on(at: usize, bytes: usize) -> usize;
+    fn over(at: usize, bytes: usize) -> usize;
 }
 
 struct Forward;
@@ -213,25 +330,27 @@ struct Backward;
 impl Way for Forward {
     #[inline]
     fn read(text: &str, at: usize) -> Option<(u32, usize)> {
-        match text.as_bytes().get(at..at + 3) {
-            Some(&[a @ 0xe0..0xf0, b, c]) => Some((three(a, b, c), at + 3)),
+        let three =
+            text.as_bytes().get(at..).and_then(<[u8]>::first_chunk).map(|&four| u32::from_le_bytes(four) & 0xff_ffff);
+        match three.filter(|&three| is_three(three)) {
+            Some(three) => Some((three, at + 3)),
             _ => text.get(at..)?.chars().next().map(|c| (symbol(c), at + c.len_utf8())),
         }
     }
 
     #[inline]
     fn near(text: &str, at: usize) -> Option<(u64, u64)> {
-        text.as_bytes().get(at..at + 8)?.first_chunk().copied().map(Self::split)
+        let bytes = u64::from_le_bytes(*text.as_bytes().get(at..)?.first_chunk()?);
+        Some((bytes & 0xffff_ffff_ffff, bytes & 0xff_ffff))
     }
 
     #[inline]
-    fn split(bytes: [u8; 8]) -> (u64, u64) {
-        let bytes = u64::from_le_bytes(bytes);
-        (bytes & 0xffff_ffff_ffff, bytes & 0xff_ffff)
+    fn pair(first: u32, second: u32) -> u64 {
+        u64::from(second) << 24 | u64::from(first)
     }
 
     #[inline]
-    fn on(at: usize, bytes: usize) -> usize {
+    fn over(at: usize, bytes: usize) -> usize {
         at + bytes
     }
 }
@@ -239,25 +358,26 @@ impl Way for Forward {
 impl Way for Backward {
     #[inline]
     fn read(text: &str, at: usize) -> Option<(u32, usize)> {
-        match at.checked_sub(3).and_then(|start| text.as_bytes().get(start..at)) {
-            Some(&[a @ 0xe0..0xf0, b, c]) => Some((three(a, b, c), at - 3)),
+        let three = text.as_bytes().get(..at).and_then(<[u8]>::last_chunk).map(|&four| u32::from_le_bytes(four) >> 8);
+        match three.filter(|&three| is_three(three)) {
+            Some(three) => Some((three, at - 3)),
             _ => text.get(..at)?.chars().next_back().map(|c| (symbol(c), at - c.len_utf8())),
         }
     }
 
     #[inline]
     fn near(text: &str, at: usize) -> Option<(u64, u64)> {
-        text.as_bytes().get(at.checked_sub(8)?..at)?.first_chunk().copied().map(Self::split)
+        let bytes = u64::from_le_bytes(*text.as_bytes().get(..at)?.last_chunk()?);
+        Some((bytes >> 16, bytes >> 40))
     }
 
     #[inline]
-    fn split(bytes: [u8; 8]) -> (u64, u64) {
-        let bytes = u64::from_le_bytes(bytes);
-        (bytes >> 16, bytes >> 40)
+    fn pair(first: u32, second: u32) -> u64 {
+        u64::from(first) << 24 | u64::from(second)
     }
 
     #[inline]
-    fn on(at: usize, bytes: usize) -> usize {
+    fn over(at: usize, bytes: usize) -> usize {
         at - bytes
     }
 }
@@ -269,65 +389,106 @@ impl Nodes {
         W::near(text, at).is_none_or(|(two, one)| self.gate.opens(two, one))
     }
 
+    /// The first symbol and the first two on the way from byte `at`, each with the byte behind, where words may go on so.
+    #[inline(always)]
+    fn starts<W: Way>(&self, text: &str, at: usize) -> (Option<(u32, usize)>, Option<(u64, usize)>) {
+        match W::near(text, at) {
+            Some((two, one)) if is_pair(two) => {
+                let single = self.gate.holds(one).then(|| (one as u32, W::over(at, 3)));
+                (single, self.gate.holds(two).then(|| (two, W::over(at, 6))))
+            }
+            Some((two, one)) if !self.gate.opens(two, one) => (None, None),
+            _ => self.read_starts::<W>(text, at),
+        }
+    }
+
+    fn read_starts<W: Way>(&self, text: &str, at: usize) -> (Option<(u32, usize)>, Option<(u64, usize)>) {
+        let Some((first, behind)) = W::read(text, at) else { return (None, None) };
+        let wide = is_wide(first);
+        let single = (!wide || self.gate.holds(first.into())).then_some((first, behind));
+        let pair =
+            W::read(text, behind).map(|(second, behind)| (W::pair(first, second), wide && is_wide(second), behind));
+        let pair = pair.filter(|&(two, wide, _)| if wide { self.gate.holds(two) } else { self.gate.odd });
+        (single, pair.map(|(two, _, behind)| (two, behind)))
+    }
+
     /// The words on the way from byte `at`, shortest first, each with the byte where the way has come to and its value.
     #[inline]
     fn words<'a, W: Way>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + use<'a, W> {
-        let mut way = self.opens::<W>(text, at).then_some((ROOT, at));
+        let (mut single, mut pair) = self.starts::<W>(text, at);
+        let mut way = None;
         std::iter::from_fn(move || {
-            while let Some((node, at)) = way {
-                let (symbol, next) = W::read(text, at)?;
-                let step = self.step(key(node, symbol))?;
-                way = (step.node != LAST).then_some((step.node, next));
-                if step.value != NONE {
-                    return Some((next, step.value));
+            if let Some((symbol, at)) = single.take()
+                && let Some(value) = self.single(symbol)
+            {
+                return Some((at, value));
+            }
+            if let Some((two, at)) = pair.take() {
+                way = self.step(pair_key(two)).map(|to| (at, to));
+            }
+            while let Some((at, to)) = way {
+                way = self.on::<W>(text, at, to);
+                if to.value != NONE {
+                    return Some((at, to.value));
                 }
             }
             None
         })
     }
 
+    /// The step over the character at byte `at`, and where the way has come to.
+    #[inline]
+    fn on<W: Way>(&self, text: &str, at: usize, from: Link) -> Option<(usize, Link)> {
+        if from.on == 0 {
+            return None;
+        }
+        let (symbol, next) = W::read(text, at)?;
+        Some((next, self.step_on(from, symbol)?))
+    }
+
     /// The last of them.
     #[inline(always)]
     fn longest<W: Way>(&self, text: &str, at: usize) -> Option<(usize, u32)> {
-        if self.opens::<W>(text, at) { self.walk::<W>(text, at) } else { None }
+        let (single, pair) = self.starts::<W>(text, at);
+        let longer = pair.and_then(|(two, at)| self.longer::<W>(text, at, two));
+        longer.or_else(|| single.and_then(|(symbol, at)| Some((at, self.single(symbol)?))))
     }
 
-    fn walk<W: Way>(&self, text: &str, at: usize) -> Option<(usize, u32)> {
+    /// The longest of more than one character where the first two are known, which end at byte `at`.
+    fn longer<W: Way>(&self, text: &str, at: usize, two: u64) -> Option<(usize, u32)> {
         let mut longest = None;
-        self.each::<W>(text, at, |at, value| longest = Some((at, value)));
+        self.each_longer::<W>(text, at, two, |at, value| longest = Some((at, value)));
         longest
+    }
+
+    #[inline]
+    fn each_longer<W: Way>(&self, text: &str, at: usize, two: u64, mut tell: impl FnMut(usize, u32)) {
+        let mut way = self.step(pair_key(two)).map(|to| (at, to));
+        while let Some((at, to)) = way {
+            if to.value != NONE {
+                tell(at, to.value);
+            }
+            way = self.on::<W>(text, at, to);
+        }
+    }
+
+    /// What the word of one character stands for.
+    #[inline]
+    fn single(&self, symbol: u32) -> Option<u32> {
+        self.step(key(ROOT, symbol)).map(|to| to.value).filter(|&value| value != NONE)
     }
 
     /// Tells of every word on the way from byte `at`, as [`Nodes::words`], where all are wanted.
     #[inline]
-    fn each<W: Way>(&self, text: &str, mut at: usize, mut tell: impl FnMut(usize, u32)) {
-        let mut node = ROOT;
-        if let Some((two, one)) = W::near(text, at).filter(|&(two, _)| is_pair(two)) {
-            if self.gate.holds(one)
-                && let Some(step) = self.step(key(ROOT, one as u32))
-                && step.value != NONE
-            {
-                tell(W::on(at, 3), step.value);
-            }
-            let Some(step) = self.gate.holds(two).then(|| self.step(pair_key(two))).flatten() else { return };
-            (node, at) = (step.node, W::on(at, 6));
-            if step.value != NONE {
-                tell(at, step.value);
-            }
-            if node == LAST {
-                return;
-            }
-        }
-        while let Some((symbol, next)) = W::read(text, at)
-            && let Some(step) = self.step(key(node, symbol))
+    fn each<W: Way>(&self, text: &str, at: usize, mut tell: impl FnMut(usize, u32)) {
+        let (single, pair) = self.starts::<W>(text, at);
+        if let Some((symbol, at)) = single
+            && let Some(value) = self.single(symbol)
         {
-            if step.value != NONE {
-                tell(next, step.value);
-            }
-            if step.node == LAST {
-                return;
-            }
-            (node, at) = (step.node, next);
+            tell(at, value);
+        }
+        if let Some((two, at)) = pair {
+            self.each_longer::<W>(text, at, two, tell);
         }
     }
 }
@@ -339,7 +500,18 @@ pub struct Trie(Nodes);
 impl Trie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        self.0.insert(word.chars(), Forward::split(first_bytes(word.bytes())), value)
+        self.0.insert::<Forward>(word.chars(), value)
+    }
+
+    /// The value of a word, which is put in with `fresh` where it is new.
+    pub fn value_of(&mut self, word: &str, fresh: u32) -> u32 {
+        match self.insert(word, fresh) {
+            Some(old) => {
+                self.insert(word, old);
+                old
+            }
+            None => fresh,
+        }
     }
 
     /// All words that start at byte `at`, shortest first, as (end byte, value).
@@ -368,9 +540,7 @@ pub struct ReverseTrie(Nodes);
 impl ReverseTrie {
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
-        let mut last = first_bytes(word.bytes().rev());
-        last.reverse();
-        self.0.insert(word.chars().rev(), Backward::split(last), value)
+        self.0.insert::<Backward>(word.chars().rev(), value)
     }
 
     /// All words that end before byte `at`, shortest first, as (start byte, value).
@@ -379,12 +549,16 @@ impl ReverseTrie {
         self.0.words::<Backward>(text, at)
     }
 
+    /// Whether a word may end before byte `at`. Only last characters are looked at.
+    #[inline]
+    pub fn opens(&self, text: &str, at: usize) -> bool {
+        self.0.opens::<Backward>(text, at)
+    }
+
     /// Tells of all words that end before byte `at`, shortest first, as start byte and value.
     #[inline]
     pub fn each_before(&self, text: &str, at: usize, tell: impl FnMut(usize, u32)) {
-        if self.0.opens::<Backward>(text, at) {
-            self.0.each::<Backward>(text, at, tell);
-        }
+        self.0.each::<Backward>(text, at, tell);
     }
 
     /// The longest word that ends before byte `at`.
@@ -395,15 +569,26 @@ impl ReverseTrie {
 }
 
 /// What words begin with: tells at most places that none of them starts there.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Heads(Gate);
+
+impl Default for Heads {
+    fn default() -> Self {
+        Self(Gate::of_words(Gate::MOST))
+    }
+}
 
 impl Heads {
     /// Adds a word.
     pub fn insert(&mut self, word: &str) {
         let mut chars = word.chars();
-        let lengths = [chars.next(), chars.next()].map(|c| c.map_or(0, char::len_utf8));
-        self.0.insert(lengths, Forward::split(first_bytes(word.bytes())));
+        match (chars.next(), chars.next()) {
+            (Some(one), None) => self.0.insert([one.len_utf8(), 0], symbol(one).into()),
+            (Some(one), Some(two)) => {
+                self.0.insert([one, two].map(char::len_utf8), Forward::pair(symbol(one), symbol(two)));
+            }
+            (None, _) => {}
+        }
     }
 
     /// Whether a word may start at byte `at`. Only first characters are looked at.
@@ -411,13 +596,6 @@ impl Heads {
     pub fn opens(&self, text: &str, at: usize) -> bool {
         Forward::near(text, at).is_none_or(|(two, one)| self.0.opens(two, one))
     }
-}
-
-/// Eight bytes, zeros where there are no more.
-fn first_bytes(bytes: impl Iterator<Item = u8>) -> [u8; 8] {
-    let mut first = [0; 8];
-    first.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = byte);
-    first
 }
 
 #[cfg(test)]
@@ -435,7 +613,8 @@ mod tests {
     proptest! {
         #[test]
         fn words_are_found_as_by_comparing_them_all(words in prop::collection::vec(word(5), 0..12), text in word(16)) {
-            let (mut trie, mut reverse, mut heads) = (Trie::default(), ReverseTrie::default(), Heads::default());
+            let (mut trie, mut reverse) = (Trie::default(), ReverseTrie::default());
+            let mut heads = Heads::default();
             for (n, word) in words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
                 let old = words[..n].iter().rposition(|w| w == word).map(|n| n as u32);
                 prop_assert_eq!(trie.insert(word, n as u32), old);
@@ -452,6 +631,7 @@ mod tests {
                 let starts: Vec<_> =
                     (0..=at).rev().filter_map(|start| Some((start, last(text.get(start..at)?)?))).collect();
                 prop_assert_eq!(reverse.ending_at(&text, at).collect::<Vec<_>>(), starts.clone());
+                prop_assert!(starts.is_empty() || reverse.opens(&text, at));
                 let mut told = Vec::new();
                 reverse.each_before(&text, at, |start, value| told.push((start, value)));
                 prop_assert_eq!(told, starts.clone());

@@ -25,17 +25,17 @@ impl Pass for Invisible<'_> {
 
     fn apply(&self, out: &mut EditBuilder<'_>) {
         let text = out.source();
-        self.0.invisible(text, |at| {
-            let Some(c) = after(text, at) else { return };
+        for at in self.0.invisible(out.characters()) {
+            let Some(c) = after(text, at) else { continue };
             let with = match fate(c) {
-                Fate::Keep => return,
+                Fate::Keep => continue,
                 Fate::Drop => "",
                 Fate::Become(_) if c == '\r' && after(text, at + 1) == Some('\n') => "",
                 Fate::Become(with) => with,
             };
             out.copy_to(at);
             out.replace(c.len_utf8(), with);
-        });
+        }
     }
 }
 

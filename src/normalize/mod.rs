@@ -15,7 +15,7 @@ mod width;
 mod wraps;
 
 use crate::rules::{RuleError, RuleSet};
-use crate::text::{AlignedText, Pass};
+use crate::text::{AlignedText, Characters, Pass};
 
 pub use script::{Script, T2s};
 use survey::{Seen, Survey};
@@ -81,10 +81,15 @@ impl Normalizer {
     /// One pass may make work for another (`&nb\u{200b}sp;`, 瞭 解), so they go round until nothing changes: what comes
     /// out is the same when it is normalized again.
     pub fn normalize<'r>(&self, raw: &'r str) -> Normalized<'r> {
+        self.normalize_with(raw, Characters::default())
+    }
+
+    /// The same, in the memory of characters that are not needed any more.
+    pub(crate) fn normalize_with<'r>(&self, raw: &'r str, memory: Characters) -> Normalized<'r> {
         let (invisible, script) = (invisible::Invisible(&self.survey), self.script.of(raw));
         let passes = self.passes(&invisible, &script);
-        let mut text = AlignedText::new(raw);
-        let mut seen = self.survey.of(raw);
+        let mut text = AlignedText::with_memory(raw, memory);
+        let mut seen = self.survey.of(text.characters());
         let mut changed = [false; PASSES];
         // How many passes in a row had nothing to change.
         let mut quiet = 0;
@@ -96,7 +101,7 @@ impl Normalizer {
                     only_script &= i == SCRIPT;
                     // Narrow characters call no pass that wide ones do not.
                     if i <= SCRIPT && i != WIDTH {
-                        seen = self.survey.of(text.text());
+                        seen = self.survey.of(text.characters());
                     }
                 } else {
                     quiet += 1;

@@ -4,7 +4,7 @@ use super::{
     script::{Change, ToSimplified},
     spaces, width,
 };
-use crate::text::Classes;
+use crate::text::{Characters, Classes};
 
 /// Whether a character calls a pass.
 type Calls = fn(char) -> bool;
@@ -56,19 +56,14 @@ impl Survey {
         Self(classes)
     }
 
-    pub(super) fn of(&self, text: &str) -> Seen {
-        let mut seen = 0;
-        self.0.each(text, |_, _, bits| seen |= bits);
-        Seen(seen)
+    pub(super) fn of(&self, characters: &Characters) -> Seen {
+        Seen(characters.places().iter().fold(0, |seen, &place| seen | self.0.at(place)))
     }
 
-    /// Shows `see` the first byte of every character that may be invisible.
-    pub(super) fn invisible(&self, text: &str, mut see: impl FnMut(usize)) {
-        self.0.each(text, |at, _, bits| {
-            if bits & Self::INVISIBLE != 0 {
-                see(at);
-            }
-        });
+    /// The first bytes of all characters that may be invisible.
+    pub(super) fn invisible(&self, characters: &Characters) -> impl Iterator<Item = usize> {
+        let all = characters.places().iter().zip(characters.starts());
+        all.filter(|(place, _)| self.0.at(**place) & Self::INVISIBLE != 0).map(|(_, &start)| start as usize)
     }
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::{MAX_ROUNDS, Normalized, Normalizer, SCRIPT, Script, invisible::Invisible};
 use crate::{
     rules::RuleSet,
-    text::{AlignedText, Span},
+    text::{AlignedText, Characters, Span},
 };
 
 /// What gives passes work, alone or together.
@@ -88,6 +88,9 @@ proptest! {
             let text = fast.text.text();
             prop_assert_eq!(text, slow.text.text());
             prop_assert_eq!((fast.script, fast.noise), (slow.script, slow.noise));
+            let mut read = Characters::default();
+            read.read(text);
+            prop_assert_eq!(fast.text.characters(), &read);
             for (at, c) in text.char_indices() {
                 let span = Span::new(at, at + c.len_utf8());
                 prop_assert_eq!(fast.text.to_raw(span), slow.text.to_raw(span));

@@ -2,9 +2,11 @@
 //!
 //! Line ends carry structure, so a wrap needs proof: the paragraph was set in and its lines go on at the margin, or,
 //! on a page that sets nothing in, the two lines make something together that neither is alone.
-use memchr::memchr_iter;
+use std::iter;
 
-use super::chars::{is_blank, is_digit, is_han};
+use memchr::{memchr_iter, memchr3_iter};
+
+use super::chars::{after, is_blank, is_digit, is_han};
 use super::lines::{begins_item, has_column, indent, is_indented, is_label, is_usual_label, lines};
 use super::spaces::names::cut_by_line_end;
 use crate::text::{EditBuilder, Pass};
@@ -45,8 +47,7 @@ impl Pass for Wraps {
                 paragraph.end = start + paragraph.last.len();
                 !paragraph.is_finished() && {
                     let line = lines(behind).next().unwrap_or("");
-                    let is_set_in = |line: &str| is_indented(line) && indent(line) < line.len();
-                    match *set_in.get_or_insert_with(|| lines(text).any(is_set_in)) {
+                    match *set_in.get_or_insert_with(|| any_is_set_in(text)) {
                         true => paragraph.goes_on(text, line),
                         false => paragraph.makes_one_with(text, line),
                     }
@@ -61,6 +62,15 @@ impl Pass for Wraps {
             start = at;
         }
     }
+}
+
+/// Whether some line with text on it is set in.
+fn any_is_set_in(text: &str) -> bool {
+    let is_set_in = |line: &str| is_indented(line) && indent(line) < line.len();
+    // Hardly any line begins with a blank or what looks like one.
+    let may_be = |at: &usize| matches!(text.as_bytes().get(*at), Some(b' ' | b'\t' | 0xe3));
+    let mut starts = iter::once(0).chain(memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1)).filter(may_be);
+    starts.any(|at| lines(text.get(at..).unwrap_or("")).next().is_some_and(is_set_in))
 }
 
 /// The paragraph so far: what has been joined, up to the last line taken.
@@ -133,7 +143,7 @@ impl Paragraph<'_> {
             let before = self.last.chars().rev().nth(1);
             matches!(end, '年' | '月') && before.is_some_and(is_digit) && date_goes_on(line, end)
         } else {
-            closes = line.chars().find(|&c| is_opening(c) || is_closing(c)).is_some_and(is_closing);
+            closes = closes_first(line);
             GLUE.binary_search_by(|word| word.chars().cmp([end, start])).is_ok() || cut_by_line_end(self.last, line)
         };
         let fits = || line.contains(is_pause) && !begins_item(line) && !has_column(line) && self.fits(line);
@@ -178,6 +188,13 @@ fn is_opening(c: char) -> bool {
 
 fn is_closing(c: char) -> bool {
     matches!(c, '》' | '”' | '」' | '）')
+}
+
+/// Whether a bracket or quote closes on the line before one opens.
+fn closes_first(line: &str) -> bool {
+    // By the first bytes of these and other marks.
+    let mut marks = memchr3_iter(0xe2, 0xe3, 0xef, line.as_bytes()).filter_map(|at| after(line, at));
+    marks.find(|&c| is_opening(c) || is_closing(c)).is_some_and(is_closing)
 }
 
 /// Whether a line can start in the middle of a sentence.

@@ -1,7 +1,12 @@
 //! The way of one document through the stages, in the one order there is.
 use smol_str::{SmolStr, ToSmolStr};
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{
+    mem::take,
+    panic,
+    sync::{Mutex, MutexGuard, PoisonError},
+    thread,
+};
 
 use crate::{
     document::RawDocument,
@@ -20,10 +25,10 @@ use crate::{
     normalize::{Normalized, Normalizer, T2s},
     record::{Record, SCHEMA, encode},
     relate::{self, Facts, Relate},
-    resolve::{self, Anchors, NameBodies, Named, Page},
+    resolve::{self, Anchors, NameBodies, Named, Page, References},
     rules::{RuleError, RuleId, RuleSet},
     segment::{Layout, MARKS},
-    text::{Norm, Span, is_han},
+    text::{Characters, Norm, Span, is_han},
     value::{Day, Point},
 };
 
@@ -41,6 +46,7 @@ pub(super) struct Stages {
     agencies: Agencies,
     persons: Persons,
     names: NameBodies,
+    references: References,
     relate: Relate,
     place: RuleId,
     spare: Mutex<Vec<Memory>>,
@@ -49,6 +55,7 @@ pub(super) struct Stages {
 /// Memory that documents use one after the other: as many as are worked on at a time.
 #[derive(Debug, Default)]
 struct Memory {
+    characters: Characters,
     triggers: Triggers,
     relate: relate::Memory,
 }
@@ -68,18 +75,26 @@ struct Reading<'d> {
 impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let mut scanner = Scanner::default();
-        let lexicon = Lexicon::new(&rules, &mut scanner)?;
-        MARKS.chars().for_each(|mark| scanner.call(mark, Scanner::MARK));
+        let (lexicon, normalizer, relate) = thread::scope(|scope| {
+            // Half of the work, beside the other half.
+            let others = scope.spawn(|| (Normalizer::with_t2s(&rules, t2s), Relate::new(&rules)));
+            let lexicon = Lexicon::new(&rules, &mut scanner);
+            let (normalizer, relate) = others.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
+            (lexicon, normalizer, relate)
+        });
+        let lexicon = lexicon?;
+        MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
         Ok(Self {
-            normalizer: Normalizer::with_t2s(&rules, t2s)?,
+            normalizer: normalizer?,
             dates: Dates::new(&rules, &mut scanner)?,
             ranks: Ranks::new(&rules, &mut scanner)?,
             documents: Documents::new(&rules)?,
             titles: Titles::new(&rules)?,
             agencies: Agencies::new(&rules)?,
-            persons: Persons::new(&rules)?,
+            persons: Persons::new(&rules, &mut scanner)?,
             names: NameBodies::new(&rules)?,
-            relate: Relate::new(&rules)?,
+            references: References::new(&rules)?,
+            relate: relate?,
             place: rules.id("places/regions")?,
             spare: Mutex::default(),
             lexicon,
@@ -101,8 +116,9 @@ impl Stages {
         done: &mut dyn FnMut(&'static str),
     ) -> Record {
         let reading = self.read(document, reference_date, done, None);
-        let Reading { mut record, normalized, memory, board, facts, .. } = reading;
+        let Reading { mut record, normalized, mut memory, board, facts, .. } = reading;
         encode(&mut record, &normalized.text, board, facts, &self.lexicon.regions, &self.rules);
+        memory.characters = normalized.text.into_characters();
         self.spare().push(memory);
         done("encode");
         record
@@ -125,7 +141,7 @@ impl Stages {
             anchors: &reading.anchors,
             about: reading.about,
         };
-        let lines = self.relate.lines(page, &reading.board);
+        let lines = self.relate.lines(page, &reading.memory.triggers.marks, &reading.board);
         let (board, facts) = (reading.board.clone(), reading.facts);
         encode(&mut reading.record, text, board, facts, &self.lexicon.regions, &self.rules);
         tell(&Seen {
@@ -149,15 +165,15 @@ impl Stages {
         named: Option<&mut Vec<Found<Body>>>,
     ) -> Reading<'d> {
         let mut record = envelope(document, &self.rules);
-        let normalized = self.normalizer.normalize(&document.text);
+        let mut memory = self.spare().pop().unwrap_or_default();
+        let normalized = self.normalizer.normalize_with(&document.text, take(&mut memory.characters));
         record.script = SmolStr::new_static(normalized.script.as_str());
         record.noise = normalized.noise.iter().map(|&name| SmolStr::new_static(name)).collect();
         done("normalize");
         let text = normalized.text.text();
-        let mut memory = self.spare().pop().unwrap_or_default();
         let triggers = &mut memory.triggers;
-        self.scanner.scan(text, triggers);
-        let names = Documents::spans(text, &triggers.marks);
+        self.scanner.scan(normalized.text.characters(), triggers);
+        let names = Documents::spans(&triggers.marks);
         let hidden = Hidden::new(text, &names, &urls(text));
         let opaque = |at: usize| hidden.holds(at);
         done("scan");
@@ -167,16 +183,16 @@ impl Stages {
         let mut board = Board { documents: self.documents.find(text, &names), ..Board::default() };
         board.dates = self.dates.find(text, &triggers.dates, opaque);
         board.ranks = self.ranks.find(text, &triggers.ranks, opaque);
-        let own = resolve::reference_date(text, &layout, &board.dates);
+        let own = self.references.date(text, &layout, &board.dates);
         let today = date_record(&mut record, document, own, reference_date);
         resolve::resolve_dates(text, &layout, &mut board.dates, today);
         done("dates, ranks");
         let (anchors, about) = self.find_bodies(text, &layout, triggers, &mut board, &opaque, named);
         done("bodies, titles");
-        self.find_persons(text, &layout, &mut board);
+        self.find_persons(text, &layout, &memory.triggers.openings, &mut board);
         done("persons");
         let page = Page { lexicon: &self.lexicon, text, layout: &layout, anchors: &anchors, about };
-        let facts = self.relate.facts(page, today, &mut board, &mut memory.relate);
+        let facts = self.relate.facts(page, &triggers.marks, today, &mut board, &mut memory.relate);
         done("relations");
         record.title = record.title.or_else(|| headline(text, &layout));
         Reading { record, normalized, layout, memory, board, anchors, about, facts }
@@ -191,7 +207,7 @@ impl Stages {
         let normalized = self.normalizer.normalize(text);
         let text = normalized.text.text();
         let mut triggers = Triggers::default();
-        self.scanner.scan(text, &mut triggers);
+        self.scanner.scan(normalized.text.characters(), &mut triggers);
         if triggers.bodies.is_empty() && triggers.titles.is_empty() && triggers.ranks.is_empty() {
             return false;
         }
@@ -217,7 +233,7 @@ impl Stages {
         let lexicon = &self.lexicon;
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
         let (anchors, places) = Anchors::new(&lexicon.regions, text, &triggers.places, self.place, opaque);
-        let crumbs = crumbs(text, layout);
+        let crumbs = crumbs(text, layout, &triggers.marks);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
         let about = resolve::about(lexicon, &places, &readings);
         let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
@@ -236,7 +252,10 @@ impl Stages {
     }
 
     /// Persons, outside what is known to be something else.
-    fn find_persons(&self, text: &str, layout: &Layout, board: &mut Board) {
+    fn find_persons(&self, text: &str, layout: &Layout, openings: &[u32], board: &mut Board) {
+        if board.titles.is_empty() {
+            return;
+        }
         let titles: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
         let mut taken: Vec<Span<Norm>> = board.bodies.iter().map(|b| b.span).collect();
         taken.extend(board.organizations.iter().map(|o| o.span));
@@ -245,7 +264,8 @@ impl Stages {
         // Of lists in order, which the stable sort makes use of.
         taken.sort();
         let taken = merge(taken);
-        let persons = self.persons.find(&self.lexicon, text, &Surroundings { titles: &titles, taken: &taken, layout });
+        let around = Surroundings { titles: &titles, openings, taken: &taken, layout };
+        let persons = self.persons.find(&self.lexicon, text, &around);
         board.persons = persons
             .into_iter()
             .map(|found| {
@@ -349,15 +369,15 @@ fn headline(text: &str, layout: &Layout) -> Option<SmolStr> {
     })
 }
 
+/// What stands between the steps to a page on its site.
+const CRUMBS: [char; 3] = ['>', '›', '»'];
+
 /// Lines that say where a page stands on its site: 首页 > 新闻 > 正文.
-fn crumbs(text: &str, layout: &Layout) -> Vec<Span<Norm>> {
-    // Most pages hold none of the marks: they are looked for in the whole text, not line by line.
-    let mut marks: Vec<usize> =
-        [">", "›", "»"].iter().flat_map(|mark| memchr::memmem::find_iter(text.as_bytes(), mark)).collect();
+fn crumbs(text: &str, layout: &Layout, marks: &[(u32, char)]) -> Vec<Span<Norm>> {
+    let marks: Vec<usize> = marks.iter().filter(|mark| CRUMBS.contains(&mark.1)).map(|&(at, _)| at as usize).collect();
     if marks.len() < 2 {
         return Vec::new();
     }
-    marks.sort_unstable();
     let before = |at: usize| marks.partition_point(|&mark| mark < at);
     let is_crumb =
         |span: &Span<Norm>| before(span.end()) - before(span.start()) >= 2 && span.of(text).chars().count() <= 80;

@@ -1,19 +1,23 @@
 //! What is said of bodies: events, ranks, whom they belong to.
-use std::collections::BTreeMap;
+use std::{collections::hash_map::Entry, hash::Hash};
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::{
-    Affiliation, AgencyRank, Event, Facts, Proof, Topic, View,
+    Affiliation, AgencyRank, Event, Facts, Proof, Topic, View, bodies_in,
     line::{Item, Line},
     maker::{Each, Maker},
-    words::Role,
+    words::{Role, Roles},
 };
 use crate::{
     matcher::{Group, Symbol},
     text::{Norm, Span},
     value::Edtf,
 };
+
+/// Longer lists than that are no lists of parties to anything.
+const LONGEST_LIST: usize = 32;
 
 /// What the text speaks of while a line leaves it out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -76,57 +80,57 @@ impl View<'_> {
             let whole = found.range.clone();
             let kind = &form.kind;
             let group = found.group(Group::Agency);
+            let inside = line.text.get(whole.clone()).unwrap_or("");
+            let roles = self.words().roles_in(inside);
             // Said of the subject: the whole clause tells whether it is.
-            let told = if group.is_some() { whole.clone() } else { line.clause_start(whole.start)..whole.end };
-            if !self.stated(line, told, kind) {
-                continue;
-            }
-            let agencies = match &group {
-                None if self.personal(line, whole.clone()) => continue,
-                None => self.subject_here(line, whole.start, topic),
-                Some(group) => {
-                    let named = line.items_in(group.clone());
-                    // 由…, 在原…: the body before the verb is not the one it is said of.
-                    match (found.group(Group::Middle), named.first(), named.last()) {
-                        (Some(_), Some(first), Some(last))
-                            if self.is_object(line, first.at) || self.is_attribute(line, last.at) =>
-                        {
-                            self.subject_here(line, last.at, topic)
-                        }
-                        _ => self.bodies_in(line, group.clone()),
-                    }
+            let (told, told_roles) = match group {
+                Some(_) => (whole.clone(), roles),
+                None => {
+                    let clause = line.clause_start(whole.start);
+                    (clause..whole.end, self.words().roles_in(line.near(clause, whole.end)))
                 }
             };
+            if !self.stated(line, told, told_roles, kind) {
+                continue;
+            }
+            let (subject, named) = match group {
+                None if self.personal(line, whole.clone()) => continue,
+                None => (self.subject_here(line, whole.start, topic), None),
+                Some(group) => {
+                    // 由…, 在原…: the body before the verb is not the one it is said of.
+                    let items = line.items_in(group.clone());
+                    let ends = items.first().zip(items.last()).filter(|_| found.group(Group::Middle).is_some());
+                    let other = ends.filter(|(a, z)| self.is_object(line, a.at) || self.is_attribute(line, z.at));
+                    let subject = other.and_then(|(_, last)| self.subject_here(line, last.at, topic));
+                    (subject, Some(bodies_in(line, group)).filter(|_| other.is_none()))
+                }
+            };
+            let named = named.into_iter().flatten();
             let date = self.event_date(line, whole.clone(), topic);
             let place = self.place(line, line.clause_start(whole.start).min(whole.start)..whole.end);
-            let inside = line.text.get(whole.clone()).unwrap_or("");
-            let unveiled = self.words().inside(Role::Plate, inside);
-            let one = |group| found.group(group).and_then(|range| self.bodies_in(line, range).first().copied());
+            let unveiled = roles.has(Role::Plate);
+            let one = |group| found.group(group).and_then(|range| bodies_in(line, range).next());
             let from = one(Group::From).and_then(|i| self.body_name(i));
             let into = one(Group::Into).and_then(|i| self.body_name(i));
-            let mut push = |agency: SmolStr, kind: &str, from: Option<SmolStr>, into: Option<SmolStr>| {
+            let first = events.len();
+            let mut push = |agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
+                // Named again in an endless list: every fact would hold the whole list.
+                if events[first..].iter().any(|e| e.agency == agency && e.kind == kind) {
+                    return;
+                }
                 let proof = proof(line, whole.clone(), form);
-                events.push(Event {
-                    agency,
-                    kind: kind.into(),
-                    date,
-                    place: place.clone(),
-                    from,
-                    into,
-                    unveiled,
-                    proof,
-                });
+                events.push(Event { agency, kind, date, place: place.clone(), from, into, unveiled, proof });
             };
-            for body in agencies {
+            for body in subject.into_iter().chain(named) {
                 let Some(agency) = self.body_name(body) else { continue };
                 if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
-                    push(agency, kind, from.clone(), into.clone());
+                    push(agency, kind.clone(), from.clone(), into.clone());
                 }
             }
             if form.founds_into
                 && let Some(into) = into
             {
-                push(into, "founded", None, None);
+                push(into, SmolStr::new_static("founded"), None, None);
             }
         }
     }
@@ -154,11 +158,11 @@ impl View<'_> {
         }
         if let Some(item) = line.last(Symbol::Date, sentence, range.end) {
             // 2021年6月改名，如今又并入…; 2003年任处长；某厅组建后…: that date is of what was told before.
-            let since = line.text.get(item.at..range.end).unwrap_or("");
+            let since = line.near(item.at, range.end);
             let told = after.starts_with('后') && since.contains(['；', ';']);
             return if told || self.words().inside(Role::Undated, since) { None } else { value(item.index) };
         }
-        let clause = line.text.get(line.clause_start(range.start).min(range.start)..range.end).unwrap_or("");
+        let clause = line.near(line.clause_start(range.start).min(range.start), range.end);
         let roles = self.words().roles_in(clause);
         if roles.has(Role::Undated) {
             return None;
@@ -187,18 +191,18 @@ impl View<'_> {
         let clause = line.clause_start(range.start);
         let mut items = line.items_in(clause..range.end).iter();
         items.any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts))
-            || line.text.get(clause..range.end).is_some_and(|t| self.words().inside(Role::People, t))
+            || self.words().inside(Role::People, line.near(clause, range.end))
     }
 
-    /// Whether the text states the event as having happened.
-    fn stated(&self, line: &Line<'_>, range: std::ops::Range<usize>, kind: &str) -> bool {
+    /// Whether the text states the event as having happened; `roles` are those of the words in the match.
+    fn stated(&self, line: &Line<'_>, range: std::ops::Range<usize>, roles: Roles, kind: &str) -> bool {
         let clause = line.clause_start(range.start).min(range.start);
         let before = line.text.get(clause..range.start).unwrap_or("");
         let inside = line.text.get(range.clone()).unwrap_or("");
         let after = line.text.get(range.end..).unwrap_or("");
-        let roles = self.words().roles_in(inside);
         // 是升格了吗？
-        let end = after.find(['。', '！', '？', '?', '；']).and_then(|at| after.get(at..));
+        let near = after.get(..after.floor_char_boundary(200)).unwrap_or("");
+        let end = near.find(['。', '！', '？', '?', '；']).and_then(|at| near.get(at..));
         if end.is_some_and(|t| t.starts_with(['？', '?'])) {
             return false;
         }
@@ -271,7 +275,7 @@ impl View<'_> {
     fn affiliations(&self, line: &Line<'_>, topic: Context, facts: &mut Facts) {
         for (form, found) in self.matches(line, Topic::Affiliations) {
             let whole = found.range.clone();
-            let group = |group| found.group(group).map(|range| self.bodies_in(line, range));
+            let group = |group| Some(bodies_in(line, found.group(group)?).collect::<Vec<_>>());
             // 在X加挂Y牌子: the body right before the verb.
             let beside = line
                 .items_in(0..whole.start)
@@ -321,8 +325,9 @@ impl View<'_> {
                 };
                 // A并入B，对外保留A牌子: the one that took it in.
                 if agency == parent && form.subject_is_parent {
-                    let before = self.bodies_in(line, line.sentence_start(whole.start)..whole.start);
-                    let other = before.into_iter().rev().filter_map(|i| self.body_name(i)).find(|name| *name != agency);
+                    let before = line.items_in(line.sentence_start(whole.start)..whole.start).iter().rev();
+                    let bodies = before.take(LONGEST_LIST).filter(|i| i.symbol == Symbol::Agency);
+                    let other = bodies.filter_map(|i| self.body_name(i.index)).find(|name| *name != agency);
                     parent = other.unwrap_or(parent);
                 }
                 let own = agency.starts_with(&*parent);
@@ -353,6 +358,9 @@ impl View<'_> {
             if bracket && found.group(Group::Agency).is_none() {
                 continue;
             }
+            if !super::is_body_rank(&rank) {
+                continue;
+            }
             // Ranks of people, of classes of bodies, and ranks denied.
             let people = self.words().starts(Role::People, after);
             // 原为副厅级的|某局, 正厅级的|省政府直属机构: of the body behind it, unless that says only whose it is.
@@ -376,15 +384,14 @@ impl View<'_> {
             if self.personal(line, whole.clone()) {
                 continue;
             }
-            if !super::is_body_rank(&rank) {
-                continue;
-            }
-            let named = found.group(Group::Agency).map(|range| self.bodies_in(line, range));
-            let subject = || match form.each {
+            let named = found.group(Group::Agency).map(|range| bodies_in(line, range));
+            let subject = match form.each {
+                _ if named.is_some() => Vec::new(),
                 Each::Counted => self.counted(line, whole.start),
                 _ => self.subject_read(line, group.start, topic),
             };
-            for agency in named.unwrap_or_else(subject).into_iter().filter_map(|body| self.body_name(body)) {
+            for agency in subject.into_iter().chain(named.into_iter().flatten()).filter_map(|body| self.body_name(body))
+            {
                 let (rank, proof) = (rank.clone(), proof(line, whole.clone(), form));
                 facts.agency_ranks.push(AgencyRank { agency, rank, proof });
             }
@@ -408,7 +415,7 @@ impl View<'_> {
             let word = self.words().find(Role::Unread, clause).and_then(|at| clause.get(..at));
             word.is_some_and(|before| !before.contains(Symbol::Agency.char()))
         };
-        line.text.get(from..at).is_some_and(|t| t.split(['，', ',', '；', ';', '：', ':']).any(starts))
+        line.near(from, at).split(['，', ',', '；', ';', '：', ':']).any(starts)
     }
 
     /// Whether a clause tells what something was before that is no mention.
@@ -418,17 +425,17 @@ impl View<'_> {
     }
 
     /// The subject where the sentence itself names it, or the line before in a bracket: events are told of no other.
-    fn subject_here(&self, line: &Line<'_>, at: usize, topic: Context) -> Vec<usize> {
+    fn subject_here(&self, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
         let sentence = line.sentence_start(at);
         // ；贵州局前身为某局，2021年1月更名: said of what is no mention.
-        let part = line.text.get(sentence..at).and_then(|t| t.rsplit(['；', ';']).next()).unwrap_or("");
+        let part = line.near(sentence, at).rsplit(['；', ';']).next().unwrap_or("");
         if part.split(['，', ',']).any(|clause| self.forerunner(clause)) {
-            return Vec::new();
+            return None;
         }
         let named = self.subjects(line, sentence, at).next_back().map(|i| i.index);
         let named = named.filter(|&i| !self.unread(line, Some(i), at));
         let bracket = || line.text.starts_with(['（', '(']).then(|| self.subject(line, at, topic)).flatten();
-        named.or_else(bracket).into_iter().collect()
+        named.or_else(bracket)
     }
 
     /// The bodies between two bytes that something may be said of: no objects, and none that only owns something.
@@ -446,14 +453,15 @@ impl View<'_> {
             return subject;
         };
         let mut bodies = subject;
-        for item in before.take_while(|i| i.symbol == Symbol::Agency) {
+        for item in before.take(LONGEST_LIST).take_while(|i| i.symbol == Symbol::Agency) {
             let between = line.text.get(item.at + item.symbol.char().len_utf8()..last.at).unwrap_or("");
             if !JOINTS.contains(&between) {
                 break;
             }
-            bodies.insert(0, item.index);
+            bodies.push(item.index);
             last = item;
         }
+        bodies.reverse();
         bodies
     }
 
@@ -522,8 +530,6 @@ impl View<'_> {
     /// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂. A、B和C share the part that
     /// the first of them plays.
     fn is_object(&self, line: &Line<'_>, at: usize) -> bool {
-        // Longer lists than that are no lists of parties to anything.
-        const LONGEST_LIST: usize = 32;
         let mut at = at;
         for _ in 0..LONGEST_LIST {
             let head = line.text.get(..at).unwrap_or("").trim_end_matches(['原', '（', '(', '“', '「']);
@@ -581,18 +587,20 @@ fn point_only(value: Edtf) -> Edtf {
 
 /// One event for each body and type, with the most exact date and any place stated.
 fn settle_events(events: Vec<Event>) -> Vec<Event> {
-    let mut by_key: BTreeMap<(SmolStr, SmolStr), usize> = BTreeMap::new();
-    let mut kept: Vec<Event> = Vec::new();
+    if events.len() < 2 {
+        return events;
+    }
+    let mut by_key: FxHashMap<(SmolStr, SmolStr), usize> = FxHashMap::default();
+    let mut kept: Vec<Event> = Vec::with_capacity(events.len());
     let precision = |e: &Event| e.date.map_or(0, |d| d.start().precision() + 1);
     for event in events {
-        let key = (event.agency.clone(), event.kind.clone());
-        match by_key.get(&key) {
-            None => {
-                by_key.insert(key, kept.len());
+        match by_key.entry((event.agency.clone(), event.kind.clone())) {
+            Entry::Vacant(entry) => {
+                entry.insert(kept.len());
                 kept.push(event);
             }
-            Some(&i) => {
-                let old = &mut kept[i];
+            Entry::Occupied(entry) => {
+                let old = &mut kept[*entry.get()];
                 let place = old.place.take().or(event.place.clone());
                 // Of two days that of the unveiling counts, not that of the decision.
                 let later = precision(&event) == precision(old) && event.unveiled && !old.unveiled;
@@ -603,8 +611,11 @@ fn settle_events(events: Vec<Event>) -> Vec<Event> {
             }
         }
     }
+    if kept.iter().all(|e| e.kind != "merged" || e.date.is_some()) {
+        return kept;
+    }
     // What merged did so when the body it went into was founded.
-    let founded: BTreeMap<SmolStr, Edtf> =
+    let founded: FxHashMap<SmolStr, Edtf> =
         kept.iter().filter(|e| e.kind == "founded").filter_map(|e| Some((e.agency.clone(), e.date?))).collect();
     for event in kept.iter_mut().filter(|e| e.kind == "merged" && e.date.is_none()) {
         event.date = event.into.as_ref().and_then(|into| founded.get(into).copied());
@@ -612,7 +623,10 @@ fn settle_events(events: Vec<Event>) -> Vec<Event> {
     kept
 }
 
-fn dedup<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
-    let mut seen = std::collections::BTreeSet::new();
+fn dedup<T, K: Eq + Hash>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    if list.len() < 2 {
+        return;
+    }
+    let mut seen = FxHashSet::default();
     list.retain(|item| seen.insert(key(item)));
 }

@@ -9,9 +9,13 @@ use crate::value::{Day, Edtf};
 
 /// One tenure for each person and post: the last state wins; posts that a later one followed are former.
 pub(super) fn settle(found: Vec<Tenure>, today: Option<Day>) -> Vec<Tenure> {
+    if found.is_empty() {
+        return found;
+    }
     let mut by_post: FxHashMap<(&str, &str, &str), usize> = FxHashMap::default();
+    by_post.reserve(found.len());
     // Which of those found stays, its date, and whether the page says that it is over.
-    let mut kept: Vec<(usize, Option<Edtf>, bool)> = Vec::new();
+    let mut kept: Vec<(usize, Option<Edtf>, bool)> = Vec::with_capacity(found.len());
     for (n, tenure) in found.iter().enumerate() {
         match by_post.entry((&tenure.person, &tenure.organization, &tenure.title)) {
             Entry::Vacant(entry) => {

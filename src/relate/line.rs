@@ -1,5 +1,5 @@
 //! A line rewritten for patterns: one private-use character for each mention, the rest as it stands.
-use std::ops::Range;
+use std::{iter::Peekable, ops::Range};
 
 use super::{
     posts::{Chain, People},
@@ -10,7 +10,6 @@ use crate::{
     matcher::{Forms, Match, Searched, Symbol, Symbols},
     mention::Board,
     resolve::Page,
-    segment::suspects,
     text::{Norm, Span},
 };
 
@@ -79,7 +78,12 @@ impl Line<'_> {
 
     /// The sentence up to byte `at`, as far as it is near: words are looked for in it again and again.
     pub(super) fn sentence_before(&self, at: usize) -> &str {
-        let from = self.sentence_start(at).max(at.saturating_sub(NEAR));
+        self.near(self.sentence_start(at), at)
+    }
+
+    /// The text from byte `from` up to byte `at`, as far as it is near.
+    pub(super) fn near(&self, from: usize, at: usize) -> &str {
+        let from = from.max(at.saturating_sub(NEAR));
         self.text.get(self.text.floor_char_boundary(from)..at).unwrap_or("")
     }
 
@@ -102,30 +106,47 @@ pub(super) fn symbols(
     chains: &[Chain],
     people: &[People],
     words: &Words,
-) -> Vec<(Span<Norm>, Symbol, usize)> {
-    let mut all: Vec<(Span<Norm>, Symbol, usize)> = Vec::new();
-    all.extend(chains.iter().enumerate().map(|(i, c)| (c.span, Symbol::Posts, i)));
-    all.extend(people.iter().enumerate().map(|(i, p)| (p.span, Symbol::Persons, i)));
-    all.extend(board.dates.iter().enumerate().map(|(i, d)| (d.span, Symbol::Date, i)));
-    all.extend(
-        board.bodies.iter().enumerate().filter(|(_, b)| !b.value.fused).map(|(i, b)| (b.span, Symbol::Agency, i)),
-    );
-    all.extend(board.ranks.iter().enumerate().map(|(i, r)| (r.span, Symbol::Rank, i)));
-    all.extend(board.places.iter().enumerate().map(|(i, p)| (p.span, Symbol::Place, i)));
-    all.extend(board.organizations.iter().enumerate().map(|(i, o)| (o.span, Symbol::Organization, i)));
-    all.extend(pronouns(page, board, words).into_iter().map(|(span, body)| (span, Symbol::Agency, body)));
-    // Of what starts together the longest comes first; what starts inside it is left out.
-    all.sort_by_key(|(span, symbol, _)| (span.start(), std::cmp::Reverse(span.end()), *symbol));
+) -> impl Iterator<Item = (Span<Norm>, Symbol, usize)> + use<> {
+    let Board { dates, bodies, ranks, places, organizations, .. } = board;
+    let some = chains.len() + people.len() + dates.len() + bodies.len();
+    let mut all: Vec<u128> = Vec::with_capacity(some + ranks.len() + places.len() + organizations.len());
+    all.extend(chains.iter().enumerate().map(|(i, c)| pack(c.span, Symbol::Posts, false, i)));
+    all.extend(people.iter().enumerate().map(|(i, p)| pack(p.span, Symbol::Persons, false, i)));
+    all.extend(dates.iter().enumerate().map(|(i, d)| pack(d.span, Symbol::Date, false, i)));
+    let named = bodies.iter().enumerate().filter(|(_, b)| !b.value.fused);
+    all.extend(named.map(|(i, b)| pack(b.span, Symbol::Agency, false, i)));
+    all.extend(ranks.iter().enumerate().map(|(i, r)| pack(r.span, Symbol::Rank, false, i)));
+    all.extend(places.iter().enumerate().map(|(i, p)| pack(p.span, Symbol::Place, false, i)));
+    all.extend(organizations.iter().enumerate().map(|(i, o)| pack(o.span, Symbol::Organization, false, i)));
+    let pronouns = pronouns(page, board, words).into_iter();
+    all.extend(pronouns.map(|(span, body)| pack(span, Symbol::Agency, true, body)));
+    all.sort_unstable();
     let mut end = 0;
-    all.retain(|(span, ..)| {
-        let keep = span.start() >= end;
-        if keep {
+    all.into_iter().map(unpack).filter(move |(span, ..)| {
+        let apart = span.start() >= end;
+        if apart {
             end = span.end();
         }
-        keep
-    });
-    all
+        apart
+    })
 }
+
+/// A mention as one number, which is sorted faster than its parts. Of what starts together the longest comes first, then
+/// the kind counts, and a pronoun after what was named.
+fn pack(span: Span<Norm>, symbol: Symbol, pronoun: bool, index: usize) -> u128 {
+    let low = |n: usize| n as u128 & FIELD;
+    low(span.start()) << 84 | low(!span.end()) << 44 | (symbol as u128) << 41 | u128::from(pronoun) << 40 | low(index)
+}
+
+#[inline]
+fn unpack(mention: u128) -> (Span<Norm>, Symbol, usize) {
+    let field = |at: u32| (mention >> at & FIELD) as usize;
+    let span = Span::new(field(84), !field(44) & FIELD as usize);
+    (span, Symbol::ALL[(mention >> 41 & 7) as usize], field(0))
+}
+
+/// Positions and numbers are below 2⁴⁰.
+const FIELD: u128 = (1 << 40) - 1;
 
 /// The last of `starts` that is not behind `at`.
 fn start_before(starts: &[usize], at: usize) -> usize {
@@ -139,11 +160,13 @@ fn stretches(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>>
 }
 
 impl Lines {
-    /// Rewrites the lines of a page and runs the forms over them; `symbols` are those of the whole page.
+    /// Rewrites the lines of a page and runs the forms over them; `symbols` are those of the whole page, and `marks` the
+    /// bytes where the [`MARKS`](crate::segment::MARKS) stand.
     pub(super) fn read(
         &mut self,
         page: Page<'_>,
-        symbols: &[(Span<Norm>, Symbol, usize)],
+        marks: &[u32],
+        symbols: impl Iterator<Item = (Span<Norm>, Symbol, usize)>,
         forms: &Forms,
         memory: &mut Searched,
     ) {
@@ -154,58 +177,69 @@ impl Lines {
         clauses.clear();
         matches.clear();
         ends.clear();
-        let mut symbols = symbols;
+        let (mut symbols, mut marks) = (symbols.peekable(), marks.iter().map(|&at| at as usize).peekable());
         for line in page.layout.lines() {
-            let before = symbols.partition_point(|(span, ..)| span.start() < line.span.start());
-            let inside = symbols[before..].iter().take_while(|(span, ..)| span.start() < line.span.end()).count();
-            self.add(page.text, line.span, &symbols[before..before + inside], forms, memory);
-            symbols = &symbols[before + inside..];
+            let span = line.span;
+            while symbols.next_if(|(symbol, ..)| symbol.start() < span.start()).is_some() {}
+            if symbols.peek().is_some_and(|(symbol, ..)| symbol.start() < span.end()) {
+                while marks.next_if(|&at| at < span.start()).is_some() {}
+                let inside = std::iter::from_fn(|| symbols.next_if(|(symbol, ..)| symbol.start() < span.end()));
+                self.rewrite(page.text, span, &mut marks, inside);
+                self.search(forms, memory);
+            }
+            self.ends.push((span, self.lengths()));
         }
     }
 
-    /// Rewrites one line, in which `symbols` stand.
-    fn add(
+    /// Rewrites one line, in which `symbols` stand; `marks` are those behind its start.
+    fn rewrite(
         &mut self,
         text: &str,
         line: Span<Norm>,
-        symbols: &[(Span<Norm>, Symbol, usize)],
-        forms: &Forms,
-        memory: &mut Searched,
+        marks: &mut Peekable<impl Iterator<Item = usize>>,
+        symbols: impl Iterator<Item = (Span<Norm>, Symbol, usize)>,
     ) {
-        if !symbols.is_empty() {
-            let [start, first, sentence, ..] = self.lengths();
-            let mut at = line.start();
-            for &(span, symbol, index) in symbols {
-                self.text.push_str(text.get(at..span.start()).unwrap_or(""));
-                self.items.push(Item { symbol, index, span, at: self.text.len() - start });
-                self.text.push(symbol.char());
-                at = span.end().max(at);
-            }
-            self.text.push_str(text.get(at..line.end().max(at)).unwrap_or(""));
-            let rewritten = self.text.get(start..).unwrap_or("");
-            self.sentences.push(0);
-            self.clauses.push(0);
-            // Line ends are between lines, never in them.
-            for (at, c) in suspects(rewritten) {
-                let end = at + c.len_utf8();
+        let start = self.text.len();
+        self.sentences.push(0);
+        self.clauses.push(0);
+        let mut at = line.start();
+        let mut copy = |lines: &mut Self, at: usize, end: usize| {
+            let written = lines.text.len() - start;
+            lines.text.push_str(text.get(at..end).unwrap_or(""));
+            while let Some(mark) = marks.next_if(|&mark| mark < end.min(line.end())) {
+                let Some(c) = text.get(mark..).filter(|_| mark >= at).and_then(|rest| rest.chars().next()) else {
+                    continue;
+                };
+                let behind = written + mark - at + c.len_utf8();
                 match c {
                     '。' | '！' | '？' => {
-                        self.sentences.push(end);
-                        self.clauses.push(end);
+                        lines.sentences.push(behind);
+                        lines.clauses.push(behind);
                     }
-                    '；' | ';' | '，' | ',' | '：' | ':' => self.clauses.push(end),
+                    '；' | ';' | '，' | ',' | '：' | ':' => lines.clauses.push(behind),
                     _ => {}
                 }
             }
-            let mut items = &self.items[first..];
-            for sentence in stretches(&self.sentences[sentence..], rewritten.len()) {
-                let (inside, rest) = items.split_at(items.partition_point(|i| i.at < sentence.end));
-                let present: Symbols = inside.iter().map(|i| i.symbol).collect();
-                items = rest;
-                forms.matches(rewritten, sentence, present, memory, &mut self.matches);
-            }
+        };
+        for (span, symbol, index) in symbols {
+            copy(self, at, span.start());
+            self.items.push(Item { symbol, index, span, at: self.text.len() - start });
+            self.text.push(symbol.char());
+            at = span.end().max(at);
         }
-        self.ends.push((line, self.lengths()));
+        copy(self, at, line.end().max(at));
+    }
+
+    /// Runs the forms over the line that was rewritten last, sentence by sentence.
+    fn search(&mut self, forms: &Forms, memory: &mut Searched) {
+        let [text, item, sentence, ..] = self.ends.last().map_or([0; 5], |(_, ends)| *ends);
+        let rewritten = self.text.get(text..).unwrap_or("");
+        let mut items = self.items[item..].iter().peekable();
+        for sentence in stretches(&self.sentences[sentence..], rewritten.len()) {
+            let inside = std::iter::from_fn(|| items.next_if(|i| i.at < sentence.end));
+            let present: Symbols = inside.map(|i| i.symbol).collect();
+            forms.matches(rewritten, sentence, present, memory, &mut self.matches);
+        }
     }
 
     fn lengths(&self) -> [usize; 5] {

@@ -20,7 +20,7 @@ use smol_str::SmolStr;
 
 use line::{Line, Lines, symbols};
 use maker::Maker;
-use posts::{Chain, People, Reader};
+use posts::{Chain, People, Post, Reader};
 use words::Words;
 
 use crate::{
@@ -91,6 +91,7 @@ struct View<'a> {
     page: Page<'a>,
     today: Option<Day>,
     board: &'a Board,
+    posts: &'a [Post],
     chains: &'a [Chain],
     people: &'a [People],
     lines: &'a [Line<'a>],
@@ -118,9 +119,9 @@ impl Relate {
     }
 
     /// The lines of a page that hold mentions, as forms see them.
-    pub fn lines(&self, page: Page<'_>, board: &Board) -> Vec<SeenLine> {
+    pub fn lines(&self, page: Page<'_>, marks: &[u32], board: &Board) -> Vec<SeenLine> {
         let reader = Reader { page, board, words: &self.words };
-        let symbols = symbols(page, board, &reader.chains(), &reader.people(), &self.words);
+        let symbols = symbols(page, board, &reader.chains().1, &reader.people(), &self.words);
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
         let see = |line: Line<'_>| {
             (!line.items.is_empty()).then(|| SeenLine {
@@ -131,23 +132,32 @@ impl Relate {
             })
         };
         let mut lines = Lines::default();
-        lines.read(page, &symbols, &self.forms, &mut Searched::default());
+        lines.read(page, marks, symbols, &self.forms, &mut Searched::default());
         lines.views(page.text).filter_map(see).collect()
     }
 
-    /// The facts of a page; persons with a public post become official. `today` is the reference date.
-    pub fn facts(&self, page: Page<'_>, today: Option<Day>, board: &mut Board, memory: &mut Memory) -> Facts {
+    /// The facts of a page; persons with a public post become official. `marks` are the bytes where the
+    /// [`MARKS`](crate::segment::MARKS) stand, `today` is the reference date.
+    pub fn facts(
+        &self,
+        page: Page<'_>,
+        marks: &[u32],
+        today: Option<Day>,
+        board: &mut Board,
+        memory: &mut Memory,
+    ) -> Facts {
         // All that is stated is stated of bodies or of persons.
         if board.bodies.is_empty() && board.persons.is_empty() {
             return Facts::default();
         }
         let reader = Reader { page, words: &self.words, board };
-        let (chains, people) = (reader.chains(), reader.people());
+        let ((posts, chains), people) = (reader.chains(), reader.people());
         let symbols = symbols(page, board, &chains, &people, &self.words);
         let Memory { lines, searched } = memory;
-        lines.read(page, &symbols, &self.forms, searched);
+        lines.read(page, marks, symbols, &self.forms, searched);
         let lines: Vec<Line<'_>> = lines.views(page.text).collect();
-        let view = View { relate: self, page, today, board, chains: &chains, people: &people, lines: &lines };
+        let (posts, chains, people) = (&posts, &chains, &people);
+        let view = View { relate: self, page, today, board, posts, chains, people, lines: &lines };
         let mut facts = Facts::default();
         let officials = view.tenures(&mut facts);
         view.bodies(&mut facts);
@@ -182,13 +192,18 @@ impl<'a> View<'a> {
         line.matches.iter().filter(|m| forms.contains(&m.form)).map(|m| (&makers[m.form], m))
     }
 
+    /// The posts of a chain.
+    fn posts(&self, chain: usize) -> &'a [Post] {
+        &self.posts[self.chains[chain].posts.clone()]
+    }
+
     /// The full name of a body on the board.
     fn body_name(&self, index: usize) -> Option<SmolStr> {
         self.board.bodies.get(index)?.value.name().cloned()
     }
+}
 
-    /// Names of the bodies in a range of a rewritten line.
-    fn bodies_in(&self, line: &Line<'_>, range: std::ops::Range<usize>) -> Vec<usize> {
-        line.items_in(range).iter().filter(|i| i.symbol == Symbol::Agency).map(|i| i.index).collect()
-    }
+/// The bodies in a range of a rewritten line, by their places on the board.
+fn bodies_in<'l>(line: &'l Line<'_>, range: Range<usize>) -> impl Iterator<Item = usize> + Clone + 'l {
+    line.items_in(range).iter().filter(|i| i.symbol == Symbol::Agency).map(|i| i.index)
 }

@@ -1,7 +1,9 @@
 //! Posts: a title and the body it is in; chains of posts (省委常委、常务副省长) and lists of persons (A、B、C).
+use std::ops::Range;
+
 use smol_str::SmolStr;
 
-use super::words::{Role, Words};
+use super::words::{Role, Roles, Words};
 use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
     mention::{Board, Body, Found, TitleMention, last_meant},
@@ -21,26 +23,28 @@ pub(super) struct Post {
     pub(super) title: SmolStr,
     /// Full name of the body.
     pub(super) organization: Option<SmolStr>,
-    /// Spans of the body and the title.
-    pub(super) mentions: Vec<Span<Norm>>,
+    /// The body, where the text names it right before the title.
+    pub(super) body: Option<Span<Norm>>,
+    /// The title as it stands.
+    pub(super) word: Span<Norm>,
     /// 原, 前, 时任 stands before it.
     pub(super) former: bool,
     /// A post in a public body, even where its name is not known.
     pub(super) public: bool,
 }
 
-/// Posts that stand together: one holder, several posts.
+/// Posts that stand together: one holder, several posts, by their places among all posts of the page.
 #[derive(Clone, Debug)]
 pub(super) struct Chain {
     pub(super) span: Span<Norm>,
-    pub(super) posts: Vec<Post>,
+    pub(super) posts: Range<usize>,
 }
 
 /// Persons that stand together, by their places on the board.
 #[derive(Clone, Debug)]
 pub(super) struct People {
     pub(super) span: Span<Norm>,
-    pub(super) persons: Vec<usize>,
+    pub(super) persons: Range<usize>,
 }
 
 /// Reads posts off a page.
@@ -51,14 +55,14 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// All chains of posts, in order of the text.
-    pub(super) fn chains(&self) -> Vec<Chain> {
-        let mut chains: Vec<Chain> = Vec::new();
+    /// All posts and their chains, in order of the text.
+    pub(super) fn chains(&self) -> (Vec<Post>, Vec<Chain>) {
+        let mut posts: Vec<Post> = Vec::with_capacity(self.board.titles.len());
+        let mut chains: Vec<Chain> = Vec::with_capacity(self.board.titles.len());
         let mut role: Option<(usize, SmolStr)> = None;
         for title in &self.board.titles {
-            let last = chains.last().and_then(|c| c.posts.last());
             let mut post = self.post(title);
-            let gap = last.map(|p| {
+            let gap = posts.last().map(|p| {
                 self.page
                     .text
                     .get(p.span.end()..post.span.start())
@@ -88,21 +92,27 @@ impl Reader<'_> {
                 )
             });
             // A comma joins only a post that says whose it is.
-            let explicit = post.organization.is_some() && post.span.start() < title.span.start();
-            let joins = joins && (explicit || !gap.is_some_and(|g| g.starts_with(['，', ',', '；', ';'])));
+            let explicit = || post.organization.is_some() && post.span.start() < title.span.start();
+            let comma = gap.is_some_and(|g| g.starts_with(['，', ',']));
+            let semicolon = gap.is_some_and(|g| g.starts_with(['；', ';']));
             // 张三升任A局长；B局长李四: the second post is the next person's.
-            let held = self.board.persons.binary_search_by_key(&post.span.end(), |p| p.span.start()).is_ok();
-            let after_verb = chains.last().is_some_and(|c| {
-                self.page.text.get(..c.span.start()).is_some_and(|t| t.ends_with(['任', '为', '是', '兼']))
-            });
-            let apart = gap.is_some_and(|g| g.starts_with(['；', ';']) || after_verb && g.starts_with(['，', ',']));
+            let held = || self.board.persons.binary_search_by_key(&post.span.end(), |p| p.span.start()).is_ok();
+            let after_verb = || {
+                let head = chains.last().and_then(|c| self.page.text.get(..c.span.start()));
+                head.is_some_and(|t| t.ends_with(['任', '为', '是', '兼']))
+            };
             // A局长,B局长仍由李四兼任: the second post is another clause's.
-            let rest = self.page.text.get(post.span.end()..).unwrap_or("");
-            let passed = rest.trim_start_matches(['仍', '将', '则', '现']).starts_with('由');
-            let joins = joins && !(passed && gap.is_some_and(|g| g.starts_with(['，', ','])));
-            let joins = joins && !(held && apart);
+            let passed = || {
+                let rest = self.page.text.get(post.span.end()..).unwrap_or("");
+                rest.trim_start_matches(['仍', '将', '则', '现']).starts_with('由')
+            };
+            let joins = joins
+                && (!comma && !semicolon || explicit())
+                && !(comma && passed())
+                && !((semicolon || comma && after_verb()) && held());
             if post.organization.is_none() && post.public {
-                let before: &[Post] = if joins { chains.last().map_or(&[], |c| c.posts.as_slice()) } else { &[] };
+                let chain = chains.last().filter(|_| joins).map_or(0..0, |c| c.posts.clone());
+                let before = &posts[chain];
                 post.organization = match self.heading_of(post.span) {
                     Some(heading) => {
                         // 副组长: under 组长: in the same list, unless a heading comes between.
@@ -121,20 +131,20 @@ impl Reader<'_> {
             match chains.last_mut() {
                 Some(chain) if joins => {
                     chain.span = chain.span.cover(post.span);
-                    post.former |= chain.posts.last().is_some_and(|p| p.former) && gap == Some("、");
-                    chain.posts.push(post);
+                    post.former |= posts.last().is_some_and(|p| p.former) && gap == Some("、");
+                    chain.posts.end += 1;
                 }
-                _ => chains.push(Chain { span: post.span, posts: vec![post] }),
+                _ => chains.push(Chain { span: post.span, posts: posts.len()..posts.len() + 1 }),
             }
+            posts.push(post);
         }
-        chains
+        (posts, chains)
     }
 
     fn post(&self, title: &Found<TitleMention>) -> Post {
         let value = &title.value;
         let mut start = title.span.start();
-        let mut mentions = Vec::with_capacity(2);
-        mentions.push(title.span);
+        let mut named = None;
         let mut organization = None;
         let mut public = value.scope != Scope::Other;
         let mut former = false;
@@ -157,7 +167,7 @@ impl Reader<'_> {
         } else if let Some(body) = self.body_before(start).or_else(fused) {
             organization = self.board.bodies[body].value.name().cloned();
             let span = self.board.bodies[body].span;
-            mentions.insert(0, span);
+            named = Some(span);
             start = span.start();
         } else if self.organization_before(start) {
             public = false;
@@ -181,13 +191,15 @@ impl Reader<'_> {
             }
         }
         // 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
-        for (role, past) in [(Role::Holder, false), (Role::PastHolder, true)] {
+        let ends = self.page.text.get(..start).map_or(Roles::default(), |head| self.words.roles_ending(head));
+        let may_be = ends.has(Role::Holder) || ends.has(Role::PastHolder);
+        for (role, past) in [(Role::Holder, false), (Role::PastHolder, true)].into_iter().filter(|_| may_be) {
             // 此|前任, 同|时任 are other words.
             let head = self.page.text.get(..start).and_then(|t| self.words.before(role, t));
             // 李建新|任: the name's last character.
-            let named = |head: &&str| self.person_over(head.len());
+            let over = |head: &&str| self.person_over(head.len());
             if let Some(head) =
-                head.filter(|h| !h.ends_with(['此', '之', '以', '日', '同', '当', '届'])).filter(|h| !named(h))
+                head.filter(|h| !h.ends_with(['此', '之', '以', '日', '同', '当', '届'])).filter(|h| !over(h))
             {
                 start = head.len();
                 former |= past;
@@ -199,7 +211,8 @@ impl Reader<'_> {
             span: Span::new(start, title.span.end()),
             title: value.name.clone(),
             organization,
-            mentions,
+            body: named,
+            word: title.span,
             former,
             public,
         }
@@ -220,7 +233,7 @@ impl Reader<'_> {
         };
         match territory.map(|t| &t.place) {
             Some(Place::Regions(ids)) => self.page.anchors.choose(regions, ids, at).map(name),
-            Some(Place::Township(town, above)) => Some(self.township_government(town, *above, at)),
+            Some(Place::Township(town, above)) => Some(self.township_government(town.of(self.page.text), *above, at)),
             Some(Place::Level(level)) => self.page.anchors.of_level(regions, *level, at).map(name),
             Some(Place::Nation) => None,
             // 镇党委书记张三、|镇长李四: of the town whose committee or congress was named last.
@@ -228,7 +241,7 @@ impl Reader<'_> {
                 let bodies = &self.board.bodies;
                 let next = bodies.partition_point(|b| b.span.start() < at);
                 bodies[..next].iter().rev().take(REACH).find_map(|b| match &b.value.territory.as_ref()?.place {
-                    Place::Township(town, above) => Some(self.township_government(town, *above, at)),
+                    Place::Township(town, above) => Some(self.township_government(town.of(self.page.text), *above, at)),
                     _ => None,
                 })
             }
@@ -360,7 +373,7 @@ impl Reader<'_> {
 
     /// Lists of persons, in order of the text.
     pub(super) fn people(&self) -> Vec<People> {
-        let mut all: Vec<People> = Vec::new();
+        let mut all: Vec<People> = Vec::with_capacity(self.board.persons.len());
         for (i, person) in self.board.persons.iter().enumerate() {
             let joins = all.last().is_some_and(|last| {
                 let gap = self.page.text.get(last.span.end()..person.span.start()).unwrap_or("?");
@@ -370,9 +383,9 @@ impl Reader<'_> {
             match all.last_mut() {
                 Some(last) if joins => {
                     last.span = last.span.cover(person.span);
-                    last.persons.push(i);
+                    last.persons.end = i + 1;
                 }
-                _ => all.push(People { span: person.span, persons: vec![i] }),
+                _ => all.push(People { span: person.span, persons: i..i + 1 }),
             }
         }
         all

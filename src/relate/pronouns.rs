@@ -9,6 +9,9 @@ use crate::{
 /// How many bodies back one is looked for.
 const REACH: usize = 100;
 
+/// How much text back, in bytes, is near.
+const NEAR: usize = 600;
+
 /// What stands after 该, 这个 or 这家 and means a body whose name ends so; the longest first.
 const NOUNS: [&str; 16] =
     ["委员会", "办公室", "中心", "集团军", "支队", "总队", "局", "厅", "委", "院", "部", "署", "会", "办", "处", "馆"];
@@ -115,7 +118,8 @@ impl Reader<'_> {
         let text = self.page.text;
         self.between(self.line_start(at), at).find(|&i| {
             let (before, after) = (text.get(..self.bodies[i].span.start()), text.get(self.bodies[i].span.end()..at));
-            let clause = after.and_then(|t| t.split(MARKS).next()).unwrap_or("");
+            let after = after.map_or("", |t| t.get(..t.floor_char_boundary(NEAR)).unwrap_or(t));
+            let clause = after.split(MARKS).next().unwrap_or("");
             let founded =
                 before.is_some_and(|t| self.words.ends(Role::Founds, t)) || VERBS.iter().any(|v| clause.contains(v));
             founded && self.bodies[i].value.name().is_some_and(|name| is_called(name, noun))
@@ -131,8 +135,8 @@ impl Reader<'_> {
     /// 它: the last body that is no object in the clauses before, not further back than the sentence before.
     fn it(&self, at: usize) -> Option<usize> {
         let line = self.line_start(at);
-        let head = self.page.text.get(line..at)?;
-        let clause = line + head.rfind(MARKS)?;
+        let near = self.page.text.floor_char_boundary(line.max(at.saturating_sub(NEAR)));
+        let clause = near + self.page.text.get(near..at)?.rfind(MARKS)?;
         let sentence = self.page.layout.sentence_at(at).start();
         let before = self.page.layout.sentence_at(sentence.saturating_sub(1).max(line)).start();
         self.between(before.max(line), clause).find(|&i| self.is_subject(i))
@@ -140,11 +144,10 @@ impl Reader<'_> {
 
     /// 前者, 后者: of two bodies named side by side, else the last one before 后者.
     fn of_two(&self, at: usize, former: bool, pair: &mut Option<(usize, usize)>) -> Option<usize> {
-        const NEAR: usize = 300;
         let line = self.line_start(at);
         if let Some((first, second)) = *pair
             && self.bodies[first].span.start() >= line
-            && at - self.bodies[second].span.end() < 2 * NEAR
+            && at - self.bodies[second].span.end() < NEAR
         {
             return Some(if former { first } else { second });
         }

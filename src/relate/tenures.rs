@@ -4,7 +4,7 @@ use super::{
     line::{Item, Line},
     maker::{DateOf, Maker},
     posts::Post,
-    words::{Role, Words},
+    words::{Role, Roles, Words},
 };
 use crate::{
     matcher::{Group, Symbol},
@@ -75,9 +75,12 @@ impl View<'_> {
                     last_chain = Some(chain);
                 }
                 let (Some(people), Some(chain)) = (people, chain) else { continue };
-                if self.is_prospect(line, &hit) {
-                    for &p in &self.people[people].persons {
-                        officials[p] |= self.chains[chain].posts.iter().any(|post| post.public);
+                let (persons, posts) = (self.people[people].persons.clone(), self.posts(chain));
+                let inside = line.text.get(hit.range.clone()).unwrap_or("");
+                let roles = self.words().roles_in(inside);
+                if self.is_prospect(line, &hit, roles) {
+                    for person in persons {
+                        officials[person] |= posts.iter().any(|post| post.public);
                     }
                     continue;
                 }
@@ -90,17 +93,15 @@ impl View<'_> {
                 }
                 // 组长:张三　国务院副秘书长: the post behind the name is no part of the list's news.
                 let headed = mode.role.is_some() || line.items.first().is_some_and(|i| i.symbol == Symbol::Posts);
-                let inside = line.text.get(hit.range.clone()).unwrap_or("");
                 let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.date == DateOf::None;
                 let listed = list_line && !aside;
-                let mut state = self.state(line, &hit, listed.then_some(mode));
+                let mut state = self.state(line, &hit, roles, listed.then_some(mode));
                 if state.date.is_none() && matches!(state.status, Status::Appointed | Status::Removed) {
                     state.date = self.met(line, hit.range.start).or(meeting).filter(|_| self.is_decided(line, &hit));
                 }
-                let (persons, posts) = (&self.people[people].persons, &self.chains[chain].posts);
                 // A、B分别当选X和Y: one each.
-                let each = inside.contains("分别") && persons.len() == posts.len() && posts.len() > 1;
-                for (n, &person) in persons.iter().enumerate() {
+                let each = posts.len() > 1 && persons.len() == posts.len() && inside.contains("分别");
+                for (n, person) in persons.enumerate() {
                     for (_, post) in posts.iter().enumerate().filter(|(m, _)| !each || *m == n) {
                         officials[person] |= post.public;
                         let past = post.former && state.status == Status::Current;
@@ -136,8 +137,8 @@ impl View<'_> {
                 other => state.date = other,
             }
         }
-        for &person in &self.people[first.index].persons {
-            for post in &self.chains[role].posts {
+        for person in self.people[first.index].persons.clone() {
+            for post in self.posts(role) {
                 officials[person] |= post.public;
                 found.extend(self.tenure(person, post, state, self.relate.role_list));
             }
@@ -146,16 +147,22 @@ impl View<'_> {
 
     /// 历任厅长(1983年起): the post that the lines below give the holders of.
     fn heads_holders(&self, line: &Line<'_>) -> Option<usize> {
-        let text = line.text.trim();
-        let short = text.chars().count() <= 20 && !text.ends_with(['。', '，', '；']);
-        let post = line.items.iter().find(|i| i.symbol == Symbol::Posts).filter(|_| short)?;
+        let post = line.items.iter().find(|i| i.symbol == Symbol::Posts)?;
         let heads = line.text.get(..post.at).is_some_and(|t| self.words().ends(Role::AllHolders, t));
-        (heads && !line.holds(Symbol::Persons)).then_some(post.index)
+        let text = line.text.trim();
+        let short = || text.chars().count() <= 20 && !text.ends_with(['。', '，', '；']);
+        (heads && !line.holds(Symbol::Persons) && short()).then_some(post.index)
     }
 
     /// The day of the meeting that a line tells of before byte `at`, if it is near.
     fn met(&self, line: &Line<'_>, at: usize) -> Option<Edtf> {
-        let items = line.items_in(at.saturating_sub(NEAR)..at);
+        let from = at.saturating_sub(NEAR);
+        let items = line.items_in(from..at);
+        // Asked once for all dates.
+        let tells = || line.text.get(line.text.floor_char_boundary(from)..at).is_some_and(|t| t.contains("会议"));
+        if !items.iter().any(|i| i.symbol == Symbol::Date) || !tells() {
+            return None;
+        }
         let at_meeting = |i: &&Item| {
             let rest = || line.text.get(i.at..at).unwrap_or("");
             i.symbol == Symbol::Date && rest().split('。').next().is_some_and(|sentence| sentence.contains("会议"))
@@ -195,6 +202,9 @@ impl View<'_> {
             let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
             all.push(Hit { form, range: found.range.clone(), person, post, date });
         }
+        if all.len() < 2 {
+            return all;
+        }
         // Where several forms speak of one chain and one person, the longer match says more; a form that finds the
         // person by itself beats one that takes it from the context.
         all.sort_by_key(|h| {
@@ -223,12 +233,11 @@ impl View<'_> {
         line.last(Symbol::Persons, 0, at).map(|i| i.index).or(topic)
     }
 
-    /// 拟任, 拟提名: no tenure yet.
-    fn is_prospect(&self, line: &Line<'_>, hit: &Hit<'_>) -> bool {
-        let inside = line.text.get(hit.range.clone()).unwrap_or("");
+    /// 拟任, 拟提名: no tenure yet. `inside` are the roles of the words in the match.
+    fn is_prospect(&self, line: &Line<'_>, hit: &Hit<'_>, inside: Roles) -> bool {
         let before = line.text.get(..hit.range.start).unwrap_or("");
         let clause = line.text.get(line.clause_start(hit.range.start)..hit.range.start).unwrap_or("");
-        let (inside, clause) = (self.words().roles_in(inside), self.words().roles_in(clause));
+        let clause = self.words().roles_in(clause);
         let named = inside.has(Role::Naming) || clause.has(Role::Naming);
         inside.has(Role::Intended)
             || inside.has(Role::Nomination)
@@ -236,7 +245,7 @@ impl View<'_> {
             || self.words().ends(Role::Intended, before)
     }
 
-    fn state(&self, line: &Line<'_>, hit: &Hit<'_>, mode: Option<ListMode>) -> State {
+    fn state(&self, line: &Line<'_>, hit: &Hit<'_>, roles: Roles, mode: Option<ListMode>) -> State {
         let mut status = hit.form.status;
         // 今年以来: since when the page looks back, and no date of what it tells.
         let date_of = |index: usize| {
@@ -274,7 +283,7 @@ impl View<'_> {
         let inside = line.text.get(hit.range.clone()).unwrap_or("");
         if hit.form.date == DateOf::Clause && status == Status::Current {
             let verb_is = |verb: &str| inside.trim_end_matches(Symbol::Posts.char()).ends_with(verb);
-            let holding = self.words().inside(Role::Holding, inside);
+            let holding = roles.has(Role::Holding);
             if date.is_none() && verb_is("任") && !holding && !inside.contains("兼任") {
                 date = line
                     .last(Symbol::Date, sentence, verb)
@@ -348,7 +357,7 @@ impl View<'_> {
     fn tenure(&self, person: usize, post: &Post, state: State, rule: RuleId) -> Option<Tenure> {
         let organization = post.organization.clone().filter(|_| post.public)?;
         let found = self.board.persons.get(person)?;
-        let mentions = [&[found.span][..], &post.mentions].concat();
+        let mentions = [Some(found.span), post.body, Some(post.word)].into_iter().flatten().collect();
         // Evidence never reaches over another line.
         let whole = found.span.cover(post.span);
         let near = self.page.layout.line_at(post.span.start()).contains(whole);

@@ -170,6 +170,11 @@ impl Words {
         text.get(..start)
     }
 
+    /// The roles of all words that end `text`.
+    pub(super) fn roles_ending(&self, text: &str) -> Roles {
+        Roles(self.backward.ending_at(text, text.len()).fold(0, |all, (_, word)| all | self.roles[word as usize].0))
+    }
+
     /// Whether a word of this role starts `text`.
     pub(super) fn starts(&self, role: Role, text: &str) -> bool {
         self.forward.starting_at(text, 0).any(|(_, word)| self.plays(role, word))

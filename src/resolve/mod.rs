@@ -9,7 +9,7 @@ use crate::{lexicon::Lexicon, segment::Layout};
 pub use bodies::{NameBodies, Named, Origin};
 pub use dates::resolve_dates;
 pub use places::{Anchors, about};
-pub use reference::reference_date;
+pub use reference::References;
 
 /// What resolving and relating read of a page, beside its mentions.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Which territory a page speaks of, and where: 省数据局 is that of the province named last.
 use crate::{
-    lexicon::{Level, Lexicon, Reading, RegionId, Regions, SPECIAL},
+    lexicon::{Divisions, Level, Lexicon, PlaceName, Reading, RegionId, Regions, SPECIAL},
     mention::Found,
     rules::RuleId,
     text::Span,
@@ -43,20 +43,12 @@ impl Anchors {
             if at < next {
                 continue;
             }
-            let Some((end, name)) = regions.longest_at(text, at) else { continue };
+            let Some((end, likely, name)) = regions.longest_at(text, at) else { continue };
             if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
                 continue;
             }
-            let ids = name.all.as_slice();
-            let surface = text.get(at..end).unwrap_or("");
-            // A county under its short name is too often another word.
-            let named = ids.iter().copied().find(|&id| regions.get(id).name == surface && regions.get(id).current);
-            let Some(id) = named
-                .or_else(|| largest(regions, ids).filter(|&id| regions.get(id).depth != 3 || surface.ends_with('州')))
-            else {
-                continue;
-            };
-            let id = anchors.closest(regions, ids, id);
+            let Some(first) = likely.region else { continue };
+            let id = if likely.shared { anchors.closest(regions, name, first) } else { first };
             anchors.all.push(Anchor { at, region: id, weak: is_weak(text, at, end) });
             next = end;
             if !opaque(at) {
@@ -69,42 +61,44 @@ impl Anchors {
 
     /// The province of at least three and two thirds of the places.
     fn home(&self, regions: &Regions) -> Option<RegionId> {
-        let province = |a: &Anchor| regions.line(a.region).last();
-        let mut all: Vec<RegionId> = self.all.iter().filter_map(province).collect();
+        if self.all.len() < 3 {
+            return None;
+        }
+        let mut all: Vec<RegionId> = self.all.iter().map(|a| regions.province(a.region)).collect();
         all.sort_unstable();
         let (count, id) = all.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).max_by_key(|&(n, _)| n)?;
         (count >= 3 && count * 3 >= all.len() * 2).then_some(id)
     }
 
     /// Of divisions that share a name, the one in a territory named before; else `first`.
-    fn closest(&self, regions: &Regions, ids: &[RegionId], first: RegionId) -> RegionId {
-        if ids.len() < 2 {
-            return first;
-        }
+    fn closest(&self, regions: &Regions, name: &PlaceName, first: RegionId) -> RegionId {
         let depth = regions.get(first).depth;
-        let same: Vec<RegionId> =
-            ids.iter().copied().filter(|&id| regions.get(id).depth == depth && regions.get(id).current).collect();
-        if same.len() < 2 {
-            return first;
-        }
+        let same = |id: RegionId| regions.get(id).depth == depth && regions.get(id).current;
         self.all
             .iter()
             .rev()
             .take(REACH)
-            .find_map(|a| same.iter().copied().find(|&id| id != a.region && related(regions, id, a.region)))
+            .find_map(|a| {
+                regions
+                    .bearers(name)
+                    .iter()
+                    .copied()
+                    .find(|&id| same(id) && id != a.region && related(regions, id, a.region))
+            })
             .unwrap_or(first)
     }
 
     /// Of divisions that share a name, the one that fits the places around byte `at`.
-    pub fn choose(&self, regions: &Regions, ids: &[RegionId], at: usize) -> Option<RegionId> {
-        let first = largest(regions, ids)?;
+    pub fn choose(&self, regions: &Regions, ids: &Divisions, at: usize) -> Option<RegionId> {
+        let all = || regions.of(*ids);
+        let first = regions.largest(all())?;
         if ids.len() == 1 {
             return Some(first);
         }
         let next = self.all.partition_point(|a| a.at < at);
         let before = self.all.get(..next).into_iter().flatten().rev().take(REACH);
         let after = self.all.get(next..).into_iter().flatten().take(REACH);
-        before.chain(after).find_map(|a| ids.iter().copied().find(|&id| related(regions, id, a.region))).or(Some(first))
+        before.chain(after).find_map(|a| all().find(|&id| related(regions, id, a.region))).or(Some(first))
     }
 
     /// The territory of this level that the text speaks of at byte `at`: the last one named, else the next.
@@ -147,31 +141,36 @@ impl Anchors {
 }
 
 fn related(regions: &Regions, a: RegionId, b: RegionId) -> bool {
-    let province = |id| regions.line(id).last();
-    regions.within(a, b) || regions.within(b, a) || province(a) == province(b)
-}
-
-fn largest(regions: &Regions, ids: &[RegionId]) -> Option<RegionId> {
-    ids.iter().copied().min_by_key(|&id| (!regions.get(id).current, regions.get(id).depth, id))
+    // Who lies in another lies in its province.
+    regions.province(a) == regions.province(b)
 }
 
 fn is_weak(text: &str, at: usize, end: usize) -> bool {
     let (head, tail) = (text.get(..at).unwrap_or(""), text.get(end..).unwrap_or(""));
-    ["到", "赴", "驻", "与", "同", "和", "、", "如", "籍贯", "生于"].iter().any(|w| head.ends_with(w))
-        || ["、", "等", "人，", "人,", "人。", "籍"].iter().any(|w| tail.starts_with(w))
+    let behind = match head.chars().next_back() {
+        Some('到' | '赴' | '驻' | '与' | '同' | '和' | '、' | '如') => true,
+        Some('贯') => head.ends_with("籍贯"),
+        Some('于') => head.ends_with("生于"),
+        _ => false,
+    };
+    behind
+        || match tail.chars().next() {
+            Some('、' | '等' | '籍') => true,
+            Some('人') => ["人，", "人,", "人。"].iter().any(|w| tail.starts_with(w)),
+            _ => false,
+        }
 }
 
 /// The special territory that a page is about, by the words it uses; none for the mainland.
 pub fn about(lexicon: &Lexicon, places: &[Found<RegionId>], readings: &[Reading<'_>]) -> Option<&'static str> {
     let mut score = [0usize; 4];
     for place in places {
-        let code = lexicon.regions.get(place.value).code.as_str();
-        let n = SPECIAL.iter().position(|s| code.get(..2) == s.get(..2)).unwrap_or(3);
+        let code = lexicon.regions.get(place.value).code.as_bytes();
+        let n = SPECIAL.iter().position(|s| code.get(..2) == s.as_bytes().get(..2)).unwrap_or(3);
         score[n] += 1;
     }
     for reading in readings {
-        let region = reading.known().and_then(|(_, known)| known.full.region.as_deref());
-        if let Some(n) = SPECIAL.iter().position(|&s| region == Some(s)) {
+        if let Some(n) = reading.special() {
             score[n] += 3;
         }
     }

@@ -44,7 +44,7 @@ impl Overlay {
             let path = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
             match fs::read(entry.path()) {
                 Ok(bytes) => match decode(&overlay.root, &path, bytes) {
-                    Ok(text) => overlay.files.push(RuleFile { path, text }),
+                    Ok(text) => overlay.files.push(RuleFile { path, text: text.into() }),
                     Err(error) => errors.push(error),
                 },
                 Err(reason) => {

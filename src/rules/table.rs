@@ -1,7 +1,8 @@
 //! Word tables: tab-separated, one row = surface, value, attributes; a header; sorted and unique by key.
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::{Example, RuleError};
 
@@ -16,6 +17,9 @@ const KEYS_OF_TWO: [&str; 7] = [
     "relations/words",
 ];
 
+/// No table has more columns.
+const COLUMNS: usize = 6;
+
 /// What before a key takes a row out.
 pub(super) const REMOVE: char = '!';
 
@@ -27,23 +31,28 @@ pub struct Row {
     /// Which of the table's files.
     file: u16,
     /// The cells with tabs between them.
-    text: Box<str>,
+    text: SmolStr,
     /// Where each cell ends in it.
-    ends: Vec<u32>,
+    ends: [u32; COLUMNS],
+    /// How many cells there are.
+    cells: u32,
 }
 
 impl Row {
-    /// A row of about so many columns from its line.
-    fn new(line: usize, file: u16, text: &str, columns: usize) -> Self {
-        let mut ends = Vec::with_capacity(columns);
-        ends.extend(memchr::memchr_iter(b'\t', text.as_bytes()).map(|at| at as u32));
-        ends.push(text.len() as u32);
-        Self { line, file, text: text.into(), ends }
+    fn new(line: usize, file: u16, text: SmolStr) -> Self {
+        let mut row = Self { line, file, ends: [text.len() as u32; COLUMNS], cells: 1, text };
+        for at in memchr::memchr_iter(b'\t', row.text.as_bytes()) {
+            if let Some(end) = row.ends.get_mut(row.cells as usize - 1) {
+                *end = at as u32;
+            }
+            row.cells += 1;
+        }
+        row
     }
 
     /// The cell of a column; empty where the row is shorter.
     pub fn get(&self, column: usize) -> &str {
-        let Some(&end) = self.ends.get(column) else { return "" };
+        let Some(&end) = self.ends.get(column).filter(|_| column < self.cells as usize) else { return "" };
         let start = column.checked_sub(1).map_or(0, |before| self.ends[before] as usize + 1);
         self.text.get(start..end as usize).unwrap_or("")
     }
@@ -88,8 +97,22 @@ impl Table {
     ///
     /// Lines that start with `#` before the header are comments; `# example: ` behind it is an example. The key is the first column, or the first two where
     /// one surface may mean several things.
-    pub(super) fn parse(name: &str, file: &str, text: &str, errors: &mut Vec<RuleError>) -> Self {
-        let mut lines = text.lines().enumerate().map(|(i, line)| (i + 1, line));
+    pub(super) fn parse(name: &str, file: &str, text: &Cow<'static, str>, errors: &mut Vec<RuleError>) -> Self {
+        match text {
+            // Rows that are built in are not copied.
+            Cow::Borrowed(text) => Self::parse_lines(name, file, text, SmolStr::new_static, errors),
+            Cow::Owned(text) => Self::parse_lines(name, file, text, |line| SmolStr::new(line), errors),
+        }
+    }
+
+    fn parse_lines<'t>(
+        name: &str,
+        file: &str,
+        text: &'t str,
+        keep: impl Fn(&'t str) -> SmolStr,
+        errors: &mut Vec<RuleError>,
+    ) -> Self {
+        let mut lines = lines(text).enumerate().map(|(i, line)| (i + 1, line));
         let keys = if KEYS_OF_TWO.contains(&name) { 2 } else { 1 };
         let mut table = Self {
             files: vec![file.to_owned()],
@@ -105,16 +128,19 @@ impl Table {
         };
         table.header_line = header_line;
         table.columns = header.split('\t').map(str::to_owned).collect();
+        if table.columns.len() > COLUMNS {
+            errors.push(RuleError::new(file, header_line, None, format!("more than {COLUMNS} columns")));
+        }
         for (line, text) in lines {
             if let Some(text) = text.strip_prefix(EXAMPLE) {
                 table.examples.extend(table.example(line, text, errors));
                 continue;
             }
-            let row = Row::new(line, 0, text, table.columns.len());
+            let row = Row::new(line, 0, keep(text));
             if let Some(fault) = table.fault_of(&row) {
                 errors.push(fault);
             }
-            if !row.get(0).is_empty() && row.ends.len() <= table.columns.len() {
+            if !row.get(0).is_empty() && row.cells as usize <= table.columns.len() {
                 table.rows.push(row);
             }
         }
@@ -136,17 +162,18 @@ impl Table {
         if row.get(0).is_empty() {
             return Some(self.fault(row, "the first column is empty").help("remove the row or give it a key"));
         }
-        let (cells, columns) = (row.ends.len(), self.columns.len());
+        let (cells, columns) = (row.cells as usize, self.columns.len());
         if cells > columns {
             return Some(self.fault(row, format!("{cells} cells for {columns} columns")));
         }
         let last = self.rows.last()?;
-        match last.key().cmp(&row.key()) {
+        let first = last.get(0).cmp(row.get(0));
+        match first.then_with(|| last.get(1).cmp(row.get(1))) {
             Ordering::Greater => {
                 let message = format!("out of order after {}", last.get(0));
                 Some(self.fault(row, message).help("sort the file by code point (LC_ALL=C sort)"))
             }
-            Ordering::Less if self.keys == 2 || last.get(0) != row.get(0) => None,
+            Ordering::Less if self.keys == 2 || first.is_lt() => None,
             _ => Some(self.fault(row, "the row stands twice").help("keep one of them")),
         }
     }
@@ -172,7 +199,7 @@ impl Table {
         let (mut gone, mut added) = (FxHashSet::default(), Vec::new());
         for row in other.rows {
             let cells: Vec<&str> = places.iter().map(|place| place.map_or("", |at| row.get(at))).collect();
-            let row = Row::new(row.line, file, &cells.join("\t"), cells.len());
+            let row = Row::new(row.line, file, cells.join("\t").into());
             match row.get(0).strip_prefix(REMOVE).map(str::to_owned) {
                 Some(key) => {
                     // Without the second part of a key all rows of the first go.
@@ -272,4 +299,15 @@ impl Table {
         }
         Ok(found)
     }
+}
+
+/// The lines of a text, as [`str::lines`] gives them, which takes longer.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let last = Some(text.len()).filter(|_| !text.is_empty() && !text.ends_with('\n'));
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain(last).map(move |end| {
+        let line = text.get(start..end).unwrap_or("");
+        start = end + 1;
+        if end < text.len() { line.strip_suffix('\r').unwrap_or(line) } else { line }
+    })
 }

@@ -1,5 +1,5 @@
 //! Lines, sentences and clauses by position.
-use super::marks::{Cutter, Mark, is_closer, is_final, mark, suspects};
+use super::marks::{Brackets, Mark, is_bracket, is_closer, is_final, mark, suspects};
 use crate::text::{Norm, Span};
 
 /// A line with text on it.
@@ -25,38 +25,40 @@ pub struct Layout {
 impl Layout {
     /// Reads a text through once.
     pub fn new(text: &str) -> Self {
-        let marks: Vec<u32> = suspects(text).map(|(at, _)| at as u32).collect();
+        let marks: Vec<_> = suspects(text).map(|(at, c)| (at as u32, c)).collect();
         Self::of_marks(text, &marks)
     }
 
-    /// The same of a text whose marks are known: the bytes where the characters of [`MARKS`](super::MARKS) stand,
-    /// ascending; other characters among them do no harm.
-    pub fn of_marks(text: &str, marks: &[u32]) -> Self {
+    /// The same of a text whose marks are known: the characters of [`MARKS`](super::MARKS) with the bytes where they
+    /// stand, ascending; other characters among them do no harm.
+    pub fn of_marks(text: &str, mut marks: &[(u32, char)]) -> Self {
         let mut layout = Self::default();
         layout.sentences.reserve(marks.len() / 2);
         layout.clauses.reserve(marks.len());
-        let mut cutter = Cutter::default();
+        let mut brackets = Brackets::default();
         let mut start = 0;
         let mut after_blank = true;
-        for at in marks.iter().map(|&at| at as usize).chain([text.len()]) {
-            let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\n');
-            if c != '\n' {
-                cutter.take(at, c);
-                continue;
+        loop {
+            let (mut inside, mut has_brackets) = (0, false);
+            while let Some(&(_, c)) = marks.get(inside).filter(|mark| mark.1 != '\n') {
+                has_brackets |= is_bracket(c);
+                inside += 1;
             }
-            let line = trimmed(text, start, at);
+            let (of_line, behind) = marks.split_at(inside);
+            let end = behind.first().map_or(text.len(), |&(at, _)| at as usize);
+            let line = trimmed(text, start, end);
             if line.is_empty() {
                 after_blank = true;
             } else {
                 let indented = text.get(start..line.start()).unwrap_or("").chars().nth(1).is_some();
                 layout.lines.push(Line { span: line, indented, after_blank });
                 after_blank = false;
-                layout.cut(text, line, &mut cutter);
+                let held = if has_brackets { brackets.hold(of_line) } else { &[] };
+                layout.cut(text, line, of_line, held);
             }
-            cutter.marks.clear();
-            start = at + 1;
+            let Some((_, behind)) = behind.split_first() else { return layout };
+            (marks, start) = (behind, end + 1);
         }
-        layout
     }
 
     /// Lines with text on them, in order.
@@ -98,34 +100,38 @@ impl Layout {
         at(&self.clauses, byte)
     }
 
-    /// Cuts one line.
-    fn cut(&mut self, text: &str, line: Span<Norm>, cutter: &mut Cutter) {
+    /// Cuts one line by its marks; those inside of what brackets hold cut nothing.
+    fn cut(&mut self, text: &str, line: Span<Norm>, marks: &[(u32, char)], mut held: &[(u32, u32)]) {
         let (mut sentence, mut clause) = (line.start(), line.start());
-        cutter.hold();
-        let mut held = cutter.held.iter().peekable();
         let mut done = 0;
-        for &(at, c) in &cutter.marks {
-            if at < done {
+        for &(at, c) in marks {
+            let Some(mark) = mark(c, text, at as usize).filter(|_| at as usize >= done) else { continue };
+            while let [(_, end), rest @ ..] = held
+                && *end < at
+            {
+                held = rest;
+            }
+            if held.first().is_some_and(|&(start, _)| start < at) {
                 continue;
             }
-            let Some(mark) = mark(c, text, at) else { continue };
-            while held.next_if(|&&(_, end)| end < at).is_some() {}
-            if held.peek().is_some_and(|&&(start, _)| start < at) {
-                continue;
-            }
-            done = at + c.len_utf8();
+            done = at as usize + c.len_utf8();
             if mark == Mark::Sentence {
                 // More marks and whatever closes after them: 吗？！”）
                 let rest = text.get(done..line.end()).unwrap_or("");
-                done += rest.len() - rest.trim_start_matches(|c| is_final(c) || is_closer(c)).len();
+                if rest.as_bytes().first().is_some_and(|b| matches!(b, b'!'..=b'?' | 0xe2..0xe4 | 0xef)) {
+                    done += rest.len() - rest.trim_start_matches(|c| is_final(c) || is_closer(c)).len();
+                }
                 push(&mut self.sentences, text, sentence, done);
                 sentence = done;
             }
             push(&mut self.clauses, text, clause, done);
             clause = done;
         }
-        push(&mut self.sentences, text, sentence, line.end());
-        push(&mut self.clauses, text, clause, line.end());
+        // Most lines end with a sentence.
+        if sentence < line.end() {
+            push(&mut self.sentences, text, sentence, line.end());
+            push(&mut self.clauses, text, clause, line.end());
+        }
     }
 }
 
@@ -140,15 +146,17 @@ fn holding(found: Option<Span<Norm>>, byte: usize) -> Span<Norm> {
 }
 
 /// `start..end` without blanks at its ends; empty at `end` where nothing else is there.
-fn trimmed(text: &str, start: usize, end: usize) -> Span<Norm> {
-    let part = text.as_bytes().get(start..end).unwrap_or(&[]);
-    // First or last bytes of blanks, and of some other characters.
-    if !matches!(part.first(), None | Some(b' ' | b'\t' | 0xe3)) && !matches!(part.last(), Some(b' ' | b'\t' | 0x80)) {
-        return Span::new(start, end);
+fn trimmed(text: &str, mut start: usize, mut end: usize) -> Span<Norm> {
+    let mut part = text.as_bytes().get(start..end).unwrap_or(&[]);
+    while let [b' ' | b'\t', rest @ ..] | [0xe3, 0x80, 0x80, rest @ ..] = part {
+        start += part.len() - rest.len();
+        part = rest;
     }
-    let blank = |c: char| matches!(c, ' ' | '\t' | '\u{3000}');
-    let tail = text.get(start..end).unwrap_or("").trim_start_matches(blank);
-    Span::new(end - tail.len(), end - tail.len() + tail.trim_end_matches(blank).len())
+    while let [rest @ .., b' ' | b'\t'] | [rest @ .., 0xe3, 0x80, 0x80] = part {
+        end -= part.len() - rest.len();
+        part = rest;
+    }
+    Span::new(start, end)
 }
 
 fn push(spans: &mut Vec<Span<Norm>>, text: &str, start: usize, end: usize) {

@@ -22,7 +22,7 @@ static STEP: [u8; 256] = {
 };
 
 /// The characters of a text that may end something or be a bracket, and some others, with their bytes.
-pub(crate) fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
+pub(super) fn suspects(line: &str) -> impl Iterator<Item = (usize, char)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         // One step for each character that is none.
@@ -77,41 +77,44 @@ pub(super) fn is_closer(c: char) -> bool {
     matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '】' | '》' | '"')
 }
 
-/// The marks of one line, and what its brackets hold; used again for every line.
-#[derive(Debug, Default)]
-pub(super) struct Cutter {
-    /// Every mark with its byte.
-    pub(super) marks: Vec<(usize, char)>,
-    /// The stretches between brackets that close on the line, in order and without overlap, in bytes.
-    pub(super) held: Vec<(usize, usize)>,
-    titles: Vec<usize>,
-    round: Vec<usize>,
-    pairs: Vec<(usize, usize)>,
+/// A bracket that keeps marks from cutting.
+pub(super) fn is_bracket(c: char) -> bool {
+    matches!(c, '《' | '》' | '（' | '）' | '(' | ')')
 }
 
-impl Cutter {
-    /// Takes the next mark of the line; brackets find their partners.
-    pub(super) fn take(&mut self, at: usize, c: char) {
-        match c {
-            '《' => self.titles.push(at),
-            '（' | '(' => self.round.push(at),
-            '》' => self.pairs.extend(self.titles.pop().map(|start| (start, at))),
-            '）' | ')' => self.pairs.extend(self.round.pop().map(|start| (start, at))),
-            _ => self.marks.push((at, c)),
-        }
-    }
+/// What the brackets of one line hold; used again for every line.
+#[derive(Debug, Default)]
+pub(super) struct Brackets {
+    held: Vec<(u32, u32)>,
+    titles: Vec<u32>,
+    round: Vec<u32>,
+    pairs: Vec<(u32, u32)>,
+}
 
-    /// At the end of the line: what is held becomes known, and what stayed open holds nothing.
-    pub(super) fn hold(&mut self) {
-        self.titles.clear();
-        self.round.clear();
-        self.held.clear();
-        self.pairs.sort_unstable();
-        for (start, end) in self.pairs.drain(..) {
-            match self.held.last_mut() {
-                Some(last) if start < last.1 => last.1 = last.1.max(end),
-                _ => self.held.push((start, end)),
+impl Brackets {
+    /// The stretches between brackets that close on the line with these marks, in order and without overlap, in bytes.
+    /// What stays open holds nothing.
+    pub(super) fn hold(&mut self, marks: &[(u32, char)]) -> &[(u32, u32)] {
+        let Self { held, titles, round, pairs } = self;
+        titles.clear();
+        round.clear();
+        held.clear();
+        for &(at, c) in marks {
+            match c {
+                '《' => titles.push(at),
+                '（' | '(' => round.push(at),
+                '》' => pairs.extend(titles.pop().map(|start| (start, at))),
+                '）' | ')' => pairs.extend(round.pop().map(|start| (start, at))),
+                _ => {}
             }
         }
+        pairs.sort_unstable();
+        for (start, end) in pairs.drain(..) {
+            match held.last_mut() {
+                Some(last) if start < last.1 => last.1 = last.1.max(end),
+                _ => held.push((start, end)),
+            }
+        }
+        held
     }
 }

@@ -9,7 +9,6 @@ mod words;
 
 pub use layout::{Layout, Line};
 pub use marks::MARKS;
-pub(crate) use marks::suspects;
 #[doc(hidden)]
 pub use words::bytes_handed;
 pub use words::{Word, add_words, is_common, is_word, words};

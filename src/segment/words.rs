@@ -1,16 +1,13 @@
 //! Words by jieba-rs, loaded when first asked for (it takes a tenth of a second and 32 MB).
 //!
-//! Words are evidence for a boundary, never the boundary itself: jieba cuts 天津市·数据·局局长.
-use std::{
-    cell::RefCell,
-    sync::{
-        Mutex, OnceLock, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+//! No stage cuts by words: jieba makes 天津市·数据·局局长 of a name. Words that might be taken for names are in
+//! `rules/persons/words.tsv`.
+use std::sync::{
+    Mutex, OnceLock, PoisonError,
+    atomic::{AtomicUsize, Ordering},
 };
 
 use jieba_rs::Jieba;
-use rustc_hash::FxHashMap;
 
 static JIEBA: OnceLock<Jieba> = OnceLock::new();
 static OWN: Mutex<Vec<String>> = Mutex::new(Vec::new());
@@ -51,24 +48,11 @@ pub fn is_word(word: &str) -> bool {
     handed(word).has_word(word)
 }
 
-/// Whether the dictionary holds the word as anything but a person's name.
+/// Whether the dictionary holds the word as anything but a person's name. `rules/persons/words.tsv` is made of these.
 pub fn is_common(word: &str) -> bool {
-    // Asked for the same few thousand words over and over; the tag costs a hundred times the look-up.
-    const REMEMBERED: usize = 1 << 14;
-    thread_local!(static KNOWN: RefCell<FxHashMap<String, bool>> = RefCell::default());
-    KNOWN.with_borrow_mut(|known| {
-        if let Some(&common) = known.get(word) {
-            return common;
-        }
-        let jieba = handed(word);
-        let common = jieba.has_word(word)
-            && jieba.tag(word, false).first().is_none_or(|t| t.word.len() < word.len() || !t.tag.starts_with("nr"));
-        if known.len() >= REMEMBERED {
-            known.clear();
-        }
-        known.insert(word.to_owned(), common);
-        common
-    })
+    let jieba = handed(word);
+    jieba.has_word(word)
+        && jieba.tag(word, false).first().is_none_or(|t| t.word.len() < word.len() || !t.tag.starts_with("nr"))
 }
 
 /// Adds words to the dictionary; `false` if it was loaded before and they came too late.
@@ -81,7 +65,7 @@ pub fn add_words<S: Into<String>>(words: impl IntoIterator<Item = S>) -> bool {
     true
 }
 
-/// Bytes of all texts and words that were handed to jieba-rs, to cut or to look up; those remembered are not.
+/// Bytes of all texts and words that were handed to jieba-rs, to cut or to look up.
 #[doc(hidden)]
 pub fn bytes_handed() -> usize {
     HANDED.load(Ordering::Relaxed)

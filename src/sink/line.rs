@@ -34,41 +34,41 @@ pub(super) fn write(record: &Record, out: &mut Vec<u8>) -> serde_json::Result<()
         text: whole,
         extra,
     } = record;
-    text(out, r#"{"schema":"#, schema);
-    text(out, r#","rules_hash":"#, rules_hash);
-    text(out, r#","id":"#, id);
+    text(out, r#"{"schema":""#, schema);
+    text(out, r#","rules_hash":""#, rules_hash);
+    text(out, r#","id":""#, id);
     option(out, r#","key":"#, key);
-    text(out, r#","source":"#, source);
+    text(out, r#","source":""#, source);
     option(out, r#","member":"#, member);
     option(out, r#","url":"#, url);
     option(out, r#","title":"#, title);
     option(out, r#","published":"#, published);
     option(out, r#","publisher":"#, publisher);
     option(out, r#","reference_date":"#, reference_date);
-    text(out, r#","encoding":"#, encoding);
-    text(out, r#","encoding_source":"#, encoding_source);
+    text(out, r#","encoding":""#, encoding);
+    text(out, r#","encoding_source":""#, encoding_source);
     number(out, r#","replacements":"#, *replacements);
     option(out, r#","extraction":"#, extraction);
-    text(out, r#","script":"#, script);
-    list(out, r#","noise":["#, noise, |out, name| string(out, name));
+    text(out, r#","script":""#, script);
+    list(out, r#","noise":["#, noise, |out, name| text(out, "\"", name));
     list(out, r#","mentions":["#, mentions, mention);
     list(out, r#","tenures":["#, tenures, tenure);
     list(out, r#","events":["#, events, event);
     list(out, r#","agency_ranks":["#, agency_ranks, |out, fact| {
         let AgencyRank { agency, rank, evidence, mentions, rule } = fact;
-        text(out, r#"{"agency":"#, agency);
-        text(out, r#","rank":"#, rank);
+        text(out, r#"{"agency":""#, agency);
+        text(out, r#","rank":""#, rank);
         proof(out, *evidence, mentions, rule);
     });
     list(out, r#","affiliations":["#, affiliations, |out, fact| {
         let Affiliation { agency, relation, parent, evidence, mentions, rule } = fact;
-        text(out, r#"{"agency":"#, agency);
-        text(out, r#","relation":"#, relation);
-        text(out, r#","parent":"#, parent);
+        text(out, r#"{"agency":""#, agency);
+        text(out, r#","relation":""#, relation);
+        text(out, r#","parent":""#, parent);
         proof(out, *evidence, mentions, rule);
     });
     if let Some(whole) = whole {
-        text(out, r#","text":"#, whole);
+        text(out, r#","text":""#, whole);
     }
     if !extra.is_empty() {
         put(out, r#","extra":"#);
@@ -81,46 +81,45 @@ pub(super) fn write(record: &Record, out: &mut Vec<u8>) -> serde_json::Result<()
 fn mention(out: &mut Vec<u8>, mention: &MentionRecord) {
     let MentionRecord { id, what, start, end, text: raw, rule } = mention;
     number(out, r#"{"id":"#, *id as usize);
-    put(out, r#","kind":""#);
     match what {
         What::Date { value, r#mod } => {
-            option(out, r#"date","value":"#, value);
+            option(out, r#","kind":"date","value":"#, value);
             option(out, r#","mod":"#, r#mod);
         }
         What::Agency { name, agency_kind, region } => {
-            text(out, r#"agency","name":"#, name);
-            text(out, r#","agency_kind":"#, agency_kind);
+            text(out, r#","kind":"agency","name":""#, name);
+            text(out, r#","agency_kind":""#, agency_kind);
             option(out, r#","region":"#, region);
         }
-        What::Rank { value } => text(out, r#"rank","value":"#, value),
+        What::Rank { value } => text(out, r#","kind":"rank","value":""#, value),
         What::Person { name, official } => {
-            text(out, r#"person","name":"#, name);
+            text(out, r#","kind":"person","name":""#, name);
             put(out, if *official { r#","official":true"# } else { r#","official":false"# });
         }
-        What::Document { name } => text(out, r#"document","name":"#, name),
+        What::Document { name } => text(out, r#","kind":"document","name":""#, name),
         What::Organization { name, organization_kind } => {
-            text(out, r#"organization","name":"#, name);
-            text(out, r#","organization_kind":"#, organization_kind);
+            text(out, r#","kind":"organization","name":""#, name);
+            text(out, r#","organization_kind":""#, organization_kind);
         }
-        What::Title { name } => text(out, r#"title","name":"#, name),
+        What::Title { name } => text(out, r#","kind":"title","name":""#, name),
         What::Place { name, region } => {
-            text(out, r#"place","name":"#, name);
+            text(out, r#","kind":"place","name":""#, name);
             option(out, r#","region":"#, region);
         }
     }
     number(out, r#","start":"#, *start);
     number(out, r#","end":"#, *end);
-    text(out, r#","text":"#, raw);
-    text(out, r#","rule":"#, rule);
+    text(out, r#","text":""#, raw);
+    text(out, r#","rule":""#, rule);
     out.push(b'}');
 }
 
 fn tenure(out: &mut Vec<u8>, fact: &Tenure) {
     let Tenure { person, organization, title, status, date, start_date, end_date, evidence, mentions, rule } = fact;
-    text(out, r#"{"person":"#, person);
-    text(out, r#","organization":"#, organization);
-    text(out, r#","title":"#, title);
-    text(out, r#","status":"#, status);
+    text(out, r#"{"person":""#, person);
+    text(out, r#","organization":""#, organization);
+    text(out, r#","title":""#, title);
+    text(out, r#","status":""#, status);
     option(out, r#","date":"#, date);
     option(out, r#","start_date":"#, start_date);
     option(out, r#","end_date":"#, end_date);
@@ -129,8 +128,8 @@ fn tenure(out: &mut Vec<u8>, fact: &Tenure) {
 
 fn event(out: &mut Vec<u8>, fact: &Event) {
     let Event { agency, r#type, date, place, from, into, evidence, mentions, rule } = fact;
-    text(out, r#"{"agency":"#, agency);
-    text(out, r#","type":"#, r#type);
+    text(out, r#"{"agency":""#, agency);
+    text(out, r#","type":""#, r#type);
     option(out, r#","date":"#, date);
     option(out, r#","place":"#, place);
     option(out, r#","from":"#, from);
@@ -144,7 +143,7 @@ fn proof(out: &mut Vec<u8>, evidence: Evidence, mentions: &[u32], rule: &str) {
     number(out, r#","evidence":{"start":"#, start);
     number(out, r#","end":"#, end);
     list(out, r#"},"mentions":["#, mentions, |out, &id| number(out, "", id as usize));
-    text(out, r#","rule":"#, rule);
+    text(out, r#","rule":""#, rule);
     out.push(b'}');
 }
 
@@ -168,7 +167,10 @@ fn put(out: &mut Vec<u8>, text: &str) {
 #[inline(always)]
 fn option(out: &mut Vec<u8>, head: &str, value: &Option<SmolStr>) {
     match value {
-        Some(value) => text(out, head, value),
+        Some(value) => {
+            put(out, head);
+            text(out, "\"", value);
+        }
         None => {
             put(out, head);
             put(out, "null");
@@ -204,42 +206,54 @@ fn digits(value: u32) -> ([u8; 8], usize) {
     (text.to_le_bytes(), 8 - blank as usize)
 }
 
-/// A string, with `head` before it.
+/// A string, with `head` before it, which ends in the opening quote.
 #[inline(always)]
 fn text(out: &mut Vec<u8>, head: &str, value: &str) {
     put(out, head);
     string(out, value);
 }
 
-/// A string; hardly any needs an escape.
+/// A string behind its opening quote; hardly any needs an escape. Those of usual length are looked at and copied in two
+/// pieces of fixed length, which may overlap.
 #[inline]
 fn string(out: &mut Vec<u8>, value: &str) {
-    out.push(b'"');
-    if needs_escape(value.as_bytes()) {
+    let bytes = value.as_bytes();
+    let plain = match bytes.len() {
+        16..=32 => pieces::<16>(out, bytes),
+        8..16 => pieces::<8>(out, bytes),
+        4..8 => pieces::<4>(out, bytes),
+        _ => {
+            let (vectors, rest) = bytes.as_chunks::<16>();
+            let plain = !vectors.iter().any(is_odd) && !rest.iter().any(|&byte| is_odd(&[byte]));
+            if plain {
+                out.extend_from_slice(bytes);
+            }
+            plain
+        }
+    };
+    if !plain {
         escaped(out, value);
-    } else {
-        out.extend_from_slice(value.as_bytes());
     }
     out.push(b'"');
+}
+
+/// Adds `bytes`, which are `N` at least and twice as many at most, where none of them needs an escape; whether it did.
+#[inline(always)]
+fn pieces<const N: usize>(out: &mut Vec<u8>, bytes: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) else { return false };
+    let plain = !(is_odd(first) | is_odd(last));
+    if plain {
+        let overlap = out.len() + bytes.len() - N;
+        out.extend_from_slice(first);
+        out.truncate(overlap);
+        out.extend_from_slice(last);
+    }
+    plain
 }
 
 /// Whether a control character, a quote or a backslash is there.
-fn needs_escape(bytes: &[u8]) -> bool {
-    // A vector at a time; what is left over is looked at together with bytes before it, where there are any.
-    if let Some(last) = bytes.last_chunk::<16>() {
-        return bytes.as_chunks::<16>().0.iter().any(odd) || odd(last);
-    }
-    match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        (Some(first), Some(last)) => odd(first) | odd(last),
-        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-            (Some(first), Some(last)) => odd(first) | odd(last),
-            _ => bytes.iter().any(|&byte| odd(&[byte])),
-        },
-    }
-}
-
 #[inline(always)]
-fn odd<const N: usize>(bytes: &[u8; N]) -> bool {
+fn is_odd<const N: usize>(bytes: &[u8; N]) -> bool {
     bytes.iter().fold(false, |odd, &b| odd | (b < 0x20) | (b == b'"') | (b == b'\\'))
 }
 

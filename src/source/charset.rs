@@ -66,7 +66,7 @@ pub(super) fn decode_as(bytes: Vec<u8>, http: Option<&str>) -> Result<Decoded, &
         return checked(convert(encoding, &bytes[mark..], "bom"));
     }
     if memchr::memchr(0, head).is_some()
-        && let (encoding, 70..) = utf16(head)
+        && let Some(encoding) = utf16(head, 70)
     {
         return checked(convert(encoding, &bytes, "utf-16"));
     }
@@ -78,8 +78,8 @@ pub(super) fn decode_as(bytes: Vec<u8>, http: Option<&str>) -> Result<Decoded, &
         return checked(convert(UTF_8, &bytes, "utf-8"));
     }
     // Chinese in UTF-16 without a single Latin letter or line end. Other encodings do not look like it for long.
-    if let (encoding, 95..) = utf16(bytes.get(..HEAD).unwrap_or(&bytes))
-        && bytes.len() >= 32
+    if bytes.len() >= 32
+        && let Some(encoding) = utf16(head, 95)
     {
         return checked(convert(encoding, &bytes, "utf-16"));
     }
@@ -108,8 +108,8 @@ fn chinese(label: &str) -> Option<&'static Encoding> {
 fn borne_out(encoding: &'static Encoding, bytes: &[u8], how: &'static str) -> Option<Decoded> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
     let sample = sample(bytes);
-    let shares = (common_share(sample, GB_ROWS, false), common_share(sample, BIG5_ROWS, true));
-    let (own, other) = if encoding == BIG5 { (shares.1, shares.0) } else { shares };
+    let (gb, big5) = common_shares(sample);
+    let (own, other) = if encoding == BIG5 { (big5, gb) } else { (gb, big5) };
     let is_other = other >= 60 && other > own + 10;
     (!is_other).then(|| Decoded { text: text.into_owned(), encoding: encoding.name(), how, replacements: 0 })
 }
@@ -163,19 +163,27 @@ fn c1_controls(decoded: &Decoded) -> usize {
     }
 }
 
-/// UTF-16 without a mark, and the per cent of its units that are ASCII, CJK or their punctuation.
+/// UTF-16 without a mark, where `least` per cent of its units are ASCII, CJK or their punctuation.
 ///
 /// Read the wrong way round, Chinese falls all over the place, but plain ASCII becomes CJK; there the side on which
 /// the zero bytes are decides. (That alone would not do: U+4E00 and U+3000 have them on the other side.)
-fn utf16(head: &[u8]) -> (&'static Encoding, usize) {
-    let plausible = |unit: &u16| matches!(unit, 9 | 10 | 13 | 32..=126 | 0x2010..=0x2030 | 0x3000..=0x303f | 0x4e00..=0x9fff | 0xff00..=0xffef);
-    let share = |unit: fn([u8; 2]) -> u16| {
-        let units = head.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-        units.filter(plausible).count() * 100 / (head.len() / 2).max(1)
-    };
+fn utf16(head: &[u8], least: usize) -> Option<&'static Encoding> {
+    let odd = |unit: u16| !matches!(unit, 9 | 10 | 13 | 32..=126 | 0x2010..=0x2030 | 0x3000..=0x303f | 0x4e00..=0x9fff | 0xff00..=0xffef);
+    let (units, _) = head.as_chunks::<2>();
+    let (mut little, mut big) = (0, 0);
+    // Both ways round are out of the question soon in nearly all texts.
+    for some in units.chunks(64) {
+        little += some.iter().filter(|unit| odd(u16::from_le_bytes(**unit))).count();
+        big += some.iter().filter(|unit| odd(u16::from_be_bytes(**unit))).count();
+        if little.min(big) * 100 > units.len() * (100 - least) {
+            return None;
+        }
+    }
+    let share = |odd: usize| (units.len() - odd) * 100 / units.len().max(1);
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
-    let (little, big) = ((share(u16::from_le_bytes), zeros(1)), (share(u16::from_be_bytes), zeros(0)));
-    if little > big { (UTF_16LE, little.0) } else { (UTF_16BE, big.0) }
+    let (little, big) = ((share(little), zeros(1)), (share(big), zeros(0)));
+    let (encoding, share) = if little > big { (UTF_16LE, little.0) } else { (UTF_16BE, big.0) };
+    (share >= least).then_some(encoding)
 }
 
 /// Whether bytes that are not valid UTF-8 are UTF-8 all the same, damaged in a few places (a page cut in the middle
@@ -198,7 +206,7 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 fn detect(bytes: &[u8]) -> &'static Encoding {
     let sample = sample(bytes);
     // The detector is slow; most texts are clear without it.
-    let (gb, big5) = (common_share(sample, GB_ROWS, false), common_share(sample, BIG5_ROWS, true));
+    let (gb, big5) = common_shares(sample);
     if sample.len() >= CLEAR && gb.max(big5) >= 85 && gb.abs_diff(big5) >= 30 {
         return if gb > big5 { GB18030 } else { BIG5 };
     }
@@ -225,20 +233,21 @@ fn sample(bytes: &[u8]) -> &[u8] {
     &bytes[from..(from + SAMPLE).min(bytes.len())]
 }
 
-/// Per cent of the two-byte characters that are in the rows of common characters.
-fn common_share(bytes: &[u8], rows: RangeInclusive<u8>, low_trails: bool) -> usize {
-    let (mut at, mut all, mut common) = (0, 0usize, 0usize);
-    while let Some(&[lead, trail]) = bytes.get(at..at + 2).and_then(|pair| <&[u8; 2]>::try_from(pair).ok()) {
-        if lead < 0x80 {
-            at += 1;
-            continue;
-        }
-        let fits = trail >= 0xa1 || low_trails && (0x40..=0x7e).contains(&trail);
-        all += 1;
-        common += usize::from(fits && rows.contains(&lead));
-        at += 2;
+/// Per cent of the two-byte characters that are in the rows of common characters, of GB 18030 and of Big5.
+fn common_shares(mut bytes: &[u8]) -> (usize, usize) {
+    let (mut all, mut gb, mut big5) = (0, 0, 0);
+    while let [lead, trail, rest @ ..] = bytes {
+        bytes = if *lead < 0x80 {
+            &bytes[1..]
+        } else {
+            let high = *trail >= 0xa1;
+            all += 1;
+            gb += usize::from(high & GB_ROWS.contains(lead));
+            big5 += usize::from((high | (0x40..=0x7e).contains(trail)) & BIG5_ROWS.contains(lead));
+            rest
+        };
     }
-    common * 100 / all.max(1)
+    (gb * 100 / all.max(1), big5 * 100 / all.max(1))
 }
 
 #[cfg(test)]

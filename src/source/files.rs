@@ -1,13 +1,14 @@
 //! Walks a folder in the order of its paths and decides by name what is read.
 //!
-//! Links are followed (walkdir notices circles). Dot files, dot folders, other endings and anything that is no
+//! Links are followed, unless they lead in a circle. Dot files, dot folders, other endings and anything that is no
 //! regular file (a pipe would block for ever) are skipped, not failed.
 use std::{
     ffi::OsStr,
+    fs, io,
     path::{Path, PathBuf},
 };
 
-use walkdir::{IntoIter, WalkDir};
+use walkdir::{DirEntry, IntoIter, WalkDir};
 
 use super::SourceError;
 
@@ -24,25 +25,53 @@ pub(super) enum Step {
 
 #[derive(Debug)]
 pub(super) struct Folder {
+    /// The folder itself, and in it, one in the other, those that links led to.
+    walks: Vec<Walk>,
+}
+
+#[derive(Debug)]
+struct Walk {
     root: PathBuf,
-    walk: IntoIter,
+    entries: IntoIter,
+}
+
+impl Walk {
+    /// Links are left to us: most files are none, and their kind is known from the list of their folder.
+    fn new(root: &Path) -> Self {
+        let by_path = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
+        Self { root: root.to_path_buf(), entries: WalkDir::new(root).sort_by(by_path).into_iter() }
+    }
 }
 
 impl Folder {
     pub(super) fn new(root: &Path) -> Self {
-        let walk = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
-        Self { root: root.to_path_buf(), walk }
+        Self { walks: vec![Walk::new(root)] }
     }
 
-    /// A dangling link is judged by its name, like any file, and a link that leads in a circle loses nothing; all
-    /// else, such as a folder that cannot be listed, is a failure.
-    fn failed(&self, error: walkdir::Error) -> Step {
-        let path = error.path().unwrap_or(&self.root).to_path_buf();
-        let is_odd_link = error.depth() > 0 && path.is_symlink() && !is_taken(path.file_name().unwrap_or_default());
-        match error.into_io_error() {
-            Some(reason) if !is_odd_link => Step::Failed(SourceError::new(&path.display().to_string(), reason)),
-            _ => Step::Skipped,
+    /// What a link leads to; none where it is a folder, which is walked next. A dangling link is judged by its name,
+    /// like any file.
+    fn follow(&mut self, link: PathBuf) -> Option<Step> {
+        let name = link.file_name().unwrap_or_default();
+        match fs::metadata(&link) {
+            Err(reason) if is_taken(name) => Some(Step::Failed(SourceError::new(&link.display().to_string(), reason))),
+            Ok(found) if found.is_file() && is_taken(name) => Some(Step::File(link)),
+            Ok(found) if found.is_dir() && !is_hidden(name) && !self.leads_back(&link) => {
+                self.walks.push(Walk::new(&link));
+                None
+            }
+            _ => Some(Step::Skipped),
         }
+    }
+
+    /// Whether a link leads to one of the folders that the way to it goes through.
+    fn leads_back(&self, link: &Path) -> bool {
+        let onward = self.walks.iter().skip(1).map(|walk| walk.root.as_path()).chain([link]);
+        let through = |walk: &Walk, onward: &Path| {
+            let (root, last) = (walk.root.canonicalize()?, onward.parent().unwrap_or(onward).canonicalize()?);
+            let target = link.canonicalize()?;
+            io::Result::Ok(target.starts_with(root) && last.starts_with(target))
+        };
+        self.walks.iter().zip(onward).any(|(walk, onward)| through(walk, onward).unwrap_or(false))
     }
 }
 
@@ -51,16 +80,31 @@ impl Iterator for Folder {
 
     fn next(&mut self) -> Option<Step> {
         loop {
-            let entry = match self.walk.next()? {
-                Ok(entry) => entry,
-                Err(error) => return Some(self.failed(error)),
+            let walk = self.walks.last_mut()?;
+            let entry = match walk.entries.next() {
+                None => {
+                    self.walks.pop();
+                    continue;
+                }
+                Some(Ok(entry)) => entry,
+                Some(Err(error)) => {
+                    let place = error.path().unwrap_or(&walk.root).display().to_string();
+                    let failed = |reason| Step::Failed(SourceError::new(&place, reason));
+                    return Some(error.into_io_error().map_or(Step::Skipped, failed));
+                }
             };
-            if entry.file_type().is_dir() {
-                if entry.depth() > 0 && is_hidden(entry.file_name()) {
-                    self.walk.skip_current_dir();
+            let kind = entry.file_type();
+            if entry.depth() == 0 {
+                continue;
+            } else if kind.is_symlink() {
+                let Some(step) = self.follow(entry.into_path()) else { continue };
+                return Some(step);
+            } else if kind.is_dir() {
+                if is_hidden(entry.file_name()) {
+                    walk.entries.skip_current_dir();
                     return Some(Step::Skipped);
                 }
-            } else if entry.file_type().is_file() && is_taken(entry.file_name()) {
+            } else if kind.is_file() && is_taken(entry.file_name()) {
                 return Some(Step::File(entry.into_path()));
             } else {
                 return Some(Step::Skipped);

@@ -18,6 +18,7 @@ mod warc;
 use std::{ffi::OsString, fmt, path::PathBuf};
 
 use sha2::{Digest as _, Sha256};
+use smol_str::SmolStr;
 
 pub use charset::{Decoded, decode};
 pub use error::{Reason, SourceError};
@@ -29,6 +30,9 @@ pub const DEFAULT_MAX_DOCUMENT_BYTES: usize = 16 << 20;
 
 /// Largest value `max_document_bytes` can take: positions are 32 bits wide and decoding may triple a text.
 pub const LARGEST_MAX_DOCUMENT_BYTES: usize = 1 << 30;
+
+/// Files of less than so many bytes are small.
+const BUFFER: usize = 1 << 16;
 
 /// How to read.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +64,8 @@ pub struct Source {
     file: Option<read::Documents>,
     options: SourceOptions,
     skipped: usize,
+    /// Memory that small files are read into, one after the other.
+    buffer: Vec<u8>,
 }
 
 impl fmt::Debug for Source {
@@ -94,7 +100,8 @@ impl Source {
         I: IntoIterator<Item = Result<OsString, SourceError>>,
         I::IntoIter: Send + 'static,
     {
-        Self { inputs: Box::new(inputs.into_iter()), folder: None, file: None, options, skipped: 0 }
+        let buffer = vec![0; BUFFER];
+        Self { inputs: Box::new(inputs.into_iter()), folder: None, file: None, options, skipped: 0, buffer }
     }
 
     /// How much was left out: files of folders, because of their name or because they are no regular files, and
@@ -139,7 +146,8 @@ impl Iterator for Source {
                 Some(Found::Skipped) => self.skipped += 1,
                 None => {
                     self.file = None;
-                    match self.next_file()?.and_then(|path| read::open(path, self.options.max_document_bytes)) {
+                    let limit = self.options.max_document_bytes;
+                    match self.next_file()?.and_then(|path| read::open(path, limit, &mut self.buffer)) {
                         Ok(file) => self.file = Some(file),
                         Err(error) => return Some(Err(error)),
                     }
@@ -150,8 +158,11 @@ impl Iterator for Source {
 }
 
 /// SHA-256 in hex.
-fn hash(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-    let digest = Sha256::digest(bytes);
-    digest.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]).collect()
+fn hash(bytes: &[u8]) -> SmolStr {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut hex = [0; 64];
+    for (hex, byte) in hex.as_chunks_mut::<2>().0.iter_mut().zip(Sha256::digest(bytes)) {
+        *hex = [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+    }
+    SmolStr::new(str::from_utf8(&hex).expect("digits"))
 }

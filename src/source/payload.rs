@@ -63,8 +63,8 @@ impl Payload {
     pub fn id(&mut self) -> &str {
         if self.origin.id.is_empty() {
             self.origin.id = match &self.body {
-                Body::Bytes(bytes, _) => hash(bytes).into(),
-                Body::Text(text) => hash(text.as_bytes()).into(),
+                Body::Bytes(bytes, _) => hash(bytes),
+                Body::Text(text) => hash(text.as_bytes()),
             };
         }
         &self.origin.id

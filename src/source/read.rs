@@ -18,36 +18,82 @@ use super::{
 use crate::document::Origin;
 
 /// The documents of one file.
-pub(super) type Documents = Box<dyn Iterator<Item = Found> + Send>;
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
+pub(super) enum Documents {
+    /// One at most.
+    One(Option<Found>),
+    Many(Box<dyn Iterator<Item = Found> + Send>),
+}
 
-/// Opens `path`, or standard input where there is none.
-pub(super) fn open(path: Option<PathBuf>, limit: usize) -> Result<Documents, SourceError> {
-    let place = path.as_deref().map_or(SmolStr::new_static("-"), |p| p.display().to_smolstr());
+impl Iterator for Documents {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        match self {
+            Self::One(document) => document.take(),
+            Self::Many(documents) => documents.next(),
+        }
+    }
+}
+
+/// What a file holds.
+enum Kind {
+    Document,
+    Lines,
+    Warc,
+}
+
+impl Kind {
+    /// By the beginning of a file, as [`head`] reads it.
+    fn of(head: &[u8], path: Option<&Path>) -> Self {
+        if warc::is_record(head) {
+            Self::Warc
+        } else if is_named_lines(path) && !head.contains(&0) || jsonl::is_document(head) {
+            Self::Lines
+        } else {
+            Self::Document
+        }
+    }
+}
+
+/// Opens `path`, or standard input where there is none. Files that `buffer` has room for are read into it at once: most
+/// are small, and there may be many.
+pub(super) fn open(path: Option<PathBuf>, limit: usize, buffer: &mut [u8]) -> Result<Documents, SourceError> {
+    let path = path.as_deref();
+    let place = match path {
+        None => SmolStr::new_static("-"),
+        Some(path) => path.to_str().map_or_else(|| path.display().to_smolstr(), SmolStr::new),
+    };
     let fail = |reason: io::Error| SourceError::new(&place, reason);
     let mut size = None;
-    let file: Reader = match &path {
+    let file: Reader = match path {
         None => Box::new(BufReader::new(io::stdin())),
         Some(path) => {
-            let file = File::open(path).map_err(fail)?;
+            let mut file = File::open(path).map_err(fail)?;
             size = file.metadata().ok().filter(|m| m.is_file()).map(|m| m.len());
-            // No larger than the file: most are small, and there may be many.
-            let buffer = size.map_or(1 << 16, |size| (size + 1).clamp(1 << 12, 1 << 16));
-            Box::new(BufReader::with_capacity(buffer as usize, file))
+            let is_small = size.is_some_and(|size| size < buffer.len() as u64);
+            // An error comes again when the rest is read.
+            let read = if is_small { file.read(buffer).unwrap_or(0) } else { 0 };
+            let bytes = &buffer[..read];
+            if size == Some(read as u64)
+                && !compressed::is_compressed(bytes)
+                && let Kind::Document = Kind::of(&head(&mut &*bytes, limit).0, Some(path))
+            {
+                return Ok(Documents::One(Some(document(place, bytes.to_vec(), size, limit))));
+            }
+            Box::new(io::Cursor::new(bytes.to_vec()).chain(BufReader::with_capacity(1 << 16, file)))
         }
     };
     let (mut reader, is_compressed) = compressed::decompressed(file).map_err(fail)?;
     let (head, error) = head(&mut reader, limit);
-    let is_record = warc::is_record(&head);
-    let is_lines = is_named_lines(path.as_deref()) && !head.contains(&0) || jsonl::is_document(&head);
+    let kind = Kind::of(&head, path);
     // As if nothing had been read yet, the error included.
     let reader = Box::new(io::Cursor::new(head).chain(Fails(error)).chain(reader));
-    Ok(if is_record {
-        Box::new(warc::Records::new(place, reader, limit))
-    } else if is_lines {
-        Box::new(jsonl::Lines::new(place, reader, limit))
-    } else {
-        Box::new(whole(place, reader, size.filter(|_| !is_compressed), limit).into_iter())
-    })
+    Ok(Documents::Many(match kind {
+        Kind::Warc => Box::new(warc::Records::new(place, reader, limit)),
+        Kind::Lines => Box::new(jsonl::Lines::new(place, reader, limit)),
+        Kind::Document => Box::new(whole(place, reader, size.filter(|_| !is_compressed), limit).into_iter()),
+    }))
 }
 
 /// Fails once with an error that was met before.
@@ -103,17 +149,24 @@ fn head(reader: &mut impl BufRead, limit: usize) -> (Vec<u8>, Option<io::Error>)
 fn whole(place: SmolStr, reader: impl BufRead, size: Option<u64>, limit: usize) -> Vec<Found> {
     let mut bytes = Vec::with_capacity(size.map_or(0, |size| size.min(limit as u64) as usize + 1));
     let error = reader.take(limit as u64 + 1).read_to_end(&mut bytes).err();
-    let fail = |reason| Found::Failed(SourceError::new(&place, reason));
     if bytes.len() > limit {
-        let (size, more) = size.map_or((limit as u64, true), |size| (size, false));
-        return vec![fail(Reason::TooLarge { size, more, limit })];
+        return vec![document(place, bytes, size, limit)];
     }
     let is_kept = error.as_ref().is_none_or(compressed::is_damage) && (error.is_none() || !bytes.is_empty());
     let failure = error.map(|error| {
         let is_damage = compressed::is_damage(&error);
-        fail(if is_damage { Reason::Damaged(error, is_kept) } else { Reason::Io(error) })
+        let reason = if is_damage { Reason::Damaged(error, is_kept) } else { Reason::Io(error) };
+        Found::Failed(SourceError::new(&place, reason))
     });
-    let origin = Origin { source: place.clone(), ..Origin::default() };
-    let document = is_kept.then(|| Found::Document(Payload::of_bytes(bytes, None, origin)));
+    let document = is_kept.then(|| document(place, bytes, size, limit));
     document.into_iter().chain(failure).collect()
+}
+
+/// A file that is one document, which was read to its end or beyond the limit.
+fn document(place: SmolStr, bytes: Vec<u8>, size: Option<u64>, limit: usize) -> Found {
+    if bytes.len() > limit {
+        let (size, more) = size.map_or((limit as u64, true), |size| (size, false));
+        return Found::Failed(SourceError::new(&place, Reason::TooLarge { size, more, limit }));
+    }
+    Found::Document(Payload::of_bytes(bytes, None, Origin { source: place, ..Origin::default() }))
 }

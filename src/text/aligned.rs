@@ -3,7 +3,7 @@
 //! Passes are walked back one by one and never composed: composing would snap wider.
 use std::borrow::Cow;
 
-use super::{EditBuilder, Edits, Norm, Raw, Span};
+use super::{Characters, EditBuilder, Edits, Norm, Raw, Span};
 
 /// One step of normalization. It may change text only through the builder it is given.
 pub trait Pass {
@@ -19,21 +19,30 @@ pub trait Pass {
 pub struct AlignedText<'r> {
     raw: &'r str,
     text: Cow<'r, str>,
+    /// Those of the text after all passes so far.
+    characters: Characters,
     passes: Vec<Edits>,
 }
 
 impl<'r> AlignedText<'r> {
     /// The raw text, unchanged so far.
     pub fn new(raw: &'r str) -> Self {
-        Self { raw, text: Cow::Borrowed(raw), passes: Vec::new() }
+        Self::with_memory(raw, Characters::default())
+    }
+
+    /// The same, in the memory of characters that are not needed any more.
+    pub(crate) fn with_memory(raw: &'r str, mut characters: Characters) -> Self {
+        characters.read(raw);
+        Self { raw, text: Cow::Borrowed(raw), characters, passes: Vec::new() }
     }
 
     /// Runs one pass; whether it changed anything.
     pub fn apply(&mut self, pass: &dyn Pass) -> bool {
-        let mut builder = EditBuilder::new(&self.text);
+        let mut builder = EditBuilder::new(&self.text, &self.characters);
         pass.apply(&mut builder);
-        let (text, edits) = builder.finish();
+        let (text, edits, replaced) = builder.finish();
         let Some(text) = text else { return false };
+        self.characters.follow(&replaced, &edits, &text);
         self.text = Cow::Owned(text);
         if !edits.is_empty() {
             self.passes.push(edits);
@@ -49,6 +58,15 @@ impl<'r> AlignedText<'r> {
     /// The text after all passes so far.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The characters of the text after all passes so far.
+    pub fn characters(&self) -> &Characters {
+        &self.characters
+    }
+
+    pub(crate) fn into_characters(self) -> Characters {
+        self.characters
     }
 
     /// The stretch of raw text that `span` came from.

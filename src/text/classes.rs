@@ -1,9 +1,12 @@
-//! A table that tells of every character what it may be to somebody: one look at each character of a text.
+//! A table that tells of every character what it may be to somebody, and how the characters of a text are taken: one
+//! look at each.
 use std::ops::BitOrAssign;
+
+use super::edits::{Edit, Edits, Replaced};
 
 const SIZE: usize = 1 << 16;
 /// The place of all characters beyond the basic plane: that of a surrogate, which is none.
-const BEYOND: u16 = 0xd800;
+pub const BEYOND: u16 = 0xd800;
 
 /// Bits by character, none at first. All characters beyond the basic plane share theirs.
 #[derive(Clone, Debug)]
@@ -33,39 +36,161 @@ impl<Bits: Copy + BitOrAssign> Classes<Bits> {
         self.0[usize::from(place(c))]
     }
 
+    /// The bits of the character with this [`place`].
+    #[inline]
+    pub fn at(&self, place: u16) -> Bits {
+        self.0[usize::from(place)]
+    }
+
     /// Shows `see` every character of `text`: its first byte, the byte behind it, its bits.
     #[inline]
     pub fn each(&self, text: &str, mut see: impl FnMut(usize, usize, Bits)) {
-        self.each_place(text, |at, end, _, bits| see(at, end, bits));
-    }
-
-    /// The same with the [`place`] of each character before its bits.
-    #[inline]
-    pub fn each_place(&self, text: &str, mut see: impl FnMut(usize, usize, u16, Bits)) {
         let all = text.len();
         let mut rest = text.as_bytes();
-        let wide = |b: u8| u16::from(b);
-        // Decoded by hand: three bytes are the rule, and nothing but the table is asked for.
-        loop {
-            let (tail, code) = match rest {
-                // What the bytes have above their payload adds up to 0xe2080.
-                [a @ 0xe0..0xf0, b, c, tail @ ..] => {
-                    (tail, (wide(*a) << 12).wrapping_add(wide(*b) << 6).wrapping_add(wide(*c)).wrapping_sub(0x2080))
-                }
-                [a @ 0..0x80, tail @ ..] => (tail, wide(*a)),
-                [a @ 0xc0..0xe0, b, tail @ ..] => (tail, wide(a & 0x1f) << 6 | wide(b & 0x3f)),
-                [_, _, _, _, tail @ ..] => (tail, BEYOND),
-                _ => break,
-            };
-            see(all - rest.len(), all - tail.len(), code, self.0[usize::from(code)]);
+        while let Some((place, tail)) = next(rest) {
+            see(all - rest.len(), all - tail.len(), self.at(place));
             rest = tail;
         }
     }
 }
 
+/// The place of the first character of a text, and what follows it. Decoded by hand: three bytes are the rule, and
+/// nothing but the place is asked for.
+#[inline(always)]
+fn next(text: &[u8]) -> Option<(u16, &[u8])> {
+    Some(match text {
+        [a @ 0xe0..0xf0, b, c, tail @ ..] => (three(*a, *b, *c), tail),
+        [a @ 0..0x80, tail @ ..] => (u16::from(*a), tail),
+        [a @ 0xc0..0xe0, b, tail @ ..] => (u16::from(a & 0x1f) << 6 | u16::from(b & 0x3f), tail),
+        [_, _, _, _, tail @ ..] => (BEYOND, tail),
+        _ => return None,
+    })
+}
+
+#[inline(always)]
+fn three(a: u8, b: u8, c: u8) -> u16 {
+    // What the bytes have above their payload adds up to 0xe2080.
+    (u16::from(a) << 12).wrapping_add(u16::from(b) << 6).wrapping_add(u16::from(c)).wrapping_sub(0x2080)
+}
+
+/// The characters of a text, decoded once for all that look at each of them. Its memory is used again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Characters {
+    starts: Vec<u32>,
+    places: Vec<u16>,
+}
+
+impl Characters {
+    /// Takes those of another text.
+    pub fn read(&mut self, text: &str) {
+        const BLOCK: usize = 64;
+        let Self { starts, places } = self;
+        starts.clear();
+        places.clear();
+        let (mut rest, mut at) = (text.as_bytes(), 0);
+        let (mut block_starts, mut block_places) = ([0; BLOCK], [0; BLOCK]);
+        while !rest.is_empty() {
+            let mut n = 0;
+            while n < BLOCK {
+                // Four of three bytes at once: that a character starts at the fourth byte, the first one says.
+                if let [a, b, c, d, e, f, g, h, i, j, k, l, tail @ ..] = rest
+                    && (a & d & g & j) >= 0xe0
+                    && (a | d | g | j) < 0xf0
+                    && let (Some(starts), Some(places)) =
+                        (block_starts.get_mut(n..n + 4), block_places.get_mut(n..n + 4))
+                {
+                    starts.copy_from_slice(&[at, at + 3, at + 6, at + 9]);
+                    places.copy_from_slice(&[
+                        three(*a, *b, *c),
+                        three(*d, *e, *f),
+                        three(*g, *h, *i),
+                        three(*j, *k, *l),
+                    ]);
+                    (rest, at, n) = (tail, at + 12, n + 4);
+                    continue;
+                }
+                let Some((place, tail)) = next(rest) else { break };
+                (block_starts[n], block_places[n]) = (at, place);
+                at += (rest.len() - tail.len()) as u32;
+                (rest, n) = (tail, n + 1);
+            }
+            starts.extend_from_slice(&block_starts[..n]);
+            places.extend_from_slice(&block_places[..n]);
+        }
+        starts.push(at);
+    }
+
+    /// Becomes those of `text`, which was made from theirs by these changes.
+    pub(super) fn follow(&mut self, replaced: &[Replaced], edits: &Edits, text: &str) {
+        let mut at = 0;
+        for &(start, c) in replaced {
+            at = ahead(&self.starts, at, start);
+            if self.starts[at + 1] - start != c.len_utf8() as u32 {
+                return self.read(text);
+            }
+            self.places[at] = place(c);
+        }
+        if !edits.is_empty() && self.move_by(edits, text).is_none() {
+            self.read(text);
+        }
+    }
+
+    /// Moves what was kept to where it stands now, and puts the new between; not where there is no room for that.
+    fn move_by(&mut self, edits: &Edits, text: &str) -> Option<()> {
+        let Self { starts, places } = self;
+        // The end stands behind the last edit.
+        let (old_end, new_end) = (starts.last()? + 1, text.len() as u32 + 1);
+        let end = Edit { old: (old_end, old_end), new: (new_end, new_end) };
+        // Of the characters there were, so many are done, which became so many.
+        let (mut done, mut made) = (0, 0);
+        for &Edit { old, new } in edits.all().iter().chain([&end]) {
+            let next = ahead(starts, done, old.0);
+            let last = places.len();
+            places.copy_within(done..next.min(last), made);
+            let by = new.0.wrapping_sub(old.0);
+            starts.copy_within(done..next, made);
+            let moved = made..made + next - done;
+            starts[moved.clone()].iter_mut().for_each(|start| *start = start.wrapping_add(by));
+            made = moved.end;
+            done = ahead(starts, next, old.1);
+            for (at, c) in text.get(new.0 as usize..new.1 as usize).unwrap_or("").char_indices() {
+                if made == done {
+                    return None;
+                }
+                (starts[made], places[made]) = (new.0 + at as u32, place(c));
+                made += 1;
+            }
+        }
+        starts.truncate(made);
+        places.truncate(made - 1);
+        Some(())
+    }
+
+    /// Where each starts; at last where the text ends.
+    pub fn starts(&self) -> &[u32] {
+        &self.starts
+    }
+
+    /// The [`place`] of each.
+    pub fn places(&self) -> &[u16] {
+        &self.places
+    }
+}
+
+/// The first of `starts`, from `from` on, that is `byte` or beyond; what is near is found soon.
+fn ahead(starts: &[u32], mut from: usize, byte: u32) -> usize {
+    let mut step = 4;
+    while starts.get(from + step).is_some_and(|&start| start < byte) {
+        from += step;
+        step *= 2;
+    }
+    let near = &starts[from..starts.len().min(from + step)];
+    from + near.partition_point(|&start| start < byte)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Classes;
+    use super::{Characters, Classes, place};
 
     #[test]
     fn characters_of_every_length_have_their_bits() {
@@ -86,5 +211,17 @@ mod tests {
             (text.get(at..at + c.len_utf8()).unwrap(), bits)
         });
         assert_eq!(seen, expected.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn characters_are_decoded_as_they_stand() {
+        let mut characters = Characters::default();
+        let long = "国国a国国国国é国𠮷国国国国国国国国国国国国a".repeat(9);
+        for text in [&long, "", "a", "国国国国国", "\u{ffff}国\u{800}𠮷𠮷国国国"] {
+            characters.read(text);
+            let starts = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]);
+            assert_eq!(characters.starts(), starts.collect::<Vec<_>>(), "{text}");
+            assert_eq!(characters.places(), text.chars().map(place).collect::<Vec<_>>(), "{text}");
+        }
     }
 }

@@ -2,13 +2,17 @@
 //!
 //! An edit has no inside: a start that falls into one snaps to its start, an end to its end. Text deleted right before
 //! a span or right after it stays outside.
+use super::Characters;
 
 /// One stretch of the old text and what it became.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Edit {
-    old: (u32, u32),
-    new: (u32, u32),
+pub(super) struct Edit {
+    pub(super) old: (u32, u32),
+    pub(super) new: (u32, u32),
 }
+
+/// A character of the same length that took the place of what started at this byte.
+pub(super) type Replaced = (u32, char);
 
 /// The edits of one pass, in order of position; empty where the pass changed nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +27,11 @@ impl Edits {
     /// How many stretches were changed in length.
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// The stretches, in order.
+    pub(super) fn all(&self) -> &[Edit] {
+        &self.0
     }
 
     /// The old start of something that starts at the new byte `at`.
@@ -51,20 +60,27 @@ impl Edits {
 #[derive(Debug)]
 pub struct EditBuilder<'s> {
     source: &'s str,
+    characters: &'s Characters,
     at: usize,
     out: Option<String>,
     edits: Vec<Edit>,
+    replaced: Vec<Replaced>,
 }
 
 impl<'s> EditBuilder<'s> {
-    /// Starts at the beginning of `source`.
-    pub fn new(source: &'s str) -> Self {
-        Self { source, at: 0, out: None, edits: Vec::new() }
+    /// Starts at the beginning of `source`, which has these characters.
+    pub fn new(source: &'s str, characters: &'s Characters) -> Self {
+        Self { source, characters, at: 0, out: None, edits: Vec::new(), replaced: Vec::new() }
     }
 
     /// The text being edited.
     pub fn source(&self) -> &'s str {
         self.source
+    }
+
+    /// Its characters.
+    pub fn characters(&self) -> &'s Characters {
+        self.characters
     }
 
     /// Byte of the source that comes next.
@@ -102,9 +118,12 @@ impl<'s> EditBuilder<'s> {
         });
         let new = out.len();
         out.push_str(with);
-        // The same length in one character for another keeps every position: nothing to remember.
-        let one = |s: &str| s.chars().nth(1).is_none();
-        if with.len() == n && one(with) {
+        // The same length in one character for another keeps every position.
+        let mut chars = with.chars();
+        if with.len() == n
+            && let (Some(c), None) = (chars.next(), chars.next())
+        {
+            self.replaced.push((start as u32, c));
             return;
         }
         let edit = Edit { old: (start as u32, self.at as u32), new: (new as u32, out.len() as u32) };
@@ -124,10 +143,10 @@ impl<'s> EditBuilder<'s> {
         }
     }
 
-    /// Keeps the rest; the new text (none where nothing changed) and the edits.
-    pub fn finish(mut self) -> (Option<String>, Edits) {
+    /// Keeps the rest; the new text (none where nothing changed), the edits, and what was replaced without one.
+    pub(super) fn finish(mut self) -> (Option<String>, Edits, Vec<Replaced>) {
         self.copy(self.source.len() - self.at);
-        (self.out, Edits(self.edits))
+        (self.out, Edits(self.edits), self.replaced)
     }
 
     fn take(&mut self, n: usize) -> &'s str {

@@ -1,31 +1,34 @@
 //! The gate and the spans by hand; the properties stand in `tests/offsets.rs`.
-use super::{EditBuilder, Norm, Span};
+use super::{Characters, EditBuilder, Norm, Span};
 
 #[test]
 fn deletions_in_a_row_are_one() {
-    let mut out = EditBuilder::new("abcdef");
+    let none = Characters::default();
+    let mut out = EditBuilder::new("abcdef", &none);
     out.copy(1);
     out.drop(2);
     out.drop(1);
     assert_eq!(out.position(), 4);
-    let (text, edits) = out.finish();
+    let (text, edits, _) = out.finish();
     assert_eq!((text.as_deref(), edits.len()), (Some("aef"), 1));
 }
 
 #[test]
 fn one_character_for_another_of_the_same_length_is_no_edit() {
-    let mut out = EditBuilder::new("國家");
+    let none = Characters::default();
+    let mut out = EditBuilder::new("國家", &none);
     out.replace(3, "国");
-    let (text, edits) = out.finish();
+    let (text, edits, _) = out.finish();
     assert_eq!((text.as_deref(), edits.is_empty()), (Some("国家"), true));
 }
 
 #[test]
 fn nothing_is_copied_until_something_changes() {
-    let mut out = EditBuilder::new("国家");
+    let none = Characters::default();
+    let mut out = EditBuilder::new("国家", &none);
     out.copy_to(3);
     out.drop(0);
-    let (text, edits) = out.finish();
+    let (text, edits, _) = out.finish();
     assert_eq!((text, edits.is_empty()), (None, true));
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn files() -> Vec<RuleFile> {
             let path = entry.path().strip_prefix(&root).expect("inside the folder");
             let parts: Vec<_> = path.iter().map(|part| part.to_str().expect("UTF-8")).collect();
             let text = std::fs::read_to_string(entry.path()).expect("a file of UTF-8");
-            RuleFile { path: parts.join("/"), text }
+            RuleFile { path: parts.join("/"), text: text.into() }
         })
         .collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -1,22 +1,25 @@
 //! Names built from words: the walk to the left from a final word over known words to a territory or an owner.
-use std::sync::Arc;
-
-use super::{Left, Walk, body, numbered_before};
+use super::{BESIDE, CONNECTOR, Candidate, Left, Stem, UNLIKELY, Walk, numbered_before};
 use crate::{
-    lexicon::{FullName, Place, Territory},
-    mention::{Body, Found, Naming},
+    lexicon::{Place, Territory},
     text::{Span, is_han},
     value::AgencyKind,
 };
 
+/// A final word of so many bytes may be a name by itself.
+const LONG: usize = 9;
 /// The longest name that is built from words, in characters.
 const LONGEST: usize = 30;
 /// How many characters between a territory and known words may be unknown.
 const UNKNOWN: usize = 8;
+/// What stands between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
+pub(super) const CONNECTORS: &str = "和与及暨、一二三四五六七八九十届";
+/// Characters that are never in the unknown part of a body's name.
+pub(super) const GRAMMAR: &str = "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭补选举免召";
 
-impl Walk<'_> {
+impl<'l> Walk<'l> {
     /// 行政法务司|司长|办公室: the office of a post.
-    pub(super) fn office_of_title(&self, head: usize, end: usize) -> Option<Found<Body>> {
+    pub(super) fn office_of_title(&self, head: usize, end: usize) -> Option<Candidate<'l>> {
         let title =
             self.titles.get(..self.title)?.iter().rev().find(|t| t.end() <= head).filter(|t| t.end() == head)?;
         // 审计署驻|南京|特派员|办事处
@@ -25,14 +28,11 @@ impl Walk<'_> {
         {
             return Some(self.local_office(owner, territory, end, AgencyKind::Government));
         }
-        let owner = self.out.bodies.iter().rposition(|b| b.span.end() <= title.start())?;
+        let owner = self.body_before(title.start())?;
         let upper = &self.out.bodies[owner];
-        if upper.span.end() != title.start() {
-            return None;
-        }
-        let mut body = body(Naming::Built(Span::new(title.start(), end)), upper.value.kind);
-        body.owner = Some(owner);
-        Some(Found { span: Span::new(upper.span.start(), end), value: body, rule: self.agencies.built })
+        let stem = Stem::Built(Span::new(title.start(), end));
+        let body = Candidate::new(upper.span.start(), stem, upper.value.kind, self.agencies.built);
+        Some(Candidate { owner: Some(owner), ..body })
     }
 
     /// Where 第三次 and the like before byte `at` starts; `at` where there is none.
@@ -44,7 +44,11 @@ impl Walk<'_> {
     }
 
     /// A name built from words before the final word that stands at `head..end`.
-    pub(super) fn built(&self, head: usize, end: usize, kind: AgencyKind, section: bool) -> Option<Found<Body>> {
+    pub(super) fn built(&self, head: usize, end: usize, kind: AgencyKind, section: bool) -> Option<Candidate<'l>> {
+        // Most final words are short and stand behind ordinary ones.
+        if end - head < LONG && !self.may_stand_behind(head) && (section || self.over_unknown(head).is_none()) {
+            return None;
+        }
         // 行政院|院, 数据局|局: the same character twice is no name.
         let last = self.text.get(head..end)?;
         if self.text.get(..head).is_some_and(|t| t.ends_with(last)) {
@@ -64,40 +68,50 @@ impl Walk<'_> {
         found
     }
 
+    /// Whether something that names are built from may end before byte `head`: a quick look.
+    fn may_stand_behind(&self, head: usize) -> bool {
+        let Some(c) = self.text.get(..head).and_then(|t| t.chars().next_back()) else { return false };
+        self.agencies.before.of(c) & BESIDE != 0
+            || self.lexicon.bodies.function_may_end(self.text, head)
+            || self.lexicon.regions.may_end(self.text, head)
+            || self.out.bodies.last().is_some_and(|b| b.span.end() >= head)
+            || self.titles.get(..self.title).and_then(<[_]>::last).is_some_and(|t| t.end() >= head)
+    }
+
     /// The same, from the positions that words lead to, from right to left.
-    pub(super) fn built_over(
+    fn built_over(
         &self,
         reached: &[usize],
         head: usize,
         end: usize,
         kind: AgencyKind,
         section: bool,
-    ) -> Option<Found<Body>> {
+    ) -> Option<Candidate<'l>> {
         let leftmost = *reached.last()?;
         let mut choice: Option<(usize, Left, usize)> = None;
         for &at in reached {
             if let Some(left) = self.left(at) {
-                let start = match &left {
-                    Left::Owner(owner) => self.out.bodies[*owner].span.start(),
+                let start = match left {
+                    Left::Owner(owner) => self.out.bodies[owner].span.start(),
                     Left::Territory(territory) => territory.start,
                 };
                 // 数字|湖南|建设领导小组: a short name behind more words stands inside the name.
-                let inner = matches!(&left, Left::Territory(t) if t.short && reached.iter().any(|&r| r < t.start));
+                let inner = matches!(left, Left::Territory(t) if t.short && reached.iter().any(|&r| r < t.start));
                 // A plain short name (北京 …) gives way to anything longer to its left.
-                if !inner && choice.as_ref().is_none_or(|&(best, ..)| start < best) {
+                if !inner && choice.is_none_or(|(best, ..)| start < best) {
                     choice = Some((start, left, at));
                 }
             }
         }
-        if let Some((_, Left::Territory(territory), _)) = &choice
-            && let Some(owner) = self.national_before(territory)
+        if let Some((_, Left::Territory(territory), _)) = choice
+            && let Some(owner) = self.national_before(&territory)
         {
-            return Some(self.local_office(owner, territory.clone(), end, kind));
+            return Some(self.local_office(owner, territory, end, kind));
         }
         // A final word alone right behind a territory or body is a department's business: 市局, 省办.
-        let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().count() < 3);
-        if let Some((_, Left::Territory(_), at)) = &choice
-            && alone(*at)
+        let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().nth(2).is_none());
+        if let Some((_, Left::Territory(_), at)) = choice
+            && alone(at)
         {
             return None;
         }
@@ -105,15 +119,15 @@ impl Walk<'_> {
             choice =
                 self.over_unknown(leftmost).map(|(territory, at)| (territory.start, Left::Territory(territory), at));
         }
-        let Some((mut start, left, at)) = choice else { return self.alone(leftmost, head, end, kind) };
-        let mut body = body(Naming::Built(Span::new(at, end)), kind);
+        let Some((start, left, at)) = choice else { return self.alone(leftmost, head, end, kind) };
+        let mut body = Candidate::new(start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
         match left {
             Left::Territory(territory) => {
                 if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
                     return None;
                 }
                 if matches!(territory.place, Place::Nation) {
-                    start = self.before_ordinal(start);
+                    body.start = self.before_ordinal(start);
                 }
                 if section && self.about.is_none() {
                     return None;
@@ -129,29 +143,25 @@ impl Walk<'_> {
                     body.kind = if kind == AgencyKind::Supervisory { kind } else { upper.kind };
                 }
                 match self.resident(start).filter(|_| kind == AgencyKind::Supervisory) {
-                    Some(resident) => {
-                        let full = FullName { name: self.text.get(resident..end)?.into(), region: None };
-                        body.naming = Naming::Known(Arc::new(full));
-                        start = resident;
-                    }
+                    Some(resident) => (body.start, body.stem) = (resident, Stem::Written),
                     None => body.owner = Some(owner),
                 }
             }
         }
-        Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.built })
+        Some(body)
     }
 
     /// A name without territory or owner.
-    fn alone(&self, start: usize, head: usize, end: usize, kind: AgencyKind) -> Option<Found<Body>> {
+    fn alone(&self, start: usize, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
         // 领导小组|组长: long enough to be meant as a name; resolution judges.
         let named = start < head
-            || end - head >= 9 && (kind == AgencyKind::LeadingGroup || self.before_title(end) || self.is_set_up(head));
+            || end - head >= LONG
+                && (kind == AgencyKind::LeadingGroup || self.before_title(end) || self.is_set_up(head));
         if !named || self.in_class(start) {
             return None;
         }
-        let mut body = body(Naming::Built(Span::new(start, end)), kind);
-        body.bare = true;
-        Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.built })
+        let body = Candidate::new(start, Stem::Built(Span::new(start, end)), kind, self.agencies.built);
+        Some(Candidate { bare: true, ..body })
     }
 
     /// Positions that words of bodies' names lead to from `head`, from right to left, into `reached`.
@@ -166,14 +176,21 @@ impl Walk<'_> {
         while let Some(&at) = reached.get(next) {
             next += 1;
             // A connector joins two words: 数据|和|政务服务; 、 only in a list that one of them closes.
-            let connector = self.text.get(..at).and_then(|t| t.chars().next_back()).filter(|&c| match c {
-                '和' | '与' | '及' | '暨' => at != head || long,
-                '、' => {
-                    (at != head || long) && self.text.get(at..head).is_some_and(|t| t.contains(['和', '与', '及']))
-                }
-                // 秘书|一|处
-                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => at == head && !long,
-                _ => false,
+            let connector = self.text.get(..at).and_then(|t| t.chars().next_back());
+            let connector = connector.filter(|&c| {
+                self.agencies.before.of(c) & CONNECTOR != 0
+                    && match c {
+                        '和' | '与' | '及' | '暨' => at != head || long,
+                        '、' => {
+                            (at != head || long)
+                                && self.text.get(at..head).is_some_and(|t| t.contains(['和', '与', '及']))
+                        }
+                        // 秘书|一|处
+                        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+                            at == head && !long
+                        }
+                        _ => false,
+                    }
             });
             for end in [Some(at), connector.map(|c| at - c.len_utf8())].into_iter().flatten() {
                 self.lexicon.bodies.each_function_before(self.text, end, |start| {
@@ -186,7 +203,7 @@ impl Walk<'_> {
                     && let Some((start, _)) = self.lexicon.regions.longest_before(self.text, end)
                     && !reached.contains(&start)
                     && near(start)
-                    && self.lexicon.bodies.functions_before(self.text, start).next().is_some()
+                    && self.lexicon.bodies.longest_function_before(self.text, start).is_some()
                 {
                     reached.push(start);
                 }
@@ -214,17 +231,21 @@ impl Walk<'_> {
 
     /// A territory by its full name a few unknown characters further left.
     pub(super) fn over_unknown(&self, from: usize) -> Option<(Territory, usize)> {
-        let mut at = from;
+        let regions = &self.lexicon.regions;
+        let covered = self.out.bodies.last().map_or(0, |b| b.span.end());
+        let mut unknown = self.text.get(..from)?.chars();
+        let mut c = unknown.next_back()?;
         for _ in 0..UNKNOWN {
-            let c = self.text.get(..at)?.chars().next_back()?;
-            if !is_han(c) || is_grammar(c) {
+            if !is_han(c) || self.agencies.before.of(c) & UNLIKELY != 0 {
                 return None;
             }
-            at -= c.len_utf8();
-            if self.out.bodies.last().is_some_and(|b| b.span.end() > at) {
+            let at = unknown.as_str().len();
+            if covered > at {
                 return None;
             }
-            if let Some(territory) = self.lexicon.regions.territory_before(self.text, at)
+            c = unknown.next_back()?;
+            if regions.ends_full_name(c)
+                && let Some(territory) = regions.territory_before(self.text, at)
                 && !territory.short
                 && matches!(territory.place, Place::Regions(_))
             {
@@ -233,51 +254,4 @@ impl Walk<'_> {
         }
         None
     }
-}
-
-/// Whether the character is never in the unknown part of a body's name.
-fn is_grammar(c: char) -> bool {
-    matches!(
-        c,
-        '的' | '了'
-            | '在'
-            | '是'
-            | '由'
-            | '为'
-            | '与'
-            | '其'
-            | '将'
-            | '被'
-            | '把'
-            | '从'
-            | '向'
-            | '对'
-            | '于'
-            | '以'
-            | '及'
-            | '和'
-            | '任'
-            | '等'
-            | '着'
-            | '过'
-            | '到'
-            | '会'
-            | '日'
-            | '月'
-            | '年'
-            | '已'
-            | '并'
-            | '而'
-            | '成'
-            | '立'
-            | '设'
-            | '组'
-            | '挂'
-            | '揭'
-            | '补'
-            | '选'
-            | '举'
-            | '免'
-            | '召'
-    )
 }

@@ -5,14 +5,14 @@
 mod built;
 mod named;
 
-use std::cell::Cell;
+use std::{cell::Cell, cmp::Reverse, sync::Arc};
 
 use crate::{
-    lexicon::{Ending, Lexicon, Place, Reading, Territory},
+    lexicon::{Ending, FullName, Lexicon, Place, Reading, System, TERRITORY_ENDS, Tail, Territory},
     matcher::ReverseTrie,
     mention::{Body, Found, Naming, Organization},
     rules::{RuleError, RuleId, RuleSet},
-    text::{Norm, Span},
+    text::{Classes, Norm, Span},
     value::AgencyKind,
 };
 
@@ -20,6 +20,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Agencies {
     classes: ReverseTrie,
+    /// Of a character before a final word, what it may be.
+    before: Classes,
     known: RuleId,
     regional: RuleId,
     department: RuleId,
@@ -48,8 +50,13 @@ impl Agencies {
         for row in rules.table("agencies/classes")?.rows() {
             classes.insert(row.get(0), 0);
         }
+        let mut before = Classes::default();
+        TERRITORY_ENDS.chars().for_each(|c| before.add(c, BESIDE));
+        built::CONNECTORS.chars().for_each(|c| before.add(c, BESIDE | CONNECTOR));
+        built::GRAMMAR.chars().for_each(|c| before.add(c, UNLIKELY));
         Ok(Self {
             classes,
+            before,
             known: rules.id("agencies/bodies")?,
             regional: rules.id("agencies/regional_bodies")?,
             department: rules.id("agencies/departments")?,
@@ -85,7 +92,8 @@ impl Agencies {
         titles: &[Span<Norm>],
     ) -> Agents {
         let out = Agents { bodies: Vec::with_capacity(readings.len() / 3), ..Agents::default() };
-        let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached: Cell::default() };
+        let (reached, territories) = (Cell::default(), [const { Cell::new((usize::MAX, None)) }; 8]);
+        let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached, territories };
         for &reading in readings {
             page.ends_at(reading);
         }
@@ -104,19 +112,75 @@ struct Walk<'a> {
     out: Agents,
     /// Memory for [`Walk::words`].
     reached: Cell<Vec<usize>>,
+    /// The territories before the bytes asked for last, which several readings ask for.
+    territories: [Cell<(usize, Option<Territory>)>; 8],
+}
+
+/// A body that its words may name, before it is chosen.
+#[derive(Clone, Copy)]
+struct Candidate<'l> {
+    start: usize,
+    stem: Stem<'l>,
+    kind: AgencyKind,
+    territory: Option<Territory>,
+    owner: Option<usize>,
+    fused: bool,
+    bare: bool,
+    rule: RuleId,
+}
+
+/// What the name of a candidate is made of; see [`Naming`].
+#[derive(Clone, Copy)]
+enum Stem<'l> {
+    Known(&'l Arc<FullName>),
+    Department(&'l Arc<str>, System),
+    Built(Span<Norm>),
+    /// The whole name, as it is written.
+    Written,
+}
+
+impl<'l> Candidate<'l> {
+    fn new(start: usize, stem: Stem<'l>, kind: AgencyKind, rule: RuleId) -> Self {
+        Self { start, stem, kind, territory: None, owner: None, fused: false, bare: false, rule }
+    }
+
+    /// What makes one candidate better than another that ends where it does.
+    fn rank(&self) -> (bool, Reverse<usize>) {
+        (!self.bare, Reverse(self.start))
+    }
+
+    fn found(self, text: &str, end: usize) -> Found<Body> {
+        let span = Span::new(self.start, end);
+        let naming = match self.stem {
+            Stem::Known(full) => Naming::Known(Arc::clone(full)),
+            Stem::Department(stem, system) => Naming::Department(Arc::clone(stem), system),
+            Stem::Built(stem) => Naming::Built(stem),
+            Stem::Written => Naming::Known(FullName { name: span.of(text).into(), region: None }.into()),
+        };
+        let Self { kind, territory, owner, fused, bare, rule, .. } = self;
+        Found { span, value: Body { naming, territory, owner, kind, fused, bare, seat: None, full: None }, rule }
+    }
 }
 
 /// A body with a longer name, in bytes, owns no other: names of names do not grow without end.
 const LONGEST_OWNER: usize = 180;
 
+/// Bits of [`Agencies::before`]: a territory or a connector may end with it.
+const BESIDE: u8 = 1;
+/// It may be a connector.
+const CONNECTOR: u8 = 4;
+/// It is never in the unknown part of a body's name.
+const UNLIKELY: u8 = 2;
+
 /// What may stand to the left of a department or a built name.
+#[derive(Clone, Copy)]
 enum Left {
     Owner(usize),
     Territory(Territory),
 }
 
-impl Walk<'_> {
-    fn ends_at(&mut self, reading: Reading<'_>) {
+impl<'l> Walk<'l> {
+    fn ends_at(&mut self, reading: Reading<'l>) {
         let end = reading.end();
         let rest = self.text.get(end..).unwrap_or("");
         let suffix = reading.suffix();
@@ -131,23 +195,25 @@ impl Walk<'_> {
             && !self.shares_character(title, end)
         {
             // 兵团党委|书记: the committee is one word with the title, and the post is one in it.
-            let committee = self.department(reading).filter(|found| found.value.fused);
-            self.out.bodies.extend(committee);
+            let committee = self.department(reading).filter(|found| found.fused);
+            self.out.bodies.extend(committee.map(|found| found.found(self.text, end)));
             return;
         }
-        let mut best: Option<Found<Body>> = None;
-        let mut offer = |found: Option<Found<Body>>| {
-            if let Some(found) = found {
-                let longer = |b: &Found<Body>| (!found.value.bare, found.span.len()) > (!b.value.bare, b.span.len());
-                if best.as_ref().is_none_or(longer) {
-                    best = Some(found);
-                }
+        let mut best: Option<Candidate<'_>> = None;
+        let mut offer = |found: Option<Candidate<'l>>| {
+            if let Some(found) = found
+                && best.is_none_or(|best| found.rank() > best.rank())
+            {
+                best = Some(found);
             }
         };
         offer(self.known(reading));
         offer(self.department(reading));
-        offer(self.committee(end));
-        offer(self.corps_division(end));
+        match reading.tail() {
+            Tail::Committee => offer(self.committee(end)),
+            Tail::Division => offer(self.corps_division(end)),
+            Tail::Other => {}
+        }
         let known = reading.organization().filter(|&(start, _)| !self.in_appointment(start, end)).map(|(start, o)| {
             let value = Organization { name: o.name.as_str().into(), kind: o.kind };
             (start, value, self.agencies.organizations)
@@ -158,13 +224,12 @@ impl Walk<'_> {
                 Ending::Body(kind) => offer(self.built(head, end, kind, suffix.section)),
                 Ending::Word => {}
                 Ending::Organization(kind) => {
-                    let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.value.bare);
+                    let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.bare);
                     // 中国人民银行|江苏省分行 is as public as its owner.
-                    if found.as_ref().is_some_and(|f| f.value.owner.is_some() && f.value.territory.is_some()) {
+                    if found.is_some_and(|f| f.owner.is_some() && f.territory.is_some()) {
                         offer(found);
-                    } else if let Some(found) = found {
-                        let name = found.span.of(self.text).into();
-                        let start = found.span.start();
+                    } else if let Some(Candidate { start, .. }) = found {
+                        let name = self.text.get(start..end).unwrap_or("").into();
                         if organization.as_ref().is_none_or(|o| start < o.0) {
                             organization = Some((start, Organization { name, kind }, self.agencies.suffixes));
                         }
@@ -174,12 +239,12 @@ impl Walk<'_> {
         }
         // A public body known by name or department wins where it is no shorter.
         match (best, organization) {
-            (Some(body), Some((start, value, rule))) if body.value.bare || body.span.start() > start => {
+            (Some(body), Some((start, value, rule))) if body.bare || body.start > start => {
                 self.organization(start, end, value, rule);
             }
             (Some(mut body), _) => {
-                body.value.fused |= title.is_some();
-                self.out.bodies.push(body);
+                body.fused |= title.is_some();
+                self.out.bodies.push(body.found(self.text, end));
             }
             (None, Some((start, value, rule))) => self.organization(start, end, value, rule),
             (None, None) => {}
@@ -196,14 +261,11 @@ impl Walk<'_> {
 
     /// Whether an ordinary word ends here (部署, 格局) and no name reaches over its start (财政|局, not 政局).
     fn is_word(&self, reading: Reading<'_>) -> bool {
-        let Some(word) = reading.word() else { return false };
+        let Some(word) = reading.mere_word() else { return false };
         let over = |start: usize| start < word;
-        let named = reading.known().is_some_and(|(start, _)| over(start))
-            || reading.departments().next().is_some_and(|(start, _)| over(start));
-        let built = reading.suffix().is_some_and(|(head, _)| {
-            head < reading.end() && (over(head) || self.lexicon.bodies.functions_before(self.text, head).any(over))
-        });
-        !named && !built
+        !reading.suffix().is_some_and(|(head, _)| {
+            over(head) || self.lexicon.bodies.longest_function_before(self.text, head).is_some_and(over)
+        })
     }
 
     /// The title that reaches over byte `end`: 局|长, 省委常委.
@@ -233,12 +295,14 @@ impl Walk<'_> {
     }
 
     fn left(&self, at: usize) -> Option<Left> {
-        let beside = |b: &Found<Body>| b.span.end() == at && b.span.len() <= LONGEST_OWNER;
-        let owner = self.out.bodies.iter().rposition(|b| b.span.end() <= at).filter(|&i| beside(&self.out.bodies[i]));
-        if let Some(owner) = owner {
-            return Some(Left::Owner(owner));
-        }
-        self.territory(at).map(Left::Territory)
+        let owner = self.body_before(at).filter(|&i| self.out.bodies[i].span.len() <= LONGEST_OWNER);
+        owner.map(Left::Owner).or_else(|| self.territory(at).map(Left::Territory))
+    }
+
+    /// The last body, where it ends right before byte `at`.
+    fn body_before(&self, at: usize) -> Option<usize> {
+        let last = self.out.bodies.iter().rposition(|b| b.span.end() <= at)?;
+        (self.out.bodies[last].span.end() == at).then_some(last)
     }
 
     /// The national body right before byte `at` of which a body there, named after a territory, is a local office:
@@ -249,40 +313,45 @@ impl Walk<'_> {
             return None;
         }
         let at = self.text.get(..at)?.strip_suffix('驻').map_or(at, str::len);
-        let owner = self.out.bodies.iter().rposition(|b| b.span.end() <= at)?;
+        let owner = self.body_before(at)?;
         let body = &self.out.bodies[owner].value;
         let national = matches!(&body.naming, Naming::Known(full) if full.region.as_deref() == Some("000000"));
-        let beside = self.out.bodies[owner].span.end() == at;
-        (beside && national && body.kind == AgencyKind::Government).then_some(owner)
+        (national && body.kind == AgencyKind::Government).then_some(owner)
     }
 
     /// The same body as an office of the national one, under the name as it is written.
-    fn local_office(&self, owner: usize, territory: Territory, end: usize, kind: AgencyKind) -> Found<Body> {
+    fn local_office(&self, owner: usize, territory: Territory, end: usize, kind: AgencyKind) -> Candidate<'l> {
         let upper = self.out.bodies[owner].span;
-        let mut body = body(Naming::Built(Span::new(upper.end(), end)), kind);
-        (body.owner, body.territory) = (Some(owner), Some(territory));
-        Found { span: Span::new(upper.start(), end), value: body, rule: self.agencies.department }
+        let stem = Stem::Built(Span::new(upper.end(), end));
+        let body = Candidate::new(upper.start(), stem, kind, self.agencies.department);
+        Candidate { owner: Some(owner), territory: Some(territory), ..body }
     }
 
     fn territory(&self, at: usize) -> Option<Territory> {
-        let territory = self.lexicon.regions.territory_before(self.text, at)?;
-        // 澳门|市政署, 台湾|数位发展部: their bodies are named without the place.
-        let aside = self.about.is_some()
+        let memory = &self.territories[at % 8];
+        let (known, territory) = memory.get();
+        if known == at {
+            return territory;
+        }
+        let territory = self.lexicon.regions.territory_before(self.text, at).filter(|t| !self.is_aside(t));
+        memory.set((at, territory));
+        territory
+    }
+
+    /// 澳门|市政署, 台湾|数位发展部: their bodies are named without the place.
+    fn is_aside(&self, territory: &Territory) -> bool {
+        let regions = &self.lexicon.regions;
+        self.about.is_some()
             && territory.short
-            && matches!(&territory.place, Place::Regions(ids) if ids.iter().all(|&id| {
-                let region = self.lexicon.regions.get(id);
+            && matches!(territory.place, Place::Regions(ids) if regions.of(ids).all(|id| {
+                let region = regions.get(id);
                 region.depth == 1 && ["71", "81", "82"].iter().any(|c| region.code.starts_with(c))
-            }));
-        (!aside).then_some(territory)
+            }))
     }
 
     fn in_class(&self, at: usize) -> bool {
         self.agencies.classes.longest_before(self.text, at).is_some()
     }
-}
-
-fn body(naming: Naming, kind: AgencyKind) -> Body {
-    Body { naming, territory: None, owner: None, kind, fused: false, bare: false, seat: None, full: None }
 }
 
 /// Where a number with this unit before byte `at` starts, and whether 第 heads it: 第三|次, 十四|届.

@@ -1,16 +1,14 @@
 //! Names that the tables hold: bodies known by name, standard departments behind a territory or a body, committees.
-use std::sync::Arc;
-
-use super::{Left, Walk, body, numbered_before};
+use super::{Candidate, Left, Stem, Walk, numbered_before};
 use crate::{
     lexicon::{Level, Place, Reading, System, Territory},
-    mention::{Body, Found, Naming},
+    mention::Naming,
     text::Span,
     value::AgencyKind,
 };
 
-impl Walk<'_> {
-    pub(super) fn known(&self, reading: Reading<'_>) -> Option<Found<Body>> {
+impl<'l> Walk<'l> {
+    pub(super) fn known(&self, reading: Reading<'l>) -> Option<Candidate<'l>> {
         let end = reading.end();
         let (start, known, rule) = match (reading.known(), self.about.and_then(|about| reading.regional_of(about))) {
             (Some((a, _)), Some((b, known))) if b <= a => (b, known, self.agencies.regional),
@@ -18,34 +16,28 @@ impl Walk<'_> {
             (Some((a, known)), _) => (a, known, self.agencies.known),
             (None, None) => return None,
         };
-        let mut body = body(Naming::Known(Arc::clone(&known.full)), known.kind);
-        let head = start;
-        let mut start = start;
-        // 北京市|教育局 on a page about Hong Kong is Beijing's.
-        if let Some(territory) = self.territory(head).filter(|_| known.regional) {
-            start = territory.start;
-            body.naming = Naming::Built(Span::new(head, end));
-            body.territory = Some(territory);
-        }
-        if self.in_class(start) && known.regional {
-            return None;
+        let mut body = Candidate::new(start, Stem::Known(&known.full), known.kind, rule);
+        if known.regional {
+            // 北京市|教育局 on a page about Hong Kong is Beijing's.
+            if let Some(territory) = self.territory(start) {
+                body.start = territory.start;
+                body.stem = Stem::Built(Span::new(start, end));
+                body.territory = Some(territory);
+            }
+            return (!self.in_class(body.start)).then_some(body);
         }
         // 数字|兵团: a word of bodies' names before a very short name makes another word of both.
-        let short = self.text.get(head..end).is_some_and(|t| t.chars().count() <= 2);
-        if short && !known.regional && self.lexicon.bodies.functions_before(self.text, head).next().is_some() {
-            return None;
-        }
-        Some(Found { span: Span::new(start, end), value: body, rule })
+        let short = self.text.get(start..end).is_some_and(|t| t.chars().nth(2).is_none());
+        let longer = short && self.lexicon.bodies.longest_function_before(self.text, start).is_some();
+        (!longer).then_some(body)
     }
 
-    pub(super) fn department(&self, reading: Reading<'_>) -> Option<Found<Body>> {
+    pub(super) fn department(&self, reading: Reading<'l>) -> Option<Candidate<'l>> {
         let end = reading.end();
         let mut bare = None;
         for (head, department) in reading.departments() {
-            let mut body = body(Naming::Department(Arc::clone(&department.stem), department.system), department.kind);
-            let found = |start: usize, body: Body| {
-                Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.department })
-            };
+            let stem = Stem::Department(&department.stem, department.system);
+            let body = Candidate::new(head, stem, department.kind, self.agencies.department);
             if department.system == System::PartyCommittee {
                 // 党工委|副书记 alone: that of the zone that the page speaks of.
                 let alone = || {
@@ -82,14 +74,13 @@ impl Walk<'_> {
                 if !fits {
                     continue;
                 }
-                body.fused = self.fuses(end);
-                let start = territory.start;
-                body.territory = Some(territory);
-                return found(start, body);
+                let (start, fused) = (territory.start, self.fuses(end));
+                return Some(Candidate { start, fused, territory: Some(territory), ..body });
             }
             // 福建省|十四届|人大: a term of office may stand inside.
-            let term = self.before_term(head) < head;
-            let left = match self.before_term(head) {
+            let before = self.before_term(head);
+            let term = before < head;
+            let left = match before {
                 at if term && matches!(department.kind, AgencyKind::Legislature | AgencyKind::Consultative) => {
                     self.territory(at).filter(|t| !matches!(t.place, Place::Nation)).map(Left::Territory)
                 }
@@ -105,11 +96,9 @@ impl Walk<'_> {
                     if (party || known_party) && department.system != System::Party
                         || department.system == System::Cppcc
                     {
-                        body.bare = true;
-                        return found(head, body);
+                        return Some(Candidate { bare: true, ..body });
                     }
-                    body.owner = Some(owner);
-                    return found(upper.span.start(), body);
+                    return Some(Candidate { start: upper.span.start(), owner: Some(owner), ..body });
                 }
                 Some(Left::Territory(territory)) => {
                     // 郴州市|嘉禾县第十六届人民代表大会: a term keeps the name from reaching further left.
@@ -122,14 +111,12 @@ impl Walk<'_> {
                     {
                         return Some(self.local_office(owner, territory, end, department.kind));
                     }
-                    body.territory = Some(territory);
                     // 中共|四川省纪律检查委员会
-                    let party = self.text.get(..start).is_some_and(|t| t.ends_with("中共"));
-                    return found(if party { start - "中共".len() } else { start }, body);
+                    let start = self.text.get(..start).and_then(|t| t.strip_suffix("中共")).map_or(start, str::len);
+                    return Some(Candidate { start, territory: Some(territory), ..body });
                 }
                 None if bare.is_none() && !self.in_class(head) => {
-                    body.bare = true;
-                    bare = found(head, body);
+                    bare = Some(Candidate { bare: true, ..body });
                 }
                 None => {}
             }
@@ -138,10 +125,10 @@ impl Walk<'_> {
     }
 
     /// 武警|甘肃省|总队, 民盟|广东省|委, 政协|河北省|第十三届|委员会, 中共|江苏省|委.
-    pub(super) fn committee(&self, end: usize) -> Option<Found<Body>> {
-        let head = ["委员会", "委会", "委", "总队"]
-            .iter()
-            .find_map(|word| Some(end - self.text.get(..end)?.strip_suffix(word).map(|_| word.len())?))?;
+    pub(super) fn committee(&self, end: usize) -> Option<Candidate<'l>> {
+        let name = self.text.get(..end)?;
+        let words = || name.strip_suffix("委员会").or_else(|| name.strip_suffix("委会"));
+        let head = words().or_else(|| name.strip_suffix("委")).or_else(|| name.strip_suffix("总队"))?.len();
         let territory = self.territory(self.before_term(head)).filter(|t| t.level.is_some())?;
         let (start, name, kind) = self.lexicon.bodies.party_before(self.text, territory.start)?;
         let system = if kind == AgencyKind::Military { System::ArmedPolice } else { System::OtherCommittee };
@@ -149,24 +136,24 @@ impl Walk<'_> {
         if corps != (system == System::ArmedPolice) {
             return None;
         }
-        let mut body = body(Naming::Department(Arc::clone(name), system), kind);
-        body.territory = Some(territory);
-        body.fused = &**name == "中共" && self.fuses(end);
-        Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.committee })
+        let fused = &**name == "中共" && self.fuses(end);
+        let body = Candidate::new(start, Stem::Department(name, system), kind, self.agencies.committee);
+        Some(Candidate { territory: Some(territory), fused, ..body })
     }
 
     /// 第八师: a division of the 兵团, if the page is about it.
-    pub(super) fn corps_division(&self, end: usize) -> Option<Found<Body>> {
+    pub(super) fn corps_division(&self, end: usize) -> Option<Candidate<'l>> {
         let (start, _) = numbered_before(self.text, end, '师').filter(|&(_, ordinal)| ordinal)?;
-        let mut body = body(Naming::Built(Span::new(start, end)), AgencyKind::Military);
-        match self.left(start) {
-            Some(Left::Owner(owner)) => body.owner = Some(owner),
-            Some(Left::Territory(territory)) => body.territory = Some(territory),
-            None => body.bare = true,
-        }
-        let start = body.territory.as_ref().map_or(start, |t| t.start);
-        let start = body.owner.map_or(start, |o| self.out.bodies[o].span.start());
-        Some(Found { span: Span::new(start, end), value: body, rule: self.agencies.built })
+        let body = Candidate::new(start, Stem::Built(Span::new(start, end)), AgencyKind::Military, self.agencies.built);
+        Some(match self.left(start) {
+            Some(Left::Owner(owner)) => {
+                Candidate { start: self.out.bodies[owner].span.start(), owner: Some(owner), ..body }
+            }
+            Some(Left::Territory(territory)) => {
+                Candidate { start: territory.start, territory: Some(territory), ..body }
+            }
+            None => Candidate { bare: true, ..body },
+        })
     }
 
     /// Where a term of office (十四届, 第十三届) before byte `at` starts; `at` where there is none.

@@ -4,14 +4,14 @@
 //! Reads titles, bodies and the layout. Whether a person holds a public post is for `relate` to say.
 mod seeds;
 
-use seeds::{is_introduced_by_life, rest_is_han, stands_free};
+use seeds::{is_introduced_by_life, stands_free};
 
 use crate::{
     lexicon::{Lexicon, Names, Regions},
-    matcher::Chars,
+    matcher::{Chars, Scanner},
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
-    segment::{Layout, is_common},
+    segment::Layout,
     text::{Norm, Span, is_han},
 };
 
@@ -23,8 +23,6 @@ pub struct Persons {
     list: RuleId,
     clause: RuleId,
     again: RuleId,
-    /// Marks, and the last characters of words, after which a name may stand.
-    openers: Chars,
 }
 
 /// Marks after which a name may stand.
@@ -34,6 +32,8 @@ const MARKS: [char; 9] = ['—', '/', '：', ':', '（', '(', '”', '、', '的
 pub struct Surroundings<'a> {
     /// Titles.
     pub titles: &'a [Span<Norm>],
+    /// Where marks or words end after which a name may stand.
+    pub openings: &'a [u32],
     /// Bodies, organizations, dates, 《…》: nothing of a name lies in them.
     pub taken: &'a [Span<Norm>],
     /// Lines and clauses.
@@ -65,17 +65,17 @@ struct Seeds<'a> {
 }
 
 impl Persons {
-    /// Builds the extractor; the words are in the lexicon.
+    /// Builds the extractor; the words are in the lexicon. The scanner is told after what names may stand.
     ///
     /// # Errors
     /// A rule that is missing.
-    pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+    pub fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
         let context = rules.table("persons/context")?;
         let side = context.column("side")?;
         let words = context.rows().iter().filter(|row| row.get(side) == "before");
-        let last = words.filter_map(|row| row.get(0).chars().next_back());
+        words.for_each(|row| scanner.call_word(row.get(0), Scanner::OPENING));
+        MARKS.into_iter().for_each(|mark| scanner.call(mark, Scanner::OPENING));
         Ok(Self {
-            openers: last.chain(MARKS).collect(),
             title: rules.id("persons/beside-title")?,
             frame: rules.id("persons/in-frame")?,
             list: rules.id("persons/in-list")?,
@@ -151,19 +151,24 @@ impl Persons {
     /// 习近平|总书记, 周明远|局长: a name between a boundary and a title.
     fn before_title(&self, seeds: &mut Seeds<'_>, start: usize) {
         let Some(head) = seeds.text.get(..start) else { return };
-        for chars in [3, 2, 4] {
-            let Some((from, _)) = head.char_indices().rev().nth(chars - 1) else { continue };
-            let clear = head.get(..from).and_then(|t| t.chars().next_back()).is_none_or(|c| !is_han(c))
-                || seeds.names.introduced(seeds.text, from)
-                || seeds.text.get(start..).is_some_and(|t| t.starts_with("总书记"));
-            let last = head.chars().next_back().map_or(0, char::len_utf8);
-            let clear = clear && seeds.names.follower(seeds.text, start - last).is_none();
-            // 南渡镇|镇长
-            let clear = clear && !head.ends_with(['镇', '乡', '村', '县']);
-            if clear
-                && seeds.shape(from, start)
+        let mut starts = [None; 4];
+        starts.iter_mut().zip(head.char_indices().rev()).for_each(|(slot, (at, _))| *slot = Some(at));
+        // 南渡镇|镇长
+        if head.ends_with(['镇', '乡', '村', '县'])
+            || starts[0].is_some_and(|last| seeds.names.follower(seeds.text, last).is_some())
+        {
+            return;
+        }
+        for from in [starts[2], starts[1], starts[3]].into_iter().flatten() {
+            let clear = || {
+                head.get(..from).and_then(|t| t.chars().next_back()).is_none_or(|c| !is_han(c))
+                    || seeds.names.introduced(seeds.text, from)
+                    || seeds.text.get(start..).is_some_and(|t| t.starts_with("总书记"))
+            };
+            if seeds.shape(from, start)
+                && clear()
                 && seeds.around.free(from, start)
-                && !is_common(head.get(from..).unwrap_or(""))
+                && !seeds.names.is_word(head.get(from..).unwrap_or(""))
             {
                 seeds.push(from, start, self.title);
                 return;
@@ -192,10 +197,7 @@ impl Persons {
                 0
             };
             let rest = rest.get(bracket..).unwrap_or("");
-            let Some(joint) = ["、", "和", "与", "及", "以及", "，", ","]
-                .into_iter()
-                .filter(|j| rest.starts_with(j))
-                .max_by_key(|j| j.len())
+            let Some(joint) = ["、", "和", "与", "及", "以及", "，", ","].into_iter().find(|j| rest.starts_with(j))
             else {
                 return;
             };
@@ -269,44 +271,66 @@ impl Persons {
 
     /// Names at the head of a clause or column: 徐惠丽任…, 何忠友　兵团党委书记, 吴宏，男，汉族.
     fn heads(&self, seeds: &mut Seeds<'_>) {
-        for clause in seeds.around.layout.clauses() {
-            let head = clause.of(seeds.text);
-            let skip = if head.starts_with(is_han) { 0 } else { lead(head) };
-            let start = clause.start() + skip;
-            let Some((end, sure)) = seeds.names.name_at(seeds.text, start) else {
-                self.unusual_head(seeds, start);
-                continue;
-            };
-            let verb = seeds.names.follower(seeds.text, end).is_some_and(|(_, verb)| verb);
-            let name = seeds.text.get(start..end).unwrap_or("");
-            let typical = seeds.typical(name);
-            let rest = seeds.text.get(end..).unwrap_or("");
-            let office = verb && seeds.names.follower(seeds.text, end).is_some_and(|(n, _)| n > 3)
-                || rest.starts_with(['任', '已', '曾', '获', '兼', '为']);
-            let column = rest.starts_with(['\u{3000}', ' ', '—', ':', '：']) && seeds.line_has_title(start);
-            // 公开|简历显示: a word before 简历 is no name.
-            let life = is_introduced_by_life(rest) && !(rest.starts_with("简历") && is_common(name));
-            let born = life || seeds.apposed(end) || seeds.dated(end);
-            let clear =
-                (office || column || born) && typical && !seeds.names.is_rare(name) && !seeds.names.is_particle(name)
-                    || sure >= 3 && rest.starts_with('、') && seeds.leads_list(end);
-            if (seeds.reads_as_word(name) || is_common(name)) && !clear {
-                self.unusual_head(seeds, start);
-                continue;
-            }
-            let long = name.chars().count() >= 3;
-            let verb =
-                verb || (typical || long) && sure >= 2 && rest_is_han(seeds.text, end) && seeds.line_has_title(start);
-            let listed = rest.starts_with(['、', '（', '(']) && seeds.line_has_title(start);
-            if sure >= 2 && (verb || born || column || listed) && seeds.accept(start, end, self.clause) {
-                self.list(seeds, end);
-            } else if !(verb || born || column) {
-                self.unusual_head(seeds, start);
+        let Surroundings { titles, layout, .. } = *seeds.around;
+        let (mut titles, mut clauses) = (titles, layout.clauses());
+        for line in layout.lines() {
+            let before = clauses.iter().take_while(|clause| clause.start() < line.span.end()).count();
+            let (inside, rest) = clauses.split_at(before);
+            clauses = rest;
+            titles = titles.get(titles.iter().take_while(|t| t.end() <= line.span.start()).count()..).unwrap_or(&[]);
+            let titled = titles.first().is_some_and(|t| t.start() < line.span.end());
+            for clause in inside {
+                let head = clause.of(seeds.text);
+                let start = clause.start() + if head.starts_with(is_han) { 0 } else { lead(head) };
+                let titled = titled && start < line.span.end();
+                if !self.head(seeds, start, titled) && titled {
+                    self.unusual_head(seeds, start);
+                }
             }
         }
     }
 
-    /// Names without a Chinese surname at the head of a clause: 琼色任局长, 嘎玛泽登任….
+    /// The name with a surname at byte `start`, on a line with a title or without one. Whether what stands there is settled.
+    fn head(&self, seeds: &mut Seeds<'_>, start: usize, titled: bool) -> bool {
+        let Some((end, sure)) = seeds.names.name_at(seeds.text, start) else { return false };
+        let name = seeds.text.get(start..end).unwrap_or("");
+        let rest = seeds.text.get(end..).unwrap_or("");
+        let next = rest.chars().next().unwrap_or('\n');
+        let follower = seeds.names.follower(seeds.text, end);
+        let verb = follower.is_some_and(|(_, verb)| verb);
+        let column = titled && matches!(next, '\u{3000}' | ' ' | '—' | ':' | '：');
+        // 公开|简历显示: a word before 简历 is no name.
+        let life = is_introduced_by_life(rest) && !(rest.starts_with("简历") && seeds.names.is_word(name));
+        let born = life || seeds.apposed(end) || seeds.dated(end);
+        let goes_on = titled && sure >= 2 && (is_han(next) || next.is_ascii_digit());
+        let listed = titled && sure >= 2 && matches!(next, '、' | '（' | '(');
+        let evident = verb || born || column;
+        if !evident && !goes_on && !listed {
+            return false;
+        }
+        let typical = seeds.typical(name);
+        let evident = evident || goes_on && (typical || name.chars().nth(2).is_some());
+        if !evident && !listed {
+            return false;
+        }
+        let office =
+            || verb && follower.is_some_and(|(n, _)| n > 3) || matches!(next, '任' | '已' | '曾' | '获' | '兼' | '为');
+        let clear =
+            typical && (column || born || office()) && !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
+        if !clear
+            && (seeds.reads_as_word(name) || seeds.names.is_word(name))
+            && !(sure >= 3 && next == '、' && seeds.leads_list(end))
+        {
+            return false;
+        }
+        if sure >= 2 && seeds.accept(start, end, self.clause) {
+            self.list(seeds, end);
+            return true;
+        }
+        evident
+    }
+
+    /// Names without a Chinese surname at the head of a clause on a line with a title: 琼色任局长, 嘎玛泽登任….
     fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize) {
         let rest = seeds.text.get(start..).unwrap_or("");
         const VERBS: [&str; 11] = ["任", "当选", "曾任", "出任", "担任", "不再", "辞去", "(女", "（女", "(男", "（男"];
@@ -319,7 +343,7 @@ impl Persons {
                 && VERBS.iter().any(|v| rest.get(*at..).is_some_and(|t| t.starts_with(v)))
         };
         let Some((at, _)) = rest.char_indices().take(6).find(verb) else { return };
-        if rest.starts_with(NO_NAME) || !seeds.line_has_title(start) {
+        if rest.starts_with(NO_NAME) {
             return;
         }
         let name = rest.get(..at).unwrap_or("");
@@ -332,23 +356,23 @@ impl Persons {
     /// Names after words of appointment: 任命X为, 由X任, 补选X为, 免去X的.
     fn frames(&self, seeds: &mut Seeds<'_>) {
         let text = seeds.text;
-        for sentence in seeds.around.layout.sentences() {
-            let next = seeds.around.titles.partition_point(|t| t.end() <= sentence.start());
-            if seeds.around.titles.get(next).is_none_or(|t| t.start() >= sentence.end()) {
+        let Surroundings { titles, openings, layout, .. } = *seeds.around;
+        let (mut titles, mut openings) = (titles.iter().peekable(), openings.iter().map(|&at| at as usize).peekable());
+        for sentence in layout.sentences() {
+            while titles.next_if(|t| t.end() <= sentence.start()).is_some() {}
+            if titles.peek().is_none_or(|t| t.start() >= sentence.end()) {
                 continue;
             }
-            self.openers.each(text, sentence.start(), sentence.end(), |before, at| {
-                if at == sentence.end() {
-                    return;
-                }
-                let mark = text.get(before..at).is_some_and(|t| t.starts_with(MARKS));
+            while openings.next_if(|&at| at <= sentence.start()).is_some() {}
+            while let Some(at) = openings.next_if(|&at| at < sentence.end()) {
+                let mark = text.get(..at).is_some_and(|t| t.ends_with(MARKS));
                 let introduced = seeds.names.introduced(text, at);
                 if (mark || introduced)
                     && let Some(end) = seeds.name(at, 2, introduced, if introduced { self.frame } else { self.clause })
                 {
                     self.list(seeds, end);
                 }
-            });
+            }
         }
     }
 
@@ -374,16 +398,17 @@ impl Persons {
             let rest = text.get(person.span.start()..).unwrap_or("");
             alike.filter(|other| rest.starts_with(**other)).map(|other| other.len()).max()
         };
-        for person in &mut found {
-            if let Some(length) = longer(person) {
-                person.span = Span::new(person.span.start(), person.span.start() + length);
+        if names.windows(2).any(|pair| pair[1].starts_with(pair[0])) {
+            for person in &mut found {
+                if let Some(length) = longer(person) {
+                    person.span = Span::new(person.span.start(), person.span.start() + length);
+                }
             }
         }
-        let firsts: Chars = names.iter().filter_map(|name| name.chars().next()).collect();
         let mut all = Vec::with_capacity(found.len() * 2);
         let mut known = found.into_iter().peekable();
         let mut done = 0;
-        firsts.each(text, 0, text.len(), |at, second| {
+        let mut see = |at: usize, name: &str| {
             while let Some(person) = known.next_if(|p| p.span.start() <= at) {
                 done = person.span.end();
                 all.push(person);
@@ -391,26 +416,53 @@ impl Persons {
             if at < done {
                 return;
             }
-            let (Some(first), Some(rest)) = (text.get(at..second), text.get(at..)) else { return };
-            // Names with the same first character stand together.
-            let from = names.partition_point(|&name| name < first);
-            let alike = names[from..].iter().take_while(|name| name.starts_with(first));
-            let Some(name) = alike.filter(|name| rest.starts_with(**name)).max_by_key(|name| name.len()) else {
-                return;
-            };
             let end = at + name.len();
             if !around.free(at, end) || known.peek().is_some_and(|p| p.span.start() < end) {
                 return;
             }
-            let doubtful = name.chars().count() <= 3 && is_common(name);
+            let doubtful = name.chars().nth(3).is_none() && lexicon.names.is_word(name);
             if !doubtful || lexicon.names.boundary(text, end) >= 2 && stands_free(text, at) {
                 all.push(Found { span: Span::new(at, end), value: (), rule: self.again });
                 done = end;
             }
-        });
+        };
+        each_name(text, &names, &mut see);
         all.extend(known);
         all
     }
+}
+
+/// Shows `see` in order the places where one of the names, which are in order, stands; the longest where several start.
+fn each_name(text: &str, names: &[&str], see: &mut impl FnMut(usize, &str)) {
+    // A search for one word is so much faster than a look at every character.
+    const FEW: usize = 24;
+    if names.len() > FEW {
+        let firsts: Chars = names.iter().filter_map(|name| name.chars().next()).collect();
+        return firsts.each(text, 0, text.len(), |at, second| {
+            let (first, rest) = (text.get(at..second).unwrap_or(""), text.get(at..).unwrap_or(""));
+            // Names with the same first character stand together.
+            let from = names.partition_point(|&name| name < first);
+            let alike = names[from..].iter().take_while(|name| name.starts_with(first));
+            let longest = alike.filter(|name| rest.starts_with(**name)).max_by_key(|name| name.len());
+            longest.into_iter().for_each(|name| see(at, name));
+        });
+    }
+    let mut hits = Vec::new();
+    for (n, name) in names.iter().enumerate() {
+        let finder = memchr::memmem::Finder::new(name.as_bytes());
+        let mut from = 0;
+        while let Some(more) = text.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
+            hits.push((from + more, n));
+            from += more + 1;
+        }
+    }
+    hits.sort_unstable();
+    // Of names that start alike the longest is the last.
+    let last = hits
+        .iter()
+        .zip(hits.iter().skip(1).map(Some).chain([None]))
+        .filter(|(hit, next)| next.is_none_or(|n| n.0 != hit.0));
+    last.for_each(|(&(at, n), _)| see(at, names[n]));
 }
 
 /// How many bytes of a clause come before what may be a name: quotes, bullets, the number in a list (1. 2、（一）).

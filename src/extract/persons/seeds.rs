@@ -4,7 +4,6 @@ use crate::{
     lexicon::Names,
     mention::Found,
     rules::RuleId,
-    segment::is_common,
     text::{Span, is_han},
 };
 
@@ -24,31 +23,24 @@ impl Seeds<'_> {
     /// Takes the name that starts at `at`, if there is one at least this `sure`; `unusual` allows names without a
     /// Chinese surname where both their ends are clear. Where it ends.
     pub(super) fn name(&mut self, at: usize, sure: i32, unusual: bool, rule: RuleId) -> Option<usize> {
-        let listed = self.text.get(..at).is_some_and(|t| t.ends_with(['、', '：', ':', '\u{3000}']));
         if let Some((end, certainty)) = self.names.name_at(self.text, at) {
             let name = self.text.get(at..end)?;
-            let verb = self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
-            let long = name.chars().count() >= 3;
-            let plain = self.typical(name) && !self.reads_as_word(name);
+            let beside = rule == self.beside;
+            let long = name.chars().nth(2).is_some();
+            let typical = self.typical(name);
             // 记者|从会上获悉, 和|广东的: where the surname is such a word the rest must be like a name and no place.
-            let given = name.chars().next().map_or("", |c| name.get(c.len_utf8()..).unwrap_or(""));
-            let doubtful = self.names.is_particle(name) || self.names.is_rare(name) && !(rule == self.beside && long);
-            if doubtful && !(self.typical(name) && self.regions.named(given).is_empty()) {
+            let doubtful = self.names.is_particle(name) || !(beside && long) && self.names.is_rare(name);
+            let given = || name.get(name.chars().next()?.len_utf8()..);
+            if doubtful && !(typical && given().is_none_or(|given| self.regions.named(given).is_empty())) {
                 return None;
             }
-            // A word of the language is a name only where the frame leaves no doubt.
-            let beside = rule == self.beside;
-            let usual = name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60);
-            let plausible = if is_common(name) {
-                certainty >= 3 && (verb || listed || beside && usual)
-            } else {
-                plain
-                    || !self.reads_as_word(name)
-                    || rule == self.strong
-                    || certainty >= 3 && (long || listed)
-                    || beside && long && certainty >= 2
-            };
-            if (certainty >= sure.max(1) || plain) && plausible && self.accept(at, end, rule) {
+            let sure = certainty >= sure.max(1);
+            if (sure || typical)
+                && self.around.free(at, end)
+                && self.is_plausible(at, name, certainty, rule, long)
+                && (sure || !self.reads_as_word(name))
+            {
+                self.push(at, end, rule);
                 return Some(end);
             }
         }
@@ -67,7 +59,7 @@ impl Seeds<'_> {
                 || rest.get(end - at..)?.starts_with('的');
             if close || verb {
                 let name = self.text.get(at..end)?;
-                let framed = rule == self.strong && n <= 4 && !has_word(name);
+                let framed = rule == self.strong && n <= 4 && !self.names.has_word(name);
                 // 院长|换人: beside a title most characters without a surname are no name.
                 let like = || self.names.is_of_parts(name) || name.chars().all(|c| self.names.given_weight(c) >= 60);
                 let fits = (2..=5).contains(&n) && (framed || like() && self.may_be_unusual(name)) && c != '·';
@@ -81,6 +73,23 @@ impl Seeds<'_> {
         None
     }
 
+    /// Whether a name is more than a word of the language: such a word is one only where the frame leaves no doubt.
+    fn is_plausible(&self, at: usize, name: &str, certainty: i32, rule: RuleId, long: bool) -> bool {
+        let listed = || self.text.get(..at).is_some_and(|t| t.ends_with(['、', '：', ':', '\u{3000}']));
+        let verb = || self.names.follower(self.text, at + name.len()).is_some_and(|(_, verb)| verb);
+        let usual = || name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60);
+        let beside = rule == self.beside;
+        let even_as_word = certainty >= 3 && (beside && usual() || listed() || verb());
+        let even_with_word =
+            rule == self.strong || certainty >= 3 && (long || listed()) || beside && long && certainty >= 2;
+        // Words are asked for where it matters.
+        match (even_as_word, even_with_word) {
+            (true, true) => true,
+            (as_word, _) if self.names.is_word(name) => as_word,
+            (_, with_word) => with_word || !self.reads_as_word(name),
+        }
+    }
+
     /// Whether all characters after the surname are usual in given names.
     pub(super) fn typical(&self, name: &str) -> bool {
         name.chars().skip(1).all(|c| self.names.given_weight(c) >= 20)
@@ -92,21 +101,15 @@ impl Seeds<'_> {
         if self.names.is_of_parts(name) {
             return self.regions.named(name).is_empty();
         }
-        !name.contains(|c| STOP.contains(c)) && !has_word(name) && self.regions.named(name).is_empty()
+        !name.contains(|c| STOP.contains(c)) && !self.names.has_word(name) && self.regions.named(name).is_empty()
     }
 
     pub(super) fn shape(&self, start: usize, end: usize) -> bool {
         let name = self.text.get(start..end).unwrap_or("");
-        self.names.surnames_at(name).any(|n| {
+        self.names.surnames_at(name).into_iter().filter(|&n| n > 0).any(|n| {
             let given = name.get(n..).unwrap_or("");
             (1..=2).contains(&given.chars().count()) && given.chars().all(Names::may_stand_in_name)
         })
-    }
-
-    pub(super) fn line_has_title(&self, at: usize) -> bool {
-        let line = self.around.layout.line_at(at);
-        let next = self.around.titles.partition_point(|t| t.end() <= line.start());
-        self.around.titles.get(next).is_some_and(|t| t.start() < line.end())
     }
 
     /// Whether the clause after the name that ends at byte `end` is nothing but a post: 周明远，江苏省水利厅厅长。
@@ -122,6 +125,9 @@ impl Seeds<'_> {
 
     /// Whether all that follows on the line of the name that ends at byte `end` is a date: 周明远(女)　1983.05—1988.04.
     pub(super) fn dated(&self, end: usize) -> bool {
+        if !self.text.get(end..).is_some_and(|t| t.starts_with(['（', '(', ' ', '\u{3000}', '\t'])) {
+            return false;
+        }
         let line = self.around.layout.line_at(end.saturating_sub(1));
         let Some(rest) = self.text.get(end..line.end()) else { return false };
         let bracket = rest.strip_prefix(['（', '(']).and_then(|t| t.split_once(['）', ')']));
@@ -140,7 +146,7 @@ impl Seeds<'_> {
         let next = end + '、'.len_utf8();
         self.names.name_at(self.text, next).is_some_and(|(e, sure)| {
             let name = self.text.get(next..e).unwrap_or("");
-            sure >= 3 && !self.reads_as_word(name) && self.typical(name)
+            sure >= 3 && self.typical(name) && !self.reads_as_word(name)
         })
     }
 
@@ -149,9 +155,7 @@ impl Seeds<'_> {
         let rest = self.text.get(at..).unwrap_or("");
         rest.starts_with(['、', '，', ',', '；', ';', '。', '\n', '（', '(']) || rest.is_empty()
     }
-}
 
-impl Seeds<'_> {
     /// Whether a surname and what follows rather are a word of the language: 强化|责, 韩国|瑜. A given name that is a
     /// word (建国, 光明) is no sign, where its characters are usual in names.
     pub(super) fn reads_as_word(&self, name: &str) -> bool {
@@ -159,22 +163,15 @@ impl Seeds<'_> {
             return false;
         }
         // 欧阳 is a word of the language, too.
-        let surname = self.names.surnames_at(name).next().unwrap_or(0);
-        let ends = name.char_indices().skip(2).map(|(at, _)| at).chain([name.len()]);
-        let mut ends = ends.filter(|&end| end > surname);
-        if ends.any(|end| name.get(..end).is_some_and(|head| head.len() > 3 && is_common(head))) {
+        let surname = self.names.surname_of(name).unwrap_or(0);
+        let mut ends = name.char_indices().skip(2).map(|(at, _)| at).chain([name.len()]).filter(|&end| end > surname);
+        if ends.any(|end| name.get(..end).is_some_and(|head| head.len() > 3 && self.names.is_word(head))) {
             return true;
         }
         let given = name.char_indices().nth(1).and_then(|(at, _)| name.get(at..)).unwrap_or("");
-        let usual = given.chars().all(|c| self.names.given_weight(c) >= 60);
-        !usual && given.chars().count() > 1 && is_common(given)
+        let usual = || given.chars().all(|c| self.names.given_weight(c) >= 60);
+        given.chars().nth(1).is_some() && !usual() && self.names.is_word(given)
     }
-}
-
-/// Whether a string holds a word of the language, which names without a surname rarely do.
-pub(super) fn has_word(name: &str) -> bool {
-    let bounds: Vec<usize> = name.char_indices().map(|(i, _)| i).chain([name.len()]).collect();
-    bounds.iter().enumerate().any(|(i, &a)| bounds.iter().skip(i + 2).any(|&b| name.get(a..b).is_some_and(is_common)))
 }
 
 /// Whether a life follows the name: ，男，汉族 / ，1968年10月生 / ，现任… / 同志简历.
@@ -192,10 +189,6 @@ pub(super) fn is_introduced_by_life(rest: &str) -> bool {
     let folk = rest.char_indices().take(5).find(|(_, c)| *c == '族').is_some();
     let date = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '.'));
     folk || date.len() < rest.len() && ["生", "出生", "参加工作", "入党"].iter().any(|w| date.starts_with(w))
-}
-
-pub(super) fn rest_is_han(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|t| t.chars().next()).is_some_and(|c| is_han(c) || c.is_ascii_digit())
 }
 
 pub(super) fn stands_free(text: &str, at: usize) -> bool {

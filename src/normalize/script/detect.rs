@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     rules::{RuleError, RuleSet},
-    text::Classes,
+    text::{self, BEYOND, Classes},
 };
 
 /// Up to this character none tells a script.
@@ -57,8 +57,10 @@ impl Telling {
     const OLD: u8 = 2;
     /// Simplified only.
     const NEW: u8 = 4;
-    /// May change here, alone or in a phrase.
-    const STOP: u8 = 8;
+    /// May begin a phrase.
+    pub(super) const IN_PHRASE: u8 = 8;
+    /// As [`is_shared`](Self::is_shared) says.
+    pub(super) const SHARED: u8 = 16;
 
     pub(super) fn new(rules: &RuleSet, characters: &Characters, phrases: &Phrases) -> Result<Self, RuleError> {
         let mut shared = CharSet::default();
@@ -75,7 +77,12 @@ impl Telling {
         for c in characters.all() {
             new.add(c, if new.is_shared(c) || c <= LATIN { Self::CHANGED } else { Self::CHANGED | Self::OLD });
         }
-        characters.all().chain(phrases.first()).for_each(|c| new.add(c, Self::STOP));
+        phrases.first().for_each(|c| new.add(c, Self::IN_PHRASE));
+        for c in characters.all().chain(phrases.first()) {
+            if new.is_shared(c) {
+                new.add(c, Self::SHARED);
+            }
+        }
         Ok(new)
     }
 
@@ -92,21 +99,27 @@ impl Telling {
     }
 
     /// Weighs the characters of one script against those of the other; none where no character changes. `stop` is shown
-    /// the first byte of every character where something may change.
+    /// the first byte of every character where something may change, and what is known of it.
     #[inline]
-    pub(super) fn weigh(&self, text: &str, mut stop: impl FnMut(usize)) -> Option<Script> {
+    pub(super) fn weigh(
+        &self,
+        text: &str,
+        characters: &text::Characters,
+        mut stop: impl FnMut(u32, u8),
+    ) -> Option<Script> {
         let (mut old, mut new, mut all_signs) = (0usize, 0usize, 0);
-        self.signs.each(text, |at, end, mut signs| {
-            if end - at == 4 && signs != 0 {
-                signs = after(text, at).and_then(|c| self.rare.get(&c)).copied().unwrap_or(0);
+        for (&place, &at) in characters.places().iter().zip(characters.starts()) {
+            let mut signs = self.signs.at(place);
+            if place == BEYOND && signs != 0 {
+                signs = after(text, at as usize).and_then(|c| self.rare.get(&c)).copied().unwrap_or(0);
             }
             old += usize::from(signs & Self::OLD != 0);
             new += usize::from(signs & Self::NEW != 0);
             all_signs |= signs;
-            if signs & Self::STOP != 0 {
-                stop(at);
+            if signs & (Self::CHANGED | Self::IN_PHRASE) != 0 {
+                stop(at, signs);
             }
-        });
+        }
         if all_signs & Self::CHANGED == 0 {
             return None;
         }

@@ -10,9 +10,10 @@ use std::{cell::Cell, ptr};
 
 use super::chars::after;
 use crate::rules::{RuleError, RuleSet};
-use crate::text::{EditBuilder, Pass};
+use crate::text::{self, EditBuilder, Pass};
 use characters::Characters;
 pub use detect::Script;
+use detect::Telling;
 use phrases::Phrases;
 
 /// The tables of the pass.
@@ -20,7 +21,7 @@ use phrases::Phrases;
 pub(super) struct ToSimplified {
     characters: Characters,
     phrases: Phrases,
-    telling: detect::Telling,
+    telling: Telling,
     #[cfg(feature = "opencc")]
     opencc: Option<opencc::OpenCc>,
 }
@@ -52,7 +53,7 @@ impl ToSimplified {
     pub(super) fn new(rules: &RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let characters = Characters::new(rules)?;
         let phrases = Phrases::new(rules, &characters)?;
-        let telling = detect::Telling::new(rules, &characters, &phrases)?;
+        let telling = Telling::new(rules, &characters, &phrases)?;
         match t2s {
             T2s::Table => Ok(Self {
                 characters,
@@ -76,7 +77,9 @@ impl ToSimplified {
             true => (c, Change::OldPage),
             false => (c, Change::Always),
         });
-        alone.chain(self.phrases.changed().map(|c| (c, Change::Phrase)))
+        // On a page that is simplified but for these, what starts with a shared character is left as it is.
+        let in_phrases = self.phrases.changed(|first| !self.telling.is_shared(first));
+        alone.chain(in_phrases.map(|c| (c, Change::Phrase)))
     }
 
     /// The pass for one text.
@@ -97,7 +100,11 @@ pub(super) struct Simplify<'s> {
 impl Simplify<'_> {
     /// What the raw text is written in, by the characters that only one of the two scripts has.
     pub(super) fn of_raw(&self) -> Script {
-        let weigh = || self.tables.telling.weigh(self.raw, |_| {}).unwrap_or(Script::Hans);
+        let weigh = || {
+            let mut characters = text::Characters::default();
+            characters.read(self.raw);
+            self.tables.telling.weigh(self.raw, &characters, |_, _| {}).unwrap_or(Script::Hans)
+        };
         self.of_raw.get().unwrap_or_else(weigh)
     }
 }
@@ -112,7 +119,7 @@ impl Pass for Simplify<'_> {
         let ToSimplified { characters, phrases, telling, .. } = self.tables;
         // Where a phrase may start, or a character changes on its own.
         let mut stops = Vec::new();
-        let Some(script) = telling.weigh(text, |at| stops.push(at as u32)) else { return };
+        let Some(script) = telling.weigh(text, out.characters(), |at, signs| stops.push((at, signs))) else { return };
         if ptr::eq(text, self.raw) {
             self.of_raw.set(Some(script));
         }
@@ -123,18 +130,20 @@ impl Pass for Simplify<'_> {
         {
             return;
         }
-        for at in stops {
+        for (at, signs) in stops {
             let at = at as usize;
-            // A phrase may have gone beyond.
-            let Some(c) = after(text, at).filter(|_| at >= out.position()) else { continue };
-            out.copy_to(at);
-            // 陈乾灿: on a simplified page the character is the right one.
-            if simplified && telling.is_shared(c) {
-                out.copy(c.len_utf8());
-            } else if let Some(image) = phrases.at(text, at, c) {
+            // On a simplified page the character is the right one: 陈乾灿. A phrase may have gone beyond.
+            if simplified && signs & Telling::SHARED != 0 || at < out.position() {
+                continue;
+            }
+            let Some(c) = after(text, at) else { continue };
+            let phrase = if signs & Telling::IN_PHRASE != 0 { phrases.at(text, at, c) } else { None };
+            if let Some(image) = phrase {
+                out.copy_to(at);
                 put(out, image.chars());
-            } else {
-                put(out, [characters.get(c).unwrap_or(c)]);
+            } else if let Some(with) = characters.get(c) {
+                out.copy_to(at);
+                put(out, [with]);
             }
         }
     }

@@ -48,9 +48,11 @@ impl Phrases {
         self.by_first.keys().copied()
     }
 
-    /// The characters that some phrase changes.
-    pub(super) fn changed(&self) -> impl Iterator<Item = char> {
-        let pairs = self.by_first.values().flatten().flat_map(|(from, to)| from.chars().zip(to.chars()));
+    /// The characters that some phrase changes, of phrases whose first character is wanted.
+    pub(super) fn changed(&self, is_wanted: impl Fn(char) -> bool) -> impl Iterator<Item = char> {
+        let phrases =
+            self.by_first.iter().filter(move |(first, _)| is_wanted(**first)).flat_map(|(_, phrases)| phrases);
+        let pairs = phrases.flat_map(|(from, to)| from.chars().zip(to.chars()));
         pairs.filter(|(from, to)| from != to).map(|(from, _)| from)
     }
 

@@ -4,7 +4,7 @@ pub(super) mod names;
 mod numbers;
 mod singles;
 
-use memchr::memchr3_iter;
+use memchr::{memchr2, memchr3, memmem};
 use rustc_hash::FxHashSet;
 
 use super::chars::{after, before, is_blank, is_digit, is_han};
@@ -93,16 +93,18 @@ impl Spaces {
     fn changes(&self, text: &str) -> Vec<(Gap, Change)> {
         let mut changes = Vec::new();
         let mut chain = singles::Chain::default();
-        let mut seen = 0;
         let bytes = text.as_bytes();
-        for at in memchr3_iter(b' ', b'\t', 0xe3, bytes) {
-            // E3 80 80 is U+3000; most other hits are 、 and 。
-            if at < seen || (bytes.get(at) == Some(&0xe3) && bytes.get(at + 1..at + 3) != Some(&[0x80, 0x80])) {
-                continue;
-            }
+        // E3 80 80 is U+3000; other hits of its first byte are 、 and 。 and stop the search without need.
+        let wide = memmem::find(bytes, "\u{3000}".as_bytes()).is_some();
+        let find = |rest| if wide { memchr3(b' ', b'\t', 0xe3, rest) } else { memchr2(b' ', b'\t', rest) };
+        let mut from = 0;
+        while let Some(at) = bytes.get(from..).and_then(find).map(|at| from + at) {
             let rest = text.get(at..).unwrap_or("");
             let gap = Gap { start: at, end: at + rest.len() - rest.trim_start_matches(is_blank).len() };
-            seen = gap.end;
+            from = gap.end.max(at + 1);
+            if gap.end == at {
+                continue;
+            }
             // The head of a line.
             let Some(left) = before(text, gap.start).filter(|&c| c != '\n') else { continue };
             let right = after(text, gap.end).filter(|&c| c != '\n');

@@ -258,7 +258,8 @@ impl Named<'_> {
                 let id = self.page.anchors.choose(regions, ids, at)?;
                 Some((Some(id), regions.full_name(id).into()))
             }
-            Place::Township(name, above) => {
+            Place::Township(town, above) => {
+                let name = town.of(self.page.text);
                 let above = above.or_else(|| self.page.anchors.county(regions, at));
                 let head = above.map_or("", |id| regions.full_name(id));
                 Some((above, String::from_iter([head, name]).into()))
