@@ -64,7 +64,7 @@ fn replaced(path: &str, change: impl Fn(&str) -> String) -> Vec<RuleFile> {
     let file = files.iter_mut().find(|file| file.path == path).expect("a file of that name");
     let text = change(&file.text);
     assert!(text != file.text, "nothing changed in {path}");
-    file.text = text;
+    file.text = text.into();
     files
 }
 

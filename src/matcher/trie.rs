@@ -382,6 +382,13 @@ impl Way for Backward {
     }
 }
 
+/// The first symbol and the first two on a way, each with the byte behind, where words may go on so.
+#[derive(Clone, Copy, Default)]
+struct Starts {
+    single: Option<(u32, usize)>,
+    pair: Option<(u64, usize)>,
+}
+
 impl Nodes {
     /// Whether words may go on the way from byte `at`. Short, to be put in wherever words are looked for.
     #[inline(always)]
@@ -389,33 +396,33 @@ impl Nodes {
         W::near(text, at).is_none_or(|(two, one)| self.gate.opens(two, one))
     }
 
-    /// The first symbol and the first two on the way from byte `at`, each with the byte behind, where words may go on so.
+    /// How words may start on the way from byte `at`.
     #[inline(always)]
-    fn starts<W: Way>(&self, text: &str, at: usize) -> (Option<(u32, usize)>, Option<(u64, usize)>) {
+    fn starts<W: Way>(&self, text: &str, at: usize) -> Starts {
         match W::near(text, at) {
             Some((two, one)) if is_pair(two) => {
                 let single = self.gate.holds(one).then(|| (one as u32, W::over(at, 3)));
-                (single, self.gate.holds(two).then(|| (two, W::over(at, 6))))
+                Starts { single, pair: self.gate.holds(two).then(|| (two, W::over(at, 6))) }
             }
-            Some((two, one)) if !self.gate.opens(two, one) => (None, None),
+            Some((two, one)) if !self.gate.opens(two, one) => Starts::default(),
             _ => self.read_starts::<W>(text, at),
         }
     }
 
-    fn read_starts<W: Way>(&self, text: &str, at: usize) -> (Option<(u32, usize)>, Option<(u64, usize)>) {
-        let Some((first, behind)) = W::read(text, at) else { return (None, None) };
+    fn read_starts<W: Way>(&self, text: &str, at: usize) -> Starts {
+        let Some((first, behind)) = W::read(text, at) else { return Starts::default() };
         let wide = is_wide(first);
         let single = (!wide || self.gate.holds(first.into())).then_some((first, behind));
         let pair =
             W::read(text, behind).map(|(second, behind)| (W::pair(first, second), wide && is_wide(second), behind));
         let pair = pair.filter(|&(two, wide, _)| if wide { self.gate.holds(two) } else { self.gate.odd });
-        (single, pair.map(|(two, _, behind)| (two, behind)))
+        Starts { single, pair: pair.map(|(two, _, behind)| (two, behind)) }
     }
 
     /// The words on the way from byte `at`, shortest first, each with the byte where the way has come to and its value.
     #[inline]
     fn words<'a, W: Way>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = (usize, u32)> + use<'a, W> {
-        let (mut single, mut pair) = self.starts::<W>(text, at);
+        let Starts { mut single, mut pair } = self.starts::<W>(text, at);
         let mut way = None;
         std::iter::from_fn(move || {
             if let Some((symbol, at)) = single.take()
@@ -449,7 +456,7 @@ impl Nodes {
     /// The last of them.
     #[inline(always)]
     fn longest<W: Way>(&self, text: &str, at: usize) -> Option<(usize, u32)> {
-        let (single, pair) = self.starts::<W>(text, at);
+        let Starts { single, pair } = self.starts::<W>(text, at);
         let longer = pair.and_then(|(two, at)| self.longer::<W>(text, at, two));
         longer.or_else(|| single.and_then(|(symbol, at)| Some((at, self.single(symbol)?))))
     }
@@ -481,7 +488,7 @@ impl Nodes {
     /// Tells of every word on the way from byte `at`, as [`Nodes::words`], where all are wanted.
     #[inline]
     fn each<W: Way>(&self, text: &str, at: usize, mut tell: impl FnMut(usize, u32)) {
-        let (single, pair) = self.starts::<W>(text, at);
+        let Starts { single, pair } = self.starts::<W>(text, at);
         if let Some((symbol, at)) = single
             && let Some(value) = self.single(symbol)
         {

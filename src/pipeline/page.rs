@@ -189,7 +189,7 @@ impl Stages {
         done("dates, ranks");
         let (anchors, about) = self.find_bodies(text, &layout, triggers, &mut board, &opaque, named);
         done("bodies, titles");
-        self.find_persons(text, &layout, &memory.triggers.openings, &mut board);
+        self.find_persons(text, &layout, &triggers.openings, &mut board);
         done("persons");
         let page = Page { lexicon: &self.lexicon, text, layout: &layout, anchors: &anchors, about };
         let facts = self.relate.facts(page, &triggers.marks, today, &mut board, &mut memory.relate);

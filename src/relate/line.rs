@@ -161,11 +161,11 @@ fn stretches(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>>
 
 impl Lines {
     /// Rewrites the lines of a page and runs the forms over them; `symbols` are those of the whole page, and `marks` the
-    /// bytes where the [`MARKS`](crate::segment::MARKS) stand.
+    /// bytes where the [`MARKS`](crate::segment::MARKS) stand, and which.
     pub(super) fn read(
         &mut self,
         page: Page<'_>,
-        marks: &[u32],
+        marks: &[(u32, char)],
         symbols: impl Iterator<Item = (Span<Norm>, Symbol, usize)>,
         forms: &Forms,
         memory: &mut Searched,
@@ -177,12 +177,12 @@ impl Lines {
         clauses.clear();
         matches.clear();
         ends.clear();
-        let (mut symbols, mut marks) = (symbols.peekable(), marks.iter().map(|&at| at as usize).peekable());
+        let (mut symbols, mut marks) = (symbols.peekable(), marks.iter().map(|&(at, c)| (at as usize, c)).peekable());
         for line in page.layout.lines() {
             let span = line.span;
             while symbols.next_if(|(symbol, ..)| symbol.start() < span.start()).is_some() {}
             if symbols.peek().is_some_and(|(symbol, ..)| symbol.start() < span.end()) {
-                while marks.next_if(|&at| at < span.start()).is_some() {}
+                while marks.next_if(|&(at, _)| at < span.start()).is_some() {}
                 let inside = std::iter::from_fn(|| symbols.next_if(|(symbol, ..)| symbol.start() < span.end()));
                 self.rewrite(page.text, span, &mut marks, inside);
                 self.search(forms, memory);
@@ -196,7 +196,7 @@ impl Lines {
         &mut self,
         text: &str,
         line: Span<Norm>,
-        marks: &mut Peekable<impl Iterator<Item = usize>>,
+        marks: &mut Peekable<impl Iterator<Item = (usize, char)>>,
         symbols: impl Iterator<Item = (Span<Norm>, Symbol, usize)>,
     ) {
         let start = self.text.len();
@@ -206,10 +206,10 @@ impl Lines {
         let mut copy = |lines: &mut Self, at: usize, end: usize| {
             let written = lines.text.len() - start;
             lines.text.push_str(text.get(at..end).unwrap_or(""));
-            while let Some(mark) = marks.next_if(|&mark| mark < end.min(line.end())) {
-                let Some(c) = text.get(mark..).filter(|_| mark >= at).and_then(|rest| rest.chars().next()) else {
+            while let Some((mark, c)) = marks.next_if(|&(mark, _)| mark < end.min(line.end())) {
+                if mark < at {
                     continue;
-                };
+                }
                 let behind = written + mark - at + c.len_utf8();
                 match c {
                     '。' | '！' | '？' => {

@@ -119,7 +119,7 @@ impl Relate {
     }
 
     /// The lines of a page that hold mentions, as forms see them.
-    pub fn lines(&self, page: Page<'_>, marks: &[u32], board: &Board) -> Vec<SeenLine> {
+    pub fn lines(&self, page: Page<'_>, marks: &[(u32, char)], board: &Board) -> Vec<SeenLine> {
         let reader = Reader { page, board, words: &self.words };
         let symbols = symbols(page, board, &reader.chains().1, &reader.people(), &self.words);
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
@@ -141,7 +141,7 @@ impl Relate {
     pub fn facts(
         &self,
         page: Page<'_>,
-        marks: &[u32],
+        marks: &[(u32, char)],
         today: Option<Day>,
         board: &mut Board,
         memory: &mut Memory,

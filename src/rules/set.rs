@@ -102,7 +102,7 @@ impl RuleSet {
         let path = &file.path;
         match path.rsplit_once('.') {
             Some((name, "tsv")) => {
-                let table = Table::parse(name, path, &file.text, errors);
+                let table = Table::parse(name, path, file.text.clone(), errors);
                 table.check_base(errors);
                 self.tables.insert(name.to_owned(), table);
             }
@@ -119,7 +119,7 @@ impl RuleSet {
         let (path, shown) = (&file.path, format!("{root}{}", file.path));
         let name = path.rsplit_once('.').map_or("", |(name, _)| name);
         match (path.ends_with(".tsv"), self.tables.get_mut(name), self.forms.get_mut(name)) {
-            (true, Some(table), _) => table.overlay(Table::parse(name, &shown, &file.text, errors), errors),
+            (true, Some(table), _) => table.overlay(Table::parse(name, &shown, file.text.clone(), errors), errors),
             (false, _, Some(forms)) => forms.overlay(FormFile::parse(path, &shown, &file.text, errors), errors),
             _ => {
                 let help = "lay the folder out as `zhiguan rules list` shows it, or start with `zhiguan rules new`";

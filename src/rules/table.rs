@@ -97,11 +97,11 @@ impl Table {
     ///
     /// Lines that start with `#` before the header are comments; `# example: ` behind it is an example. The key is the first column, or the first two where
     /// one surface may mean several things.
-    pub(super) fn parse(name: &str, file: &str, text: &Cow<'static, str>, errors: &mut Vec<RuleError>) -> Self {
+    pub(super) fn parse(name: &str, file: &str, text: Cow<'static, str>, errors: &mut Vec<RuleError>) -> Self {
         match text {
             // Rows that are built in are not copied.
             Cow::Borrowed(text) => Self::parse_lines(name, file, text, SmolStr::new_static, errors),
-            Cow::Owned(text) => Self::parse_lines(name, file, text, |line| SmolStr::new(line), errors),
+            Cow::Owned(text) => Self::parse_lines(name, file, &text, SmolStr::new, errors),
         }
     }
 

@@ -408,7 +408,7 @@ impl Persons {
         let mut all = Vec::with_capacity(found.len() * 2);
         let mut known = found.into_iter().peekable();
         let mut done = 0;
-        let mut see = |at: usize, name: &str| {
+        let mut see = |at: usize, length: &dyn Fn() -> Option<usize>| {
             while let Some(person) = known.next_if(|p| p.span.start() <= at) {
                 done = person.span.end();
                 all.push(person);
@@ -416,10 +416,11 @@ impl Persons {
             if at < done {
                 return;
             }
-            let end = at + name.len();
+            let Some(end) = length().map(|length| at + length) else { return };
             if !around.free(at, end) || known.peek().is_some_and(|p| p.span.start() < end) {
                 return;
             }
+            let name = text.get(at..end).unwrap_or("");
             let doubtful = name.chars().nth(3).is_none() && lexicon.names.is_word(name);
             if !doubtful || lexicon.names.boundary(text, end) >= 2 && stands_free(text, at) {
                 all.push(Found { span: Span::new(at, end), value: (), rule: self.again });
@@ -432,19 +433,21 @@ impl Persons {
     }
 }
 
-/// Shows `see` in order the places where one of the names, which are in order, stands; the longest where several start.
-fn each_name(text: &str, names: &[&str], see: &mut impl FnMut(usize, &str)) {
+/// Shows `see` in order the places where one of the names, which are in order, may stand, and how to learn its length: that
+/// of the longest where several start.
+fn each_name(text: &str, names: &[&str], see: &mut impl FnMut(usize, &dyn Fn() -> Option<usize>)) {
     // A search for one word is so much faster than a look at every character.
     const FEW: usize = 24;
     if names.len() > FEW {
         let firsts: Chars = names.iter().filter_map(|name| name.chars().next()).collect();
         return firsts.each(text, 0, text.len(), |at, second| {
-            let (first, rest) = (text.get(at..second).unwrap_or(""), text.get(at..).unwrap_or(""));
-            // Names with the same first character stand together.
-            let from = names.partition_point(|&name| name < first);
-            let alike = names[from..].iter().take_while(|name| name.starts_with(first));
-            let longest = alike.filter(|name| rest.starts_with(**name)).max_by_key(|name| name.len());
-            longest.into_iter().for_each(|name| see(at, name));
+            see(at, &|| {
+                let (first, rest) = (text.get(at..second)?, text.get(at..)?);
+                // Names with the same first character stand together.
+                let from = names.partition_point(|&name| name < first);
+                let alike = names[from..].iter().take_while(|name| name.starts_with(first));
+                alike.filter(|name| rest.starts_with(**name)).map(|name| name.len()).max()
+            });
         });
     }
     let mut hits = Vec::new();
@@ -458,11 +461,8 @@ fn each_name(text: &str, names: &[&str], see: &mut impl FnMut(usize, &str)) {
     }
     hits.sort_unstable();
     // Of names that start alike the longest is the last.
-    let last = hits
-        .iter()
-        .zip(hits.iter().skip(1).map(Some).chain([None]))
-        .filter(|(hit, next)| next.is_none_or(|n| n.0 != hit.0));
-    last.for_each(|(&(at, n), _)| see(at, names[n]));
+    let last = hits.chunk_by(|a, b| a.0 == b.0).filter_map(|alike| alike.last());
+    last.for_each(|&(at, n)| see(at, &|| Some(names[n].len())));
 }
 
 /// How many bytes of a clause come before what may be a name: quotes, bullets, the number in a list (1. 2、（一）).
