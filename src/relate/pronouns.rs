@@ -31,7 +31,10 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<(Spa
     let reader = Reader { page, bodies: &board.bodies, words };
     let rest = |at: usize, word: &str| text.get(at + word.len()..).unwrap_or("");
     let places = |word: &'static str| memchr::memmem::find_iter(text.as_bytes(), word).map(move |at| (at, word));
-    for (at, word) in ["该", "这个", "这家", "这支"].into_iter().flat_map(places) {
+    // 该局, 这个局: the word, and how long it is.
+    let this =
+        places("这").filter(|&(at, word)| rest(at, word).starts_with(['个', '家', '支'])).map(|(at, _)| (at, "这个"));
+    for (at, word) in places("该").chain(this) {
         let rest = rest(at, word);
         let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun));
         let any = ANY.iter().find(|noun| rest.starts_with(**noun));
@@ -64,11 +67,15 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<(Spa
         }
     }
     let mut pair = None;
-    let mut of_two: Vec<_> = places("前者").chain(places("后者")).collect();
-    of_two.sort_unstable();
-    for (at, word) in of_two {
-        if let Some(meant) = reader.of_two(at, word == "前者", &mut pair) {
-            found.push((Span::new(at, at + word.len()), meant));
+    for (after, _) in places("者") {
+        let head = text.get(..after).unwrap_or("");
+        let former = head.ends_with('前');
+        if !former && !head.ends_with('后') {
+            continue;
+        }
+        let at = after - '前'.len_utf8();
+        if let Some(meant) = reader.of_two(at, former, &mut pair) {
+            found.push((Span::new(at, after + '者'.len_utf8()), meant));
         }
     }
     found
