@@ -169,6 +169,9 @@ impl Paragraph<'_> {
     fn makes_one_with(&mut self, text: &str, line: &str, wraps: &Wraps) -> bool {
         let Some(end) = self.last.chars().next_back().filter(|&c| is_han(c) || is_digit(c)) else { return false };
         let Some(start) = line.chars().next().filter(|&c| is_han(c) || is_digit(c)) else { return false };
+        if cuts_date(self.last, line) {
+            return true;
+        }
         // What is cheap to know comes first: few paragraphs have to be read.
         let may_go_on = line.contains(is_pause) && !begins_item(line) && !has_column(line) && self.fits(line);
         if !may_go_on {
@@ -265,6 +268,20 @@ fn numeral_ends_date(line: &str) -> bool {
     let digits = line.chars().rev().take_while(|&c| is_digit(c)).take(5).count();
     let before = line.chars().rev().nth(digits);
     matches!(digits, 1 | 2 | 4) && before.is_none_or(|c| c != '.' && c != '-' && c != '/')
+}
+
+/// 2018年12⏎月21日, 本月10⏎日，: what ends and starts so is one date, however short the lines.
+fn cuts_date(last: &str, line: &str) -> bool {
+    let head = last.trim_end_matches(is_digit);
+    let digits = last.chars().rev().take_while(|&c| is_digit(c)).take(3).count();
+    let mut next = line.chars();
+    let (unit, behind) = (next.next(), next.next());
+    (1..=2).contains(&digits)
+        && match unit {
+            Some('月') => head.ends_with('年') && behind.is_some_and(is_digit),
+            Some('日') => head.ends_with('月') && behind.is_some_and(is_pause),
+            _ => false,
+        }
 }
 
 /// A line that starts with 3月 after 年, or with 14日 after 月.

@@ -16,6 +16,9 @@ use crate::{
     value::Edtf,
 };
 
+/// Longer lists than that are no lists of parties to anything.
+const LONGEST_LIST: usize = 32;
+
 /// What the text speaks of while a line leaves it out.
 #[derive(Clone, Copy, Debug, Default)]
 struct Context {
@@ -74,20 +77,37 @@ impl View<'_> {
             if form.header && !topic.founding_table {
                 continue;
             }
-            let (whole, Some(group)) = (found.range.clone(), found.group(Group::Agency)) else { continue };
+            let whole = found.range.clone();
             let kind = &form.kind;
+            let group = found.group(Group::Agency);
             let inside = line.text.get(whole.clone()).unwrap_or("");
             let roles = self.words().roles_in(inside);
-            if !self.stated(line, whole.clone(), roles, kind) {
+            // Said of the subject: the whole clause tells whether it is.
+            let (told, told_roles) = match group {
+                Some(_) => (whole.clone(), roles),
+                None => {
+                    let clause = line.clause_start(whole.start);
+                    (clause..whole.end, self.words().roles_in(line.near(clause, whole.end)))
+                }
+            };
+            if !self.stated(line, told, told_roles, kind) {
                 continue;
             }
-            // 由…, 在原…: the body before the verb is not the one it is said of.
-            let first = line.items_in(group.clone()).first().filter(|_| found.group(Group::Middle).is_some());
-            let other = first.filter(|i| self.is_object(line, i.at) || self.is_attribute(line, i.at));
-            let subject = other.and_then(|first| self.subject_here(line, first.at, topic));
-            let named = bodies_in(line, group).filter(|_| other.is_none());
+            let (subject, named) = match group {
+                None if self.personal(line, whole.clone()) => continue,
+                None => (self.subject_here(line, whole.start, topic), None),
+                Some(group) => {
+                    // 由…, 在原…: the body before the verb is not the one it is said of.
+                    let items = line.items_in(group.clone());
+                    let ends = items.first().zip(items.last()).filter(|_| found.group(Group::Middle).is_some());
+                    let other = ends.filter(|(a, z)| self.is_object(line, a.at) || self.is_attribute(line, z.at));
+                    let subject = other.and_then(|(_, last)| self.subject_here(line, last.at, topic));
+                    (subject, Some(bodies_in(line, group)).filter(|_| other.is_none()))
+                }
+            };
+            let named = named.into_iter().flatten();
             let date = self.event_date(line, whole.clone(), topic);
-            let place = self.place(line, whole.clone());
+            let place = self.place(line, line.clause_start(whole.start).min(whole.start)..whole.end);
             let unveiled = roles.has(Role::Plate);
             let one = |group| found.group(group).and_then(|range| bodies_in(line, range).next());
             let from = one(Group::From).and_then(|i| self.body_name(i));
@@ -136,7 +156,42 @@ impl View<'_> {
         if let Some(date) = next.and_then(|i| value(i.index)) {
             return Some(date);
         }
-        line.last(Symbol::Date, sentence, range.end).and_then(|i| value(i.index)).or(topic.date.map(point_only))
+        if let Some(item) = line.last(Symbol::Date, sentence, range.end) {
+            // 2021年6月改名，如今又并入…; 2003年任处长；某厅组建后…: that date is of what was told before.
+            let since = line.near(item.at, range.end);
+            let told = after.starts_with('后') && since.contains(['；', ';']);
+            return if told || self.words().inside(Role::Undated, since) { None } else { value(item.index) };
+        }
+        let clause = line.near(line.clause_start(range.start).min(range.start), range.end);
+        let roles = self.words().roles_in(clause);
+        if roles.has(Role::Undated) {
+            return None;
+        }
+        let previous = line.sentence_start(sentence.saturating_sub(1));
+        let dated = || {
+            let item = line.last(Symbol::Date, previous, sentence)?;
+            // 1998年3月。: a sentence that is nothing but a date.
+            let rest = line.text.get(item.at..sentence)?;
+            (roles.has(Role::Then) || rest.chars().count() <= 2 && sentence - previous < 20).then(|| value(item.index))
+        };
+        dated().flatten().or(topic.date.map(point_only)).or_else(|| self.year_of_item(line))
+    }
+
+    /// ● 2018年动作最大。…: the year that an item of a list starts with.
+    fn year_of_item(&self, line: &Line<'_>) -> Option<Edtf> {
+        let first = line.items.first().filter(|i| i.symbol == Symbol::Date)?;
+        let mark = line.text.get(..first.at)?.trim();
+        let year = self.board.dates[first.index].value.value.map(point_only)?;
+        let bullet = mark.chars().count() == 1 && !mark.starts_with(char::is_alphanumeric);
+        (bullet && year.start().month().is_none()).then_some(year)
+    }
+
+    /// Whether somebody's post or name stands between a subject and what is said of it.
+    fn personal(&self, line: &Line<'_>, range: std::ops::Range<usize>) -> bool {
+        let clause = line.clause_start(range.start);
+        let mut items = line.items_in(clause..range.end).iter();
+        items.any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts))
+            || self.words().inside(Role::People, line.near(clause, range.end))
     }
 
     /// Whether the text states the event as having happened; `roles` are those of the words in the match.
@@ -145,7 +200,17 @@ impl View<'_> {
         let before = line.text.get(clause..range.start).unwrap_or("");
         let inside = line.text.get(range.clone()).unwrap_or("");
         let after = line.text.get(range.end..).unwrap_or("");
+        // 是升格了吗？
+        let near = after.get(..after.floor_char_boundary(200)).unwrap_or("");
+        let end = near.find(['。', '！', '？', '?', '；']).and_then(|at| near.get(at..));
+        if end.is_some_and(|t| t.starts_with(['？', '?'])) {
+            return false;
+        }
         if roles.has(Role::Prospect) || self.words().ends(Role::Prospect, before) {
+            return false;
+        }
+        // 要求各地|成立数据局
+        if self.words().ends(Role::Class, before) {
             return false;
         }
         if kind == "founded" && (inside.contains("不再") || before.ends_with("不再")) {
@@ -180,7 +245,8 @@ impl View<'_> {
         }
         // 人民银行撤销|大区分行: the body does it, it is not done to it.
         let active = ["撤销", "裁撤"].iter().any(|w| inside.ends_with(w)) && !inside.ends_with("被撤销");
-        if kind == "abolished" && active && after.starts_with(|c: char| c.is_alphanumeric()) {
+        let object = |c: char| c.is_alphanumeric() || c == Symbol::Agency.char();
+        if kind == "abolished" && active && after.starts_with(object) {
             return false;
         }
         // 省政府有关领导出席仪式并揭牌
@@ -217,7 +283,18 @@ impl View<'_> {
                 .filter(|i| i.symbol == Symbol::Agency && i.at + i.symbol.char().len_utf8() == whole.start);
             let subject = || match beside {
                 Some(item) => vec![item.index],
-                None => self.subject(line, whole.start, topic).into_iter().collect::<Vec<_>>(),
+                None => self.subject_read(line, whole.start, topic),
+            };
+            // 由水利部管理的|某中心, 隶属某局的|某署: said of the body behind it.
+            let behind = || {
+                let item = line.items_in(whole.end..line.text.len()).first().filter(|i| i.symbol == Symbol::Agency)?;
+                let between = line.text.get(whole.start..item.at).and_then(|t| t.get(whole.len()..))?;
+                let of = between
+                    .strip_suffix('的')
+                    .or((between.is_empty() && line.text.get(whole.clone()).is_some_and(|t| t.ends_with('的')))
+                        .then_some(""))?;
+                let short = of.chars().count() <= 8 && of.chars().all(char::is_alphanumeric);
+                short.then(|| vec![item.index])
             };
             // 设立, 建设 set up nothing inside.
             let inside = line.text.get(whole.clone()).unwrap_or("");
@@ -225,8 +302,17 @@ impl View<'_> {
             if form.own_child && (inside.starts_with("设立") || built) {
                 continue;
             }
+            // 三家均为|省政府组成部门: of all of them, and another form's.
+            let before = line.text.get(..whole.start).unwrap_or("");
+            if form.each == Each::First && self.words().ends(Role::General, before) {
+                continue;
+            }
             let parents = if form.subject_is_parent { subject() } else { group(Group::Parent).unwrap_or_default() };
-            let agencies = group(Group::Agency).unwrap_or_else(subject);
+            let agencies = match group(Group::Agency) {
+                Some(agencies) => agencies,
+                None if form.each == Each::Counted => self.counted(line, whole.start),
+                None => behind().unwrap_or_else(|| self.with_list(line, whole.start, subject())),
+            };
             let pairs: Vec<(usize, usize)> = if form.each == Each::Pair {
                 agencies.into_iter().zip(parents).collect()
             } else {
@@ -234,9 +320,16 @@ impl View<'_> {
                 agencies.into_iter().filter_map(|a| Some((a, parent?))).collect()
             };
             for (agency, parent) in pairs {
-                let (Some(agency), Some(parent)) = (self.body_name(agency), self.body_name(parent)) else {
+                let (Some(agency), Some(mut parent)) = (self.body_name(agency), self.body_name(parent)) else {
                     continue;
                 };
+                // A并入B，对外保留A牌子: the one that took it in.
+                if agency == parent && form.subject_is_parent {
+                    let before = line.items_in(line.sentence_start(whole.start)..whole.start).iter().rev();
+                    let bodies = before.take(LONGEST_LIST).filter(|i| i.symbol == Symbol::Agency);
+                    let other = bodies.filter_map(|i| self.body_name(i.index)).find(|name| *name != agency);
+                    parent = other.unwrap_or(parent);
+                }
                 let own = agency.starts_with(&*parent);
                 if agency == parent || form.own_child && !own {
                     continue;
@@ -270,35 +363,122 @@ impl View<'_> {
             }
             // Ranks of people, of classes of bodies, and ranks denied.
             let people = self.words().starts(Role::People, after);
+            // 原为副厅级的|某局, 正厅级的|省政府直属机构: of the body behind it, unless that says only whose it is.
+            let next = line.items_in(group.end..line.text.len()).first().filter(|i| {
+                let between = line.text.get(group.end..i.at).unwrap_or("");
+                i.symbol == Symbol::Agency && matches!(between, "" | "的")
+            });
+            let belongs = next.is_some_and(|i| !self.is_attribute(line, i.at));
+            let named_by = found.group(Group::Agency).filter(|g| g.start >= group.end);
+            if next.is_some() && (named_by.is_some() && !belongs || found.group(Group::Agency).is_none() && belongs) {
+                continue;
+            }
             let sentence = line.sentence_before(whole.start);
-            let general = form.each != Each::All && self.words().inside(Role::General, inside)
-                || self.words().ends(Role::General, before)
+            let general = form.each == Each::First
+                && (self.words().inside(Role::General, inside) || self.words().ends(Role::General, before))
                 || self.words().inside(Role::Class, sentence);
             if people || general || before.ends_with('不') || inside.contains("不是") {
                 continue;
             }
             // A rank of a person: somebody's post stands between the subject and the rank.
-            let clause = line.clause_start(whole.start);
-            let personal =
-                line.items_in(clause..whole.end).iter().any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts));
-            if personal {
+            if self.personal(line, whole.clone()) {
                 continue;
             }
-            let group = found.group(Group::Agency);
-            let subject = if group.is_none() { self.subject(line, whole.start + 1, topic) } else { None };
-            let named = group.into_iter().flat_map(|range| bodies_in(line, range));
-            for agency in subject.into_iter().chain(named).filter_map(|body| self.body_name(body)) {
+            let named = found.group(Group::Agency).map(|range| bodies_in(line, range));
+            let subject = match form.each {
+                _ if named.is_some() => Vec::new(),
+                Each::Counted => self.counted(line, whole.start),
+                _ => self.subject_read(line, group.start, topic),
+            };
+            for agency in subject.into_iter().chain(named.into_iter().flatten()).filter_map(|body| self.body_name(body))
+            {
                 let (rank, proof) = (rank.clone(), proof(line, whole.clone(), form));
                 facts.agency_ranks.push(AgencyRank { agency, rank, proof });
             }
         }
     }
 
+    /// The subject, unless something else was spoken of since that was not read.
+    fn subject_read(&self, line: &Line<'_>, at: usize, topic: Context) -> Vec<usize> {
+        let subject = self.subject(line, at, topic);
+        subject.filter(|_| !self.unread(line, subject, at)).into_iter().collect()
+    }
+
+    /// Whether a clause between a subject and byte `at`, in its sentence, starts with something like a body that was not
+    /// read as one: what follows is said of that (水利部|流域管理局级别为…；委员会办公室设在…).
+    fn unread(&self, line: &Line<'_>, subject: Option<usize>, at: usize) -> bool {
+        let sentence = line.sentence_start(at);
+        let mut before = line.items_in(sentence..at).iter().rev();
+        let subject = before.find(|i| i.symbol == Symbol::Agency && Some(i.index) == subject);
+        let from = subject.map_or(sentence, |i| i.at + i.symbol.char().len_utf8());
+        let starts = |clause: &str| {
+            let word = self.words().find(Role::Unread, clause).and_then(|at| clause.get(..at));
+            word.is_some_and(|before| !before.contains(Symbol::Agency.char()))
+        };
+        line.near(from, at).split(['，', ',', '；', ';', '：', ':']).any(starts)
+    }
+
+    /// Whether a clause tells what something was before that is no mention.
+    fn forerunner(&self, clause: &str) -> bool {
+        let word = self.words().find(Role::Forerunner, clause).and_then(|at| clause.get(..at));
+        word.is_some_and(|of| !matches!(of, "" | "其" | "的") && !of.contains(Symbol::Agency.char()))
+    }
+
     /// The subject where the sentence itself names it, or the line before in a bracket: events are told of no other.
     fn subject_here(&self, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
-        let named = line.items_in(line.sentence_start(at)..at).iter().any(|i| i.symbol == Symbol::Agency);
-        let bracket = line.text.starts_with(['（', '(']);
-        if named || bracket { self.subject(line, at, topic) } else { None }
+        let sentence = line.sentence_start(at);
+        // ；贵州局前身为某局，2021年1月更名: said of what is no mention.
+        let part = line.near(sentence, at).rsplit(['；', ';']).next().unwrap_or("");
+        if part.split(['，', ',']).any(|clause| self.forerunner(clause)) {
+            return None;
+        }
+        let named = self.subjects(line, sentence, at).next_back().map(|i| i.index);
+        let named = named.filter(|&i| !self.unread(line, Some(i), at));
+        let bracket = || line.text.starts_with(['（', '(']).then(|| self.subject(line, at, topic)).flatten();
+        named.or_else(bracket)
+    }
+
+    /// The bodies between two bytes that something may be said of: no objects, and none that only owns something.
+    fn subjects<'l>(&'l self, line: &'l Line<'_>, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &'l Item> {
+        let agencies = line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency);
+        agencies.filter(|i| !self.is_object(line, i.at) && !self.is_attribute(line, i.at))
+    }
+
+    /// A、B统由某部管理: what is said of the last body of a list right before it is said of all.
+    fn with_list(&self, line: &Line<'_>, at: usize, subject: Vec<usize>) -> Vec<usize> {
+        const JOINTS: [&str; 5] = ["、", "和", "与", "及", "以及"];
+        let clause = line.clause_start(at.saturating_sub(1));
+        let mut before = line.items_in(clause..at).iter().rev();
+        let Some(mut last) = before.find(|i| i.symbol == Symbol::Agency && subject.first() == Some(&i.index)) else {
+            return subject;
+        };
+        let mut bodies = subject;
+        for item in before.take(LONGEST_LIST).take_while(|i| i.symbol == Symbol::Agency) {
+            let between = line.text.get(item.at + item.symbol.char().len_utf8()..last.at).unwrap_or("");
+            if !JOINTS.contains(&between) {
+                break;
+            }
+            bodies.push(item.index);
+            last = item;
+        }
+        bodies.reverse();
+        bodies
+    }
+
+    /// 三家都是…: so many bodies, the last ones before byte `at` in its sentence and the one before.
+    fn counted(&self, line: &Line<'_>, at: usize) -> Vec<usize> {
+        let number = line.text.get(at..).and_then(|t| t.chars().next()).and_then(numeral);
+        let Some(number) = number else { return Vec::new() };
+        let previous = line.sentence_start(line.sentence_start(at).saturating_sub(1));
+        let mut names = std::collections::BTreeSet::new();
+        let mut bodies: Vec<usize> = Vec::new();
+        for item in self.subjects(line, previous, at).rev() {
+            if bodies.len() < number && self.body_name(item.index).is_some_and(|name| names.insert(name)) {
+                bodies.push(item.index);
+            }
+        }
+        bodies.reverse();
+        if bodies.len() == number { bodies } else { Vec::new() }
     }
 
     /// The body that a clause at byte `at` is about: the last one before it in the sentence that is no object, else that
@@ -315,9 +495,7 @@ impl View<'_> {
                 return Some(item.index);
             }
         }
-        let subjects = |from: usize, to: usize| {
-            line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency && !self.is_object(line, i.at))
-        };
+        let subjects = |from: usize, to: usize| self.subjects(line, from, to);
         if let Some(item) = subjects(sentence, at).next_back() {
             return Some(item.index);
         }
@@ -352,14 +530,13 @@ impl View<'_> {
     /// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂. A、B和C share the part that
     /// the first of them plays.
     fn is_object(&self, line: &Line<'_>, at: usize) -> bool {
-        // Longer lists than that are no lists of parties to anything.
-        const LONGEST_LIST: usize = 32;
         let mut at = at;
         for _ in 0..LONGEST_LIST {
-            let head = line.text.get(..at).unwrap_or("").trim_end_matches(['原', '（', '(']);
-            // 更名为|某局: what it is called now is what the text goes on about.
+            let head = line.text.get(..at).unwrap_or("").trim_end_matches(['原', '（', '(', '“', '「']);
+            let head = self.words().before(Role::Fresh, head).unwrap_or(head);
+            // 更名为|某局: what it is called now is what the text goes on about; not so 成为|省政府直属机构.
             if self.words().ends(Role::Named, head) {
-                return false;
+                return self.is_attribute(line, at);
             }
             if self.words().ends(Role::Object, head) {
                 return true;
@@ -384,8 +561,15 @@ impl View<'_> {
     /// Whether the body at byte `at` only says whose something is: 广州市工信委直属单位.
     fn is_attribute(&self, line: &Line<'_>, at: usize) -> bool {
         let after = line.text.get(at + Symbol::Agency.char().len_utf8()..).unwrap_or("");
+        // 省政府|正厅级|直属机构
+        let after = after.strip_prefix(Symbol::Rank.char()).unwrap_or(after);
         self.words().starts(Role::Attribute, after)
     }
+}
+
+/// The numeral of a few bodies.
+fn numeral(c: char) -> Option<usize> {
+    Some(if c == '两' { 2 } else { crate::value::number(c.encode_utf8(&mut [0; 4]))? as usize })
 }
 
 fn proof(line: &Line<'_>, range: std::ops::Range<usize>, form: &Maker) -> Proof {

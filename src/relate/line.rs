@@ -1,10 +1,14 @@
 //! A line rewritten for patterns: one private-use character for each mention, the rest as it stands.
 use std::{iter::Peekable, ops::Range};
 
-use super::posts::{Chain, People};
+use super::{
+    posts::{Chain, People},
+    pronouns::pronouns,
+    words::Words,
+};
 use crate::{
     matcher::{Forms, Match, Searched, Symbol, Symbols},
-    mention::{Board, last_meant},
+    mention::Board,
     resolve::Page,
     text::{Norm, Span},
 };
@@ -74,7 +78,12 @@ impl Line<'_> {
 
     /// The sentence up to byte `at`, as far as it is near: words are looked for in it again and again.
     pub(super) fn sentence_before(&self, at: usize) -> &str {
-        let from = self.sentence_start(at).max(at.saturating_sub(NEAR));
+        self.near(self.sentence_start(at), at)
+    }
+
+    /// The text from byte `from` up to byte `at`, as far as it is near.
+    pub(super) fn near(&self, from: usize, at: usize) -> &str {
+        let from = from.max(at.saturating_sub(NEAR));
         self.text.get(self.text.floor_char_boundary(from)..at).unwrap_or("")
     }
 
@@ -92,10 +101,11 @@ impl Line<'_> {
 
 /// Everything that becomes a symbol, in order of position, without overlaps: posts take the bodies in them.
 pub(super) fn symbols(
-    text: &str,
+    page: Page<'_>,
     board: &Board,
     chains: &[Chain],
     people: &[People],
+    words: &Words,
 ) -> impl Iterator<Item = (Span<Norm>, Symbol, usize)> + use<> {
     let Board { dates, bodies, ranks, places, organizations, .. } = board;
     let some = chains.len() + people.len() + dates.len() + bodies.len();
@@ -108,7 +118,8 @@ pub(super) fn symbols(
     all.extend(ranks.iter().enumerate().map(|(i, r)| pack(r.span, Symbol::Rank, false, i)));
     all.extend(places.iter().enumerate().map(|(i, p)| pack(p.span, Symbol::Place, false, i)));
     all.extend(organizations.iter().enumerate().map(|(i, o)| pack(o.span, Symbol::Organization, false, i)));
-    all.extend(pronouns(text, board).map(|(span, body)| pack(span, Symbol::Agency, true, body)));
+    let pronouns = pronouns(page, board, words).into_iter();
+    all.extend(pronouns.map(|(span, body)| pack(span, Symbol::Agency, true, body)));
     all.sort_unstable();
     let mut end = 0;
     all.into_iter().map(unpack).filter(move |(span, ..)| {
@@ -136,27 +147,6 @@ fn unpack(mention: u128) -> (Span<Norm>, Symbol, usize) {
 
 /// Positions and numbers are below 2⁴⁰.
 const FIELD: u128 = (1 << 40) - 1;
-
-/// 该局, 该中心, 后者: where they stand, and the body they mean.
-fn pronouns<'b>(text: &'b str, board: &'b Board) -> impl Iterator<Item = (Span<Norm>, usize)> + 'b {
-    let bodies = &board.bodies;
-    let before = |at: usize| bodies.partition_point(|b| b.span.end() <= at);
-    let meant = memchr::memmem::find_iter(text.as_bytes(), "该").filter_map(move |at| {
-        let rest = text.get(at + '该'.len_utf8()..)?;
-        let word = PRONOUNS.iter().find(|word| rest.starts_with(**word))?;
-        let end = at + '该'.len_utf8() + word.len();
-        Some((Span::new(at, end), last_meant(&bodies[..before(at)], word)?))
-    });
-    let latter = memchr::memmem::find_iter(text.as_bytes(), "后者").filter_map(move |at| {
-        let last = before(at).checked_sub(1)?;
-        bodies[last].value.full.is_some().then(|| (Span::new(at, at + "后者".len()), last))
-    });
-    meant.chain(latter)
-}
-
-/// What stands after 该 and means a body whose name ends so; the longest first.
-const PRONOUNS: [&str; 15] =
-    ["委员会", "办公室", "中心", "集团军", "支队", "总队", "局", "厅", "委", "院", "部", "署", "会", "办", "处"];
 
 /// The last of `starts` that is not behind `at`.
 fn start_before(starts: &[usize], at: usize) -> usize {

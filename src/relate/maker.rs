@@ -28,6 +28,8 @@ pub(super) enum Each {
     Pair,
     /// It is said of every one, also of a class of bodies.
     All,
+    /// It is said of as many bodies spoken of before as the match starts with: 三家都是….
+    Counted,
 }
 
 /// What a form makes, and its rule. Tenures, events, ranks and affiliations each have their own part of it.
@@ -90,6 +92,7 @@ impl Maker {
                 ("relation", relation) => maker.relation = relation.into(),
                 ("each", "pair") => maker.each = Each::Pair,
                 ("each", "all") => maker.each = Each::All,
+                ("each", "counted") => maker.each = Each::Counted,
                 ("child", "own") => maker.own_child = true,
                 ("parent", "subject") => maker.subject_is_parent = true,
                 _ => return Err(fault()),

@@ -8,6 +8,7 @@ mod facts;
 mod line;
 mod maker;
 mod posts;
+mod pronouns;
 mod tenures;
 mod words;
 
@@ -120,7 +121,7 @@ impl Relate {
     /// The lines of a page that hold mentions, as forms see them.
     pub fn lines(&self, page: Page<'_>, marks: &[(u32, char)], board: &Board) -> Vec<SeenLine> {
         let reader = Reader { page, board, words: &self.words };
-        let symbols = symbols(page.text, board, &reader.chains().1, &reader.people());
+        let symbols = symbols(page, board, &reader.chains().1, &reader.people(), &self.words);
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
         let see = |line: Line<'_>| {
             (!line.items.is_empty()).then(|| SeenLine {
@@ -151,7 +152,7 @@ impl Relate {
         }
         let reader = Reader { page, words: &self.words, board };
         let ((posts, chains), people) = (reader.chains(), reader.people());
-        let symbols = symbols(page.text, board, &chains, &people);
+        let symbols = symbols(page, board, &chains, &people, &self.words);
         let Memory { lines, searched } = memory;
         lines.read(page, marks, symbols, &self.forms, searched);
         let lines: Vec<Line<'_>> = lines.views(page.text).collect();

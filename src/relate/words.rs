@@ -68,9 +68,19 @@ pub(super) enum Role {
     Nomination,
     /// Of an appointment that took place (任命).
     Naming,
+    /// In a clause: it happened at another time than the date before it says (如今, 后来).
+    Undated,
+    /// In a clause: it happened when the sentence before says (这时).
+    Then,
+    /// Between a word and a body: it was founded lately (新组建的).
+    Fresh,
+    /// In a clause: what it speaks of is no body that was read (办公室设在某局).
+    Unread,
+    /// Behind what something was before: it is spoken of, whether it was read as a body or not (贵州局前身为…).
+    Forerunner,
 }
 
-const ROLES: [(&str, Role); 29] = [
+const ROLES: [(&str, Role); 34] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -100,15 +110,20 @@ const ROLES: [(&str, Role); 29] = [
     ("intended", Role::Intended),
     ("nomination", Role::Nomination),
     ("naming", Role::Naming),
+    ("undated", Role::Undated),
+    ("then", Role::Then),
+    ("fresh", Role::Fresh),
+    ("unread", Role::Unread),
+    ("forerunner", Role::Forerunner),
 ];
 
 /// A set of roles.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Roles(u32);
+pub(super) struct Roles(u64);
 
 impl Roles {
     pub(super) fn has(self, role: Role) -> bool {
-        self.0 >> role as u32 & 1 != 0
+        self.0 >> role as u64 & 1 != 0
     }
 }
 
@@ -125,11 +140,11 @@ impl Words {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("relations/words")?;
         let role = table.column("role")?;
-        let mut roles: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut roles: BTreeMap<&str, u64> = BTreeMap::new();
         for row in table.rows() {
             let fault = || table.cell_fault(row, role, "no such role");
             let n = ROLES.iter().position(|(name, _)| *name == row.get(role)).ok_or_else(fault)?;
-            *roles.entry(row.get(0)).or_default() |= 1 << ROLES[n].1 as u32;
+            *roles.entry(row.get(0)).or_default() |= 1 << ROLES[n].1 as u64;
         }
         let mut words = Self::default();
         for (word, roles) in roles {
@@ -174,6 +189,18 @@ impl Words {
             from = at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
         }
         roles
+    }
+
+    /// Where the first word of this role stands in `text`.
+    pub(super) fn find(&self, role: Role, text: &str) -> Option<usize> {
+        let mut from = 0;
+        while let Some(at) = self.forward.next_start(text, from) {
+            if self.forward.starting_at(text, at).any(|(_, word)| self.plays(role, word)) {
+                return Some(at);
+            }
+            from = at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+        }
+        None
     }
 
     /// Whether a word of this role stands in `text`.

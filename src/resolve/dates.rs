@@ -24,6 +24,7 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
     let mut sentence: Span<Norm> = Span::new(0, 0);
     let mut line: Span<Norm> = Span::new(0, 0);
     let mut in_line = Narrative::default();
+    let (mut day, mut day_in_line, mut year_of_line) = (None, None, None);
     for i in 0..dates.len() {
         let span = dates[i].span;
         if !sentence.contains(span) {
@@ -32,10 +33,10 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
         }
         if !line.contains(span) {
             line = layout.line_at(span.start());
-            in_line = Narrative::default();
+            (in_line, day_in_line, year_of_line) = (Narrative::default(), None, None);
         }
         let future = is_planned(text, &dates[i]);
-        let context = Context { today, base, last, in_sentence, in_line, future };
+        let context = Context { today, base, last, in_sentence, in_line, day, day_in_line, year_of_line, future };
         let gloss = gloss(text, dates, i);
         let expr = &dates[i].value;
         let value = match gloss {
@@ -47,7 +48,12 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
             let point = value.end().unwrap_or(value.start()).without_time();
             let seen = Narrative { year: Some(point.year()), month: point.month(), day: point.day() };
             if !matches!(point, Point::Decade(_) | Point::Century(_)) {
+                let head = text.get(line.start()..span.start()).unwrap_or("").trim().chars();
+                if in_line.year.is_none() && seen.month.is_none() && head.take(MARK + 1).count() <= MARK {
+                    year_of_line = seen.year;
+                }
                 (last, in_sentence, in_line) = (seen, seen, seen);
+                (day, day_in_line) = (seen.day.or(day), seen.day.or(day_in_line));
             }
         }
     }
@@ -63,6 +69,7 @@ fn gloss(text: &str, dates: &[Found<DateExpr>], i: usize) -> Option<usize> {
     let glossed = match this.value.from.day {
         Some(DayRef::Then(_)) => next.value.from.month.is_some(),
         Some(DayRef::Weekday(..)) => true,
+        Some(DayRef::Today(_)) => next.value.from.month.is_some(),
         _ => false,
     };
     glossed.then_some(i + 1)
@@ -107,6 +114,8 @@ const SOON: i64 = 60;
 const FRESH: i64 = 10;
 /// What is told goes on by no more days from one date to the next.
 const LATER: i64 = 100;
+/// The mark of an item of a list has no more characters.
+const MARK: usize = 2;
 
 #[derive(Clone, Copy)]
 struct Context {
@@ -115,6 +124,12 @@ struct Context {
     last: Narrative,
     in_sentence: Narrative,
     in_line: Narrative,
+    /// The day spoken of last, before whatever years and months came since.
+    day: Option<Day>,
+    /// The same, in this line.
+    day_in_line: Option<Day>,
+    /// The year that the line starts with.
+    year_of_line: Option<i32>,
     /// The date is still to come.
     future: bool,
 }
@@ -204,7 +219,9 @@ impl Context {
         match fields.day {
             Some(DayRef::Today(n)) => return self.today.map(|d| Point::Day(d.plus(i64::from(n)))),
             Some(DayRef::Then(n)) => {
-                let day = self.in_line.day.or(self.last.day).or(self.today)?;
+                // 当日 in a new line may be the day of the page; 翌日 is the one after a day told of.
+                let told = if n == 0 { self.last.day } else { self.last.day.or(self.day) };
+                let day = self.in_line.day.or(self.day_in_line).or(told).or(self.today)?;
                 return Some(Point::Day(day.plus(i64::from(n))));
             }
             Some(DayRef::Weekday(n, weekday)) => {
@@ -262,7 +279,15 @@ impl Context {
             return Day::new(year, month, d);
         }
         // 19日 alone: the month spoken of in this line, else that of the reference date, not in its future.
+        // A month that the line told of long ago, without a day, and in another sentence, is not the one.
+        let old = |year: i32, month: u32| {
+            let months = |year: i32, month: u32| year * 12 + month as i32;
+            self.in_sentence.month.is_none()
+                && self.day_in_line.is_none()
+                && self.today.is_some_and(|t| months(t.year, t.month) - months(year, month) > 3)
+        };
         if let (Some(year), Some(month)) = (self.in_line.year, self.in_line.month)
+            && !old(year, month)
             && let Some(day) = Day::new(year, month, d)
         {
             return Some(day);
@@ -332,8 +357,10 @@ impl Context {
     /// 4月18日…) and is not the news of these days.
     fn told_year(&self, today: Day, month: u32, day: u32) -> Option<i32> {
         let year = self.in_line.year.filter(|&year| year < today.year)?;
-        let before = self.in_line.day.or_else(|| Day::new(year, self.in_line.month?, 1))?;
         let fresh = Day::new(today.year, month, day)?.since(today).abs() <= FRESH;
+        // 2018年动作最大。10月18日…: the line tells of that year.
+        let Some(told) = self.in_line.month else { return self.year_of_line.filter(|_| !fresh) };
+        let before = self.in_line.day.or_else(|| Day::new(year, told, 1))?;
         // 12月3日任命，1月10日到任: the next year.
         let soon = |&year: &i32| Day::new(year, month, day).is_some_and(|day| (0..=LATER).contains(&day.since(before)));
         [year, year + 1].into_iter().find(soon).filter(|_| !fresh)

@@ -18,7 +18,9 @@ pub(super) fn stamp(words: &Words, text: &str, at: usize, end: usize, n: i32, la
             if last != Some(Kind::To) && !starts_clean(text, at) {
                 return None;
             }
-            year_span(text, end + separator.len_utf8(), n, len)
+            let second = end + separator.len_utf8();
+            year_span(text, second, n, len)
+                .or_else(|| bracketed_years(text, at, second, n))
                 .or_else(|| if separator.is_ascii() { day_or_month(words, text, end, n, len, separator) } else { None })
         }
         _ => None,
@@ -69,6 +71,20 @@ fn year_span(text: &str, at: usize, n: i32, len: usize) -> Option<Atom> {
     let units = if digits == 2 { &SPAN_UNITS[..] } else { &SPAN_UNITS[..5] };
     let unit = units.iter().find(|unit| rest.get(digits..).is_some_and(|t| t.starts_with(**unit)))?;
     Some(Atom { kind: Kind::YearSpan, end: at + digits + unit.len(), n: [n, n + 1, 0] })
+}
+
+/// （1949—1970）: years that a heading gives in brackets.
+fn bracketed_years(text: &str, start: usize, at: usize, n: i32) -> Option<Atom> {
+    let rest = text.get(at..)?;
+    let second = rest.get(..4)?.parse::<i32>().ok()?;
+    let opened = text.get(..start)?.ends_with(['（', '(']);
+    let closed = rest.get(4..)?.starts_with(['）', ')']);
+    let years = 1800..=2100;
+    (opened && closed && n < second && years.contains(&n) && years.contains(&second)).then_some(Atom {
+        kind: Kind::YearSpan,
+        end: at + 4,
+        n: [n, second, 0],
+    })
 }
 
 /// What a year over two years is called; 2023—2024年 is an interval like any other.
