@@ -204,8 +204,11 @@ impl<'l> Walk<'l> {
             && !self.shares_character(title, end)
         {
             // 兵团党委|书记: the committee is one word with the title, and the post is one in it.
-            let committee = self.department(reading).filter(|found| found.fused);
-            self.out.bodies.extend(committee.map(|found| found.found(self.text, end)));
+            // 经省|编委|批准: the title of an editor is a body behind a territory.
+            let body = self.department(reading).filter(|found| {
+                found.fused || title.end() == end && !found.bare && found.territory.is_some_and(|t| !t.short)
+            });
+            self.out.bodies.extend(body.map(|found| found.found(self.text, end)));
             return;
         }
         let mut best: Option<Candidate<'_>> = None;
@@ -237,6 +240,9 @@ impl<'l> Walk<'l> {
                     }
                     if kind == AgencyKind::Supervisory {
                         offer(self.posted(head));
+                    }
+                    if best.is_none_or(|best| best.bare) && (suffix.section || suffix.branch || kind == AgencyKind::Government) {
+                        best = self.titled_section(head, end).or(best);
                     }
                 }
                 Ending::Word => {}

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     lexicon::{FullName, Level, Place, RegionId, System},
     mention::{Body, Found, Naming, last_meant},
-    text::Span,
+    text::{Span, is_han},
     value::AgencyKind,
 };
 
@@ -41,17 +41,7 @@ impl Named<'_> {
         }
         // 彰化县政府宣布,|教育处处长…: the bureau of the government that the sentence speaks of.
         if self.page.about == Some("710000") && system == System::Government {
-            let sentence = self.page.layout.sentence_at(span.start());
-            let local = |b: &Found<Body>| {
-                let government = b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"));
-                b.span.start() >= sentence.start() && b.span.end() <= span.start() && government
-            };
-            let near = i.saturating_sub(REACH);
-            if let Some(owner) = bodies[near..i].iter().rposition(local).map(|n| near + n) {
-                let upper = &bodies[owner].value;
-                let (seat, full) = (upper.seat, upper.full.as_ref().map(|f| below(f, span.of(self.page.text)).into()));
-                let body = &mut bodies[i].value;
-                (body.seat, body.full) = (seat, full);
+            if self.of_local_government(bodies, i) {
                 return;
             }
         }
@@ -131,6 +121,38 @@ impl Named<'_> {
         body.full = Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
     }
 
+    /// 彰化县政府宣布,|教育处处长…, 新竹市代理市长…,|民政处处长…: names a bureau after the local government that the
+    /// paragraph speaks of, in Taiwan.
+    fn of_local_government(&self, bodies: &mut [Found<Body>], i: usize) -> bool {
+        let span = bodies[i].span;
+        let regions = &self.page.lexicon.regions;
+        let line = self.page.layout.line_at(span.start());
+        let local = |b: &Found<Body>| {
+            let government = b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"));
+            b.span.start() >= line.start() && b.span.end() <= span.start() && government && b.value.seat.is_some()
+        };
+        let near = i.saturating_sub(REACH);
+        let named = bodies[near..i].iter().rev().find(|b| local(b));
+        let from = named.map_or(line.start(), |b| b.span.end());
+        let governed = self.governed(from, span.start()).filter(|&id| regions.get(id).depth >= 2 || named.is_none());
+        let (seat, owner) = match (governed, named) {
+            (Some(id), _) => (Some(id), join(&[regions.full_name(id), "政府"])),
+            (None, Some(named)) => {
+                let Some(name) = named.value.name() else { return false };
+                (named.value.seat, name.clone())
+            }
+            _ => return false,
+        };
+        let region = seat.map(|id| regions.get(id).code.clone());
+        if !region.as_deref().is_some_and(|code| code.starts_with("71")) {
+            return false;
+        }
+        let name = join(&[&owner, span.of(self.page.text)]);
+        let body = &mut bodies[i].value;
+        (body.seat, body.full) = (seat, Some(FullName { name, region }.into()));
+        true
+    }
+
     /// The territory whose head is named last between the bytes: 山东省|副省长.
     fn governed(&self, from: usize, to: usize) -> Option<RegionId> {
         let first = self.titles.partition_point(|&(start, _)| start < from);
@@ -198,12 +220,15 @@ impl Named<'_> {
         }
         let office = stem.ends_with("办公室");
         let owner = self.meant(bodies, i).or_else(|| self.sets_up(bodies, i));
-        let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office));
+        let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office)).or_else(|| self.listed(bodies, i));
         if let Some(owner) = owner {
             self.owned(bodies, i, owner, stem);
             return;
         }
         if let Some(region) = self.page.about {
+            if region == "710000" && stem.ends_with(['局', '处', '心']) && self.of_local_government(bodies, i) {
+                return;
+            }
             self.by_tail(bodies, i, stem);
             if bodies[i].value.full.is_some() {
                 return;
@@ -387,6 +412,37 @@ impl Named<'_> {
                 .map(|n| near + n);
         }
         Some(owner)
+    }
+
+    /// 二、内设机构⏎(一)办公室。…⏎(二)综合处。…: of the body that the page names before the heading of the list.
+    fn listed(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        const HEADINGS: [&str; 8] =
+            ["内设机构", "内设处室", "处室:", "处室：", "机关处室", "内设科室", "科室:", "科室："];
+        /// So many bytes behind the heading a list of sections may go on.
+        const FAR: usize = 6000;
+        let span = bodies[i].span;
+        let surface = span.of(self.page.text);
+        let head = self.page.text.get(..span.start())?;
+        let line = head.rfind('\n').map_or(0, |at| at + 1);
+        let mark = |c: char| !is_han(c) || "一二三四五六七八九十".contains(c);
+        if !surface.ends_with(['处', '科', '室', '股', '局', '部', '队']) || !head.get(line..)?.chars().all(mark) {
+            return None;
+        }
+        let near = head.char_indices().rev().nth(FAR / 3).map_or(0, |(at, _)| at);
+        let heading = HEADINGS.iter().filter_map(|word| head.get(near..)?.rfind(word)).max()? + near;
+        // 三、直属单位 ends the list.
+        if ["直属单位", "所属单位", "下属单位", "直属机构", "下设机构"].iter().any(|w| head.get(heading..).is_some_and(|t| t.contains(w))) {
+            return None;
+        }
+        let end = head.get(heading..)?.find('\n').map_or(head.len(), |n| heading + n);
+        let owner = |b: &Found<Body>| {
+            let value = &b.value;
+            let department = matches!(value.naming, Naming::Department(_, system) if !matches!(system, System::PartyCommittee));
+            b.span.end() <= end && value.full.is_some() && !value.bare && !value.fused && value.owner.is_none()
+                && (department || matches!(value.naming, Naming::Built(_) | Naming::Known(_)))
+                && !value.name().is_some_and(|n| n.ends_with("政府"))
+        };
+        bodies[..i].iter().rposition(owner)
     }
 
     /// 佛山市南海区成立|数据统筹局: the place that founds it.

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::Page;
 use crate::{
-    lexicon::{FullName, Level, Place, RegionId, System, Territory},
+    lexicon::{FullName, Level, Place, Reading, RegionId, System, Territory},
     matcher::Trie,
     mention::{Body, Found, Naming},
     rules::{RuleError, RuleId, RuleSet},
@@ -213,7 +213,7 @@ impl Named<'_> {
         let special = region.as_deref().is_some_and(|code| code.starts_with("81") || code.starts_with("82"));
         let name = match &body.naming {
             _ if national || special && short => surface.into(),
-            Naming::Department(_, System::Written) if written => surface.into(),
+            Naming::Department(_, System::Written) if written && short => surface.into(),
             // 武警|新疆总队: under the name of the territory that is written.
             Naming::Department(stem, System::ArmedPolice) if written && surface.starts_with("武警") => {
                 join(&[stem, surface.strip_prefix("武警").unwrap_or("")])
@@ -230,6 +230,8 @@ impl Named<'_> {
             }
             // 洛川|苹果产业园区管委会: grounds are named as they are written.
             Naming::Built(_) if short && self.runs_grounds(surface) => spelled(surface).into(),
+            // 敦煌|研究院: the place is part of the name.
+            Naming::Built(_) if short && self.keeps_place(surface) => surface.into(),
             Naming::Built(stem) => join(&[&*name, &spelled(stem.of(self.page.text))]),
             Naming::Known(_) => return,
         };
@@ -264,6 +266,12 @@ impl Named<'_> {
             surface.ends_with(end)
                 && self.page.lexicon.bodies.grounds_before(surface, surface.len() - end.len()).is_some()
         })
+    }
+
+    /// Whether the name is that of an institute with a name of its own.
+    fn keeps_place(&self, surface: &str) -> bool {
+        let reading = self.page.lexicon.bodies.before(surface, surface.len());
+        reading.and_then(Reading::suffix).is_some_and(|(_, suffix)| suffix.own)
     }
 
     /// The town or street named last before byte `at`, and the division it was named with.
