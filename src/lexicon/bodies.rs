@@ -38,6 +38,8 @@ pub enum System {
     Written,
     /// The armed police of a territory: its wording + territory + 总队.
     ArmedPolice,
+    /// Territory + stem behind the word for a level, on pages about Taiwan: 市|府, 市|议会.
+    Special,
     /// Another party's or organization's committee: its wording + territory + 委员会.
     OtherCommittee,
 }
@@ -483,6 +485,7 @@ fn system_of(name: &str) -> Option<System> {
         "party_committee" => System::PartyCommittee,
         "written" => System::Written,
         "armed_police" => System::ArmedPolice,
+        "special" => System::Special,
         _ => return None,
     })
 }

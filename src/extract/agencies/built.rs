@@ -125,7 +125,8 @@ impl<'l> Walk<'l> {
         {
             return None;
         }
-        if choice.is_none() && !section {
+        // 甘肃省|主管|文物和博物馆: no name but what somebody is in charge of.
+        if choice.is_none() && !section && !self.in_class(leftmost) {
             choice =
                 self.over_unknown(leftmost).map(|(territory, at)| (territory.start, Left::Territory(territory), at));
         }
@@ -145,6 +146,10 @@ impl<'l> Walk<'l> {
                     return None;
                 }
                 body.territory = Some(territory);
+            }
+            // ⏎博物馆处——…: no section of a museum but of the body that the list is about.
+            Left::Owner(owner) if section && self.out.bodies[owner].value.bare && self.heads_item(start, end) => {
+                (body.stem, body.bare) = (Stem::Built(Span::new(start, end)), true);
             }
             Left::Owner(owner) => {
                 let upper = &self.out.bodies[owner].value;
@@ -207,7 +212,9 @@ impl<'l> Walk<'l> {
         let owner = self.owner(at).filter(|_| at < head)?;
         let upper = &self.out.bodies[owner];
         let committee = matches!(upper.value.naming, Naming::Department(_, System::PartyCommittee));
-        let named = self.text.get(at..head).is_some_and(|t| t.chars().nth(1).is_some() && !t.starts_with(['与', '和', '及']));
+        let named = self.text.get(at..head).is_some_and(|t| {
+            t.chars().nth(1).is_some() && !t.starts_with(['与', '和', '及']) && !t.contains(['原', '前', '该', '本', '各', '某', '属'])
+        }) && !self.in_class(head);
         let stem = Stem::Built(Span::new(at, end));
         let body = Candidate::new(upper.span.start(), stem, upper.value.kind, self.agencies.built);
         (named && !upper.value.bare && !upper.value.fused && !committee)
@@ -248,7 +255,8 @@ impl<'l> Walk<'l> {
                 && (kind == AgencyKind::LeadingGroup
                     || self.before_title(end)
                     || self.is_set_up(head)
-                    || self.heads_item(head, end));
+                    || self.heads_item(head, end)
+                    || self.text.get(..head).is_some_and(|t| t.ends_with([',', '，'])));
         if !named || self.in_class(start) {
             return None;
         }

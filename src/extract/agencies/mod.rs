@@ -266,7 +266,8 @@ impl<'l> Walk<'l> {
                 self.organization(start, end, value, rule);
             }
             (Some(mut body), _) => {
-                body.fused |= title.is_some();
+                // 省文化厅领导: no one word as 部长 is.
+                body.fused |= title.is_some_and(|t| self.text.get(end..t.end()).is_some_and(|t| !t.starts_with("领导")));
                 self.out.bodies.push(body.found(self.text, end));
             }
             (None, Some((start, value, rule))) => self.organization(start, end, value, rule),

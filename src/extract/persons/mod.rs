@@ -379,7 +379,7 @@ impl Persons {
             return false;
         }
         let office =
-            || verb && follower.is_some_and(|(n, _)| n > 3) || matches!(next, '任' | '已' | '曾' | '获' | '兼' | '为');
+            || verb && follower.is_some_and(|(n, _)| n > 3) || matches!(next, '任' | '已' | '曾' | '获' | '兼' | '为') || rest.starts_with("同志");
         // 从平安|县县长做起, but 时光辉|任局长.
         let long = name.chars().nth(2).is_some();
         let evidently = || typical && long && (column || born || office());
@@ -413,7 +413,8 @@ impl Persons {
         ];
         let verb = |(at, c): &(usize, char)| {
             // 安德吉⇥局长: the cell of a table before that of a post.
-            *c == '\t' && seeds.around.titles.binary_search_by_key(&(start + at + 1), |t| t.start()).is_ok()
+            // ⏎那顺的省医疗保障局一级巡视员职级: in a list of posts taken away.
+            *c == '的' && seeds.names.is_of_parts(rest.get(..*at).unwrap_or("")) || *c == '\t' && seeds.around.titles.binary_search_by_key(&(start + at + 1), |t| t.start()).is_ok()
                 || matches!(c, '任' | '当' | '曾' | '出' | '担' | '不' | '辞' | '(' | '（' | '，' | ',')
                 && VERBS.iter().any(|v| rest.get(*at..).is_some_and(|t| t.starts_with(v)))
         };

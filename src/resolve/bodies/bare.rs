@@ -6,7 +6,7 @@ use super::{
     compose::{below, compose, join, spelled},
 };
 use crate::{
-    lexicon::{FullName, Level, Place, RegionId, System},
+    lexicon::{FullName, Level, Place, Reading, RegionId, System},
     mention::{Body, Found, Naming, last_meant},
     text::{Span, is_han},
     value::AgencyKind,
@@ -129,21 +129,21 @@ impl Named<'_> {
         let line = self.page.layout.line_at(span.start());
         let local = |b: &Found<Body>| {
             let government = b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"));
-            b.span.start() >= line.start() && b.span.end() <= span.start() && government && b.value.seat.is_some()
+            b.span.start() >= line.start() && b.span.end() <= span.start() && government
         };
         let near = i.saturating_sub(REACH);
         let named = bodies[near..i].iter().rev().find(|b| local(b));
         let from = named.map_or(line.start(), |b| b.span.end());
         let governed = self.governed(from, span.start()).filter(|&id| regions.get(id).depth >= 2 || named.is_none());
-        let (seat, owner) = match (governed, named) {
-            (Some(id), _) => (Some(id), join(&[regions.full_name(id), "政府"])),
+        let region = |id: RegionId| regions.get(id).code.clone();
+        let (seat, owner, region) = match (governed, named) {
+            (Some(id), _) => (Some(id), join(&[regions.full_name(id), "政府"]), Some(region(id))),
             (None, Some(named)) => {
-                let Some(name) = named.value.name() else { return false };
-                (named.value.seat, name.clone())
+                let Some(full) = &named.value.full else { return false };
+                (named.value.seat, full.name.clone(), full.region.clone())
             }
             _ => return false,
         };
-        let region = seat.map(|id| regions.get(id).code.clone());
         if !region.as_deref().is_some_and(|code| code.starts_with("71")) {
             return false;
         }
@@ -486,6 +486,23 @@ impl Named<'_> {
         let fits = |b: &&Found<Body>| {
             !b.value.bare && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len())
         };
+        // ,委员会被并入文化局: of the body named in full just before.
+        const JUST_BEFORE: usize = 400;
+        let span = bodies[i].span;
+        let mere = || {
+            let reading = self.page.lexicon.bodies.before(surface, surface.len());
+            reading.and_then(Reading::suffix).is_some_and(|(head, _)| head == 0)
+        };
+        if surface == stem && !titled && bodies[i].value.kind != AgencyKind::LeadingGroup && mere() {
+            let just = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.end() + JUST_BEFORE > span.start());
+            let just = just.filter(|b| !b.value.fused && b.value.kind != AgencyKind::Party).find(fits);
+            if let Some(named) = just {
+                let (seat, full, kind) = (named.value.seat, named.value.full.clone(), named.value.kind);
+                let body = &mut bodies[i].value;
+                (body.seat, body.full, body.kind) = (seat, full, kind);
+            }
+            return;
+        }
         let before = bodies[..i].iter().rev().take(200).find(fits);
         let found = before.or_else(|| bodies[i + 1..].iter().take(50).find(fits));
         if let Some(found) = found {
@@ -516,7 +533,7 @@ impl Named<'_> {
         let quoted = head.is_some_and(|c| matches!(c, '“' | '"' | '「')) && !after.starts_with(['”', '"', '」']);
         let subject = [
             "发挥", "设在", "在原", "省的", "市的", "县的", "区的", "成立", "组建", ",", "，", "。", "由", "向", "据",
-            "”", "和",
+            "”", "和", "；", ";", "增补为",
         ]
         .iter()
         .any(|w| before.ends_with(w));

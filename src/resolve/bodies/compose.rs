@@ -72,7 +72,7 @@ pub(super) fn compose(stem: &str, system: System, territory: &str, kind: AgencyK
         }
     };
     match system {
-        System::Government | System::Committee | System::Written => join(&[territory, stem]),
+        System::Government | System::Committee | System::Written | System::Special => join(&[territory, stem]),
         System::ArmedPolice => join(&[stem, territory, "总队"]),
         System::PartyCommittee if stem == "委" => committee(),
         System::PartyCommittee => join(&["中共", territory, stem]),
