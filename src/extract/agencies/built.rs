@@ -213,7 +213,9 @@ impl<'l> Walk<'l> {
         let upper = &self.out.bodies[owner];
         let committee = matches!(upper.value.naming, Naming::Department(_, System::PartyCommittee));
         let named = self.text.get(at..head).is_some_and(|t| {
-            t.chars().nth(1).is_some() && !t.starts_with(['与', '和', '及']) && !t.contains(['原', '前', '该', '本', '各', '某', '属'])
+            t.chars().nth(1).is_some()
+                && !t.starts_with(['与', '和', '及'])
+                && !t.contains(['原', '前', '该', '本', '各', '某', '属'])
         }) && !self.in_class(head);
         let stem = Stem::Built(Span::new(at, end));
         let body = Candidate::new(upper.span.start(), stem, upper.value.kind, self.agencies.built);
@@ -331,8 +333,15 @@ impl<'l> Walk<'l> {
 
     /// ⏎办公室——负责…, ⏎(一)办公室。: whether the word is the head of an item of a list.
     fn heads_item(&self, head: usize, end: usize) -> bool {
-        let opens = self.text.get(..head).is_some_and(|t| t.is_empty() || t.ends_with(['\n', ')', '）', '、', '.', ' ', '\u{3000}']));
-        opens && self.text.get(end..).is_some_and(|t| t.starts_with(['—', ':', '：', '。', '(', '（', ' ', '\u{3000}', '\t', '\n', '、']))
+        let opens = self
+            .text
+            .get(..head)
+            .is_some_and(|t| t.is_empty() || t.ends_with(['\n', ')', '）', '、', '.', ' ', '\u{3000}']));
+        opens
+            && self
+                .text
+                .get(end..)
+                .is_some_and(|t| t.starts_with(['—', ':', '：', '。', '(', '（', ' ', '\u{3000}', '\t', '\n', '、']))
     }
 
     /// A territory by its full name a few unknown characters further left.

@@ -241,7 +241,10 @@ impl<'l> Walk<'l> {
                     if kind == AgencyKind::Supervisory {
                         offer(self.posted(head));
                     }
-                    if best.is_none_or(|best| best.bare) && (suffix.section || suffix.branch || kind == AgencyKind::Government) {
+                    if best.is_none_or(|best| best.bare)
+                        && (suffix.section || suffix.branch || kind == AgencyKind::Government)
+                        && !self.text.get(head..end).is_some_and(|t| t.ends_with(['委', '会']))
+                    {
                         best = self.titled_section(head, end).or(best);
                     }
                 }
@@ -267,7 +270,8 @@ impl<'l> Walk<'l> {
             }
             (Some(mut body), _) => {
                 // 省文化厅领导: no one word as 部长 is.
-                body.fused |= title.is_some_and(|t| self.text.get(end..t.end()).is_some_and(|t| !t.starts_with("领导")));
+                body.fused |=
+                    title.is_some_and(|t| self.text.get(end..t.end()).is_some_and(|t| !t.starts_with("领导")));
                 self.out.bodies.push(body.found(self.text, end));
             }
             (None, Some((start, value, rule))) => self.organization(start, end, value, rule),

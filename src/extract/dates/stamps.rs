@@ -39,7 +39,8 @@ fn lists_month_day(text: &str, at: usize, end: usize, n: i32) -> bool {
     let (Some(head), Some(rest)) = (text.get(..at), text.get(end + 1..)) else { return false };
     let Some((day, 2)) = two(rest) else { return false };
     let tail = rest.get(2..).unwrap_or("");
-    let blank = head.strip_suffix([' ', '\u{3000}', '\t']).is_some_and(|t| t.ends_with(|c: char| !c.is_ascii() || c == ' '));
+    let blank =
+        head.strip_suffix([' ', '\u{3000}', '\t']).is_some_and(|t| t.ends_with(|c: char| !c.is_ascii() || c == ' '));
     let listed = match head.chars().next_back() {
         Some('[') => tail.starts_with(']'),
         Some('【') => tail.starts_with('】'),

@@ -274,12 +274,16 @@ impl Persons {
             }
             let long = |a: usize, b: usize| text.get(a..b).is_some_and(|t| t.chars().count() >= 2);
             // 奇·乌日图: the short name of a clan right behind a title or a mark.
-            let clan = |a: usize| {
-                floor == Some(a) || !text.get(..a).and_then(|t| t.chars().next_back()).is_some_and(is_han)
-            };
-            let first = long(start, at) || start < at && clan(start) && seeds.names.surnames_at(text.get(start..at).unwrap_or("")).into_iter().any(|n| n > 0);
+            let clan =
+                |a: usize| floor == Some(a) || !text.get(..a).and_then(|t| t.chars().next_back()).is_some_and(is_han);
+            let first = long(start, at)
+                || start < at
+                    && clan(start)
+                    && seeds.names.surnames_at(text.get(start..at).unwrap_or("")).into_iter().any(|n| n > 0);
             // 甘肃省志·文物志
-            let title = |end: usize| text.get(..end).is_some_and(|t| t.ends_with(['志', '卷', '篇', '史', '集', '报', '网', '章', '版']));
+            let title = |end: usize| {
+                text.get(..end).is_some_and(|t| t.ends_with(['志', '卷', '篇', '史', '集', '报', '网', '章', '版']))
+            };
             if first && long(after, end) && !title(at) && !title(end) && seeds.around.free(start, end) {
                 seeds.push(start, end, self.title);
                 done = end;
@@ -378,8 +382,11 @@ impl Persons {
         if !evident && !listed {
             return false;
         }
-        let office =
-            || verb && follower.is_some_and(|(n, _)| n > 3) || matches!(next, '任' | '已' | '曾' | '获' | '兼' | '为') || rest.starts_with("同志");
+        let office = || {
+            verb && follower.is_some_and(|(n, _)| n > 3)
+                || matches!(next, '任' | '已' | '曾' | '获' | '兼' | '为')
+                || rest.starts_with("同志")
+        };
         // 从平安|县县长做起, but 时光辉|任局长.
         let long = name.chars().nth(2).is_some();
         let evidently = || typical && long && (column || born || office());
@@ -405,7 +412,8 @@ impl Persons {
     fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize) {
         let rest = seeds.text.get(start..).unwrap_or("");
         const VERBS: [&str; 15] = [
-            "任", "当选", "曾任", "出任", "担任", "不再", "辞去", "(女", "（女", "(男", "（男", "，男", "，女", ",男", ",女",
+            "任", "当选", "曾任", "出任", "担任", "不再", "辞去", "(女", "（女", "(男", "（男", "，男", "，女", ",男",
+            ",女",
         ];
         const NO_NAME: [char; 21] = [
             '由', '经', '因', '据', '按', '在', '从', '将', '把', '被', '并', '又', '后', '现', '原', '曾', '历', '先',
@@ -414,9 +422,10 @@ impl Persons {
         let verb = |(at, c): &(usize, char)| {
             // 安德吉⇥局长: the cell of a table before that of a post.
             // ⏎那顺的省医疗保障局一级巡视员职级: in a list of posts taken away.
-            *c == '的' && seeds.names.is_of_parts(rest.get(..*at).unwrap_or("")) || *c == '\t' && seeds.around.titles.binary_search_by_key(&(start + at + 1), |t| t.start()).is_ok()
+            *c == '的' && seeds.names.is_of_parts(rest.get(..*at).unwrap_or(""))
+                || *c == '\t' && seeds.around.titles.binary_search_by_key(&(start + at + 1), |t| t.start()).is_ok()
                 || matches!(c, '任' | '当' | '曾' | '出' | '担' | '不' | '辞' | '(' | '（' | '，' | ',')
-                && VERBS.iter().any(|v| rest.get(*at..).is_some_and(|t| t.starts_with(v)))
+                    && VERBS.iter().any(|v| rest.get(*at..).is_some_and(|t| t.starts_with(v)))
         };
         let Some((at, _)) = rest.char_indices().take(8).find(verb) else { return };
         if rest.starts_with(NO_NAME) {

@@ -425,20 +425,29 @@ impl Named<'_> {
         let head = self.page.text.get(..span.start())?;
         let line = head.rfind('\n').map_or(0, |at| at + 1);
         let mark = |c: char| !is_han(c) || "一二三四五六七八九十".contains(c);
-        if !surface.ends_with(['处', '科', '室', '股', '局', '部', '队']) || !head.get(line..)?.chars().all(mark) {
+        if !surface.ends_with(['处', '科', '室', '股', '局', '部', '队']) || !head.get(line..)?.chars().all(mark)
+        {
             return None;
         }
         let near = head.char_indices().rev().nth(FAR / 3).map_or(0, |(at, _)| at);
         let heading = HEADINGS.iter().filter_map(|word| head.get(near..)?.rfind(word)).max()? + near;
         // 三、直属单位 ends the list.
-        if ["直属单位", "所属单位", "下属单位", "直属机构", "下设机构"].iter().any(|w| head.get(heading..).is_some_and(|t| t.contains(w))) {
+        if ["直属单位", "所属单位", "下属单位", "直属机构", "下设机构"]
+            .iter()
+            .any(|w| head.get(heading..).is_some_and(|t| t.contains(w)))
+        {
             return None;
         }
         let end = head.get(heading..)?.find('\n').map_or(head.len(), |n| heading + n);
         let owner = |b: &Found<Body>| {
             let value = &b.value;
-            let department = matches!(value.naming, Naming::Department(_, system) if !matches!(system, System::PartyCommittee));
-            b.span.end() <= end && value.full.is_some() && !value.bare && !value.fused && value.owner.is_none()
+            let department =
+                matches!(value.naming, Naming::Department(_, system) if !matches!(system, System::PartyCommittee));
+            b.span.end() <= end
+                && value.full.is_some()
+                && !value.bare
+                && !value.fused
+                && value.owner.is_none()
                 && (department || matches!(value.naming, Naming::Built(_) | Naming::Known(_)))
                 && !value.name().is_some_and(|n| n.ends_with("政府"))
         };
@@ -483,8 +492,12 @@ impl Named<'_> {
         if surface.chars().count() < 3 || !(titled || self.speaks_of_one(bodies[i].span)) {
             return;
         }
+        // 数字湖南建设|领导小组 was named by itself.
+        let group = bodies[i].value.kind == AgencyKind::LeadingGroup;
+        let length = bodies[i].span.len();
         let fits = |b: &&Found<Body>| {
-            !b.value.bare && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len())
+            (!b.value.bare || group && b.span.len() > length)
+                && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len())
         };
         // ,委员会被并入文化局: of the body named in full just before.
         const JUST_BEFORE: usize = 400;
@@ -514,7 +527,8 @@ impl Named<'_> {
         // 领导小组|办公室: the office of the group that the page names in full.
         let Some(group) = stem.strip_suffix("办公室").filter(|group| group.chars().count() >= 3) else { return };
         let named = |b: &&Found<Body>| {
-            !b.value.bare && b.value.name().is_some_and(|n| n.ends_with(group) && n.len() > group.len())
+            (!b.value.bare || b.span.len() > group.len())
+                && b.value.name().is_some_and(|n| n.ends_with(group) && n.len() > group.len())
         };
         if let Some(owner) = bodies[..i].iter().rev().take(200).find(named) {
             let (seat, kind) = (owner.value.seat, owner.value.kind);
@@ -532,8 +546,26 @@ impl Named<'_> {
         let head = before.chars().next_back();
         let quoted = head.is_some_and(|c| matches!(c, '“' | '"' | '「')) && !after.starts_with(['”', '"', '」']);
         let subject = [
-            "发挥", "设在", "在原", "省的", "市的", "县的", "区的", "成立", "组建", ",", "，", "。", "由", "向", "据",
-            "”", "和", "；", ";", "增补为",
+            "发挥",
+            "设在",
+            "在原",
+            "省的",
+            "市的",
+            "县的",
+            "区的",
+            "成立",
+            "组建",
+            ",",
+            "，",
+            "。",
+            "由",
+            "向",
+            "据",
+            "”",
+            "和",
+            "；",
+            ";",
+            "增补为",
         ]
         .iter()
         .any(|w| before.ends_with(w));

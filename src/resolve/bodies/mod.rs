@@ -204,7 +204,7 @@ impl Named<'_> {
         let Some((seat, name)) = self.territory(territory, bodies[i].span.start(), body) else { return };
         let national = matches!(territory.place, Place::Nation);
         let written = matches!(territory.place, Place::Regions(_));
-        let short = territory.short;
+        let (short, inner) = (territory.short, territory.inner);
         let surface = bodies[i].span.of(self.page.text);
         let body = &mut bodies[i].value;
         body.seat = seat;
@@ -212,7 +212,9 @@ impl Named<'_> {
         // 沙田民政事务处: offices in Hong Kong and Macao bear the short name.
         let special = region.as_deref().is_some_and(|code| code.starts_with("81") || code.starts_with("82"));
         // 鼓楼区|图书馆 carries its city, 兰州|警备区 is named as it is written.
-        let own_place = written && seat.is_none_or(|id| !surface.starts_with(&*self.page.lexicon.regions.get(id).name));
+        let last = bodies[i].span.start().abs_diff(inner);
+        let place = surface.get(last..).unwrap_or(surface);
+        let own_place = written && seat.is_none_or(|id| !place.starts_with(&*self.page.lexicon.regions.get(id).name));
         let name = match &body.naming {
             _ if national || special && short => surface.into(),
             Naming::Department(_, System::Written) if own_place => surface.into(),
