@@ -38,6 +38,8 @@ pub enum System {
     Written,
     /// The armed police of a territory: its wording + territory + 总队.
     ArmedPolice,
+    /// Territory + stem behind the word for a level, on pages about Taiwan: 市|府, 市|议会.
+    Special,
     /// Another party's or organization's committee: its wording + territory + 委员会.
     OtherCommittee,
 }
@@ -93,6 +95,8 @@ pub struct Suffix {
     pub section: bool,
     /// Whether it is a branch, named after the body it belongs to and words of its own: 公安局|西湖|分局.
     pub branch: bool,
+    /// Whether the name stays as written behind the short name of a place: 敦煌|研究院.
+    pub own: bool,
     /// What, right after it, shows that no name ends here; the second part takes that back (部门, but 部|门户).
     unless: Vec<(String, Option<String>)>,
     /// Which [`bit`]s the first characters of that have: most that follows begins with another.
@@ -359,8 +363,8 @@ impl Bodies {
                 .collect();
             let firsts = unless.iter().filter_map(|(word, _)| word.chars().next()).fold(0, |bits, c| bits | bit(c));
             let is = |what: &str| row.list(size).any(|word| word == what);
-            let (section, branch) = (is("section"), is("branch"));
-            bodies.suffixes.push(Suffix { kind, section, branch, unless, firsts });
+            let (section, branch, own) = (is("section"), is("branch"), is("own"));
+            bodies.suffixes.push(Suffix { kind, section, branch, own, unless, firsts });
         }
         let table = rules.table("agencies/organizations")?;
         let [name, kind] = table.columns(["name", "kind"])?;
@@ -481,6 +485,7 @@ fn system_of(name: &str) -> Option<System> {
         "party_committee" => System::PartyCommittee,
         "written" => System::Written,
         "armed_police" => System::ArmedPolice,
+        "special" => System::Special,
         _ => return None,
     })
 }

@@ -231,7 +231,7 @@ impl Regions {
             name.level = level.filter(|_| !name.short);
             name.first = self.first_of(name.meant, name);
             name.city = all.iter().any(|&id| self.get(id).level == Level::City);
-            name.joins = matches!(surface, "和县" | "任县" | "应县");
+            name.joins = matches!(surface, "和县" | "任县" | "应县" | "开县" | "定县" | "成县" | "随县");
             let current = |id: RegionId| self.get(id).current;
             let exact = all.iter().copied().find(|&id| full(id) && current(id));
             // A county under its short name is too often another word.
@@ -301,7 +301,7 @@ impl Regions {
     pub fn longest_before(&self, text: &str, at: usize) -> Option<(usize, &PlaceName)> {
         let (start, n) = self.backward.longest_before(text, at)?;
         let name = &self.names[n as usize];
-        (!name.joins || stands_alone(text, start)).then_some((start, name))
+        (!name.joins || self.stands_alone(text, start)).then_some((start, name))
     }
 
     /// Whether a name of divisions may end before byte `at`: a quick look.
@@ -315,7 +315,13 @@ impl Regions {
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, Likely, &PlaceName)> {
         let (end, n) = self.forward.longest_at(text, at)?;
         let likely = self.likely[n as usize];
-        (!likely.joins || stands_alone(text, at)).then(|| (end, likely, &self.names[n as usize]))
+        (!likely.joins || self.stands_alone(text, at)).then(|| (end, likely, &self.names[n as usize]))
+    }
+
+    /// Whether what looks like a word of the sentence and 县 is a county: behind a mark, or (but for 和 and 任) a place.
+    fn stands_alone(&self, text: &str, at: usize) -> bool {
+        let joins = || text.get(at..).is_some_and(|t| t.starts_with(['和', '任', '应']));
+        stands_alone(text, at) || !joins() && self.backward.longest_before(text, at).is_some()
     }
 
     /// Divisions of exactly this name.

@@ -183,6 +183,8 @@ fn is_weak(text: &str, at: usize, end: usize) -> bool {
     behind
         || match tail.chars().next() {
             Some('、' | '等' | '籍') => true,
+            // 谷长春同志: a name.
+            Some('同') => tail.starts_with("同志"),
             Some('人') => ["人，", "人,", "人。"].iter().any(|w| tail.starts_with(w)),
             _ => false,
         }

@@ -1,7 +1,8 @@
 //! Names built from words: the walk to the left from a final word over known words to a territory or an owner.
 use super::{BESIDE, CONNECTOR, Candidate, Left, Stem, UNLIKELY, Walk, numbered_before};
 use crate::{
-    lexicon::{Place, Territory},
+    lexicon::{Place, System, Territory},
+    mention::Naming,
     text::{Span, is_han},
     value::AgencyKind,
 };
@@ -14,6 +15,8 @@ const LONGEST: usize = 30;
 const UNKNOWN: usize = 8;
 /// How many characters of its own a branch has at most before its final word.
 const OWN_WORDS: usize = 5;
+/// How many characters of its own the name of a section has at most before its final word.
+const LONGEST_SECTION: usize = 16;
 /// How many characters the name of grounds has at most before the word for them.
 const LONGEST_GROUNDS: usize = 8;
 /// What stands between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
@@ -116,7 +119,8 @@ impl<'l> Walk<'l> {
         {
             return None;
         }
-        if choice.is_none() && !section {
+        // 甘肃省|主管|文物和博物馆: no name but what somebody is in charge of.
+        if choice.is_none() && !section && !self.in_class(leftmost) {
             choice =
                 self.over_unknown(leftmost).map(|(territory, at)| (territory.start, Left::Territory(territory), at));
         }
@@ -136,6 +140,10 @@ impl<'l> Walk<'l> {
                     return None;
                 }
                 body.territory = Some(territory);
+            }
+            // ⏎博物馆处——…: no section of a museum but of the body that the list is about.
+            Left::Owner(owner) if section && self.out.bodies[owner].value.bare && self.heads_item(start, end) => {
+                (body.stem, body.bare) = (Stem::Built(Span::new(start, end)), true);
             }
             Left::Owner(owner) => {
                 let upper = &self.out.bodies[owner].value;
@@ -180,6 +188,35 @@ impl<'l> Walk<'l> {
         None
     }
 
+    /// 省自然资源厅|矿业权管理|处|处长: a section of a body, of words that no table holds, before the title of its head.
+    pub(super) fn titled_section(&self, head: usize, end: usize) -> Option<Candidate<'l>> {
+        if !self.before_title(end) {
+            return None;
+        }
+        let floor = self.titles.get(..self.title)?.iter().rev().find(|t| t.end() <= head).map_or(0, |t| t.end());
+        let floor = floor.max(self.out.bodies.last()?.span.end());
+        let mut at = head;
+        for (start, c) in self.text.get(..head)?.char_indices().rev().take(LONGEST_SECTION) {
+            // A connector joins two words, 对 heads one: 数据|和|政务, 对外.
+            if self.is_unlikely(c) && !matches!(c, '与' | '和' | '及' | '对' | '会' | '成') || at <= floor {
+                break;
+            }
+            at = start;
+        }
+        let owner = self.owner(at).filter(|_| at < head)?;
+        let upper = &self.out.bodies[owner];
+        let committee = matches!(upper.value.naming, Naming::Department(_, System::PartyCommittee));
+        let named = self.text.get(at..head).is_some_and(|t| {
+            t.chars().nth(1).is_some()
+                && !t.starts_with(['与', '和', '及'])
+                && !t.contains(['原', '前', '该', '本', '各', '某', '属'])
+        }) && !self.in_class(head);
+        let stem = Stem::Built(Span::new(at, end));
+        let body = Candidate::new(upper.span.start(), stem, upper.value.kind, self.agencies.built);
+        (named && !upper.value.bare && !upper.value.fused && !committee)
+            .then_some(Candidate { owner: Some(owner), ..body })
+    }
+
     /// 中央纪委国家监委|驻|某某有限公司|纪检监察组: a group posted to what is no public body.
     pub(super) fn posted(&self, head: usize) -> Option<Candidate<'l>> {
         let near = self.text.get(..head)?.char_indices().rev().take(LONGEST);
@@ -211,7 +248,11 @@ impl<'l> Walk<'l> {
         // 领导小组|组长: long enough to be meant as a name; resolution judges.
         let named = start < head
             || end - head >= LONG
-                && (kind == AgencyKind::LeadingGroup || self.before_title(end) || self.is_set_up(head));
+                && (kind == AgencyKind::LeadingGroup
+                    || self.before_title(end)
+                    || self.is_set_up(head)
+                    || self.heads_item(head, end)
+                    || self.text.get(..head).is_some_and(|t| t.ends_with([',', '，'])));
         if !named || self.in_class(start) {
             return None;
         }
@@ -282,6 +323,19 @@ impl<'l> Walk<'l> {
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.
     fn is_set_up(&self, at: usize) -> bool {
         self.text.get(..at).is_some_and(|t| t.ends_with("内设") || t.ends_with("下设") || t.ends_with("设有"))
+    }
+
+    /// ⏎办公室——负责…, ⏎(一)办公室。: whether the word is the head of an item of a list.
+    fn heads_item(&self, head: usize, end: usize) -> bool {
+        let opens = self
+            .text
+            .get(..head)
+            .is_some_and(|t| t.is_empty() || t.ends_with(['\n', ')', '）', '、', '.', ' ', '\u{3000}']));
+        opens
+            && self
+                .text
+                .get(end..)
+                .is_some_and(|t| t.starts_with(['—', ':', '：', '。', '(', '（', ' ', '\u{3000}', '\t', '\n', '、']))
     }
 
     /// A territory by its full name a few unknown characters further left.

@@ -204,8 +204,11 @@ impl<'l> Walk<'l> {
             && !self.shares_character(title, end)
         {
             // 兵团党委|书记: the committee is one word with the title, and the post is one in it.
-            let committee = self.department(reading).filter(|found| found.fused);
-            self.out.bodies.extend(committee.map(|found| found.found(self.text, end)));
+            // 经省|编委|批准: the title of an editor is a body behind a territory.
+            let body = self.department(reading).filter(|found| {
+                found.fused || title.end() == end && !found.bare && found.territory.is_some_and(|t| !t.short)
+            });
+            self.out.bodies.extend(body.map(|found| found.found(self.text, end)));
             return;
         }
         let mut best: Option<Candidate<'_>> = None;
@@ -238,6 +241,12 @@ impl<'l> Walk<'l> {
                     if kind == AgencyKind::Supervisory {
                         offer(self.posted(head));
                     }
+                    if best.is_none_or(|best| best.bare)
+                        && (suffix.section || suffix.branch || kind == AgencyKind::Government)
+                        && !self.text.get(head..end).is_some_and(|t| t.ends_with(['委', '会']))
+                    {
+                        best = self.titled_section(head, end).or(best);
+                    }
                 }
                 Ending::Word => {}
                 Ending::Organization(kind) => {
@@ -260,7 +269,9 @@ impl<'l> Walk<'l> {
                 self.organization(start, end, value, rule);
             }
             (Some(mut body), _) => {
-                body.fused |= title.is_some();
+                // 省文化厅领导: no one word as 部长 is.
+                body.fused |=
+                    title.is_some_and(|t| self.text.get(end..t.end()).is_some_and(|t| !t.starts_with("领导")));
                 self.out.bodies.push(body.found(self.text, end));
             }
             (None, Some((start, value, rule))) => self.organization(start, end, value, rule),

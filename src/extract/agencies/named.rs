@@ -36,6 +36,12 @@ impl<'l> Walk<'l> {
         let end = reading.end();
         let mut bare = None;
         for (head, department) in reading.departments() {
+            if department.system == System::Special
+                && (self.about != Some("710000")
+                    || self.territory(head).is_none_or(|t| !matches!(t.place, Place::Level(_))))
+            {
+                continue;
+            }
             let stem = Stem::Department(&department.stem, department.system);
             let body = Candidate::new(head, stem, department.kind, self.agencies.department);
             if department.system == System::PartyCommittee {
@@ -81,7 +87,10 @@ impl<'l> Walk<'l> {
             let before = self.before_term(head);
             let term = before < head;
             let left = match before {
-                at if term && matches!(department.kind, AgencyKind::Legislature | AgencyKind::Consultative) => {
+                at if term
+                    && (matches!(department.kind, AgencyKind::Legislature | AgencyKind::Consultative)
+                        || department.system == System::Committee && department.kind == AgencyKind::Government) =>
+                {
                     self.territory(at).filter(|t| !matches!(t.place, Place::Nation)).map(Left::Territory)
                 }
                 _ => self.left(head),

@@ -23,8 +23,32 @@ pub(super) fn stamp(words: &Words, text: &str, at: usize, end: usize, n: i32, la
                 .or_else(|| bracketed_years(text, at, second, n))
                 .or_else(|| if separator.is_ascii() { day_or_month(words, text, end, n, len, separator) } else { None })
         }
+        // [04-11], 03-29⏎ in a list of what came out when.
+        '-' if len == 2 && last.is_none() && lists_month_day(text, at, end, n) => {
+            Some(Atom { kind: Kind::Month, end: end + 1, n: [n, 0, 0] })
+        }
+        ']' | ')' | '】' | '）' | '\n' if len == 2 && last == Some(Kind::Month) && text.get(..at)?.ends_with('-') => {
+            Some(Atom { kind: Kind::Day, end, n: [n, 0, 0] })
+        }
         _ => None,
     }
+}
+
+/// Whether month `n` at `at..end` and a day behind a hyphen stand in brackets or at the end of a line.
+fn lists_month_day(text: &str, at: usize, end: usize, n: i32) -> bool {
+    let (Some(head), Some(rest)) = (text.get(..at), text.get(end + 1..)) else { return false };
+    let Some((day, 2)) = two(rest) else { return false };
+    let tail = rest.get(2..).unwrap_or("");
+    let blank =
+        head.strip_suffix([' ', '\u{3000}', '\t']).is_some_and(|t| t.ends_with(|c: char| !c.is_ascii() || c == ' '));
+    let listed = match head.chars().next_back() {
+        Some('[') => tail.starts_with(']'),
+        Some('【') => tail.starts_with('】'),
+        Some('(') => tail.starts_with(')'),
+        Some('（') => tail.starts_with('）'),
+        _ => blank && tail.starts_with('\n'),
+    };
+    listed && (1..=12).contains(&n) && (1..=31).contains(&day)
 }
 
 /// 9时, 9时30分, 9点: the clock time whose hour, `hour`, ends at byte `at`.

@@ -130,7 +130,7 @@ impl Persons {
     /// 局长周明远, 主任:李秋白, 部长　陈一帆、王文清.
     fn after_title(&self, seeds: &mut Seeds<'_>, end: usize) {
         let rest = seeds.text.get(end..).unwrap_or("");
-        let mut skip = rest.len() - rest.trim_start_matches([':', '：', ' ', '\u{3000}', '“', '"']).len();
+        let mut skip = rest.len() - rest.trim_start_matches([':', '：', ' ', '\u{3000}', '\t', '“', '"']).len();
         let separated = skip > 0;
         let mut rest = rest.get(skip..).unwrap_or("");
         // 副局长（一级高级警长）王为民, 局长（试用期一年）王为民
@@ -201,10 +201,17 @@ impl Persons {
                 0
             };
             let rest = rest.get(bracket..).unwrap_or("");
-            let Some(joint) = ["、", "和", "与", "及", "以及", "，", ","].into_iter().find(|j| rest.starts_with(j))
-            else {
-                return;
-            };
+            let joints = ["、", "和", "与", "及", "以及", "，", ",", " ", "\u{3000}"];
+            let Some(joint) = joints.into_iter().find(|j| rest.starts_with(j)) else { return };
+            // 副局长 仇慧敏(女) 白建川: nothing but names and blanks to the end of the cell.
+            if matches!(joint, " " | "\u{3000}") {
+                let next = at + bracket + rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
+                match seeds.name(next, 2, false, self.list).filter(|&end| seeds.ends_cell(end)) {
+                    Some(end) => at = end,
+                    None => return,
+                }
+                continue;
+            }
             let comma = matches!(joint, "，" | ",");
             // 张力红，任石家庄市副市长: the verb, not the surname.
             if comma && rest.get(joint.len()..).is_some_and(|t| t.starts_with('任')) {
@@ -266,7 +273,18 @@ impl Persons {
                 end += c.len_utf8();
             }
             let long = |a: usize, b: usize| text.get(a..b).is_some_and(|t| t.chars().count() >= 2);
-            if long(start, at) && long(after, end) && seeds.around.free(start, end) {
+            // 奇·乌日图: the short name of a clan right behind a title or a mark.
+            let clan =
+                |a: usize| floor == Some(a) || !text.get(..a).and_then(|t| t.chars().next_back()).is_some_and(is_han);
+            let first = long(start, at)
+                || start < at
+                    && clan(start)
+                    && seeds.names.surnames_at(text.get(start..at).unwrap_or("")).into_iter().any(|n| n > 0);
+            // 甘肃省志·文物志
+            let title = |end: usize| {
+                text.get(..end).is_some_and(|t| t.ends_with(['志', '卷', '篇', '史', '集', '报', '网', '章', '版']))
+            };
+            if first && long(after, end) && !title(at) && !title(end) && seeds.around.free(start, end) {
                 seeds.push(start, end, self.title);
                 done = end;
             }
@@ -348,7 +366,7 @@ impl Persons {
         let next = rest.chars().next().unwrap_or('\n');
         let follower = seeds.names.follower(seeds.text, end);
         let verb = follower.is_some_and(|(_, verb)| verb);
-        let column = titled && matches!(next, '\u{3000}' | ' ' | '—' | ':' | '：')
+        let column = titled && matches!(next, '\u{3000}' | ' ' | '\t' | '—' | ':' | '：')
             || in_turn && matches!(next, '\u{3000}' | ' ' | '\t' | '\n' | '（' | '(');
         // 公开|简历显示: a word before 简历 is no name.
         let life = is_introduced_by_life(rest) && !(rest.starts_with("简历") && seeds.names.is_word(name));
@@ -364,8 +382,11 @@ impl Persons {
         if !evident && !listed {
             return false;
         }
-        let office =
-            || verb && follower.is_some_and(|(n, _)| n > 3) || matches!(next, '任' | '已' | '曾' | '获' | '兼' | '为');
+        let office = || {
+            verb && follower.is_some_and(|(n, _)| n > 3)
+                || matches!(next, '任' | '已' | '曾' | '获' | '兼' | '为')
+                || rest.starts_with("同志")
+        };
         // 从平安|县县长做起, but 时光辉|任局长.
         let long = name.chars().nth(2).is_some();
         let evidently = || typical && long && (column || born || office());
@@ -389,22 +410,30 @@ impl Persons {
     /// Names without a Chinese surname at the head of a clause on a line with a title: 琼色任局长, 嘎玛泽登任….
     fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize) {
         let rest = seeds.text.get(start..).unwrap_or("");
-        const VERBS: [&str; 11] = ["任", "当选", "曾任", "出任", "担任", "不再", "辞去", "(女", "（女", "(男", "（男"];
+        const VERBS: [&str; 15] = [
+            "任", "当选", "曾任", "出任", "担任", "不再", "辞去", "(女", "（女", "(男", "（男", "，男", "，女", ",男",
+            ",女",
+        ];
         const NO_NAME: [char; 21] = [
             '由', '经', '因', '据', '按', '在', '从', '将', '把', '被', '并', '又', '后', '现', '原', '曾', '历', '先',
             '此', '再', '不',
         ];
         let verb = |(at, c): &(usize, char)| {
-            matches!(c, '任' | '当' | '曾' | '出' | '担' | '不' | '辞' | '(' | '（')
-                && VERBS.iter().any(|v| rest.get(*at..).is_some_and(|t| t.starts_with(v)))
+            // 安德吉⇥局长: the cell of a table before that of a post.
+            // ⏎那顺的省医疗保障局一级巡视员职级: in a list of posts taken away.
+            *c == '的' && seeds.names.is_of_parts(rest.get(..*at).unwrap_or(""))
+                || *c == '\t' && seeds.around.titles.binary_search_by_key(&(start + at + 1), |t| t.start()).is_ok()
+                || matches!(c, '任' | '当' | '曾' | '出' | '担' | '不' | '辞' | '(' | '（' | '，' | ',')
+                    && VERBS.iter().any(|v| rest.get(*at..).is_some_and(|t| t.starts_with(v)))
         };
-        let Some((at, _)) = rest.char_indices().take(6).find(verb) else { return };
+        let Some((at, _)) = rest.char_indices().take(8).find(verb) else { return };
         if rest.starts_with(NO_NAME) {
             return;
         }
         let name = rest.get(..at).unwrap_or("");
         let chars = name.chars().count();
-        if (2..=5).contains(&chars) && name.chars().all(Names::may_stand_in_name) && seeds.may_be_unusual(name) {
+        let usual = chars <= 5 || seeds.names.is_of_parts(name);
+        if chars >= 2 && usual && name.chars().all(Names::may_stand_in_name) && seeds.may_be_unusual(name) {
             seeds.accept(start, start + at, self.clause);
         }
     }

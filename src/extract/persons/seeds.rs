@@ -211,6 +211,12 @@ impl Seeds<'_> {
         rest.starts_with(['、', '，', ',', '；', ';', '。', '\n', '（', '(']) || rest.is_empty()
     }
 
+    /// Whether a cell of nothing but names ends at byte `at`, or another name may follow.
+    pub(super) fn ends_cell(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or("");
+        rest.is_empty() || rest.starts_with(['\n', ' ', '\u{3000}', '(', '（', '|', '\t', '、'])
+    }
+
     /// Whether a surname and what follows rather are a word of the language: 强化|责, 韩国|瑜. A given name that is a
     /// word (建国, 光明) is no sign, where its characters are usual in names.
     pub(super) fn reads_as_word(&self, name: &str) -> bool {

@@ -24,7 +24,10 @@ fn splits_year(text: &str, start: usize, end: usize) -> bool {
     let (right, to) = digits_after(text, end);
     let year = left + right == 4 && text.get(from..).is_some_and(|s| s.starts_with(['1', '2']));
     let century = text.get(from..start).is_some_and(|s| s.len() < 2 || s.starts_with("19") || s.starts_with("20"));
-    let alone = before(text, from).is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '/' | ':'));
+    // 报告:2 025年, but not 11:2 025年.
+    let clock = |c: char| c == ':' && before(text, from - 1).is_some_and(is_digit);
+    let alone =
+        before(text, from).is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '/') && !clock(c));
     year && century && alone && next_char(text, to).is_some_and(|(_, c)| c == '年')
 }
 

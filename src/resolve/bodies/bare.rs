@@ -6,9 +6,9 @@ use super::{
     compose::{below, compose, join, spelled},
 };
 use crate::{
-    lexicon::{FullName, Level, Place, RegionId, System},
+    lexicon::{FullName, Level, Place, Reading, RegionId, System},
     mention::{Body, Found, Naming, last_meant},
-    text::Span,
+    text::{Span, is_han},
     value::AgencyKind,
 };
 
@@ -41,17 +41,7 @@ impl Named<'_> {
         }
         // 彰化县政府宣布,|教育处处长…: the bureau of the government that the sentence speaks of.
         if self.page.about == Some("710000") && system == System::Government {
-            let sentence = self.page.layout.sentence_at(span.start());
-            let local = |b: &Found<Body>| {
-                let government = b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"));
-                b.span.start() >= sentence.start() && b.span.end() <= span.start() && government
-            };
-            let near = i.saturating_sub(REACH);
-            if let Some(owner) = bodies[near..i].iter().rposition(local).map(|n| near + n) {
-                let upper = &bodies[owner].value;
-                let (seat, full) = (upper.seat, upper.full.as_ref().map(|f| below(f, span.of(self.page.text)).into()));
-                let body = &mut bodies[i].value;
-                (body.seat, body.full) = (seat, full);
+            if self.of_local_government(bodies, i) {
                 return;
             }
         }
@@ -131,6 +121,38 @@ impl Named<'_> {
         body.full = Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
     }
 
+    /// 彰化县政府宣布,|教育处处长…, 新竹市代理市长…,|民政处处长…: names a bureau after the local government that the
+    /// paragraph speaks of, in Taiwan.
+    fn of_local_government(&self, bodies: &mut [Found<Body>], i: usize) -> bool {
+        let span = bodies[i].span;
+        let regions = &self.page.lexicon.regions;
+        let line = self.page.layout.line_at(span.start());
+        let local = |b: &Found<Body>| {
+            let government = b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"));
+            b.span.start() >= line.start() && b.span.end() <= span.start() && government
+        };
+        let near = i.saturating_sub(REACH);
+        let named = bodies[near..i].iter().rev().find(|b| local(b));
+        let from = named.map_or(line.start(), |b| b.span.end());
+        let governed = self.governed(from, span.start()).filter(|&id| regions.get(id).depth >= 2 || named.is_none());
+        let region = |id: RegionId| regions.get(id).code.clone();
+        let (seat, owner, region) = match (governed, named) {
+            (Some(id), _) => (Some(id), join(&[regions.full_name(id), "政府"]), Some(region(id))),
+            (None, Some(named)) => {
+                let Some(full) = &named.value.full else { return false };
+                (named.value.seat, full.name.clone(), full.region.clone())
+            }
+            _ => return false,
+        };
+        if !region.as_deref().is_some_and(|code| code.starts_with("71")) {
+            return false;
+        }
+        let name = join(&[&owner, span.of(self.page.text)]);
+        let body = &mut bodies[i].value;
+        (body.seat, body.full) = (seat, Some(FullName { name, region }.into()));
+        true
+    }
+
     /// The territory whose head is named last between the bytes: 山东省|副省长.
     fn governed(&self, from: usize, to: usize) -> Option<RegionId> {
         let first = self.titles.partition_point(|&(start, _)| start < from);
@@ -198,12 +220,15 @@ impl Named<'_> {
         }
         let office = stem.ends_with("办公室");
         let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i)).or_else(|| self.sets_up(bodies, i));
-        let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office));
+        let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office)).or_else(|| self.listed(bodies, i));
         if let Some(owner) = owner {
             self.owned(bodies, i, owner, stem);
             return;
         }
         if let Some(region) = self.page.about {
+            if region == "710000" && stem.ends_with(['局', '处', '心']) && self.of_local_government(bodies, i) {
+                return;
+            }
             self.by_tail(bodies, i, stem);
             if bodies[i].value.full.is_some() {
                 return;
@@ -408,6 +433,46 @@ impl Named<'_> {
         Some(owner)
     }
 
+    /// 二、内设机构⏎(一)办公室。…⏎(二)综合处。…: of the body that the page names before the heading of the list.
+    fn listed(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        const HEADINGS: [&str; 8] =
+            ["内设机构", "内设处室", "处室:", "处室：", "机关处室", "内设科室", "科室:", "科室："];
+        /// So many bytes behind the heading a list of sections may go on.
+        const FAR: usize = 6000;
+        let span = bodies[i].span;
+        let surface = span.of(self.page.text);
+        let head = self.page.text.get(..span.start())?;
+        let line = head.rfind('\n').map_or(0, |at| at + 1);
+        let mark = |c: char| !is_han(c) || "一二三四五六七八九十".contains(c);
+        if !surface.ends_with(['处', '科', '室', '股', '局', '部', '队']) || !head.get(line..)?.chars().all(mark)
+        {
+            return None;
+        }
+        let near = head.char_indices().rev().nth(FAR / 3).map_or(0, |(at, _)| at);
+        let heading = HEADINGS.iter().filter_map(|word| head.get(near..)?.rfind(word)).max()? + near;
+        // 三、直属单位 ends the list.
+        if ["直属单位", "所属单位", "下属单位", "直属机构", "下设机构"]
+            .iter()
+            .any(|w| head.get(heading..).is_some_and(|t| t.contains(w)))
+        {
+            return None;
+        }
+        let end = head.get(heading..)?.find('\n').map_or(head.len(), |n| heading + n);
+        let owner = |b: &Found<Body>| {
+            let value = &b.value;
+            let department =
+                matches!(value.naming, Naming::Department(_, system) if !matches!(system, System::PartyCommittee));
+            b.span.end() <= end
+                && value.full.is_some()
+                && !value.bare
+                && !value.fused
+                && value.owner.is_none()
+                && (department || matches!(value.naming, Naming::Built(_) | Naming::Known(_)))
+                && !value.name().is_some_and(|n| n.ends_with("政府"))
+        };
+        bodies[..i].iter().rposition(owner)
+    }
+
     /// 佛山市南海区成立|数据统筹局: the place that founds it.
     pub(super) fn founding_place(&self, at: usize) -> Option<RegionId> {
         let sentence = self.page.layout.sentence_at(at);
@@ -446,9 +511,30 @@ impl Named<'_> {
         if surface.chars().count() < 3 || !(titled || self.speaks_of_one(bodies[i].span)) {
             return;
         }
+        // 数字湖南建设|领导小组 was named by itself.
+        let group = bodies[i].value.kind == AgencyKind::LeadingGroup;
+        let length = bodies[i].span.len();
         let fits = |b: &&Found<Body>| {
-            !b.value.bare && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len())
+            (!b.value.bare || group && b.span.len() > length)
+                && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len())
         };
+        // ,委员会被并入文化局: of the body named in full just before.
+        const JUST_BEFORE: usize = 400;
+        let span = bodies[i].span;
+        let mere = || {
+            let reading = self.page.lexicon.bodies.before(surface, surface.len());
+            reading.and_then(Reading::suffix).is_some_and(|(head, _)| head == 0)
+        };
+        if surface == stem && !titled && bodies[i].value.kind != AgencyKind::LeadingGroup && mere() {
+            let just = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.end() + JUST_BEFORE > span.start());
+            let just = just.filter(|b| !b.value.fused && b.value.kind != AgencyKind::Party).find(fits);
+            if let Some(named) = just {
+                let (seat, full, kind) = (named.value.seat, named.value.full.clone(), named.value.kind);
+                let body = &mut bodies[i].value;
+                (body.seat, body.full, body.kind) = (seat, full, kind);
+            }
+            return;
+        }
         let before = bodies[..i].iter().rev().take(200).find(fits);
         let found = before.or_else(|| bodies[i + 1..].iter().take(50).find(fits));
         if let Some(found) = found {
@@ -460,7 +546,8 @@ impl Named<'_> {
         // 领导小组|办公室: the office of the group that the page names in full.
         let Some(group) = stem.strip_suffix("办公室").filter(|group| group.chars().count() >= 3) else { return };
         let named = |b: &&Found<Body>| {
-            !b.value.bare && b.value.name().is_some_and(|n| n.ends_with(group) && n.len() > group.len())
+            (!b.value.bare || b.span.len() > group.len())
+                && b.value.name().is_some_and(|n| n.ends_with(group) && n.len() > group.len())
         };
         if let Some(owner) = bodies[..i].iter().rev().take(200).find(named) {
             let (seat, kind) = (owner.value.seat, owner.value.kind);
@@ -478,8 +565,26 @@ impl Named<'_> {
         let head = before.chars().next_back();
         let quoted = head.is_some_and(|c| matches!(c, '“' | '"' | '「')) && !after.starts_with(['”', '"', '」']);
         let subject = [
-            "发挥", "设在", "在原", "省的", "市的", "县的", "区的", "成立", "组建", ",", "，", "。", "由", "向", "据",
-            "”", "和",
+            "发挥",
+            "设在",
+            "在原",
+            "省的",
+            "市的",
+            "县的",
+            "区的",
+            "成立",
+            "组建",
+            ",",
+            "，",
+            "。",
+            "由",
+            "向",
+            "据",
+            "”",
+            "和",
+            "；",
+            ";",
+            "增补为",
         ]
         .iter()
         .any(|w| before.ends_with(w));

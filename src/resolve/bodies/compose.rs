@@ -40,6 +40,10 @@ pub(super) fn shortens(short: &str, long: &str) -> bool {
 
 /// Governments in Taiwan are no 人民政府, and councils there carry the level once: 云林县|议会.
 pub(super) fn local_stem<'s>(stem: &'s str, territory: &str, region: Option<&str>) -> Cow<'s, str> {
+    // 兵团|国资委: the Corps has no 人民政府.
+    if territory.ends_with("兵团") {
+        return stem.strip_prefix("人民政府").filter(|rest| !rest.is_empty()).unwrap_or(stem).into();
+    }
     if !region.is_some_and(|code| code.starts_with("71")) {
         return stem.into();
     }
@@ -68,7 +72,7 @@ pub(super) fn compose(stem: &str, system: System, territory: &str, kind: AgencyK
         }
     };
     match system {
-        System::Government | System::Committee | System::Written => join(&[territory, stem]),
+        System::Government | System::Committee | System::Written | System::Special => join(&[territory, stem]),
         System::ArmedPolice => join(&[stem, territory, "总队"]),
         System::PartyCommittee if stem == "委" => committee(),
         System::PartyCommittee => join(&["中共", territory, stem]),

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::Page;
 use crate::{
-    lexicon::{FullName, Level, Place, RegionId, System, Territory},
+    lexicon::{FullName, Level, Place, Reading, RegionId, System, Territory},
     matcher::Trie,
     mention::{Body, Found, Naming},
     rules::{RuleError, RuleId, RuleSet},
@@ -189,7 +189,7 @@ impl Named<'_> {
                 bodies[i].value.full = Some(full.into());
                 return;
             }
-            let mut full = below(&full, stem);
+            let mut full = below(&full, &local_stem(stem, &full.name, full.region.as_deref()));
             // 国家税务总局|江苏省税务局: the office is where its name says.
             let place = body.territory.as_ref().and_then(|t| self.territory(t, bodies[i].span.start(), body)?.0);
             if let Some(id) = place {
@@ -204,16 +204,20 @@ impl Named<'_> {
         let Some((seat, name)) = self.territory(territory, bodies[i].span.start(), body) else { return };
         let national = matches!(territory.place, Place::Nation);
         let written = matches!(territory.place, Place::Regions(_));
-        let short = territory.short;
+        let (short, inner) = (territory.short, territory.inner);
         let surface = bodies[i].span.of(self.page.text);
         let body = &mut bodies[i].value;
         body.seat = seat;
         let region = seat.map(|id| self.page.lexicon.regions.get(id).code.clone());
         // 沙田民政事务处: offices in Hong Kong and Macao bear the short name.
         let special = region.as_deref().is_some_and(|code| code.starts_with("81") || code.starts_with("82"));
+        // 鼓楼区|图书馆 carries its city, 兰州|警备区 is named as it is written.
+        let last = bodies[i].span.start().abs_diff(inner);
+        let place = surface.get(last..).unwrap_or(surface);
+        let own_place = written && seat.is_none_or(|id| !place.starts_with(&*self.page.lexicon.regions.get(id).name));
         let name = match &body.naming {
             _ if national || special && short => surface.into(),
-            Naming::Department(_, System::Written) if written => surface.into(),
+            Naming::Department(_, System::Written) if own_place => surface.into(),
             // 武警|新疆总队: under the name of the territory that is written.
             Naming::Department(stem, System::ArmedPolice) if written && surface.starts_with("武警") => {
                 join(&[stem, surface.strip_prefix("武警").unwrap_or("")])
@@ -230,6 +234,8 @@ impl Named<'_> {
             }
             // 洛川|苹果产业园区管委会: grounds are named as they are written.
             Naming::Built(_) if short && self.runs_grounds(surface) => spelled(surface).into(),
+            // 敦煌|研究院: the place is part of the name.
+            Naming::Built(_) if own_place && self.keeps_place(surface) => surface.into(),
             Naming::Built(stem) => join(&[&*name, &spelled(stem.of(self.page.text))]),
             Naming::Known(_) => return,
         };
@@ -264,6 +270,12 @@ impl Named<'_> {
             surface.ends_with(end)
                 && self.page.lexicon.bodies.grounds_before(surface, surface.len() - end.len()).is_some()
         })
+    }
+
+    /// Whether the name is that of an institute with a name of its own.
+    fn keeps_place(&self, surface: &str) -> bool {
+        let reading = self.page.lexicon.bodies.before(surface, surface.len());
+        reading.and_then(Reading::suffix).is_some_and(|(_, suffix)| suffix.own)
     }
 
     /// The town or street named last before byte `at`, and the division it was named with.
