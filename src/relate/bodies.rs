@@ -105,12 +105,15 @@ impl View<'_> {
                     (subject, Some(bodies_in(line, group)).filter(|_| other.is_none()))
                 }
             };
+            // …又与B合并，成立C: of what the sentence is about, too.
+            let subject = subject.or_else(|| self.subject_here(line, whole.start, topic).filter(|_| form.subject_too));
             let named = named.into_iter().flatten();
             let date = self.event_date(line, whole.clone(), topic);
             let place = self.place(line, line.clause_start(whole.start).min(whole.start)..whole.end);
             let unveiled = roles.has(Role::Plate);
             let one = |group| found.group(group).and_then(|range| bodies_in(line, range).next());
-            let from = one(Group::From).and_then(|i| self.body_name(i));
+            let from = found.group(Group::From).and_then(|range| self.old_name(line, range.start, topic));
+            let from = from.and_then(|i| self.body_name(i));
             let into = one(Group::Into).and_then(|i| self.body_name(i));
             let first = events.len();
             let mut push = |agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
@@ -133,6 +136,15 @@ impl View<'_> {
                 push(into, SmolStr::new_static("founded"), None, None);
             }
         }
+    }
+
+    /// The body that is renamed: the one at byte `at`, or where that is an object of the clause before (A改隶B，并更名为C)
+    /// the subject.
+    fn old_name(&self, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
+        let item = line.items_in(at..at + 1).first()?;
+        let moved = line.text.get(..at).is_some_and(|head| self.words().ends(Role::Moved, head));
+        let subject = if moved { self.subject_here(line, at, topic) } else { None };
+        Some(subject.unwrap_or(item.index))
     }
 
     /// 成立于2021年5月, else the last date of the sentence up to the verb, else the one alone on a line above.
@@ -280,7 +292,9 @@ impl View<'_> {
             let beside = line
                 .items_in(0..whole.start)
                 .last()
-                .filter(|i| i.symbol == Symbol::Agency && i.at + i.symbol.char().len_utf8() == whole.start);
+                .filter(|i| i.symbol == Symbol::Agency && i.at + i.symbol.char().len_utf8() == whole.start)
+                // 由A|移交给B管理
+                .filter(|i| !line.text.get(..i.at).is_some_and(|head| head.ends_with(['由', '从'])));
             let subject = || match beside {
                 Some(item) => vec![item.index],
                 None => self.subject_read(line, whole.start, topic),
@@ -307,6 +321,10 @@ impl View<'_> {
             if form.each == Each::First && self.words().ends(Role::General, before) {
                 continue;
             }
+            // 不再|加挂某局牌子
+            if form.subject_is_parent && before.ends_with("不再") {
+                continue;
+            }
             let parents = if form.subject_is_parent { subject() } else { group(Group::Parent).unwrap_or_default() };
             let agencies = match group(Group::Agency) {
                 Some(agencies) => agencies,
@@ -330,6 +348,11 @@ impl View<'_> {
                     let other = bodies.filter_map(|i| self.body_name(i.index)).find(|name| *name != agency);
                     parent = other.unwrap_or(parent);
                 }
+                let agency = match inside.contains("秘书处") {
+                    _ if !form.child_office => agency,
+                    true => smol_str::format_smolstr!("{agency}秘书处"),
+                    false => smol_str::format_smolstr!("{agency}办公室"),
+                };
                 let own = agency.starts_with(&*parent);
                 if agency == parent || form.own_child && !own {
                     continue;
@@ -434,8 +457,14 @@ impl View<'_> {
         }
         let named = self.subjects(line, sentence, at).next_back().map(|i| i.index);
         let named = named.filter(|&i| !self.unread(line, Some(i), at));
-        let bracket = || line.text.starts_with(['（', '(']).then(|| self.subject(line, at, topic)).flatten();
-        named.or_else(bracket)
+        let carried = || {
+            // 1997年升为副厅级: nothing but a date stands where the subject would.
+            let head = line.text.get(sentence..at).unwrap_or("").trim_end_matches(['又', '再', '才', '，', ',']);
+            let dated = sentence > 0 && head == Symbol::Date.char().encode_utf8(&mut [0; 4]);
+            let bracket = line.text.starts_with(['（', '(']);
+            (dated || bracket).then(|| self.subject(line, at, topic)).flatten()
+        };
+        named.or_else(carried)
     }
 
     /// The bodies between two bytes that something may be said of: no objects, and none that only owns something.

@@ -52,6 +52,10 @@ pub(super) struct Maker {
     pub(super) each: Each,
     /// Only where the body's name begins with its parent's.
     pub(super) own_child: bool,
+    /// It is said of an office of the body, which has no name of its own: 其办公室.
+    pub(super) child_office: bool,
+    /// It is said of the subject of the sentence besides the bodies that the form names.
+    pub(super) subject_too: bool,
     /// The parent is the subject of the sentence.
     pub(super) subject_is_parent: bool,
 }
@@ -74,6 +78,8 @@ impl Maker {
             relation: SmolStr::default(),
             each: Each::First,
             own_child: false,
+            child_office: false,
+            subject_too: false,
             subject_is_parent: false,
         };
         for (key, value) in &form.make {
@@ -94,6 +100,8 @@ impl Maker {
                 ("each", "all") => maker.each = Each::All,
                 ("each", "counted") => maker.each = Each::Counted,
                 ("child", "own") => maker.own_child = true,
+                ("child", "office") => maker.child_office = true,
+                ("subject", "too") => maker.subject_too = true,
                 ("parent", "subject") => maker.subject_is_parent = true,
                 _ => return Err(fault()),
             }

@@ -78,9 +78,11 @@ pub(super) enum Role {
     Unread,
     /// Behind what something was before: it is spoken of, whether it was read as a body or not (贵州局前身为…).
     Forerunner,
+    /// Before a body: what is spoken of went there (改隶X).
+    Moved,
 }
 
-const ROLES: [(&str, Role); 34] = [
+const ROLES: [(&str, Role); 35] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -115,6 +117,7 @@ const ROLES: [(&str, Role); 34] = [
     ("fresh", Role::Fresh),
     ("unread", Role::Unread),
     ("forerunner", Role::Forerunner),
+    ("moved", Role::Moved),
 ];
 
 /// A set of roles.
