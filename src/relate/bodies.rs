@@ -5,7 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::{
-    Affiliation, AgencyRank, Event, Facts, Proof, Topic, View, bodies_in,
+    Affiliation, AgencyRank, Event, Facts, Proof, Topic, View,
+    article::Article,
+    bodies_in,
     line::{Item, Line},
     maker::{Each, Maker},
     words::{Role, Roles},
@@ -28,6 +30,8 @@ struct Context {
     date: Option<Edtf>,
     /// A line above says that the dates of a table are those of foundings.
     founding_table: bool,
+    /// The page as one about a body.
+    article: Article,
 }
 
 impl View<'_> {
@@ -40,6 +44,10 @@ impl View<'_> {
             if line.items.is_empty() && line.text.len() > 200 {
                 continue;
             }
+            topic.article.read(self, line, facts);
+            if topic.article.row {
+                topic.body = topic.article.body;
+            }
             let alone = line.items.len() == 1 && line.text.trim().chars().count() <= 2;
             if alone && line.items[0].symbol == Symbol::Date {
                 topic.date = self.board.dates[line.items[0].index].value.value;
@@ -48,14 +56,16 @@ impl View<'_> {
             }
             let next = heads.partition_point(|&at| at < line.span.start());
             topic.founding_table |= heads.get(next).is_some_and(|&at| at < line.span.end());
-            if line.holds(Symbol::Agency) || !line.items.is_empty() && line.text.starts_with(['（', '(']) {
+            if line.holds(Symbol::Agency) || topic.article.row
+                || !line.items.is_empty() && line.text.starts_with(['（', '('])
+            {
                 self.events(line, topic, &mut events);
                 self.affiliations(line, topic, facts);
             }
             if line.holds(Symbol::Rank) {
                 self.ranks(line, topic, facts);
             }
-            if let Some(item) = line.items.iter().rev().find(|i| i.symbol == Symbol::Agency) {
+            if let Some(item) = line.items.iter().rev().find(|i| i.symbol == Symbol::Agency && !topic.article.row) {
                 let first = line.items.iter().find(|i| i.symbol == Symbol::Agency).unwrap_or(item);
                 topic.body = Some(first.index);
             }
@@ -462,7 +472,7 @@ impl View<'_> {
             let head = line.text.get(sentence..at).unwrap_or("").trim_end_matches(['又', '再', '才', '，', ',']);
             let dated = sentence > 0 && head == Symbol::Date.char().encode_utf8(&mut [0; 4]);
             let bracket = line.text.starts_with(['（', '(']);
-            (dated || bracket).then(|| self.subject(line, at, topic)).flatten()
+            (dated || bracket || topic.article.row).then(|| self.subject(line, at, topic)).flatten()
         };
         named.or_else(carried)
     }

@@ -80,9 +80,15 @@ pub(super) enum Role {
     Forerunner,
     /// Before a body: what is spoken of went there (改隶X).
     Moved,
+    /// Heads a list of the sections of a body (内设机构).
+    ListsSections,
+    /// Heads a list of the units of a body (直属单位).
+    ListsUnits,
+    /// Before the name that a page is about, in its box (中文名).
+    NameLabel,
 }
 
-const ROLES: [(&str, Role); 35] = [
+const ROLES: [(&str, Role); 38] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -118,6 +124,9 @@ const ROLES: [(&str, Role); 35] = [
     ("unread", Role::Unread),
     ("forerunner", Role::Forerunner),
     ("moved", Role::Moved),
+    ("lists-sections", Role::ListsSections),
+    ("lists-units", Role::ListsUnits),
+    ("name-label", Role::NameLabel),
 ];
 
 /// A set of roles.
