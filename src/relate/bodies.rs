@@ -123,6 +123,8 @@ impl View<'_> {
             let unveiled = roles.has(Role::Plate);
             let one = |group| found.group(group).and_then(|range| bodies_in(line, range).next());
             let from = found.group(Group::From).and_then(|range| self.old_name(line, range.start, topic));
+            // 1954年改称某厅: of what the text speaks of.
+            let from = from.or_else(|| self.subject_here(line, whole.start, topic).filter(|_| form.subject_from));
             let from = from.and_then(|i| self.body_name(i));
             let into = one(Group::Into).and_then(|i| self.body_name(i));
             let first = events.len();
@@ -307,6 +309,7 @@ impl View<'_> {
                 .filter(|i| !line.text.get(..i.at).is_some_and(|head| head.ends_with(['由', '从'])));
             let subject = || match beside {
                 Some(item) => vec![item.index],
+                None if form.child_office => self.subject(line, whole.start, topic).into_iter().collect(),
                 None => self.subject_read(line, whole.start, topic),
             };
             // 由水利部管理的|某中心, 隶属某局的|某署: said of the body behind it.
@@ -357,6 +360,10 @@ impl View<'_> {
                     let bodies = before.take(LONGEST_LIST).filter(|i| i.symbol == Symbol::Agency);
                     let other = bodies.filter_map(|i| self.body_name(i.index)).find(|name| *name != agency);
                     parent = other.unwrap_or(parent);
+                }
+                let repeats = |word: &str| !inside.starts_with(word) || agency.ends_with(word);
+                if form.child_office && !(repeats("领导小组") && repeats("委员会")) {
+                    continue;
                 }
                 let agency = match inside.contains("秘书处") {
                     _ if !form.child_office => agency,
@@ -472,6 +479,8 @@ impl View<'_> {
             let head = line.text.get(sentence..at).unwrap_or("").trim_end_matches(['又', '再', '才', '，', ',']);
             let dated = sentence > 0 && head == Symbol::Date.char().encode_utf8(&mut [0; 4]);
             let bracket = line.text.starts_with(['（', '(']);
+            // An item of a chronology.
+            let dated = dated || sentence == 0 && at == 0 && line.text.starts_with(Symbol::Date.char());
             (dated || bracket || topic.article.row).then(|| self.subject(line, at, topic)).flatten()
         };
         named.or_else(carried)

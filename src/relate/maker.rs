@@ -56,6 +56,8 @@ pub(super) struct Maker {
     pub(super) child_office: bool,
     /// It is said of the subject of the sentence besides the bodies that the form names.
     pub(super) subject_too: bool,
+    /// What is renamed is the subject of the sentence.
+    pub(super) subject_from: bool,
     /// The parent is the subject of the sentence.
     pub(super) subject_is_parent: bool,
 }
@@ -80,6 +82,7 @@ impl Maker {
             own_child: false,
             child_office: false,
             subject_too: false,
+            subject_from: false,
             subject_is_parent: false,
         };
         for (key, value) in &form.make {
@@ -102,6 +105,7 @@ impl Maker {
                 ("child", "own") => maker.own_child = true,
                 ("child", "office") => maker.child_office = true,
                 ("subject", "too") => maker.subject_too = true,
+                ("subject", "from") => maker.subject_from = true,
                 ("parent", "subject") => maker.subject_is_parent = true,
                 _ => return Err(fault()),
             }

@@ -217,7 +217,7 @@ impl<'l> Walk<'l> {
         // 领导小组|组长: long enough to be meant as a name; resolution judges.
         let named = start < head
             || end - head >= LONG
-                && (kind == AgencyKind::LeadingGroup || self.before_title(end) || self.is_set_up(head));
+                && (kind == AgencyKind::LeadingGroup || self.before_title(end) || self.is_set_up(head) || self.is_entry(head, end));
         if !named || self.in_class(start) {
             return None;
         }
@@ -288,6 +288,15 @@ impl<'l> Walk<'l> {
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.
     fn is_set_up(&self, at: usize) -> bool {
         self.text.get(..at).is_some_and(|t| t.ends_with("内设") || t.ends_with("下设") || t.ends_with("设有"))
+    }
+
+    /// （一）|办公室: whether the word at `head..end` opens a line as an entry of a list.
+    fn is_entry(&self, head: usize, end: usize) -> bool {
+        let before = self.text.get(..head).unwrap_or("").chars().rev().take(8).take_while(|&c| c != '\n');
+        let closes = |c: char| !c.is_alphanumeric() && !matches!(c, '、' | '，' | ',');
+        before.clone().count() < 8
+            && before.clone().all(|c| !c.is_alphanumeric() || c.is_ascii_digit() || CONNECTORS.contains(c))
+            && self.text.get(end..).is_some_and(|t| t.chars().next().is_none_or(closes))
     }
 
     /// A territory by its full name a few unknown characters further left.

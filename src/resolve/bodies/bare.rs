@@ -198,7 +198,7 @@ impl Named<'_> {
         }
         let office = stem.ends_with("办公室");
         let owner = self.meant(bodies, i).or_else(|| self.sets_up(bodies, i));
-        let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office));
+        let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office)).or_else(|| self.listed(bodies, i));
         if let Some(owner) = owner {
             self.owned(bodies, i, owner, stem);
             return;
@@ -387,6 +387,40 @@ impl Named<'_> {
                 .map(|n| near + n);
         }
         Some(owner)
+    }
+
+    /// 2 内设机构 … |规划财务处: an entry of a list under such a heading, of the body that the heading names, else of the one
+    /// whose name is that of the page.
+    fn listed(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        const HEADINGS: [&str; 9] =
+            ["内设机构", "内设处室", "内设科室", "内部机构", "机关处室", "个处室", "个科室", "职能处室", "下设处室"];
+        const LINES: usize = 40;
+        const LONGEST: usize = 60;
+        let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
+        let section = span.of(text).ends_with(['处', '科', '室', '司', '股']);
+        let mut line = layout.line_at(span.start());
+        let marks = |c: char| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c);
+        if !section || !text.get(line.start()..span.start())?.chars().all(marks) {
+            return None;
+        }
+        for _ in 0..LINES {
+            line = layout.line_at(line.start().checked_sub(1)?);
+            let words = line.of(text).trim_end_matches([' ', ':', '：', '\n', '\r']);
+            if words.len() > LONGEST || !HEADINGS.iter().any(|heading| words.ends_with(heading)) {
+                continue;
+            }
+            let before = bodies.partition_point(|b| b.span.end() <= line.end());
+            let near = bodies[..before.min(i)].iter().enumerate().rev().take(REACH);
+            let mut named = near.filter(|(_, b)| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none());
+            let is_head = |b: &Found<Body>| {
+                let of = layout.line_at(b.span.start());
+                let rest = text.get(b.span.end()..of.end()).unwrap_or("").trim_start();
+                let alone = rest.is_empty() || rest.starts_with(['[', '是', '为', '系']);
+                of.start() == line.start() || alone && of.start() == b.span.start()
+            };
+            return named.find(|(_, b)| is_head(b)).map(|(n, _)| n);
+        }
+        None
     }
 
     /// 佛山市南海区成立|数据统筹局: the place that founds it.
