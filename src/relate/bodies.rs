@@ -112,6 +112,9 @@ impl View<'_> {
                     let ends = items.first().zip(items.last()).filter(|_| found.group(Group::Middle).is_some());
                     let other = ends.filter(|(a, z)| self.is_object(line, a.at) || self.is_attribute(line, z.at));
                     let subject = other.and_then(|(_, last)| self.subject_here(line, last.at, topic));
+                    // 组建A，|B的牌子…: behind the comma starts what is said of B.
+                    let next = items.last().filter(|last| group.end == whole.end && !self.closes_list(line, last, items));
+                    let group = group.start..next.map_or(group.end, |last| last.at);
                     (subject, Some(bodies_in(line, group)).filter(|_| other.is_none()))
                 }
             };
@@ -148,6 +151,13 @@ impl View<'_> {
                 push(into, SmolStr::new_static("founded"), None, None);
             }
         }
+    }
+
+    /// Whether a list ends with `last`: it has one entry, or no comma stands before it, or no word behind it.
+    fn closes_list(&self, line: &Line<'_>, last: &Item, items: &[Item]) -> bool {
+        let (head, after) = line.text.split_at_checked(last.at).unwrap_or_default();
+        let next = after.chars().nth(1);
+        items.len() < 2 || !head.ends_with(['，', ',']) || next.is_none_or(|c| !c.is_alphanumeric())
     }
 
     /// The body that is renamed: the one at byte `at`, or where that is an object of the clause before (A改隶B，并更名为C)
@@ -244,7 +254,7 @@ impl View<'_> {
             return false;
         }
         // 贵州省人民政府决定成立|某领导小组, 国务院批复设立|某市: what is founded comes after the verb.
-        let transitive = ["成立", "组建", "设立"].iter().any(|v| inside.ends_with(v));
+        let transitive = ["成立", "组建", "设立", "新设", "增设"].iter().any(|v| inside.ends_with(v));
         let closes =
             |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c) || "于以后并之仪大典".contains(c);
         if kind == "founded"
@@ -428,7 +438,10 @@ impl View<'_> {
             let subject = match form.each {
                 _ if named.is_some() => Vec::new(),
                 Each::Counted => self.counted(line, whole.start),
-                _ => self.subject_read(line, group.start, topic),
+                _ => match self.set_up_beside(line, whole.start, inside) {
+                    Some(body) => vec![body],
+                    None => self.subject_read(line, group.start, topic),
+                },
             };
             for agency in subject.into_iter().chain(named.into_iter().flatten()).filter_map(|body| self.body_name(body))
             {
@@ -436,6 +449,17 @@ impl View<'_> {
                 facts.agency_ranks.push(AgencyRank { agency, rank, proof });
             }
         }
+    }
+
+    /// 某局下设某中心，|为正处级: what was set up right before a rank that starts a clause.
+    fn set_up_beside(&self, line: &Line<'_>, at: usize, inside: &str) -> Option<usize> {
+        let inside = inside.trim_start_matches(['，', ',']);
+        let last = line.items_in(0..at).last().filter(|i| i.symbol == Symbol::Agency)?;
+        let (head, after) = line.text.split_at_checked(last.at)?;
+        let beside = after.get(Symbol::Agency.char().len_utf8()..).is_some_and(|t| t.starts_with(['，', ',']));
+        let near = at <= last.at + Symbol::Agency.char().len_utf8() + '，'.len_utf8();
+        let set_up = ["下设", "内设", "设有", "下辖", "另设"].iter().any(|verb| head.ends_with(verb));
+        (beside && near && set_up && inside.starts_with(['为', '系', '是', Symbol::Rank.char()])).then_some(last.index)
     }
 
     /// The subject, unless something else was spoken of since that was not read.
