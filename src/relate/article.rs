@@ -95,7 +95,9 @@ impl View<'_> {
         let Some(first) = line.items.first() else {
             // Its tasks, or a section that was not read.
             let text = line.text.trim();
-            return text.is_empty() || text.len() > LONGEST_HEADING || text.ends_with(['处', '科', '室', '心', '所', '院']);
+            return text.is_empty()
+                || text.len() > LONGEST_HEADING
+                || text.ends_with(['处', '科', '室', '心', '所', '院']);
         };
         let head = line.text.get(..first.at).unwrap_or("");
         if first.symbol != Symbol::Agency || !is_mark(head) {
@@ -114,7 +116,12 @@ impl View<'_> {
                 let relation = if list.inside { "internal_to" } else { "subordinate_to" };
                 let rule = self.relate.lists[usize::from(list.inside)];
                 let proof = Proof { evidence: item.span, mentions: vec![item.span], rule };
-                facts.affiliations.push(Affiliation { agency, relation: relation.into(), parent: parent.clone(), proof });
+                facts.affiliations.push(Affiliation {
+                    agency,
+                    relation: relation.into(),
+                    parent: parent.clone(),
+                    proof,
+                });
             }
             let joint = rest.chars().next().filter(|c| matches!(c, '、' | '，' | ',' | ' ' | '；'));
             expected = line.text.len() - rest.len() + joint.map_or(0, char::len_utf8);

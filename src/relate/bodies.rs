@@ -56,7 +56,8 @@ impl View<'_> {
             }
             let next = heads.partition_point(|&at| at < line.span.start());
             topic.founding_table |= heads.get(next).is_some_and(|&at| at < line.span.end());
-            if line.holds(Symbol::Agency) || topic.article.row
+            if line.holds(Symbol::Agency)
+                || topic.article.row
                 || !line.items.is_empty() && line.text.starts_with(['（', '('])
             {
                 self.events(line, topic, &mut events);
@@ -90,6 +91,7 @@ impl View<'_> {
             let whole = found.range.clone();
             let kind = &form.kind;
             let group = found.group(Group::Agency);
+            let unnamed = group.is_none();
             let inside = line.text.get(whole.clone()).unwrap_or("");
             let roles = self.words().roles_in(inside);
             // Said of the subject: the whole clause tells whether it is.
@@ -113,22 +115,32 @@ impl View<'_> {
                     let other = ends.filter(|(a, z)| self.is_object(line, a.at) || self.is_attribute(line, z.at));
                     let subject = other.and_then(|(_, last)| self.subject_here(line, last.at, topic));
                     // 组建A，|B的牌子…: behind the comma starts what is said of B.
-                    let next = items.last().filter(|last| group.end == whole.end && !self.closes_list(line, last, items));
+                    let next =
+                        items.last().filter(|last| group.end == whole.end && !self.closes_list(line, last, items));
                     let group = group.start..next.map_or(group.end, |last| last.at);
                     (subject, Some(bodies_in(line, group)).filter(|_| other.is_none()))
                 }
             };
             // …又与B合并，成立C: of what the sentence is about, too.
             let subject = subject.or_else(|| self.subject_here(line, whole.start, topic).filter(|_| form.subject_too));
+            // A、B分别升格
+            let all = subject.filter(|_| unnamed).into_iter().collect();
+            let all = self.with_list(line, whole.start, all).into_iter().filter(|i| subject != Some(*i));
             let named = named.into_iter().flatten();
             let date = self.event_date(line, whole.clone(), topic);
             let place = self.place(line, line.clause_start(whole.start).min(whole.start)..whole.end);
             let unveiled = roles.has(Role::Plate);
             let one = |group| found.group(group).and_then(|range| bodies_in(line, range).next());
-            let from = found.group(Group::From).and_then(|range| self.old_name(line, range.start, topic));
+            // 由某广播电视台更名而来
+            let other = found.group(Group::From).and_then(|range| {
+                let item = line.items_in(range).first().filter(|i| i.symbol == Symbol::Organization)?;
+                Some(self.board.organizations.get(item.index)?.value.name.clone())
+            });
+            let from = found.group(Group::From).filter(|_| other.is_none());
+            let from = from.and_then(|range| self.old_name(line, range.start, topic));
             // 1954年改称某厅: of what the text speaks of.
             let from = from.or_else(|| self.subject_here(line, whole.start, topic).filter(|_| form.subject_from));
-            let from = from.and_then(|i| self.body_name(i));
+            let from = other.or_else(|| from.and_then(|i| self.body_name(i)));
             let into = one(Group::Into).and_then(|i| self.body_name(i));
             let first = events.len();
             let mut push = |agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
@@ -139,7 +151,7 @@ impl View<'_> {
                 let proof = proof(line, whole.clone(), form);
                 events.push(Event { agency, kind, date, place: place.clone(), from, into, unveiled, proof });
             };
-            for body in subject.into_iter().chain(named) {
+            for body in subject.into_iter().chain(all).chain(named) {
                 let Some(agency) = self.body_name(body) else { continue };
                 if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
                     push(agency, kind.clone(), from.clone(), into.clone());
@@ -265,6 +277,10 @@ impl View<'_> {
         {
             return false;
         }
+        // 在某厅加挂牌子
+        if kind == "founded" && ["加挂牌", "增挂牌"].iter().any(|verb| inside.ends_with(verb)) {
+            return false;
+        }
         // 某局牌子在|某厅挂牌: it hangs there.
         if kind == "founded" && inside.starts_with(Symbol::Agency.char()) && before.ends_with(['在', '于']) {
             let bare = inside.trim_start_matches(Symbol::Agency.char());
@@ -371,8 +387,11 @@ impl View<'_> {
                     let other = bodies.filter_map(|i| self.body_name(i.index)).find(|name| *name != agency);
                     parent = other.unwrap_or(parent);
                 }
+                // 调查组成立，办公室设在某厅: an office of no body that was read.
+                let group =
+                    inside.starts_with('其') || agency.ends_with(['组', '会', '议']) || agency.ends_with("指挥部");
                 let repeats = |word: &str| !inside.starts_with(word) || agency.ends_with(word);
-                if form.child_office && !(repeats("领导小组") && repeats("委员会")) {
+                if form.child_office && !(group && repeats("领导小组") && repeats("委员会")) {
                     continue;
                 }
                 let agency = match inside.contains("秘书处") {

@@ -217,7 +217,10 @@ impl<'l> Walk<'l> {
         // 领导小组|组长: long enough to be meant as a name; resolution judges.
         let named = start < head
             || end - head >= LONG
-                && (kind == AgencyKind::LeadingGroup || self.before_title(end) || self.is_set_up(head) || self.is_entry(head, end));
+                && (kind == AgencyKind::LeadingGroup
+                    || self.before_title(end)
+                    || self.is_set_up(head)
+                    || self.is_entry(head, end));
         if !named || self.in_class(start) {
             return None;
         }
