@@ -113,7 +113,14 @@ impl Regions {
     pub fn territory_before(&self, text: &str, at: usize) -> Option<Territory> {
         // 新区|党工委: past divisions of that name mean nothing where a level does.
         let named = self.longest_before(text, at);
-        if let Some((start, name)) = named.filter(|&(start, _)| text.get(start..at) != Some("新区")) {
+        let named = named.filter(|&(start, name)| {
+            let surface = text.get(start..at).unwrap_or("");
+            // 任|县委书记, 代理|县长: past counties of two characters and tails of words are none unless what they lie in goes before.
+            let past = surface.chars().count() == 2 && self.bearers(name).iter().all(|&id| !self.get(id).current);
+            let tail = surface.starts_with('理') && text.get(..start).is_some_and(|t| t.ends_with('代'));
+            surface != "新区" && !tail && !(past && self.longest_before(text, start).is_none())
+        });
+        if let Some((start, name)) = named {
             return Some(self.chain(text, start, name));
         }
         // Everything else ends in one of few characters.

@@ -349,6 +349,12 @@ impl View<'_> {
                 let short = of.chars().count() <= 8 && of.chars().all(char::is_alphanumeric);
                 short.then(|| vec![item.index])
             };
+            // 从某厅划转|某局: the body before the verb is where it came from.
+            let from = found.group(Group::Agency).is_some_and(|g| g.start == whole.start)
+                && line.text.get(..whole.start).is_some_and(|t| t.ends_with(['从', '自']));
+            if from {
+                continue;
+            }
             // 设立, 建设 set up nothing inside.
             let inside = line.text.get(whole.clone()).unwrap_or("");
             let built = line.text.get(..whole.start).is_some_and(|t| t.ends_with(['建', '开', '增', '新', '单']));

@@ -1,7 +1,7 @@
 //! What all that is said of a person and a post comes to: one tenure, with the last state and what is over.
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr as _};
 
 use super::{Status, Tenure};
@@ -48,10 +48,38 @@ pub(super) fn settle(found: Vec<Tenure>, today: Option<Day>) -> Vec<Tenure> {
     let mut found: Vec<Option<Tenure>> = found.into_iter().map(Some).collect();
     let stays = |(n, date, _): (usize, Option<Edtf>, bool)| found[n].take().map(|tenure| Tenure { date, ..tenure });
     let mut kept: Vec<Tenure> = kept.into_iter().filter_map(stays).collect();
-    for n in followed(&kept, today) {
+    for n in followed(&kept, today).into_iter().chain(outgrown(&kept)).chain(succeeded(&kept)) {
         kept[n].status = Status::Former;
     }
     kept
+}
+
+/// Which posts under a head are over: those of one who is said to be the head (副厅长 of 厅长, 代县长 of 县长).
+fn outgrown(kept: &[Tenure]) -> Vec<usize> {
+    let below = |t: &Tenure| {
+        let title = ["常务副", "第一副", "副", "代理", "署理", "代"].iter().find_map(|word| t.title.strip_prefix(word));
+        title.filter(|_| matches!(t.status, Status::Current | Status::Appointed)).map(SmolStr::new)
+    };
+    if !kept.iter().any(|t| below(t).is_some()) {
+        return Vec::new();
+    }
+    let heads: FxHashSet<(&str, &str, &str)> = kept
+        .iter()
+        .filter(|t| matches!(t.status, Status::Current | Status::Appointed))
+        .map(|t| (&*t.person, &*t.organization, &*t.title))
+        .collect();
+    let over = |t: &Tenure| below(t).is_some_and(|title| heads.contains(&(&*t.person, &*t.organization, &*title)));
+    kept.iter().enumerate().filter(|(_, t)| over(t)).map(|(n, _)| n).collect()
+}
+
+/// Which first holders have been followed by somebody else.
+fn succeeded(kept: &[Tenure]) -> Vec<usize> {
+    let first = kept.iter().enumerate().filter(|(_, t)| t.first && t.status == Status::Current);
+    let over = first.filter(|(_, t)| {
+        let same = |other: &Tenure| other.organization == t.organization && other.title == t.title;
+        kept.iter().any(|other| same(other) && other.person != t.person && !other.first)
+    });
+    over.map(|(n, _)| n).collect()
 }
 
 /// Which posts are over: the dated posts of a career that a later one in another body followed.

@@ -59,6 +59,8 @@ pub struct Tenure {
     pub end_date: Option<Edtf>,
     /// Part of a life told in order: over once a later post follows.
     pub career: bool,
+    /// Of the first holder: over where the page names another.
+    pub first: bool,
     pub proof: Proof,
 }
 

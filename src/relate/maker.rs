@@ -42,6 +42,10 @@ pub(super) struct Maker {
     pub(super) alone: bool,
     /// Part of a life told in order.
     pub(super) career: bool,
+    /// Said besides what another form says of the post: of whom somebody takes over from.
+    pub(super) besides: bool,
+    /// What goes before the title: 代理 of one who acts.
+    pub(super) acting: SmolStr,
     /// The type of an event.
     pub(super) kind: SmolStr,
     /// Only where a line above says what the dates of the table are.
@@ -74,6 +78,8 @@ impl Maker {
             date: DateOf::None,
             alone: false,
             career: false,
+            besides: false,
+            acting: SmolStr::default(),
             kind: SmolStr::default(),
             header: false,
             founds_into: false,
@@ -95,6 +101,8 @@ impl Maker {
                 ("date", "sentence") => maker.date = DateOf::Sentence,
                 ("alone", "yes") => maker.alone = true,
                 ("career", "yes") => maker.career = true,
+                ("besides", "yes") => maker.besides = true,
+                ("acting", word) => maker.acting = word.into(),
                 ("type", kind) => maker.kind = kind.into(),
                 ("header", "yes") => maker.header = true,
                 ("founds", "into") => maker.founds_into = true,

@@ -9,6 +9,7 @@ use crate::{
     mention::{Board, Body, Found, TitleMention, last_meant},
     resolve::Page,
     text::{Norm, Span, is_han},
+    value::OrganizationKind,
 };
 
 /// How many bodies back a bare title looks for the one it belongs to.
@@ -29,8 +30,12 @@ pub(super) struct Post {
     pub(super) word: Span<Norm>,
     /// 原, 前, 时任 stands before it.
     pub(super) former: bool,
+    /// 首任 stands before it: over, where the page names another holder.
+    pub(super) first: bool,
     /// A post in a public body, even where its name is not known.
     pub(super) public: bool,
+    /// The text does not say in which body here: what goes before does.
+    pub(super) bare: bool,
 }
 
 /// Posts that stand together: one holder, several posts, by their places among all posts of the page.
@@ -69,6 +74,8 @@ impl Reader<'_> {
                     .unwrap_or("?")
                     .trim_matches(['原', ' ', '\u{3000}', '的'])
             });
+            // 副秘书长（兼）、局长
+            let gap = gap.map(strip_brackets);
             let joins = gap.is_some_and(|g| {
                 matches!(
                     g,
@@ -91,7 +98,7 @@ impl Reader<'_> {
                         | "后兼"
                 )
             });
-            // A comma joins only a post that says whose it is.
+            // A comma joins only a post that says whose it is, or one behind which the clause ends: 县委副书记，县长、….
             let explicit = || post.organization.is_some() && post.span.start() < title.span.start();
             let comma = gap.is_some_and(|g| g.starts_with(['，', ',']));
             let semicolon = gap.is_some_and(|g| g.starts_with(['；', ';']));
@@ -99,18 +106,21 @@ impl Reader<'_> {
             let held = || self.board.persons.binary_search_by_key(&post.span.end(), |p| p.span.start()).is_ok();
             let after_verb = || {
                 let head = chains.last().and_then(|c| self.page.text.get(..c.span.start()));
-                head.is_some_and(|t| t.ends_with(['任', '为', '是', '兼']))
+                head.is_some_and(|t| t.ends_with(['任', '为', '是', '兼', '当', '做', '掌', '接', '选']))
             };
+            let rest = || self.page.text.get(post.span.end()..).unwrap_or("");
+            let closed = || rest().chars().next().is_none_or(|c| "、，,。；;（(\n".contains(c)) && !held();
             // A局长,B局长仍由李四兼任: the second post is another clause's.
             let passed = || {
-                let rest = self.page.text.get(post.span.end()..).unwrap_or("");
-                rest.trim_start_matches(['仍', '将', '则', '现']).starts_with('由')
+                let rest = rest().trim_start_matches(['一', '职', '仍', '将', '则', '现', '也', '已', '改', '暂']);
+                rest.starts_with(['由', '交', '空'])
             };
             let joins = joins
-                && (!comma && !semicolon || explicit())
-                && !(comma && passed())
+                && (!comma && !semicolon || explicit() || comma && closed())
+                && !((comma || semicolon) && passed())
                 && !((semicolon || comma && after_verb()) && held());
             if post.organization.is_none() && post.public {
+                post.bare = !joins;
                 let chain = chains.last().filter(|_| joins).map_or(0..0, |c| c.posts.clone());
                 let before = &posts[chain];
                 post.organization = match self.heading_of(post.span) {
@@ -175,6 +185,16 @@ impl Reader<'_> {
             let territory = self.page.lexicon.regions.territory_before(self.page.text, start);
             match value.scope {
                 Scope::Territory => {
+                    // 政府区长, 县政府县长: the title says whose government it is.
+                    let head = self.page.text.get(..start).unwrap_or("");
+                    let seat = head.strip_suffix("人民政府").or_else(|| head.strip_suffix("政府")).map(str::len);
+                    let territory = match seat {
+                        Some(seat) => {
+                            start = seat;
+                            self.page.lexicon.regions.territory_before(self.page.text, seat)
+                        }
+                        None => territory,
+                    };
                     let level = level_of(self.page.text.get(value.word..).unwrap_or(""));
                     organization = self.government(territory.as_ref(), level, title.span.start());
                     start = territory.map_or(start, |t| t.start);
@@ -192,8 +212,10 @@ impl Reader<'_> {
         }
         // 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
         let ends = self.page.text.get(..start).map_or(Roles::default(), |head| self.words.roles_ending(head));
-        let may_be = ends.has(Role::Holder) || ends.has(Role::PastHolder);
-        for (role, past) in [(Role::Holder, false), (Role::PastHolder, true)].into_iter().filter(|_| may_be) {
+        let kinds = [(Role::Holder, false), (Role::PastHolder, true), (Role::FirstHolder, false)];
+        let mut first = false;
+        let may_be = kinds.iter().any(|&(role, _)| ends.has(role));
+        for (role, past) in kinds.into_iter().filter(|_| may_be) {
             // 此|前任, 同|时任 are other words.
             let head = self.page.text.get(..start).and_then(|t| self.words.before(role, t));
             // 李建新|任: the name's last character.
@@ -203,6 +225,7 @@ impl Reader<'_> {
             {
                 start = head.len();
                 former |= past;
+                first |= role == Role::FirstHolder;
             }
         }
         let head = self.page.text.get(..start).unwrap_or("");
@@ -214,7 +237,9 @@ impl Reader<'_> {
             body: named,
             word: title.span,
             former,
+            first,
             public,
+            bare: false,
         }
     }
 
@@ -308,22 +333,27 @@ impl Reader<'_> {
     /// Whose post a bare title is: that of an earlier post in the chain, else of the last body that goes with it.
     fn organization_of(&self, title: &TitleMention, span: Span<Norm>, chain: &[Post]) -> Option<SmolStr> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
-        let glued = self
-            .page
-            .text
-            .get(..span.start())
-            .and_then(|t| t.chars().next_back())
-            .is_some_and(|c| is_han(c) && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有".contains(c));
+        let glued =
+            self.page.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
+                is_han(c) && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替".contains(c)
+            });
         if glued && chain.is_empty() && !self.follows_mention(span.start()) {
             return None;
         }
         let party_group =
             title.name.starts_with("党组") || title.name.starts_with("党委") || title.name.starts_with("临时党委");
         let fits = |name: &str| {
-            party_group || title.heads.is_empty() || title.heads.iter().any(|h| name.ends_with(h.as_str()))
+            party_group && !name.ends_with(['组', '司', '科', '股', '处'])
+                || title.heads.is_empty()
+                || title.heads.iter().any(|h| name.ends_with(h.as_str()))
         };
         if let Some(name) = chain.iter().rev().take(8).filter_map(|p| p.organization.as_ref()).find(|n| fits(n)) {
             return Some(name.clone());
+        }
+        // 董事长、|党组书记: of the company as well.
+        let loose = title.heads.is_empty() || party_group;
+        if loose && chain.last().is_some_and(|p| !p.public) {
+            return None;
         }
         let chained = chain.last().and_then(|p| p.organization.clone());
         // 兵团党委书记、|政委: of the body that the committee leads.
@@ -336,7 +366,6 @@ impl Reader<'_> {
         let sentence = self.page.layout.sentence_at(span.start());
         let line = self.page.layout.line_at(span.start());
         let before = bodies[..next].iter().rev().take(REACH).filter(|b| b.span.end() <= span.start());
-        let loose = title.heads.is_empty() || party_group;
         // 加挂X牌子, 分管X: the body there is not the one the page goes on about.
         let aside = |b: &&Found<Body>| {
             let head = self.page.text.get(..b.span.start()).unwrap_or("");
@@ -345,8 +374,15 @@ impl Reader<'_> {
         let before = before.filter(|b| !aside(b));
         let found = before.filter_map(|b| Some((b, b.value.name()?))).find(|(b, name)| {
             let near = b.span.start() >= if loose { line.start() } else { 0 };
-            near && fits(name) && !(party_group && b.value.fused)
+            // 省委|书记: whoever is 主任 or has a party group is so elsewhere.
+            near && fits(name) && !(b.value.fused && (party_group || title.name.ends_with("主任")))
         });
+        // 任某公司|党组书记: what fits any body belongs to the company that stands nearer.
+        let company = self.board.organizations
+            [..self.board.organizations.partition_point(|o| o.span.end() <= span.start())]
+            .last()
+            .filter(|o| loose && o.span.start() >= sentence.start() && o.value.kind != OrganizationKind::Media);
+        let found = found.filter(|(b, _)| company.is_none_or(|o| o.span.start() < b.span.start()));
         let found = found.filter(|(b, _)| {
             !(title.name.ends_with("主任") || title.name.ends_with("委员"))
                 || b.span.start() >= sentence.start()

@@ -20,7 +20,32 @@ struct ListMode {
     date: Option<Edtf>,
     /// The post that heads the lines below: 成员: with one member a line.
     role: Option<usize>,
+    /// The lines say what was decided: a plain 任 is an appointment.
+    decided: bool,
 }
+
+/// A table whose cells stand one below the other: whom the cells are about.
+#[derive(Clone, Copy, Debug)]
+struct Cells {
+    person: usize,
+    /// How many lines there have been since.
+    age: usize,
+}
+
+/// A list of decisions whose date stands below it, as that of a signature.
+#[derive(Clone, Copy, Debug)]
+struct Unsigned {
+    /// How many tenures had been found before.
+    from: usize,
+    /// The date taken so far, of something before.
+    date: Option<Edtf>,
+}
+
+/// How many tenures back one of the same title is looked for.
+const BACK: usize = 200;
+
+/// How many lines a row of a table with a cell a line has.
+const CELLS: usize = 8;
 
 /// How far back in a line, in bytes, a meeting is looked for.
 const NEAR: usize = 900;
@@ -53,12 +78,20 @@ impl View<'_> {
         let mut mode = ListMode::default();
         let mut last_date = None;
         let mut meeting = None;
+        let mut last_post = None;
+        let mut cells: Option<Cells> = None;
+        let mut unsigned: Option<Unsigned> = None;
         for line in self.lines {
             if let Some(role) = self.heads_holders(line) {
-                mode = ListMode { status: Some(Status::Former), date: None, role: Some(role) };
+                mode = ListMode { status: Some(Status::Former), role: Some(role), ..ListMode::default() };
                 continue;
             }
-            let mut last_chain: Option<usize> = None;
+            let mut last_chain: Option<(usize, usize)> = None;
+            // Where a sentence starts that tells what was decided.
+            let mut deciding = None;
+            // The post that somebody is said to have left; both with where that is said.
+            let mut left: Option<(usize, usize)> = None;
+            let before_line = found.len();
             let hits = self.hits(line);
             let list_line =
                 !hits.is_empty() && line.text.len() <= 240 && !line.text.trim_end_matches(['。', ' ']).contains('。');
@@ -69,10 +102,17 @@ impl View<'_> {
                 }
                 let chain = match hit.post {
                     Some(chain) => Some(chain),
-                    None => last_chain,
+                    None => {
+                        let vacant = left.filter(|_| hit.form.status == Status::Appointed);
+                        vacant.or(last_chain).filter(|&(_, at)| at < hit.range.start).map(|(chain, _)| chain)
+                    }
                 };
                 if let Some(chain) = hit.post {
-                    last_chain = Some(chain);
+                    let here = (chain, hit.range.start);
+                    let over = self.posts(chain).iter().any(|p| p.former);
+                    last_chain = Some(here);
+                    left =
+                        (over || matches!(hit.form.status, Status::Former | Status::Removed)).then_some(here).or(left);
                 }
                 let (Some(people), Some(chain)) = (people, chain) else { continue };
                 let (persons, posts) = (self.people[people].persons.clone(), self.posts(chain));
@@ -95,9 +135,26 @@ impl View<'_> {
                 let headed = mode.role.is_some() || line.items.first().is_some_and(|i| i.symbol == Symbol::Posts);
                 let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.date == DateOf::None;
                 let listed = list_line && !aside;
-                let mut state = self.state(line, &hit, roles, listed.then_some(mode));
+                let sentence = line.sentence_start(hit.range.start);
+                let mut state = self.state(line, &hit, roles, listed.then_some(mode), deciding == Some(sentence));
+                if hit.form.status == Status::Removed
+                    || hit.form.status == Status::Current && state.status == Status::Appointed
+                {
+                    deciding = Some(sentence);
+                }
                 if state.date.is_none() && matches!(state.status, Status::Appointed | Status::Removed) {
                     state.date = self.met(line, hit.range.start).or(meeting).filter(|_| self.is_decided(line, &hit));
+                }
+                // 任A，后来升为B: A is over, and its date is not that of B.
+                let verb = line.clause_start(hit.range.end.saturating_sub(Symbol::Posts.char().len_utf8() + 1));
+                let clause = line.text.get(verb..hit.range.end).unwrap_or("");
+                if hit.post.is_some() && self.words().inside(Role::Later, clause) {
+                    if !clause.contains(Symbol::Date.char()) {
+                        state.date = None;
+                    }
+                    let named = |t: &Tenure| persons.clone().any(|p| self.board.persons[p].value.name == t.person);
+                    let held = |t: &&mut Tenure| t.career && t.status == Status::Current && named(t);
+                    found[before_line..].iter_mut().filter(held).for_each(|t| t.status = Status::Former);
                 }
                 // A、B分别当选X和Y: one each.
                 let each = posts.len() > 1 && persons.len() == posts.len() && inside.contains("分别");
@@ -106,28 +163,59 @@ impl View<'_> {
                         officials[person] |= post.public;
                         let past = post.former && state.status == Status::Current;
                         let status = if past { Status::Former } else { state.status };
-                        found.extend(self.tenure(person, post, State { status, ..state }, hit.form.rule));
+                        let tenure = self.tenure(person, post, State { status, ..state }, hit.form.rule);
+                        let first = post.first && hit.post.is_some();
+                        // 周明远局长说: the post that the page named him with before.
+                        let beside = state.status == Status::Current
+                            && inside.trim_matches([Symbol::Persons.char(), Symbol::Posts.char()]).is_empty();
+                        let name = &self.board.persons[person].value.name;
+                        if post.bare
+                            && beside
+                            && found.iter().rev().take(BACK).any(|t| t.person == *name && t.title == post.title)
+                        {
+                            continue;
+                        }
+                        found.extend(tenure.map(|tenure| Tenure { first, ..tenure.acting(&hit.form.acting) }));
                     }
                 }
             }
-            self.role_line(line, &mode, &mut officials, &mut found);
+            // The lines of one list have one post.
+            if let Some(role) = self.role_line(line, &mode, last_post, &mut officials, &mut found) {
+                mode.role = Some(role);
+            }
+            self.cell(line, &mut cells, &mut officials, &mut found);
+            self.sign(line, &mut unsigned, &mut found);
             if let Some(item) = line.items.iter().find(|i| i.symbol == Symbol::Persons) {
                 topic = Some(item.index);
             }
-            self.list_mode(line, &mut mode, &mut last_date);
+            let introduced = self.list_mode(line, &mut mode, &mut last_date);
+            if introduced {
+                let dated = line.holds(Symbol::Date);
+                unsigned = (mode.decided && !dated).then_some(Unsigned { from: found.len(), date: mode.date });
+            }
             meeting = self.met(line, line.text.len()).or(meeting);
+            let posts = line.items.iter().rev().find(|i| i.symbol == Symbol::Posts);
+            last_post = posts.map(|i| i.index).or(last_post);
         }
         facts.tenures = careers::settle(found, self.today);
         officials
     }
 
-    /// 　　丁向阳　国务院副秘书长: one more of those whom a line above calls 副组长.
-    fn role_line(&self, line: &Line<'_>, mode: &ListMode, officials: &mut [bool], found: &mut Vec<Tenure>) {
-        let (Some(role), Some(first)) = (mode.role, line.items.first()) else { return };
-        if first.symbol != Symbol::Persons || !line.text.get(..first.at).is_some_and(|t| t.trim().is_empty()) {
-            return;
-        }
-        let status = mode.status.unwrap_or(Status::Current);
+    /// 　　丁向阳　国务院副秘书长: one more of those whom a line above calls 副组长. 第二任　李秋白　2005.06—2013.11: one
+    /// of those who held the post that the page spoke of last.
+    fn role_line(
+        &self,
+        line: &Line<'_>,
+        mode: &ListMode,
+        last_post: Option<usize>,
+        officials: &mut [bool],
+        found: &mut Vec<Tenure>,
+    ) -> Option<usize> {
+        let first = line.items.first().filter(|i| i.symbol == Symbol::Persons)?;
+        let head = line.text.get(..first.at).unwrap_or("?").trim();
+        let ordinal = is_ordinal(head);
+        let role = mode.role.or(last_post.filter(|_| ordinal)).filter(|_| ordinal || head.is_empty())?;
+        let status = if ordinal { Status::Former } else { mode.status.unwrap_or(Status::Current) };
         let mut state = State { status, date: mode.date, end: None, career: false };
         // 周明远　1983.05—1988.04: since when and until when.
         if let Some(item) = line.items.get(1).filter(|i| i.symbol == Symbol::Date && status == Status::Former) {
@@ -143,6 +231,53 @@ impl View<'_> {
                 found.extend(self.tenure(person, post, state, self.relate.role_list));
             }
         }
+        Some(role)
+    }
+
+    /// A cell of a table that holds the posts of the person whose name a line above holds alone.
+    fn cell(&self, line: &Line<'_>, cells: &mut Option<Cells>, officials: &mut [bool], found: &mut Vec<Tenure>) {
+        let text = line.text.trim();
+        let Some(first) = line.items.first() else {
+            *cells = cells.filter(|_| text.chars().count() <= 20).map(|c| Cells { age: c.age + 1, ..c });
+            return;
+        };
+        let alone = line.items.len() == 1 && text.chars().count() == 1;
+        if first.symbol == Symbol::Persons && alone && self.people[first.index].persons.len() == 1 {
+            *cells = Some(Cells { person: self.people[first.index].persons.start, age: 0 });
+            return;
+        }
+        let Some(row) = cells.filter(|c| c.age < CELLS && !line.holds(Symbol::Persons) && !text.contains('。')) else {
+            *cells = None;
+            return;
+        };
+        *cells = Some(Cells { age: row.age + 1, ..row });
+        // Posts right below the name are those of a caption or a signature as well: a row has more cells.
+        if row.age == 0 || !text.starts_with(Symbol::Posts.char()) {
+            return;
+        }
+        let state = State { status: Status::Current, date: None, end: None, career: false };
+        for post in line.items.iter().filter(|i| i.symbol == Symbol::Posts).flat_map(|i| self.posts(i.index)) {
+            officials[row.person] |= post.public;
+            let status = if post.former { Status::Former } else { state.status };
+            found.extend(self.tenure(row.person, post, State { status, ..state }, self.relate.role_list));
+        }
+    }
+
+    /// A date alone on a line below a list of decisions: that of its signature, and so of what was decided.
+    fn sign(&self, line: &Line<'_>, unsigned: &mut Option<Unsigned>, found: &mut [Tenure]) {
+        let Some(list) = *unsigned else { return };
+        let alone = line.items.len() == 1 && line.text.trim().chars().count() == 1;
+        let date = line.items.first().filter(|i| alone && i.symbol == Symbol::Date);
+        let Some(date) = date.and_then(|i| self.board.dates.get(i.index)?.value.value).map(day_only) else { return };
+        if date.start().precision() < 5 || found.len() == list.from {
+            return;
+        }
+        let decided = |t: &&mut Tenure| matches!(t.status, Status::Appointed | Status::Removed);
+        for tenure in found[list.from..].iter_mut().filter(decided).filter(|t| t.date.is_none() || t.date == list.date)
+        {
+            tenure.date = Some(date);
+        }
+        *unsigned = None;
     }
 
     /// 历任厅长(1983年起): the post that the lines below give the holders of.
@@ -208,23 +343,31 @@ impl View<'_> {
         // Where several forms speak of one chain and one person, the longer match says more; a form that finds the
         // person by itself beats one that takes it from the context.
         all.sort_by_key(|h| {
-            let plain = h.form.status == Status::Current;
-            (h.post.is_none(), h.person.is_none(), std::cmp::Reverse(h.range.len()), plain, h.form.rule)
+            // 曾出任, 相继出任 says more than 出任, and that more than a name beside a title.
+            let sure = match h.form.status {
+                Status::Former => 0,
+                Status::Appointed => 1,
+                Status::Removed => 2,
+                Status::Current => 3,
+            };
+            (h.post.is_none(), h.person.is_none(), std::cmp::Reverse(h.range.len()), sure, h.form.rule)
         });
         let mut kept: Vec<Hit<'_>> = Vec::new();
         let mut posts = rustc_hash::FxHashSet::default();
         for hit in all {
             let rival = match hit.post {
-                Some(post) => !posts.insert(post),
-                None => kept
-                    .iter()
-                    .any(|k| hit.person == k.person && k.range.start < hit.range.end && hit.range.end <= k.range.end),
+                Some(post) => !posts.insert((post, hit.form.besides)),
+                None => kept.iter().any(|k| {
+                    let within = k.range.start <= hit.range.start && hit.range.end <= k.range.end;
+                    hit.person == k.person && within && hit.form.status == k.form.status
+                }),
             };
             if !rival {
                 kept.push(hit);
             }
         }
-        kept.sort_by_key(|h| h.range.start);
+        // 由副局长周明远接任: whose office is taken comes before what 副局长 says of him.
+        kept.sort_by_key(|h| (h.range.start, h.post.is_some()));
         kept
     }
 
@@ -245,7 +388,8 @@ impl View<'_> {
             || self.words().ends(Role::Intended, before)
     }
 
-    fn state(&self, line: &Line<'_>, hit: &Hit<'_>, roles: Roles, mode: Option<ListMode>) -> State {
+    /// `deciding`: the sentence told already of what was decided.
+    fn state(&self, line: &Line<'_>, hit: &Hit<'_>, roles: Roles, mode: Option<ListMode>, deciding: bool) -> State {
         let mut status = hit.form.status;
         // 今年以来: since when the page looks back, and no date of what it tells.
         let date_of = |index: usize| {
@@ -257,7 +401,12 @@ impl View<'_> {
         let verb = hit.range.end;
         let mut date = match hit.form.date {
             DateOf::Own => hit.date.and_then(date_of),
-            DateOf::Sentence => line.last(Symbol::Date, sentence, verb).and_then(|i| date_of(i.index)),
+            DateOf::Sentence => {
+                // 调任A局局长，6月3日履新: else the day on which it takes effect.
+                let before = line.last(Symbol::Date, sentence, verb);
+                let effect = || line.items_in(verb..line.text.len()).first().filter(|i| self.is_effect(line, verb, i));
+                before.or_else(effect).and_then(|i| date_of(i.index))
+            }
             DateOf::Clause => {
                 // 1993年毕业后进入A,历任…: the date of another clause is not that of the verb.
                 let own = line.clause_start(verb.saturating_sub(Symbol::Posts.char().len_utf8() + 1));
@@ -273,8 +422,16 @@ impl View<'_> {
                     let near =
                         line.last(Symbol::Date, sentence, hit.range.start).filter(|i| !self.is_birth(line, i.at))?;
                     let between = line.text.get(near.at + Symbol::Date.char().len_utf8()..hit.range.start)?;
-                    let clear = !between.contains([Symbol::Posts.char(), Symbol::Agency.char()]);
-                    (clear && (near.at >= clause || between.chars().count() <= 8)).then_some(near)
+                    // 部长　周明远　1982.05—1983.12（此前任…）: the date of what the bracket adds to.
+                    if between.ends_with(['（', '(']) {
+                        return None;
+                    }
+                    // 2020年，掌管A厅，职务是厅长: the body is that of the post.
+                    let helm = self.words().inside(Role::Helm, between);
+                    let clear =
+                        !between.contains(Symbol::Posts.char()) && (helm || !between.contains(Symbol::Agency.char()));
+                    let reach = if helm { 16 } else { 8 };
+                    (clear && (near.at >= clause || between.chars().count() <= reach)).then_some(near)
                 };
                 inside.or_else(before).and_then(|i| date_of(i.index))
             }
@@ -291,7 +448,7 @@ impl View<'_> {
                     .and_then(|i| date_of(i.index));
             }
             // A decision counts for what it introduces: not past another post, unless the verb is a mere 为.
-            let introduction = if verb_is("为") {
+            let introduction = if verb_is("为") || deciding && verb_is("任") {
                 line.sentence_before(hit.range.start)
             } else {
                 let first = line.items_in(hit.range.clone()).first().map(|p| p.at);
@@ -306,6 +463,10 @@ impl View<'_> {
                 date = line.last(Symbol::Date, 0, verb).and_then(|i| date_of(i.index)).or(date);
             }
         }
+        let plain = hit.form.date == DateOf::Clause && status == Status::Current;
+        if plain && mode.is_some_and(|m| m.decided) && !self.words().inside(Role::Holding, inside) {
+            status = Status::Appointed;
+        }
         if let Some(mode) = mode
             && matches!(status, Status::Current | Status::Appointed | Status::Removed)
         {
@@ -317,13 +478,17 @@ impl View<'_> {
             let told = mode.status.is_some() || matches!(status, Status::Appointed | Status::Removed);
             date = date.or(mode.date.filter(|_| told));
         }
-        // 由…担任（2017年1月—2021年10月）: the years in the bracket.
-        let bracket = line
-            .items_in(hit.range.end..line.text.len())
-            .first()
-            .filter(|i| i.symbol == Symbol::Date && matches!(line.text.get(hit.range.end..i.at), Some("（" | "(")));
-        if let Some(years @ Edtf::Interval(..)) = bracket.and_then(|i| date_of(i.index)) {
-            (status, date) = (Status::Former, Some(years));
+        // 由…担任（2017年1月—2021年10月）, 部长　周明远　1982.05—1985.09: the years behind.
+        let behind = line.items_in(hit.range.end..line.text.len()).first().filter(|i| {
+            let between = line.text.get(hit.range.end..i.at).unwrap_or("?");
+            i.symbol == Symbol::Date
+                && (matches!(between, "（" | "(") || !between.is_empty() && between.trim().is_empty())
+        });
+        let behind = behind.filter(|_| hit.form.date != DateOf::Own);
+        match behind.and_then(|i| date_of(i.index)) {
+            Some(years @ Edtf::Interval(..)) => (status, date) = (Status::Former, Some(years)),
+            Some(since @ Edtf::Open(..)) if status == Status::Current => date = Some(since),
+            _ => {}
         }
         let end = match date {
             // 2016年10月至2021年6月任院长
@@ -343,7 +508,20 @@ impl View<'_> {
         };
         // Where a plain 任 was read as an appointment that the page reports, it is no line of a life.
         let reported = hit.form.status == Status::Current && status == Status::Appointed;
-        State { status, date: date.map(day_only), end, career: hit.form.career && !reported }
+        // 现任: the end of a life told in order, not one of its steps.
+        let now = inside.contains("现任") || inside.contains("现为");
+        State { status, date: date.map(day_only), end, career: hit.form.career && !reported && !now }
+    }
+
+    /// Whether the mention behind a verb is the day on which that takes effect: ，由5月2日起生效.
+    fn is_effect(&self, line: &Line<'_>, verb: usize, item: &Item) -> bool {
+        let lead = line.text.get(verb..item.at).unwrap_or("").trim_start_matches(['，', ',']);
+        let rest = line.text.get(item.at + item.symbol.char().len_utf8()..).unwrap_or("");
+        item.symbol == Symbol::Date
+            && matches!(lead, "" | "于" | "由" | "自" | "并于" | "将于")
+            && ["履新", "上任", "到任", "就任", "就职", "生效", "起生效", "起上任", "起履新", "接任"]
+                .iter()
+                .any(|w| rest.starts_with(w))
     }
 
     /// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.
@@ -369,12 +547,13 @@ impl View<'_> {
             date: state.date,
             end_date: state.end,
             career: state.career,
+            first: post.first,
             proof: Proof { evidence: if near { whole } else { post.span }, mentions, rule },
         })
     }
 
-    /// 任命:, 名单如下:, 免职 — what the lines below inherit.
-    fn list_mode(&self, line: &Line<'_>, mode: &mut ListMode, last_date: &mut Option<Edtf>) {
+    /// 任命:, 名单如下:, 免职 — what the lines below inherit; whether this line introduces them.
+    fn list_mode(&self, line: &Line<'_>, mode: &mut ListMode, last_date: &mut Option<Edtf>) -> bool {
         if let Some(date) = line.items.iter().rev().find(|i| i.symbol == Symbol::Date) {
             *last_date = self
                 .board
@@ -389,7 +568,7 @@ impl View<'_> {
         let introduces = text.ends_with(['：', ':']) || text.contains("如下");
         if text.len() > 240 && !introduces {
             *mode = ListMode::default();
-            return;
+            return false;
         }
         let bare = text.len() <= 6 * 4
             && text.chars().count() <= 6
@@ -410,13 +589,32 @@ impl View<'_> {
         if introduces {
             // 2025年3月14日省人民政府研究决定：
             let decided = status.is_some() || self.words().inside(Role::Announcement, text);
-            *mode = ListMode { status, date: last_date.filter(|_| decided), role: None };
+            *mode = ListMode { status, date: last_date.filter(|_| decided), role: None, decided };
         } else if bare && status.is_some() {
             mode.status = status;
             mode.date = mode.date.or(*last_date);
         } else if text.len() > 60 && text.contains('。') && text.chars().count() > 60 || !listed && !bare {
             *mode = ListMode::default();
         }
+        introduces
+    }
+}
+
+/// 第二任, 首任: which of several holders.
+fn is_ordinal(word: &str) -> bool {
+    let word = word.trim_end_matches(['：', ':', '、', '.']);
+    let number = word.strip_prefix('第').and_then(|t| t.strip_suffix('任'));
+    matches!(word, "首任" | "末任" | "前任")
+        || number.is_some_and(|n| !n.is_empty() && n.chars().all(|c| "0123456789一二三四五六七八九十".contains(c)))
+}
+
+impl Tenure {
+    /// The same of one who acts as the holder: 代理.
+    fn acting(mut self, word: &str) -> Self {
+        if !word.is_empty() && !self.title.starts_with(word) {
+            self.title = [word, &self.title].into_iter().collect();
+        }
+        self
     }
 }
 

@@ -56,6 +56,8 @@ pub(super) enum Role {
     LifeAt,
     /// Before a post: it belongs to it (首任, 新任).
     Holder,
+    /// Before a post: the same of the first holder (首任).
+    FirstHolder,
     /// Before a post: it is over (前任, 时任).
     PastHolder,
     /// Before a post at the head of a list: of all who held it (历任).
@@ -68,6 +70,10 @@ pub(super) enum Role {
     Nomination,
     /// Of an appointment that took place (任命).
     Naming,
+    /// Between a date and a post: somebody is at the head of a body (掌管).
+    Helm,
+    /// Before a verb: what the sentence told before is over (后来, 此后).
+    Later,
     /// In a clause: it happened at another time than the date before it says (如今, 后来).
     Undated,
     /// In a clause: it happened when the sentence before says (这时).
@@ -88,7 +94,7 @@ pub(super) enum Role {
     NameLabel,
 }
 
-const ROLES: [(&str, Role); 38] = [
+const ROLES: [(&str, Role); 41] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -112,12 +118,15 @@ const ROLES: [(&str, Role); 38] = [
     ("life", Role::Life),
     ("life-at", Role::LifeAt),
     ("holder", Role::Holder),
+    ("first-holder", Role::FirstHolder),
     ("past-holder", Role::PastHolder),
     ("all-holders", Role::AllHolders),
     ("decided", Role::Decided),
     ("intended", Role::Intended),
     ("nomination", Role::Nomination),
     ("naming", Role::Naming),
+    ("later", Role::Later),
+    ("helm", Role::Helm),
     ("undated", Role::Undated),
     ("then", Role::Then),
     ("fresh", Role::Fresh),

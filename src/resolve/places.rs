@@ -49,6 +49,12 @@ impl Anchors {
             if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
                 continue;
             }
+            // 代理|县长
+            if text.get(at..end).is_some_and(|t| t.starts_with('理'))
+                && text.get(..at).is_some_and(|t| t.ends_with('代'))
+            {
+                continue;
+            }
             let Some(first) = likely.region else { continue };
             let id = if likely.shared { anchors.closest(regions, name, first) } else { first };
             anchors.all.push(Anchor { at, region: id, weak: is_weak(text, at, end) });

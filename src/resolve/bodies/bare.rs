@@ -197,7 +197,7 @@ impl Named<'_> {
             return;
         }
         let office = stem.ends_with("办公室");
-        let owner = self.meant(bodies, i).or_else(|| self.sets_up(bodies, i));
+        let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i)).or_else(|| self.sets_up(bodies, i));
         let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office)).or_else(|| self.listed(bodies, i));
         if let Some(owner) = owner {
             self.owned(bodies, i, owner, stem);
@@ -322,6 +322,25 @@ impl Named<'_> {
         let head = self.page.text.get(..bodies[i].span.start())?;
         let (at, _) = head.char_indices().next_back()?;
         head.get(..at)?.ends_with('该').then(|| last_meant(&bodies[..i], head.get(at..)?)).flatten()
+    }
+
+    /// 省政府副秘书长、|办公厅主任, 省委副秘书长、|办公厅主任: an office named in a chain of posts, of the body that it
+    /// began with.
+    fn chained(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        // No chain of a few posts is longer, in bytes.
+        const LONGEST: usize = 60;
+        let span = bodies[i].span;
+        if !matches!(span.of(self.page.text), "办公厅" | "办公室") || !self.titled(span.end()) {
+            return None;
+        }
+        let joint = |text: &str| text.ends_with(['、', '兼', '和']);
+        let owner = bodies[..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() < span.start())?;
+        let begins = bodies[owner].span.end();
+        let between = self.page.text.get(begins..span.start()).filter(|t| t.len() <= LONGEST && joint(t))?;
+        let clear = !between.contains(['，', ',', '。', '；', ';', '：', ':', '\n', ' ', '\u{3000}']);
+        let next = self.titles.partition_point(|&(start, _)| start < begins);
+        let titled = self.titles.get(next).is_some_and(|&(start, _)| start == begins);
+        (clear && !bodies[owner].value.bare && (titled || bodies[owner].value.fused)).then_some(owner)
     }
 
     /// 进入财政厅,先后任|综合处副处长: a section named with a post, of the body that the sentence speaks of.
