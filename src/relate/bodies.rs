@@ -5,7 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::{
-    Affiliation, AgencyRank, Event, Facts, Proof, Topic, View, bodies_in,
+    Affiliation, AgencyRank, Event, Facts, Proof, Topic, View,
+    article::Article,
+    bodies_in,
     line::{Item, Line},
     maker::{Each, Maker},
     words::{Role, Roles},
@@ -28,6 +30,8 @@ struct Context {
     date: Option<Edtf>,
     /// A line above says that the dates of a table are those of foundings.
     founding_table: bool,
+    /// The page as one about a body.
+    article: Article,
 }
 
 impl View<'_> {
@@ -40,6 +44,10 @@ impl View<'_> {
             if line.items.is_empty() && line.text.len() > 200 {
                 continue;
             }
+            topic.article.read(self, line, facts);
+            if topic.article.row {
+                topic.body = topic.article.body;
+            }
             let alone = line.items.len() == 1 && line.text.trim().chars().count() <= 2;
             if alone && line.items[0].symbol == Symbol::Date {
                 topic.date = self.board.dates[line.items[0].index].value.value;
@@ -48,14 +56,17 @@ impl View<'_> {
             }
             let next = heads.partition_point(|&at| at < line.span.start());
             topic.founding_table |= heads.get(next).is_some_and(|&at| at < line.span.end());
-            if line.holds(Symbol::Agency) || !line.items.is_empty() && line.text.starts_with(['（', '(']) {
+            if line.holds(Symbol::Agency)
+                || topic.article.row
+                || !line.items.is_empty() && line.text.starts_with(['（', '('])
+            {
                 self.events(line, topic, &mut events);
                 self.affiliations(line, topic, facts);
             }
             if line.holds(Symbol::Rank) {
                 self.ranks(line, topic, facts);
             }
-            if let Some(item) = line.items.iter().rev().find(|i| i.symbol == Symbol::Agency) {
+            if let Some(item) = line.items.iter().rev().find(|i| i.symbol == Symbol::Agency && !topic.article.row) {
                 let first = line.items.iter().find(|i| i.symbol == Symbol::Agency).unwrap_or(item);
                 topic.body = Some(first.index);
             }
@@ -80,6 +91,7 @@ impl View<'_> {
             let whole = found.range.clone();
             let kind = &form.kind;
             let group = found.group(Group::Agency);
+            let unnamed = group.is_none();
             let inside = line.text.get(whole.clone()).unwrap_or("");
             let roles = self.words().roles_in(inside);
             // Said of the subject: the whole clause tells whether it is.
@@ -102,15 +114,33 @@ impl View<'_> {
                     let ends = items.first().zip(items.last()).filter(|_| found.group(Group::Middle).is_some());
                     let other = ends.filter(|(a, z)| self.is_object(line, a.at) || self.is_attribute(line, z.at));
                     let subject = other.and_then(|(_, last)| self.subject_here(line, last.at, topic));
+                    // 组建A，|B的牌子…: behind the comma starts what is said of B.
+                    let next =
+                        items.last().filter(|last| group.end == whole.end && !self.closes_list(line, last, items));
+                    let group = group.start..next.map_or(group.end, |last| last.at);
                     (subject, Some(bodies_in(line, group)).filter(|_| other.is_none()))
                 }
             };
+            // …又与B合并，成立C: of what the sentence is about, too.
+            let subject = subject.or_else(|| self.subject_here(line, whole.start, topic).filter(|_| form.subject_too));
+            // A、B分别升格
+            let all = subject.filter(|_| unnamed).into_iter().collect();
+            let all = self.with_list(line, whole.start, all).into_iter().filter(|i| subject != Some(*i));
             let named = named.into_iter().flatten();
             let date = self.event_date(line, whole.clone(), topic);
             let place = self.place(line, line.clause_start(whole.start).min(whole.start)..whole.end);
             let unveiled = roles.has(Role::Plate);
             let one = |group| found.group(group).and_then(|range| bodies_in(line, range).next());
-            let from = one(Group::From).and_then(|i| self.body_name(i));
+            // 由某广播电视台更名而来
+            let other = found.group(Group::From).and_then(|range| {
+                let item = line.items_in(range).first().filter(|i| i.symbol == Symbol::Organization)?;
+                Some(self.board.organizations.get(item.index)?.value.name.clone())
+            });
+            let from = found.group(Group::From).filter(|_| other.is_none());
+            let from = from.and_then(|range| self.old_name(line, range.start, topic));
+            // 1954年改称某厅: of what the text speaks of.
+            let from = from.or_else(|| self.subject_here(line, whole.start, topic).filter(|_| form.subject_from));
+            let from = other.or_else(|| from.and_then(|i| self.body_name(i)));
             let into = one(Group::Into).and_then(|i| self.body_name(i));
             let first = events.len();
             let mut push = |agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
@@ -121,7 +151,7 @@ impl View<'_> {
                 let proof = proof(line, whole.clone(), form);
                 events.push(Event { agency, kind, date, place: place.clone(), from, into, unveiled, proof });
             };
-            for body in subject.into_iter().chain(named) {
+            for body in subject.into_iter().chain(all).chain(named) {
                 let Some(agency) = self.body_name(body) else { continue };
                 if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
                     push(agency, kind.clone(), from.clone(), into.clone());
@@ -133,6 +163,22 @@ impl View<'_> {
                 push(into, SmolStr::new_static("founded"), None, None);
             }
         }
+    }
+
+    /// Whether a list ends with `last`: it has one entry, or no comma stands before it, or no word behind it.
+    fn closes_list(&self, line: &Line<'_>, last: &Item, items: &[Item]) -> bool {
+        let (head, after) = line.text.split_at_checked(last.at).unwrap_or_default();
+        let next = after.chars().nth(1);
+        items.len() < 2 || !head.ends_with(['，', ',']) || next.is_none_or(|c| !c.is_alphanumeric())
+    }
+
+    /// The body that is renamed: the one at byte `at`, or where that is an object of the clause before (A改隶B，并更名为C)
+    /// the subject.
+    fn old_name(&self, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
+        let item = line.items_in(at..at + 1).first()?;
+        let moved = line.text.get(..at).is_some_and(|head| self.words().ends(Role::Moved, head));
+        let subject = if moved { self.subject_here(line, at, topic) } else { None };
+        Some(subject.unwrap_or(item.index))
     }
 
     /// 成立于2021年5月, else the last date of the sentence up to the verb, else the one alone on a line above.
@@ -220,7 +266,7 @@ impl View<'_> {
             return false;
         }
         // 贵州省人民政府决定成立|某领导小组, 国务院批复设立|某市: what is founded comes after the verb.
-        let transitive = ["成立", "组建", "设立"].iter().any(|v| inside.ends_with(v));
+        let transitive = ["成立", "组建", "设立", "新设", "增设"].iter().any(|v| inside.ends_with(v));
         let closes =
             |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c) || "于以后并之仪大典".contains(c);
         if kind == "founded"
@@ -229,6 +275,10 @@ impl View<'_> {
             && !after.is_empty()
             && !after.starts_with(closes)
         {
+            return false;
+        }
+        // 在某厅加挂牌子
+        if kind == "founded" && ["加挂牌", "增挂牌"].iter().any(|verb| inside.ends_with(verb)) {
             return false;
         }
         // 某局牌子在|某厅挂牌: it hangs there.
@@ -280,9 +330,12 @@ impl View<'_> {
             let beside = line
                 .items_in(0..whole.start)
                 .last()
-                .filter(|i| i.symbol == Symbol::Agency && i.at + i.symbol.char().len_utf8() == whole.start);
+                .filter(|i| i.symbol == Symbol::Agency && i.at + i.symbol.char().len_utf8() == whole.start)
+                // 由A|移交给B管理
+                .filter(|i| !line.text.get(..i.at).is_some_and(|head| head.ends_with(['由', '从'])));
             let subject = || match beside {
                 Some(item) => vec![item.index],
+                None if form.child_office => self.subject(line, whole.start, topic).into_iter().collect(),
                 None => self.subject_read(line, whole.start, topic),
             };
             // 由水利部管理的|某中心, 隶属某局的|某署: said of the body behind it.
@@ -313,6 +366,10 @@ impl View<'_> {
             if form.each == Each::First && self.words().ends(Role::General, before) {
                 continue;
             }
+            // 不再|加挂某局牌子
+            if form.subject_is_parent && before.ends_with("不再") {
+                continue;
+            }
             let parents = if form.subject_is_parent { subject() } else { group(Group::Parent).unwrap_or_default() };
             let agencies = match group(Group::Agency) {
                 Some(agencies) => agencies,
@@ -336,6 +393,18 @@ impl View<'_> {
                     let other = bodies.filter_map(|i| self.body_name(i.index)).find(|name| *name != agency);
                     parent = other.unwrap_or(parent);
                 }
+                // 调查组成立，办公室设在某厅: an office of no body that was read.
+                let group =
+                    inside.starts_with('其') || agency.ends_with(['组', '会', '议']) || agency.ends_with("指挥部");
+                let repeats = |word: &str| !inside.starts_with(word) || agency.ends_with(word);
+                if form.child_office && !(group && repeats("领导小组") && repeats("委员会")) {
+                    continue;
+                }
+                let agency = match inside.contains("秘书处") {
+                    _ if !form.child_office => agency,
+                    true => smol_str::format_smolstr!("{agency}秘书处"),
+                    false => smol_str::format_smolstr!("{agency}办公室"),
+                };
                 let own = agency.starts_with(&*parent);
                 if agency == parent || form.own_child && !own {
                     continue;
@@ -394,7 +463,10 @@ impl View<'_> {
             let subject = match form.each {
                 _ if named.is_some() => Vec::new(),
                 Each::Counted => self.counted(line, whole.start),
-                _ => self.subject_read(line, group.start, topic),
+                _ => match self.set_up_beside(line, whole.start, inside) {
+                    Some(body) => vec![body],
+                    None => self.subject_read(line, group.start, topic),
+                },
             };
             for agency in subject.into_iter().chain(named.into_iter().flatten()).filter_map(|body| self.body_name(body))
             {
@@ -402,6 +474,17 @@ impl View<'_> {
                 facts.agency_ranks.push(AgencyRank { agency, rank, proof });
             }
         }
+    }
+
+    /// 某局下设某中心，|为正处级: what was set up right before a rank that starts a clause.
+    fn set_up_beside(&self, line: &Line<'_>, at: usize, inside: &str) -> Option<usize> {
+        let inside = inside.trim_start_matches(['，', ',']);
+        let last = line.items_in(0..at).last().filter(|i| i.symbol == Symbol::Agency)?;
+        let (head, after) = line.text.split_at_checked(last.at)?;
+        let beside = after.get(Symbol::Agency.char().len_utf8()..).is_some_and(|t| t.starts_with(['，', ',']));
+        let near = at <= last.at + Symbol::Agency.char().len_utf8() + '，'.len_utf8();
+        let set_up = ["下设", "内设", "设有", "下辖", "另设"].iter().any(|verb| head.ends_with(verb));
+        (beside && near && set_up && inside.starts_with(['为', '系', '是', Symbol::Rank.char()])).then_some(last.index)
     }
 
     /// The subject, unless something else was spoken of since that was not read.
@@ -440,8 +523,16 @@ impl View<'_> {
         }
         let named = self.subjects(line, sentence, at).next_back().map(|i| i.index);
         let named = named.filter(|&i| !self.unread(line, Some(i), at));
-        let bracket = || line.text.starts_with(['（', '(']).then(|| self.subject(line, at, topic)).flatten();
-        named.or_else(bracket)
+        let carried = || {
+            // 1997年升为副厅级: nothing but a date stands where the subject would.
+            let head = line.text.get(sentence..at).unwrap_or("").trim_end_matches(['又', '再', '才', '，', ',']);
+            let dated = sentence > 0 && head == Symbol::Date.char().encode_utf8(&mut [0; 4]);
+            let bracket = line.text.starts_with(['（', '(']);
+            // An item of a chronology.
+            let dated = dated || sentence == 0 && at == 0 && line.text.starts_with(Symbol::Date.char());
+            (dated || bracket || topic.article.row).then(|| self.subject(line, at, topic)).flatten()
+        };
+        named.or_else(carried)
     }
 
     /// The bodies between two bytes that something may be said of: no objects, and none that only owns something.

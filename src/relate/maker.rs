@@ -56,6 +56,12 @@ pub(super) struct Maker {
     pub(super) each: Each,
     /// Only where the body's name begins with its parent's.
     pub(super) own_child: bool,
+    /// It is said of an office of the body, which has no name of its own: 其办公室.
+    pub(super) child_office: bool,
+    /// It is said of the subject of the sentence besides the bodies that the form names.
+    pub(super) subject_too: bool,
+    /// What is renamed is the subject of the sentence.
+    pub(super) subject_from: bool,
     /// The parent is the subject of the sentence.
     pub(super) subject_is_parent: bool,
 }
@@ -80,6 +86,9 @@ impl Maker {
             relation: SmolStr::default(),
             each: Each::First,
             own_child: false,
+            child_office: false,
+            subject_too: false,
+            subject_from: false,
             subject_is_parent: false,
         };
         for (key, value) in &form.make {
@@ -102,6 +111,9 @@ impl Maker {
                 ("each", "all") => maker.each = Each::All,
                 ("each", "counted") => maker.each = Each::Counted,
                 ("child", "own") => maker.own_child = true,
+                ("child", "office") => maker.child_office = true,
+                ("subject", "too") => maker.subject_too = true,
+                ("subject", "from") => maker.subject_from = true,
                 ("parent", "subject") => maker.subject_is_parent = true,
                 _ => return Err(fault()),
             }

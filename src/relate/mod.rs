@@ -2,6 +2,7 @@
 //!
 //! What a clause leaves out it takes from what the text spoke of last: the person of a career, the body of a paragraph,
 //! the date of a time line.
+mod article;
 mod bodies;
 mod careers;
 mod facts;
@@ -44,6 +45,8 @@ pub struct Relate {
     words: Words,
     /// The rule of members of a list under a role.
     role_list: RuleId,
+    /// Those of lists of units and of sections under a heading.
+    lists: [RuleId; 2],
 }
 
 /// Memory that pages use one after the other.
@@ -115,7 +118,10 @@ impl Relate {
             *topic = first..patterns.len();
         }
         let forms = Forms::new(&patterns).map_err(|e| RuleError::new("relations", 1, None, e))?;
-        Ok(Self { forms, makers, topics, words: Words::new(rules)?, role_list: rules.id("tenures/title-first")? })
+        let role_list = rules.id("tenures/title-first")?;
+        let [units, sections] = article::LISTS.map(|name| rules.id(name));
+        let lists = [units?, sections?];
+        Ok(Self { forms, makers, topics, words: Words::new(rules)?, role_list, lists })
     }
 
     /// The lines of a page that hold mentions, as forms see them.

@@ -84,9 +84,17 @@ pub(super) enum Role {
     Unread,
     /// Behind what something was before: it is spoken of, whether it was read as a body or not (贵州局前身为…).
     Forerunner,
+    /// Before a body: what is spoken of went there (改隶X).
+    Moved,
+    /// Heads a list of the sections of a body (内设机构).
+    ListsSections,
+    /// Heads a list of the units of a body (直属单位).
+    ListsUnits,
+    /// Before the name that a page is about, in its box (中文名).
+    NameLabel,
 }
 
-const ROLES: [(&str, Role); 37] = [
+const ROLES: [(&str, Role); 41] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -124,6 +132,10 @@ const ROLES: [(&str, Role); 37] = [
     ("fresh", Role::Fresh),
     ("unread", Role::Unread),
     ("forerunner", Role::Forerunner),
+    ("moved", Role::Moved),
+    ("lists-sections", Role::ListsSections),
+    ("lists-units", Role::ListsUnits),
+    ("name-label", Role::NameLabel),
 ];
 
 /// A set of roles.

@@ -142,7 +142,7 @@ impl<'l> Walk<'l> {
                 body.territory = Some(territory);
             }
             // ⏎博物馆处——…: no section of a museum but of the body that the list is about.
-            Left::Owner(owner) if section && self.out.bodies[owner].value.bare && self.heads_item(start, end) => {
+            Left::Owner(owner) if section && self.out.bodies[owner].value.bare && self.is_entry(start, end) => {
                 (body.stem, body.bare) = (Stem::Built(Span::new(start, end)), true);
             }
             Left::Owner(owner) => {
@@ -251,7 +251,7 @@ impl<'l> Walk<'l> {
                 && (kind == AgencyKind::LeadingGroup
                     || self.before_title(end)
                     || self.is_set_up(head)
-                    || self.heads_item(head, end)
+                    || self.is_entry(head, end)
                     || self.text.get(..head).is_some_and(|t| t.ends_with([',', '，'])));
         if !named || self.in_class(start) {
             return None;
@@ -325,17 +325,13 @@ impl<'l> Walk<'l> {
         self.text.get(..at).is_some_and(|t| t.ends_with("内设") || t.ends_with("下设") || t.ends_with("设有"))
     }
 
-    /// ⏎办公室——负责…, ⏎(一)办公室。: whether the word is the head of an item of a list.
-    fn heads_item(&self, head: usize, end: usize) -> bool {
-        let opens = self
-            .text
-            .get(..head)
-            .is_some_and(|t| t.is_empty() || t.ends_with(['\n', ')', '）', '、', '.', ' ', '\u{3000}']));
-        opens
-            && self
-                .text
-                .get(end..)
-                .is_some_and(|t| t.starts_with(['—', ':', '：', '。', '(', '（', ' ', '\u{3000}', '\t', '\n', '、']))
+    /// （一）|办公室: whether the word at `head..end` opens a line as an entry of a list.
+    fn is_entry(&self, head: usize, end: usize) -> bool {
+        let before = self.text.get(..head).unwrap_or("").chars().rev().take(8).take_while(|&c| c != '\n');
+        let closes = |c: char| !c.is_alphanumeric() && !matches!(c, '、' | '，' | ',');
+        before.clone().count() < 8
+            && before.clone().all(|c| !c.is_alphanumeric() || c.is_ascii_digit() || CONNECTORS.contains(c))
+            && self.text.get(end..).is_some_and(|t| t.chars().next().is_none_or(closes))
     }
 
     /// A territory by its full name a few unknown characters further left.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     lexicon::{FullName, Level, Place, Reading, RegionId, System},
     mention::{Body, Found, Naming, last_meant},
-    text::{Span, is_han},
+    text::Span,
     value::AgencyKind,
 };
 
@@ -433,44 +433,38 @@ impl Named<'_> {
         Some(owner)
     }
 
-    /// 二、内设机构⏎(一)办公室。…⏎(二)综合处。…: of the body that the page names before the heading of the list.
+    /// 2 内设机构 … |规划财务处: an entry of a list under such a heading, of the body that the heading names, else of the one
+    /// whose name is that of the page.
     fn listed(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        const HEADINGS: [&str; 8] =
-            ["内设机构", "内设处室", "处室:", "处室：", "机关处室", "内设科室", "科室:", "科室："];
-        /// So many bytes behind the heading a list of sections may go on.
-        const FAR: usize = 6000;
-        let span = bodies[i].span;
-        let surface = span.of(self.page.text);
-        let head = self.page.text.get(..span.start())?;
-        let line = head.rfind('\n').map_or(0, |at| at + 1);
-        let mark = |c: char| !is_han(c) || "一二三四五六七八九十".contains(c);
-        if !surface.ends_with(['处', '科', '室', '股', '局', '部', '队']) || !head.get(line..)?.chars().all(mark)
-        {
+        const HEADINGS: [&str; 9] =
+            ["内设机构", "内设处室", "内设科室", "内部机构", "机关处室", "个处室", "个科室", "职能处室", "下设处室"];
+        const LINES: usize = 40;
+        const LONGEST: usize = 60;
+        let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
+        let section = span.of(text).ends_with(['处', '科', '室', '司', '股']);
+        let mut line = layout.line_at(span.start());
+        let marks = |c: char| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c);
+        if !section || !text.get(line.start()..span.start())?.chars().all(marks) {
             return None;
         }
-        let near = head.char_indices().rev().nth(FAR / 3).map_or(0, |(at, _)| at);
-        let heading = HEADINGS.iter().filter_map(|word| head.get(near..)?.rfind(word)).max()? + near;
-        // 三、直属单位 ends the list.
-        if ["直属单位", "所属单位", "下属单位", "直属机构", "下设机构"]
-            .iter()
-            .any(|w| head.get(heading..).is_some_and(|t| t.contains(w)))
-        {
-            return None;
+        for _ in 0..LINES {
+            line = layout.line_at(line.start().checked_sub(1)?);
+            let words = line.of(text).trim_end_matches([' ', ':', '：', '\n', '\r']);
+            if words.len() > LONGEST || !HEADINGS.iter().any(|heading| words.ends_with(heading)) {
+                continue;
+            }
+            let before = bodies.partition_point(|b| b.span.end() <= line.end());
+            let near = bodies[..before.min(i)].iter().enumerate().rev().take(REACH);
+            let mut named = near.filter(|(_, b)| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none());
+            let is_head = |b: &Found<Body>| {
+                let of = layout.line_at(b.span.start());
+                let rest = text.get(b.span.end()..of.end()).unwrap_or("").trim_start();
+                let alone = rest.is_empty() || rest.starts_with(['[', '是', '为', '系']);
+                of.start() == line.start() || alone && of.start() == b.span.start()
+            };
+            return named.find(|(_, b)| is_head(b)).map(|(n, _)| n);
         }
-        let end = head.get(heading..)?.find('\n').map_or(head.len(), |n| heading + n);
-        let owner = |b: &Found<Body>| {
-            let value = &b.value;
-            let department =
-                matches!(value.naming, Naming::Department(_, system) if !matches!(system, System::PartyCommittee));
-            b.span.end() <= end
-                && value.full.is_some()
-                && !value.bare
-                && !value.fused
-                && value.owner.is_none()
-                && (department || matches!(value.naming, Naming::Built(_) | Naming::Known(_)))
-                && !value.name().is_some_and(|n| n.ends_with("政府"))
-        };
-        bodies[..i].iter().rposition(owner)
+        None
     }
 
     /// 佛山市南海区成立|数据统筹局: the place that founds it.
