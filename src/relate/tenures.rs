@@ -422,8 +422,8 @@ impl View<'_> {
                     let near =
                         line.last(Symbol::Date, sentence, hit.range.start).filter(|i| !self.is_birth(line, i.at))?;
                     let between = line.text.get(near.at + Symbol::Date.char().len_utf8()..hit.range.start)?;
-                    // 部长　周明远　1982.05—1983.12（此前任…）: the date of what the bracket adds to.
-                    if between.ends_with(['（', '(']) {
+                    // 部长　周明远　1982.05—1983.12（此前任…）: the date of what the bracket, or the next cell, adds to.
+                    if between.ends_with(['（', '(']) || between.contains('\t') {
                         return None;
                     }
                     // 2020年，掌管A厅，职务是厅长: the body is that of the post.

@@ -50,6 +50,8 @@ pub(super) enum Role {
     Class,
     /// Before a body: the page does not go on about it (加挂X, 分管X).
     Aside,
+    /// After a body: the same (由X更名而来).
+    AsideBehind,
     /// After a date: it is that of a birth or the like (1970年9月生).
     Life,
     /// Before a date: the same (生于).
@@ -86,7 +88,7 @@ pub(super) enum Role {
     Forerunner,
 }
 
-const ROLES: [(&str, Role); 37] = [
+const ROLES: [(&str, Role); 38] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -107,6 +109,7 @@ const ROLES: [(&str, Role); 37] = [
     ("founds", Role::Founds),
     ("class", Role::Class),
     ("aside", Role::Aside),
+    ("aside-behind", Role::AsideBehind),
     ("life", Role::Life),
     ("life-at", Role::LifeAt),
     ("holder", Role::Holder),
