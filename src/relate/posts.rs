@@ -400,7 +400,7 @@ impl Reader<'_> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
         let glued =
             self.page.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
-                is_han(c) && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以".contains(c)
+                is_han(c) && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以同向跟请对给问陪带率".contains(c)
             });
         if glued && chain.is_empty() && !self.follows_mention(span.start()) {
             return None;
@@ -429,14 +429,19 @@ impl Reader<'_> {
         let next = bodies.partition_point(|b| b.span.start() < span.start());
         let sentence = self.page.layout.sentence_at(span.start());
         let line = self.page.layout.line_at(span.start());
-        let before = bodies[..next].iter().rev().take(REACH).filter(|b| b.span.end() <= span.start());
-        // 加挂X牌子, 分管X: the body there is not the one the page goes on about.
-        let aside = |b: &&Found<Body>| {
+        let before = bodies[..next].iter().enumerate().rev().take(REACH).filter(|(_, b)| b.span.end() <= span.start());
+        // 加挂X牌子, 分管X: the body there is not the one the page goes on about; nor is X in 由X更名而来, 与X合署办公,
+        // where the one before will do.
+        let aside = |n: usize, b: &Found<Body>| {
             let head = self.page.text.get(..b.span.start()).unwrap_or("");
-            let rest = || self.page.text.get(b.span.end()..).unwrap_or("");
-            self.words.ends(Role::Aside, head) || self.words.starts(Role::AsideBehind, rest())
+            let behind = || {
+                let rest = self.page.text.get(b.span.end()..).unwrap_or("");
+                let other = n.checked_sub(1).and_then(|n| bodies[n].value.name());
+                self.words.starts(Role::AsideBehind, rest) && other.is_some_and(|name| fits(name))
+            };
+            self.words.ends(Role::Aside, head) || behind()
         };
-        let before = before.filter(|b| !aside(b));
+        let before = before.filter(|&(n, b)| !aside(n, b)).map(|(_, b)| b);
         let found = before.filter_map(|b| Some((b, b.value.name()?))).find(|(b, name)| {
             let near = b.span.start() >= if loose { line.start() } else { 0 };
             // 省委|书记: whoever is 主任 or has a party group is so elsewhere.
@@ -465,7 +470,7 @@ impl Reader<'_> {
                 Some(line_of().or_else(|| self.like_at(name, sentence.start(), span.start())).unwrap_or(name.clone()))
             }
             Some((_, name)) => Some(name.clone()),
-            None => chained,
+            None => chained.or_else(cabinet),
         }
     }
 
