@@ -27,6 +27,8 @@ pub struct Names {
     /// Words that names without a surname are made of.
     parts: Trie,
     words: Words,
+    /// Words and names of countries that are hardly ever a name.
+    usual: Trie,
 }
 
 /// A surname of one character, one of two, a part of names without a surname.
@@ -94,6 +96,9 @@ impl Names {
             names.parts.insert(row.get(0), n as u32);
         }
         names.words = Words::new(rules)?;
+        for (n, row) in rules.table("persons/usual")?.rows().iter().enumerate() {
+            names.usual.insert(row.get(0), n as u32);
+        }
         Ok(names)
     }
 
@@ -147,6 +152,11 @@ impl Names {
     /// Whether `word` is one of the language that might be taken for a name or for a part of one.
     pub fn is_word(&self, word: &str) -> bool {
         self.words.hold(word)
+    }
+
+    /// Whether the stretch `start..end` of a text is a usual word or the name of a country, or begins one: 文明, 巴基斯|坦.
+    pub fn is_usual(&self, text: &str, start: usize, end: usize) -> bool {
+        self.usual.longest_at(text, start).is_some_and(|(stop, _)| stop >= end)
     }
 
     /// Whether a word of the language stands in `name`, which is rare in names without a surname.

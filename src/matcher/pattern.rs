@@ -220,22 +220,67 @@ fn needs(hir: &Hir) -> Symbols {
     }
 }
 
+/// Forms, a bit each.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct FormSet([u64; 4]);
+
+impl FormSet {
+    const MOST: usize = 64 * 4;
+
+    /// The forms below `count` that `which` says.
+    fn of(count: usize, which: impl Fn(usize) -> bool) -> Self {
+        (0..count).filter(|&n| which(n)).fold(Self::default(), |set, n| set.with(n))
+    }
+
+    fn with(mut self, n: usize) -> Self {
+        self.0[n / 64] |= 1 << (n % 64);
+        self
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a |= b);
+    }
+
+    fn meet(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= b);
+    }
+
+    fn remove(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= !b);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0 == [0; 4]
+    }
+
+    /// The numbers of the forms, ascending.
+    fn iter(self) -> impl Iterator<Item = usize> {
+        (0..).step_by(64).zip(self.0).flat_map(|(first, mut bits)| {
+            std::iter::from_fn(move || {
+                let n = (bits != 0).then(|| first + bits.trailing_zeros() as usize)?;
+                bits &= bits - 1;
+                Some(n)
+            })
+        })
+    }
+}
+
 /// Forms that run over the same lines: their triggers are looked for together, and only the forms that are called run.
 pub struct Forms {
     programs: Vec<Program>,
     letters: Letters,
     rows: Rows,
-    /// By letter: the forms that it calls by itself, a bit each.
-    called: Vec<u128>,
+    /// By letter: the forms that it calls by itself.
+    called: Vec<FormSet>,
     /// By first letter: what follows it in a longer trigger, and the forms that are called.
-    triggers: Vec<Vec<(Vec<Letter>, u128)>>,
+    triggers: Vec<Vec<(Vec<Letter>, FormSet)>>,
     /// Whether two letters start a longer trigger: for each letter a bit for what may follow it.
     pairs: Vec<u64>,
     pair_words: usize,
     /// The forms that match at the start of a line only.
-    at_start: u128,
+    at_start: FormSet,
     /// The forms that may match where these kinds of mentions stand.
-    possible: Box<[u128]>,
+    possible: Box<[FormSet]>,
 }
 
 /// Memory that searches use again.
@@ -248,13 +293,13 @@ pub struct Searched {
 }
 
 impl Forms {
-    /// Puts patterns together; at most 128.
+    /// Puts patterns together; at most 256.
     ///
     /// # Errors
     /// Where there are too many, or one says what programs cannot do.
     pub fn new(patterns: &[Pattern]) -> Result<Self, String> {
-        if patterns.len() > 128 {
-            return Err("more than 128 forms that run over lines".into());
+        if patterns.len() > FormSet::MOST {
+            return Err(format!("more than {} forms that run over lines", FormSet::MOST));
         }
         let mut parts = Parts::default();
         patterns.iter().try_for_each(|p| parts.collect(&p.hir))?;
@@ -266,8 +311,8 @@ impl Forms {
         let slot = |name: &str| Group::ALL.iter().position(|g| *g == name).unwrap_or_default();
         let programs = patterns.iter().map(|p| Program::new(&p.hir, &letters, &mut rows, &slot));
         let programs = programs.collect::<Result<Vec<_>, _>>()?;
-        let mut called = vec![0; letters.len()];
-        let mut triggers: Vec<Vec<(Vec<Letter>, u128)>> = vec![Vec::new(); letters.len()];
+        let mut called = vec![FormSet::default(); letters.len()];
+        let mut triggers: Vec<Vec<(Vec<Letter>, FormSet)>> = vec![Vec::new(); letters.len()];
         let pair_words = letters.len().div_ceil(64);
         let mut pairs = vec![0; letters.len() * pair_words];
         for (n, pattern) in patterns.iter().enumerate() {
@@ -276,21 +321,21 @@ impl Forms {
                 let first = usize::from(word.next().unwrap_or(END));
                 let rest: Vec<Letter> = word.collect();
                 let Some(&second) = rest.first() else {
-                    called[first] |= 1 << n;
+                    called[first] = called[first].with(n);
                     continue;
                 };
                 pairs[first * pair_words + usize::from(second / 64)] |= 1 << (second % 64);
                 match triggers[first].iter_mut().find(|(r, _)| *r == rest) {
-                    Some((_, forms)) => *forms |= 1 << n,
-                    None => triggers[first].push((rest, 1 << n)),
+                    Some((_, forms)) => *forms = forms.with(n),
+                    None => triggers[first].push((rest, FormSet::default().with(n))),
                 }
             }
         }
-        let bits =
-            |which: &dyn Fn(usize) -> bool| (0..patterns.len()).filter(|&n| which(n)).fold(0, |all, n| all | 1 << n);
         let starts = |n: usize| patterns[n].hir.properties().look_set_prefix();
-        let at_start = bits(&|n| starts(n).contains(Look::Start) || starts(n).contains(Look::StartLF));
-        let possible = (0..Symbols::SETS).map(|set| bits(&|n| Symbols(set as u8).has_all(patterns[n].needs))).collect();
+        let count = patterns.len();
+        let at_start = FormSet::of(count, |n| starts(n).contains(Look::Start) || starts(n).contains(Look::StartLF));
+        let possible = |set: usize| FormSet::of(count, |n| Symbols(set as u8).has_all(patterns[n].needs));
+        let possible = (0..Symbols::SETS).map(possible).collect();
         Ok(Self { programs, letters, rows, called, triggers, pairs, pair_words, at_start, possible })
     }
 
@@ -298,21 +343,21 @@ impl Forms {
     pub fn called(&self, line: &str) -> Vec<usize> {
         let mut letters = Vec::new();
         let (called, _) = self.read(line, 0, &mut letters);
-        (0..self.programs.len()).filter(|n| called & 1 << n != 0).collect()
+        called.iter().collect()
     }
 
     /// Turns a stretch, which starts at byte `at` of its line, into letters; the forms of which a trigger stands in it.
-    fn read<'o>(&self, stretch: &str, at: usize, out: &'o mut Vec<(Letter, u32)>) -> (u128, &'o [(Letter, u32)]) {
+    fn read<'o>(&self, stretch: &str, at: usize, out: &'o mut Vec<(Letter, u32)>) -> (FormSet, &'o [(Letter, u32)]) {
         let letters = self.letters.read(stretch, at, out);
-        let mut called = 0;
+        let mut called = FormSet::default();
         for (n, two) in letters.windows(2).enumerate() {
             let [first, second] = [usize::from(two[0].0), usize::from(two[1].0)];
-            called |= self.called[first];
+            called.join(&self.called[first]);
             if self.pairs[first * self.pair_words + second / 64] >> (second % 64) & 1 != 0 {
                 // Letter by letter: most triggers are over after one, and a call to compare costs more.
                 let stands = |rest: &[Letter]| rest.iter().zip(&letters[n + 1..]).all(|(a, b)| *a == b.0);
                 let longer = self.triggers[first].iter().filter(|(rest, _)| stands(rest));
-                called |= longer.fold(0, |all, (_, forms)| all | forms);
+                longer.for_each(|(_, forms)| called.join(forms));
             }
         }
         (called, letters)
@@ -328,18 +373,19 @@ impl Forms {
         memory: &mut Searched,
         found: &mut Vec<Match>,
     ) {
-        let possible = self.possible[usize::from(present.0)];
-        let Some(stretch) = line.get(range.clone()).filter(|_| possible != 0) else { return };
+        let possible = &self.possible[usize::from(present.0)];
+        let Some(stretch) = line.get(range.clone()).filter(|_| !possible.is_empty()) else { return };
         let Searched { letters, places, reach } = memory;
-        let (called, letters) = self.read(stretch, range.start, letters);
-        let mut called = called & if range.start == 0 { possible } else { possible & !self.at_start };
-        if called == 0 {
+        let (mut called, letters) = self.read(stretch, range.start, letters);
+        called.meet(possible);
+        if range.start > 0 {
+            called.remove(&self.at_start);
+        }
+        if called.is_empty() {
             return;
         }
         places.with(&self.rows, letters, range.start == 0, |places| {
-            while called != 0 {
-                let form = called.trailing_zeros() as usize;
-                called &= called - 1;
+            for form in called.iter() {
                 self.programs[form].run(&self.rows, places, reach, |slots| {
                     let pair = |n: usize| (slots[2 * n] != UNSET).then(|| (slots[2 * n], slots[2 * n + 1]));
                     let in_bytes = |(start, end): (u32, u32)| (letters[start as usize].1, letters[end as usize].1);

@@ -38,6 +38,7 @@ files![
     "persons/given.tsv",
     "persons/parts.tsv",
     "persons/surnames.tsv",
+    "persons/usual.tsv",
     "persons/words.tsv",
     "places/regions.tsv",
     "places/zones.tsv",

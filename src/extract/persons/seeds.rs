@@ -28,6 +28,10 @@ impl Seeds<'_> {
             let beside = rule == self.beside;
             let long = name.chars().nth(2).is_some();
             let typical = self.typical(name);
+            let title_says = || beside && certainty >= 3 && self.is_all_given(name);
+            if self.names.is_usual(self.text, at, end) && !title_says() {
+                return None;
+            }
             // 由|田东县, 从|平安县.
             let inner = at + name.chars().next().map_or(0, char::len_utf8);
             if !beside && (self.is_place(at, end) || self.names.is_particle(name) && self.is_place(inner, end)) {
@@ -82,7 +86,7 @@ impl Seeds<'_> {
     fn is_plausible(&self, at: usize, name: &str, certainty: i32, rule: RuleId, long: bool) -> bool {
         let listed = || self.text.get(..at).is_some_and(|t| t.ends_with(['、', '：', ':', '\u{3000}']));
         let verb = || self.names.follower(self.text, at + name.len()).is_some_and(|(_, verb)| verb);
-        let usual = || name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60);
+        let usual = || self.is_all_given(name);
         let beside = rule == self.beside;
         let leads = || self.leads_list(at + name.len());
         let even_as_word = certainty >= 3 && (beside && (usual() || leads()) || listed() || verb());
@@ -95,6 +99,11 @@ impl Seeds<'_> {
             (as_word, _) if self.names.is_word(name) => as_word,
             (_, with_word) => with_word || !self.reads_as_word(name),
         }
+    }
+
+    /// Whether all characters after the surname are among the most usual in given names.
+    fn is_all_given(&self, name: &str) -> bool {
+        name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60)
     }
 
     /// Whether all characters after the surname are usual in given names.
