@@ -361,7 +361,9 @@ impl Reader<'_> {
         let head = self.page.text.get(line.start()..span.start()).unwrap_or("?");
         // 周明远　|局长
         let cell = || head.ends_with(['\t', ' ', '\u{3000}']) && head.chars().count() <= 10;
-        if span.start() < subject.at || !head.trim().is_empty() && !cell() {
+        // Running text goes on about whom it named last.
+        let told = || self.page.text.get(span.end()..line.end()).is_none_or(|t| t.contains('。'));
+        if span.start() < subject.at || !head.trim().is_empty() && !cell() || told() {
             return false;
         }
         let fits = title.heads.is_empty()
@@ -400,7 +402,7 @@ impl Reader<'_> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
         let glued =
             self.page.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
-                is_han(c) && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以同向跟请对给问陪带率".contains(c)
+                is_han(c) && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以同向跟请对给问陪带率暂".contains(c)
             });
         if glued && chain.is_empty() && !self.follows_mention(span.start()) {
             return None;
