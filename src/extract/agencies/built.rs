@@ -26,12 +26,6 @@ impl<'l> Walk<'l> {
     pub(super) fn office_of_title(&self, head: usize, end: usize) -> Option<Candidate<'l>> {
         let title =
             self.titles.get(..self.title)?.iter().rev().find(|t| t.end() <= head).filter(|t| t.end() == head)?;
-        // 审计署驻|南京|特派员|办事处
-        if let Some(territory) = self.territory(title.start())
-            && let Some(owner) = self.national_before(&territory)
-        {
-            return Some(self.local_office(owner, territory, end, AgencyKind::Government));
-        }
         let owner = self.body_before(title.start())?;
         let upper = &self.out.bodies[owner];
         let stem = Stem::Built(Span::new(title.start(), end));

@@ -374,10 +374,9 @@ impl Persons {
         }
         let clear =
             typical && (column || born || office()) && !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
-        if !clear
-            && (seeds.reads_as_word(name) || seeds.names.is_word(name))
-            && !(sure >= 3 && next == '、' && seeds.leads_list(end))
-        {
+        let leads = || sure >= 3 && next == '、' && seeds.leads_list(end);
+        let is_word = || !clear && (seeds.reads_as_word(name) || seeds.names.is_word(name));
+        if (seeds.names.is_usual(seeds.text, start, end) || is_word()) && !leads() {
             return false;
         }
         if sure >= 2 && seeds.accept(start, end, self.clause) {

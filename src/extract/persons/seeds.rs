@@ -28,7 +28,8 @@ impl Seeds<'_> {
             let beside = rule == self.beside;
             let long = name.chars().nth(2).is_some();
             let typical = self.typical(name);
-            let title_says = || beside && certainty >= 3 && self.is_all_given(name);
+            let title_says =
+                || beside && !long && certainty >= 3 && self.is_all_given(name) && !self.names.is_rare(name);
             if self.names.is_usual(self.text, at, end) && !title_says() {
                 return None;
             }
