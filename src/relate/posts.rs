@@ -143,7 +143,8 @@ impl Reader<'_> {
                                 && title.value.heads.iter().any(|h| name.ends_with(h.as_str()))
                         });
                         let found = last.map(|(_, name)| name.clone());
-                        let found = found.or_else(|| self.organization_of(&title.value, post.span, before, posts.last()));
+                        let found =
+                            found.or_else(|| self.organization_of(&title.value, post.span, before, posts.last()));
                         role = found.clone().map(|name| (post.span.start(), name));
                         found
                     }
@@ -385,7 +386,8 @@ impl Reader<'_> {
         }
         let (end, there, _) = regions.longest_at(name, 0)?;
         let (there, here) = (there.region?, place.value);
-        let alike = regions.get(there).depth == regions.get(here).depth && regions.province(there) == regions.province(here);
+        let alike =
+            regions.get(there).depth == regions.get(here).depth && regions.province(there) == regions.province(here);
         (alike && there != here && regions.full_name(there) == name.get(..end)?)
             .then(|| [regions.full_name(here), name.get(end..).unwrap_or("")].into_iter().collect())
     }
@@ -400,10 +402,10 @@ impl Reader<'_> {
         last: Option<&Post>,
     ) -> Option<SmolStr> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
-        let glued =
-            self.page.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
-                is_han(c) && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以同向跟请对给问陪带率暂".contains(c)
-            });
+        let glued = self.page.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
+            is_han(c)
+                && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以同向跟请对给问陪带率暂".contains(c)
+        });
         if glued && chain.is_empty() && !self.follows_mention(span.start()) {
             return None;
         }
