@@ -505,7 +505,7 @@ impl Reader<'_> {
         let behind = titles.binary_search_by_key(&at, |t| t.span.end()).is_ok() && at < first;
         let rest = self.page.text.get(end..).unwrap_or("");
         let next = end + rest.len() - rest.trim_start_matches(blank).len();
-        behind && !titles.binary_search_by_key(&next, |t| t.span.start()).is_ok()
+        behind && titles.binary_search_by_key(&next, |t| t.span.start()).is_err()
     }
 
     /// Lists of persons, in order of the text.
