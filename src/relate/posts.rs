@@ -15,6 +15,9 @@ use crate::{
 /// How many bodies back a bare title looks for the one it belongs to.
 const REACH: usize = 48;
 
+/// Among how many bodies the one that an article is about stands.
+const SUBJECT: usize = 4;
+
 /// A post named in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Post {
@@ -52,6 +55,12 @@ pub(super) struct People {
     pub(super) persons: Range<usize>,
 }
 
+/// The body that an article is about, and where that is said.
+struct Subject {
+    at: usize,
+    name: SmolStr,
+}
+
 /// Reads posts off a page.
 pub(super) struct Reader<'a> {
     pub(super) page: Page<'a>,
@@ -65,6 +74,7 @@ impl Reader<'_> {
         let mut posts: Vec<Post> = Vec::with_capacity(self.board.titles.len());
         let mut chains: Vec<Chain> = Vec::with_capacity(self.board.titles.len());
         let mut role: Option<(usize, SmolStr)> = None;
+        let subject = self.subject();
         for title in &self.board.titles {
             let mut post = self.post(title);
             let gap = posts.last().map(|p| {
@@ -123,7 +133,9 @@ impl Reader<'_> {
                 post.bare = !joins;
                 let chain = chains.last().filter(|_| joins).map_or(0..0, |c| c.posts.clone());
                 let before = &posts[chain];
+                let own = subject.as_ref().filter(|s| !joins && self.is_of_subject(s, &title.value, post.span));
                 post.organization = match self.heading_of(post.span) {
+                    _ if own.is_some() => own.map(|s| s.name.clone()),
                     Some(heading) => {
                         // 副组长: under 组长: in the same list, unless a heading comes between.
                         let last = role.as_ref().filter(|(at, name)| {
@@ -131,11 +143,12 @@ impl Reader<'_> {
                                 && title.value.heads.iter().any(|h| name.ends_with(h.as_str()))
                         });
                         let found = last.map(|(_, name)| name.clone());
-                        let found = found.or_else(|| self.organization_of(&title.value, post.span, before));
+                        let found =
+                            found.or_else(|| self.organization_of(&title.value, post.span, before, posts.last()));
                         role = found.clone().map(|name| (post.span.start(), name));
                         found
                     }
-                    None => self.organization_of(&title.value, post.span, before),
+                    None => self.organization_of(&title.value, post.span, before, posts.last()),
                 };
             }
             match chains.last_mut() {
@@ -330,18 +343,73 @@ impl Reader<'_> {
         Some(bodies[..next].iter().rev().take(REACH).find(alone).map(|b| b.span.start()))
     }
 
+    /// The body that the page is an article about: X是…机构.
+    fn subject(&self) -> Option<Subject> {
+        self.board.bodies.iter().take(SUBJECT).find_map(|body| {
+            let rest = strip_brackets_before(self.page.text.get(body.span.end()..)?);
+            let rest = rest.trim_start_matches([',', '，']);
+            let defined = rest.starts_with(['是', '系']) || rest.starts_with('为') && !rest.starts_with("为了");
+            let line = self.page.layout.line_at(body.span.start());
+            let head = || self.page.text.get(line.start()..body.span.start()).is_some_and(|t| t.trim().is_empty());
+            let name = body.value.name().filter(|_| defined && head())?;
+            Some(Subject { at: body.span.start(), name: name.clone() })
+        })
+    }
+
+    /// Whether a bare title in a list or a table is one of the body that the article is about.
+    fn is_of_subject(&self, subject: &Subject, title: &TitleMention, span: Span<Norm>) -> bool {
+        let line = self.page.layout.line_at(span.start());
+        let head = self.page.text.get(line.start()..span.start()).unwrap_or("?");
+        // 周明远　|局长
+        let cell = || head.ends_with(['\t', ' ', '\u{3000}']) && head.chars().count() <= 10;
+        // Running text goes on about whom it named last.
+        let told = || self.page.text.get(span.end()..line.end()).is_none_or(|t| t.contains('。'));
+        if span.start() < subject.at || !head.trim().is_empty() && !cell() || told() {
+            return false;
+        }
+        let fits = title.heads.is_empty()
+            || is_party_group(&title.name)
+            || title.heads.iter().any(|h| subject.name.ends_with(h.as_str()));
+        fits && !matches!(self.heading_of(span), Some(Some(heading)) if heading > subject.at)
+    }
+
+    /// 上饶市比较特别，…，局长…: a sentence that a place opens speaks of the body there that is like the one before.
+    fn like_at(&self, name: &str, from: usize, to: usize) -> Option<SmolStr> {
+        let regions = &self.page.lexicon.regions;
+        let places = &self.board.places;
+        let place = places.get(places.partition_point(|p| p.span.start() < from)).filter(|p| p.span.end() < to)?;
+        let lead = self.page.text.get(from..place.span.start())?.trim();
+        let opens = lead.is_empty() || ["至于", "再看", "轮到", "而"].iter().any(|w| lead.starts_with(w));
+        let rest = self.page.text.get(place.span.end()..to)?;
+        if !opens || rest.starts_with(['、', '人', '籍', '生', '出', '和', '与']) || rest.contains('。') {
+            return None;
+        }
+        let (end, there, _) = regions.longest_at(name, 0)?;
+        let (there, here) = (there.region?, place.value);
+        let alike =
+            regions.get(there).depth == regions.get(here).depth && regions.province(there) == regions.province(here);
+        (alike && there != here && regions.full_name(there) == name.get(..end)?)
+            .then(|| [regions.full_name(here), name.get(end..).unwrap_or("")].into_iter().collect())
+    }
+
     /// Whose post a bare title is: that of an earlier post in the chain, else of the last body that goes with it.
-    fn organization_of(&self, title: &TitleMention, span: Span<Norm>, chain: &[Post]) -> Option<SmolStr> {
+    /// `last` is the post before it in the text.
+    fn organization_of(
+        &self,
+        title: &TitleMention,
+        span: Span<Norm>,
+        chain: &[Post],
+        last: Option<&Post>,
+    ) -> Option<SmolStr> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
-        let glued =
-            self.page.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
-                is_han(c) && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替".contains(c)
-            });
+        let glued = self.page.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
+            is_han(c)
+                && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以同向跟请对给问陪带率暂".contains(c)
+        });
         if glued && chain.is_empty() && !self.follows_mention(span.start()) {
             return None;
         }
-        let party_group =
-            title.name.starts_with("党组") || title.name.starts_with("党委") || title.name.starts_with("临时党委");
+        let party_group = is_party_group(&title.name);
         let fits = |name: &str| {
             party_group && !name.ends_with(['组', '司', '科', '股', '处'])
                 || title.heads.is_empty()
@@ -365,13 +433,19 @@ impl Reader<'_> {
         let next = bodies.partition_point(|b| b.span.start() < span.start());
         let sentence = self.page.layout.sentence_at(span.start());
         let line = self.page.layout.line_at(span.start());
-        let before = bodies[..next].iter().rev().take(REACH).filter(|b| b.span.end() <= span.start());
-        // 加挂X牌子, 分管X: the body there is not the one the page goes on about.
-        let aside = |b: &&Found<Body>| {
+        let before = bodies[..next].iter().enumerate().rev().take(REACH).filter(|(_, b)| b.span.end() <= span.start());
+        // 加挂X牌子, 分管X: the body there is not the one the page goes on about; nor is X in 由X更名而来, 与X合署办公,
+        // where the one before will do.
+        let aside = |n: usize, b: &Found<Body>| {
             let head = self.page.text.get(..b.span.start()).unwrap_or("");
-            self.words.ends(Role::Aside, head)
+            let behind = || {
+                let rest = self.page.text.get(b.span.end()..).unwrap_or("");
+                let other = n.checked_sub(1).and_then(|n| bodies[n].value.name());
+                self.words.starts(Role::AsideBehind, rest) && other.is_some_and(|name| fits(name))
+            };
+            self.words.ends(Role::Aside, head) || behind()
         };
-        let before = before.filter(|b| !aside(b));
+        let before = before.filter(|&(n, b)| !aside(n, b)).map(|(_, b)| b);
         let found = before.filter_map(|b| Some((b, b.value.name()?))).find(|(b, name)| {
             let near = b.span.start() >= if loose { line.start() } else { 0 };
             // 省委|书记: whoever is 主任 or has a party group is so elsewhere.
@@ -388,8 +462,20 @@ impl Reader<'_> {
                 || b.span.start() >= sentence.start()
                 || self.same_block(b.span, span)
         });
-        let near = found.filter(|(b, _)| chained.is_none() || b.span.start() >= sentence.start());
-        near.map(|(_, name)| name.clone()).or(chained)
+        let inside = |b: &Found<Body>| b.span.start() >= sentence.start();
+        // 省长 张三 | 秘书长 李四: the government that the line speaks of.
+        let cabinet = || {
+            let last = last.filter(|p| chain.is_empty() && p.span.start() >= line.start())?;
+            last.organization.clone().filter(|name| name.ends_with("政府") && !title.heads.is_empty() && fits(name))
+        };
+        match found.filter(|(b, _)| chained.is_none() || inside(b)) {
+            Some((b, name)) if !inside(b) => {
+                let line_of = || (b.span.start() < line.start()).then(cabinet).flatten();
+                Some(line_of().or_else(|| self.like_at(name, sentence.start(), span.start())).unwrap_or(name.clone()))
+            }
+            Some((_, name)) => Some(name.clone()),
+            None => chained.or_else(cabinet),
+        }
     }
 
     /// Whether a mention ends right before byte `at`.
@@ -407,6 +493,21 @@ impl Reader<'_> {
         self.page.text.get(a.end()..b.start()).is_some_and(|t| t.matches('\n').count() <= 3)
     }
 
+    /// 副局长 张三 李四: persons behind a title with blanks for commas.
+    fn in_row(&self, first: usize, gap: &str, end: usize) -> bool {
+        let blank = |c: char| matches!(c, ' ' | '\u{3000}');
+        if gap.is_empty() || gap.len() > 12 || !gap.chars().all(blank) {
+            return false;
+        }
+        let titles = &self.board.titles;
+        let head = self.page.text.get(..first).unwrap_or("");
+        let at = head.trim_end_matches(|c| blank(c) || matches!(c, ':' | '：')).len();
+        let behind = titles.binary_search_by_key(&at, |t| t.span.end()).is_ok() && at < first;
+        let rest = self.page.text.get(end..).unwrap_or("");
+        let next = end + rest.len() - rest.trim_start_matches(blank).len();
+        behind && titles.binary_search_by_key(&next, |t| t.span.start()).is_err()
+    }
+
     /// Lists of persons, in order of the text.
     pub(super) fn people(&self) -> Vec<People> {
         let mut all: Vec<People> = Vec::with_capacity(self.board.persons.len());
@@ -414,7 +515,8 @@ impl Reader<'_> {
             let joins = all.last().is_some_and(|last| {
                 let gap = self.page.text.get(last.span.end()..person.span.start()).unwrap_or("?");
                 let gap = strip_brackets(gap);
-                matches!(gap, "、" | "和" | "与" | "及" | "以及" | "，" | "," | "、和")
+                self.in_row(last.span.start(), gap, person.span.end())
+                    || matches!(gap, "、" | "和" | "与" | "及" | "以及" | "，" | "," | "、和")
             });
             match all.last_mut() {
                 Some(last) if joins => {
@@ -425,6 +527,19 @@ impl Reader<'_> {
             }
         }
         all
+    }
+}
+
+/// Whether this is a title in a body's own party group or committee.
+fn is_party_group(title: &str) -> bool {
+    ["党组", "党委", "临时党委"].iter().any(|word| title.starts_with(word))
+}
+
+/// Text without the bracket that opens it: （简称…）是….
+fn strip_brackets_before(text: &str) -> &str {
+    match text.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])) {
+        Some((inside, rest)) if !inside.contains('\n') && inside.chars().count() <= 40 => rest,
+        _ => text,
     }
 }
 

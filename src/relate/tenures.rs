@@ -87,6 +87,8 @@ impl View<'_> {
                 continue;
             }
             let mut last_chain: Option<(usize, usize)> = None;
+            // The last that somebody is said to hold.
+            let mut held: Option<(usize, usize)> = None;
             // Where a sentence starts that tells what was decided.
             let mut deciding = None;
             // The post that somebody is said to have left; both with where that is said.
@@ -104,13 +106,18 @@ impl View<'_> {
                     Some(chain) => Some(chain),
                     None => {
                         let vacant = left.filter(|_| hit.form.status == Status::Appointed);
-                        vacant.or(last_chain).filter(|&(_, at)| at < hit.range.start).map(|(chain, _)| chain)
+                        // 局长张三之前是…，前任李四: in the post that is held.
+                        let before = held.filter(|_| hit.form.status == Status::Former);
+                        vacant.or(before).or(last_chain).filter(|&(_, at)| at < hit.range.start).map(|(chain, _)| chain)
                     }
                 };
                 if let Some(chain) = hit.post {
                     let here = (chain, hit.range.start);
                     let over = self.posts(chain).iter().any(|p| p.former);
                     last_chain = Some(here);
+                    if !over && matches!(hit.form.status, Status::Current | Status::Appointed) {
+                        held = Some(here);
+                    }
                     left =
                         (over || matches!(hit.form.status, Status::Former | Status::Removed)).then_some(here).or(left);
                 }
@@ -422,8 +429,8 @@ impl View<'_> {
                     let near =
                         line.last(Symbol::Date, sentence, hit.range.start).filter(|i| !self.is_birth(line, i.at))?;
                     let between = line.text.get(near.at + Symbol::Date.char().len_utf8()..hit.range.start)?;
-                    // 部长　周明远　1982.05—1983.12（此前任…）: the date of what the bracket adds to.
-                    if between.ends_with(['（', '(']) {
+                    // 部长　周明远　1982.05—1983.12（此前任…）: the date of what the bracket, or the next cell, adds to.
+                    if between.ends_with(['（', '(']) || between.contains('\t') {
                         return None;
                     }
                     // 2020年，掌管A厅，职务是厅长: the body is that of the post.
@@ -519,9 +526,10 @@ impl View<'_> {
         let rest = line.text.get(item.at + item.symbol.char().len_utf8()..).unwrap_or("");
         item.symbol == Symbol::Date
             && matches!(lead, "" | "于" | "由" | "自" | "并于" | "将于")
-            && ["履新", "上任", "到任", "就任", "就职", "生效", "起生效", "起上任", "起履新", "接任"]
+            && (["履新", "上任", "到任", "就任", "就职", "生效", "起生效", "起上任", "起履新", "接任"]
                 .iter()
                 .any(|w| rest.starts_with(w))
+                || lead.is_empty() && self.words().ends(Role::Naming, clause_of(rest)))
     }
 
     /// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.
@@ -629,6 +637,11 @@ fn is_anothers(words: &Words, line: &Line<'_>, at: usize) -> bool {
     let chars = word.chars().count();
     let han = word.chars().all(is_han);
     (2..=4).contains(&chars) && han && !words.is(Role::Adverb, word)
+}
+
+/// The clause that opens `text`.
+fn clause_of(text: &str) -> &str {
+    text.split(['。', '；', '，', ',', ';', '\n']).next().unwrap_or("")
 }
 
 fn day_only(value: Edtf) -> Edtf {

@@ -50,6 +50,8 @@ pub(super) enum Role {
     Class,
     /// Before a body: the page does not go on about it (加挂X, 分管X).
     Aside,
+    /// After a body: the same (由X更名而来).
+    AsideBehind,
     /// After a date: it is that of a birth or the like (1970年9月生).
     Life,
     /// Before a date: the same (生于).
@@ -94,7 +96,7 @@ pub(super) enum Role {
     NameLabel,
 }
 
-const ROLES: [(&str, Role); 41] = [
+const ROLES: [(&str, Role); 42] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -115,6 +117,7 @@ const ROLES: [(&str, Role); 41] = [
     ("founds", Role::Founds),
     ("class", Role::Class),
     ("aside", Role::Aside),
+    ("aside-behind", Role::AsideBehind),
     ("life", Role::Life),
     ("life-at", Role::LifeAt),
     ("holder", Role::Holder),

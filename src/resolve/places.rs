@@ -55,6 +55,10 @@ impl Anchors {
             {
                 continue;
             }
+            // 谷|长春同志: the end of a name.
+            if text.get(end..).is_some_and(|t| t.starts_with("同志")) {
+                continue;
+            }
             let Some(first) = likely.region else { continue };
             let id = if likely.shared { anchors.closest(regions, name, first) } else { first };
             anchors.all.push(Anchor { at, region: id, weak: is_weak(text, at, end) });
