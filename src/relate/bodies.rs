@@ -1,5 +1,5 @@
 //! What is said of bodies: events, ranks, whom they belong to.
-use std::{collections::hash_map::Entry, hash::Hash};
+use std::{collections::hash_map::Entry, hash::Hash, ops::Range};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -143,24 +143,25 @@ impl View<'_> {
             let from = other.or_else(|| from.and_then(|i| self.body_name(i)));
             let into = one(Group::Into).and_then(|i| self.body_name(i));
             let first = events.len();
-            let mut push = |agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
-                // Named again in an endless list: every fact would hold the whole list.
-                if events[first..].iter().any(|e| e.agency == agency && e.kind == kind) {
-                    return;
-                }
-                let proof = proof(line, whole.clone(), form);
-                events.push(Event { agency, kind, date, place: place.clone(), from, into, unveiled, proof });
-            };
+            let mut push =
+                |body: Option<usize>, agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
+                    // Named again in an endless list: every fact would hold the whole list.
+                    if events[first..].iter().any(|e| e.agency == agency && e.kind == kind) {
+                        return;
+                    }
+                    let proof = self.proof(line, whole.clone(), form, body);
+                    events.push(Event { agency, kind, date, place: place.clone(), from, into, unveiled, proof });
+                };
             for body in subject.into_iter().chain(all).chain(named) {
                 let Some(agency) = self.body_name(body) else { continue };
                 if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
-                    push(agency, kind.clone(), from.clone(), into.clone());
+                    push(Some(body), agency, kind.clone(), from.clone(), into.clone());
                 }
             }
             if form.founds_into
                 && let Some(into) = into
             {
-                push(into, SmolStr::new_static("founded"), None, None);
+                push(None, into, SmolStr::new_static("founded"), None, None);
             }
         }
     }
@@ -182,7 +183,7 @@ impl View<'_> {
     }
 
     /// 成立于2021年5月, else the last date of the sentence up to the verb, else the one alone on a line above.
-    fn event_date(&self, line: &Line<'_>, range: std::ops::Range<usize>, topic: Context) -> Option<Edtf> {
+    fn event_date(&self, line: &Line<'_>, range: Range<usize>, topic: Context) -> Option<Edtf> {
         let value = |index: usize| self.board.dates.get(index).and_then(|d| d.value.value).map(point_only);
         let after = line.text.get(range.end..).unwrap_or("");
         if let Some(item) = line.items_in(range.end..line.text.len()).first()
@@ -233,7 +234,7 @@ impl View<'_> {
     }
 
     /// Whether somebody's post or name stands between a subject and what is said of it.
-    fn personal(&self, line: &Line<'_>, range: std::ops::Range<usize>) -> bool {
+    fn personal(&self, line: &Line<'_>, range: Range<usize>) -> bool {
         let clause = line.clause_start(range.start);
         let mut items = line.items_in(clause..range.end).iter();
         items.any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts))
@@ -241,7 +242,7 @@ impl View<'_> {
     }
 
     /// Whether the text states the event as having happened; `roles` are those of the words in the match.
-    fn stated(&self, line: &Line<'_>, range: std::ops::Range<usize>, roles: Roles, kind: &str) -> bool {
+    fn stated(&self, line: &Line<'_>, range: Range<usize>, roles: Roles, kind: &str) -> bool {
         let clause = line.clause_start(range.start).min(range.start);
         let before = line.text.get(clause..range.start).unwrap_or("");
         let inside = line.text.get(range.clone()).unwrap_or("");
@@ -309,7 +310,7 @@ impl View<'_> {
     }
 
     /// 在成都正式挂牌: the place inside the match.
-    fn place(&self, line: &Line<'_>, range: std::ops::Range<usize>) -> Option<SmolStr> {
+    fn place(&self, line: &Line<'_>, range: Range<usize>) -> Option<SmolStr> {
         if line.text.get(range.clone()).is_some_and(|t| t.contains("在京")) {
             return Some(SmolStr::new_static("北京"));
         }
@@ -382,8 +383,8 @@ impl View<'_> {
                 let parent = parents.first().copied();
                 agencies.into_iter().filter_map(|a| Some((a, parent?))).collect()
             };
-            for (agency, parent) in pairs {
-                let (Some(agency), Some(mut parent)) = (self.body_name(agency), self.body_name(parent)) else {
+            for (body, parent) in pairs {
+                let (Some(agency), Some(mut parent)) = (self.body_name(body), self.body_name(parent)) else {
                     continue;
                 };
                 // A并入B，对外保留A牌子: the one that took it in.
@@ -409,13 +410,31 @@ impl View<'_> {
                 if agency == parent || form.own_child && !own {
                     continue;
                 }
-                let proof = proof(line, whole.clone(), form);
+                let proof = self.proof(line, whole.clone(), form, Some(body));
                 // An agency with a legal person of its own (署) is under its ministry, not inside it.
                 let relation =
                     if form.own_child && agency.ends_with('署') { "subordinate_to" } else { form.relation.as_str() };
                 facts.affiliations.push(Affiliation { agency, relation: relation.into(), parent, proof });
             }
         }
+    }
+
+    /// What states a fact of `body`: the mentions of the match with the bodies that pronouns mean; where it holds none
+    /// (…2014年升格), the words of the match and the body.
+    fn proof(&self, line: &Line<'_>, range: Range<usize>, form: &Maker, body: Option<usize>) -> Proof {
+        let span_of = |body: usize| self.board.bodies.get(body).map(|b| b.span);
+        let meant = |item: &Item| match item.symbol {
+            Symbol::Agency => span_of(item.index).unwrap_or(item.span),
+            _ => item.span,
+        };
+        let mentions: Vec<Span<Norm>> = line.items_in(range.clone()).iter().map(meant).collect();
+        if let Some(evidence) = line.evidence(range.clone()) {
+            return Proof { evidence, mentions, rule: form.rule };
+        }
+        let words = Span::new(line.page_byte(range.start), line.page_byte(range.end));
+        let subject = body.and_then(span_of);
+        let evidence = subject.filter(|span| line.span.contains(*span)).map_or(words, |span| span.cover(words));
+        Proof { evidence, mentions: subject.into_iter().collect(), rule: form.rule }
     }
 
     fn ranks(&self, line: &Line<'_>, topic: Context, facts: &mut Facts) {
@@ -470,7 +489,7 @@ impl View<'_> {
             };
             for agency in subject.into_iter().chain(named.into_iter().flatten()).filter_map(|body| self.body_name(body))
             {
-                let (rank, proof) = (rank.clone(), proof(line, whole.clone(), form));
+                let (rank, proof) = (rank.clone(), self.proof(line, whole.clone(), form, None));
                 facts.agency_ranks.push(AgencyRank { agency, rank, proof });
             }
         }
@@ -667,12 +686,6 @@ impl View<'_> {
 /// The numeral of a few bodies.
 fn numeral(c: char) -> Option<usize> {
     Some(if c == '两' { 2 } else { crate::value::number(c.encode_utf8(&mut [0; 4]))? as usize })
-}
-
-fn proof(line: &Line<'_>, range: std::ops::Range<usize>, form: &Maker) -> Proof {
-    let evidence = line.evidence(range.clone()).unwrap_or(line.span);
-    let mentions: Vec<Span<Norm>> = line.items_in(range).iter().map(|i| i.span).collect();
-    Proof { evidence, mentions, rule: form.rule }
 }
 
 fn point_only(value: Edtf) -> Edtf {

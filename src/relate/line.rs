@@ -92,6 +92,14 @@ impl Line<'_> {
         start_before(self.clauses, at)
     }
 
+    /// The byte of the page that byte `at` of the rewritten line stands for, outside mentions.
+    pub(super) fn page_byte(&self, at: usize) -> usize {
+        match self.items.partition_point(|i| i.at < at).checked_sub(1).and_then(|n| self.items.get(n)) {
+            Some(item) => item.span.end() + (at - item.at).saturating_sub(item.symbol.char().len_utf8()),
+            None => self.span.start() + at,
+        }
+    }
+
     /// The stretch of the page that a range of the rewritten line stands for, from its first mention to its last.
     pub(super) fn evidence(&self, range: Range<usize>) -> Option<Span<Norm>> {
         let items = self.items_in(range);
