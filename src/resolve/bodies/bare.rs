@@ -40,10 +40,9 @@ impl Named<'_> {
             return;
         }
         // 彰化县政府宣布,|教育处处长…: the bureau of the government that the sentence speaks of.
-        if self.page.about == Some("710000") && system == System::Government {
-            if self.of_local_government(bodies, i) {
-                return;
-            }
+        let taiwan = self.page.about == Some("710000") && system == System::Government;
+        if taiwan && self.of_local_government(bodies, i) {
+            return;
         }
         // 镇政府设|党政综合办公室
         if stem.ends_with("办公室")
