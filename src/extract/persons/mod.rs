@@ -157,7 +157,7 @@ impl Persons {
         let mut starts = [None; 4];
         starts.iter_mut().zip(head.char_indices().rev()).for_each(|(slot, (at, _))| *slot = Some(at));
         // 南渡镇|镇长
-        if head.ends_with(['镇', '乡', '村', '县'])
+        if head.ends_with(['镇', '乡', '村', '县', '委'])
             || starts[0].is_some_and(|last| seeds.names.follower(seeds.text, last).is_some())
         {
             return;

@@ -30,7 +30,8 @@ impl Seeds<'_> {
             let typical = self.typical(name);
             let title_says =
                 || beside && !long && certainty >= 3 && self.is_all_given(name) && !self.names.is_rare(name);
-            if self.names.is_usual(self.text, at, end) && !title_says() {
+            // 任|县委|书记: no given name ends so.
+            if name.ends_with('委') || self.names.is_usual(self.text, at, end) && !title_says() {
                 return None;
             }
             // 由|田东县, 从|平安县.
