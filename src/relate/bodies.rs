@@ -601,16 +601,6 @@ impl View<'_> {
     /// of the sentence before, else that of the line before.
     fn subject(&self, line: &Line<'_>, at: usize, topic: Context) -> Option<usize> {
         let sentence = line.sentence_start(at);
-        // 该局, 该中心: the last body that ends like this.
-        let clause = line.clause_start(at.saturating_sub(1));
-        if let Some(word) = line.text.get(clause..at).and_then(|t| t.strip_prefix('该')).and_then(|t| t.chars().next())
-        {
-            let named = line.items_in(0..clause).iter().rev().filter(|i| i.symbol == Symbol::Agency);
-            let before = named.take(64).find(|i| line.text.is_char_boundary(i.at) && self.ends_like(i, word));
-            if let Some(item) = before {
-                return Some(item.index);
-            }
-        }
         let subjects = |from: usize, to: usize| self.subjects(line, from, to);
         if let Some(item) = subjects(sentence, at).next_back() {
             return Some(item.index);
@@ -666,12 +656,6 @@ impl View<'_> {
             }
         }
         false
-    }
-
-    /// Whether a body's name ends like 该局, 该中心.
-    fn ends_like(&self, item: &Item, word: char) -> bool {
-        let last = item.span.of(self.page.text).chars().next_back();
-        last.is_some_and(|c| c == word || matches!((word, c), ('中', '心') | ('机', _) | ('单', _)))
     }
 
     /// Whether the body at byte `at` only says whose something is: 广州市工信委直属单位.
