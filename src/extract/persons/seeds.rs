@@ -39,6 +39,17 @@ impl Seeds<'_> {
             if !beside && (self.is_place(at, end) || self.names.is_particle(name) && self.is_place(inner, end)) {
                 return None;
             }
+            // 由|于成绩突出
+            if !beside && !(long && certainty >= 3) && self.names.splits_word(self.text, at) {
+                return None;
+            }
+            // 甘肃、|宁夏, 张北—尚义: in a list of anything a place is one, unless somebody acts.
+            if rule == self.clause && !self.regions.named(name).is_empty() {
+                let acts = self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
+                if !acts {
+                    return None;
+                }
+            }
             // 记者|从会上获悉, 和|广东的: where the surname is such a word the rest must be like a name and no place.
             let doubtful = self.names.is_particle(name) || !(beside && long) && self.names.is_rare(name);
             let given = || name.get(name.chars().next()?.len_utf8()..);
