@@ -187,7 +187,7 @@ impl Reader<'_> {
         if let Some((at, body)) = self.meant_before(start) {
             organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
-        } else if let Some(body) = self.body_before(start).or_else(fused) {
+        } else if let Some(body) = self.body_before(start).or_else(fused).or_else(|| self.cell_before(start)) {
             organization = self.board.bodies[body].value.name().cloned();
             let span = self.board.bodies[body].span;
             named = Some(span);
@@ -319,6 +319,12 @@ impl Reader<'_> {
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < at);
         (next.saturating_sub(6)..next).find(|&i| bodies[i].span.end() == at)
+    }
+
+    /// 省人民检察院/|副检察长: the body in the cell before byte `at`.
+    fn cell_before(&self, at: usize) -> Option<usize> {
+        let head = self.page.text.get(..at)?.strip_suffix(['/', '／'])?;
+        self.body_before(head.len())
     }
 
     /// Whether a person's name reaches over byte `at`.

@@ -399,6 +399,10 @@ impl Persons {
         if !evident && !goes_on && !listed {
             return false;
         }
+        // ，石屏|人，: where somebody comes from.
+        if name.strip_suffix('人').is_some_and(|place| !seeds.regions.named(place).is_empty()) {
+            return false;
+        }
         let typical = seeds.typical(name);
         let evident = evident || goes_on && (typical || name.chars().nth(2).is_some());
         if !evident && !listed {
@@ -417,6 +421,15 @@ impl Persons {
         }
         let clear =
             typical && (column || born || office()) && !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
+        // 成　员:…⏎　　冷静　财政厅副厅长: nothing but a name fills the cell before a post.
+        if column
+            && typical
+            && sure >= 3
+            && seeds.is_cell_before_post(start, end)
+            && seeds.accept(start, end, self.clause)
+        {
+            return true;
+        }
         let leads = || sure >= 3 && next == '、' && seeds.leads_list(end);
         let is_word = || !clear && (seeds.reads_as_word(name) || seeds.names.is_word(name));
         if (seeds.names.is_usual(seeds.text, start, end) || is_word()) && !leads() {

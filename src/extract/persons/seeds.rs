@@ -207,6 +207,19 @@ impl Seeds<'_> {
         date.len() < after.len() && self.around.taken.get(next).is_some_and(whole)
     }
 
+    /// Whether blanks part what stands at `start..end` from the margin or another cell, and from a post or a body behind it.
+    pub(super) fn is_cell_before_post(&self, start: usize, end: usize) -> bool {
+        const BLANKS: [char; 3] = [' ', '\u{3000}', '\t'];
+        let rest = self.text.get(end..).unwrap_or("");
+        let next = end + rest.len() - rest.trim_start_matches(BLANKS).len();
+        let begins = |spans: &[Span<crate::text::Norm>]| spans.binary_search_by_key(&next, |s| s.start()).is_ok();
+        let behind = self
+            .text
+            .get(..start)
+            .is_none_or(|t| t.is_empty() || t.ends_with(BLANKS) || t.ends_with(['\n', ':', '：']));
+        behind && next > end && (begins(self.around.titles) || begins(self.around.taken))
+    }
+
     /// Whether a name that leaves no doubt follows in a list: 文献、|李秋白.
     pub(super) fn leads_list(&self, end: usize) -> bool {
         let next = end + '、'.len_utf8();
