@@ -110,15 +110,15 @@ impl Letters {
 
     /// The letters of a class that these letters were made for, in order.
     fn of_class(&self, class: &ClassUnicode) -> Vec<Letter> {
-        let mut letters = Vec::new();
+        // A bit each: many stretches are the same letter.
+        let mut held = [0u64; Self::MOST.div_ceil(64)];
         for range in class.iter() {
             let (start, end) = (u32::from(range.start()), u32::from(range.end()));
             let first = self.stretches.partition_point(|s| s.0 < start);
-            letters.extend(self.stretches[first..].iter().take_while(|s| s.0 <= end).map(|s| s.1));
+            let stretches = self.stretches[first..].iter().take_while(|s| s.0 <= end);
+            stretches.for_each(|&(_, letter)| held[usize::from(letter / 64)] |= 1 << (letter % 64));
         }
-        letters.sort_unstable();
-        letters.dedup();
-        letters
+        (0..self.len as Letter).filter(|letter| held[usize::from(letter / 64)] >> (letter % 64) & 1 != 0).collect()
     }
 }
 
