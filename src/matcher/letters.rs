@@ -2,7 +2,7 @@
 //! one row of bits.
 use std::collections::BTreeMap;
 
-use regex_syntax::hir::ClassUnicode;
+use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 use rustc_hash::FxHashMap;
 
 /// A number for all characters that the patterns do not tell apart; the numbers behind them are for other rows of `Places`.
@@ -127,6 +127,8 @@ pub(super) struct Rows {
     letters: usize,
     classes: Vec<Class>,
     numbers: FxHashMap<Vec<Letter>, Letter>,
+    /// The rows of classes that were asked for.
+    asked: BTreeMap<Vec<ClassUnicodeRange>, Letter>,
 }
 
 /// A class by its letters or by those that it does not hold, whichever are fewer.
@@ -137,7 +139,7 @@ struct Class {
 
 impl Rows {
     pub(super) fn new(letters: &Letters) -> Self {
-        Self { letters: letters.len(), classes: Vec::new(), numbers: FxHashMap::default() }
+        Self { letters: letters.len(), classes: Vec::new(), numbers: FxHashMap::default(), asked: BTreeMap::new() }
     }
 
     /// Every place.
@@ -161,7 +163,15 @@ impl Rows {
 
     /// The row of a class.
     pub(super) fn of_class(&mut self, letters: &Letters, class: &ClassUnicode) -> Letter {
-        let held = letters.of_class(class);
+        if let Some(&row) = self.asked.get(class.ranges()) {
+            return row;
+        }
+        let row = self.of_letters(letters.of_class(class));
+        self.asked.insert(class.ranges().to_vec(), row);
+        row
+    }
+
+    fn of_letters(&mut self, held: Vec<Letter>) -> Letter {
         if let [letter] = *held {
             return letter;
         }
