@@ -22,10 +22,10 @@ pub fn encode(
     rules: &RuleSet,
 ) {
     let list = order(&board);
-    let points = CodePoints::new(text.raw());
+    let (points, mut way_back) = (CodePoints::new(text.raw()), text.way_back());
     record.mentions.reserve_exact(list.len());
     for (id, entry) in list.iter().enumerate() {
-        let raw = text.to_raw(entry.span());
+        let raw = way_back.to_raw(entry.span());
         let (what, rule) = what(*entry, text.text(), &mut board, regions);
         record.mentions.push(MentionRecord {
             id: id as u32,
@@ -41,8 +41,8 @@ pub fn encode(
         let id = list.partition_point(|entry| entry.place < place_of(*span));
         list.get(id).filter(|entry| entry.place == place_of(*span)).map(|_| id as u32)
     };
-    let place = |proof: &Proof| {
-        let raw = text.to_raw(proof.evidence);
+    let mut place = |proof: &Proof| {
+        let raw = way_back.to_raw(proof.evidence);
         let mut mentions = Vec::with_capacity(proof.mentions.len());
         mentions.extend(proof.mentions.iter().filter_map(id_of));
         mentions.sort_unstable();
@@ -56,13 +56,15 @@ pub fn encode(
     record.tenures.reserve_exact(facts.tenures.len());
     for f in facts.tenures {
         let (evidence, mentions, rule) = place(&f.proof);
+        let date = f.date.map(|d| d.written());
+        let start_date = date.clone().filter(|_| f.status != crate::relate::Status::Removed);
         record.tenures.push(Tenure {
             person: f.person,
             organization: f.organization,
             title: f.title,
             status: SmolStr::new_static(f.status.as_str()),
-            date: f.date.map(|d| d.written()),
-            start_date: f.date.filter(|_| f.status != crate::relate::Status::Removed).map(|d| d.written()),
+            date,
+            start_date,
             end_date: f.end_date.map(|d| d.written()),
             evidence,
             mentions,

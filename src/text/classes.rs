@@ -183,7 +183,14 @@ impl Characters {
 
 /// The first of `starts`, from `from` on, that is `byte` or beyond; what is near is found soon.
 fn ahead(starts: &[u32], mut from: usize, byte: u32) -> usize {
-    let mut step = 4;
+    const NEAR: usize = 8;
+    for _ in 0..NEAR {
+        match starts.get(from) {
+            Some(&start) if start < byte => from += 1,
+            _ => return from,
+        }
+    }
+    let mut step = NEAR;
     while starts.get(from + step).is_some_and(|&start| start < byte) {
         from += step;
         step *= 2;
