@@ -1,7 +1,7 @@
 //! What all that is said of a person and a post comes to: one tenure, with the last state and what is over.
 use std::collections::hash_map::Entry;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smol_str::{SmolStr, ToSmolStr as _};
 
 use super::{
@@ -17,109 +17,112 @@ fn key<'s>(said: &'s Said<'_>) -> Key<'s> {
     (said.name, said.organization, &said.title)
 }
 
-/// Of all that is said the part that stays, one for each person and post, in the order of the text: the last state wins;
-/// posts that a later one followed are former.
-pub(super) fn settle<'v>(found: Vec<Said<'v>>, today: Option<Day>) -> Vec<Said<'v>> {
+/// One of those found that stays, with what all that is said of it comes to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kept {
+    pub(super) which: usize,
+    pub(super) status: Status,
+    pub(super) date: Option<Edtf>,
+    /// The page says that it is over.
+    over: bool,
+}
+
+impl Kept {
+    fn holds(&self) -> bool {
+        matches!(self.status, Status::Current | Status::Appointed)
+    }
+}
+
+/// What stays of all that is said, one for each person and post, in the order of the text: the last state wins; posts
+/// that a later one followed are former.
+pub(super) fn settle(found: &[Said<'_>], today: Option<Day>) -> Vec<Kept> {
     let mut by_post: FxHashMap<Key<'_>, usize> = FxHashMap::default();
     by_post.reserve(found.len());
-    // Which of those found stays, its date, and whether the page says that it is over.
-    let mut kept: Vec<(usize, Option<Edtf>, bool)> = Vec::with_capacity(found.len());
-    for (n, said) in found.iter().enumerate() {
+    let mut kept: Vec<Kept> = Vec::with_capacity(found.len());
+    for (which, said) in found.iter().enumerate() {
+        let new = &said.state;
         match by_post.entry(key(said)) {
             Entry::Vacant(entry) => {
                 entry.insert(kept.len());
-                kept.push((n, said.state.date, false));
+                kept.push(Kept { which, status: new.status, date: new.date, over: false });
             }
             Entry::Occupied(entry) => {
-                let (which, date, over) = &mut kept[*entry.get()];
-                let (old, new) = (found[*which].state, said.state);
+                let Kept { which: stays, status, date, over } = &mut kept[*entry.get()];
+                let old = &found[*stays].state;
                 // A post that the page calls a former one is over, however the life tells of it.
-                let dated = |t: State| t.career && t.date.is_some();
-                let past = |t: State| t.status == Status::Former && !t.career;
+                let dated = |t: &State| t.career && t.date.is_some();
+                let past = |t: &State| t.status == Status::Former && !t.career;
                 if past(old) && dated(new) || past(new) && dated(old) {
                     *date = date.or(new.date);
                     if old.status != Status::Former {
-                        *which = n;
+                        (*stays, *status) = (which, new.status);
                     }
                     *over = true;
                 } else if weight(new.status) > weight(old.status) && !*over {
                     if new.date.is_some() || old.status == Status::Former {
                         *date = new.date;
                     }
-                    *which = n;
+                    (*stays, *status) = (which, new.status);
                 } else if date.is_none() && new.status == old.status {
                     *date = new.date;
                 }
             }
         }
     }
-    drop(by_post);
-    let mut found: Vec<Option<Said<'v>>> = found.into_iter().map(Some).collect();
-    let stays = |(n, date, _): (usize, Option<Edtf>, bool)| {
-        let said = found[n].take()?;
-        Some(Said { state: State { date, ..said.state }, ..said })
-    };
-    let mut kept: Vec<Said<'v>> = kept.into_iter().filter_map(stays).collect();
-    for n in followed(&kept, today).into_iter().chain(outgrown(&kept)).chain(succeeded(&kept)) {
-        kept[n].state.status = Status::Former;
+    let mut over = followed(found, &kept, today);
+    over.extend(outgrown(found, &kept, &by_post));
+    over.extend(succeeded(found, &kept));
+    for n in over {
+        kept[n].status = Status::Former;
     }
     kept
 }
 
-fn holds(said: &Said<'_>) -> bool {
-    matches!(said.state.status, Status::Current | Status::Appointed)
-}
-
 /// Which posts under a head are over: those of one who is said to be the head (副厅长 of 厅长, 代县长 of 县长).
-fn outgrown(kept: &[Said<'_>]) -> Vec<usize> {
-    let head_of = |title: &'_ str| {
-        ["常务副", "第一副", "副", "代理", "署理", "代"].iter().find_map(|word| title.strip_prefix(word)).map(str::len)
+fn outgrown(found: &[Said<'_>], kept: &[Kept], by_post: &FxHashMap<Key<'_>, usize>) -> Vec<usize> {
+    let is_over = |t: &Kept| {
+        let (name, organization, title) = key(&found[t.which]);
+        let head = ["常务副", "第一副", "副", "代理", "署理", "代"].iter().find_map(|word| title.strip_prefix(word));
+        let head = head.and_then(|head| by_post.get(&(name, organization, head)));
+        head.is_some_and(|&n| kept[n].holds())
     };
-    let below = |t: &Said<'_>| head_of(&t.title).filter(|_| holds(t));
-    if !kept.iter().any(|t| below(t).is_some()) {
-        return Vec::new();
-    }
-    let heads: FxHashSet<Key<'_>> = kept.iter().filter(|t| holds(t)).map(key).collect();
-    let over = |t: &Said<'_>| {
-        let title = below(t).and_then(|length| t.title.get(t.title.len() - length..));
-        title.is_some_and(|title| heads.contains(&(t.name, t.organization, title)))
-    };
-    kept.iter().enumerate().filter(|(_, t)| over(t)).map(|(n, _)| n).collect()
+    kept.iter().enumerate().filter(|(_, t)| t.holds() && is_over(t)).map(|(n, _)| n).collect()
 }
 
 /// Which first holders have been followed by somebody else.
-fn succeeded(kept: &[Said<'_>]) -> Vec<usize> {
-    let first = kept.iter().enumerate().filter(|(_, t)| t.first && t.state.status == Status::Current);
-    let over = first.filter(|(_, t)| {
+fn succeeded(found: &[Said<'_>], kept: &[Kept]) -> Vec<usize> {
+    let is_over = |t: &Said<'_>| {
         let same = |other: &Said<'_>| other.organization == t.organization && other.title == t.title;
-        kept.iter().any(|other| same(other) && other.name != t.name && !other.first)
-    });
-    over.map(|(n, _)| n).collect()
+        kept.iter().map(|other| &found[other.which]).any(|other| same(other) && other.name != t.name && !other.first)
+    };
+    let first = |t: &Kept| found[t.which].first && t.status == Status::Current;
+    kept.iter().enumerate().filter(|(_, t)| first(t) && is_over(&found[t.which])).map(|(n, _)| n).collect()
 }
 
 /// Which posts are over: the dated posts of a career that a later one in another body followed.
-fn followed(kept: &[Said<'_>], today: Option<Day>) -> Vec<usize> {
-    let may_be_over = |t: &Said<'_>| t.state.career && holds(t);
+fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize> {
+    let may_be_over = |t: &Kept| found[t.which].state.career && t.holds();
     if !kept.iter().any(may_be_over) {
         return Vec::new();
     }
     let mut latest: FxHashMap<u32, Vec<(SmolStr, &SmolStr)>> = FxHashMap::default();
     let mut holds_now: FxHashMap<u32, Vec<&SmolStr>> = FxHashMap::default();
-    for said in kept.iter().filter(|t| t.state.status != Status::Removed) {
-        if let Some(date) = said.state.date {
+    for t in kept.iter().filter(|t| t.status != Status::Removed) {
+        let said = &found[t.which];
+        if let Some(date) = t.date {
             let dates = latest.entry(said.name).or_default();
             // The two latest are enough to find one in another body.
             dates.push((date.start().to_smolstr(), said.organization));
             dates.sort_unstable_by(|a, b| b.cmp(a));
             dates.dedup_by(|a, b| a.1 == b.1);
             dates.truncate(2);
-        } else if said.state.status == Status::Current {
+        } else if t.status == Status::Current {
             holds_now.entry(said.name).or_default().push(said.organization);
         }
     }
-    let is_over = |said: &Said<'_>| {
-        let Some(date) = said.state.date.map(|d| d.start()) else { return false };
-        let written = date.to_smolstr();
+    let is_over = |t: &Kept| {
+        let Some(date) = t.date.map(|d| d.start()) else { return false };
+        let (written, said) = (date.to_smolstr(), &found[t.which]);
         let elsewhere = |(d, org): &(SmolStr, &SmolStr)| *d > written && *org != said.organization;
         let later = latest.get(&said.name).is_some_and(|dates| dates.iter().any(elsewhere));
         let now = holds_now.get(&said.name).is_some_and(|orgs| orgs.iter().any(|o| *o != said.organization));

@@ -22,6 +22,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use bodies::Bodies;
+use careers::Kept;
 use line::{Line, Lines, symbols};
 use maker::Maker;
 use posts::{Chain, People, Post, Reader};
@@ -220,29 +221,30 @@ impl<'a> View<'a> {
             *spoken = line.into_spare();
         }
         let Tenures { found, officials, .. } = tenures;
-        facts.tenures = careers::settle(found, today).into_iter().map(|said| self.tenure(said)).collect();
+        facts.tenures =
+            careers::settle(&found, today).iter().map(|kept| self.tenure(&found[kept.which], kept)).collect();
         bodies.finish(facts);
         officials
     }
 
     /// The tenure that somebody is said to have.
-    fn tenure(&self, said: Said<'_>) -> Tenure {
-        let Said { person, post, organization, title, state, rule, .. } = said;
-        let person = &self.board.persons[person];
+    fn tenure(&self, said: &Said<'_>, kept: &Kept) -> Tenure {
+        let Said { post, state, .. } = said;
+        let person = &self.board.persons[said.person];
         // Evidence never reaches over another line.
         let whole = person.span.cover(post.span);
         let near = self.page.layout.line_at(post.span.start()).contains(whole);
         Tenure {
             person: person.value.name.clone(),
-            organization: organization.clone(),
-            title,
-            status: state.status,
-            date: state.date,
+            organization: said.organization.clone(),
+            title: said.title.clone(),
+            status: kept.status,
+            date: kept.date,
             end_date: state.end,
             proof: Proof {
                 evidence: if near { whole } else { post.span },
                 mentions: [Some(person.span), post.body, Some(post.word)].into_iter().flatten().collect(),
-                rule,
+                rule: said.rule,
             },
         }
     }

@@ -296,12 +296,14 @@ impl Words {
 
     /// Adds all words of a line to `out`, by where they start; of those that start together the shortest comes first.
     pub(super) fn read(&self, line: &str, out: &mut Vec<Spoken>) {
+        // More than most lines have.
+        out.reserve(line.len() / 16);
         let mut rest = line.as_bytes();
         let mut see = |rest: &[u8]| {
             let start = line.len() - rest.len();
-            let words = self.forward.starting_at(line, start);
-            let words = words.map(|(end, word)| (end, self.roles[word as usize]));
-            out.extend(words.map(|(end, roles)| Spoken { start: start as u32, end: end as u32, roles }));
+            self.forward.each_at(line, start, |end, word| {
+                out.push(Spoken { start: start as u32, end: end as u32, roles: self.roles[word as usize] });
+            });
         };
         loop {
             while let [0xe0..0xf0, a, b, tail @ ..] = rest {
