@@ -189,7 +189,7 @@ impl Stages {
         done("dates, ranks");
         let (anchors, about) = self.find_bodies(text, &layout, triggers, &mut board, &opaque, named);
         done("bodies, titles");
-        self.find_persons(text, &layout, &triggers.openings, &mut board);
+        self.find_persons(text, &layout, &triggers.openings, normalized.text.characters(), &mut board);
         done("persons");
         let page = Page { lexicon: &self.lexicon, text, layout: &layout, anchors: &anchors, about };
         let facts = self.relate.facts(page, &triggers.marks, today, &mut board, &mut memory.relate);
@@ -252,7 +252,14 @@ impl Stages {
     }
 
     /// Persons, outside what is known to be something else.
-    fn find_persons(&self, text: &str, layout: &Layout, openings: &[u32], board: &mut Board) {
+    fn find_persons(
+        &self,
+        text: &str,
+        layout: &Layout,
+        openings: &[u32],
+        characters: &Characters,
+        board: &mut Board,
+    ) {
         if board.titles.is_empty() {
             return;
         }
@@ -264,7 +271,7 @@ impl Stages {
         // Of lists in order, which the stable sort makes use of.
         taken.sort();
         let taken = merge(taken);
-        let around = Surroundings { titles: &titles, openings, taken: &taken, layout };
+        let around = Surroundings { titles: &titles, openings, taken: &taken, layout, characters };
         let persons = self.persons.find(&self.lexicon, text, &around);
         board.persons = persons
             .into_iter()
