@@ -145,9 +145,10 @@ impl Names {
 
     /// Whether the surname that starts `name` is one character that is rather a word beside names (从, 和, 时).
     pub fn is_particle(&self, name: &str) -> bool {
-        self.sign_at(name, 0).begins_follower()
+        let sign = self.sign_at(name, 0);
+        sign.begins_follower()
             && matches!(self.surnames_at(name), [0, single] if single > 0)
-            && self.follower(name, 0).is_some()
+            && self.follower_of(sign, name, 0).is_some()
     }
 
     /// Whether `word` is one of the language that might be taken for a name or for a part of one.
@@ -192,8 +193,13 @@ impl Names {
 
     /// What may follow a name at byte `at`: its length, and whether it is a verb that persons in office are the subject of.
     pub fn follower(&self, text: &str, at: usize) -> Option<(usize, bool)> {
-        let (end, n) =
-            self.sign_at(text, at).begins_follower().then(|| self.followers.longest_at(text, at)).flatten()?;
+        self.follower_of(self.sign_at(text, at), text, at)
+    }
+
+    /// The same where what the character there tells is known.
+    #[inline]
+    fn follower_of(&self, sign: Sign, text: &str, at: usize) -> Option<(usize, bool)> {
+        let (end, n) = if sign.begins_follower() { self.followers.longest_at(text, at)? } else { return None };
         Some((end - at, self.strong[n as usize]))
     }
 
@@ -222,7 +228,7 @@ impl Names {
             return None;
         }
         // 曾任, 代表: words of two characters that only look like a surname and a name.
-        if sign.begins_follower() && self.follower(text, at).is_some_and(|(n, _)| n > 3) {
+        if self.follower_of(sign, text, at).is_some_and(|(n, _)| n > 3) {
             return None;
         }
         if sign.has(Sign::PART)
@@ -310,7 +316,7 @@ impl Names {
     /// How clearly a name ends before byte `at`, where the character `next` stands; and the word there that may follow names.
     fn ends_before(&self, text: &str, at: usize, next: Option<char>) -> (i32, Option<(usize, bool)>) {
         let sign = next.map_or_else(Sign::default, |c| self.sign(c));
-        let follower = if sign.begins_follower() { self.follower(text, at) } else { None };
+        let follower = self.follower_of(sign, text, at);
         let sure = match next.filter(|_| sign.is_han()) {
             None => 3,
             // 陈淑贞二零零三年…: a date may follow.

@@ -64,13 +64,13 @@ impl Persons {
     }
 }
 
-/// By the lowest 12 bits of a character, whether a name begins with it ([`FIRST`]) and whether it follows that ([`SECOND`]).
-type Beginnings = [u8; 1 << 12];
+/// By the lowest bits of a character, whether a name begins with it ([`FIRST`]) and whether it follows that ([`SECOND`]).
+type Beginnings = [u8; 1 << 10];
 const FIRST: u8 = 1;
-const SECOND: u8 = 2;
+const SECOND: u8 = 1 << 1;
 
 fn beginnings(names: &[&str]) -> Beginnings {
-    let mut all = [0; 1 << 12];
+    let mut all = [0; 1 << 10];
     for name in names {
         let mut chars = name.chars().map(|c| folded(place(c)));
         chars.next().into_iter().for_each(|first| all[first] |= FIRST);
@@ -84,29 +84,42 @@ fn beginnings(names: &[&str]) -> Beginnings {
 
 #[inline]
 fn folded(place: u16) -> usize {
-    usize::from(place) % (1 << 12)
+    usize::from(place) % (1 << 10)
 }
 
 /// Shows `see` in order the places where one of the names, which are in order, stands, and how to learn its length: that of
 /// the longest where several start.
-fn each_name(text: &str, characters: &Characters, names: &[&str], see: &mut impl FnMut(usize, &dyn Fn() -> Option<usize>)) {
-    const BLOCK: usize = 64;
+fn each_name(
+    text: &str,
+    characters: &Characters,
+    names: &[&str],
+    see: &mut impl FnMut(usize, &dyn Fn() -> Option<usize>),
+) {
     let beginnings = beginnings(names);
     let (starts, places) = (characters.starts(), characters.places());
-    for (from, block) in (0..).step_by(BLOCK).zip(places.chunks(BLOCK)) {
-        // Nobody can foresee where a name begins, so there is no branch on it.
-        let first = |place: u16| u64::from(beginnings[folded(place)] & FIRST);
-        let mut firsts = block.iter().rev().fold(0, |mask, &place| mask << 1 | first(place));
-        while firsts != 0 {
-            let at = from + firsts.trailing_zeros() as usize;
-            firsts &= firsts - 1;
-            let second = places.get(at + 1).map_or(SECOND, |&place| beginnings[folded(place)]);
-            if second & SECOND != 0 {
-                let start = starts[at] as usize;
-                see(start, &|| longest_of(names, text.get(start..)?, (starts[at + 1] - starts[at]) as usize));
-            }
+    let bits = |place: u16| beginnings[folded(place)];
+    let mut look = |at: usize| {
+        let start = starts[at] as usize;
+        see(start, &|| longest_of(names, text.get(start..)?, (starts[at + 1] - starts[at]) as usize));
+    };
+    // Eight characters at once, a byte each: nobody can foresee where a name begins, and there is hardly any.
+    let (eights, rest) = places.as_chunks::<8>();
+    let mut next = eights.first().map_or([0; 8], |eight| eight.map(bits));
+    for n in 0..eights.len() {
+        let here = u64::from_le_bytes(next);
+        next = match (eights.get(n + 1), rest.first()) {
+            (Some(eight), _) => eight.map(bits),
+            (None, Some(&first)) => [bits(first), 0, 0, 0, 0, 0, 0, 0],
+            (None, None) => [SECOND, 0, 0, 0, 0, 0, 0, 0],
+        };
+        let behind = here >> 8 | u64::from(next[0]) << 56;
+        let mut hits = here & behind >> 1 & 0x0101_0101_0101_0101;
+        while hits != 0 {
+            look(n * 8 + hits.trailing_zeros() as usize / 8);
+            hits &= hits - 1;
         }
     }
+    (eights.len() * 8..places.len()).filter(|&at| bits(places[at]) & FIRST != 0).for_each(look);
 }
 
 /// The length of the longest of the names that starts `rest`, whose first character has so many bytes.

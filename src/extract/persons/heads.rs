@@ -1,12 +1,19 @@
 //! Names at the head of a clause, and in the column of a table under the head of a post.
-use super::{LEAD, NO_HEAD, NO_PART, Persons, SHOWS, Seeds, Surroundings, TURN, seeds::is_introduced_by_life};
-use crate::text::{Classes, Norm, Span, is_han};
+use super::{
+    DOT, NO_HEAD, NO_PART, NUMBER, Persons, QUOTE, SHOWS, Seeds, Surroundings, TURN, seeds::is_introduced_by_life,
+};
+use crate::{
+    lexicon::Sign,
+    text::{Classes, Norm, Span, is_han},
+};
 
 /// What shows that characters without a surname before it are a name.
 const SHOWING: [&str; 15] = [
     "任", "当选", "曾任", "出任", "担任", "不再", "辞去", "(女", "（女", "(男", "（男", "，男", "，女", ",男", ",女",
 ];
 
+/// What clauses may begin with before what may be a name.
+const LEAD: u8 = QUOTE | NUMBER | DOT;
 /// Names without a surname have no more characters than this, if they are made of known parts.
 const LONGEST_OF_PARTS: usize = 7;
 /// And no more than this, if they are not.
@@ -25,17 +32,47 @@ impl Persons {
             let titled = titles.first().is_some_and(|t| t.start() < line.span.end());
             for clause in inside {
                 let head = clause.of(seeds.text);
-                let bits = head.chars().next().map_or(0, |c| self.around.of(c));
-                let skip = if bits & LEAD != 0 { lead(head) } else { 0 };
-                let ordinal =
-                    if skip > 0 || bits & TURN != 0 { term(head.get(skip..).unwrap_or("")) } else { 0 };
-                let start = clause.start() + skip + ordinal;
+                let mut first = head.chars().next().unwrap_or('\n');
+                let bits = self.around.of(first);
+                let mut start = clause.start();
+                let mut in_turn = false;
+                if bits & (LEAD | TURN) != 0 {
+                    let lead = if is_han(first) { 0 } else { self.lead(head) };
+                    let term = self.term(head.get(lead..).unwrap_or(""));
+                    start += lead + term;
+                    in_turn = term > 0;
+                    first = seeds.text.get(start..).and_then(|t| t.chars().next()).unwrap_or('\n');
+                }
                 let titled = titled && start < line.span.end();
-                if !self.head(seeds, start, titled, ordinal > 0) && titled {
-                    self.unusual_head(seeds, start);
+                let sign = seeds.names.sign(first);
+                let settled = sign.begins_name() && self.head(seeds, start, titled, in_turn);
+                if !settled && titled && sign.stands_in_name() && self.around.of(first) & NO_HEAD == 0 {
+                    self.unusual_head(seeds, start, sign);
                 }
             }
         }
+    }
+
+    /// How many bytes of a clause come before what may be a name: quotes, bullets, the number in a list (1. 2、（一）).
+    fn lead(&self, clause: &str) -> usize {
+        let body = self.behind(clause, QUOTE);
+        let number = self.behind(body, NUMBER);
+        let dotted = number.chars().next().is_some_and(|c| self.around.of(c) & DOT != 0);
+        let body = if dotted || !body.starts_with(is_han) { number } else { body };
+        clause.len() - self.behind(body, DOT).len()
+    }
+
+    /// How many bytes of a clause say whose turn it was before a name: 第二任　贺友三, 首任：谷兰庭.
+    fn term(&self, clause: &str) -> usize {
+        let body = self.behind(clause, TURN);
+        let Some(rest) = body.strip_prefix('任').filter(|_| body.len() < clause.len()) else { return 0 };
+        let name = rest.trim_start_matches(['\u{3000}', ' ', '\t', '：', ':']);
+        if name.len() < rest.len() { clause.len() - name.len() } else { 0 }
+    }
+
+    /// A text without the characters of a class that it begins with.
+    fn behind<'t>(&self, text: &'t str, class: u8) -> &'t str {
+        text.trim_start_matches(|c| self.around.of(c) & class != 0)
     }
 
     /// Names in the column of a table under the head of a post: | 局长 | … | 胡泊 |.
@@ -137,9 +174,8 @@ impl Persons {
     }
 
     /// Names without a Chinese surname at the head of a clause on a line with a title: 琼色任局长, 嘎玛泽登任….
-    fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize) {
+    fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize, first: Sign) {
         let rest = seeds.text.get(start..).unwrap_or("");
-        let Some(first) = rest.chars().next().filter(|&c| self.around.of(c) & NO_HEAD == 0) else { return };
         let shows = |at: usize, c: char| {
             // 安德吉⇥局长: the cell of a table before that of a post.
             // ⏎那顺的省医疗保障局一级巡视员职级: in a list of posts taken away.
@@ -147,7 +183,7 @@ impl Persons {
                 || c == '\t' && seeds.around.titles.binary_search_by_key(&(start + at + 1), |t| t.start()).is_ok()
                 || SHOWING.iter().any(|word| rest.get(at..).is_some_and(|t| t.starts_with(word)))
         };
-        let longest = if seeds.names.sign(first).begins_name() { LONGEST_OF_PARTS } else { LONGEST_OTHER };
+        let longest = if first.begins_name() { LONGEST_OF_PARTS } else { LONGEST_OTHER };
         for (at, c) in rest.char_indices().take(longest + 1) {
             let bits = self.around.of(c);
             if bits & SHOWS != 0 && shows(at, c) {
@@ -169,35 +205,11 @@ impl Persons {
 /// Says what heads of clauses are told by.
 pub(super) fn tell(around: &mut Classes) {
     let mut add = |chars: &str, bits| chars.chars().for_each(|c| around.add(c, bits));
-    [QUOTES, DIGITS, DOTS].into_iter().for_each(|chars| add(chars, LEAD));
-    add(TURNS, TURN);
+    add("“\" \u{3000}【】◆·>（(", QUOTE);
+    add("0123456789①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十", NUMBER);
+    add(".．、）) ", DOT);
+    add("第一二三四五六七八九十首前现末", TURN);
     add("的\t", SHOWS);
     add("由经因据按在从将把被并又后现原曾历先此再不", NO_HEAD);
     SHOWING.iter().filter_map(|word| word.chars().next()).for_each(|c| around.add(c, SHOWS));
-}
-
-/// Quotes and bullets before a name.
-const QUOTES: &str = "“\" \u{3000}【】◆·>（(";
-const DIGITS: &str = "0123456789①②③④⑤⑥⑦⑧⑨⑩";
-const NUMERALS: &str = "一二三四五六七八九十";
-/// What ends a number in a list.
-const DOTS: &str = ".．、）) ";
-/// What a word for somebody's turn is made of: 第二, 首, 现.
-const TURNS: &str = "第一二三四五六七八九十首前现末";
-
-/// How many bytes of a clause come before what may be a name: quotes, bullets, the number in a list (1. 2、（一）).
-fn lead(clause: &str) -> usize {
-    let body = clause.trim_start_matches(|c| QUOTES.contains(c));
-    let number = body.trim_start_matches(|c| DIGITS.contains(c) || NUMERALS.contains(c));
-    let ends = |c: char| DOTS.contains(c);
-    let body = if number.starts_with(ends) || !body.starts_with(is_han) { number } else { body };
-    clause.len() - body.trim_start_matches(ends).len()
-}
-
-/// How many bytes of a clause say whose turn it was before a name: 第二任　贺友三, 首任：谷兰庭.
-fn term(clause: &str) -> usize {
-    let body = clause.trim_start_matches(|c| TURNS.contains(c));
-    let Some(rest) = body.strip_prefix('任').filter(|_| body.len() < clause.len()) else { return 0 };
-    let name = rest.trim_start_matches(['\u{3000}', ' ', '\t', '：', ':']);
-    if name.len() < rest.len() { clause.len() - name.len() } else { 0 }
 }

@@ -36,8 +36,12 @@ const MARKS: &str = "—/：:（(”、的";
 
 /// Bits of [`Persons::around`]: one of the [`MARKS`].
 const MARK: u8 = 1;
-/// Clauses may begin with it before what may be a name.
-const LEAD: u8 = 1 << 1;
+/// A quote or a bullet.
+const QUOTE: u8 = 1 << 1;
+/// It may stand in the number of a list.
+const NUMBER: u8 = 1 << 6;
+/// It may end such a number.
+const DOT: u8 = 1 << 7;
 /// What says whose turn it was may begin with it.
 const TURN: u8 = 1 << 2;
 /// What shows that a name stands before it may begin with it.
