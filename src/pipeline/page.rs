@@ -285,7 +285,10 @@ impl Stages {
     /// Settles what overlaps: nameless bodies go, a body inside a title is one word with it, titles inside bodies go.
     fn tidy(&self, board: &mut Board, places: Vec<Found<RegionId>>) {
         board.bodies.retain(|b| b.value.full.is_some());
-        board.bodies.sort_by_key(|b| (b.span.start(), std::cmp::Reverse(b.span.end())));
+        let order = |b: &Found<Body>| (b.span.start(), std::cmp::Reverse(b.span.end()));
+        if !board.bodies.is_sorted_by_key(order) {
+            board.bodies.sort_by_key(order);
+        }
         board.bodies.dedup_by_key(|b| b.span);
         let organizations: Vec<Span<Norm>> = board.organizations.iter().map(|o| o.span).collect();
         board.bodies.retain(|b| !covered(&organizations, b.span) || organizations.binary_search(&b.span).is_ok());

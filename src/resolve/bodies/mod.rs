@@ -268,7 +268,7 @@ impl Named<'_> {
     fn runs_grounds(&self, surface: &str) -> bool {
         ["管委会", "管理委员会"].iter().any(|end| {
             surface.ends_with(end)
-                && self.page.lexicon.bodies.grounds_before(surface, surface.len() - end.len()).is_some()
+                && self.page.lexicon.bodies.grounds_end(surface, surface.len() - end.len())
         })
     }
 
