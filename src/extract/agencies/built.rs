@@ -124,6 +124,13 @@ impl<'l> Walk<'l> {
         {
             return Some(self.local_office(owner, territory, end, kind));
         }
+        // 省|巢湖管理局: a short name behind what says whose body it is stands inside the name.
+        if let Some((_, Left::Territory(inner), _)) = choice
+            && inner.short
+            && let Some(level) = self.territory(inner.start).filter(|t| matches!(t.place, Place::Level(_)))
+        {
+            choice = Some((level.start, Left::Territory(level), inner.start));
+        }
         // A final word alone right behind a territory or body is a department's business: 市局, 省办.
         let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().nth(2).is_none());
         if let Some((_, Left::Territory(_), at)) = choice

@@ -26,9 +26,17 @@ impl Seeds<'_> {
     /// Takes the name that starts at `at`, if there is one at least this `sure`; `unusual` allows names without a
     /// Chinese surname where both their ends are clear. Where it ends.
     pub(super) fn name(&mut self, at: usize, sure: i32, unusual: bool, rule: RuleId) -> Option<usize> {
-        if let Some((end, certainty)) = self.names.name_at(self.text, at) {
+        if let Some((mut end, certainty)) = self.names.name_at(self.text, at) {
+            // 任命|吴家成|为副省长: the verb of the frame is 为.
+            if rule == self.strong && end - at <= 6 && self.text.get(end..)?.starts_with("成为") {
+                end += '成'.len_utf8();
+            }
             let name = self.text.get(at..end)?;
             let beside = rule == self.beside;
+            // 代表|和高校教授
+            if beside && certainty < 2 && self.names.is_particle(name) {
+                return None;
+            }
             let long = name.chars().nth(2).is_some();
             let typical = self.typical(name);
             let title_says =
