@@ -161,7 +161,11 @@ impl Rows {
 
     /// The row of a class.
     pub(super) fn of_class(&mut self, letters: &Letters, class: &ClassUnicode) -> Letter {
-        let held = letters.of_class(class);
+        self.of_letters(letters.of_class(class))
+    }
+
+    /// The row of these letters, which are in order.
+    fn of_letters(&mut self, held: Vec<Letter>) -> Letter {
         if let [letter] = *held {
             return letter;
         }
@@ -177,10 +181,38 @@ impl Rows {
         fresh
     }
 
+    /// The letters of a row of a letter or a class, in order.
+    fn held(&self, row: Letter) -> Vec<Letter> {
+        match usize::from(row).checked_sub(self.first_class()).map(|class| &self.classes[class]) {
+            None => vec![row],
+            Some(Class { letters, others: false }) => letters.clone(),
+            Some(Class { letters, .. }) => {
+                (END..self.letters as Letter).filter(|l| letters.binary_search(l).is_err()).collect()
+            }
+        }
+    }
+
+    /// Whether two rows of letters or classes have a letter in common.
+    pub(super) fn meet(&self, one: Letter, other: Letter) -> bool {
+        let other = self.held(other);
+        self.held(one).iter().any(|letter| other.binary_search(letter).is_ok())
+    }
+
+    /// The row of what is in one of two rows of letters or classes.
+    pub(super) fn joined(&mut self, rows: [Letter; 2]) -> Letter {
+        let mut held = rows.map(|row| self.held(row)).concat();
+        held.sort_unstable();
+        held.dedup();
+        self.of_letters(held)
+    }
+
     fn len(&self) -> usize {
         self.first_class() + self.classes.len()
     }
 }
+
+/// So many words are always at hand: any letter and any step has its own among them.
+pub(super) const SHORT: usize = 1 << 16;
 
 /// Where each letter and class stands in a stretch of a line: a bit for each place, counted from the end of the stretch.
 #[derive(Debug, Default)]
@@ -207,7 +239,7 @@ impl Places {
         (self.width, self.length) = (rows.len(), letters.len() - 1);
         self.known.clear();
         self.known.resize(rows.classes.len(), false);
-        let needed = self.words() * self.width;
+        let needed = (self.words() * self.width).max(SHORT);
         if self.bits.len() < needed {
             self.bits.resize(needed, 0);
         }
@@ -260,6 +292,11 @@ impl Places {
     /// How many words a row has.
     pub(super) fn words(&self) -> usize {
         self.length / 64 + 1
+    }
+
+    /// The words of all rows, where there are no more than 64 places.
+    pub(super) fn short(&self) -> Option<&[u64; SHORT]> {
+        self.bits.first_chunk().filter(|_| self.words() == 1)
     }
 
     /// The words of all rows for 64 places, counted from the end.

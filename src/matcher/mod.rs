@@ -1,5 +1,6 @@
 //! Mechanisms of matching that know nothing of offices: tries, the scan for triggers, patterns over mentions.
 mod chars;
+mod compile;
 mod letters;
 mod pattern;
 mod program;

@@ -5,8 +5,9 @@ use std::ops::Range;
 use regex_syntax::hir::{ClassUnicode, Hir, HirKind, Look};
 
 use super::{
+    compile::{characters, single},
     letters::{END, Letter, Letters, Places, Rows},
-    program::{Program, Reach, UNSET, characters, single},
+    program::{Program, Reach, UNSET},
 };
 use crate::rules::{Form, FormFile, RuleError};
 
