@@ -32,7 +32,7 @@ impl<'c> Compiler<'c> {
     /// Where steps cannot say what the pattern says, or there are too many.
     pub(super) fn whole(mut self, hir: &Hir) -> Result<(Vec<Step>, Address, Vec<Section>), String> {
         let entry = self.needed(hir, MATCH)?;
-        self.sections.push(Section { last: self.steps.len() as Address - 1, then: Then::End });
+        self.sections.push(Section { last: self.steps.len() as Address - 1, then: Then::End, classes: 0 });
         // Choices were made from steps that nothing leads to any more.
         let Self { steps, mut sections, .. } = self;
         let mut alive = vec![false; steps.len()];
@@ -141,7 +141,7 @@ impl<'c> Compiler<'c> {
         const APART: usize = 5;
         let before = self.sections.last().map_or(MATCH, |s| s.last);
         if usize::from(start) == self.steps.len() - 1 && usize::from(start) >= usize::from(before) + APART {
-            self.sections.push(Section { last: start, then: Then::Needed });
+            self.sections.push(Section { last: start, then: Then::Needed, classes: 0 });
         }
         Ok(start)
     }
@@ -244,7 +244,7 @@ impl<'c> Compiler<'c> {
                 let step = &mut self.steps[usize::from(start)];
                 (step.next, step.other) = if greedy { (again, next) } else { (next, again) };
                 let last = self.steps.len() as Address - 1;
-                self.sections.push(Section { last, then: Then::Again(start, first) });
+                self.sections.push(Section { last, then: Then::Again(start, first), classes: 0 });
             }
             (Some(most @ 2..=64), Some(row)) => {
                 let kind = kind(Kind::WideFew, Kind::Few);

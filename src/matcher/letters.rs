@@ -1,6 +1,6 @@
 //! Characters as patterns see them: those that no pattern tells apart are one letter. Where each letter of a text stands is
 //! one row of bits.
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Index};
 
 use regex_syntax::hir::ClassUnicode;
 use rustc_hash::FxHashMap;
@@ -154,9 +154,13 @@ impl Rows {
         self.letters + 2
     }
 
+    fn class(&self, row: Letter) -> Option<&Class> {
+        Some(&self.classes[usize::from(row).checked_sub(self.first_class())?])
+    }
+
     /// Whether a row is that of a class.
     pub(super) fn is_class(&self, row: Letter) -> bool {
-        usize::from(row) >= self.first_class()
+        self.class(row).is_some()
     }
 
     /// The row of a class.
@@ -183,7 +187,7 @@ impl Rows {
 
     /// The letters of a row of a letter or a class, in order.
     fn held(&self, row: Letter) -> Vec<Letter> {
-        match usize::from(row).checked_sub(self.first_class()).map(|class| &self.classes[class]) {
+        match self.class(row) {
             None => vec![row],
             Some(Class { letters, others: false }) => letters.clone(),
             Some(Class { letters, .. }) => {
@@ -206,6 +210,14 @@ impl Rows {
         self.of_letters(held)
     }
 
+    /// Where the letters of a class stand among 64 places, of which those `inside` belong to the stretch.
+    #[inline]
+    pub(super) fn held_in<R: Index<usize, Output = u64> + ?Sized>(&self, bits: &R, row: Letter, inside: u64) -> u64 {
+        let Some(class) = self.class(row) else { return bits[row.into()] };
+        let held = class.letters.iter().fold(0, |held, &letter| held | bits[letter.into()]);
+        if class.others { !held & inside } else { held }
+    }
+
     fn len(&self) -> usize {
         self.first_class() + self.classes.len()
     }
@@ -223,8 +235,14 @@ pub(super) struct Places {
     width: usize,
     /// Length of the stretch in letters.
     length: usize,
-    /// Whether a class was looked up in this stretch.
-    known: Vec<bool>,
+    known: Known,
+}
+
+/// The stretch that each row of a class was looked up in last; the number of the one at hand.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    stretches: Vec<u32>,
+    now: u32,
 }
 
 impl Places {
@@ -237,8 +255,12 @@ impl Places {
         run: impl FnOnce(&mut Self),
     ) {
         (self.width, self.length) = (rows.len(), letters.len() - 1);
-        self.known.clear();
-        self.known.resize(rows.classes.len(), false);
+        let Known { stretches, now } = &mut self.known;
+        *now = now.wrapping_add(1);
+        if stretches.len() != self.width || *now == 0 {
+            *stretches = vec![0; self.width];
+            *now = 1;
+        }
         let needed = (self.words() * self.width).max(SHORT);
         if self.bits.len() < needed {
             self.bits.resize(needed, 0);
@@ -266,20 +288,13 @@ impl Places {
 
     /// Looks up classes that were not yet.
     pub(super) fn look_up(&mut self, rows: &Rows, classes: &[Letter]) {
-        for &row in classes {
-            let class = usize::from(row) - rows.first_class();
-            if std::mem::replace(&mut self.known[class], true) {
-                continue;
-            }
-            let class = &rows.classes[class];
-            let words = self.words();
-            // Before the stretch stands nothing.
-            let first = u64::MAX >> (63 - self.length % 64);
-            for n in 0..words {
-                let bits = self.word_mut(n);
-                let held = class.letters.iter().fold(0, |held, &letter| held | bits[usize::from(letter)]);
-                let inside = if n + 1 == words { first } else { u64::MAX };
-                bits[usize::from(row)] = if class.others { !held & inside } else { held };
+        // Before the stretch stands nothing.
+        let inside = u64::MAX >> (63 - self.length % 64);
+        let words = self.words();
+        let fresh = classes.iter().filter(|&&row| self.known.is_fresh(row));
+        for class in fresh {
+            for (n, bits) in self.bits.chunks_mut(self.width).take(words).enumerate() {
+                bits[usize::from(*class)] = rows.held_in(bits, *class, if n + 1 == words { inside } else { u64::MAX });
             }
         }
     }
@@ -294,9 +309,10 @@ impl Places {
         self.length / 64 + 1
     }
 
-    /// The words of all rows, where there are no more than 64 places.
-    pub(super) fn short(&self) -> Option<&[u64; SHORT]> {
-        self.bits.first_chunk().filter(|_| self.words() == 1)
+    /// The words of all rows, where there are no more than 64 places, and the classes among them that are known.
+    pub(super) fn short(&mut self) -> Option<(&mut [u64; SHORT], &mut Known)> {
+        let short = self.words() == 1;
+        Some((self.bits.first_chunk_mut().filter(|_| short)?, &mut self.known))
     }
 
     /// The words of all rows for 64 places, counted from the end.
@@ -312,5 +328,13 @@ impl Places {
     #[inline]
     pub(super) fn holds(&self, row: Letter, at: usize) -> bool {
         self.bits[at / 64 * self.width + usize::from(row)] >> (at % 64) & 1 != 0
+    }
+}
+
+impl Known {
+    /// Whether a row was not looked up in this stretch; it is then.
+    #[inline]
+    pub(super) fn is_fresh(&mut self, row: Letter) -> bool {
+        std::mem::replace(&mut self.stretches[usize::from(row)], self.now) != self.now
     }
 }

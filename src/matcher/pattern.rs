@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use regex_syntax::hir::{ClassUnicode, Hir, HirKind, Look};
+use rustc_hash::FxHashMap;
 
 use super::{
     compile::{characters, single},
-    letters::{END, Letter, Letters, Places, Rows},
+    letters::{Letter, Letters, Places, Rows},
     program::{Program, Reach, UNSET},
 };
 use crate::rules::{Form, FormFile, RuleError};
@@ -273,11 +274,13 @@ pub struct Forms {
     rows: Rows,
     /// By letter: the forms that it calls by itself.
     called: Vec<FormSet>,
-    /// By first letter: what follows it in a longer trigger, and the forms that are called.
-    triggers: Vec<Vec<(Vec<Letter>, FormSet)>>,
+    /// Whether a trigger starts with a letter.
+    starts: Vec<bool>,
     /// Whether two letters start a longer trigger: for each letter a bit for what may follow it.
     pairs: Vec<u64>,
     pair_words: usize,
+    /// By such two letters: what follows them, and the forms that are called.
+    triggers: FxHashMap<[Letter; 2], Vec<(Vec<Letter>, FormSet)>>,
     /// The forms that match at the start of a line only.
     at_start: FormSet,
     /// The forms that may match where these kinds of mentions stand.
@@ -313,31 +316,34 @@ impl Forms {
         let programs = patterns.iter().map(|p| Program::new(&p.hir, &letters, &mut rows, &slot));
         let programs = programs.collect::<Result<Vec<_>, _>>()?;
         let mut called = vec![FormSet::default(); letters.len()];
-        let mut triggers: Vec<Vec<(Vec<Letter>, FormSet)>> = vec![Vec::new(); letters.len()];
+        let mut starts = vec![false; letters.len()];
+        let mut triggers: FxHashMap<[Letter; 2], Vec<(Vec<Letter>, FormSet)>> = FxHashMap::default();
         let pair_words = letters.len().div_ceil(64);
         let mut pairs = vec![0; letters.len() * pair_words];
         for (n, pattern) in patterns.iter().enumerate() {
             for trigger in &pattern.trigger {
-                let mut word = trigger.chars().map(|c| letters.of(c));
-                let first = usize::from(word.next().unwrap_or(END));
-                let rest: Vec<Letter> = word.collect();
-                let Some(&second) = rest.first() else {
-                    called[first] = called[first].with(n);
+                let word: Vec<Letter> = trigger.chars().map(|c| letters.of(c)).collect();
+                let Some(&first) = word.first() else { continue };
+                starts[usize::from(first)] = true;
+                let [first, second, rest @ ..] = &*word else {
+                    let called = &mut called[usize::from(first)];
+                    *called = called.with(n);
                     continue;
                 };
-                pairs[first * pair_words + usize::from(second / 64)] |= 1 << (second % 64);
-                match triggers[first].iter_mut().find(|(r, _)| *r == rest) {
+                pairs[usize::from(*first) * pair_words + usize::from(second / 64)] |= 1 << (second % 64);
+                let longer = triggers.entry([*first, *second]).or_default();
+                match longer.iter_mut().find(|(known, _)| known == rest) {
                     Some((_, forms)) => *forms = forms.with(n),
-                    None => triggers[first].push((rest, FormSet::default().with(n))),
+                    None => longer.push((rest.to_vec(), FormSet::default().with(n))),
                 }
             }
         }
-        let starts = |n: usize| patterns[n].hir.properties().look_set_prefix();
+        let looks = |n: usize| patterns[n].hir.properties().look_set_prefix();
         let count = patterns.len();
-        let at_start = FormSet::of(count, |n| starts(n).contains(Look::Start) || starts(n).contains(Look::StartLF));
+        let at_start = FormSet::of(count, |n| looks(n).contains(Look::Start) || looks(n).contains(Look::StartLF));
         let possible = |set: usize| FormSet::of(count, |n| Symbols(set as u8).has_all(patterns[n].needs));
         let possible = (0..Symbols::SETS).map(possible).collect();
-        Ok(Self { programs, letters, rows, called, triggers, pairs, pair_words, at_start, possible })
+        Ok(Self { programs, letters, rows, called, starts, pairs, pair_words, triggers, at_start, possible })
     }
 
     /// The forms of which a trigger stands in a rewritten line, whether they match or not.
@@ -352,12 +358,17 @@ impl Forms {
         let letters = self.letters.read(stretch, at, out);
         let mut called = FormSet::default();
         for (n, two) in letters.windows(2).enumerate() {
-            let [first, second] = [usize::from(two[0].0), usize::from(two[1].0)];
-            called.join(&self.called[first]);
-            if self.pairs[first * self.pair_words + second / 64] >> (second % 64) & 1 != 0 {
-                // Letter by letter: most triggers are over after one, and a call to compare costs more.
-                let stands = |rest: &[Letter]| rest.iter().zip(&letters[n + 1..]).all(|(a, b)| *a == b.0);
-                let longer = self.triggers[first].iter().filter(|(rest, _)| stands(rest));
+            let [first, second] = [two[0].0, two[1].0];
+            if !self.starts[usize::from(first)] {
+                continue;
+            }
+            called.join(&self.called[usize::from(first)]);
+            if self.pairs[usize::from(first) * self.pair_words + usize::from(second / 64)] >> (second % 64) & 1 != 0
+                && let Some(longer) = self.triggers.get(&[first, second])
+            {
+                // Letter by letter: most triggers are over by now, and a call to compare costs more.
+                let stands = |rest: &[Letter]| rest.iter().zip(&letters[n + 2..]).all(|(a, b)| *a == b.0);
+                let longer = longer.iter().filter(|(rest, _)| stands(rest));
                 longer.for_each(|(_, forms)| called.join(forms));
             }
         }

@@ -10,7 +10,7 @@ use regex_syntax::hir::Hir;
 
 use super::{
     compile::Compiler,
-    letters::{Letter, Letters, Places, Rows, SHORT},
+    letters::{Known, Letter, Letters, Places, Rows, SHORT},
 };
 
 /// Most of what is captured by one pattern: start and end of each group.
@@ -63,6 +63,46 @@ impl Step {
     }
 }
 
+/// Where letters stand among 64 places.
+trait Text {
+    fn row(&self, row: Letter) -> u64;
+
+    /// Looks up classes that a section asks for.
+    fn look_up(&mut self, classes: &[Letter]);
+}
+
+/// All places of a short stretch.
+struct Short<'t> {
+    rows: &'t Rows,
+    letters: &'t mut [u64; SHORT],
+    known: &'t mut Known,
+    inside: u64,
+}
+
+impl Text for Short<'_> {
+    #[inline]
+    fn row(&self, row: Letter) -> u64 {
+        self.letters[usize::from(row)]
+    }
+
+    fn look_up(&mut self, classes: &[Letter]) {
+        for &row in classes {
+            if self.known.is_fresh(row) {
+                self.letters[usize::from(row)] = self.rows.held_in(self.letters, row, self.inside);
+            }
+        }
+    }
+}
+
+/// Some places of a long one, whose classes are known.
+impl Text for &[u64] {
+    fn row(&self, row: Letter) -> u64 {
+        self[usize::from(row)]
+    }
+
+    fn look_up(&mut self, _: &[Letter]) {}
+}
+
 /// The slot of steps that note nothing.
 pub(super) const UNNOTED: u8 = u8::MAX;
 
@@ -74,6 +114,8 @@ pub(super) const UNSET: u32 = u32::MAX;
 pub(super) struct Section {
     pub(super) last: Address,
     pub(super) then: Then,
+    /// Where the classes end that its steps and those before ask for.
+    pub(super) classes: u16,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -91,8 +133,10 @@ pub(super) struct Program {
     steps: Vec<Step>,
     entry: Address,
     sections: Vec<Section>,
-    /// The classes that are asked for.
+    /// The classes that are asked for, section by section.
     classes: Vec<Letter>,
+    /// Steps that loops lead to before they were looked at.
+    ahead: Vec<Address>,
 }
 
 /// From where each step leads to a match, a bit for each place as in `Places`; runs use it one after the other.
@@ -111,26 +155,37 @@ impl Program {
         rows: &mut Rows,
         slot: &dyn Fn(&str) -> usize,
     ) -> Result<Self, String> {
-        let (steps, entry, sections) = Compiler::new(letters, rows, slot).whole(hir)?;
-        let mut classes: Vec<Letter> = steps.iter().map(|s| s.row).filter(|&row| rows.is_class(row)).collect();
-        classes.sort_unstable();
-        classes.dedup();
-        Ok(Self { steps, entry, sections, classes })
+        let (steps, entry, mut sections) = Compiler::new(letters, rows, slot).whole(hir)?;
+        let mut classes: Vec<Letter> = Vec::new();
+        let mut from = 0;
+        for section in &mut sections {
+            for step in &steps[from..=section.last.into()] {
+                if rows.is_class(step.row) && !classes.contains(&step.row) {
+                    classes.push(step.row);
+                }
+            }
+            (from, section.classes) = (usize::from(section.last) + 1, classes.len() as u16);
+        }
+        let ahead = steps.iter().zip(0..).flat_map(|(step, n)| step.ways().filter(move |&way| way > n)).collect();
+        Ok(Self { steps, entry, sections, classes, ahead })
     }
 
     /// Gives all matches in a stretch, in order and apart, as slots: start and end of the match, then of each group, in
     /// letters.
+    #[inline]
     pub(super) fn run(
         &self,
         rows: &Rows,
         text: &mut Places,
         Reach(reach): &mut Reach,
-        mut found: impl FnMut(&[u32; SLOTS + 2]),
+        found: impl FnMut(&[u32; SLOTS + 2]),
     ) {
-        text.look_up(rows, &self.classes);
-        if !self.reach(text, reach) {
-            return;
+        if self.reach(rows, text, reach) {
+            self.matches(text, reach, found);
         }
+    }
+
+    fn matches(&self, text: &Places, reach: &[u64], mut found: impl FnMut(&[u32; SLOTS + 2])) {
         let in_front = |at: usize| (text.length() - at) as u32;
         // A match may start where the one before it ends.
         let mut from = text.length();
@@ -144,72 +199,85 @@ impl Program {
     }
 
     /// Looks from where each step leads to a match; it is over once one that every match takes leads nowhere.
-    fn reach(&self, text: &Places, reach: &mut Vec<u64>) -> bool {
-        let width = self.steps.len();
-        let needed = width * text.words();
-        if reach.len() < needed.max(SHORT) {
-            reach.resize(needed.max(SHORT), 0);
+    fn reach(&self, rows: &Rows, text: &mut Places, reach: &mut Vec<u64>) -> bool {
+        let (width, words) = (self.steps.len(), text.words());
+        if reach.len() < (width * words).max(SHORT) {
+            reach.resize((width * words).max(SHORT), 0);
         }
-        for now in reach[..needed].chunks_mut(width) {
-            now.fill(0);
-            now[usize::from(MATCH)] = u64::MAX;
+        // Before the stretch stands nothing.
+        let inside = u64::MAX >> (63 - text.length() % 64);
+        if let (Some((letters, known)), Some(now)) = (text.short(), reach.first_chunk_mut::<SHORT>()) {
+            self.prepare(now);
+            let mut text = Short { rows, letters, known, inside };
+            return self.look(0, &mut text, now, || None, |now, last| now[last] == 0).is_none();
         }
-        let mut section = 0;
-        while section < self.sections.len() {
-            let first = section;
-            if let (Some(letters), Some(now)) = (text.short(), reach.first_chunk_mut::<SHORT>()) {
-                section = self.look(first, letters, now, None);
-            } else {
-                for n in 0..text.words() {
-                    let (done, now) = reach.split_at_mut(n * width);
-                    let before = n.checked_sub(1).map(|n| (text.word(n), &done[n * width..]));
-                    section = self.look(first, text.word(n), &mut now[..width], before);
-                }
+        text.look_up(rows, &self.classes);
+        let reach = &mut reach[..width * words];
+        reach.chunks_mut(width).for_each(|now| self.prepare(now));
+        let mut section = Some(0);
+        while let Some(first) = section {
+            for n in 0..words {
+                let (done, now) = reach.split_at_mut(n * width);
+                let before = n.checked_sub(1).map(|n| (text.word(n), &done[n * width..]));
+                section = self.look(first, &mut text.word(n), &mut now[..width], || before, |_, _| true);
             }
-            let last = usize::from(self.sections[section - 1].last);
-            if reach[last..needed].iter().step_by(width).all(|&places| places == 0) {
+            let nowhere = |last: usize| reach[last..].iter().step_by(width).all(|&places| places == 0);
+            if section.is_some_and(|n| nowhere(self.sections[n - 1].last.into())) {
                 return false;
             }
         }
         true
     }
 
-    /// Looks at the steps of sections for 64 places, from one up to the next that every match takes, and says where that
-    /// ends. What there is for the places before them, nearer to the end, is given too.
+    /// What is known before any step was looked at.
     #[inline]
-    fn look<R: IndexMut<usize, Output = u64> + ?Sized>(
+    fn prepare<R: IndexMut<usize, Output = u64> + ?Sized>(&self, now: &mut R) {
+        now[usize::from(NOWHERE)] = 0;
+        now[usize::from(MATCH)] = u64::MAX;
+        self.ahead.iter().for_each(|&step| now[usize::from(step)] = 0);
+    }
+
+    /// Looks at the steps of sections for 64 places. Behind a step that every match takes it may `stop`, and says where to
+    /// go on. `before` gives what there is for the places before them, nearer to the end.
+    #[inline(never)]
+    fn look<'b, R: IndexMut<usize, Output = u64> + ?Sized>(
         &self,
         mut section: usize,
-        letters: &R,
+        text: &mut impl Text,
         now: &mut R,
-        before: Option<(&R, &R)>,
-    ) -> usize {
-        let mut from = section.checked_sub(1).map_or(MATCH, |n| self.sections[n].last) + 1;
+        before: impl Fn() -> Option<(&'b [u64], &'b [u64])>,
+        stop: impl Fn(&R, usize) -> bool,
+    ) -> Option<usize> {
+        let carried = |step: usize| before().map_or(0, |(_, now)| now[step] >> 63);
+        let (mut from, mut class) = match section.checked_sub(1).map(|n| self.sections[n]) {
+            Some(Section { last, classes, .. }) => (last + 1, classes),
+            None => (MATCH + 1, 0),
+        };
         loop {
-            let Section { last, then } = self.sections[section];
+            let Section { last, then, classes } = self.sections[section];
+            if class < classes {
+                text.look_up(&self.classes[class.into()..classes.into()]);
+                class = classes;
+            }
             for (n, step) in (from..).zip(&self.steps[from.into()..=last.into()]) {
                 let (row, to) = (usize::from(step.row), usize::from(step.next));
-                let (here, next) = (letters[row], now[to]);
-                let carried = |step: usize| before.map_or(0, |(_, now)| now[step] >> 63);
-                now[usize::from(n)] = match step.kind {
-                    Kind::Stay => next & here | now[usize::from(step.other)],
-                    Kind::Take => (next << 1 | carried(to)) & here | now[usize::from(step.other)],
-                    Kind::Gap | Kind::WideGap => {
-                        // The sum carries through every run of the gap's letters.
-                        let taken = (next << 1 | carried(n.into())) & here;
-                        next | (here.wrapping_add(taken) ^ here | taken) & here
-                    }
-                    Kind::Few | Kind::WideFew => {
-                        let (here_before, next_before) = before.map_or((0, 0), |(row_of, now)| (row_of[row], now[to]));
-                        let join = |high: u64, low: u64| u128::from(high) << 64 | u128::from(low);
-                        let (here, next) = (join(here, here_before), join(next, next_before));
-                        ((0..step.other).fold(next, |now, _| now | now << 1 & here) >> 64) as u64
-                    }
+                let (here, next) = (text.row(step.row), now[to]);
+                now[usize::from(n)] = if step.kind <= Kind::Take {
+                    let taken = next << step.kind as u8 | carried(to) & step.kind as u64;
+                    taken & here | now[usize::from(step.other)]
+                } else if step.kind <= Kind::WideGap {
+                    // The sum carries through every run of the gap's letters.
+                    let taken = (next << 1 | carried(n.into())) & here;
+                    next | (here.wrapping_add(taken) ^ here | taken) & here
+                } else {
+                    few(step.other, [here, next], before().map_or([0; 2], |(letters, now)| [letters[row], now[to]]))
                 };
             }
             (from, section) = (last + 1, section + 1);
             match then {
-                Then::Needed | Then::End => return section,
+                Then::Needed if stop(now, last.into()) => return Some(section),
+                Then::Needed => {}
+                Then::End => return None,
                 Then::Again(start, first) => {
                     let Step { next, other, .. } = self.steps[usize::from(start)];
                     if now[usize::from(next)] | now[usize::from(other)] != now[usize::from(start)] {
@@ -276,4 +344,12 @@ impl Program {
         }
         at
     }
+}
+
+/// From where up to `most` letters of a row lead to a step, both given for 64 places and for those before them.
+#[inline(never)]
+fn few(most: u16, [here, next]: [u64; 2], [here_before, next_before]: [u64; 2]) -> u64 {
+    let join = |high: u64, low: u64| u128::from(high) << 64 | u128::from(low);
+    let (here, next) = (join(here, here_before), join(next, next_before));
+    ((0..most).fold(next, |now, _| now | now << 1 & here) >> 64) as u64
 }
