@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     compile::single,
-    letters::{Letter, Letters, Places, Rows},
+    letters::{Letter, Letters, Places, Rows, Spelled},
     needs::Needs,
     pattern::{Group, Match, Parts, Pattern, Symbols},
     program::{Program, Reach, UNSET},
@@ -66,8 +66,6 @@ pub struct Forms {
     rows: Rows,
     /// By letter: the forms that it calls by itself.
     called: Vec<FormSet>,
-    /// Whether a trigger starts with a letter.
-    starts: Vec<bool>,
     /// Whether two letters start a longer trigger: for each letter a bit for what may follow it.
     pairs: Vec<u64>,
     pair_words: usize,
@@ -82,11 +80,10 @@ pub struct Forms {
     possible: Box<[FormSet]>,
 }
 
-/// Memory that searches use again.
+/// Memory that searches for the same forms use again.
 #[derive(Debug, Default)]
 pub struct Searched {
-    /// Each with its byte in the line.
-    letters: Vec<(Letter, u32)>,
+    spelled: Spelled,
     places: Places,
     reach: Reach,
 }
@@ -105,7 +102,7 @@ impl Forms {
         parts.classes.extend(patterns.iter().flat_map(|p| &p.trigger).flat_map(|t| t.chars()).map(single));
         parts.classes.sort_unstable_by(|a, b| a.ranges().cmp(b.ranges()));
         parts.classes.dedup();
-        let letters = Letters::new(&parts.classes)?;
+        let mut letters = Letters::new(&parts.classes)?;
         let mut rows = Rows::new(&letters);
         let slot = |name: &str| Group::ALL.iter().position(|g| *g == name).unwrap_or_default();
         let programs = patterns.iter().map(|p| Program::new(&p.hir, &letters, &mut rows, &slot));
@@ -132,6 +129,7 @@ impl Forms {
                 }
             }
         }
+        letters.mark(|letter| starts[usize::from(letter)]);
         let looks = |n: usize| patterns[n].hir.properties().look_set_prefix();
         let count = patterns.len();
         let at_start = FormSet::of(count, |n| looks(n).contains(Look::Start) || looks(n).contains(Look::StartLF));
@@ -145,49 +143,33 @@ impl Forms {
         }
         let possible = |set: usize| FormSet::of(count, |n| Symbols(set as u8).has_all(patterns[n].needs));
         let possible = (0..Symbols::SETS).map(possible).collect();
-        Ok(Self {
-            programs,
-            letters,
-            rows,
-            called,
-            starts,
-            pairs,
-            pair_words,
-            triggers,
-            asking,
-            unasking,
-            at_start,
-            possible,
-        })
+        Ok(Self { programs, letters, rows, called, pairs, pair_words, triggers, asking, unasking, at_start, possible })
     }
 
     /// The forms of which a trigger stands in a rewritten line, whether they match or not.
     pub fn called(&self, line: &str) -> Vec<usize> {
-        let mut letters = Vec::new();
-        let (called, _) = self.read(line, 0, &mut letters);
-        called.iter().collect()
+        let mut spelled = Spelled::default();
+        self.letters.read(line, 0, &mut spelled);
+        self.calls(&spelled).iter().collect()
     }
 
-    /// Turns a stretch, which starts at byte `at` of its line, into letters; the forms of which a trigger stands in it.
-    fn read<'o>(&self, stretch: &str, at: usize, out: &'o mut Vec<(Letter, u32)>) -> (FormSet, &'o [(Letter, u32)]) {
-        let letters = self.letters.read(stretch, at, out);
+    /// The forms that a stretch calls.
+    fn calls(&self, stretch: &Spelled) -> FormSet {
+        let letters = stretch.letters();
         let mut called = FormSet::default();
-        for (n, two) in letters.windows(2).enumerate() {
-            let [first, second] = [two[0].0, two[1].0];
-            if !self.starts[usize::from(first)] {
-                continue;
-            }
-            called.join(&self.called[usize::from(first)]);
-            if self.pairs[usize::from(first) * self.pair_words + usize::from(second / 64)] >> (second % 64) & 1 != 0
-                && let Some(longer) = self.triggers.get(&[first, second])
+        for &n in stretch.marks() {
+            let [(first, _), (second, _), rest @ ..] = &letters[n as usize..] else { break };
+            called.join(&self.called[usize::from(*first)]);
+            if self.pairs[usize::from(*first) * self.pair_words + usize::from(second / 64)] >> (second % 64) & 1 != 0
+                && let Some(longer) = self.triggers.get(&[*first, *second])
             {
                 // Letter by letter: most triggers are over by now, and a call to compare costs more.
-                let stands = |rest: &[Letter]| rest.iter().zip(&letters[n + 2..]).all(|(a, b)| *a == b.0);
-                let longer = longer.iter().filter(|(rest, _)| stands(rest));
+                let stands = |trigger: &[Letter]| trigger.iter().zip(rest).all(|(a, b)| *a == b.0);
+                let longer = longer.iter().filter(|(trigger, _)| stands(trigger));
                 longer.for_each(|(_, forms)| called.join(forms));
             }
         }
-        (called, letters)
+        called
     }
 
     /// Adds all matches inside the stretch `range` of a rewritten line, in which mentions of the kinds `present` stand,
@@ -202,8 +184,9 @@ impl Forms {
     ) {
         let possible = &self.possible[usize::from(present.0)];
         let Some(stretch) = line.get(range.clone()).filter(|_| !possible.is_empty()) else { return };
-        let Searched { letters, places, reach } = memory;
-        let (mut called, letters) = self.read(stretch, range.start, letters);
+        let Searched { spelled, places, reach } = memory;
+        self.letters.read(stretch, range.start, spelled);
+        let mut called = self.calls(spelled);
         called.meet(possible);
         if range.start > 0 {
             called.remove(&self.at_start);
@@ -211,6 +194,7 @@ impl Forms {
         if called.is_empty() {
             return;
         }
+        let letters = spelled.letters();
         let mut asked = self.unasking;
         letters.iter().for_each(|&(letter, _)| asked.join(&self.asking[usize::from(letter)]));
         called.meet(&asked);
@@ -269,6 +253,62 @@ mod tests {
         let files = ["relations/tenures", "events/types", "relations/affiliations", "relations/agency_ranks"];
         let forms = files.map(|name| rules.forms(name).expect("forms"));
         forms.iter().flat_map(|file| file.forms.iter().map(|f| Pattern::new(file, f).expect("a sound form"))).collect()
+    }
+
+    /// Patterns made at random of a few letters: what words have in common, choices and repetitions in each other.
+    fn any_pattern() -> impl Strategy<Value = String> {
+        let words = prop::sample::select(vec!["a", "b", "ab", "ba", "abc", "cb", "ac", "[ab]", "[^a]", "[bc]", "$"]);
+        let part = words.prop_map(String::from).prop_recursive(4, 24, 4, |part| {
+            let some = prop::collection::vec(part.clone(), 1..5);
+            const COUNTS: [&str; 10] = ["?", "??", "*", "*?", "+", "{0,3}", "{0,3}?", "{2}", "{1,4}", "{2,6}?"];
+            prop_oneof![
+                some.clone().prop_map(|parts| parts.concat()),
+                some.prop_map(|parts| format!("(?:{})", parts.join("|"))),
+                (part.clone(), prop::sample::select(&COUNTS[..]))
+                    .prop_map(|(part, count)| format!("(?:{part}){count}")),
+                part.prop_map(|part| format!("(?<@>{part})")),
+            ]
+        });
+        part.prop_map(|pattern| {
+            let mut groups = Group::ALL.iter();
+            let name = |part: &str| groups.next().map_or(format!("(?:{part}"), |name| format!("(?<{name}>{part}"));
+            let (head, groups) = pattern.split_once("(?<@>").unwrap_or((&pattern, ""));
+            let groups = groups.split("(?<@>").filter(|_| pattern.len() > head.len()).map(name);
+            format!("{head}{}", groups.collect::<String>())
+        })
+    }
+
+    #[test]
+    fn any_program_finds_what_its_regular_expression_finds() {
+        let text = prop::collection::vec(prop::sample::select(vec!["a", "b", "c", "d"]), 0..150);
+        let config = ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() };
+        let mut runner = proptest::test_runner::TestRunner::new(config);
+        let searched = std::cell::Cell::new(0);
+        let outcome = runner.run(&(any_pattern(), text), |(pattern, text)| {
+            let line = text.concat();
+            let hir = regex_syntax::parse(&pattern).expect("a regular expression");
+            let trigger = ["a", "b", "c", "d"].map(String::from).to_vec();
+            let pattern = Pattern { trigger, needs: Symbols::default(), hir };
+            // Nothing is no match, and endless repetitions of what may be nothing are refused.
+            let long = pattern.hir.properties().minimum_len().is_some_and(|length| length > 0);
+            let Some(forms) = long.then(|| Forms::new(std::slice::from_ref(&pattern)).ok()).flatten() else {
+                return Ok(());
+            };
+            let regex = Regex::new(&pattern.hir.to_string()).expect("a regular expression");
+            let mut found = Vec::new();
+            searched.set(searched.get() + 1);
+            forms.matches(&line, 0..line.len(), Symbols::default(), &mut Searched::default(), &mut found);
+            prop_assert_eq!(
+                &found,
+                &slowly(std::slice::from_ref(&pattern), &[regex], &line),
+                "{} in {}",
+                pattern.hir,
+                line
+            );
+            Ok(())
+        });
+        outcome.expect("the same matches");
+        assert!(searched.get() > 1000, "only {} patterns", searched.get());
     }
 
     /// The matches of the forms that are called, by the regular expressions.

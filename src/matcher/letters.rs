@@ -11,6 +11,30 @@ pub(super) type Letter = u16;
 /// What stands behind the last letter of a text: in no class.
 pub(super) const END: Letter = 0;
 
+/// A bit of a letter that is marked.
+const MARK: Letter = 1 << 15;
+
+/// A stretch of a line in letters.
+#[derive(Debug, Default)]
+pub(super) struct Spelled {
+    letters: Vec<(Letter, u32)>,
+    length: usize,
+    marks: Vec<u32>,
+    marked: usize,
+}
+
+impl Spelled {
+    /// The letters, each with its byte in the line, and `END`.
+    pub(super) fn letters(&self) -> &[(Letter, u32)] {
+        &self.letters[..=self.length]
+    }
+
+    /// Where marked letters stand among them.
+    pub(super) fn marks(&self) -> &[u32] {
+        &self.marks[..self.marked]
+    }
+}
+
 /// Which letter each character is.
 pub(super) struct Letters {
     /// By code point, in the basic plane.
@@ -68,44 +92,51 @@ impl Letters {
     }
 
     /// The letter of a character.
-    #[inline]
     pub(super) fn of(&self, c: char) -> Letter {
+        self.marked(c) & !MARK
+    }
+
+    fn marked(&self, c: char) -> Letter {
         match u16::try_from(u32::from(c)) {
             Ok(code) => self.near[usize::from(code)],
             Err(_) => self.stretches[self.stretches.partition_point(|s| s.0 <= c.into()) - 1].1,
         }
     }
 
-    /// Turns a stretch, which starts at byte `at` of its line, into letters, each with its byte, and `END`.
-    pub(super) fn read<'o>(&self, stretch: &str, at: usize, out: &'o mut Vec<(Letter, u32)>) -> &'o [(Letter, u32)] {
-        if out.len() <= stretch.len() {
-            out.resize(stretch.len() + 1, (END, 0));
+    /// Marks letters: where they stand is noted.
+    pub(super) fn mark(&mut self, marked: impl Fn(Letter) -> bool) {
+        let all = self.near.iter_mut().chain(self.stretches.iter_mut().map(|s| &mut s.1));
+        all.filter(|letter| marked(**letter)).for_each(|letter| *letter |= MARK);
+    }
+
+    /// Turns a stretch, which starts at byte `at` of its line, into letters and `END`.
+    pub(super) fn read(&self, stretch: &str, at: usize, out: &mut Spelled) {
+        let Spelled { letters, marks, length, marked: noted } = out;
+        if letters.len() <= stretch.len() {
+            letters.resize(stretch.len() + 1, (END, 0));
+            marks.resize(stretch.len() + 1, 0);
         }
-        let mut rest = stretch.as_bytes();
-        let mut count = 0;
-        loop {
-            let byte = (at + stretch.len() - rest.len()) as u32;
+        let bytes = stretch.as_bytes();
+        let (mut next, mut count, mut some) = (0, 0, 0);
+        while next < bytes.len() {
             // Decoded by hand: three bytes are the rule.
-            let (letter, tail) = match *rest {
-                [a @ 0xe0..0xf0, b, c, ref tail @ ..] => {
-                    let [a, b, c] = [a & 0xf, b & 0x3f, c & 0x3f].map(usize::from);
-                    (self.near[a << 12 | b << 6 | c], tail)
+            let (letter, len) = match bytes[next..].first_chunk().map(|four| u32::from_le_bytes(*four)) {
+                Some(four) if four & 0xf0 == 0xe0 => {
+                    let code = (four & 0xf) << 12 | (four >> 2 & 0xfc0) | (four >> 16 & 0x3f);
+                    (self.near[code as usize], 3)
                 }
-                [a @ 0..0x80, ref tail @ ..] => (self.near[usize::from(a)], tail),
-                [] => {
-                    out[count] = (END, byte);
-                    break;
-                }
-                _ => match stretch.get(stretch.len() - rest.len()..).and_then(|rest| rest.chars().next()) {
-                    Some(c) => (self.of(c), &rest[c.len_utf8()..]),
+                _ => match stretch.get(next..).and_then(|rest| rest.chars().next()) {
+                    Some(c) => (self.marked(c), c.len_utf8()),
                     None => break,
                 },
             };
-            out[count] = (letter, byte);
-            count += 1;
-            rest = tail;
+            letters[count] = (letter & !MARK, (at + next) as u32);
+            marks[some] = count as u32;
+            some += usize::from(letter / MARK);
+            (next, count) = (next + len, count + 1);
         }
-        &out[..=count]
+        letters[count] = (END, (at + stretch.len()) as u32);
+        (*length, *noted) = (count, some);
     }
 
     /// The letters of a class that these letters were made for, in order.
@@ -114,7 +145,7 @@ impl Letters {
         for range in class.iter() {
             let (start, end) = (u32::from(range.start()), u32::from(range.end()));
             let first = self.stretches.partition_point(|s| s.0 < start);
-            letters.extend(self.stretches[first..].iter().take_while(|s| s.0 <= end).map(|s| s.1));
+            letters.extend(self.stretches[first..].iter().take_while(|s| s.0 <= end).map(|s| s.1 & !MARK));
         }
         letters.sort_unstable();
         letters.dedup();
