@@ -52,8 +52,6 @@ pub struct Relate {
     /// Which of the forms are a topic's.
     topics: [Range<usize>; Topic::ALL.len()],
     words: Words,
-    /// What the scan of a page is asked to mark.
-    watched: Vec<String>,
     /// The rule of members of a list under a role.
     role_list: RuleId,
     /// Those of lists of units and of sections under a heading.
@@ -65,7 +63,7 @@ pub struct Relate {
 pub struct Memory {
     lines: Lines,
     searched: Searched,
-    watched: Vec<u32>,
+    watched: Vec<(u32, char)>,
     spoken: Vec<Spoken>,
 }
 
@@ -134,13 +132,12 @@ impl Relate {
         let role_list = rules.id("tenures/title-first")?;
         let [units, sections] = article::LISTS.map(|name| rules.id(name));
         let lists = [units?, sections?];
-        let (words, watched) = (Words::new(rules)?, Words::watched(rules)?);
-        Ok(Self { forms, makers, topics, words, watched, role_list, lists })
+        Ok(Self { forms, makers, topics, words: Words::new(rules)?, role_list, lists })
     }
 
     /// Words that the scan of a page has to mark, by their first two characters.
-    pub fn watched(&self) -> &[String] {
-        &self.watched
+    pub fn watched(&self) -> Vec<String> {
+        self.words.watched()
     }
 
     /// The lines of a page that hold mentions, as forms see them.
@@ -173,7 +170,7 @@ impl Relate {
         let Memory { lines, searched, watched, spoken } = memory;
         lines.read(page, page.marks, symbols, &self.forms, searched);
         watched.clear();
-        watched.extend(page.marks.iter().filter(|mark| is_han(mark.1)).map(|mark| mark.0));
+        watched.extend(page.marks.iter().filter(|mark| is_han(mark.1)));
         let names = numbers(board.persons.iter().map(|p| &*p.value.name));
         let (posts, chains, people) = (&posts, &chains, &people);
         let view = View { relate: self, page, board, posts, chains, people, names: &names };
@@ -203,14 +200,14 @@ impl<'a> View<'a> {
     fn read(
         &self,
         lines: &Lines,
-        mut watched: &[u32],
+        mut watched: &[(u32, char)],
         spoken: &mut Vec<Spoken>,
         today: Option<Day>,
         facts: &mut Facts,
     ) -> Vec<bool> {
         let (mut tenures, mut bodies) = (Tenures::new(self), Bodies::new(self));
         for line in lines.views(self.page.text) {
-            let before = |at: usize| watched.iter().take_while(|&&mark| (mark as usize) < at).count();
+            let before = |at: usize| watched.iter().take_while(|mark| (mark.0 as usize) < at).count();
             let (_, behind) = watched.split_at(before(line.span.start()));
             watched = behind;
             let (marked, behind) = watched.split_at(before(line.span.end()));
@@ -243,7 +240,10 @@ impl<'a> View<'a> {
             end_date: state.end,
             proof: Proof {
                 evidence: if near { whole } else { post.span },
-                mentions: [Some(person.span), post.body, Some(post.word)].into_iter().flatten().collect(),
+                mentions: match post.body {
+                    Some(body) => vec![person.span, body, post.word],
+                    None => vec![person.span, post.word],
+                },
                 rule: said.rule,
             },
         }

@@ -19,8 +19,8 @@ pub(super) struct Told<'l> {
     spoken: OnceCell<Vec<Spoken>>,
     /// Memory for them.
     spare: Cell<Vec<Spoken>>,
-    /// Where something stands on the line that relations watch for.
-    pub(super) watched: &'l [u32],
+    /// Where something may stand on the line that relations watch for, and the character it begins with.
+    pub(super) watched: &'l [(u32, char)],
 }
 
 impl<'l> Deref for Told<'l> {
@@ -32,7 +32,7 @@ impl<'l> Deref for Told<'l> {
 }
 
 impl<'l> Told<'l> {
-    pub(super) fn new(line: &'l Line<'l>, words: &'l Words, watched: &'l [u32], spare: Vec<Spoken>) -> Self {
+    pub(super) fn new(line: &'l Line<'l>, words: &'l Words, watched: &'l [(u32, char)], spare: Vec<Spoken>) -> Self {
         Self { line, words, spoken: OnceCell::new(), spare: Cell::new(spare), watched }
     }
 

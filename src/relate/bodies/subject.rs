@@ -2,7 +2,11 @@
 use super::{LONGEST_LIST, Scene};
 use crate::{
     matcher::Symbol,
-    relate::{SYMBOL, line::Item, words::Role},
+    relate::{
+        SYMBOL,
+        line::Item,
+        words::{Placed, Role},
+    },
 };
 
 /// What parts clauses in which something else may be spoken of.
@@ -106,7 +110,7 @@ impl<'s> Scene<'s> {
         };
         let mut bodies = subject;
         for item in before.take(LONGEST_LIST).take_while(|i| i.symbol == Symbol::Agency) {
-            if !words.is_placed(Role::JoinsBodies, line.part(item.at + SYMBOL..last.at)) {
+            if !words.is_placed(Placed::JoinsBodies, line.part(item.at + SYMBOL..last.at)) {
                 break;
             }
             bodies.push(item.index);
@@ -154,7 +158,7 @@ impl<'s> Scene<'s> {
             if roles.has(Role::Object) {
                 return true;
             }
-            let joint = self.view.words().placed_before(Role::JoinsObjects, head);
+            let joint = self.view.words().placed_before(Placed::JoinsObjects, head);
             let before = line.items_in(0..at).last().filter(|b| b.symbol == Symbol::Agency);
             match (joint, before) {
                 (Some(n), Some(b)) if b.at + SYMBOL + 30 >= at - n => at = b.at,

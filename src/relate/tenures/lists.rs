@@ -136,7 +136,8 @@ impl Tenures<'_> {
         }
         let text = line.text.trim_end();
         // Running text introduces no list.
-        let introduces = text.ends_with(['：', ':']) || !line.watched.is_empty() && text.contains("如下");
+        let introduces =
+            text.ends_with(['：', ':']) || line.watched.iter().any(|mark| mark.1 == '如') && text.contains("如下");
         if text.len() > 240 && !introduces {
             self.mode = ListMode::default();
             return false;

@@ -11,7 +11,7 @@ use super::{
     maker::{DateOf, Maker},
     posts::Post,
     told::{NEAR, Told},
-    words::{Role, Roles},
+    words::{Role, Roles, Watch},
 };
 use crate::{matcher::Symbol, rules::RuleId, text::is_han, value::Edtf};
 
@@ -260,7 +260,7 @@ impl View<'_> {
     /// The day of the meeting that a line tells of before byte `at`, if it is near.
     fn met(&self, line: &Told<'_>, at: usize) -> Option<Edtf> {
         // Most lines tell of none.
-        if line.watched.is_empty() {
+        if !line.watched.iter().any(|mark| self.words().begins(Watch::Meeting, mark.1)) {
             return None;
         }
         let from = at.saturating_sub(NEAR);
