@@ -50,12 +50,15 @@ pub(super) struct Lines {
     ends: Vec<(Span<Norm>, [usize; 5])>,
 }
 
-impl Line<'_> {
-    /// Whether a mention of this kind stands on the line.
-    pub(super) fn holds(&self, symbol: Symbol) -> bool {
-        self.items.iter().any(|i| i.symbol == symbol)
+impl<'t> Line<'t> {
+    /// One of words alone.
+    #[cfg(test)]
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, items: &[], span: Span::new(0, text.len()), sentences: &[], clauses: &[], matches: &[] }
     }
+}
 
+impl Line<'_> {
     /// Mentions inside a range of the rewritten line.
     pub(super) fn items_in(&self, range: Range<usize>) -> &[Item] {
         let from = self.items.partition_point(|i| i.at < range.start);

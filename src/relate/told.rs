@@ -5,9 +5,10 @@ use std::{
 };
 
 use super::{
-    line::Line,
+    line::{Item, Line},
     words::{Role, Roles, Spoken, Words},
 };
+use crate::matcher::Symbol;
 
 /// How much of a line, in bytes, is near.
 pub(super) const NEAR: usize = 900;
@@ -19,6 +20,8 @@ pub(super) struct Told<'l> {
     spoken: OnceCell<Vec<Spoken>>,
     /// Memory for them.
     spare: Cell<Vec<Spoken>>,
+    /// The first and the last mention of each kind.
+    ends: [Option<(&'l Item, &'l Item)>; Symbol::ALL.len()],
     /// Where something may stand on the line that relations watch for, and the character it begins with.
     pub(super) watched: &'l [(u32, char)],
 }
@@ -33,7 +36,27 @@ impl<'l> Deref for Told<'l> {
 
 impl<'l> Told<'l> {
     pub(super) fn new(line: &'l Line<'l>, words: &'l Words, watched: &'l [(u32, char)], spare: Vec<Spoken>) -> Self {
-        Self { line, words, spoken: OnceCell::new(), spare: Cell::new(spare), watched }
+        let mut ends: [Option<(&Item, &Item)>; _] = [None; _];
+        for item in line.items {
+            let ends = &mut ends[item.symbol as usize];
+            *ends = Some((ends.map_or(item, |(first, _)| first), item));
+        }
+        Self { line, words, spoken: OnceCell::new(), spare: Cell::new(spare), ends, watched }
+    }
+
+    /// Whether a mention of this kind stands on the line.
+    pub(super) fn holds(&self, symbol: Symbol) -> bool {
+        self.ends[symbol as usize].is_some()
+    }
+
+    /// The first mention of this kind.
+    pub(super) fn first(&self, symbol: Symbol) -> Option<&'l Item> {
+        self.ends[symbol as usize].map(|(first, _)| first)
+    }
+
+    /// The last mention of this kind.
+    pub(super) fn last_of(&self, symbol: Symbol) -> Option<&'l Item> {
+        self.ends[symbol as usize].map(|(_, last)| last)
     }
 
     /// The memory, for the next line.
@@ -115,5 +138,55 @@ impl<'l> Told<'l> {
     /// What a range of the line says.
     pub(super) fn part(&self, range: Range<usize>) -> &'l str {
         self.line.text.get(range).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Told;
+    use crate::{
+        relate::{
+            line::Line,
+            words::{Role, Words},
+        },
+        rules::RuleSet,
+    };
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn what_is_looked_up_is_what_stands_there(
+            parts in prop::collection::vec(
+                prop::sample::select(&["成立", "由原", "由", "新组建的", "不再", "管理的", "的", "办公室", "前身", "é", "𠀀", "a", "，", "国"][..]),
+                0..24,
+            ),
+        ) {
+            const ROLES: [Role; 6] =
+                [Role::Object, Role::Attribute, Role::Founds, Role::Fresh, Role::Unread, Role::NoLonger];
+            let text = parts.concat();
+            let words = Words::new(&RuleSet::embedded().unwrap()).unwrap();
+            let line = Line::of(&text);
+            let told = Told::new(&line, &words, &[], Vec::new());
+            let places: Vec<usize> = (0..=text.len()).filter(|&at| text.is_char_boundary(at)).collect();
+            for (n, &at) in places.iter().enumerate() {
+                let (head, rest) = text.split_at(at);
+                for role in ROLES {
+                    prop_assert_eq!(told.ends(role, at), words.ends(role, head));
+                    prop_assert_eq!(told.before(role, at), words.before(role, head).map(str::len));
+                    prop_assert_eq!(told.roles_ending(at).has(role), words.ends(role, head));
+                    prop_assert_eq!(told.starts(role, at), words.starts(role, rest));
+                    for &end in places.iter().skip(n) {
+                        let part = text.get(at..end).unwrap();
+                        let ends = |from: usize| part.get(from..).is_some_and(|t| words.starts(role, t));
+                        prop_assert_eq!(told.inside(role, at..end), (0..part.len()).any(ends));
+                        prop_assert_eq!(told.roles_in(at..end).has(role), told.inside(role, at..end));
+                        prop_assert_eq!(told.roles_closing(at..end).has(role), words.ends(role, part));
+                    }
+                }
+            }
+        }
     }
 }

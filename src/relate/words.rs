@@ -273,6 +273,7 @@ pub(super) struct Words {
     placed: Trie,
     placed_before: ReverseTrie,
     shows: Vec<u16>,
+    longest_placed: usize,
     /// Of the first characters of words the last two bytes, a bit each: most of a line is none of them.
     firsts: [u64; 64],
     /// Whether a word begins with a character of other than three bytes.
@@ -281,6 +282,8 @@ pub(super) struct Words {
     longest: usize,
     /// What the scan of a page is asked to mark.
     watched: Vec<(Watch, String)>,
+    /// The characters that it begins with.
+    begins: Vec<(Watch, char)>,
 }
 
 impl Words {
@@ -306,12 +309,17 @@ impl Words {
             placed: Trie::default(),
             placed_before: ReverseTrie::default(),
             shows: Vec::new(),
+            longest_placed: 0,
             firsts: [0; 64],
             odd: false,
             longest: 0,
             watched: Vec::new(),
+            begins: Vec::new(),
         };
-        words.watched.extend(table.rows().iter().filter_map(|row| Watch::new(row.get(0), row.get(role))));
+        for (watch, word) in table.rows().iter().filter_map(|row| Watch::new(row.get(0), row.get(role))) {
+            words.begins.extend(word.chars().next().map(|c| (watch, c)).filter(|begin| !words.begins.contains(begin)));
+            words.watched.push((watch, word));
+        }
         for (word, (here, there)) in roles {
             if here != 0 {
                 words.forward.insert(word, words.roles.len() as u32);
@@ -327,6 +335,7 @@ impl Words {
                 words.placed.insert(word, words.shows.len() as u32);
                 words.placed_before.insert(word, words.shows.len() as u32);
                 words.shows.push(there);
+                words.longest_placed = words.longest_placed.max(word.len());
             }
         }
         Ok(words)
@@ -405,7 +414,8 @@ impl Words {
 
     /// Whether `text` is a word that shows this.
     pub(super) fn is_placed(&self, placed: Placed, text: &str) -> bool {
-        self.placed.starting_at(text, 0).any(|(end, word)| end == text.len() && self.shows(placed, word))
+        (1..=self.longest_placed).contains(&text.len())
+            && self.placed.longest_at(text, 0).is_some_and(|(end, word)| end == text.len() && self.shows(placed, word))
     }
 
     /// How long the longest word is that shows this and starts `text`.
@@ -427,6 +437,6 @@ impl Words {
 
     /// Whether what is watched for begins with this character.
     pub(super) fn begins(&self, watch: Watch, c: char) -> bool {
-        self.watched.iter().any(|(what, word)| *what == watch && word.starts_with(c))
+        self.begins.contains(&(watch, c))
     }
 }

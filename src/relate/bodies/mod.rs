@@ -83,15 +83,11 @@ impl<'v> Bodies<'v> {
             scene.ranks(&mut facts.agency_ranks);
         }
         if !topic.article.row
-            && let Some(first) = line.items.iter().find(|i| i.symbol == Symbol::Agency)
+            && let Some(first) = line.first(Symbol::Agency)
         {
             topic.body = Some(first.index);
         }
-        if topic.date.is_some()
-            && line.text.len() < 120
-            && !line.text.contains('。')
-            && line.items.iter().all(|i| i.symbol != Symbol::Date)
-        {
+        if topic.date.is_some() && line.text.len() < 120 && !line.text.contains('。') && !line.holds(Symbol::Date) {
             topic.date = None;
         }
     }

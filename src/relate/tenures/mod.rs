@@ -132,13 +132,12 @@ impl<'v> Tenures<'v> {
         }
         self.cell(line);
         self.sign(line);
-        if let Some(item) = line.items.iter().find(|i| i.symbol == Symbol::Persons) {
+        if let Some(item) = line.first(Symbol::Persons) {
             self.topic = Some(item.index);
         }
         self.list_mode(line);
         self.meeting = self.view.met(line, line.text.len()).or(self.meeting);
-        let posts = line.items.iter().rev().find(|i| i.symbol == Symbol::Posts);
-        self.last_post = posts.map(|i| i.index).or(self.last_post);
+        self.last_post = line.last_of(Symbol::Posts).map(|i| i.index).or(self.last_post);
     }
 
     /// Says what the matches of a line tell.
