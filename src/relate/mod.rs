@@ -16,7 +16,7 @@ mod words;
 
 pub use facts::{Affiliation, AgencyRank, Event, Facts, Proof, Status, Tenure};
 
-use std::ops::Range;
+use std::{cell::RefCell, ops::Range};
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -27,8 +27,8 @@ use line::{Line, Lines, symbols};
 use maker::Maker;
 use posts::{Chain, People, Post, Reader};
 use tenures::{Said, Tenures};
-use told::Told;
-use words::{Spoken, Words};
+use told::{Heard, Told};
+use words::Words;
 
 use crate::{
     matcher::{Forms, Match, Pattern, Searched, Symbol},
@@ -64,7 +64,7 @@ pub struct Memory {
     lines: Lines,
     searched: Searched,
     watched: Vec<(u32, char)>,
-    spoken: Vec<Spoken>,
+    heard: RefCell<Heard>,
 }
 
 /// A line as forms see it, for those who ask why one did not match.
@@ -167,7 +167,7 @@ impl Relate {
         let reader = Reader { page, words: &self.words, board };
         let ((posts, chains), people) = (reader.chains(), reader.people());
         let symbols = symbols(page, board, &chains, &people, &self.words);
-        let Memory { lines, searched, watched, spoken } = memory;
+        let Memory { lines, searched, watched, heard } = memory;
         lines.read(page, page.marks, symbols, &self.forms, searched);
         watched.clear();
         watched.extend(page.marks.iter().filter(|mark| is_han(mark.1)));
@@ -175,7 +175,7 @@ impl Relate {
         let (posts, chains, people) = (&posts, &chains, &people);
         let view = View { relate: self, page, board, posts, chains, people, names: &names };
         let mut facts = Facts::default();
-        let mut officials = view.read(lines, watched, spoken, today, &mut facts);
+        let mut officials = view.read(lines, watched, heard, today, &mut facts);
         // A person is the same under the same name.
         for (n, &name) in names.iter().enumerate() {
             officials[name as usize] |= officials[n];
@@ -196,12 +196,12 @@ fn numbers<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> Vec<u32> {
 
 impl<'a> View<'a> {
     /// Reads the lines, which are marked at `watched`, one after the other; whether each person on the board holds a public
-    /// post. `spoken` is memory.
+    /// post. `heard` is memory.
     fn read(
         &self,
         lines: &Lines,
         mut watched: &[(u32, char)],
-        spoken: &mut Vec<Spoken>,
+        heard: &RefCell<Heard>,
         today: Option<Day>,
         facts: &mut Facts,
     ) -> Vec<bool> {
@@ -212,10 +212,9 @@ impl<'a> View<'a> {
             watched = behind;
             let (marked, behind) = watched.split_at(before(line.span.end()));
             watched = behind;
-            let line = Told::new(&line, self.words(), marked, std::mem::take(spoken));
+            let line = Told::new(&line, self.words(), marked, heard);
             tenures.read(&line);
             bodies.read(&line, facts);
-            *spoken = line.into_spare();
         }
         let Tenures { found, officials, .. } = tenures;
         facts.tenures =

@@ -1,6 +1,6 @@
 //! Words that say how a clause is meant: which body is its subject, whether an event happened, what a list does. They
 //! stand in `relations/words.tsv`.
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     matcher::{ReverseTrie, Trie},
@@ -345,31 +345,31 @@ impl Words {
         self.roles[word as usize].has(role)
     }
 
-    /// Adds all words of a line to `out`, by where they start; of those that start together the shortest comes first.
-    pub(super) fn read(&self, line: &str, out: &mut Vec<Spoken>) {
-        // More than most lines have.
-        out.reserve(line.len() / 16);
-        let mut rest = line.as_bytes();
+    /// Adds the words of a line that start in a stretch of it to `out`, by where they start; of those that start together the
+    /// shortest comes first.
+    pub(super) fn read(&self, line: &str, stretch: Range<usize>, out: &mut Vec<Spoken>) {
+        let from = (stretch.start..line.len()).find(|&at| line.is_char_boundary(at)).unwrap_or(line.len());
+        let left = line.len() - stretch.end.min(line.len());
+        let mut rest = line.as_bytes().get(from..).unwrap_or(&[]);
         let mut see = |rest: &[u8]| {
             let start = line.len() - rest.len();
             self.forward.each_at(line, start, |end, word| {
                 out.push(Spoken { start: start as u32, end: end as u32, roles: self.roles[word as usize] });
             });
         };
-        loop {
-            while let [0xe0..0xf0, a, b, tail @ ..] = rest {
-                if self.firsts[usize::from(a & 63)] >> (b & 63) & 1 != 0 {
-                    see(rest);
-                }
-                rest = tail;
-            }
+        while rest.len() > left {
             let length = match rest {
-                [] => return,
+                [0xe0..0xf0, a, b, ..] => {
+                    if self.firsts[usize::from(a & 63)] >> (b & 63) & 1 != 0 {
+                        see(rest);
+                    }
+                    3
+                }
                 [0..0x80, ..] => 1,
                 [0x80..0xe0, ..] => 2,
                 _ => 4,
             };
-            if self.odd {
+            if self.odd && length != 3 {
                 see(rest);
             }
             rest = rest.get(length..).unwrap_or(&[]);

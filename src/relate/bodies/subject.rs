@@ -68,10 +68,9 @@ impl<'s> Scene<'s> {
         let subject = before.find(|i| i.symbol == Symbol::Agency && Some(i.index) == subject);
         let from = subject.map_or(sentence, |i| i.at + SYMBOL);
         let near = line.near_range(from, at);
-        let mut words = line.words_in(near.clone()).filter(|word| word.roles.has(Role::Unread));
-        words.any(|word| {
-            let clause = line.part(near.start..word.start as usize).rsplit(PARTS).next().unwrap_or("");
-            !clause.contains(Symbol::Agency.char())
+        line.any_word(near.clone(), |word| {
+            let clause = || line.part(near.start..word.start as usize).rsplit(PARTS).next().unwrap_or("");
+            word.roles.has(Role::Unread) && !clause().contains(Symbol::Agency.char())
         })
     }
 
@@ -85,7 +84,10 @@ impl<'s> Scene<'s> {
         }
         let part = near.start + line.part(near).rfind(['；', ';']).unwrap_or(0);
         let mut told = None;
-        line.words_in(part..at).filter(|word| word.roles.has(Role::Forerunner)).any(|word| {
+        line.any_word(part..at, |word| {
+            if !word.roles.has(Role::Forerunner) {
+                return false;
+            }
             let of = line.part(part..word.start as usize).rsplit(['，', ',', '；', ';']).next().unwrap_or("");
             // The first one of a clause tells.
             let clause = word.start as usize - of.len();

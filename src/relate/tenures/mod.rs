@@ -312,7 +312,7 @@ fn is_anothers(line: &Told<'_>, at: usize) -> bool {
     let short = word.len() <= 4 * 4 && (2..=4).contains(&word.chars().count());
     let adverb = || {
         let start = at - word.len();
-        line.words_in(start..at).any(|w| (w.start as usize, w.end as usize) == (start, at) && w.roles.has(Role::Adverb))
+        line.any_word(start..at, |w| (w.start as usize, w.end as usize) == (start, at) && w.roles.has(Role::Adverb))
     };
     short && word.chars().all(is_han) && !adverb()
 }
