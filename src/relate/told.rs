@@ -14,7 +14,7 @@ use crate::matcher::Symbol;
 pub(super) const NEAR: usize = 900;
 
 /// So many bytes of a line are read at a time.
-const STRETCH: usize = 128;
+const STRETCH: usize = 64;
 
 /// The words of a line, as far as they were asked for; its memory is used again.
 #[derive(Debug, Default)]
