@@ -31,7 +31,7 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<(Spa
             '该' => reader.this(at, one, true),
             // 这个局
             '这' if behind(one).starts_with(['个', '家', '支']) => reader.this(at, one + '个'.len_utf8(), false),
-            '新' => reader.new(at, one),
+            '新' => reader.fresh(at, one),
             '它' if !behind(one).starts_with('们')
                 && !text.get(..at).is_some_and(|t| t.ends_with(['其', '吉', '维'])) =>
             {
@@ -72,7 +72,7 @@ impl Reader<'_> {
     }
 
     /// 新部 and what it does: the body founded just before.
-    fn new(&self, at: usize, lead: usize) -> Option<(usize, usize)> {
+    fn fresh(&self, at: usize, lead: usize) -> Option<(usize, usize)> {
         let rest = self.page.text.get(at + lead..)?;
         let length = self.words.placed_at(Placed::NewKind, rest)?;
         let (noun, after) = rest.split_at_checked(length)?;
