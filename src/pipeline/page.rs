@@ -75,20 +75,20 @@ struct Reading<'d> {
 impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let mut scanner = Scanner::default();
-        let (lexicon, normalizer, relate) = thread::scope(|scope| {
+        let (relate, lexicon, dates, normalizer) = thread::scope(|scope| {
             // Half of the work, beside the other half.
-            let others = scope.spawn(|| (Normalizer::with_t2s(&rules, t2s), Relate::new(&rules)));
+            let relate = scope.spawn(|| Relate::new(&rules));
             let lexicon = Lexicon::new(&rules, &mut scanner);
-            let (normalizer, relate) = others.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
-            (lexicon, normalizer, relate)
+            let dates = Dates::new(&rules, &mut scanner);
+            let normalizer = Normalizer::with_t2s(&rules, t2s);
+            (relate.join().unwrap_or_else(|cause| panic::resume_unwind(cause)), lexicon, dates, normalizer)
         });
-        let lexicon = lexicon?;
         let relate = relate?;
         MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
         relate.watched().iter().for_each(|word| scanner.call_word(word, Scanner::MARK));
         Ok(Self {
             normalizer: normalizer?,
-            dates: Dates::new(&rules, &mut scanner)?,
+            dates: dates?,
             ranks: Ranks::new(&rules, &mut scanner)?,
             documents: Documents::new(&rules)?,
             titles: Titles::new(&rules)?,
@@ -99,7 +99,7 @@ impl Stages {
             relate,
             place: rules.id("places/regions")?,
             spare: Mutex::default(),
-            lexicon,
+            lexicon: lexicon?,
             scanner,
             rules,
         })
@@ -192,7 +192,7 @@ impl Stages {
         done("dates, ranks");
         let (anchors, about) = self.find_bodies(text, &layout, triggers, &mut board, &opaque, named);
         done("bodies, titles");
-        self.find_persons(text, &layout, &triggers.openings, &mut board);
+        self.find_persons(text, &layout, &triggers.openings, normalized.text.characters(), &mut board);
         done("persons");
         let marks = &triggers.marks;
         let page = Page { lexicon: &self.lexicon, text, layout: &layout, marks, anchors: &anchors, about };
@@ -256,7 +256,7 @@ impl Stages {
     }
 
     /// Persons, outside what is known to be something else.
-    fn find_persons(&self, text: &str, layout: &Layout, openings: &[u32], board: &mut Board) {
+    fn find_persons(&self, text: &str, layout: &Layout, openings: &[u32], characters: &Characters, board: &mut Board) {
         if board.titles.is_empty() {
             return;
         }
@@ -268,7 +268,7 @@ impl Stages {
         // Of lists in order, which the stable sort makes use of.
         taken.sort();
         let taken = merge(taken);
-        let around = Surroundings { titles: &titles, openings, taken: &taken, layout };
+        let around = Surroundings { titles: &titles, openings, taken: &taken, layout, characters };
         let persons = self.persons.find(&self.lexicon, text, &around);
         board.persons = persons
             .into_iter()
@@ -282,7 +282,10 @@ impl Stages {
     /// Settles what overlaps: nameless bodies go, a body inside a title is one word with it, titles inside bodies go.
     fn tidy(&self, board: &mut Board, places: Vec<Found<RegionId>>) {
         board.bodies.retain(|b| b.value.full.is_some());
-        board.bodies.sort_by_key(|b| (b.span.start(), std::cmp::Reverse(b.span.end())));
+        let order = |b: &Found<Body>| (b.span.start(), std::cmp::Reverse(b.span.end()));
+        if !board.bodies.is_sorted_by_key(order) {
+            board.bodies.sort_by_key(order);
+        }
         board.bodies.dedup_by_key(|b| b.span);
         let organizations: Vec<Span<Norm>> = board.organizations.iter().map(|o| o.span).collect();
         board.bodies.retain(|b| !covered(&organizations, b.span) || organizations.binary_search(&b.span).is_ok());

@@ -50,7 +50,7 @@ pub(super) fn settle(found: &[Said<'_>], today: Option<Day>) -> Vec<Kept> {
                 let Kept { which: stays, status, date, over } = &mut kept[*entry.get()];
                 let old = &found[*stays].state;
                 // A post that the page calls a former one is over, however the life tells of it.
-                let dated = |t: &State| t.career && t.date.is_some();
+                let dated = |t: &State| t.date.is_some() && (t.career || t.status == Status::Appointed);
                 let past = |t: &State| t.status == Status::Former && !t.career;
                 if past(old) && dated(new) || past(new) && dated(old) {
                     *date = date.or(new.date);

@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use super::words::{Placed, Words};
 use crate::{
+    lexicon::Scope,
     mention::Board,
     resolve::Page,
     text::{Norm, Span},
@@ -28,6 +29,8 @@ pub(super) struct Post {
     pub(super) word: Span<Norm>,
     /// 原, 前, 时任 stands before it.
     pub(super) former: bool,
+    /// 时任 stands before it: what is told of the holder is told of that time.
+    pub(super) then: bool,
     /// 首任 stands before it: over, where the page names another holder.
     pub(super) first: bool,
     /// A post in a public body, even where its name is not known.
@@ -67,8 +70,10 @@ impl Reader<'_> {
         for title in &self.board.titles {
             let mut post = self.post(title);
             let last = posts.last();
+            // 时任A甲、|B乙: still of that time.
+            post.former |= last.is_some_and(|p| p.former && self.follows_holder(p.span.end(), post.span.start()));
             let joint = last.zip(chains.last()).and_then(|(last, chain)| self.joint(last, chain, &post));
-            if post.organization.is_none() && post.public {
+            if post.organization.is_none() && post.public && title.value.scope != Scope::National {
                 post.bare = joint.is_none();
                 let chain = chains.last().filter(|_| !post.bare).map_or(0..0, |c| c.posts.clone());
                 let before = &posts[chain];
@@ -104,6 +109,13 @@ impl Reader<'_> {
             posts.push(post);
         }
         (posts, chains)
+    }
+
+    /// Whether nothing but one person and a mark of a list stands between the bytes.
+    fn follows_holder(&self, from: usize, to: usize) -> bool {
+        let persons = &self.board.persons;
+        let holder = persons.binary_search_by_key(&from, |p| p.span.start()).ok().map(|n| &persons[n]);
+        holder.is_some_and(|p| self.page.text.get(p.span.end()..to) == Some("、"))
     }
 
     /// What stands between the last post of a chain and the next one, where it joins the two.

@@ -154,6 +154,7 @@ impl Tenures<'_> {
             && persons.symbol == Symbol::Persons
             && posts.symbol == Symbol::Posts
             && line.part(0..head.at).trim().is_empty()
+            && !line.part(persons.at..posts.at).contains(['(', '（'])
         {
             self.mode.role = Some(head.index);
         }

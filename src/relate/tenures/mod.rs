@@ -179,9 +179,15 @@ impl<'v> Tenures<'v> {
             let inside = line.part(hit.range.clone());
             // 组长:张三　国务院副秘书长: the post behind the name is no part of the list's news.
             let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.date == DateOf::None;
+            // 任命名单:…，市林业局原局长甘露已退休: nor is what somebody was.
+            let aside = aside || hit.form.status == Status::Current && posts.iter().all(|p| p.former);
             let mode = (of_list && !aside).then_some(self.mode);
             let sentence = line.sentence_start(hit.range.start);
             let mut state = view.state(line, &hit, roles, mode, thread.deciding == Some(sentence));
+            if state.status == Status::Current && view.was_then(line, &hit) {
+                let date = line.last(Symbol::Date, sentence, hit.range.start).and_then(|i| view.date_of(i));
+                (state.status, state.date) = (Status::Former, state.date.or(date));
+            }
             let appointed = state.status == Status::Appointed;
             if hit.form.status == Status::Removed || hit.form.status == Status::Current && appointed {
                 thread.deciding = Some(sentence);
@@ -271,6 +277,21 @@ impl View<'_> {
         };
         let day = self.date_of(dates.find(at_meeting)?).map(day_only);
         day.filter(|d| d.start().precision() >= 5)
+    }
+
+    /// 2010年成立时，时任副省长|窦怀中|任组长: whether a holder is told of as what he was at that time.
+    fn was_then(&self, line: &Told<'_>, hit: &Hit<'_>) -> bool {
+        let Some(person) = hit.person.filter(|_| hit.form.date == DateOf::Clause || hit.form.date == DateOf::None)
+        else {
+            return false;
+        };
+        let [start, end] = [hit.range.start, hit.range.end].map(|at| line.items.partition_point(|i| i.at < at));
+        let mut pairs = line.items[start.saturating_sub(1)..end].windows(2);
+        let before = pairs.find(|pair| pair[1].symbol == Symbol::Persons && pair[1].index == person);
+        let post = before.filter(|pair| pair[0].symbol == Symbol::Posts && pair[0].at + SYMBOL == pair[1].at);
+        // The post is not the one that the match is about.
+        post.filter(|pair| hit.post != Some(pair[0].index))
+            .is_some_and(|pair| self.posts(pair[0].index).iter().any(|p| p.then))
     }
 
     /// The value of a date in a line.
