@@ -83,6 +83,10 @@ pub(super) fn settle(found: &[Said<'_>], today: Option<Day>) -> Vec<Kept> {
 fn outgrown(found: &[Said<'_>], kept: &[Kept], by_post: &FxHashMap<Key<'_>, usize>) -> Vec<usize> {
     let is_over = |t: &Kept| {
         let (name, organization, title) = key(&found[t.which]);
+        // Most titles are those of heads and of others.
+        if !title.starts_with(['副', '代', '署', '常', '第']) {
+            return false;
+        }
         let head = ["常务副", "第一副", "副", "代理", "署理", "代"].iter().find_map(|word| title.strip_prefix(word));
         let head = head.and_then(|head| by_post.get(&(name, organization, head)));
         head.is_some_and(|&n| kept[n].holds())
