@@ -140,7 +140,9 @@ impl Signs {
 /// Whether a character may stand in a name at all: no particle, pronoun or unit.
 pub(super) fn may_stand_in_name(c: char) -> bool {
     const NEVER: &str = "的了是在为被将或但他她它们这那就也把给您你我个些且却吗呢吧啊么很最更每哪谁怎什";
-    is_han(c) && !NEVER.contains(c) || ('\u{3400}'..='\u{4dbf}').contains(&c) || ('\u{20000}'..='\u{323af}').contains(&c)
+    is_han(c) && !NEVER.contains(c)
+        || ('\u{3400}'..='\u{4dbf}').contains(&c)
+        || ('\u{20000}'..='\u{323af}').contains(&c)
 }
 
 #[cfg(test)]

@@ -252,14 +252,7 @@ impl Stages {
     }
 
     /// Persons, outside what is known to be something else.
-    fn find_persons(
-        &self,
-        text: &str,
-        layout: &Layout,
-        openings: &[u32],
-        characters: &Characters,
-        board: &mut Board,
-    ) {
+    fn find_persons(&self, text: &str, layout: &Layout, openings: &[u32], characters: &Characters, board: &mut Board) {
         if board.titles.is_empty() {
             return;
         }

@@ -136,7 +136,9 @@ impl<'l> Walk<'l> {
                 self.over_unknown(leftmost).map(|(territory, at)| (territory.start, Left::Territory(territory), at));
         }
         let Some((start, left, at)) = choice else {
-            return grounds.and_then(|start| self.on_grounds(start, kind)).or_else(|| self.alone(leftmost, head, end, kind));
+            return grounds
+                .and_then(|start| self.on_grounds(start, kind))
+                .or_else(|| self.alone(leftmost, head, end, kind));
         };
         let mut body = Candidate::new(start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
         match left {

@@ -8,9 +8,8 @@ use crate::{
 };
 
 /// What shows that characters without a surname before it are a name.
-const SHOWING: [&str; 15] = [
-    "任", "当选", "曾任", "出任", "担任", "不再", "辞去", "(女", "（女", "(男", "（男", "，男", "，女", ",男", ",女",
-];
+const SHOWING: [&str; 15] =
+    ["任", "当选", "曾任", "出任", "担任", "不再", "辞去", "(女", "（女", "(男", "（男", "，男", "，女", ",男", ",女"];
 
 /// What clauses may begin with before what may be a name.
 const LEAD: u8 = QUOTE | NUMBER | DOT;

@@ -69,7 +69,8 @@ impl Seeds<'_> {
         for (n, c) in rest.chars().chain(['\n']).enumerate() {
             let sign = self.names.sign(c);
             let close = !sign.is_han() && c != '·';
-            let follows = || sign.begins_follower() && self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
+            let follows =
+                || sign.begins_follower() && self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
             if close || matches!(c, '为' | '的') || n >= 2 && follows() {
                 let name = self.text.get(at..end)?;
                 let framed = rule == self.strong && n <= 4 && !self.names.has_word(name);
