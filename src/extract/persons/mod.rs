@@ -201,7 +201,7 @@ impl Persons {
             while let Some(at) = openings.next_if(|&at| at < sentence.end()) {
                 // Most of what stands there is neither a surname nor on a line where anything else may be one.
                 let sign = seeds.names.sign_at(text, at);
-                if !sign.begins_name() && !(titled && sign.stands_in_name()) {
+                if !(sign.begins_name() || titled && sign.stands_in_name()) {
                     continue;
                 }
                 let last = || text.get(..at).and_then(|t| t.chars().next_back());

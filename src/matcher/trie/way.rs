@@ -32,7 +32,7 @@ pub(super) fn width(first: u8) -> usize {
     match first {
         0xe0..0xf0 => 3,
         ..0x80 => 1,
-        ..0xe0 => 2,
+        0x80..0xe0 => 2,
         0xf0.. => 4,
     }
 }
