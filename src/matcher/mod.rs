@@ -11,4 +11,4 @@ pub use chars::Chars;
 pub use pattern::{Forms, Group, Match, Pattern, Searched, Symbol, Symbols};
 pub use scan::{Scanner, Triggers};
 pub use sequence::Sequences;
-pub use trie::{Heads, ReverseTrie, Trie};
+pub use trie::{ReverseTrie, Trie};

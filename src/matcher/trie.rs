@@ -575,41 +575,11 @@ impl ReverseTrie {
     }
 }
 
-/// What words begin with: tells at most places that none of them starts there.
-#[derive(Clone, Debug)]
-pub struct Heads(Gate);
-
-impl Default for Heads {
-    fn default() -> Self {
-        Self(Gate::of_words(Gate::MOST))
-    }
-}
-
-impl Heads {
-    /// Adds a word.
-    pub fn insert(&mut self, word: &str) {
-        let mut chars = word.chars();
-        match (chars.next(), chars.next()) {
-            (Some(one), None) => self.0.insert([one.len_utf8(), 0], symbol(one).into()),
-            (Some(one), Some(two)) => {
-                self.0.insert([one, two].map(char::len_utf8), Forward::pair(symbol(one), symbol(two)));
-            }
-            (None, _) => {}
-        }
-    }
-
-    /// Whether a word may start at byte `at`. Only first characters are looked at.
-    #[inline]
-    pub fn opens(&self, text: &str, at: usize) -> bool {
-        Forward::near(text, at).is_none_or(|(two, one)| self.0.opens(two, one))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Heads, ReverseTrie, Trie};
+    use super::{ReverseTrie, Trie};
 
     /// Few characters of every length, so that words share what they start and end with.
     fn word(longest: usize) -> impl Strategy<Value = String> {
@@ -621,12 +591,10 @@ mod tests {
         #[test]
         fn words_are_found_as_by_comparing_them_all(words in prop::collection::vec(word(5), 0..12), text in word(16)) {
             let (mut trie, mut reverse) = (Trie::default(), ReverseTrie::default());
-            let mut heads = Heads::default();
             for (n, word) in words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
                 let old = words[..n].iter().rposition(|w| w == word).map(|n| n as u32);
                 prop_assert_eq!(trie.insert(word, n as u32), old);
                 prop_assert_eq!(reverse.insert(word, n as u32), old);
-                heads.insert(word);
             }
             let last = |word: &str| words.iter().rposition(|w| w == word).filter(|_| !word.is_empty()).map(|n| n as u32);
             for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
@@ -634,7 +602,7 @@ mod tests {
                     (at..=text.len()).filter_map(|end| Some((end, last(text.get(at..end)?)?))).collect();
                 prop_assert_eq!(trie.starting_at(&text, at).collect::<Vec<_>>(), ends.clone());
                 prop_assert_eq!(trie.longest_at(&text, at), ends.last().copied());
-                prop_assert!(ends.is_empty() || trie.next_start(&text, at) == Some(at) && heads.opens(&text, at));
+                prop_assert!(ends.is_empty() || trie.next_start(&text, at) == Some(at));
                 let starts: Vec<_> =
                     (0..=at).rev().filter_map(|start| Some((start, last(text.get(start..at)?)?))).collect();
                 prop_assert_eq!(reverse.ending_at(&text, at).collect::<Vec<_>>(), starts.clone());

@@ -101,7 +101,8 @@ mod tests {
         fn texts_are_what_the_library_makes_of_them(text in "[ -~一-龥，。é丂Ω\u{e5e5}]{0,200}") {
             let bytes = GB18030.encode(&text).0;
             let decoded = decode(&bytes);
-            prop_assert!(decoded == by_library(&bytes) || decoded.is_none() && text.contains(['\u{e5e5}']));
+            let rare = text.contains('\u{e5e5}');
+            prop_assert!(decoded == by_library(&bytes) || decoded.is_none() && rare);
         }
 
         #[test]
