@@ -84,7 +84,7 @@ proptest! {
         for (start, length) in spans {
             let fit = |at: usize| at.min(text.text().len());
             let span = Span::new(fit(start), fit(start + length));
-            prop_assert_eq!(way_back.to_raw(span), text.to_raw(span));
+            prop_assert_eq!(way_back.raw_of(span), text.to_raw(span));
         }
     }
 }
