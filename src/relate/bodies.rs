@@ -15,7 +15,7 @@ use super::{
 use crate::{
     matcher::{Group, Symbol},
     text::{Norm, Span},
-    value::Edtf,
+    value::{AgencyKind, Edtf},
 };
 
 /// Longer lists than that are no lists of parties to anything.
@@ -197,16 +197,20 @@ impl View<'_> {
         let next = line.items_in(range.end..line.text.len()).first().filter(|i| {
             let verb = line.text.get(i.at + i.symbol.char().len_utf8()..).unwrap_or("");
             let verb = verb.strip_prefix("正式").unwrap_or(verb);
-            let comma = line.text.get(range.end..i.at).is_some_and(|t| matches!(t, "，" | "," | "，于" | ",于"));
+            let comma = line.text.get(range.end..i.at).is_some_and(|t| matches!(t, "，" | "," | "，于" | ",于" | "的，" | "的,"));
             i.symbol == Symbol::Date && comma && (verb.starts_with("成立") || self.words().starts(Role::Plate, verb))
         });
         if let Some(date) = next.and_then(|i| value(i.index)) {
             return Some(date);
         }
-        if let Some(item) = line.last(Symbol::Date, sentence, range.end) {
+        let aside = |i: &&Item| closed_bracket(line.near(i.at, range.end));
+        let mut dates = line.items_in(sentence..range.end).iter().rev().filter(|i| i.symbol == Symbol::Date);
+        if let Some(item) = dates.find(|i| !aside(i)) {
             // 2021年6月改名，如今又并入…; 2003年任处长；某厅组建后…: that date is of what was told before.
             let since = line.near(item.at, range.end);
-            let told = after.starts_with('后') && since.contains(['；', ';']);
+            let person = |c: char| c == Symbol::Persons.char() || c == Symbol::Posts.char();
+            let before = since.find(['；', ';']).and_then(|at| since.get(..at));
+            let told = before.is_some_and(|told| after.starts_with('后') || told.contains(person));
             return if told || self.words().inside(Role::Undated, since) { None } else { value(item.index) };
         }
         let clause = line.near(line.clause_start(range.start).min(range.start), range.end);
@@ -267,14 +271,17 @@ impl View<'_> {
             return false;
         }
         // 贵州省人民政府决定成立|某领导小组, 国务院批复设立|某市: what is founded comes after the verb.
-        let transitive = ["成立", "组建", "设立", "新设", "增设"].iter().any(|v| inside.ends_with(v));
+        let transitive = ["成立", "组建", "设立", "新设", "增设", "单设", "复设"].iter().any(|v| inside.ends_with(v));
         let closes =
             |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c) || "于以后并之仪大典".contains(c);
+        // 是在…基础上组建|的。
+        let whole = after.strip_prefix('的').is_some_and(|t| t.chars().next().is_none_or(|c| !c.is_alphanumeric()));
         if kind == "founded"
             && transitive
             && inside.starts_with(Symbol::Agency.char())
             && !after.is_empty()
             && !after.starts_with(closes)
+            && !whole
         {
             return false;
         }
@@ -407,16 +414,24 @@ impl View<'_> {
                     false => smol_str::format_smolstr!("{agency}办公室"),
                 };
                 let own = agency.starts_with(&*parent);
-                if agency == parent || form.own_child && !own {
+                // 下设某中心: a body with a name of its own is no section.
+                let apart = form.own_child && !own && inside.starts_with("下设");
+                if agency == parent || form.own_child && !own && !(apart && self.has_own_name(body)) {
                     continue;
                 }
                 let proof = self.proof(line, whole.clone(), form, Some(body));
                 // An agency with a legal person of its own (署) is under its ministry, not inside it.
-                let relation =
-                    if form.own_child && agency.ends_with('署') { "subordinate_to" } else { form.relation.as_str() };
+                let legal = apart || form.own_child && agency.ends_with('署');
+                let relation = if legal { "subordinate_to" } else { form.relation.as_str() };
                 facts.affiliations.push(Affiliation { agency, relation: relation.into(), parent, proof });
             }
         }
+    }
+
+    /// Whether the body is named by itself or after a territory, and no leading group.
+    fn has_own_name(&self, body: usize) -> bool {
+        let body = self.board.bodies.get(body).map(|b| &b.value);
+        body.is_some_and(|b| b.owner.is_none() && !b.bare && b.kind != AgencyKind::LeadingGroup)
     }
 
     /// What states a fact of `body`: the mentions of the match with the bodies that pronouns mean; where it holds none
@@ -545,10 +560,11 @@ impl View<'_> {
         let carried = || {
             // 1997年升为副厅级: nothing but a date stands where the subject would.
             let head = line.text.get(sentence..at).unwrap_or("").trim_end_matches(['又', '再', '才', '，', ',']);
-            let dated = sentence > 0 && head == Symbol::Date.char().encode_utf8(&mut [0; 4]);
+            let date = Symbol::Date.char();
+            let dated = head == date.encode_utf8(&mut [0; 4]);
             let bracket = line.text.starts_with(['（', '(']);
-            // An item of a chronology.
-            let dated = dated || sentence == 0 && at == 0 && line.text.starts_with(Symbol::Date.char());
+            // 1997年，改称某厅; an item of a chronology.
+            let dated = dated || at == sentence && line.text.get(at..).is_some_and(|t| t.starts_with(date));
             (dated || bracket || topic.article.row).then(|| self.subject(line, at, topic)).flatten()
         };
         named.or_else(carried)
@@ -557,7 +573,11 @@ impl View<'_> {
     /// The bodies between two bytes that something may be said of: no objects, and none that only owns something.
     fn subjects<'l>(&'l self, line: &'l Line<'_>, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &'l Item> {
         let agencies = line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency);
-        agencies.filter(|i| !self.is_object(line, i.at) && !self.is_attribute(line, i.at))
+        agencies.filter(|i| {
+            // 其前身系1950年组建的|某局
+            let was = || line.near(line.clause_start(i.at), i.at).contains("前身");
+            !self.is_object(line, i.at) && !self.is_attribute(line, i.at) && !was()
+        })
     }
 
     /// A、B统由某部管理: what is said of the last body of a list right before it is said of all.
@@ -583,9 +603,14 @@ impl View<'_> {
 
     /// 三家都是…: so many bodies, the last ones before byte `at` in its sentence and the one before.
     fn counted(&self, line: &Line<'_>, at: usize) -> Vec<usize> {
-        let number = line.text.get(at..).and_then(|t| t.chars().next()).and_then(numeral);
+        let words = line.text.get(at..).unwrap_or("");
+        let first = words.starts_with('前');
+        let number = words.trim_start_matches(['前', '后']).chars().next().and_then(numeral);
         let Some(number) = number else { return Vec::new() };
         let previous = line.sentence_start(line.sentence_start(at).saturating_sub(1));
+        if words.starts_with(['前', '后']) {
+            return self.of_list(line, previous, at, number, first);
+        }
         let mut names = std::collections::BTreeSet::new();
         let mut bodies: Vec<usize> = Vec::new();
         for item in self.subjects(line, previous, at).rev() {
@@ -595,6 +620,23 @@ impl View<'_> {
         }
         bodies.reverse();
         if bodies.len() == number { bodies } else { Vec::new() }
+    }
+
+    /// 前两家, 后一家: so many of the last list of bodies before byte `at`, from its start or its end.
+    fn of_list(&self, line: &Line<'_>, from: usize, at: usize, number: usize, first: bool) -> Vec<usize> {
+        let wide = Symbol::Agency.char().len_utf8();
+        let mut list: Vec<&Item> = Vec::new();
+        for item in line.items_in(from..at).iter().rev().filter(|i| i.symbol == Symbol::Agency).take(LONGEST_LIST) {
+            let between = list.last().and_then(|next| line.text.get(item.at + wide..next.at));
+            match between {
+                Some("、" | "和" | "与" | "及" | "以及" | "，" | ",") | None => list.push(item),
+                Some(_) if list.len() > 1 => break,
+                Some(_) => list = vec![item],
+            }
+        }
+        list.reverse();
+        let of = if first { list.get(..number) } else { list.len().checked_sub(number).and_then(|n| list.get(n..)) };
+        of.filter(|_| list.len() > 1).into_iter().flatten().map(|i| i.index).collect()
     }
 
     /// The body that a clause at byte `at` is about: the last one before it in the sentence that is no object, else that
@@ -667,6 +709,13 @@ impl View<'_> {
     }
 }
 
+/// Whether the bracket in which `text` starts with a mention says more than that, and closes in it: it speaks of something
+/// else.
+fn closed_bracket(text: &str) -> bool {
+    let said = text.find(['（', '(', '）', ')']).filter(|&at| at > Symbol::Date.char().len_utf8());
+    said.and_then(|at| text.get(at..)).is_some_and(|t| t.starts_with(['）', ')']))
+}
+
 /// The numeral of a few bodies.
 fn numeral(c: char) -> Option<usize> {
     Some(if c == '两' { 2 } else { crate::value::number(c.encode_utf8(&mut [0; 4]))? as usize })
@@ -696,12 +745,14 @@ fn settle_events(events: Vec<Event>) -> Vec<Event> {
             Entry::Occupied(entry) => {
                 let old = &mut kept[*entry.get()];
                 let place = old.place.take().or(event.place.clone());
+                let from = old.from.take().or(event.from.clone());
+                let into = old.into.take().or(event.into.clone());
                 // Of two days that of the unveiling counts, not that of the decision.
                 let later = precision(&event) == precision(old) && event.unveiled && !old.unveiled;
                 if precision(&event) > precision(old) || later {
                     *old = event;
                 }
-                old.place = place;
+                (old.place, old.from, old.into) = (place, from, into);
             }
         }
     }

@@ -114,10 +114,12 @@ impl<'l> Walk<'l> {
         }
         // A final word alone right behind a territory or body is a department's business: 市局, 省办.
         let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().nth(2).is_none());
-        if let Some((_, Left::Territory(_), at)) = choice
+        if let Some((_, Left::Territory(territory), at)) = choice
             && alone(at)
         {
-            return None;
+            // 综合保税|区|管委会: the level is the last word of grounds.
+            let level = matches!(territory.place, Place::Level(_));
+            return if level { self.on_grounds(reached, kind) } else { None };
         }
         // 甘肃省|主管|文物和博物馆: no name but what somebody is in charge of.
         if choice.is_none() && !section && !self.in_class(leftmost) {
@@ -237,7 +239,17 @@ impl<'l> Walk<'l> {
             }
             start = at;
         }
-        let named = self.text.get(start..grounds).is_some_and(|t| t.chars().nth(1).is_some());
+        // 前往|天津东疆综合保税区管委会: the name begins with the place that stands in it.
+        let own = self.text.get(start..grounds)?;
+        if let Some((at, _)) = own
+            .char_indices()
+            .find(|&(at, _)| self.lexicon.regions.longest_at(self.text, start + at).is_some_and(|(end, ..)| end <= grounds))
+        {
+            start += at;
+        }
+        let named = self.text.get(start..grounds).is_some_and(|t| {
+            t.chars().nth(1).is_some() && !t.contains(['该', '本', '各', '某', '这', '个', '等', '原', '内', '全'])
+        });
         let free = !self.titles.get(..self.title)?.iter().rev().take(2).any(|t| t.end() > start);
         (named && free && !self.in_class(grounds))
             .then(|| Candidate::new(start, Stem::Written, kind, self.agencies.built))
@@ -245,6 +257,13 @@ impl<'l> Walk<'l> {
 
     /// A name without territory or owner.
     fn alone(&self, start: usize, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
+        // 中国-|东盟信息港办公室
+        const DASHES: [&str; 4] = ["中国-", "中国—", "中国－", "中国–"];
+        let dashed = self.text.get(..start).filter(|t| t.ends_with(['-', '—', '－', '–']));
+        let abroad = dashed.and_then(|t| DASHES.iter().find_map(|dash| t.strip_suffix(dash)));
+        if let Some(before) = abroad.filter(|_| start < head) {
+            return Some(Candidate::new(before.len(), Stem::Written, kind, self.agencies.built));
+        }
         // 领导小组|组长: long enough to be meant as a name; resolution judges.
         let named = start < head
             || end - head >= LONG
@@ -322,7 +341,9 @@ impl<'l> Walk<'l> {
 
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.
     fn is_set_up(&self, at: usize) -> bool {
-        self.text.get(..at).is_some_and(|t| t.ends_with("内设") || t.ends_with("下设") || t.ends_with("设有"))
+        const VERBS: [&str; 9] =
+            ["内设", "下设", "设有", "个处:", "个处：", "个处室:", "个处室：", "内设机构有", "内设机构为"];
+        self.text.get(..at).is_some_and(|t| VERBS.iter().any(|verb| t.ends_with(verb)))
     }
 
     /// （一）|办公室: whether the word at `head..end` opens a line as an entry of a list.

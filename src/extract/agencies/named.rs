@@ -58,6 +58,12 @@ impl<'l> Walk<'l> {
                     })
                 };
                 let Some(territory) = self.territory(head).or_else(alone) else { continue };
+                // 16个|区委
+                if matches!(territory.place, Place::Level(_))
+                    && self.text.get(..territory.start).is_some_and(|t| t.ends_with('个'))
+                {
+                    continue;
+                }
                 let level = territory.level;
                 let fits = match self.text.get(head..end)? {
                     // 省委, 曹县县委, 嘉禾县委: 委 needs the level right before it.

@@ -44,8 +44,8 @@ impl Named<'_> {
         if taiwan && self.of_local_government(bodies, i) {
             return;
         }
-        // 镇政府设|党政综合办公室
-        if stem.ends_with("办公室")
+        // 镇政府设|党政综合办公室, 民政厅内设|社会组织管理局
+        if (stem.ends_with("办公室") || self.is_inside_list(bodies, i))
             && let Some(owner) = self.sets_up(bodies, i)
         {
             self.owned(bodies, i, owner, &stem);
@@ -118,6 +118,22 @@ impl Named<'_> {
         let body = &mut bodies[i].value;
         body.seat = Some(seat);
         body.full = Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
+    }
+
+    /// 内设|社会组织管理局, 内设办公室、|财政局: whether the head noun stands behind the verb, or beside what does.
+    fn is_inside_list(&self, bodies: &[Found<Body>], i: usize) -> bool {
+        let head = self.page.text.get(..bodies[i].span.start()).unwrap_or("");
+        if head.ends_with("内设") {
+            return true;
+        }
+        let beside = || i.checked_sub(1).map(|n| &bodies[n]).filter(|b| b.value.bare && b.value.full.is_some());
+        let listed = |b: &Found<Body>| {
+            let joint = self.page.text.get(b.span.end()..bodies[i].span.start());
+            let start = self.page.layout.clause_at(b.span.start()).start();
+            matches!(joint, Some("、" | "和" | "与" | "及"))
+                && self.page.text.get(start..b.span.start()).is_some_and(|t| t.contains("内设"))
+        };
+        head.ends_with(['、', '和', '与', '及']) && beside().is_some_and(listed)
     }
 
     /// 彰化县政府宣布,|教育处处长…, 新竹市代理市长…,|民政处处长…: names a bureau after the local government that the
@@ -219,6 +235,7 @@ impl Named<'_> {
         }
         let office = stem.ends_with("办公室");
         let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i)).or_else(|| self.sets_up(bodies, i));
+        let owner = owner.or_else(|| self.counted_section(bodies, i).filter(|_| !office));
         let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office)).or_else(|| self.listed(bodies, i));
         if let Some(owner) = owner {
             self.owned(bodies, i, owner, stem);
@@ -390,16 +407,27 @@ impl Named<'_> {
 
     /// 经信局设|大数据管理科, 内设机构4个：|综合科、|机构编制科: the body that sets this one up.
     pub(super) fn sets_up(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        let span = bodies[i].span;
-        let sentence = self.page.layout.sentence_at(span.start());
+        self.setter(bodies, i, bodies[i].span.start())
+    }
+
+    /// The body that sets up what stands behind byte `at`, before the `i`th.
+    fn setter(&self, bodies: &[Found<Body>], i: usize, at: usize) -> Option<usize> {
+        let sentence = self.page.layout.sentence_at(at);
         let near = i.saturating_sub(REACH);
         let last = |fits: &dyn Fn(&Found<Body>) -> bool| bodies[near..i].iter().rposition(fits).map(|n| near + n);
-        // 局内设A科、B科, 该委员会下设…: the last body before that ends so.
-        let start = self.page.layout.clause_at(span.start()).start();
-        let head: String = self.page.text.get(start..span.start())?.chars().take(LONGEST_SUBJECT).collect();
+        // 局内设A科、B科, 该委员会下设…, 局里一共设了…: the last body before that ends so.
+        let clauses = self.page.layout;
+        let mut start = clauses.clause_at(at).start();
+        // …设四个处：|办公室: the verb stands in the clause before the colon.
+        if self.page.text.get(..start).is_some_and(|t| t.ends_with(['：', ':'])) {
+            start = clauses.clause_at(start - 1).start().max(sentence.start());
+        }
+        let head: String = self.page.text.get(start..at)?.chars().take(LONGEST_SUBJECT).collect();
         let subject = head.split_once('设').map(|(subject, _)| subject);
-        let subject =
-            subject.map(|t| t.trim_end_matches(['内', '下', '现', '共', '还', '另']).trim_start_matches('该'));
+        let subject = subject.map(|t| {
+            let t = t.trim_end_matches(['内', '下', '现', '共', '还', '另', '里', '一', '总', '目', '前', '已', '则']);
+            t.strip_suffix("机关").filter(|t| !t.is_empty()).unwrap_or(t).trim_start_matches(['该', '全'])
+        });
         let omitted = match subject {
             Some("机关") => last(&|b| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none()),
             Some(t @ ("局" | "厅" | "委" | "院" | "部" | "办" | "署" | "委员会" | "中心")) => {
@@ -414,9 +442,9 @@ impl Named<'_> {
             b.span.start() >= sentence.start()
                 && b.value.full.is_some()
                 && !b.value.bare
-                && b.span.end() <= span.start()
+                && b.span.end() <= at
         })?;
-        let between = self.page.text.get(bodies[owner].span.end()..span.start())?;
+        let between = self.page.text.get(bodies[owner].span.end()..at)?;
         // X设在Y: where it sits, not what it sets up.
         let verb = between
             .match_indices('设')
@@ -430,6 +458,24 @@ impl Named<'_> {
                 .map(|n| near + n);
         }
         Some(owner)
+    }
+
+    /// 某局设六个处室。人手最齐的是|综合规划处: a section of the body whose sections the paragraph has counted.
+    fn counted_section(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        const COUNTED: [&str; 7] = ["个处", "个科室", "个内设", "个职能", "个司局", "个部室", "个业务"];
+        const NEAR: usize = 400;
+        const VERB: usize = 24;
+        let (text, span) = (self.page.text, bodies[i].span);
+        if !span.of(text).ends_with(['处', '科', '室', '司', '股']) {
+            return None;
+        }
+        let from = self.page.layout.line_at(span.start()).start().max(span.start().saturating_sub(NEAR));
+        let from = text.ceil_char_boundary(from);
+        let near = text.get(from..span.start())?;
+        let counted = from + COUNTED.iter().filter_map(|word| near.rfind(word)).max()?;
+        let verb = text.ceil_char_boundary(counted.saturating_sub(VERB).max(from));
+        let verb = verb + text.get(verb..counted)?.rfind('设')?;
+        self.setter(bodies, i, verb + '设'.len_utf8())
     }
 
     /// 2 内设机构 … |规划财务处: an entry of a list under such a heading, of the body that the heading names, else of the one
@@ -473,7 +519,8 @@ impl Named<'_> {
         if ["首个成立", "第一个成立", "首家成立"].iter().any(|w| clause.ends_with(w)) {
             return None;
         }
-        let verb = ["成立", "设立", "组建", "成立了", "设立了", "组建了"].iter().find(|v| clause.ends_with(**v))?;
+        let verb = ["成立", "设立", "组建", "成立了", "设立了", "组建了", "首设", "新设", "增设", "单设"];
+        let verb = verb.iter().find(|v| clause.ends_with(**v))?;
         let from = self.page.layout.clause_at(at).start();
         let head = at - verb.len();
         let named = self.page.anchors.last_before(head, sentence.start());
@@ -494,14 +541,16 @@ impl Named<'_> {
         let surface = bodies[i].span.of(self.page.text);
         let titled = self.titled(bodies[i].span.end());
         let same = |b: &&Found<Body>| b.value.full.is_some() && b.value.bare && b.span.of(self.page.text) == surface;
-        let told = surface.chars().count() >= 3 && (titled || self.speaks_of_one(bodies[i].span));
+        let long = surface.chars().count() >= 3;
+        let told = long
+            && (titled || self.speaks_of_one(bodies[i].span) || self.named_in_paragraph(&bodies[..i], bodies[i].span, stem));
         if let Some(named) = bodies[..i].iter().rev().take(100).find(same).filter(|_| told) {
             let (seat, full, kind) = (named.value.seat, named.value.full.clone(), named.value.kind);
             let body = &mut bodies[i].value;
             (body.seat, body.full, body.kind) = (seat, full, kind);
             return;
         }
-        if surface.chars().count() < 3 || !(titled || self.speaks_of_one(bodies[i].span)) {
+        if !told {
             return;
         }
         // 数字湖南建设|领导小组 was named by itself.
@@ -550,10 +599,23 @@ impl Named<'_> {
         }
     }
 
+    /// 新组建的|自然资源厅: whether the paragraph has named one body, and one alone, whose name ends with `stem`.
+    fn named_in_paragraph(&self, before: &[Found<Body>], span: Span<crate::text::Norm>, stem: &str) -> bool {
+        let line = self.page.layout.line_at(span.start());
+        let near = before.iter().rev().take(REACH).take_while(|b| b.span.start() >= line.start());
+        let named = near.filter(|b| !b.value.bare && !b.value.fused).filter_map(|b| b.value.name());
+        let mut named = named.filter(|name| name.len() > stem.len() && name.ends_with(stem));
+        let Some(first) = named.next() else { return false };
+        let reading = self.page.lexicon.bodies.before(stem, stem.len());
+        let mere = reading.and_then(Reading::suffix).is_some_and(|(head, _)| head == 0);
+        let after = self.page.text.get(span.end()..).unwrap_or("");
+        !mere && !after.starts_with(['、', '等', '们', '门']) && !stem.starts_with("人民") && named.all(|n| n == first)
+    }
+
     /// Whether a bare head noun stands as the name of one body: in quotes, or after a verb or mark and not in a list of
     /// things of its kind.
     pub(super) fn speaks_of_one(&self, span: Span<crate::text::Norm>) -> bool {
-        let before = self.page.text.get(..span.start()).unwrap_or("");
+        let before = self.page.text.get(..span.start()).unwrap_or("").trim_end_matches([' ', '\u{3000}']);
         let after = self.page.text.get(span.end()..).unwrap_or("");
         let head = before.chars().next_back();
         let quoted = head.is_some_and(|c| matches!(c, '“' | '"' | '「')) && !after.starts_with(['”', '"', '」']);

@@ -218,6 +218,10 @@ impl Named<'_> {
         let name = match &body.naming {
             _ if national || special && short => surface.into(),
             Naming::Department(_, System::Written) if own_place => surface.into(),
+            // 铜仁|地委: of a prefecture that is a city now.
+            Naming::Department(stem, System::PartyCommittee) if &**stem == "地委" => {
+                join(&["中共", surface.strip_prefix("中共").unwrap_or(surface)])
+            }
             // 武警|新疆总队: under the name of the territory that is written.
             Naming::Department(stem, System::ArmedPolice) if written && surface.starts_with("武警") => {
                 join(&[stem, surface.strip_prefix("武警").unwrap_or("")])
