@@ -162,7 +162,6 @@ impl Regions {
                     | '社'
                     | '小'
                     | '地'
-                    | '辖'
                     | '片'
                     | '景'
                     | '校'
@@ -176,8 +175,17 @@ impl Regions {
                     ..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
             )
         };
-        if prior.is_some_and(class) && !matches!(level, Level::AutonomousRegion) {
+        // 市辖|区, but 下辖|市公路局
+        let ruled = prior == Some('辖') && !text.get(..start).is_some_and(|t| t.ends_with("下辖"));
+        if (ruled || prior.is_some_and(class)) && !matches!(level, Level::AutonomousRegion) {
             return None;
+        }
+        // 滨海新区|区委: the level again behind the full name.
+        if prior == word.chars().next()
+            && let Some((named, name)) = self.longest_before(text, start)
+            && name.full
+        {
+            return Some(self.chain(text, named, name));
         }
         // 市|州政协, 区|县人大: two levels in a row are a class, unless the first ends a name (南京市|区委).
         let two = matches!(prior, Some('省' | '市' | '州' | '县' | '区')) && self.longest_before(text, start).is_none();

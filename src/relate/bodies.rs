@@ -197,7 +197,10 @@ impl View<'_> {
         let next = line.items_in(range.end..line.text.len()).first().filter(|i| {
             let verb = line.text.get(i.at + i.symbol.char().len_utf8()..).unwrap_or("");
             let verb = verb.strip_prefix("正式").unwrap_or(verb);
-            let comma = line.text.get(range.end..i.at).is_some_and(|t| matches!(t, "，" | "," | "，于" | ",于" | "的，" | "的,"));
+            let comma = line
+                .text
+                .get(range.end..i.at)
+                .is_some_and(|t| matches!(t, "，" | "," | "，于" | ",于" | "的，" | "的,"));
             i.symbol == Symbol::Date && comma && (verb.starts_with("成立") || self.words().starts(Role::Plate, verb))
         });
         if let Some(date) = next.and_then(|i| value(i.index)) {
@@ -272,10 +275,10 @@ impl View<'_> {
         }
         // 贵州省人民政府决定成立|某领导小组, 国务院批复设立|某市: what is founded comes after the verb.
         let transitive = ["成立", "组建", "设立", "新设", "增设", "单设", "复设"].iter().any(|v| inside.ends_with(v));
-        let closes =
-            |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c) || "于以后并之仪大典".contains(c);
+        let mark = |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c);
         // 是在…基础上组建|的。
-        let whole = after.strip_prefix('的').is_some_and(|t| t.chars().next().is_none_or(|c| !c.is_alphanumeric()));
+        let closes = |c: char| mark(c) || "于以后并之仪大典".contains(c);
+        let whole = after.strip_prefix('的').is_some_and(|t| t.chars().next().is_none_or(mark));
         if kind == "founded"
             && transitive
             && inside.starts_with(Symbol::Agency.char())
@@ -384,7 +387,10 @@ impl View<'_> {
                 None if form.each == Each::Counted => self.counted(line, whole.start),
                 None => behind().unwrap_or_else(|| self.with_list(line, whole.start, subject())),
             };
-            let pairs: Vec<(usize, usize)> = if form.each == Each::Pair {
+            let pairs: Vec<(usize, usize)> = if form.each == Each::Counted && found.group(Group::Parent).is_none() {
+                // 二者合署办公
+                agencies.iter().zip(agencies.iter().skip(1)).map(|(&a, &b)| (a, b)).take(1).collect()
+            } else if form.each == Each::Pair {
                 agencies.into_iter().zip(parents).collect()
             } else {
                 let parent = parents.first().copied();
@@ -499,7 +505,7 @@ impl View<'_> {
                 Each::Counted => self.counted(line, whole.start),
                 _ => match self.set_up_beside(line, whole.start, inside) {
                     Some(body) => vec![body],
-                    None => self.subject_read(line, group.start, topic),
+                    None => self.with_list(line, group.start, self.subject_read(line, group.start, topic)),
                 },
             };
             for agency in subject.into_iter().chain(named.into_iter().flatten()).filter_map(|body| self.body_name(body))
@@ -576,7 +582,7 @@ impl View<'_> {
         agencies.filter(|i| {
             // 其前身系1950年组建的|某局
             let was = || line.near(line.clause_start(i.at), i.at).contains("前身");
-            !self.is_object(line, i.at) && !self.is_attribute(line, i.at) && !was()
+            !self.is_object(line, i.at) && !self.is_attribute(line, i.at) && !is_other_name(line, i.at) && !was()
         })
     }
 
@@ -709,6 +715,14 @@ impl View<'_> {
     }
 }
 
+/// 某党校（|某学院）: whether the body at byte `at` is a second name in a bracket right behind the first.
+fn is_other_name(line: &Line<'_>, at: usize) -> bool {
+    let wide = Symbol::Agency.char().len_utf8();
+    let head = line.text.get(..at).and_then(|t| t.strip_suffix(['（', '(']));
+    head.is_some_and(|t| t.ends_with(Symbol::Agency.char()))
+        && line.text.get(at + wide..).is_some_and(|t| t.starts_with(['）', ')']))
+}
+
 /// Whether the bracket in which `text` starts with a mention says more than that, and closes in it: it speaks of something
 /// else.
 fn closed_bracket(text: &str) -> bool {
@@ -718,7 +732,7 @@ fn closed_bracket(text: &str) -> bool {
 
 /// The numeral of a few bodies.
 fn numeral(c: char) -> Option<usize> {
-    Some(if c == '两' { 2 } else { crate::value::number(c.encode_utf8(&mut [0; 4]))? as usize })
+    Some(if matches!(c, '两' | '双') { 2 } else { crate::value::number(c.encode_utf8(&mut [0; 4]))? as usize })
 }
 
 fn point_only(value: Edtf) -> Edtf {

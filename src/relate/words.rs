@@ -94,9 +94,11 @@ pub(super) enum Role {
     ListsUnits,
     /// Before the name that a page is about, in its box (中文名).
     NameLabel,
+    /// Behind the name that a page is about, in its title (机构设置).
+    PageTitle,
 }
 
-const ROLES: [(&str, Role); 42] = [
+const ROLES: [(&str, Role); 43] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -139,6 +141,7 @@ const ROLES: [(&str, Role); 42] = [
     ("lists-sections", Role::ListsSections),
     ("lists-units", Role::ListsUnits),
     ("name-label", Role::NameLabel),
+    ("page-title", Role::PageTitle),
 ];
 
 /// A set of roles.

@@ -89,6 +89,12 @@ impl<'l> Walk<'l> {
         section: bool,
     ) -> Option<Candidate<'l>> {
         let leftmost = *reached.last()?;
+        // 中国（陕西）自由贸易试验区西安片区|管委会
+        if self.text.get(head..end).is_some_and(|t| t.ends_with("委员会") || t.ends_with("管委会"))
+            && let Some(start) = self.pilot_zone_before(head)
+        {
+            return Some(Candidate::new(start, Stem::Written, kind, self.agencies.built));
+        }
         let mut choice: Option<(usize, Left, usize)> = None;
         for &at in reached {
             if let Some(left) = self.left(at) {
@@ -241,18 +247,32 @@ impl<'l> Walk<'l> {
         }
         // 前往|天津东疆综合保税区管委会: the name begins with the place that stands in it.
         let own = self.text.get(start..grounds)?;
-        if let Some((at, _)) = own
-            .char_indices()
-            .find(|&(at, _)| self.lexicon.regions.longest_at(self.text, start + at).is_some_and(|(end, ..)| end <= grounds))
-        {
+        if let Some((at, _)) = own.char_indices().find(|&(at, _)| {
+            self.lexicon.regions.longest_at(self.text, start + at).is_some_and(|(end, ..)| end <= grounds)
+        }) {
             start += at;
         }
         let named = self.text.get(start..grounds).is_some_and(|t| {
-            t.chars().nth(1).is_some() && !t.contains(['该', '本', '各', '某', '这', '个', '等', '原', '内', '全'])
+            // 空港新城: a name by itself.
+            let alone =
+                || t.is_empty() && self.text.get(grounds..reached[0]).is_some_and(|t| t.chars().nth(3).is_some());
+            (t.chars().nth(1).is_some() || alone())
+                && !t.contains(['该', '本', '各', '某', '这', '个', '等', '原', '内', '全'])
         });
         let free = !self.titles.get(..self.title)?.iter().rev().take(2).any(|t| t.end() > start);
         (named && free && !self.in_class(grounds))
             .then(|| Candidate::new(start, Stem::Written, kind, self.agencies.built))
+    }
+
+    /// Where 中国（陕西）自由贸易试验区, of which grounds at byte `at` are the last words or a part, starts.
+    fn pilot_zone_before(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 90;
+        let head = self.text.get(..at)?;
+        let near = head.get(head.ceil_char_boundary(at.saturating_sub(LONGEST))..)?;
+        let from = at - near.len() + ["中国（", "中国("].iter().filter_map(|word| near.rfind(word)).max()?;
+        let own = self.text.get(from..at)?;
+        let (_, zone) = own.split_once(['）', ')'])?;
+        (zone.chars().all(is_han) && ["", "自由", "自贸"].iter().any(|w| zone.starts_with(w))).then_some(from)
     }
 
     /// A name without territory or owner.

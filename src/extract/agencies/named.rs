@@ -3,7 +3,7 @@ use super::{Candidate, Left, Stem, Walk, numbered_before};
 use crate::{
     lexicon::{Level, Place, Reading, System, Territory},
     mention::Naming,
-    text::Span,
+    text::{Span, is_han},
     value::AgencyKind,
 };
 
@@ -116,6 +116,16 @@ impl<'l> Walk<'l> {
                     return Some(Candidate { start: upper.span.start(), owner: Some(owner), ..body });
                 }
                 Some(Left::Territory(territory)) => {
+                    // 经开|区管委会, 天府新区|成都管委会: zones alone have them.
+                    if &*department.stem == "管理委员会" {
+                        let before = self.text.get(..territory.start).and_then(|t| t.chars().next_back());
+                        let inside =
+                            matches!(territory.place, Place::Level(Level::District)) && before.is_some_and(is_han);
+                        let zone = || self.territory(territory.start).is_some_and(|t| t.level == Some(Level::Zone));
+                        if inside || territory.level.is_none_or(|l| l != Level::Zone) && zone() {
+                            continue;
+                        }
+                    }
                     // 郴州市|嘉禾县第十六届人民代表大会: a term keeps the name from reaching further left.
                     let start = if term { territory.inner } else { territory.start };
                     if matches!(territory.place, Place::Level(_)) && self.in_class(start) {

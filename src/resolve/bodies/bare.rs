@@ -122,8 +122,9 @@ impl Named<'_> {
 
     /// 内设|社会组织管理局, 内设办公室、|财政局: whether the head noun stands behind the verb, or beside what does.
     fn is_inside_list(&self, bodies: &[Found<Body>], i: usize) -> bool {
+        const VERBS: [&str; 3] = ["内设", "下设", "设有"];
         let head = self.page.text.get(..bodies[i].span.start()).unwrap_or("");
-        if head.ends_with("内设") {
+        if VERBS.iter().any(|verb| head.ends_with(verb)) {
             return true;
         }
         let beside = || i.checked_sub(1).map(|n| &bodies[n]).filter(|b| b.value.bare && b.value.full.is_some());
@@ -131,7 +132,7 @@ impl Named<'_> {
             let joint = self.page.text.get(b.span.end()..bodies[i].span.start());
             let start = self.page.layout.clause_at(b.span.start()).start();
             matches!(joint, Some("、" | "和" | "与" | "及"))
-                && self.page.text.get(start..b.span.start()).is_some_and(|t| t.contains("内设"))
+                && self.page.text.get(start..b.span.start()).is_some_and(|t| VERBS.iter().any(|verb| t.contains(verb)))
         };
         head.ends_with(['、', '和', '与', '及']) && beside().is_some_and(listed)
     }
@@ -196,6 +197,17 @@ impl Named<'_> {
             .rev()
             .find(|b| b.span.start() >= from && b.value.name().is_some_and(|n| n.ends_with("管理委员会")));
         let zone = self.page.anchors.last_of_level(regions, Level::Zone, at, from);
+        // 沣东新城党工委、|管委会: of the same grounds.
+        let beside = i
+            .checked_sub(1)
+            .map(|n| &bodies[n])
+            .filter(|b| matches!(self.page.text.get(b.span.end()..at), Some("、" | "和" | "与" | "及" | "，" | ",")));
+        let grounds = beside.and_then(|b| b.value.full.clone());
+        let grounds = grounds.as_ref().and_then(|full| full.name.strip_prefix("中共")?.strip_suffix("工作委员会"));
+        if let Some(grounds) = grounds.filter(|_| beside.is_some_and(|b| matches!(b.value.naming, Naming::Known(_)))) {
+            bodies[i].value.full = Some(FullName { name: join(&[grounds, stem]), region: None }.into());
+            return;
+        }
         match (named, zone) {
             (Some(named), zone) if zone.is_none_or(|(place, _)| place < named.span.end()) => {
                 let (seat, full) = (named.value.seat, named.value.full.clone());
@@ -439,10 +451,7 @@ impl Named<'_> {
             return omitted;
         }
         let owner = last(&|b| {
-            b.span.start() >= sentence.start()
-                && b.value.full.is_some()
-                && !b.value.bare
-                && b.span.end() <= at
+            b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare && b.span.end() <= at
         })?;
         let between = self.page.text.get(bodies[owner].span.end()..at)?;
         // X设在Y: where it sits, not what it sets up.
@@ -489,7 +498,13 @@ impl Named<'_> {
         let section = span.of(text).ends_with(['处', '科', '室', '司', '股']);
         let mut line = layout.line_at(span.start());
         let marks = |c: char| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c);
-        if !section || !text.get(line.start()..span.start())?.chars().all(marks) {
+        // 办公室、政策法规处、|综合规划处
+        let listed = |t: &str| {
+            let all = |part: &str| part.ends_with(['处', '科', '室', '司', '股', '部', '局', '委', '会']);
+            t.len() < 600
+                && t.trim_end().strip_suffix(['、', '，', ',']).is_some_and(|t| t.split(['、', '，', ',']).all(all))
+        };
+        if !section || !text.get(line.start()..span.start()).is_some_and(|t| t.chars().all(marks) || listed(t)) {
             return None;
         }
         for _ in 0..LINES {
@@ -504,7 +519,7 @@ impl Named<'_> {
             let is_head = |b: &Found<Body>| {
                 let of = layout.line_at(b.span.start());
                 let rest = text.get(b.span.end()..of.end()).unwrap_or("").trim_start();
-                let alone = rest.is_empty() || rest.starts_with(['[', '是', '为', '系']);
+                let alone = rest.is_empty() || rest.starts_with(['[', '是', '为', '系']) || is_title_of_page(rest);
                 of.start() == line.start() || alone && of.start() == b.span.start()
             };
             return named.find(|(_, b)| is_head(b)).map(|(n, _)| n);
@@ -543,7 +558,9 @@ impl Named<'_> {
         let same = |b: &&Found<Body>| b.value.full.is_some() && b.value.bare && b.span.of(self.page.text) == surface;
         let long = surface.chars().count() >= 3;
         let told = long
-            && (titled || self.speaks_of_one(bodies[i].span) || self.named_in_paragraph(&bodies[..i], bodies[i].span, stem));
+            && (titled
+                || self.speaks_of_one(bodies[i].span)
+                || self.named_in_paragraph(&bodies[..i], bodies[i].span, stem));
         if let Some(named) = bodies[..i].iter().rev().take(100).find(same).filter(|_| told) {
             let (seat, full, kind) = (named.value.seat, named.value.full.clone(), named.value.kind);
             let body = &mut bodies[i].value;
@@ -609,7 +626,17 @@ impl Named<'_> {
         let reading = self.page.lexicon.bodies.before(stem, stem.len());
         let mere = reading.and_then(Reading::suffix).is_some_and(|(head, _)| head == 0);
         let after = self.page.text.get(span.end()..).unwrap_or("");
-        !mere && !after.starts_with(['、', '等', '们', '门']) && !stem.starts_with("人民") && named.all(|n| n == first)
+        // 各省份|数据局, 以省市加|数据局
+        let head = self.page.text.get(..span.start()).and_then(|t| t.trim_end().chars().next_back());
+        let open = head.is_none_or(|c| {
+            !c.is_alphanumeric() || "是在由的到向与和同跟于从归为把将被对给让经据按任入管原".contains(c)
+        });
+        let of_many = after.starts_with("之一") || after.starts_with("命名");
+        open && !of_many
+            && !mere
+            && !after.starts_with(['、', '等', '们', '门'])
+            && !stem.starts_with("人民")
+            && named.all(|n| n == first)
     }
 
     /// Whether a bare head noun stands as the name of one body: in quotes, or after a verb or mark and not in a list of
@@ -670,4 +697,23 @@ impl Named<'_> {
             (start == 0).then(|| Arc::clone(&known.full))
         })
     }
+}
+
+/// Whether what stands behind a body's name makes it the title of a page about that body: 某厅|机构设置.
+fn is_title_of_page(rest: &str) -> bool {
+    const TITLES: [&str; 12] = [
+        "机构设置",
+        "机构职能",
+        "机构概况",
+        "机构简介",
+        "主要职能",
+        "主要职责",
+        "职能配置",
+        "基本概况",
+        "组织机构",
+        "单位简介",
+        "简介",
+        "概况",
+    ];
+    TITLES.contains(&rest.trim_end())
 }

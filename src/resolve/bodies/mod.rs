@@ -139,9 +139,11 @@ impl Named<'_> {
     /// 省大数据领导小组 → 贵州省大数据发展领导小组: the longer name on the page of which this one is a shortening.
     fn spell_out(&self, bodies: &mut [Found<Body>]) {
         let may_shorten = |body: &Body| {
-            matches!(body.naming, Naming::Built(_))
-                && (body.kind == AgencyKind::LeadingGroup || self.page.about.is_some())
-                && body.name().is_some_and(|n| n.chars().nth(2).is_some())
+            let zone = || body.name().is_some_and(|n| n.ends_with("区管理委员会"));
+            zone()
+                || matches!(body.naming, Naming::Built(_))
+                    && (body.kind == AgencyKind::LeadingGroup || self.page.about.is_some())
+                    && body.name().is_some_and(|n| n.chars().nth(2).is_some())
         };
         if !bodies.iter().any(|b| may_shorten(&b.value)) {
             return;
@@ -202,9 +204,15 @@ impl Named<'_> {
         }
         let Some(territory) = &body.territory else { return };
         let Some((seat, name)) = self.territory(territory, bodies[i].span.start(), body) else { return };
+        // 成都|管理委员会: zones alone have them.
+        let ends = ['省', '市', '县', '州', '盟'];
+        if matches!(&body.naming, Naming::Department(stem, _) if &**stem == "管理委员会") && name.ends_with(ends) {
+            return;
+        }
         let national = matches!(territory.place, Place::Nation);
         let written = matches!(territory.place, Place::Regions(_));
         let (short, inner) = (territory.short, territory.inner);
+        let zone = territory.level == Some(Level::Zone) && territory.start < inner;
         let surface = bodies[i].span.of(self.page.text);
         let body = &mut bodies[i].value;
         body.seat = seat;
@@ -238,6 +246,8 @@ impl Named<'_> {
             }
             // 洛川|苹果产业园区管委会: grounds are named as they are written.
             Naming::Built(_) if short && self.runs_grounds(surface) => spelled(surface).into(),
+            // 陕西省|西咸新区|开发建设管理委员会: in full as it is written.
+            Naming::Built(_) if zone => spelled(surface).into(),
             // 敦煌|研究院: the place is part of the name.
             Naming::Built(_) if own_place && self.keeps_place(surface) => surface.into(),
             Naming::Built(stem) => join(&[&*name, &spelled(stem.of(self.page.text))]),
