@@ -206,14 +206,22 @@ impl View<'_> {
         if let Some(date) = next.and_then(|i| value(i.index)) {
             return Some(date);
         }
-        let aside = |i: &&Item| closed_bracket(line.near(i.at, range.end));
+        let end = line.text.get(..range.end).map_or(range.end, |t| t.trim_end_matches(['）', ')']).len());
+        // （2016年更名）并入…; 成立于2016年的|某局并入…: dates of something else.
+        let owns = |i: &Item| {
+            let since = line.near(i.at, end).trim_start_matches(Symbol::Date.char());
+            let verb = ["成立", "组建", "设立", "挂牌", "揭牌"].iter().find_map(|verb| since.strip_prefix(verb));
+            i.at < range.start && verb.unwrap_or(since).starts_with('的')
+        };
+        let aside = |i: &&Item| closed_bracket(line.near(i.at, end)) || owns(i);
         let mut dates = line.items_in(sentence..range.end).iter().rev().filter(|i| i.symbol == Symbol::Date);
         if let Some(item) = dates.find(|i| !aside(i)) {
             // 2021年6月改名，如今又并入…; 2003年任处长；某厅组建后…: that date is of what was told before.
             let since = line.near(item.at, range.end);
             let person = |c: char| c == Symbol::Persons.char() || c == Symbol::Posts.char();
-            let before = since.find(['；', ';']).and_then(|at| since.get(..at));
-            let told = before.is_some_and(|told| after.starts_with('后') || told.contains(person));
+            let parted = since.contains(['；', ';']);
+            let of_person = || since.split(['，', ',', '；', ';']).next().is_some_and(|t| t.contains(person));
+            let told = parted && (after.starts_with('后') || of_person());
             return if told || self.words().inside(Role::Undated, since) { None } else { value(item.index) };
         }
         let clause = line.near(line.clause_start(range.start).min(range.start), range.end);
@@ -581,7 +589,13 @@ impl View<'_> {
         let agencies = line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency);
         agencies.filter(|i| {
             // 其前身系1950年组建的|某局
-            let was = || line.near(line.clause_start(i.at), i.at).contains("前身");
+            let was = || {
+                let before = line.near(line.clause_start(i.at), i.at);
+                // 前身为某署的|某处 is the body itself.
+                before
+                    .rsplit_once("前身")
+                    .is_some_and(|(_, t)| !t.contains([Symbol::Agency.char(), Symbol::Organization.char()]))
+            };
             !self.is_object(line, i.at) && !self.is_attribute(line, i.at) && !is_other_name(line, i.at) && !was()
         })
     }
@@ -611,6 +625,10 @@ impl View<'_> {
     fn counted(&self, line: &Line<'_>, at: usize) -> Vec<usize> {
         let words = line.text.get(at..).unwrap_or("");
         let first = words.starts_with('前');
+        // 前|两家合署办公: not of these.
+        if line.text.get(..at).is_some_and(|t| t.ends_with(['前', '后'])) {
+            return Vec::new();
+        }
         let number = words.trim_start_matches(['前', '后']).chars().next().and_then(numeral);
         let Some(number) = number else { return Vec::new() };
         let previous = line.sentence_start(line.sentence_start(at).saturating_sub(1));

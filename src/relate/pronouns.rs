@@ -146,7 +146,16 @@ impl Reader<'_> {
         let clause = near + self.page.text.get(near..at)?.rfind(MARKS)?;
         let sentence = self.page.layout.sentence_at(at).start();
         let before = self.page.layout.sentence_at(sentence.saturating_sub(1).max(line)).start();
-        self.between(before.max(line), clause).find(|&i| self.is_subject(i))
+        let named = |&i: &usize| self.bodies[i].value.full.is_some() && !self.bodies[i].value.fused;
+        let subject = self.between(before.max(line), clause).find(|&i| self.is_subject(i));
+        // 头把交椅归某局。它…: the one body that was named, whatever it was there.
+        let alone = || {
+            let mut all = self.between(before.max(line), clause).filter(named);
+            let last = all.next()?;
+            let same = |i: usize| self.bodies[i].value.name() == self.bodies[last].value.name();
+            all.all(same).then_some(last)
+        };
+        subject.or_else(alone)
     }
 
     /// 前者, 后者: of two bodies named side by side, else the last one before 后者.

@@ -89,6 +89,12 @@ impl<'l> Walk<'l> {
         section: bool,
     ) -> Option<Candidate<'l>> {
         let leftmost = *reached.last()?;
+        // 中国-|东盟信息港办公室
+        const DASHES: [&str; 4] = ["中国-", "中国—", "中国－", "中国–"];
+        let abroad = |&at: &usize| DASHES.iter().find_map(|dash| self.text.get(..at)?.strip_suffix(dash));
+        if let Some(before) = reached.iter().filter(|&&at| at < head).find_map(abroad) {
+            return Some(Candidate::new(before.len(), Stem::Written, kind, self.agencies.built));
+        }
         // 中国（陕西）自由贸易试验区西安片区|管委会
         if self.text.get(head..end).is_some_and(|t| t.ends_with("委员会") || t.ends_with("管委会"))
             && let Some(start) = self.pilot_zone_before(head)
@@ -124,7 +130,8 @@ impl<'l> Walk<'l> {
             && alone(at)
         {
             // 综合保税|区|管委会: the level is the last word of grounds.
-            let level = matches!(territory.place, Place::Level(_));
+            let runs = self.text.get(head..end).is_some_and(|t| t.ends_with(['会', '委']));
+            let level = runs && matches!(territory.place, Place::Level(_));
             return if level { self.on_grounds(reached, kind) } else { None };
         }
         // 甘肃省|主管|文物和博物馆: no name but what somebody is in charge of.
@@ -277,13 +284,6 @@ impl<'l> Walk<'l> {
 
     /// A name without territory or owner.
     fn alone(&self, start: usize, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
-        // 中国-|东盟信息港办公室
-        const DASHES: [&str; 4] = ["中国-", "中国—", "中国－", "中国–"];
-        let dashed = self.text.get(..start).filter(|t| t.ends_with(['-', '—', '－', '–']));
-        let abroad = dashed.and_then(|t| DASHES.iter().find_map(|dash| t.strip_suffix(dash)));
-        if let Some(before) = abroad.filter(|_| start < head) {
-            return Some(Candidate::new(before.len(), Stem::Written, kind, self.agencies.built));
-        }
         // 领导小组|组长: long enough to be meant as a name; resolution judges.
         let named = start < head
             || end - head >= LONG

@@ -104,7 +104,7 @@ impl Named<'_> {
                 }
             }
         } else {
-            self.founding_place(span.start())
+            self.founding_place(span.start()).or_else(|| self.renamed_seat(&bodies[..i], span))
         };
         let Some(mut seat) = seat else {
             self.by_tail(bodies, i, &stem);
@@ -135,6 +135,19 @@ impl Named<'_> {
                 && self.page.text.get(start..b.span.start()).is_some_and(|t| VERBS.iter().any(|verb| t.contains(verb)))
         };
         head.ends_with(['、', '和', '与', '及']) && beside().is_some_and(listed)
+    }
+
+    /// 某省乡村振兴局由|扶贫办更名: what was renamed was of the same territory.
+    fn renamed_seat(&self, before: &[Found<Body>], span: Span<crate::text::Norm>) -> Option<RegionId> {
+        const COME: [&str; 9] = ["更名", "改名", "改组", "改设", "改制", "升格", "重组", "转设", "改建"];
+        let head = self.page.text.get(..span.start())?.trim_end_matches('原');
+        let after = self.page.text.get(span.end()..)?.trim_start_matches("整体");
+        if !head.ends_with(['由', '从']) || !COME.iter().any(|verb| after.starts_with(verb)) {
+            return None;
+        }
+        let clause = self.page.layout.sentence_at(span.start());
+        let near = before.iter().rev().take_while(|b| b.span.start() >= clause.start());
+        near.filter(|b| b.value.full.is_some()).find_map(|b| b.value.seat)
     }
 
     /// 彰化县政府宣布,|教育处处长…, 新竹市代理市长…,|民政处处长…: names a bureau after the local government that the
