@@ -180,17 +180,16 @@ impl Regions {
         if (ruled || prior.is_some_and(class)) && !matches!(level, Level::AutonomousRegion) {
             return None;
         }
-        // 滨海新区|区委: the level again behind the full name.
-        if prior == word.chars().next()
-            && let Some((named, name)) = self.longest_before(text, start)
-            && name.full
-        {
-            return Some(self.chain(text, named, name));
-        }
         // 市|州政协, 区|县人大: two levels in a row are a class, unless the first ends a name (南京市|区委).
         let two = matches!(prior, Some('省' | '市' | '州' | '县' | '区')) && self.longest_before(text, start).is_none();
         if two && prior != word.chars().next() {
             return None;
+        }
+        // 靖江市|市委, 晋城市城区|区委: the level said twice.
+        if prior == word.chars().next()
+            && let Some((named, name)) = self.longest_before(text, start).filter(|(_, name)| !name.short)
+        {
+            return Some(self.chain(text, named, name));
         }
         Some(Territory { start, inner: start, place: Place::Level(level), short: false, level: Some(level) })
     }

@@ -22,7 +22,17 @@ const LONGEST_GROUNDS: usize = 8;
 /// What stands between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
 pub(super) const CONNECTORS: &str = "和与及暨、一二三四五六七八九十届";
 /// Characters that are never in the unknown part of a body's name.
-pub(super) const GRAMMAR: &str = "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭补选举免召";
+pub(super) const GRAMMAR: &str =
+    "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭补选举免召各每";
+
+/// Where the words of a name lead to.
+#[derive(Debug, Default)]
+pub(super) struct Reached {
+    /// The positions, from right to left.
+    all: Vec<usize>,
+    /// Of those that a word for grounds ends at the leftmost one, and where the longest such word starts.
+    grounds: Option<(usize, usize)>,
+}
 
 impl<'l> Walk<'l> {
     /// 行政法务司|司长|办公室: the office of a post.
@@ -82,12 +92,14 @@ impl<'l> Walk<'l> {
     /// The same, from the positions that words lead to, from right to left.
     fn built_over(
         &self,
-        reached: &[usize],
+        reached: &Reached,
         head: usize,
         end: usize,
         kind: AgencyKind,
         section: bool,
     ) -> Option<Candidate<'l>> {
+        let grounds = reached.grounds.map(|(_, start)| start);
+        let reached = &*reached.all;
         let leftmost = *reached.last()?;
         // 中国-|东盟信息港办公室
         const DASHES: [&str; 4] = ["中国-", "中国—", "中国－", "中国–"];
@@ -124,6 +136,13 @@ impl<'l> Walk<'l> {
         {
             return Some(self.local_office(owner, territory, end, kind));
         }
+        // 省|巢湖管理局: a short name behind what says whose body it is stands inside the name.
+        if let Some((_, Left::Territory(inner), _)) = choice
+            && inner.short
+            && let Some(level) = self.territory(inner.start).filter(|t| matches!(t.place, Place::Level(_)))
+        {
+            choice = Some((level.start, Left::Territory(level), inner.start));
+        }
         // A final word alone right behind a territory or body is a department's business: 市局, 省办.
         let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().nth(2).is_none());
         if let Some((_, Left::Territory(territory), at)) = choice
@@ -132,7 +151,7 @@ impl<'l> Walk<'l> {
             // 综合保税|区|管委会: the level is the last word of grounds.
             let runs = self.text.get(head..end).is_some_and(|t| t.ends_with(['会', '委']));
             let level = runs && matches!(territory.place, Place::Level(_));
-            return if level { self.on_grounds(reached, kind) } else { None };
+            return grounds.filter(|_| level).and_then(|start| self.on_grounds(start, head, kind));
         }
         // 甘肃省|主管|文物和博物馆: no name but what somebody is in charge of.
         if choice.is_none() && !section && !self.in_class(leftmost) {
@@ -140,7 +159,9 @@ impl<'l> Walk<'l> {
                 self.over_unknown(leftmost).map(|(territory, at)| (territory.start, Left::Territory(territory), at));
         }
         let Some((start, left, at)) = choice else {
-            return self.on_grounds(reached, kind).or_else(|| self.alone(leftmost, head, end, kind));
+            return grounds
+                .and_then(|start| self.on_grounds(start, head, kind))
+                .or_else(|| self.alone(leftmost, head, end, kind));
         };
         let mut body = Candidate::new(start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
         match left {
@@ -150,6 +171,13 @@ impl<'l> Walk<'l> {
                 }
                 if matches!(territory.place, Place::Nation) {
                     body.start = self.before_ordinal(start);
+                    // 四川省|第三次全国土壤普查领导小组: of the territory before it.
+                    let before = self.territory(body.start).filter(|t| body.start < start && !t.short);
+                    if let Some(above) = before.filter(|t| matches!(t.place, Place::Regions(_))) {
+                        body.stem = Stem::Built(Span::new(body.start, end));
+                        (body.start, body.territory) = (above.start, Some(above));
+                        return Some(body);
+                    }
                 }
                 if section && self.about.is_none() {
                     return None;
@@ -242,8 +270,7 @@ impl<'l> Walk<'l> {
     }
 
     /// 西江千户苗寨|景区|管理委员会: the body of grounds that no table holds, named by them alone.
-    fn on_grounds(&self, reached: &[usize], kind: AgencyKind) -> Option<Candidate<'l>> {
-        let grounds = reached.iter().rev().find_map(|&at| self.lexicon.bodies.grounds_before(self.text, at))?;
+    fn on_grounds(&self, grounds: usize, head: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
         let covered = self.out.bodies.last().map_or(0, |b| b.span.end());
         let mut start = grounds;
         for (at, c) in self.text.get(..grounds)?.char_indices().rev().take(LONGEST_GROUNDS) {
@@ -261,8 +288,7 @@ impl<'l> Walk<'l> {
         }
         let named = self.text.get(start..grounds).is_some_and(|t| {
             // 空港新城: a name by itself.
-            let alone =
-                || t.is_empty() && self.text.get(grounds..reached[0]).is_some_and(|t| t.chars().nth(3).is_some());
+            let alone = || t.is_empty() && self.text.get(grounds..head).is_some_and(|t| t.chars().nth(3).is_some());
             (t.chars().nth(1).is_some() || alone())
                 && !t.contains(['该', '本', '各', '某', '这', '个', '等', '原', '内', '全'])
         });
@@ -299,52 +325,64 @@ impl<'l> Walk<'l> {
         Some(Candidate { bare: true, ..body })
     }
 
-    /// Positions that words of bodies' names lead to from `head`, from right to left, into `reached`.
-    pub(super) fn words(&self, head: usize, long: bool, reached: &mut Vec<usize>) {
+    /// Positions that words of bodies' names lead to from `head`, into `reached`.
+    fn words(&self, head: usize, long: bool, reached: &mut Reached) {
         // No character is shorter than a byte: most names need not be counted.
         let near = |start: usize| {
             head - start <= LONGEST || self.text.get(start..head).is_some_and(|t| t.chars().count() <= LONGEST)
         };
-        reached.clear();
-        reached.push(head);
+        let Reached { all, grounds } = reached;
+        all.clear();
+        all.push(head);
+        *grounds = None;
         let mut next = 0;
-        while let Some(&at) = reached.get(next) {
+        while let Some(&at) = all.get(next) {
             next += 1;
-            // A connector joins two words: 数据|和|政务服务; 、 only in a list that one of them closes.
-            let connector = self.text.get(..at).and_then(|t| t.chars().next_back());
-            let connector = connector.filter(|&c| {
-                self.agencies.before.of(c) & CONNECTOR != 0
-                    && match c {
-                        '和' | '与' | '及' | '暨' => at != head || long,
-                        '、' => {
-                            (at != head || long)
-                                && self.text.get(at..head).is_some_and(|t| t.contains(['和', '与', '及']))
-                        }
-                        // 秘书|一|处
-                        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
-                            at == head && !long
-                        }
-                        _ => false,
+            let before_connector = self.before_connector(at, head, long);
+            let mut end = at;
+            loop {
+                self.lexicon.bodies.each_function_before(self.text, end, |start, is_grounds| {
+                    if is_grounds && end == at && grounds.is_none_or(|(leftmost, _)| at <= leftmost) {
+                        *grounds = Some((at, start));
                     }
-            });
-            for end in [Some(at), connector.map(|c| at - c.len_utf8())].into_iter().flatten() {
-                self.lexicon.bodies.each_function_before(self.text, end, |start| {
-                    if !reached.contains(&start) && near(start) {
-                        reached.push(start);
+                    if !all.contains(&start) && near(start) {
+                        all.push(start);
                     }
                 });
                 // 数字|湖南|建设领导小组: a place may stand inside.
                 if end != head
                     && let Some((start, _)) = self.lexicon.regions.longest_before(self.text, end)
-                    && !reached.contains(&start)
+                    && !all.contains(&start)
                     && near(start)
                     && self.lexicon.bodies.longest_function_before(self.text, start).is_some()
                 {
-                    reached.push(start);
+                    all.push(start);
+                }
+                match before_connector.filter(|_| end == at) {
+                    Some(before) => end = before,
+                    None => break,
                 }
             }
         }
-        reached.sort_unstable_by(|a, b| b.cmp(a));
+        all.sort_unstable_by(|a, b| b.cmp(a));
+    }
+
+    /// Where a connector starts that joins two words of the name at byte `at`: 数据|和|政务服务; 、 only in a list that one of
+    /// them closes.
+    fn before_connector(&self, at: usize, head: usize, long: bool) -> Option<usize> {
+        let c = self.text.get(..at)?.chars().next_back()?;
+        if self.agencies.before.of(c) & CONNECTOR == 0 {
+            return None;
+        }
+        let inside = at != head || long;
+        let joins = match c {
+            '和' | '与' | '及' | '暨' => inside,
+            '、' => inside && self.text.get(at..head).is_some_and(|t| t.contains(['和', '与', '及'])),
+            // 秘书|一|处
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => !inside,
+            _ => false,
+        };
+        joins.then(|| at - c.len_utf8())
     }
 
     /// 中央纪委国家监委|驻|中央社会工作部|纪检监察组: where the bodies before 驻 start.

@@ -13,7 +13,7 @@ use crate::{
     mention::{Body, Found, Naming, Organization},
     rules::{RuleError, RuleId, RuleSet},
     text::{Classes, Norm, Span},
-    value::AgencyKind,
+    value::{AgencyKind, OrganizationKind},
 };
 
 /// Finds bodies and organizations.
@@ -53,7 +53,7 @@ impl Agencies {
             classes.insert(row.get(0), u32::from(row.get(means) != "word"));
         }
         let mut before = Classes::default();
-        TERRITORY_ENDS.chars().for_each(|c| before.add(c, BESIDE));
+        TERRITORY_ENDS.chars().for_each(|c| before.add(c, BESIDE | TERRITORY));
         built::CONNECTORS.chars().for_each(|c| before.add(c, BESIDE | CONNECTOR));
         built::GRAMMAR.chars().for_each(|c| before.add(c, UNLIKELY));
         Ok(Self {
@@ -113,7 +113,7 @@ struct Walk<'a> {
     title: usize,
     out: Agents,
     /// Memory for [`Walk::words`].
-    reached: Cell<Vec<usize>>,
+    reached: Cell<built::Reached>,
     /// The territories before the bytes asked for last, which several readings ask for.
     territories: [Cell<(usize, Option<Territory>)>; 8],
 }
@@ -179,10 +179,12 @@ const LONGEST_OWNER: usize = 180;
 
 /// Bits of [`Agencies::before`]: a territory or a connector may end with it.
 const BESIDE: u8 = 1;
-/// It may be a connector.
-const CONNECTOR: u8 = 4;
 /// It is never in the unknown part of a body's name.
-const UNLIKELY: u8 = 2;
+const UNLIKELY: u8 = 1 << 1;
+/// It may be a connector.
+const CONNECTOR: u8 = 1 << 2;
+/// A territory that is named in no table may end with it.
+const TERRITORY: u8 = 1 << 3;
 
 /// What may stand to the left of a department or a built name.
 #[derive(Clone, Copy)]
@@ -271,6 +273,11 @@ impl<'l> Walk<'l> {
             (Some(body), Some((start, value, rule))) if body.bare || body.start > start => {
                 self.organization(start, end, value, rule);
             }
+            (Some(body), _) if let Some((start, state)) = self.state_before(&body) => {
+                let name = [state, self.text.get(body.start..end).unwrap_or("")].concat().into();
+                let value = Organization { name, kind: OrganizationKind::Other };
+                self.organization(start, end, value, self.agencies.organizations);
+            }
             (Some(mut body), _) => {
                 // 省文化厅领导: no one word as 部长 is.
                 body.fused |=
@@ -280,6 +287,17 @@ impl<'l> Walk<'l> {
             (None, Some((start, value, rule))) => self.organization(start, end, value, rule),
             (None, None) => {}
         }
+    }
+
+    /// 美国|国务院, 以色列|前|国防部: where the foreign state starts that the body is one of, and its name.
+    fn state_before(&self, body: &Candidate<'l>) -> Option<(usize, &str)> {
+        if body.owner.is_some() || body.territory.is_some_and(|t| t.place != Place::Nation) {
+            return None;
+        }
+        let head = self.text.get(..body.start)?;
+        let at = head.strip_suffix(['前', '原']).map_or(body.start, str::len);
+        let start = self.lexicon.states.before(self.text, at)?;
+        Some((start, self.text.get(start..at)?))
     }
 
     /// 任命钟卫|华为: in an appointment 为 is the verb.
@@ -363,6 +381,11 @@ impl<'l> Walk<'l> {
     }
 
     fn territory(&self, at: usize) -> Option<Territory> {
+        // Before most names stands nothing that a territory ends with.
+        let last = self.text.get(..at)?.chars().next_back()?;
+        if self.agencies.before.of(last) & TERRITORY == 0 && !self.lexicon.regions.may_end(self.text, at) {
+            return None;
+        }
         let memory = &self.territories[at % 8];
         let (known, territory) = memory.get();
         if known == at {

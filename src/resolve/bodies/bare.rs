@@ -15,6 +15,9 @@ use crate::{
 /// How many bodies back one is looked for that a word means.
 const REACH: usize = 100;
 
+/// How many bytes a joint between two bodies has at most, with a bracket of four characters before it.
+const LONGEST_JOINT: usize = 32;
+
 /// How many characters 该委员会下 and the like have at most.
 const LONGEST_SUBJECT: usize = 8;
 
@@ -65,7 +68,8 @@ impl Named<'_> {
         let previous = bodies[near..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() <= span.start());
         let previous = previous.map(|n| near + n);
         let beside = previous.filter(|&p| {
-            let between = self.page.text.get(bodies[p].span.end()..span.start()).unwrap_or("?");
+            let between = bodies[p].span.end()..span.start();
+            let between = self.page.text.get(between).filter(|t| t.len() <= LONGEST_JOINT).unwrap_or("?");
             // 发展和改革局（挂粮食局牌子）、|财政局
             let between = match between.split_once(['）', ')']) {
                 Some((inside, joint)) if inside.chars().count() <= 4 => joint,
@@ -474,10 +478,12 @@ impl Named<'_> {
             .find(|&at| !between.get(at..).is_some_and(|t| t.starts_with("设在")))?;
         // A是县委工作部门，内设机构4个：…: behind a comma it is the subject that sets up.
         if between.get(..verb).is_some_and(|t| t.contains(['，', ',', '；', '：'])) {
-            return bodies[near..i]
-                .iter()
-                .position(|b| b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare)
-                .map(|n| near + n);
+            let named = |b: &Found<Body>| b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare;
+            // 按照省委印发的方案，|省疾控局…，内设…: rather one that opens its clause.
+            let opens = |b: &Found<Body>| self.page.layout.clause_at(b.span.start()).start() == b.span.start();
+            let near = &bodies[near..i];
+            let subject = near.iter().position(|b| named(b) && opens(b)).or_else(|| near.iter().position(named));
+            return subject.map(|n| i - near.len() + n);
         }
         Some(owner)
     }

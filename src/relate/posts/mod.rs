@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::words::{Role, Roles, Words};
 use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
-    mention::{Board, Body, Found, TitleMention, last_meant},
+    mention::{Board, Body, Found, Organization, TitleMention, last_meant},
     resolve::Page,
     text::{Norm, Span, is_han},
     value::OrganizationKind,
@@ -33,6 +33,8 @@ pub(super) struct Post {
     pub(super) word: Span<Norm>,
     /// 原, 前, 时任 stands before it.
     pub(super) former: bool,
+    /// 时任 stands before it: what is told of the holder is told of that time.
+    pub(super) then: bool,
     /// 首任 stands before it: over, where the page names another holder.
     pub(super) first: bool,
     /// A post in a public body, even where its name is not known.
@@ -77,6 +79,9 @@ impl Reader<'_> {
         let subject = self.subject();
         for title in &self.board.titles {
             let mut post = self.post(title);
+            // 时任A甲、|B乙: still of that time.
+            post.former |=
+                posts.last().is_some_and(|last| last.former && self.follows_holder(last.span.end(), post.span.start()));
             let gap = posts.last().map(|p| {
                 self.page
                     .text
@@ -129,7 +134,7 @@ impl Reader<'_> {
                 && (!comma && !semicolon || explicit() || comma && closed())
                 && !((comma || semicolon) && passed())
                 && !((semicolon || comma && after_verb()) && held());
-            if post.organization.is_none() && post.public {
+            if post.organization.is_none() && post.public && title.value.scope != Scope::National {
                 post.bare = !joins;
                 let chain = chains.last().filter(|_| joins).map_or(0..0, |c| c.posts.clone());
                 let before = &posts[chain];
@@ -187,13 +192,18 @@ impl Reader<'_> {
         if let Some((at, body)) = self.meant_before(start) {
             organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
-        } else if let Some(body) = self.body_before(start).or_else(fused) {
+        } else if let Some(body) = self.body_before(start).or_else(fused).or_else(|| self.cell_before(start)) {
             organization = self.board.bodies[body].value.name().cloned();
             let span = self.board.bodies[body].span;
             named = Some(span);
             start = span.start();
+        } else if let Some(foreign) = self.foreign_before(start).or_else(|| self.foreign_before(shared)) {
+            organization = Some(foreign.value.name.clone());
+            (start, public) = (foreign.span.start(), true);
         } else if self.organization_before(start) {
             public = false;
+        } else if let Some((at, state)) = self.state_before(start).filter(|_| public) {
+            (organization, start) = (Some(state.into()), at);
         } else {
             let territory = self.page.lexicon.regions.territory_before(self.page.text, start);
             match value.scope {
@@ -226,7 +236,7 @@ impl Reader<'_> {
         // 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
         let ends = self.page.text.get(..start).map_or(Roles::default(), |head| self.words.roles_ending(head));
         let kinds = [(Role::Holder, false), (Role::PastHolder, true), (Role::FirstHolder, false)];
-        let mut first = false;
+        let (mut first, mut then) = (false, false);
         let may_be = kinds.iter().any(|&(role, _)| ends.has(role));
         for (role, past) in kinds.into_iter().filter(|_| may_be) {
             // 此|前任, 同|时任 are other words.
@@ -236,6 +246,7 @@ impl Reader<'_> {
             if let Some(head) =
                 head.filter(|h| !h.ends_with(['此', '之', '以', '日', '同', '当', '届'])).filter(|h| !over(h))
             {
+                then |= past && self.page.text.get(head.len()..start) == Some("时任");
                 start = head.len();
                 former |= past;
                 first |= role == Role::FirstHolder;
@@ -250,6 +261,7 @@ impl Reader<'_> {
             body: named,
             word: title.span,
             former,
+            then,
             first,
             public,
             bare: false,
@@ -316,10 +328,42 @@ impl Reader<'_> {
         (next.saturating_sub(6)..next).find(|&i| bodies[i].span.end() == at)
     }
 
+    /// 省人民检察院/|副检察长: the body in the cell before byte `at`.
+    fn cell_before(&self, at: usize) -> Option<usize> {
+        let head = self.page.text.get(..at)?.strip_suffix(['/', '／'])?;
+        self.body_before(head.len())
+    }
+
+    /// Whether nothing but one person and a mark of a list stands between the bytes.
+    fn follows_holder(&self, from: usize, to: usize) -> bool {
+        let persons = &self.board.persons;
+        let holder = persons.binary_search_by_key(&from, |p| p.span.start()).ok().map(|n| &persons[n]);
+        holder.is_some_and(|p| self.page.text.get(p.span.end()..to) == Some("、"))
+    }
+
     /// Whether a person's name reaches over byte `at`.
     fn person_over(&self, at: usize) -> bool {
         let next = self.board.persons.partition_point(|p| p.span.end() <= at);
         self.board.persons.get(next).is_some_and(|p| p.span.start() < at)
+    }
+
+    /// 美国国务院|发言人: the body of a foreign state that ends right before byte `at`.
+    fn foreign_before(&self, at: usize) -> Option<&Found<Organization>> {
+        let all = &self.board.organizations;
+        let last = all.get(all.partition_point(|o| o.span.end() <= at).checked_sub(1)?)?;
+        let foreign = || self.page.lexicon.states.starts(self.page.text, last.span.start());
+        (last.span.end() == at && last.value.kind == OrganizationKind::Other && foreign()).then_some(last)
+    }
+
+    /// 意大利|总理, 韩国|新任|总统: where the name of a foreign state starts, and the name.
+    fn state_before(&self, at: usize) -> Option<(usize, &str)> {
+        let head = self.page.text.get(..at)?;
+        let roles = [Role::Holder, Role::PastHolder].into_iter();
+        let after = roles.filter_map(|role| self.words.before(role, head)).chain(head.strip_suffix('前')).map(str::len);
+        [at].into_iter().chain(after).find_map(|end| {
+            let start = self.page.lexicon.states.before(self.page.text, end)?;
+            Some((start, self.page.text.get(start..end)?))
+        })
     }
 
     fn organization_before(&self, at: usize) -> bool {
