@@ -47,7 +47,10 @@ impl<'l> Walk<'l> {
             if department.system == System::PartyCommittee {
                 // 党工委|副书记 alone: that of the zone that the page speaks of.
                 let alone = || {
-                    let zone = &*department.stem == "工作委员会" && self.fuses(end) && !self.in_class(head);
+                    const PARTS: [&str; 7] = ["组织部", "宣传部", "统战部", "政法委", "办公室", "党群", "社会工作部"];
+                    let rest = self.text.get(end..).unwrap_or("");
+                    let owns = || PARTS.iter().any(|part| rest.starts_with(part));
+                    let zone = &*department.stem == "工作委员会" && (self.fuses(end) || owns()) && !self.in_class(head);
                     let place = Place::Level(Level::Zone);
                     zone.then_some(Territory {
                         start: head,

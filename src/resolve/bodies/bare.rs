@@ -25,6 +25,9 @@ impl Named<'_> {
     /// Names a head noun that stands without a territory, where the page says which body it is.
     pub(super) fn bare(&self, bodies: &mut [Found<Body>], i: usize) {
         let span = bodies[i].span;
+        if self.inside_kind(bodies, i) {
+            return;
+        }
         let Naming::Department(stem, system) = bodies[i].value.naming.clone() else {
             self.bare_built(bodies, i);
             return;
@@ -108,7 +111,8 @@ impl Named<'_> {
                 }
             }
         } else {
-            self.founding_place(span.start()).or_else(|| self.renamed_seat(&bodies[..i], span))
+            let place = self.founding_place(span.start()).or_else(|| self.place_of(span.start()));
+            place.or_else(|| self.renamed_seat(&bodies[..i], span))
         };
         let Some(mut seat) = seat else {
             self.by_tail(bodies, i, &stem);
@@ -139,6 +143,46 @@ impl Named<'_> {
                 && self.page.text.get(start..b.span.start()).is_some_and(|t| VERBS.iter().any(|verb| t.contains(verb)))
         };
         head.ends_with(['、', '和', '与', '及']) && beside().is_some_and(listed)
+    }
+
+    /// 部|公路局, 厅|法规处, 局|办公室: names a part of the last body before that is called so for short; the short word is part
+    /// of the mention. Whether it is one.
+    fn inside_kind(&self, bodies: &mut [Found<Body>], i: usize) -> bool {
+        let span = bodies[i].span;
+        let surface = span.of(self.page.text);
+        let head = self.page.text.get(..span.start()).unwrap_or("");
+        let Some(kind) = head.chars().next_back().filter(|c| matches!(c, '部' | '厅' | '局' | '委')) else {
+            return false;
+        };
+        let start = span.start() - kind.len_utf8();
+        let open = head.get(..start).is_some_and(|t| t.chars().next_back().is_none_or(|c| !c.is_alphanumeric()));
+        let part = surface.ends_with(['处', '科', '室', '司']) || kind == '部' && surface.ends_with(['局', '院', '心']);
+        if !open || !part {
+            return false;
+        }
+        let mut word = [0; 4];
+        let near = last_meant(&bodies[..i], kind.encode_utf8(&mut word));
+        let owner = near.filter(|&n| {
+            let owner = &bodies[n].value;
+            let national = owner.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"));
+            !owner.fused
+                && owner.owner.is_none()
+                && (kind != '部' || national || !surface.ends_with(['局', '院', '心']))
+        });
+        let Some(owner) = owner else { return false };
+        self.owned(bodies, i, owner, &spelled(surface));
+        bodies[i].span = Span::new(start, span.end());
+        true
+    }
+
+    /// 湖南省的|政务服务和大数据中心: the territory that is named right before 的.
+    fn place_of(&self, at: usize) -> Option<RegionId> {
+        let head = self.page.text.get(..at)?.strip_suffix('的')?;
+        let territory = self.page.lexicon.regions.territory_before(self.page.text, head.len())?;
+        match territory.place {
+            Place::Regions(ids) if !territory.short => self.page.anchors.choose(&self.page.lexicon.regions, &ids, at),
+            _ => None,
+        }
     }
 
     /// 某省乡村振兴局由|扶贫办更名: what was renamed was of the same territory.
@@ -260,6 +304,9 @@ impl Named<'_> {
                 body.full =
                     Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
             }
+            return;
+        }
+        if self.inside_kind(bodies, i) {
             return;
         }
         let office = stem.ends_with("办公室");
@@ -642,6 +689,9 @@ impl Named<'_> {
         let named = near.filter(|b| !b.value.bare && !b.value.fused).filter_map(|b| b.value.name());
         let mut named = named.filter(|name| name.len() > stem.len() && name.ends_with(stem));
         let Some(first) = named.next() else { return false };
+        if self.page.about.is_some() {
+            return false;
+        }
         let reading = self.page.lexicon.bodies.before(stem, stem.len());
         let mere = reading.and_then(Reading::suffix).is_some_and(|(head, _)| head == 0);
         let after = self.page.text.get(span.end()..).unwrap_or("");
@@ -691,6 +741,11 @@ impl Named<'_> {
         .any(|w| before.ends_with(w));
         let heads_line = before.ends_with('\n') && !after.starts_with(['\n', '：', ':', ' ']);
         let plate = after.starts_with("牌子") || after.starts_with("的牌子");
+        // 16个区的|数据局
+        let counted = before.strip_suffix('的').and_then(|t| t.strip_suffix(['省', '市', '县', '区', '州']));
+        if counted.is_some_and(|t| t.ends_with('个')) {
+            return false;
+        }
         // 。水利厅的老厅长
         let owns = after.starts_with('的') && !before.ends_with('。');
         quoted || plate || (subject || heads_line) && !owns && !after.starts_with(['、', '等', '”', '"'])
