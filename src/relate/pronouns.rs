@@ -134,7 +134,14 @@ impl Reader<'_> {
         let sentence = self.page.layout.sentence_at(at).start();
         let before = self.page.layout.sentence_at(sentence.saturating_sub(1).max(line)).start();
         let named = |&i: &usize| self.bodies[i].value.full.is_some() && !self.bodies[i].value.fused;
-        let subject = self.between(before.max(line), clause).find(|&i| self.is_subject(i));
+        let subjects = |from: usize| self.between(from, clause).filter(|&i| self.is_subject(i));
+        // The text goes on about what the sentence before founds or renames, else about the first body there.
+        let fresh = |&i: &usize| {
+            let head = self.page.text.get(..self.bodies[i].span.start()).unwrap_or("").trim_end_matches(['“', '「']);
+            self.words.ends(Role::Named, head) || self.words.ends(Role::Founds, head)
+        };
+        let earlier = || subjects(before.max(line)).find(fresh).or_else(|| subjects(before.max(line)).last());
+        let subject = subjects(sentence.max(line)).next().or_else(earlier);
         // 头把交椅归某局。它…: the one body that was named, whatever it was there.
         let alone = || {
             let mut all = self.between(before.max(line), clause).filter(named);

@@ -94,7 +94,7 @@ impl<'s> Scene<'s> {
     }
 
     /// The bodies between two bytes that something may be said of: no objects, and none that only owns something.
-    fn subjects(self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &'s Item> {
+    pub(super) fn subjects(self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &'s Item> {
         let agencies = self.line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency);
         agencies.filter(move |i| {
             !self.is_object(i.at) && !self.is_attribute(i.at) && !self.is_other_name(i.at) && !self.was(i.at)

@@ -112,7 +112,8 @@ impl Named<'_> {
             }
         } else {
             let place = self.founding_place(span.start()).or_else(|| self.place_of(span.start()));
-            place.or_else(|| self.renamed_seat(&bodies[..i], span))
+            let place = place.or_else(|| self.renamed_seat(&bodies[..i], span));
+            place.or_else(|| self.fresh_seat(&bodies[..i], span))
         };
         let Some(mut seat) = seat else {
             self.by_tail(bodies, i, &stem);
@@ -143,6 +144,38 @@ impl Named<'_> {
                 && self.page.text.get(start..b.span.start()).is_some_and(|t| VERBS.iter().any(|verb| t.contains(verb)))
         };
         head.ends_with(['、', '和', '与', '及']) && beside().is_some_and(listed)
+    }
+
+    /// …摘牌，新的|农业农村厅亮相; 合并，组成|文化和旅游厅: a department founded where the sentence speaks of bodies of one territory.
+    fn fresh_seat(&self, before: &[Found<Body>], span: Span<crate::text::Norm>) -> Option<RegionId> {
+        const FRESH: [&str; 16] = [
+            "新的",
+            "新组建的",
+            "新成立的",
+            "新设的",
+            "组成",
+            "合并为",
+            "合并成",
+            "整合为",
+            "整合成",
+            "重组为",
+            "更名为",
+            "改名为",
+            "改为",
+            "改组为",
+            "改称",
+            "变为",
+        ];
+        let head = self.page.text.get(..span.start())?;
+        let long = span.of(self.page.text).chars().nth(3).is_some();
+        if !long || !FRESH.iter().any(|word| head.ends_with(word)) {
+            return None;
+        }
+        let sentence = self.page.layout.sentence_at(span.start());
+        let near = before.iter().rev().take_while(|b| b.span.start() >= sentence.start());
+        let mut seats = near.filter(|b| b.value.full.is_some() && !b.value.fused).map(|b| b.value.seat);
+        let seat = seats.next()??;
+        seats.all(|other| other == Some(seat)).then_some(seat)
     }
 
     /// 部|公路局, 厅|法规处, 局|办公室: names a part of the last body before that is called so for short; the short word is part

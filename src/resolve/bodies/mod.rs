@@ -240,18 +240,19 @@ impl Named<'_> {
             Naming::Department(stem, System::Committee) if &**stem == "人民法院" && surface.ends_with("省法院") => {
                 join(&[&*name, "高级人民法院"])
             }
-            Naming::Department(stem, system) => {
-                let stem = local_stem(stem, &name, region.as_deref());
-                compose(&stem, *system, &name, body.kind)
-            }
-            // 洛川|苹果产业园区管委会: grounds are named as they are written.
-            Naming::Built(_) if short && self.runs_grounds(surface) => spelled(surface).into(),
             // 陕西省|西咸新区|开发建设管理委员会: in full as it is written.
             Naming::Department(stem, System::Government | System::Committee)
                 if zone && &**stem != "管理委员会" && surface.ends_with(&**stem) =>
             {
                 surface.into()
             }
+            Naming::Department(stem, system) => {
+                let stem = local_stem(stem, &name, region.as_deref());
+                compose(&stem, *system, &name, body.kind)
+            }
+            // 洛川|苹果产业园区管委会: grounds are named as they are written.
+            Naming::Built(_) if short && self.runs_grounds(surface) => spelled(surface).into(),
+            // The same of a name that is built.
             Naming::Built(_) if zone => spelled(surface).into(),
             // 敦煌|研究院: the place is part of the name.
             Naming::Built(_) if own_place && self.keeps_place(surface) => surface.into(),
