@@ -341,13 +341,15 @@ impl Names {
             let closed = !(goes_on || number && matches!(second, '于' | '在' | '自' | '从' | '由' | '到' | '至'));
             // 王爱和|不再担任: 和 joins nothing where a verb follows.
             let closed = closed || sure >= 3 && matches!(second, '和' | '与' | '及');
-            // 徐景和|于2019年…: nor where a date comes next.
-            let dated = || {
-                text.get(two..).is_some_and(|t| {
-                    t.strip_prefix(['于', '在']).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
-                })
+            // 徐景和|于2019年…, 杨永和|任局长: nor where a date or the usual verb comes next.
+            let told = || {
+                let dated = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
+                let rest = text.get(two..).unwrap_or("");
+                rest.starts_with('任') || rest.strip_prefix(['于', '在']).is_some_and(dated)
             };
-            let closed = closed || matches!(second, '和' | '与' | '及') && dated();
+            let told = matches!(second, '和' | '与' | '及') && told();
+            let closed = closed || told;
+            sure = sure.max(if told { 2 } else { 0 });
             // 王成|称，…; 王某|说：“…”: what nobody is called, before what somebody says.
             let speaks = n == second.len_utf8()
                 && matches!(next, Some('，' | ',' | '：' | ':' | '“' | '"' | '「'))

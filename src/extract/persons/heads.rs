@@ -166,7 +166,7 @@ impl Persons {
             typical && (column || born || office()) && !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
         // 成　员:…⏎　　冷静　财政厅副厅长: nothing but a name fills the cell before a post.
         if column
-            && typical
+            && (typical || long)
             && sure >= 3
             && seeds.is_cell_before_post(start, end)
             && seeds.accept(start, end, self.clause)

@@ -42,7 +42,7 @@ impl Seeds<'_> {
             let title_says =
                 || beside && !long && certainty >= 3 && self.is_all_given(name) && !self.names.is_rare(name);
             // 任|县委|书记: no given name ends so.
-            if name.ends_with('委') || self.names.is_usual(self.text, at, end) && !title_says() {
+            if name.ends_with(['委', '组']) || self.names.is_usual(self.text, at, end) && !title_says() {
                 return None;
             }
             // 由|田东县, 从|平安县.

@@ -61,6 +61,9 @@ impl<'v> View<'v> {
             }
             let item = |group| line.items_in(found.group(group)?).first().map(|i| i.index);
             let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
+            if all.is_empty() {
+                all.reserve(line.matches.len());
+            }
             all.push(Hit { form, range: found.range.clone(), person, post, date });
         }
         if all.len() < 2 {
