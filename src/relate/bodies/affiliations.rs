@@ -89,7 +89,7 @@ impl Scene<'_> {
         let line = self.line;
         let before = line.part(0..whole.start);
         // 从某厅划转|某局: the body before the verb is where it came from.
-        let from = || agency.is_some_and(|g| g.start == whole.start) && before.ends_with(['从', '自']);
+        let from = || agency.is_some_and(|g| g.start == whole.start) && before.ends_with(['从', '自', '由']);
         // 设立, 建设 set up nothing inside.
         let built = || line.part(whole.clone()).starts_with("设立") || before.ends_with(['建', '开', '增', '新', '单']);
         from()

@@ -119,8 +119,9 @@ impl<'s> Scene<'s> {
         let line = self.line;
         let clause = line.near_range(line.clause_start(at), at);
         let symbols = [Symbol::Agency.char(), Symbol::Organization.char()];
-        let told = line.words_in(clause).filter(|word| word.roles.has(Role::Forerunner)).last();
-        told.is_some_and(|word| !line.part(word.start as usize..at).contains(symbols))
+        line.any_word(clause, |word| {
+            word.roles.has(Role::Forerunner) && !line.part(word.start as usize..at).contains(symbols)
+        })
     }
 
     /// A、B统由某部管理: what is said of the last body of a list right before it is said of all.
@@ -174,7 +175,7 @@ impl<'s> Scene<'s> {
         let mut list: Vec<&Item> = Vec::new();
         for item in line.items_in(range).iter().rev().filter(|i| i.symbol == Symbol::Agency).take(LONGEST_LIST) {
             let between = list.last().map(|next| line.part(item.at + SYMBOL..next.at));
-            let joined = |t: &str| matches!(t, "，" | ",") || words.is_placed(Role::JoinsBodies, t);
+            let joined = |t: &str| matches!(t, "，" | ",") || words.is_placed(Placed::JoinsBodies, t);
             match between {
                 Some(between) if !joined(between) && list.len() > 1 => break,
                 Some(between) if !joined(between) => list = vec![item],
