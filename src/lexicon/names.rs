@@ -283,8 +283,12 @@ impl Names {
             return Some((end, if end - at > 6 { 4 } else { 2 }));
         }
         let mut best = None;
-        for surname in self.surnames_at(rest).into_iter().filter(|&length| length > 0) {
-            self.given_at(text, at + surname, if surname > 4 { 12 } else { 0 }, &mut best);
+        let [compound, single] = self.surnames_at(rest);
+        if compound > 0 {
+            self.given_at(text, at + compound, if compound > 4 { 12 } else { 0 }, &mut best);
+        }
+        if single > 0 {
+            self.given_at(text, at + single, 0, &mut best);
         }
         let found = best.map(|Likely { end, sure, .. }| (end, sure));
         if sign.has(Sign::COMMON) && found.is_none_or(|(_, sure)| sure < 2) {
