@@ -13,4 +13,4 @@ pub use forms::{Forms, Searched};
 pub use pattern::{Group, Match, Pattern, Symbol, Symbols};
 pub use scan::{Scanner, Triggers};
 pub use sequence::Sequences;
-pub use trie::{Heads, ReverseTrie, Trie};
+pub use trie::{ReverseTrie, Trie};

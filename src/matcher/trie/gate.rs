@@ -1,5 +1,5 @@
 //! What tells at most places where words are looked for that there is none.
-use super::way::{Forward, Way, is_three, is_wide, symbol};
+use super::way::{Way, is_three, is_wide};
 
 /// The higher half is the one to use.
 #[inline]
@@ -82,32 +82,5 @@ impl Gate {
         // The last character of a text goes on with no odd one.
         let last = || two == one && is_three(one as u32);
         self.holds(two) || self.holds(one) || self.odd && !is_pair(two) && !last()
-    }
-}
-
-/// What words begin with: tells at most places that none of them starts there.
-#[derive(Clone, Debug)]
-pub struct Heads(Gate);
-
-impl Default for Heads {
-    fn default() -> Self {
-        Self(Gate::of_words(Gate::MOST))
-    }
-}
-
-impl Heads {
-    /// Adds a word.
-    pub fn insert(&mut self, word: &str) {
-        let mut symbols = word.chars().map(symbol);
-        if let Some(first) = symbols.next() {
-            self.0.insert::<Forward>(first, symbols.next());
-        }
-    }
-
-    /// Whether a word may start at byte `at`. Only first characters are looked at.
-    #[inline]
-    pub fn opens(&self, text: &str, at: usize) -> bool {
-        let (two, one) = Forward::near(text, at);
-        self.0.opens(two, one)
     }
 }
