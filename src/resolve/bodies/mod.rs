@@ -151,8 +151,13 @@ impl Named<'_> {
     /// 省大数据领导小组 → 贵州省大数据发展领导小组: the longer name on the page of which this one is a shortening.
     fn spell_out(&self, bodies: &mut [Found<Body>]) {
         let may_shorten = |body: &Body| {
-            let zone = || body.name().is_some_and(|n| n.ends_with("区管理委员会"));
-            zone()
+            let known = matches!(body.naming, Naming::Known(_));
+            let zone = |name: &str| {
+                name.ends_with("区管理委员会")
+                    || known
+                        && (name.ends_with("管理委员会") || name.starts_with("中共") && name.ends_with("工作委员会"))
+            };
+            body.name().is_some_and(|name| zone(name))
                 || matches!(body.naming, Naming::Built(_))
                     && (body.kind == AgencyKind::LeadingGroup || self.page.about.is_some())
                     && body.name().is_some_and(|n| n.chars().nth(2).is_some())
@@ -172,6 +177,13 @@ impl Named<'_> {
                     && *seat == body.seat
                     && other.name.chars().next_back() == short.name.chars().next_back()
                     && shortens(&short.name, &other.name)
+            });
+            // 沣东新城|管委会 → 西咸新区沣东新城管理委员会, under the name that the page gives in full.
+            let of_grounds =
+                |name: &str| name.trim_start_matches("中共").ends_with(short.name.trim_start_matches("中共"));
+            let longer = longer.or_else(|| {
+                let grounds = short.region.is_none() && short.name.ends_with("委员会");
+                full.iter().find(|(other, _)| grounds && other.name.len() > short.name.len() && of_grounds(&other.name))
             });
             if let Some((longer, _)) = longer {
                 *short = Arc::new(FullName { name: longer.name.clone(), region: short.region.clone() });
