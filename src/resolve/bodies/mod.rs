@@ -196,8 +196,11 @@ impl Named<'_> {
         let body = &bodies[i].value;
         if let Naming::Known(full) = &body.naming {
             let full = full.clone();
-            bodies[i].value.full =
-                Some(if full.region.is_none() { self.resident(&full, bodies[i].span.start()) } else { full });
+            bodies[i].value.full = Some(if full.region.is_none() {
+                self.of_larger_zone(self.resident(&full, bodies[i].span.start()), bodies[i].span.start())
+            } else {
+                full
+            });
             return;
         }
         if let Some(owner) = body.owner {
@@ -236,7 +239,8 @@ impl Named<'_> {
         let national = matches!(territory.place, Place::Nation);
         let written = matches!(territory.place, Place::Regions(_));
         let (short, inner) = (territory.short, territory.inner);
-        let zone = territory.level == Some(Level::Zone) && territory.start < inner;
+        let in_zone = territory.level == Some(Level::Zone);
+        let zone = in_zone && territory.start < inner;
         let surface = bodies[i].span.of(self.page.text);
         let body = &mut bodies[i].value;
         body.seat = seat;
@@ -275,7 +279,7 @@ impl Named<'_> {
                 compose(&stem, *system, &name, body.kind)
             }
             // 洛川|苹果产业园区管委会: grounds are named as they are written.
-            Naming::Built(_) if short && self.runs_grounds(surface) => spelled(surface).into(),
+            Naming::Built(_) if short && !in_zone && self.runs_grounds(surface) => spelled(surface).into(),
             // The same of a name that is built.
             Naming::Built(_) if zone => spelled(surface).into(),
             // 敦煌|研究院: the place is part of the name.
@@ -284,6 +288,32 @@ impl Named<'_> {
             Naming::Known(_) => return,
         };
         body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } }.into());
+    }
+
+    /// 西咸新区|沣东新城管理委员会, 沣东新城管理委员会: with the full name of the zone that the grounds lie in.
+    fn of_larger_zone(&self, full: Arc<FullName>, at: usize) -> Arc<FullName> {
+        const PARTS: [&str; 4] = ["新城", "片区", "组团", "功能区"];
+        let regions = &self.page.lexicon.regions;
+        let (party, own) = full.name.strip_prefix("中共").map_or(("", full.name.as_str()), |own| ("中共", own));
+        let Some(grounds) = own.strip_suffix("管理委员会").or_else(|| own.strip_suffix("工作委员会")) else {
+            return full;
+        };
+        let named = regions.longest_at(own, 0).map(|(end, ..)| end).filter(|&end| end < grounds.len());
+        let is_zone = |id: &RegionId| {
+            ["新区", "开发区", "示范区", "实验区", "园区", "合作区"].iter().any(|z| regions.full_name(*id).ends_with(z))
+        };
+        let zone = match named {
+            Some(end) => regions.territory_before(own, end).and_then(|t| match t.place {
+                Place::Regions(ids) => Some((regions.of(ids).next().filter(is_zone)?, own.get(end..)?)),
+                _ => None,
+            }),
+            None if PARTS.iter().any(|part| grounds.ends_with(part)) => {
+                self.page.anchors.of_level(regions, Level::Zone, at).map(|zone| (zone, own))
+            }
+            None => None,
+        };
+        let Some((zone, rest)) = zone else { return full };
+        Arc::new(FullName { name: join(&[party, regions.full_name(zone), rest]), region: None })
     }
 
     /// 省纪委监委驻省交通运输厅纪检监察组: with the names of the levels in place of their words.
