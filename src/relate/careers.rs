@@ -120,7 +120,10 @@ fn replaced(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
             let Some(date) = kept[n].date.map(|d| d.start()) else { return false };
             let later = |o: &Kept| match o.date {
                 Some(other) => other.start().to_smolstr() > date.to_smolstr(),
-                None => o.status == Status::Current && today.is_some_and(|t| date.year() < t.year),
+                None => {
+                    let now = o.status == Status::Current && !found[o.which].first;
+                    now && today.is_some_and(|t| date.year() < t.year)
+                }
             };
             same.iter().any(|&o| found[kept[o].which].name != found[kept[n].which].name && later(&kept[o]))
         };
