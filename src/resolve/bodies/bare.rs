@@ -290,8 +290,9 @@ impl Named<'_> {
             return;
         }
         let office = stem.ends_with("办公室");
-        let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i)).or_else(|| self.sets_up(bodies, i));
+        let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i));
         let owner = owner.or_else(|| self.counted_section(bodies, i).filter(|_| !office));
+        let owner = owner.or_else(|| self.sets_up(bodies, i));
         let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office)).or_else(|| self.listed(bodies, i));
         if let Some(owner) = owner {
             self.owned(bodies, i, owner, stem);

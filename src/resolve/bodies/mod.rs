@@ -239,8 +239,8 @@ impl Named<'_> {
         let national = matches!(territory.place, Place::Nation);
         let written = matches!(territory.place, Place::Regions(_));
         let (short, inner) = (territory.short, territory.inner);
-        let in_zone = territory.level == Some(Level::Zone);
-        let zone = in_zone && territory.start < inner;
+        let in_zone = names_zone(&name);
+        let zone = territory.level == Some(Level::Zone) && territory.start < inner;
         let surface = bodies[i].span.of(self.page.text);
         let body = &mut bodies[i].value;
         body.seat = seat;
@@ -299,9 +299,7 @@ impl Named<'_> {
             return full;
         };
         let named = regions.longest_at(own, 0).map(|(end, ..)| end).filter(|&end| end < grounds.len());
-        let is_zone = |id: &RegionId| {
-            ["新区", "开发区", "示范区", "实验区", "园区", "合作区"].iter().any(|z| regions.full_name(*id).ends_with(z))
-        };
+        let is_zone = |id: &RegionId| names_zone(regions.full_name(*id));
         let zone = match named {
             Some(end) => regions.territory_before(own, end).and_then(|t| match t.place {
                 Place::Regions(ids) => Some((regions.of(ids).next().filter(is_zone)?, own.get(end..)?)),
@@ -407,4 +405,9 @@ impl Named<'_> {
             }
         }
     }
+}
+
+/// Whether a territory's full name is that of a zone.
+fn names_zone(name: &str) -> bool {
+    ["新区", "开发区", "示范区", "实验区", "园区", "合作区"].iter().any(|end| name.ends_with(end))
 }

@@ -205,6 +205,11 @@ impl Named<'_> {
         let from = text.ceil_char_boundary(from);
         let near = text.get(from..span.start())?;
         let counted = from + COUNTED.iter().filter_map(|word| near.rfind(word)).max()?;
+        // Not where another body was named since.
+        let named = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare;
+        if bodies[..i].iter().rev().take_while(|b| b.span.start() >= counted).any(named) {
+            return None;
+        }
         let verb = text.ceil_char_boundary(counted.saturating_sub(VERB).max(from));
         let verb = verb + text.get(verb..counted)?.rfind('设')?;
         self.setter(bodies, i, verb + '设'.len_utf8())
