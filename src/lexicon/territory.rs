@@ -162,7 +162,6 @@ impl Regions {
                     | '社'
                     | '小'
                     | '地'
-                    | '辖'
                     | '片'
                     | '景'
                     | '校'
@@ -176,7 +175,9 @@ impl Regions {
                     ..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
             )
         };
-        if prior.is_some_and(class) && !matches!(level, Level::AutonomousRegion) {
+        // 市辖|区, but 下辖|市公路局
+        let ruled = prior == Some('辖') && !text.get(..start).is_some_and(|t| t.ends_with("下辖"));
+        if (ruled || prior.is_some_and(class)) && !matches!(level, Level::AutonomousRegion) {
             return None;
         }
         // 市|州政协, 区|县人大: two levels in a row are a class, unless the first ends a name (南京市|区委).

@@ -1,6 +1,6 @@
 //! Readings put after characters, as pages for learners and some crawlers do: 國(guó)家, 数（shù）据（jù）.
 //!
-//! Only a bracket right after a Chinese character that holds exactly one syllable is a reading; 人工智能(AI) stays.
+//! Only a bracket right behind Chinese characters that holds a syllable for each is a reading; 人工智能(AI) stays.
 use memchr::memchr2_iter;
 use rustc_hash::FxHashSet;
 
@@ -12,6 +12,8 @@ use crate::text::{EditBuilder, Pass};
 const READING_PAGE: usize = 3;
 /// zhuāng has six letters; combining marks may add two more.
 const LONGEST: usize = 8;
+/// Readings of words are no longer, in characters.
+const LONGEST_WORD: usize = 40;
 
 /// The pass with the table of syllables.
 #[derive(Debug)]
@@ -31,6 +33,43 @@ impl Readings {
         let table = rules.table("normalize/syllables")?;
         let [syllable] = table.columns(["syllable"])?;
         Ok(Self { syllables: table.rows().iter().map(|row| row.get(syllable).to_owned()).collect() })
+    }
+
+    /// 柳州(liǔ zhōu): the reading of several characters, each with a syllable of its own, whose opening bracket starts at
+    /// `start`.
+    fn reading_of_word(&self, text: &str, start: usize) -> Option<Reading> {
+        let open = after(text, start).filter(|c| matches!(c, '(' | '（'))?;
+        let inside = text.get(start + open.len_utf8()..)?;
+        let end = inside.char_indices().take(LONGEST_WORD).find(|(_, c)| matches!(c, ')' | '）'))?;
+        let (mut count, mut tones) = (0, 0);
+        let inside = inside.get(..end.0)?;
+        for part in inside.split([' ', '\u{a0}', '\'', '’', '-', '·']).filter(|part| !part.is_empty()) {
+            let letters: Option<Vec<_>> = part.chars().map(plain).collect();
+            let letters = letters?;
+            count += self.syllables_of(&letters)?;
+            tones += letters.iter().filter(|letter| letter.1).count();
+        }
+        let characters = text.get(..start)?.chars().rev().take(count).filter(|&c| is_han(c)).count();
+        let read = count >= 2 && characters == count && tones <= count && 2 * tones > count;
+        let end = start + open.len_utf8() + end.0 + end.1.len_utf8();
+        read.then_some(Reading { start, end, toned: true })
+    }
+
+    /// How many syllables letters without a mark between them are, the fewest; none where they are no reading.
+    fn syllables_of(&self, letters: &[(Option<char>, bool)]) -> Option<usize> {
+        let mut fewest = vec![None; letters.len() + 1];
+        fewest[0] = Some(0);
+        for from in 0..letters.len() {
+            let Some(count) = fewest[from] else { continue };
+            let mut syllable = String::new();
+            for (to, letter) in letters.iter().enumerate().skip(from).take(LONGEST) {
+                syllable.extend(letter.0);
+                if self.syllables.contains(&syllable) && fewest[to + 1].is_none_or(|n| n > count + 1) {
+                    fewest[to + 1] = Some(count + 1);
+                }
+            }
+        }
+        fewest[letters.len()]
     }
 
     /// The reading whose opening bracket starts at `start`, wherever it stands; its letters stay in `syllable`.
@@ -93,7 +132,8 @@ impl Pass for Readings {
                 continue;
             }
             if before(text, start).is_some_and(is_han) || found.last().is_some_and(|last| last.end == start) {
-                found.extend(self.reading(text, start, &mut memory));
+                let reading = self.reading(text, start, &mut memory);
+                found.extend(reading.or_else(|| self.reading_of_word(text, start)));
             }
         }
         let many = found.iter().filter(|reading| reading.toned).count() >= READING_PAGE;

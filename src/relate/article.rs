@@ -59,7 +59,7 @@ impl Article {
         let label = head.trim_end_matches([' ', ':', '：', '　']);
         if first.symbol == Symbol::Agency && (first.at == 0 || view.words().is(Role::NameLabel, label)) {
             let rest = behind(line, first.at).trim_start();
-            if rest.is_empty() || rest.starts_with('[') {
+            if rest.is_empty() || rest.starts_with('[') || view.words().is(Role::NameLabel, rest.trim_end()) {
                 self.body = Some(first.index);
             }
             return;

@@ -133,7 +133,23 @@ impl Reader<'_> {
         let clause = near + self.page.text.get(near..at)?.rfind(MARKS)?;
         let sentence = self.page.layout.sentence_at(at).start();
         let before = self.page.layout.sentence_at(sentence.saturating_sub(1).max(line)).start();
-        self.between(before.max(line), clause).find(|&i| self.is_subject(i))
+        let named = |&i: &usize| self.bodies[i].value.full.is_some() && !self.bodies[i].value.fused;
+        let subjects = |from: usize| self.between(from, clause).filter(|&i| self.is_subject(i));
+        // The text goes on about what the sentence before founds or renames, else about the first body there.
+        let fresh = |&i: &usize| {
+            let head = self.page.text.get(..self.bodies[i].span.start()).unwrap_or("").trim_end_matches(['“', '「']);
+            self.words.ends(Role::Named, head) || self.words.ends(Role::Founds, head)
+        };
+        let earlier = || subjects(before.max(line)).find(fresh).or_else(|| subjects(before.max(line)).last());
+        let subject = subjects(sentence.max(line)).next().or_else(earlier);
+        // 头把交椅归某局。它…: the one body that was named, whatever it was there.
+        let alone = || {
+            let mut all = self.between(before.max(line), clause).filter(named);
+            let last = all.next()?;
+            let same = |i: usize| self.bodies[i].value.name() == self.bodies[last].value.name();
+            all.all(same).then_some(last)
+        };
+        subject.or_else(alone)
     }
 
     /// 前者, 后者: of two bodies named side by side, else the last one before 后者.

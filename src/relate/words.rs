@@ -100,7 +100,7 @@ pub(super) enum Role {
     ListsSections,
     /// Heads a list of the units of a body (直属单位).
     ListsUnits,
-    /// Before the name that a page is about, in its box (中文名).
+    /// Before the name that a page is about, in its box (中文名), or behind it in the title (机构设置).
     NameLabel,
     /// Tells of a meeting, whose day is that of what it decides.
     Meeting,

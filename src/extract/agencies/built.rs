@@ -101,6 +101,18 @@ impl<'l> Walk<'l> {
         let grounds = reached.grounds.map(|(_, start)| start);
         let reached = &*reached.all;
         let leftmost = *reached.last()?;
+        // 中国-|东盟信息港办公室
+        const DASHES: [&str; 4] = ["中国-", "中国—", "中国－", "中国–"];
+        let abroad = |&at: &usize| DASHES.iter().find_map(|dash| self.text.get(..at)?.strip_suffix(dash));
+        if let Some(before) = reached.iter().filter(|&&at| at < head).find_map(abroad) {
+            return Some(Candidate::new(before.len(), Stem::Written, kind, self.agencies.built));
+        }
+        // 中国（陕西）自由贸易试验区西安片区|管委会
+        if self.text.get(head..end).is_some_and(|t| t.ends_with("委员会") || t.ends_with("管委会"))
+            && let Some(start) = self.pilot_zone_before(head)
+        {
+            return Some(Candidate::new(start, Stem::Written, kind, self.agencies.built));
+        }
         let mut choice: Option<(usize, Left, usize)> = None;
         for &at in reached {
             if let Some(left) = self.left(at) {
@@ -133,10 +145,13 @@ impl<'l> Walk<'l> {
         }
         // A final word alone right behind a territory or body is a department's business: 市局, 省办.
         let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().nth(2).is_none());
-        if let Some((_, Left::Territory(_), at)) = choice
+        if let Some((_, Left::Territory(territory), at)) = choice
             && alone(at)
         {
-            return None;
+            // 综合保税|区|管委会: the level is the last word of grounds.
+            let runs = self.text.get(head..end).is_some_and(|t| t.ends_with(['会', '委']));
+            let level = runs && matches!(territory.place, Place::Level(_));
+            return grounds.filter(|_| level).and_then(|start| self.on_grounds(start, head, kind));
         }
         // 甘肃省|主管|文物和博物馆: no name but what somebody is in charge of.
         if choice.is_none() && !section && !self.in_class(leftmost) {
@@ -145,7 +160,7 @@ impl<'l> Walk<'l> {
         }
         let Some((start, left, at)) = choice else {
             return grounds
-                .and_then(|start| self.on_grounds(start, kind))
+                .and_then(|start| self.on_grounds(start, head, kind))
                 .or_else(|| self.alone(leftmost, head, end, kind));
         };
         let mut body = Candidate::new(start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
@@ -255,7 +270,7 @@ impl<'l> Walk<'l> {
     }
 
     /// 西江千户苗寨|景区|管理委员会: the body of grounds that no table holds, named by them alone.
-    fn on_grounds(&self, grounds: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
+    fn on_grounds(&self, grounds: usize, head: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
         let covered = self.out.bodies.last().map_or(0, |b| b.span.end());
         let mut start = grounds;
         for (at, c) in self.text.get(..grounds)?.char_indices().rev().take(LONGEST_GROUNDS) {
@@ -264,10 +279,33 @@ impl<'l> Walk<'l> {
             }
             start = at;
         }
-        let named = self.text.get(start..grounds).is_some_and(|t| t.chars().nth(1).is_some());
+        // 前往|天津东疆综合保税区管委会: the name begins with the place that stands in it.
+        let own = self.text.get(start..grounds)?;
+        if let Some((at, _)) = own.char_indices().find(|&(at, _)| {
+            self.lexicon.regions.longest_at(self.text, start + at).is_some_and(|(end, ..)| end <= grounds)
+        }) {
+            start += at;
+        }
+        let named = self.text.get(start..grounds).is_some_and(|t| {
+            // 空港新城: a name by itself.
+            let alone = || t.is_empty() && self.text.get(grounds..head).is_some_and(|t| t.chars().nth(3).is_some());
+            (t.chars().nth(1).is_some() || alone())
+                && !t.contains(['该', '本', '各', '某', '这', '个', '等', '原', '内', '全'])
+        });
         let free = !self.titles.get(..self.title)?.iter().rev().take(2).any(|t| t.end() > start);
         (named && free && !self.in_class(grounds))
             .then(|| Candidate::new(start, Stem::Written, kind, self.agencies.built))
+    }
+
+    /// Where 中国（陕西）自由贸易试验区, of which grounds at byte `at` are the last words or a part, starts.
+    fn pilot_zone_before(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 90;
+        let head = self.text.get(..at)?;
+        let near = head.get(head.ceil_char_boundary(at.saturating_sub(LONGEST))..)?;
+        let from = at - near.len() + ["中国（", "中国("].iter().filter_map(|word| near.rfind(word)).max()?;
+        let own = self.text.get(from..at)?;
+        let (_, zone) = own.split_once(['）', ')'])?;
+        (zone.chars().all(is_han) && ["", "自由", "自贸"].iter().any(|w| zone.starts_with(w))).then_some(from)
     }
 
     /// A name without territory or owner.
@@ -361,7 +399,9 @@ impl<'l> Walk<'l> {
 
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.
     fn is_set_up(&self, at: usize) -> bool {
-        self.text.get(..at).is_some_and(|t| t.ends_with("内设") || t.ends_with("下设") || t.ends_with("设有"))
+        const VERBS: [&str; 9] =
+            ["内设", "下设", "设有", "个处:", "个处：", "个处室:", "个处室：", "内设机构有", "内设机构为"];
+        self.text.get(..at).is_some_and(|t| VERBS.iter().any(|verb| t.ends_with(verb)))
     }
 
     /// （一）|办公室: whether the word at `head..end` opens a line as an entry of a list.

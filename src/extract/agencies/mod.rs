@@ -162,6 +162,9 @@ impl<'l> Candidate<'l> {
                 let name = span.of(text);
                 let ends = [("管委会", "管理委员会"), ("办", "办公室")];
                 let spelled = ends.iter().find_map(|(short, full)| Some([name.strip_suffix(short)?, full].concat()));
+                // 沣东新城|党工委
+                let party = name.strip_suffix("党工委").map(|of| ["中共", of, "工作委员会"].concat());
+                let spelled = party.or(spelled);
                 let name = spelled.map_or_else(|| name.into(), Into::into);
                 Naming::Known(FullName { name, region: None }.into())
             }

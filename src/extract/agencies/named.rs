@@ -3,7 +3,7 @@ use super::{Candidate, Left, Stem, Walk, numbered_before};
 use crate::{
     lexicon::{Level, Place, Reading, System, Territory},
     mention::Naming,
-    text::Span,
+    text::{Span, is_han},
     value::AgencyKind,
 };
 
@@ -47,7 +47,10 @@ impl<'l> Walk<'l> {
             if department.system == System::PartyCommittee {
                 // 党工委|副书记 alone: that of the zone that the page speaks of.
                 let alone = || {
-                    let zone = &*department.stem == "工作委员会" && self.fuses(end) && !self.in_class(head);
+                    const PARTS: [&str; 7] = ["组织部", "宣传部", "统战部", "政法委", "办公室", "党群", "社会工作部"];
+                    let rest = self.text.get(end..).unwrap_or("");
+                    let owns = || PARTS.iter().any(|part| rest.starts_with(part));
+                    let zone = &*department.stem == "工作委员会" && (self.fuses(end) || owns()) && !self.in_class(head);
                     let place = Place::Level(Level::Zone);
                     zone.then_some(Territory {
                         start: head,
@@ -58,6 +61,12 @@ impl<'l> Walk<'l> {
                     })
                 };
                 let Some(territory) = self.territory(head).or_else(alone) else { continue };
+                // 16个|区委
+                if matches!(territory.place, Place::Level(_))
+                    && self.text.get(..territory.start).is_some_and(|t| t.ends_with('个'))
+                {
+                    continue;
+                }
                 let level = territory.level;
                 let fits = match self.text.get(head..end)? {
                     // 省委, 曹县县委, 嘉禾县委: 委 needs the level right before it.
@@ -110,6 +119,16 @@ impl<'l> Walk<'l> {
                     return Some(Candidate { start: upper.span.start(), owner: Some(owner), ..body });
                 }
                 Some(Left::Territory(territory)) => {
+                    // 经开|区管委会, 天府新区|成都管委会: zones alone have them.
+                    if &*department.stem == "管理委员会" {
+                        let before = self.text.get(..territory.start).and_then(|t| t.chars().next_back());
+                        let inside =
+                            matches!(territory.place, Place::Level(Level::District)) && before.is_some_and(is_han);
+                        let zone = || self.territory(territory.start).is_some_and(|t| t.level == Some(Level::Zone));
+                        if inside || territory.level.is_none_or(|l| l != Level::Zone) && zone() {
+                            continue;
+                        }
+                    }
                     // 郴州市|嘉禾县第十六届人民代表大会: a term keeps the name from reaching further left.
                     let start = if term { territory.inner } else { territory.start };
                     if matches!(territory.place, Place::Level(_)) && self.in_class(start) {

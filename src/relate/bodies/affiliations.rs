@@ -11,6 +11,7 @@ use crate::{
         maker::{Each, Maker},
         words::Role,
     },
+    value::AgencyKind,
 };
 
 impl Scene<'_> {
@@ -36,6 +37,12 @@ impl Scene<'_> {
                     None => self.with_list(whole.start, self.verbs_subject(form, whole.start)),
                 },
             };
+            // 二者合署办公: the first of the two is at the second.
+            let both = form.each == Each::Counted && found.group(Group::Parent).is_none();
+            let (agencies, parents) = match agencies.as_slice() {
+                [first, second] if both => (vec![*first], vec![*second]),
+                _ => (agencies, parents),
+            };
             for (n, body) in agencies.into_iter().enumerate() {
                 let parent = parents.get(if form.each == Each::Pair { n } else { 0 });
                 let (Some(agency), Some(parent)) = (view.body_name(body), parent.and_then(|&i| view.body_name(i)))
@@ -53,12 +60,16 @@ impl Scene<'_> {
                 } else {
                     agency
                 };
-                if agency == parent || form.own_child && !agency.starts_with(&*parent) {
+                // 下设某中心: a body with a name of its own is no section.
+                let apart = form.own_child && !agency.starts_with(&*parent);
+                if agency == parent
+                    || apart && !(line.part(whole.clone()).starts_with("下设") && self.has_own_name(body))
+                {
                     continue;
                 }
                 let proof = self.proof(whole.clone(), form, Some(body));
                 // An agency with a legal person of its own (署) is under its ministry, not inside it.
-                let relation = match form.own_child && agency.ends_with('署') {
+                let relation = match apart || form.own_child && agency.ends_with('署') {
                     true => SmolStr::new_static("subordinate_to"),
                     false => form.relation.clone(),
                 };
@@ -67,12 +78,18 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether the body is named by itself or after a territory, and no leading group.
+    fn has_own_name(self, body: usize) -> bool {
+        let body = self.view.board.bodies.get(body).map(|b| &b.value);
+        body.is_some_and(|b| b.owner.is_none() && !b.bare && b.kind != AgencyKind::LeadingGroup)
+    }
+
     /// Whether the words of a match say nothing of whom a body belongs to; `agency` is where the form finds the body.
     fn is_none(self, form: &Maker, whole: Range<usize>, agency: Option<Range<usize>>) -> bool {
         let line = self.line;
         let before = line.part(0..whole.start);
         // 从某厅划转|某局: the body before the verb is where it came from.
-        let from = || agency.is_some_and(|g| g.start == whole.start) && before.ends_with(['从', '自']);
+        let from = || agency.is_some_and(|g| g.start == whole.start) && before.ends_with(['从', '自', '由']);
         // 设立, 建设 set up nothing inside.
         let built = || line.part(whole.clone()).starts_with("设立") || before.ends_with(['建', '开', '增', '新', '单']);
         from()

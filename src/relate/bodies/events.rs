@@ -141,16 +141,20 @@ impl Scene<'_> {
             let verb = i.at + SYMBOL;
             let rest = line.text.get(verb..).unwrap_or("");
             let rest = rest.strip_prefix("正式").unwrap_or(rest);
-            let comma = matches!(line.part(range.end..i.at), "，" | "," | "，于" | ",于");
+            let comma = matches!(line.part(range.end..i.at), "，" | "," | "，于" | ",于" | "的，" | "的,");
             comma && (rest.starts_with("成立") || line.starts(Role::Plate, line.text.len() - rest.len()))
         });
         if let Some(date) = next.and_then(|i| value(i.index)) {
             return Some(date);
         }
-        if let Some(item) = line.last(Symbol::Date, sentence, range.end) {
+        let mut dates = line.items_in(sentence..range.end).iter().rev().filter(|i| i.symbol == Symbol::Date);
+        if let Some(item) = dates.find(|i| !self.is_aside(i.at, &range)) {
             // 2021年6月改名，如今又并入…; 2003年任处长；某厅组建后…: that date is of what was told before.
             let since = line.near_range(item.at, range.end);
-            let told = after.starts_with('后') && line.part(since.clone()).contains(['；', ';']);
+            let text = line.part(since.clone());
+            let person = |c: char| c == Symbol::Persons.char() || c == Symbol::Posts.char();
+            let of_person = || text.split(['，', ',', '；', ';']).next().is_some_and(|t| t.contains(person));
+            let told = text.contains(['；', ';']) && (after.starts_with('后') || of_person());
             return if told || line.inside(Role::Undated, since) { None } else { value(item.index) };
         }
         let clause = line.near_range(line.clause_start(range.start).min(range.start), range.end);
@@ -166,6 +170,20 @@ impl Scene<'_> {
             (roles.has(Role::Then) || rest.chars().count() <= 2 && sentence - previous < 20).then(|| value(item.index))
         };
         dated().flatten().or(topic.date.map(point_only)).or_else(|| self.year_of_item())
+    }
+
+    /// Whether the date at byte `at` tells of something else than the match: （2016年更名）并入…, 成立于2016年的|某局并入….
+    fn is_aside(self, at: usize, range: &Range<usize>) -> bool {
+        let line = self.line;
+        let end = line.part(0..range.end).trim_end_matches(['）', ')']).len();
+        let since = line.part(line.near_range(at, end));
+        let since = since.strip_prefix(Symbol::Date.char()).unwrap_or(since);
+        // A bracket that says more than the date, and closes before the verb.
+        let closes = since.find(['（', '(', '）', ')']).filter(|&n| n > 0).and_then(|n| since.get(n..));
+        let in_bracket = closes.is_some_and(|t| t.starts_with(['）', ')']));
+        let verb = ["成立", "组建", "设立", "挂牌", "揭牌"].iter().find_map(|verb| since.strip_prefix(verb));
+        let of_next = verb.unwrap_or(since).strip_prefix('的').is_some_and(|t| t.starts_with(Symbol::Agency.char()));
+        in_bracket || at < range.start && of_next
     }
 
     /// ● 2018年动作最大。…: the year that an item of a list starts with.
@@ -228,9 +246,11 @@ impl Scene<'_> {
         let ends = line.roles_closing(range.clone());
         let named = inside.starts_with(Symbol::Agency.char());
         // 贵州省人民政府决定成立|某领导小组, 国务院批复设立|某市: what is founded comes after the verb.
-        let closes =
-            |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c) || "于以后并之仪大典".contains(c);
-        if named && ends.has(Role::FoundsObject) && !after.is_empty() && !after.starts_with(closes) {
+        let mark = |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c);
+        let closes = |c: char| mark(c) || "于以后并之仪大典".contains(c);
+        // 是在…基础上组建|的。
+        let whole = || after.strip_prefix('的').is_some_and(|t| t.chars().next().is_none_or(mark));
+        if named && ends.has(Role::FoundsObject) && !after.is_empty() && !after.starts_with(closes) && !whole() {
             return false;
         }
         // 在某厅加挂牌子
@@ -278,19 +298,24 @@ pub(super) fn settle(events: Vec<Event>) -> Vec<Event> {
     }
     let precision = |e: &Event| e.date.map_or(0, |d| d.start().precision() + 1);
     let mut by_key: FxHashMap<(&str, &str), usize> = FxHashMap::default();
-    // Which of the events stays, and which has its place.
-    let mut kept: Vec<(usize, usize)> = Vec::with_capacity(events.len());
+    // Which of the events stays, and which have its place, what it came from and what it became part of.
+    let mut kept: Vec<[usize; 4]> = Vec::with_capacity(events.len());
     for (n, event) in events.iter().enumerate() {
         match by_key.entry((&event.agency, &event.kind)) {
             Entry::Vacant(entry) => {
                 entry.insert(kept.len());
-                kept.push((n, n));
+                kept.push([n; 4]);
             }
             Entry::Occupied(entry) => {
-                let (stays, placed) = &mut kept[*entry.get()];
-                if events[*placed].place.is_none() {
-                    *placed = n;
-                }
+                let [stays, placed, from, into] = &mut kept[*entry.get()];
+                let fill = |holder: &mut usize, holds: fn(&Event) -> bool| {
+                    if !holds(&events[*holder]) {
+                        *holder = n;
+                    }
+                };
+                fill(placed, |e| e.place.is_some());
+                fill(from, |e| e.from.is_some());
+                fill(into, |e| e.into.is_some());
                 // Of two days that of the unveiling counts, not that of the decision.
                 let old = &events[*stays];
                 let later = precision(event) == precision(old) && event.unveiled && !old.unveiled;
@@ -301,9 +326,11 @@ pub(super) fn settle(events: Vec<Event>) -> Vec<Event> {
         }
     }
     let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
-    let mut take = |(stays, placed): (usize, usize)| {
+    let mut take = |[stays, placed, from, into]: [usize; 4]| {
         let place = events[placed].as_ref().and_then(|e| e.place.clone());
-        events[stays].take().map(|event| Event { place, ..event })
+        let from = events[from].as_ref().and_then(|e| e.from.clone());
+        let into = events[into].as_ref().and_then(|e| e.into.clone());
+        events[stays].take().map(|event| Event { place, from, into, ..event })
     };
     let mut kept: Vec<Event> = kept.into_iter().filter_map(&mut take).collect();
     if kept.iter().all(|e| e.kind != "merged" || e.date.is_some()) {

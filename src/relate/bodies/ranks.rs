@@ -29,7 +29,7 @@ impl Scene<'_> {
                 || line.starts(Role::People, group.end)
                 || self.is_general(form, whole.clone())
                 // A rank of a person: somebody's post stands between the subject and the rank.
-                || self.personal(whole.clone())
+                || self.personal(self.stated_from(&whole)..whole.end)
             {
                 continue;
             }
@@ -38,7 +38,7 @@ impl Scene<'_> {
                 Each::Counted => self.counted(whole.start),
                 _ => match self.set_up_beside(whole.clone()) {
                     Some(body) => vec![body],
-                    None => self.subject_read(group.start),
+                    None => self.with_list(group.start, self.subject_read(group.start)),
                 },
             };
             let named = named.into_iter().flat_map(|range| bodies_in(line, range));
@@ -58,6 +58,13 @@ impl Scene<'_> {
             Some(named) => named.start >= end && self.is_attribute(next.at),
             None => !self.is_attribute(next.at),
         })
+    }
+
+    /// ，|某中心是正厅级单位: where the clause starts that names the body itself; a comma may head the match.
+    fn stated_from(self, whole: &Range<usize>) -> usize {
+        let comma = self.line.part(whole.clone()).starts_with(['，', ',']);
+        let subject = comma.then(|| self.subjects(whole.start, whole.end).next()).flatten();
+        subject.map_or(whole.start, |item| item.at)
     }
 
     /// Whether a rank is said of a class of bodies, or denied.

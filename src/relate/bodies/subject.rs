@@ -1,4 +1,6 @@
 //! Which body something is said of.
+use std::ops::Range;
+
 use super::{LONGEST_LIST, Scene};
 use crate::{
     matcher::Symbol,
@@ -44,10 +46,11 @@ impl<'s> Scene<'s> {
         let carried = || {
             // 1997年升为副厅级: nothing but a date stands where the subject would.
             let head = line.part(sentence..at).trim_end_matches(['又', '再', '才', '，', ',']);
-            let dated = sentence > 0 && head == Symbol::Date.char().encode_utf8(&mut [0; 4]);
+            let date = Symbol::Date.char();
+            let dated = head == date.encode_utf8(&mut [0; 4]);
             let bracket = line.text.starts_with(['（', '(']);
-            // An item of a chronology.
-            let dated = dated || sentence == 0 && at == 0 && line.text.starts_with(Symbol::Date.char());
+            // 1997年，改称某厅; an item of a chronology.
+            let dated = dated || at == sentence && line.text.get(at..).is_some_and(|t| t.starts_with(date));
             (dated || bracket || self.topic.article.row).then(|| self.subject(at)).flatten()
         };
         named.or_else(carried)
@@ -97,9 +100,28 @@ impl<'s> Scene<'s> {
     }
 
     /// The bodies between two bytes that something may be said of: no objects, and none that only owns something.
-    fn subjects(self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &'s Item> {
+    pub(super) fn subjects(self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &'s Item> {
         let agencies = self.line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency);
-        agencies.filter(move |i| !self.is_object(i.at) && !self.is_attribute(i.at))
+        agencies.filter(move |i| {
+            !self.is_object(i.at) && !self.is_attribute(i.at) && !self.is_other_name(i.at) && !self.was(i.at)
+        })
+    }
+
+    /// 某党校（|某学院）: whether the body at byte `at` is a second name in a bracket right behind the first.
+    fn is_other_name(self, at: usize) -> bool {
+        let head = self.line.part(0..at).strip_suffix(['（', '(']);
+        head.is_some_and(|t| t.ends_with(Symbol::Agency.char()))
+            && self.line.text.get(at + SYMBOL..).is_some_and(|t| t.starts_with(['）', ')']))
+    }
+
+    /// 其前身系1950年组建的|某局: whether the body at byte `at` is what another was; not so 前身为某署的|某处.
+    fn was(self, at: usize) -> bool {
+        let line = self.line;
+        let clause = line.near_range(line.clause_start(at), at);
+        let symbols = [Symbol::Agency.char(), Symbol::Organization.char()];
+        line.any_word(clause, |word| {
+            word.roles.has(Role::Forerunner) && !line.part(word.start as usize..at).contains(symbols)
+        })
     }
 
     /// A、B统由某部管理: what is said of the last body of a list right before it is said of all.
@@ -125,9 +147,17 @@ impl<'s> Scene<'s> {
     /// 三家都是…: so many bodies, the last ones before byte `at` in its sentence and the one before.
     pub(super) fn counted(self, at: usize) -> Vec<usize> {
         let line = self.line;
-        let number = line.text.get(at..).and_then(|t| t.chars().next()).and_then(numeral);
+        let words = line.text.get(at..).unwrap_or("");
+        // 前|两家合署办公: not of these.
+        if line.part(0..at).ends_with(['前', '后']) {
+            return Vec::new();
+        }
+        let number = words.trim_start_matches(['前', '后']).chars().next().and_then(numeral);
         let Some(number) = number else { return Vec::new() };
         let previous = line.sentence_start(line.sentence_start(at).saturating_sub(1));
+        if words.starts_with(['前', '后']) {
+            return self.of_list(previous..at, number, words.starts_with('前'));
+        }
         let mut names = std::collections::BTreeSet::new();
         let mut bodies: Vec<usize> = Vec::new();
         for item in self.subjects(previous, at).rev() {
@@ -137,6 +167,24 @@ impl<'s> Scene<'s> {
         }
         bodies.reverse();
         if bodies.len() == number { bodies } else { Vec::new() }
+    }
+
+    /// 前两家, 后一家: so many of the last list of bodies in a range, from its start or its end.
+    fn of_list(self, range: Range<usize>, number: usize, first: bool) -> Vec<usize> {
+        let (line, words) = (self.line, self.view.words());
+        let mut list: Vec<&Item> = Vec::new();
+        for item in line.items_in(range).iter().rev().filter(|i| i.symbol == Symbol::Agency).take(LONGEST_LIST) {
+            let between = list.last().map(|next| line.part(item.at + SYMBOL..next.at));
+            let joined = |t: &str| matches!(t, "，" | ",") || words.is_placed(Placed::JoinsBodies, t);
+            match between {
+                Some(between) if !joined(between) && list.len() > 1 => break,
+                Some(between) if !joined(between) => list = vec![item],
+                _ => list.push(item),
+            }
+        }
+        list.reverse();
+        let of = if first { list.get(..number) } else { list.len().checked_sub(number).and_then(|n| list.get(n..)) };
+        of.filter(|_| list.len() > 1).into_iter().flatten().map(|i| i.index).collect()
     }
 
     /// Whether the word before byte `at` makes the body there an object: 由X管理, 在X加挂. A、B和C share the part that
@@ -181,5 +229,5 @@ impl<'s> Scene<'s> {
 
 /// The numeral of a few bodies.
 fn numeral(c: char) -> Option<usize> {
-    Some(if c == '两' { 2 } else { crate::value::number(c.encode_utf8(&mut [0; 4]))? as usize })
+    Some(if matches!(c, '两' | '双') { 2 } else { crate::value::number(c.encode_utf8(&mut [0; 4]))? as usize })
 }

@@ -19,6 +19,9 @@ impl Named<'_> {
     /// Names a head noun that stands without a territory, where the page says which body it is.
     pub(super) fn bare(&self, bodies: &mut [Found<Body>], i: usize) {
         let span = bodies[i].span;
+        if self.inside_kind(bodies, i) {
+            return;
+        }
         let Naming::Department(stem, system) = bodies[i].value.naming.clone() else {
             self.bare_built(bodies, i);
             return;
@@ -41,8 +44,8 @@ impl Named<'_> {
         if taiwan && self.of_local_government(bodies, i) {
             return;
         }
-        // 镇政府设|党政综合办公室
-        if stem.ends_with("办公室")
+        // 镇政府设|党政综合办公室, 民政厅内设|社会组织管理局
+        if (stem.ends_with("办公室") || self.is_inside_list(bodies, i))
             && let Some(owner) = self.sets_up(bodies, i)
         {
             self.owned(bodies, i, owner, &stem);
@@ -102,7 +105,9 @@ impl Named<'_> {
                 }
             }
         } else {
-            self.founding_place(span.start())
+            let place = self.founding_place(span.start()).or_else(|| self.place_of(span.start()));
+            let place = place.or_else(|| self.renamed_seat(&bodies[..i], span));
+            place.or_else(|| self.fresh_seat(&bodies[..i], span))
         };
         let Some(mut seat) = seat else {
             self.by_tail(bodies, i, &stem);
@@ -116,6 +121,61 @@ impl Named<'_> {
         let body = &mut bodies[i].value;
         body.seat = Some(seat);
         body.full = Some(FullName { name, region: Some(self.page.lexicon.regions.get(seat).code.clone()) }.into());
+    }
+
+    /// …摘牌，新的|农业农村厅亮相; 合并，组成|文化和旅游厅: a department founded where the sentence speaks of bodies of one territory.
+    fn fresh_seat(&self, before: &[Found<Body>], span: Span<crate::text::Norm>) -> Option<RegionId> {
+        const FRESH: [&str; 16] = [
+            "新的",
+            "新组建的",
+            "新成立的",
+            "新设的",
+            "组成",
+            "合并为",
+            "合并成",
+            "整合为",
+            "整合成",
+            "重组为",
+            "更名为",
+            "改名为",
+            "改为",
+            "改组为",
+            "改称",
+            "变为",
+        ];
+        let head = self.page.text.get(..span.start())?;
+        let long = span.of(self.page.text).chars().nth(3).is_some();
+        if !long || !FRESH.iter().any(|word| head.ends_with(word)) {
+            return None;
+        }
+        let sentence = self.page.layout.sentence_at(span.start());
+        let near = before.iter().rev().take_while(|b| b.span.start() >= sentence.start());
+        let mut seats = near.filter(|b| b.value.full.is_some() && !b.value.fused).map(|b| b.value.seat);
+        let seat = seats.next()??;
+        seats.all(|other| other == Some(seat)).then_some(seat)
+    }
+
+    /// 湖南省的|政务服务和大数据中心: the territory that is named right before 的.
+    fn place_of(&self, at: usize) -> Option<RegionId> {
+        let head = self.page.text.get(..at)?.strip_suffix('的')?;
+        let territory = self.page.lexicon.regions.territory_before(self.page.text, head.len())?;
+        match territory.place {
+            Place::Regions(ids) if !territory.short => self.page.anchors.choose(&self.page.lexicon.regions, &ids, at),
+            _ => None,
+        }
+    }
+
+    /// 某省乡村振兴局由|扶贫办更名: what was renamed was of the same territory.
+    fn renamed_seat(&self, before: &[Found<Body>], span: Span<crate::text::Norm>) -> Option<RegionId> {
+        const COME: [&str; 9] = ["更名", "改名", "改组", "改设", "改制", "升格", "重组", "转设", "改建"];
+        let head = self.page.text.get(..span.start())?.trim_end_matches('原');
+        let after = self.page.text.get(span.end()..)?.trim_start_matches("整体");
+        if !head.ends_with(['由', '从']) || !COME.iter().any(|verb| after.starts_with(verb)) {
+            return None;
+        }
+        let clause = self.page.layout.sentence_at(span.start());
+        let near = before.iter().rev().take_while(|b| b.span.start() >= clause.start());
+        near.filter(|b| b.value.full.is_some()).find_map(|b| b.value.seat)
     }
 
     /// 彰化县政府宣布,|教育处处长…, 新竹市代理市长…,|民政处处长…: names a bureau after the local government that the
@@ -178,6 +238,17 @@ impl Named<'_> {
             .rev()
             .find(|b| b.span.start() >= from && b.value.name().is_some_and(|n| n.ends_with("管理委员会")));
         let zone = self.page.anchors.last_of_level(regions, Level::Zone, at, from);
+        // 沣东新城党工委、|管委会: of the same grounds.
+        let beside = i
+            .checked_sub(1)
+            .map(|n| &bodies[n])
+            .filter(|b| matches!(self.page.text.get(b.span.end()..at), Some("、" | "和" | "与" | "及" | "，" | ",")));
+        let grounds = beside.and_then(|b| b.value.full.clone());
+        let grounds = grounds.as_ref().and_then(|full| full.name.strip_prefix("中共")?.strip_suffix("工作委员会"));
+        if let Some(grounds) = grounds.filter(|_| beside.is_some_and(|b| matches!(b.value.naming, Naming::Known(_)))) {
+            bodies[i].value.full = Some(FullName { name: join(&[grounds, stem]), region: None }.into());
+            return;
+        }
         match (named, zone) {
             (Some(named), zone) if zone.is_none_or(|(place, _)| place < named.span.end()) => {
                 let (seat, full) = (named.value.seat, named.value.full.clone());
@@ -215,8 +286,13 @@ impl Named<'_> {
             }
             return;
         }
+        if self.inside_kind(bodies, i) {
+            return;
+        }
         let office = stem.ends_with("办公室");
-        let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i)).or_else(|| self.sets_up(bodies, i));
+        let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i));
+        let owner = owner.or_else(|| self.counted_section(bodies, i).filter(|_| !office));
+        let owner = owner.or_else(|| self.sets_up(bodies, i));
         let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office)).or_else(|| self.listed(bodies, i));
         if let Some(owner) = owner {
             self.owned(bodies, i, owner, stem);
@@ -318,7 +394,8 @@ impl Named<'_> {
         if ["首个成立", "第一个成立", "首家成立"].iter().any(|w| clause.ends_with(w)) {
             return None;
         }
-        let verb = ["成立", "设立", "组建", "成立了", "设立了", "组建了"].iter().find(|v| clause.ends_with(**v))?;
+        let verb = ["成立", "设立", "组建", "成立了", "设立了", "组建了", "首设", "新设", "增设", "单设"];
+        let verb = verb.iter().find(|v| clause.ends_with(**v))?;
         let from = self.page.layout.clause_at(at).start();
         let head = at - verb.len();
         let named = self.page.anchors.last_before(head, sentence.start());
@@ -339,14 +416,18 @@ impl Named<'_> {
         let surface = bodies[i].span.of(self.page.text);
         let titled = self.titled(bodies[i].span.end());
         let same = |b: &&Found<Body>| b.value.full.is_some() && b.value.bare && b.span.of(self.page.text) == surface;
-        let told = surface.chars().count() >= 3 && (titled || self.speaks_of_one(bodies[i].span));
+        let long = surface.chars().count() >= 3;
+        let told = long
+            && (titled
+                || self.speaks_of_one(bodies[i].span)
+                || self.named_in_paragraph(&bodies[..i], bodies[i].span, stem));
         if let Some(named) = bodies[..i].iter().rev().take(100).find(same).filter(|_| told) {
             let (seat, full, kind) = (named.value.seat, named.value.full.clone(), named.value.kind);
             let body = &mut bodies[i].value;
             (body.seat, body.full, body.kind) = (seat, full, kind);
             return;
         }
-        if surface.chars().count() < 3 || !(titled || self.speaks_of_one(bodies[i].span)) {
+        if !told {
             return;
         }
         // 数字湖南建设|领导小组 was named by itself.
@@ -395,10 +476,36 @@ impl Named<'_> {
         }
     }
 
+    /// 新组建的|自然资源厅: whether the paragraph has named one body, and one alone, whose name ends with `stem`.
+    fn named_in_paragraph(&self, before: &[Found<Body>], span: Span<crate::text::Norm>, stem: &str) -> bool {
+        let line = self.page.layout.line_at(span.start());
+        let near = before.iter().rev().take(REACH).take_while(|b| b.span.start() >= line.start());
+        let named = near.filter(|b| !b.value.bare && !b.value.fused).filter_map(|b| b.value.name());
+        let mut named = named.filter(|name| name.len() > stem.len() && name.ends_with(stem));
+        let Some(first) = named.next() else { return false };
+        if self.page.about.is_some() {
+            return false;
+        }
+        let reading = self.page.lexicon.bodies.before(stem, stem.len());
+        let mere = reading.and_then(Reading::suffix).is_some_and(|(head, _)| head == 0);
+        let after = self.page.text.get(span.end()..).unwrap_or("");
+        // 各省份|数据局, 以省市加|数据局
+        let head = self.page.text.get(..span.start()).and_then(|t| t.trim_end().chars().next_back());
+        let open = head.is_none_or(|c| {
+            !c.is_alphanumeric() || "是在由的到向与和同跟于从归为把将被对给让经据按任入管原".contains(c)
+        });
+        let of_many = after.starts_with("之一") || after.starts_with("命名");
+        open && !of_many
+            && !mere
+            && !after.starts_with(['、', '等', '们', '门'])
+            && !stem.starts_with("人民")
+            && named.all(|n| n == first)
+    }
+
     /// Whether a bare head noun stands as the name of one body: in quotes, or after a verb or mark and not in a list of
     /// things of its kind.
     pub(super) fn speaks_of_one(&self, span: Span<crate::text::Norm>) -> bool {
-        let before = self.page.text.get(..span.start()).unwrap_or("");
+        let before = self.page.text.get(..span.start()).unwrap_or("").trim_end_matches([' ', '\u{3000}']);
         let after = self.page.text.get(span.end()..).unwrap_or("");
         let head = before.chars().next_back();
         let quoted = head.is_some_and(|c| matches!(c, '“' | '"' | '「')) && !after.starts_with(['”', '"', '」']);
@@ -428,6 +535,11 @@ impl Named<'_> {
         .any(|w| before.ends_with(w));
         let heads_line = before.ends_with('\n') && !after.starts_with(['\n', '：', ':', ' ']);
         let plate = after.starts_with("牌子") || after.starts_with("的牌子");
+        // 16个区的|数据局
+        let counted = before.strip_suffix('的').and_then(|t| t.strip_suffix(['省', '市', '县', '区', '州']));
+        if counted.is_some_and(|t| t.ends_with('个')) {
+            return false;
+        }
         // 。水利厅的老厅长
         let owns = after.starts_with('的') && !before.ends_with('。');
         quoted || plate || (subject || heads_line) && !owns && !after.starts_with(['、', '等', '”', '"'])

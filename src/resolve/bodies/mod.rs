@@ -151,9 +151,16 @@ impl Named<'_> {
     /// 省大数据领导小组 → 贵州省大数据发展领导小组: the longer name on the page of which this one is a shortening.
     fn spell_out(&self, bodies: &mut [Found<Body>]) {
         let may_shorten = |body: &Body| {
-            matches!(body.naming, Naming::Built(_))
-                && (body.kind == AgencyKind::LeadingGroup || self.page.about.is_some())
-                && body.name().is_some_and(|n| n.chars().nth(2).is_some())
+            let known = matches!(body.naming, Naming::Known(_));
+            let zone = |name: &str| {
+                name.ends_with("区管理委员会")
+                    || known
+                        && (name.ends_with("管理委员会") || name.starts_with("中共") && name.ends_with("工作委员会"))
+            };
+            body.name().is_some_and(|name| zone(name))
+                || matches!(body.naming, Naming::Built(_))
+                    && (body.kind == AgencyKind::LeadingGroup || self.page.about.is_some())
+                    && body.name().is_some_and(|n| n.chars().nth(2).is_some())
         };
         if !bodies.iter().any(|b| may_shorten(&b.value)) {
             return;
@@ -171,6 +178,13 @@ impl Named<'_> {
                     && other.name.chars().next_back() == short.name.chars().next_back()
                     && shortens(&short.name, &other.name)
             });
+            // 沣东新城|管委会 → 西咸新区沣东新城管理委员会, under the name that the page gives in full.
+            let of_grounds =
+                |name: &str| name.trim_start_matches("中共").ends_with(short.name.trim_start_matches("中共"));
+            let longer = longer.or_else(|| {
+                let grounds = short.region.is_none() && short.name.ends_with("委员会");
+                full.iter().find(|(other, _)| grounds && other.name.len() > short.name.len() && of_grounds(&other.name))
+            });
             if let Some((longer, _)) = longer {
                 *short = Arc::new(FullName { name: longer.name.clone(), region: short.region.clone() });
             }
@@ -182,8 +196,11 @@ impl Named<'_> {
         let body = &bodies[i].value;
         if let Naming::Known(full) = &body.naming {
             let full = full.clone();
-            bodies[i].value.full =
-                Some(if full.region.is_none() { self.resident(&full, bodies[i].span.start()) } else { full });
+            bodies[i].value.full = Some(if full.region.is_none() {
+                self.of_larger_zone(self.resident(&full, bodies[i].span.start()), bodies[i].span.start())
+            } else {
+                full
+            });
             return;
         }
         if let Some(owner) = body.owner {
@@ -214,9 +231,16 @@ impl Named<'_> {
         }
         let Some(territory) = &body.territory else { return };
         let Some((seat, name)) = self.territory(territory, bodies[i].span.start(), body) else { return };
+        // 成都|管理委员会: zones alone have them.
+        let ends = ['省', '市', '县', '州', '盟'];
+        if matches!(&body.naming, Naming::Department(stem, _) if &**stem == "管理委员会") && name.ends_with(ends) {
+            return;
+        }
         let national = matches!(territory.place, Place::Nation);
         let written = matches!(territory.place, Place::Regions(_));
         let (short, inner) = (territory.short, territory.inner);
+        let in_zone = names_zone(&name);
+        let zone = territory.level == Some(Level::Zone) && territory.start < inner;
         let surface = bodies[i].span.of(self.page.text);
         let body = &mut bodies[i].value;
         body.seat = seat;
@@ -230,6 +254,10 @@ impl Named<'_> {
         let name = match &body.naming {
             _ if national || special && short => surface.into(),
             Naming::Department(_, System::Written) if own_place => surface.into(),
+            // 铜仁|地委: of a prefecture that is a city now.
+            Naming::Department(stem, System::PartyCommittee) if &**stem == "地委" => {
+                join(&["中共", surface.strip_prefix("中共").unwrap_or(surface)])
+            }
             // 武警|新疆总队: under the name of the territory that is written.
             Naming::Department(stem, System::ArmedPolice) if written && surface.starts_with("武警") => {
                 join(&[stem, surface.strip_prefix("武警").unwrap_or("")])
@@ -240,18 +268,50 @@ impl Named<'_> {
             Naming::Department(stem, System::Committee) if &**stem == "人民法院" && surface.ends_with("省法院") => {
                 join(&[&*name, "高级人民法院"])
             }
+            // 陕西省|西咸新区|开发建设管理委员会: in full as it is written.
+            Naming::Department(stem, System::Government | System::Committee)
+                if zone && &**stem != "管理委员会" && surface.ends_with(&**stem) =>
+            {
+                surface.into()
+            }
             Naming::Department(stem, system) => {
                 let stem = local_stem(stem, &name, region.as_deref());
                 compose(&stem, *system, &name, body.kind)
             }
             // 洛川|苹果产业园区管委会: grounds are named as they are written.
-            Naming::Built(_) if short && self.runs_grounds(surface) => spelled(surface).into(),
+            Naming::Built(_) if short && !in_zone && self.runs_grounds(surface) => spelled(surface).into(),
+            // The same of a name that is built.
+            Naming::Built(_) if zone => spelled(surface).into(),
             // 敦煌|研究院: the place is part of the name.
             Naming::Built(_) if own_place && self.keeps_place(surface) => surface.into(),
             Naming::Built(stem) => join(&[&*name, &spelled(stem.of(self.page.text))]),
             Naming::Known(_) => return,
         };
         body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } }.into());
+    }
+
+    /// 西咸新区|沣东新城管理委员会, 沣东新城管理委员会: with the full name of the zone that the grounds lie in.
+    fn of_larger_zone(&self, full: Arc<FullName>, at: usize) -> Arc<FullName> {
+        const PARTS: [&str; 4] = ["新城", "片区", "组团", "功能区"];
+        let regions = &self.page.lexicon.regions;
+        let (party, own) = full.name.strip_prefix("中共").map_or(("", full.name.as_str()), |own| ("中共", own));
+        let Some(grounds) = own.strip_suffix("管理委员会").or_else(|| own.strip_suffix("工作委员会")) else {
+            return full;
+        };
+        let named = regions.longest_at(own, 0).map(|(end, ..)| end).filter(|&end| end < grounds.len());
+        let is_zone = |id: &RegionId| names_zone(regions.full_name(*id));
+        let zone = match named {
+            Some(end) => regions.territory_before(own, end).and_then(|t| match t.place {
+                Place::Regions(ids) => Some((regions.of(ids).next().filter(is_zone)?, own.get(end..)?)),
+                _ => None,
+            }),
+            None if PARTS.iter().any(|part| grounds.ends_with(part)) => {
+                self.page.anchors.of_level(regions, Level::Zone, at).map(|zone| (zone, own))
+            }
+            None => None,
+        };
+        let Some((zone, rest)) = zone else { return full };
+        Arc::new(FullName { name: join(&[party, regions.full_name(zone), rest]), region: None })
     }
 
     /// 省纪委监委驻省交通运输厅纪检监察组: with the names of the levels in place of their words.
@@ -345,4 +405,9 @@ impl Named<'_> {
             }
         }
     }
+}
+
+/// Whether a territory's full name is that of a zone.
+fn names_zone(name: &str) -> bool {
+    ["新区", "开发区", "示范区", "实验区", "园区", "合作区"].iter().any(|end| name.ends_with(end))
 }

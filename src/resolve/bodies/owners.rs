@@ -3,11 +3,12 @@ use std::sync::Arc;
 
 use super::{
     Named, REACH,
-    compose::{below, join},
+    compose::{below, join, spelled},
 };
 use crate::{
     lexicon::FullName,
     mention::{Body, Found, Naming, last_meant},
+    text::Span,
     value::AgencyKind,
 };
 
@@ -90,18 +91,76 @@ impl Named<'_> {
         bodies[near..i].iter().rposition(owns).map(|n| near + n).filter(|_| section || bench)
     }
 
+    /// 部|公路局, 厅|法规处, 局|办公室: names a part of the last body before that is called so for short; the short word is part
+    /// of the mention. Whether it is one.
+    pub(super) fn inside_kind(&self, bodies: &mut [Found<Body>], i: usize) -> bool {
+        let span = bodies[i].span;
+        let surface = span.of(self.page.text);
+        let head = self.page.text.get(..span.start()).unwrap_or("");
+        let Some(kind) = head.chars().next_back().filter(|c| matches!(c, '部' | '厅' | '局' | '委')) else {
+            return false;
+        };
+        let start = span.start() - kind.len_utf8();
+        let open = head.get(..start).is_some_and(|t| t.chars().next_back().is_none_or(|c| !c.is_alphanumeric()));
+        let part = surface.ends_with(['处', '科', '室', '司']) || kind == '部' && surface.ends_with(['局', '院', '心']);
+        if !open || !part {
+            return false;
+        }
+        let mut word = [0; 4];
+        let near = last_meant(&bodies[..i], kind.encode_utf8(&mut word));
+        let owner = near.filter(|&n| {
+            let owner = &bodies[n].value;
+            let national = owner.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"));
+            !owner.fused
+                && owner.owner.is_none()
+                && (kind != '部' || national || !surface.ends_with(['局', '院', '心']))
+        });
+        let Some(owner) = owner else { return false };
+        self.owned(bodies, i, owner, &spelled(surface));
+        bodies[i].span = Span::new(start, span.end());
+        true
+    }
+
+    /// 内设|社会组织管理局, 内设办公室、|财政局: whether the head noun stands behind the verb, or beside what does.
+    pub(super) fn is_inside_list(&self, bodies: &[Found<Body>], i: usize) -> bool {
+        const VERBS: [&str; 3] = ["内设", "下设", "设有"];
+        let head = self.page.text.get(..bodies[i].span.start()).unwrap_or("");
+        if VERBS.iter().any(|verb| head.ends_with(verb)) {
+            return true;
+        }
+        let beside = || i.checked_sub(1).map(|n| &bodies[n]).filter(|b| b.value.bare && b.value.full.is_some());
+        let listed = |b: &Found<Body>| {
+            let joint = self.page.text.get(b.span.end()..bodies[i].span.start());
+            let start = self.page.layout.clause_at(b.span.start()).start();
+            matches!(joint, Some("、" | "和" | "与" | "及"))
+                && self.page.text.get(start..b.span.start()).is_some_and(|t| VERBS.iter().any(|verb| t.contains(verb)))
+        };
+        head.ends_with(['、', '和', '与', '及']) && beside().is_some_and(listed)
+    }
+
     /// 经信局设|大数据管理科, 内设机构4个：|综合科、|机构编制科: the body that sets this one up.
     pub(super) fn sets_up(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        let span = bodies[i].span;
-        let sentence = self.page.layout.sentence_at(span.start());
+        self.setter(bodies, i, bodies[i].span.start())
+    }
+
+    /// The body that sets up what stands behind byte `at`, before the `i`th.
+    fn setter(&self, bodies: &[Found<Body>], i: usize, at: usize) -> Option<usize> {
+        let sentence = self.page.layout.sentence_at(at);
         let near = i.saturating_sub(REACH);
         let last = |fits: &dyn Fn(&Found<Body>) -> bool| bodies[near..i].iter().rposition(fits).map(|n| near + n);
-        // 局内设A科、B科, 该委员会下设…: the last body before that ends so.
-        let start = self.page.layout.clause_at(span.start()).start();
-        let head: String = self.page.text.get(start..span.start())?.chars().take(LONGEST_SUBJECT).collect();
+        // 局内设A科、B科, 该委员会下设…, 局里一共设了…: the last body before that ends so.
+        let clauses = self.page.layout;
+        let mut start = clauses.clause_at(at).start();
+        // …设四个处：|办公室: the verb stands in the clause before the colon.
+        if self.page.text.get(..start).is_some_and(|t| t.ends_with(['：', ':'])) {
+            start = clauses.clause_at(start - 1).start().max(sentence.start());
+        }
+        let head: String = self.page.text.get(start..at)?.chars().take(LONGEST_SUBJECT).collect();
         let subject = head.split_once('设').map(|(subject, _)| subject);
-        let subject =
-            subject.map(|t| t.trim_end_matches(['内', '下', '现', '共', '还', '另']).trim_start_matches('该'));
+        let subject = subject.map(|t| {
+            let t = t.trim_end_matches(['内', '下', '现', '共', '还', '另', '里', '一', '总', '目', '前', '已', '则']);
+            t.strip_suffix("机关").filter(|t| !t.is_empty()).unwrap_or(t).trim_start_matches(['该', '全'])
+        });
         let omitted = match subject {
             Some("机关") => last(&|b| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none()),
             Some(t @ ("局" | "厅" | "委" | "院" | "部" | "办" | "署" | "委员会" | "中心")) => {
@@ -113,12 +172,9 @@ impl Named<'_> {
             return omitted;
         }
         let owner = last(&|b| {
-            b.span.start() >= sentence.start()
-                && b.value.full.is_some()
-                && !b.value.bare
-                && b.span.end() <= span.start()
+            b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare && b.span.end() <= at
         })?;
-        let between = self.page.text.get(bodies[owner].span.end()..span.start())?;
+        let between = self.page.text.get(bodies[owner].span.end()..at)?;
         // X设在Y: where it sits, not what it sets up.
         let verb = between
             .match_indices('设')
@@ -136,6 +192,29 @@ impl Named<'_> {
         Some(owner)
     }
 
+    /// 某局设六个处室。人手最齐的是|综合规划处: a section of the body whose sections the paragraph has counted.
+    pub(super) fn counted_section(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        const COUNTED: [&str; 7] = ["个处", "个科室", "个内设", "个职能", "个司局", "个部室", "个业务"];
+        const NEAR: usize = 400;
+        const VERB: usize = 24;
+        let (text, span) = (self.page.text, bodies[i].span);
+        if !span.of(text).ends_with(['处', '科', '室', '司', '股']) {
+            return None;
+        }
+        let from = self.page.layout.line_at(span.start()).start().max(span.start().saturating_sub(NEAR));
+        let from = text.ceil_char_boundary(from);
+        let near = text.get(from..span.start())?;
+        let counted = from + COUNTED.iter().filter_map(|word| near.rfind(word)).max()?;
+        // Not where another body was named since.
+        let named = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare;
+        if bodies[..i].iter().rev().take_while(|b| b.span.start() >= counted).any(named) {
+            return None;
+        }
+        let verb = text.ceil_char_boundary(counted.saturating_sub(VERB).max(from));
+        let verb = verb + text.get(verb..counted)?.rfind('设')?;
+        self.setter(bodies, i, verb + '设'.len_utf8())
+    }
+
     /// 2 内设机构 … |规划财务处: an entry of a list under such a heading, of the body that the heading names, else of the one
     /// whose name is that of the page.
     pub(super) fn listed(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
@@ -145,7 +224,13 @@ impl Named<'_> {
         let section = span.of(text).ends_with(['处', '科', '室', '司', '股']);
         let mut line = layout.line_at(span.start());
         let marks = |c: char| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c);
-        if !section || !text.get(line.start()..span.start())?.chars().all(marks) {
+        // 办公室、政策法规处、|综合规划处
+        let listed = |t: &str| {
+            let all = |part: &str| part.ends_with(['处', '科', '室', '司', '股', '部', '局', '委', '会']);
+            t.len() < 600
+                && t.trim_end().strip_suffix(['、', '，', ',']).is_some_and(|t| t.split(['、', '，', ',']).all(all))
+        };
+        if !section || !text.get(line.start()..span.start()).is_some_and(|t| t.chars().all(marks) || listed(t)) {
             return None;
         }
         for _ in 0..LINES {
@@ -160,11 +245,30 @@ impl Named<'_> {
             let is_head = |b: &Found<Body>| {
                 let of = layout.line_at(b.span.start());
                 let rest = text.get(b.span.end()..of.end()).unwrap_or("").trim_start();
-                let alone = rest.is_empty() || rest.starts_with(['[', '是', '为', '系']);
+                let alone = rest.is_empty() || rest.starts_with(['[', '是', '为', '系']) || is_title_of_page(rest);
                 of.start() == line.start() || alone && of.start() == b.span.start()
             };
             return named.find(|(_, b)| is_head(b)).map(|(n, _)| n);
         }
         None
     }
+}
+
+/// Whether what stands behind a body's name makes it the title of a page about that body: 某厅|机构设置.
+fn is_title_of_page(rest: &str) -> bool {
+    const TITLES: [&str; 12] = [
+        "机构设置",
+        "机构职能",
+        "机构概况",
+        "机构简介",
+        "主要职能",
+        "主要职责",
+        "职能配置",
+        "基本概况",
+        "组织机构",
+        "单位简介",
+        "简介",
+        "概况",
+    ];
+    TITLES.contains(&rest.trim_end())
 }
