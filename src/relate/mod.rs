@@ -11,6 +11,7 @@ mod maker;
 mod posts;
 mod pronouns;
 mod tenures;
+mod whom;
 mod words;
 
 pub use facts::{Affiliation, AgencyRank, Event, Facts, Proof, Status, Tenure};

@@ -122,7 +122,10 @@ impl Reader<'_> {
             let closed = || rest().chars().next().is_none_or(|c| "、，,。；;（(\n".contains(c)) && !held();
             // A局长,B局长仍由李四兼任: the second post is another clause's.
             let passed = || {
-                let rest = rest().trim_start_matches(['一', '职', '仍', '将', '则', '现', '也', '已', '改', '暂']);
+                if rest().starts_with("一职") {
+                    return true;
+                }
+                let rest = rest().trim_start_matches(['仍', '将', '则', '现', '也', '已', '改', '暂']);
                 rest.starts_with(['由', '交', '空'])
             };
             let joins = joins
@@ -191,7 +194,7 @@ impl Reader<'_> {
             organization = self.board.bodies[body].value.name().cloned();
             let span = self.board.bodies[body].span;
             named = Some(span);
-            start = span.start();
+            start = self.named_level(span.start());
         } else if self.organization_before(start) {
             public = false;
         } else {
@@ -316,6 +319,19 @@ impl Reader<'_> {
         (next.saturating_sub(6)..next).find(|&i| bodies[i].span.end() == at)
     }
 
+    /// 昆山市|市委书记: where the place starts that says which 市 a body at byte `at` means.
+    fn named_level(&self, at: usize) -> usize {
+        let level = self.page.text.get(at..).and_then(|t| t.chars().next()).filter(|c| "省市州盟县区旗".contains(*c));
+        let head = self.page.text.get(..at).unwrap_or("");
+        let places = &self.board.places;
+        if !level.is_some_and(|c| head.ends_with(c)) {
+            return at;
+        }
+        // 杭州市|西湖区|区委书记
+        let before = places[..places.partition_point(|p| p.span.end() <= at)].iter().rev().take(3);
+        before.fold(at, |start, place| if place.span.end() == start { place.span.start() } else { start })
+    }
+
     /// Whether a person's name reaches over byte `at`.
     fn person_over(&self, at: usize) -> bool {
         let next = self.board.persons.partition_point(|p| p.span.end() <= at);
@@ -404,7 +420,7 @@ impl Reader<'_> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
         let glued = self.page.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
             is_han(c)
-                && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以同向跟请对给问陪带率暂".contains(c)
+                && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以同向跟请对给问陪带率暂位个".contains(c)
         });
         if glued && chain.is_empty() && !self.follows_mention(span.start()) {
             return None;
@@ -417,6 +433,18 @@ impl Reader<'_> {
         };
         if let Some(name) = chain.iter().rev().take(8).filter_map(|p| p.organization.as_ref()).find(|n| fits(n)) {
             return Some(name.clone());
+        }
+        // A法院刑事审判第一庭庭长、|审判员: of the body whose office was named before.
+        let upper = chain
+            .last()
+            .and_then(|p| p.organization.as_deref())
+            .filter(|name| !party_group && !name.starts_with("中共"))
+            .and_then(|name| {
+                let ends = title.heads.iter().flat_map(|h| name.match_indices(h.as_str()).map(|(at, h)| at + h.len()));
+                name.get(..ends.filter(|&end| end < name.len()).max()?)
+            });
+        if let Some(name) = upper {
+            return Some(name.into());
         }
         // 董事长、|党组书记: of the company as well.
         let loose = title.heads.is_empty() || party_group;

@@ -55,6 +55,8 @@ struct Hit<'f> {
     form: &'f Maker,
     range: std::ops::Range<usize>,
     person: Option<usize>,
+    /// The person stands behind, and the clause describes him.
+    described: bool,
     post: Option<usize>,
     date: Option<usize>,
 }
@@ -98,7 +100,10 @@ impl View<'_> {
             let list_line =
                 !hits.is_empty() && line.text.len() <= 240 && !line.text.trim_end_matches(['。', ' ']).contains('。');
             for hit in hits {
-                let people = hit.person.or_else(|| self.speaks_of(line, hit.range.start, topic));
+                let persons = match hit.person {
+                    Some(people) => self.people[people].persons.clone().collect(),
+                    None => self.spoken_of(line, hit.range.start, topic, &found),
+                };
                 if hit.person.is_none() && is_anothers(self.words(), line, hit.range.start) {
                     continue;
                 }
@@ -121,8 +126,8 @@ impl View<'_> {
                     left =
                         (over || matches!(hit.form.status, Status::Former | Status::Removed)).then_some(here).or(left);
                 }
-                let (Some(people), Some(chain)) = (people, chain) else { continue };
-                let (persons, posts) = (self.people[people].persons.clone(), self.posts(chain));
+                let Some(chain) = chain.filter(|_| !persons.is_empty()) else { continue };
+                let posts = self.posts(chain);
                 let inside = line.text.get(hit.range.clone()).unwrap_or("");
                 let roles = self.words().roles_in(inside);
                 if self.is_prospect(line, &hit, roles) {
@@ -141,7 +146,9 @@ impl View<'_> {
                 // 组长:张三　国务院副秘书长: the post behind the name is no part of the list's news.
                 let headed = mode.role.is_some() || line.items.first().is_some_and(|i| i.symbol == Symbol::Posts);
                 let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.date == DateOf::None;
-                let listed = list_line && !aside;
+                // 依照院长张三的提请: the one who proposes is no part of it, either.
+                let rest = line.text.get(hit.range.end..).unwrap_or("");
+                let listed = list_line && !aside && !self.words().starts(Role::Attends, rest);
                 let sentence = line.sentence_start(hit.range.start);
                 let mut state = self.state(line, &hit, roles, listed.then_some(mode), deciding == Some(sentence));
                 if hit.form.status == Status::Removed
@@ -159,13 +166,13 @@ impl View<'_> {
                     if !clause.contains(Symbol::Date.char()) {
                         state.date = None;
                     }
-                    let named = |t: &Tenure| persons.clone().any(|p| self.board.persons[p].value.name == t.person);
+                    let named = |t: &Tenure| persons.iter().any(|&p| self.board.persons[p].value.name == t.person);
                     let held = |t: &&mut Tenure| t.career && t.status == Status::Current && named(t);
                     found[before_line..].iter_mut().filter(held).for_each(|t| t.status = Status::Former);
                 }
                 // A、B分别当选X和Y: one each.
                 let each = posts.len() > 1 && persons.len() == posts.len() && inside.contains("分别");
-                for (n, person) in persons.enumerate() {
+                for (n, person) in persons.into_iter().enumerate() {
                     for (_, post) in posts.iter().enumerate().filter(|(m, _)| !each || *m == n) {
                         officials[person] |= post.public;
                         let past = post.former && state.status == Status::Current;
@@ -342,9 +349,14 @@ impl View<'_> {
             }
             let item = |group| line.items_in(found.group(group)?).first().map(|i| i.index);
             let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
-            all.push(Hit { form, range: found.range.clone(), person, post, date });
+            if form.only_acting && !post.is_some_and(|chain| self.posts(chain).iter().all(|p| is_acting(&p.title))) {
+                continue;
+            }
+            let described = post.and_then(|_| self.described(line, &found.range, post, person.is_some()));
+            let (person, described) = (described.or(person), described.is_some());
+            all.push(Hit { form, range: found.range.clone(), person, described, post, date });
         }
-        if all.len() < 2 {
+        if all.len() < 2 && !all.iter().any(|h| h.form.one_by_one) {
             return all;
         }
         // Where several forms speak of one chain and one person, the longer match says more; a form that finds the
@@ -357,7 +369,10 @@ impl View<'_> {
                 Status::Removed => 2,
                 Status::Current => 3,
             };
-            (h.post.is_none(), h.person.is_none(), std::cmp::Reverse(h.range.len()), sure, h.form.rule)
+            let known = h.person.is_some() || h.form.one_by_one;
+            // 曾任A局局长的张三: the clause reaches to whom it describes.
+            let reach = if h.described { 2 * Symbol::Posts.char().len_utf8() } else { 0 };
+            (h.post.is_none(), !known, std::cmp::Reverse(h.range.len() + reach), sure, h.form.rule)
         });
         let mut kept: Vec<Hit<'_>> = Vec::new();
         let mut posts = rustc_hash::FxHashSet::default();
@@ -369,18 +384,19 @@ impl View<'_> {
                     hit.person == k.person && within && hit.form.status == k.form.status
                 }),
             };
-            if !rival {
+            if rival {
+                continue;
+            }
+            if hit.form.one_by_one {
+                let people = self.one_by_one(line, &hit.range);
+                kept.extend(people.into_iter().map(|p| Hit { person: Some(p), range: hit.range.clone(), ..hit }));
+            } else {
                 kept.push(hit);
             }
         }
         // 由副局长周明远接任: whose office is taken comes before what 副局长 says of him.
         kept.sort_by_key(|h| (h.range.start, h.post.is_some()));
         kept
-    }
-
-    /// The person a clause without one speaks of: the last in this line, else the topic of the lines before.
-    fn speaks_of(&self, line: &Line<'_>, at: usize, topic: Option<usize>) -> Option<usize> {
-        line.last(Symbol::Persons, 0, at).map(|i| i.index).or(topic)
     }
 
     /// 拟任, 拟提名: no tenure yet. `inside` are the roles of the words in the match.
@@ -410,7 +426,7 @@ impl View<'_> {
             DateOf::Own => hit.date.and_then(date_of),
             DateOf::Sentence => {
                 // 调任A局局长，6月3日履新: else the day on which it takes effect.
-                let before = line.last(Symbol::Date, sentence, verb);
+                let before = line.last_outside(Symbol::Date, sentence, verb);
                 let effect = || line.items_in(verb..line.text.len()).first().filter(|i| self.is_effect(line, verb, i));
                 before.or_else(effect).and_then(|i| date_of(i.index))
             }
@@ -637,6 +653,11 @@ fn is_anothers(words: &Words, line: &Line<'_>, at: usize) -> bool {
     let chars = word.chars().count();
     let han = word.chars().all(is_han);
     (2..=4).contains(&chars) && han && !words.is(Role::Adverb, word)
+}
+
+/// Whether a title is that of one who acts for another: 代理检察长, 代县长.
+fn is_acting(title: &str) -> bool {
+    title.starts_with(['代', '署'])
 }
 
 /// The clause that opens `text`.

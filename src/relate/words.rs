@@ -94,9 +94,11 @@ pub(super) enum Role {
     ListsUnits,
     /// Before the name that a page is about, in its box (中文名).
     NameLabel,
+    /// Before a person: the clause is about somebody else (接替张三).
+    Beside,
 }
 
-const ROLES: [(&str, Role); 42] = [
+const ROLES: [(&str, Role); 43] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -139,6 +141,7 @@ const ROLES: [(&str, Role); 42] = [
     ("lists-sections", Role::ListsSections),
     ("lists-units", Role::ListsUnits),
     ("name-label", Role::NameLabel),
+    ("beside", Role::Beside),
 ];
 
 /// A set of roles.
