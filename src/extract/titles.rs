@@ -1,5 +1,5 @@
 //! Words for posts, read from their last character: 常务副|省长.
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use crate::{
     lexicon::Lexicon,
@@ -35,7 +35,7 @@ impl Titles {
         titles.extend(at.iter().filter_map(|&end| {
             let end = end as usize;
             let (start, word, title) = lexicon.titles.before(text, end)?;
-            if opaque(start) {
+            if opaque(start) || is_of_place(lexicon, text, end) || is_of_name(lexicon, text, start..end) {
                 return None;
             }
             // Most stand without a prefix.
@@ -48,4 +48,27 @@ impl Titles {
         }));
         settle(titles)
     }
+}
+
+/// 湖南省|长沙市, 新华社|长春1月5日电: whether the last character of what ends at byte `end` begins a place.
+fn is_of_place(lexicon: &Lexicon, text: &str, end: usize) -> bool {
+    let Some(rest) = text.get(..end).and_then(|t| t.strip_suffix('长')).and_then(|t| text.get(t.len()..)) else {
+        return false;
+    };
+    lexicon.regions.longest_at(rest, 0).is_some_and(|(stop, ..)| {
+        let (place, behind) = rest.split_at_checked(stop).unwrap_or(("", rest));
+        stop > '长'.len_utf8()
+            && (place.ends_with(['市', '县', '区']) || behind.starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+/// 马玉芬、|师长青|、陈志军: whether what looks like a title begins a name in a list of names.
+fn is_of_name(lexicon: &Lexicon, text: &str, title: Range<usize>) -> bool {
+    let (Some(head), Some(rest)) = (text.get(..title.start), text.get(title.end..)) else { return false };
+    let mut next = rest.chars();
+    title.len() == 6
+        && head.ends_with(['、', '：', ':'])
+        && next.next().is_some_and(|c| lexicon.names.given_weight(c) >= 20)
+        && next.next().is_none_or(|c| matches!(c, '、' | '\n' | '。'))
+        && lexicon.names.surname_of(text.get(title).unwrap_or("")).is_some()
 }

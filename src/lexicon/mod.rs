@@ -1,7 +1,8 @@
-//! What the rules say of the world, ready for look-up: divisions, bodies, titles, names. Looks at no page.
+//! What the rules say of the world, ready for look-up: divisions, foreign states, bodies, titles, names. Looks at no page.
 mod bodies;
 mod names;
 mod regions;
+mod states;
 mod territory;
 mod titles;
 mod words;
@@ -9,6 +10,7 @@ mod words;
 pub use bodies::{Bodies, Department, Ending, FullName, Known, Organization, Reading, SPECIAL, Suffix, System, Tail};
 pub use names::Names;
 pub use regions::{Level, Likely, PlaceName, Region, RegionId, Regions};
+pub use states::States;
 pub use territory::{Divisions, Place, TERRITORY_ENDS, Territory};
 pub use titles::{Scope, Title, Titles};
 
@@ -22,6 +24,8 @@ use crate::{
 pub struct Lexicon {
     /// Divisions and zones.
     pub regions: Regions,
+    /// Foreign states.
+    pub states: States,
     /// Bodies, departments, words that bodies' names are built from.
     pub bodies: Bodies,
     /// Words for posts.
@@ -38,6 +42,7 @@ impl Lexicon {
     pub fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
         Ok(Self {
             regions: Regions::new(rules, scanner)?,
+            states: States::new(rules)?,
             bodies: Bodies::new(rules, scanner)?,
             titles: Titles::new(rules, scanner)?,
             names: Names::new(rules)?,

@@ -24,6 +24,10 @@ pub struct Names {
     before: ReverseTrie,
     /// What stands between a title and its holder.
     links: Trie,
+    /// Japanese family names.
+    families: Trie,
+    /// Words after which a name stands that a title follows.
+    joints: ReverseTrie,
     /// Words that names without a surname are made of.
     parts: Trie,
     words: Words,
@@ -38,6 +42,8 @@ const PART: u8 = 4;
 const NAME: u8 = SURNAME | COMPOUND | PART;
 /// A word that may follow a name.
 const FOLLOWER: u8 = 8;
+/// A character that foreign names are written with.
+const SOUND: u8 = 16;
 
 /// A surname that more than one in so many millionths bear is a common one.
 const COMMON: u32 = 400;
@@ -94,6 +100,15 @@ impl Names {
         for (n, row) in rules.table("persons/parts")?.rows().iter().enumerate() {
             row.get(0).chars().next().into_iter().for_each(|c| names.begins.add(c, PART));
             names.parts.insert(row.get(0), n as u32);
+        }
+        for row in rules.table("persons/sounds")?.rows() {
+            row.get(0).chars().next().into_iter().for_each(|c| names.begins.add(c, SOUND));
+        }
+        for (n, row) in rules.table("persons/families")?.rows().iter().enumerate() {
+            names.families.insert(row.get(0), n as u32);
+        }
+        for row in rules.table("persons/joints")?.rows() {
+            names.joints.insert(row.get(0), 0);
         }
         names.words = Words::new(rules)?;
         for (n, row) in rules.table("persons/usual")?.rows().iter().enumerate() {
@@ -254,6 +269,39 @@ impl Names {
         self.links.longest_at(text, at).map_or(0, |(end, _)| end - at)
     }
 
+    /// Where the foreign name that starts at byte `at` ends: by its sounds (普罗迪, 罗马诺·普罗迪), by a Japanese family
+    /// name and what comes next (岸田|文雄).
+    pub fn foreign_at(&self, text: &str, at: usize) -> Option<usize> {
+        const LONGEST: usize = 12;
+        if let Some((family, _)) = self.families.longest_at(text, at) {
+            let given = text.get(family..)?.char_indices().take(3).filter(|&(_, c)| Self::may_stand_in_name(c));
+            let mut ends = given.map(|(n, c)| family + n + c.len_utf8());
+            if let Some(end) = ends.find(|&end| self.boundary(text, end) >= 2) {
+                return Some(end);
+            }
+        }
+        let mut end = at;
+        for (n, c) in text.get(at..)?.chars().take(LONGEST).enumerate() {
+            let word = || n >= 2 && self.follower(text, end).is_some_and(|(length, _)| length > c.len_utf8());
+            if c != '·' && self.begins.of(c) & SOUND == 0 || word() {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        text.get(at..end).is_some_and(|name| name.chars().nth(1).is_some()).then_some(end)
+    }
+
+    /// Whether a word ends before byte `at` after which a name may stand that a title follows: 与|王凤超|副主任.
+    pub fn joined(&self, text: &str, at: usize) -> bool {
+        self.joints.longest_before(text, at).is_some()
+    }
+
+    /// Whether the character before byte `at` and the one there are a usual word: 由|于, 对|于.
+    pub fn splits_word(&self, text: &str, at: usize) -> bool {
+        let before = text.get(..at).and_then(|t| t.chars().next_back()).map_or(0, char::len_utf8);
+        before > 0 && self.usual.longest_at(text, at - before).is_some_and(|(stop, _)| stop > at)
+    }
+
     /// Where the name that starts at byte `at` ends, by surname, length and what comes next; none where nothing there
     /// looks like a name. The second value says how sure: 0 by shape only, up to 4.
     pub fn name_at(&self, text: &str, at: usize) -> Option<(usize, i32)> {
@@ -320,7 +368,18 @@ impl Names {
             let closed = !(goes_on || number && matches!(second, '于' | '在' | '自' | '从' | '由' | '到' | '至'));
             // 王爱和|不再担任: 和 joins nothing where a verb follows.
             let closed = closed || sure >= 3 && matches!(second, '和' | '与' | '及');
-            if !closed {
+            // 徐景和|于2019年…: nor where a date comes next.
+            let dated = || {
+                text.get(two..).is_some_and(|t| {
+                    t.strip_prefix(['于', '在']).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+                })
+            };
+            let closed = closed || matches!(second, '和' | '与' | '及') && dated();
+            // 王成|称，…; 王某|说：“…”: what nobody is called, before what somebody says.
+            let speaks = n == second.len_utf8()
+                && matches!(next, Some('，' | ',' | '：' | ':' | '“' | '"' | '「'))
+                && self.given_weight(second) == 0;
+            if !closed || speaks {
                 const JOINS: &str = "和与及为在于自由向同对等任曾都让";
                 // 高忠向|已任, 潘波为|出席: nor does any other, where the verb has two characters.
                 let verb = behind_two.is_some_and(|(n, verb)| verb && n > second.len_utf8())

@@ -184,6 +184,12 @@ impl Regions {
         if two && prior != word.chars().next() {
             return None;
         }
+        // 靖江市|市委, 晋城市城区|区委: the level said twice.
+        if prior == word.chars().next()
+            && let Some((named, name)) = self.longest_before(text, start).filter(|(_, name)| !name.short)
+        {
+            return Some(self.chain(text, named, name));
+        }
         Some(Territory { start, inner: start, place: Place::Level(level), short: false, level: Some(level) })
     }
 

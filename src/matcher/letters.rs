@@ -2,7 +2,7 @@
 //! one row of bits.
 use std::collections::BTreeMap;
 
-use regex_syntax::hir::ClassUnicode;
+use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 use rustc_hash::FxHashMap;
 
 /// A number for all characters that the patterns do not tell apart; the numbers behind them are for other rows of `Places`.
@@ -110,15 +110,15 @@ impl Letters {
 
     /// The letters of a class that these letters were made for, in order.
     fn of_class(&self, class: &ClassUnicode) -> Vec<Letter> {
-        let mut letters = Vec::new();
+        // A bit each: many stretches are the same letter.
+        let mut held = [0u64; Self::MOST.div_ceil(64)];
         for range in class.iter() {
             let (start, end) = (u32::from(range.start()), u32::from(range.end()));
             let first = self.stretches.partition_point(|s| s.0 < start);
-            letters.extend(self.stretches[first..].iter().take_while(|s| s.0 <= end).map(|s| s.1));
+            let stretches = self.stretches[first..].iter().take_while(|s| s.0 <= end);
+            stretches.for_each(|&(_, letter)| held[usize::from(letter / 64)] |= 1 << (letter % 64));
         }
-        letters.sort_unstable();
-        letters.dedup();
-        letters
+        (0..self.len as Letter).filter(|letter| held[usize::from(letter / 64)] >> (letter % 64) & 1 != 0).collect()
     }
 }
 
@@ -127,6 +127,8 @@ pub(super) struct Rows {
     letters: usize,
     classes: Vec<Class>,
     numbers: FxHashMap<Vec<Letter>, Letter>,
+    /// The rows of classes that were asked for.
+    asked: BTreeMap<Vec<ClassUnicodeRange>, Letter>,
 }
 
 /// A class by its letters or by those that it does not hold, whichever are fewer.
@@ -137,7 +139,7 @@ struct Class {
 
 impl Rows {
     pub(super) fn new(letters: &Letters) -> Self {
-        Self { letters: letters.len(), classes: Vec::new(), numbers: FxHashMap::default() }
+        Self { letters: letters.len(), classes: Vec::new(), numbers: FxHashMap::default(), asked: BTreeMap::new() }
     }
 
     /// Every place.
@@ -161,7 +163,15 @@ impl Rows {
 
     /// The row of a class.
     pub(super) fn of_class(&mut self, letters: &Letters, class: &ClassUnicode) -> Letter {
-        let held = letters.of_class(class);
+        if let Some(&row) = self.asked.get(class.ranges()) {
+            return row;
+        }
+        let row = self.of_letters(letters.of_class(class));
+        self.asked.insert(class.ranges().to_vec(), row);
+        row
+    }
+
+    fn of_letters(&mut self, held: Vec<Letter>) -> Letter {
         if let [letter] = *held {
             return letter;
         }

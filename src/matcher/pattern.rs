@@ -132,10 +132,12 @@ impl Pattern {
     /// # Errors
     /// An unknown name, an unnamed group, a missing trigger, or what the regular expression's syntax finds.
     pub fn new(file: &FormFile, form: &Form) -> Result<Self, RuleError> {
-        let put_in = |text: &str| {
-            Symbol::SPELLED
+        let put_in = |text: &str| match text.contains('{') {
+            true => Symbol::SPELLED
                 .iter()
-                .fold(file.expand(text), |text, (_, name, c)| text.replace(&format!("{{{name}}}"), &c.to_string()))
+                .fold(file.expand(text), |text, (_, name, c)| text.replace(&format!("{{{name}}}"), &c.to_string())),
+            // Most triggers are words.
+            false => text.to_owned(),
         };
         let pattern = put_in(&form.pattern);
         if let Some(name) = name_left(&pattern) {

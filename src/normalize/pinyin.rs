@@ -33,17 +33,17 @@ impl Readings {
         Ok(Self { syllables: table.rows().iter().map(|row| row.get(syllable).to_owned()).collect() })
     }
 
-    /// The reading whose opening bracket starts at `start`, wherever it stands.
-    fn reading(&self, text: &str, start: usize) -> Option<Reading> {
+    /// The reading whose opening bracket starts at `start`, wherever it stands; its letters stay in `syllable`.
+    fn reading(&self, text: &str, start: usize, syllable: &mut String) -> Option<Reading> {
         let open = after(text, start).filter(|c| matches!(c, '(' | '（'))?;
-        let mut syllable = String::new();
+        syllable.clear();
         let mut toned = false;
         let mut at = start + open.len_utf8();
         for _ in 0..=LONGEST {
             let c = after(text, at)?;
             at += c.len_utf8();
             if matches!(c, ')' | '）') {
-                return self.syllables.contains(&syllable).then_some(Reading { start, end: at, toned });
+                return self.syllables.contains(syllable).then_some(Reading { start, end: at, toned });
             }
             let (letter, tone) = plain(c)?;
             if tone {
@@ -80,6 +80,7 @@ impl Pass for Readings {
         let text = out.source();
         let bytes = text.as_bytes();
         let mut found: Vec<Reading> = Vec::new();
+        let mut memory = String::new();
         for hit in memchr2_iter(b'(', 0x88, bytes) {
             // 0x88 is the last byte of the full-width bracket, EF BC 88.
             let start = match bytes.get(hit) {
@@ -92,7 +93,7 @@ impl Pass for Readings {
                 continue;
             }
             if before(text, start).is_some_and(is_han) || found.last().is_some_and(|last| last.end == start) {
-                found.extend(self.reading(text, start));
+                found.extend(self.reading(text, start, &mut memory));
             }
         }
         let many = found.iter().filter(|reading| reading.toned).count() >= READING_PAGE;

@@ -9,6 +9,9 @@ use crate::text::{Characters, Classes};
 /// Whether a character calls a pass.
 type Calls = fn(char) -> bool;
 
+/// Where the characters begin and end that call no pass but that of the script: ordinary Chinese ones and Hangul.
+const WORDS: (char, char) = ('\u{3100}', '\u{d7ff}');
+
 /// What the passes are called by.
 #[derive(Debug)]
 pub(super) struct Survey(Classes);
@@ -37,7 +40,7 @@ impl Survey {
             (Self::TONED, pinyin::calls),
             (Self::BLANK, spaces::calls),
         ];
-        for c in '\0'..='\u{ffff}' {
+        for c in ('\0'..WORDS.0).chain(WORDS.1..='\u{ffff}') {
             let bits = callers.iter().filter(|(_, calls)| calls(c)).fold(0, |bits, (bit, _)| bits | bit);
             if bits != 0 {
                 classes.add(c, bits);
@@ -95,5 +98,16 @@ impl Seen {
     /// Whether a character may change: on a page that has only shared ones, which is simplified, only in a phrase.
     pub(super) fn script(self) -> bool {
         self.any(Survey::OLD) || self.any(Survey::SHARED) && self.any(Survey::IN_PHRASE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_characters_call_no_pass() {
+        let callers: [Calls; 5] = [entities::calls, invisible::calls, width::calls, pinyin::calls, spaces::calls];
+        assert!((WORDS.0..WORDS.1).all(|c| callers.iter().all(|calls| !calls(c))));
     }
 }

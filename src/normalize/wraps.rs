@@ -21,7 +21,36 @@ pub(super) struct Wraps {
     /// Words of three characters and more that bodies' names and ranks are made of: a line end inside one is a wrap,
     /// however short the line.
     words: FxHashSet<String>,
+    /// What stands side by side in one of them: hardly any line end is between two such characters.
+    pairs: Pairs,
     surnames: FxHashSet<char>,
+}
+
+/// Characters in pairs, by a bit for the hash of each: a quick look that says no, or perhaps.
+#[derive(Debug)]
+struct Pairs(Vec<u64>);
+
+impl Pairs {
+    /// As a power of two, so that few of the bits are set.
+    const BITS: u32 = 18;
+
+    fn place(first: char, second: char) -> (usize, u64) {
+        let both = u64::from(u32::from(first)) << 32 | u64::from(u32::from(second));
+        let hash = both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS);
+        (hash as usize / 64, 1 << (hash % 64))
+    }
+
+    fn insert_all(&mut self, word: &str) {
+        for (first, second) in word.chars().zip(word.chars().skip(1)) {
+            let (at, bit) = Self::place(first, second);
+            self.0[at] |= bit;
+        }
+    }
+
+    fn may_hold(&self, first: char, second: char) -> bool {
+        let (at, bit) = Self::place(first, second);
+        self.0[at] & bit != 0
+    }
 }
 
 /// The longest of these words that is looked for, in characters.
@@ -36,13 +65,19 @@ impl Wraps {
             let fits = |word: &&str| (3..=LONGEST_WORD).contains(&word.chars().count());
             words.extend(rows.filter(fits).map(str::to_owned));
         }
+        let mut pairs = Pairs(vec![0; 1 << (Pairs::BITS - 6)]);
+        words.iter().for_each(|word: &String| pairs.insert_all(word));
         let surnames = rules.table("persons/surnames")?.rows().iter().map(|row| row.get(0).chars());
         let surnames = surnames.filter_map(|mut name| name.next().filter(|_| name.next().is_none())).collect();
-        Ok(Self { words, surnames })
+        Ok(Self { words, pairs, surnames })
     }
 
     /// Whether the end of `last` and the start of `line` make such a word together.
     fn cuts_word(&self, last: &str, line: &str) -> bool {
+        let beside = last.chars().next_back().zip(line.chars().next());
+        if !beside.is_some_and(|(end, start)| self.pairs.may_hold(end, start)) {
+            return false;
+        }
         let heads = || line.char_indices().take(LONGEST_WORD).take_while(|&(_, c)| is_han(c));
         let mut tail = last.char_indices().rev().take(LONGEST_WORD).take_while(|&(_, c)| is_han(c));
         tail.any(|(from, _)| {
@@ -172,11 +207,7 @@ impl Paragraph<'_> {
         if cuts_date(self.last, line) {
             return true;
         }
-        // What is cheap to know comes first: few paragraphs have to be read.
-        let may_go_on = line.contains(is_pause) && !begins_item(line) && !has_column(line) && self.fits(line);
-        if !may_go_on {
-            return false;
-        }
+        // What is cheap to know comes first: few lines and paragraphs have to be read.
         let dated = is_digit(end) && matches!(start, '年' | '月' | '日') && numeral_ends_date(self.last);
         let cut = match (is_digit(end), is_digit(start)) {
             (false, false) => {
@@ -186,8 +217,9 @@ impl Paragraph<'_> {
             }
             _ => dated,
         };
+        let may_go_on = || line.contains(is_pause) && !begins_item(line) && !has_column(line) && self.fits(line);
         if cut {
-            return true;
+            return may_go_on();
         }
         if self.last.chars().nth(SHORTEST_LINE - 1).is_none() {
             return false;
@@ -200,7 +232,7 @@ impl Paragraph<'_> {
             closes = closes_first(line);
             GLUE.binary_search_by(|word| word.chars().cmp([end, start])).is_ok()
         };
-        if !(cuts || closes) {
+        if !(cuts || closes) || !may_go_on() {
             return false;
         }
         self.read(text);

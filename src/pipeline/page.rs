@@ -75,18 +75,18 @@ struct Reading<'d> {
 impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let mut scanner = Scanner::default();
-        let (lexicon, normalizer, relate) = thread::scope(|scope| {
+        let (relate, lexicon, dates, normalizer) = thread::scope(|scope| {
             // Half of the work, beside the other half.
-            let others = scope.spawn(|| (Normalizer::with_t2s(&rules, t2s), Relate::new(&rules)));
+            let relate = scope.spawn(|| Relate::new(&rules));
             let lexicon = Lexicon::new(&rules, &mut scanner);
-            let (normalizer, relate) = others.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
-            (lexicon, normalizer, relate)
+            let dates = Dates::new(&rules, &mut scanner);
+            let normalizer = Normalizer::with_t2s(&rules, t2s);
+            (relate.join().unwrap_or_else(|cause| panic::resume_unwind(cause)), lexicon, dates, normalizer)
         });
-        let lexicon = lexicon?;
         MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
         Ok(Self {
             normalizer: normalizer?,
-            dates: Dates::new(&rules, &mut scanner)?,
+            dates: dates?,
             ranks: Ranks::new(&rules, &mut scanner)?,
             documents: Documents::new(&rules)?,
             titles: Titles::new(&rules)?,
@@ -97,7 +97,7 @@ impl Stages {
             relate: relate?,
             place: rules.id("places/regions")?,
             spare: Mutex::default(),
-            lexicon,
+            lexicon: lexicon?,
             scanner,
             rules,
         })

@@ -22,10 +22,10 @@ pub fn encode(
     rules: &RuleSet,
 ) {
     let list = order(&board);
-    let points = CodePoints::new(text.raw());
+    let (points, mut way_back) = (CodePoints::new(text.raw()), text.way_back());
     record.mentions.reserve_exact(list.len());
     for (id, entry) in list.iter().enumerate() {
-        let raw = text.to_raw(entry.span());
+        let raw = way_back.to_raw(entry.span());
         let (what, rule) = what(*entry, text.text(), &mut board, regions);
         record.mentions.push(MentionRecord {
             id: id as u32,
@@ -41,8 +41,8 @@ pub fn encode(
         let id = list.partition_point(|entry| entry.place < place_of(*span));
         list.get(id).filter(|entry| entry.place == place_of(*span)).map(|_| id as u32)
     };
-    let place = |proof: &Proof| {
-        let raw = text.to_raw(proof.evidence);
+    let mut place = |proof: &Proof| {
+        let raw = way_back.to_raw(proof.evidence);
         let mut mentions = Vec::with_capacity(proof.mentions.len());
         mentions.extend(proof.mentions.iter().filter_map(id_of));
         mentions.sort_unstable();
@@ -56,13 +56,15 @@ pub fn encode(
     record.tenures.reserve_exact(facts.tenures.len());
     for f in facts.tenures {
         let (evidence, mentions, rule) = place(&f.proof);
+        let date = f.date.map(|d| d.written());
+        let start_date = date.clone().filter(|_| f.status != crate::relate::Status::Removed);
         record.tenures.push(Tenure {
             person: f.person,
             organization: f.organization,
             title: f.title,
             status: SmolStr::new_static(f.status.as_str()),
-            date: f.date.map(|d| d.written()),
-            start_date: f.date.filter(|_| f.status != crate::relate::Status::Removed).map(|d| d.written()),
+            date,
+            start_date,
             end_date: f.end_date.map(|d| d.written()),
             evidence,
             mentions,
@@ -212,42 +214,50 @@ fn what(entry: Entry, text: &str, board: &mut Board, regions: &Regions) -> (What
 }
 
 /// Counts code points up to bytes.
-struct CodePoints {
-    /// For every 64 bytes: code points before them, and which of the bytes start one, a bit each.
-    chunks: Vec<(u32, u64)>,
+struct CodePoints<'t> {
+    chunks: &'t [[u8; CHUNK]],
+    /// What is left behind the chunks, and zeros.
+    last: [u8; CHUNK],
+    /// How many code points stand before each of them.
+    before: Vec<u32>,
 }
 
-impl CodePoints {
-    fn new(text: &str) -> Self {
-        let (whole, rest) = text.as_bytes().as_chunks::<64>();
-        let mut last = [0x80; 64];
+const CHUNK: usize = 32;
+
+impl<'t> CodePoints<'t> {
+    fn new(text: &'t str) -> Self {
+        let (chunks, rest) = text.as_bytes().as_chunks();
+        let mut last = [0; CHUNK];
         last[..rest.len()].copy_from_slice(rest);
         let mut count = 0;
-        let mut counted = |chunk| {
-            let starts = starts(chunk);
-            let before = count;
-            count += starts.count_ones();
-            (before, starts)
-        };
-        let mut chunks = Vec::with_capacity(whole.len() + 1);
-        chunks.extend(whole.iter().map(&mut counted));
-        chunks.push(counted(&last));
-        Self { chunks }
+        let mut before = Vec::with_capacity(chunks.len() + 1);
+        before.push(0);
+        before.extend(chunks.iter().map(|chunk| {
+            count += sum(chunk.as_chunks().0.iter().map(starts).sum());
+            count
+        }));
+        Self { chunks, last, before }
     }
 
     fn at(&self, byte: usize) -> usize {
-        let (before, starts) = self.chunks.get(byte / 64).copied().unwrap_or_default();
-        (before + (starts & ((1 << (byte % 64)) - 1)).count_ones()) as usize
+        let chunk = byte / CHUNK;
+        let (words, _) = self.chunks.get(chunk).unwrap_or(&self.last).as_chunks::<8>();
+        let whole = byte % CHUNK / 8;
+        let part = starts(&words[whole]) & ((1 << (byte % 8 * 8)) - 1);
+        let inside = sum(words[..whole].iter().map(starts).sum::<u64>() + part);
+        (self.before.get(chunk).copied().unwrap_or_default() + inside) as usize
     }
 }
 
-/// Which bytes of UTF-8 start a code point: those whose two high bits are not 10.
-fn starts(bytes: &[u8; 64]) -> u64 {
-    let starts = |word: &[u8; 8]| {
-        let word = u64::from_le_bytes(*word);
-        let high = (!word | word << 1) >> 7 & 0x0101_0101_0101_0101;
-        // Gathers the low bits of all bytes in the highest byte.
-        high.wrapping_mul(0x0102_0408_1020_4080) >> 56
-    };
-    bytes.as_chunks::<8>().0.iter().rev().fold(0, |bits, word| bits << 8 | starts(word))
+/// The lowest bit of every byte that starts a code point: of those whose two high bits are not 10.
+#[inline]
+fn starts(word: &[u8; 8]) -> u64 {
+    let word = u64::from_le_bytes(*word);
+    (!word >> 7 | word >> 6) & 0x0101_0101_0101_0101
+}
+
+/// The sum of the bytes: the multiplication adds them up in the highest one.
+#[inline]
+fn sum(bytes: u64) -> u32 {
+    (bytes.wrapping_mul(0x0101_0101_0101_0101) >> 56) as u32
 }

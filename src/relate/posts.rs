@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::words::{Role, Roles, Words};
 use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
-    mention::{Board, Body, Found, TitleMention, last_meant},
+    mention::{Board, Body, Found, Organization, TitleMention, last_meant},
     resolve::Page,
     text::{Norm, Span, is_han},
     value::OrganizationKind,
@@ -132,7 +132,7 @@ impl Reader<'_> {
                 && (!comma && !semicolon || explicit() || comma && closed())
                 && !((comma || semicolon) && passed())
                 && !((semicolon || comma && after_verb()) && held());
-            if post.organization.is_none() && post.public {
+            if post.organization.is_none() && post.public && title.value.scope != Scope::National {
                 post.bare = !joins;
                 let chain = chains.last().filter(|_| joins).map_or(0..0, |c| c.posts.clone());
                 let before = &posts[chain];
@@ -190,13 +190,18 @@ impl Reader<'_> {
         if let Some((at, body)) = self.meant_before(start) {
             organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
-        } else if let Some(body) = self.body_before(start).or_else(fused) {
+        } else if let Some(body) = self.body_before(start).or_else(fused).or_else(|| self.cell_before(start)) {
             organization = self.board.bodies[body].value.name().cloned();
             let span = self.board.bodies[body].span;
             named = Some(span);
             start = self.named_level(span.start());
+        } else if let Some(foreign) = self.foreign_before(start).or_else(|| self.foreign_before(shared)) {
+            organization = Some(foreign.value.name.clone());
+            (start, public) = (foreign.span.start(), true);
         } else if self.organization_before(start) {
             public = false;
+        } else if let Some((at, state)) = self.state_before(start).filter(|_| public) {
+            (organization, start) = (Some(state.into()), at);
         } else {
             let territory = self.page.lexicon.regions.territory_before(self.page.text, start);
             match value.scope {
@@ -332,10 +337,35 @@ impl Reader<'_> {
         before.fold(at, |start, place| if place.span.end() == start { place.span.start() } else { start })
     }
 
+    /// 省人民检察院/|副检察长: the body in the cell before byte `at`.
+    fn cell_before(&self, at: usize) -> Option<usize> {
+        let head = self.page.text.get(..at)?.strip_suffix(['/', '／'])?;
+        self.body_before(head.len())
+    }
+
     /// Whether a person's name reaches over byte `at`.
     fn person_over(&self, at: usize) -> bool {
         let next = self.board.persons.partition_point(|p| p.span.end() <= at);
         self.board.persons.get(next).is_some_and(|p| p.span.start() < at)
+    }
+
+    /// 美国国务院|发言人: the body of a foreign state that ends right before byte `at`.
+    fn foreign_before(&self, at: usize) -> Option<&Found<Organization>> {
+        let all = &self.board.organizations;
+        let last = all.get(all.partition_point(|o| o.span.end() <= at).checked_sub(1)?)?;
+        let foreign = || self.page.lexicon.states.starts(self.page.text, last.span.start());
+        (last.span.end() == at && last.value.kind == OrganizationKind::Other && foreign()).then_some(last)
+    }
+
+    /// 意大利|总理, 韩国|新任|总统: where the name of a foreign state starts, and the name.
+    fn state_before(&self, at: usize) -> Option<(usize, &str)> {
+        let head = self.page.text.get(..at)?;
+        let roles = [Role::Holder, Role::PastHolder].into_iter();
+        let after = roles.filter_map(|role| self.words.before(role, head)).chain(head.strip_suffix('前')).map(str::len);
+        [at].into_iter().chain(after).find_map(|end| {
+            let start = self.page.lexicon.states.before(self.page.text, end)?;
+            Some((start, self.page.text.get(start..end)?))
+        })
     }
 
     fn organization_before(&self, at: usize) -> bool {

@@ -58,14 +58,28 @@ impl Defines {
         let mut out = pattern.to_owned();
         // No walk without a cycle is longer than there are names.
         for _ in 0..=self.0.len() {
-            let before = out.clone();
-            for (name, define) in &self.0 {
-                out = out.replace(&format!("{{{name}}}"), &format!("(?:{})", define.body));
-            }
-            if out == before {
-                break;
+            match self.put_in(&out) {
+                Some(next) => out = next,
+                None => break,
             }
         }
         out
+    }
+
+    /// The same, without what the definitions use themselves; none where no name is used.
+    fn put_in(&self, pattern: &str) -> Option<String> {
+        let mut out = String::new();
+        let mut kept = 0;
+        for (open, _) in pattern.match_indices('{') {
+            let name = pattern.get(open + 1..).and_then(|rest| rest.split_once('}')).map_or("", |(name, _)| name);
+            if open >= kept
+                && let Some(define) = self.0.get(name)
+            {
+                out.extend([pattern.get(kept..open).unwrap_or(""), "(?:", &define.body, ")"]);
+                kept = open + name.len() + 2;
+            }
+        }
+        out.push_str(pattern.get(kept..).unwrap_or(""));
+        (kept > 0).then_some(out)
     }
 }

@@ -34,7 +34,7 @@ pub struct RuleInfo {
 }
 
 /// All rules, loaded and sound.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct RuleSet {
     tables: BTreeMap<String, Table>,
     forms: BTreeMap<String, FormFile>,
@@ -75,24 +75,28 @@ impl RuleSet {
     /// All faults of the files, each with file, line and id; files of an overlay that the rules do not have; what is
     /// marked to be removed and is not there.
     pub fn with_overlays(files: &[RuleFile], overlays: &[Overlay]) -> Result<Self, RuleErrors> {
-        let mut errors = Vec::new();
-        let mut set = Self {
-            tables: BTreeMap::new(),
-            forms: BTreeMap::new(),
-            rules: Vec::new(),
-            by_id: BTreeMap::new(),
-            hash: String::new(),
+        let is_table = |file: &&RuleFile| file.path.ends_with(".tsv");
+        let read = |files: &mut dyn Iterator<Item = &RuleFile>| {
+            let (mut set, mut errors) = (Self::default(), Vec::new());
+            files.for_each(|file| set.read(file, &mut errors));
+            (set, errors)
         };
-        thread::scope(|scope| {
-            // Where the processor has no instructions for it this takes as long as all the rest.
-            let hash = scope.spawn(|| hash(files.iter().chain(overlays.iter().flat_map(|overlay| &overlay.files))));
-            files.iter().for_each(|file| set.read(file, &mut errors));
-            for overlay in overlays {
-                overlay.files.iter().for_each(|file| set.lay_over(&overlay.root, file, &mut errors));
-            }
-            set.forms.values().for_each(|forms| forms.check(&mut errors));
-            set.hash = hash.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
+        let (mut set, mut errors) = thread::scope(|scope| {
+            // Half of the work, beside the other half.
+            let others = scope.spawn(|| {
+                let hash = hash(files.iter().chain(overlays.iter().flat_map(|overlay| &overlay.files)));
+                (hash, read(&mut files.iter().filter(|file| !is_table(file))))
+            });
+            let (mut set, mut errors) = read(&mut files.iter().filter(is_table));
+            let (hash, (forms, mut more)) = others.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
+            (set.hash, set.forms) = (hash, forms.forms);
+            errors.append(&mut more);
+            (set, errors)
         });
+        for overlay in overlays {
+            overlay.files.iter().for_each(|file| set.lay_over(&overlay.root, file, &mut errors));
+        }
+        set.forms.values().for_each(|forms| forms.check(&mut errors));
         set.number(&mut errors);
         errors.sort();
         if errors.is_empty() { Ok(set) } else { Err(RuleErrors(errors)) }

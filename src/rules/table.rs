@@ -112,6 +112,7 @@ impl Table {
         keep: impl Fn(&'t str) -> SmolStr,
         errors: &mut Vec<RuleError>,
     ) -> Self {
+        let count = memchr::memchr_iter(b'\n', text.as_bytes()).count();
         let mut lines = lines(text).enumerate().map(|(i, line)| (i + 1, line));
         let keys = if KEYS_OF_TWO.contains(&name) { 2 } else { 1 };
         let mut table = Self {
@@ -119,7 +120,7 @@ impl Table {
             columns: Vec::new(),
             header_line: 1,
             keys,
-            rows: Vec::new(),
+            rows: Vec::with_capacity(count),
             examples: Vec::new(),
         };
         let Some((header_line, header)) = lines.find(|(_, line)| !line.starts_with('#') && !line.is_empty()) else {

@@ -159,8 +159,12 @@ fn trimmed(text: &str, mut start: usize, mut end: usize) -> Span<Norm> {
     Span::new(start, end)
 }
 
+#[inline]
 fn push(spans: &mut Vec<Span<Norm>>, text: &str, start: usize, end: usize) {
-    let span = trimmed(text, start, end);
+    // Hardly anything begins or ends with a blank or what looks like one.
+    let (first, last) = (text.as_bytes().get(start), text.as_bytes().get(end.wrapping_sub(1)));
+    let may_be_blank = matches!(first, Some(b' ' | b'\t' | 0xe3)) || matches!(last, Some(b' ' | b'\t' | 0x80));
+    let span = if may_be_blank { trimmed(text, start, end) } else { Span::new(start, end) };
     if !span.is_empty() {
         spans.push(span);
     }

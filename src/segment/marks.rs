@@ -47,6 +47,7 @@ pub(super) enum Mark {
 }
 
 /// What the mark `c`, which stands at byte `at`, ends.
+#[inline]
 pub(super) fn mark(c: char, text: &str, at: usize) -> Option<Mark> {
     let is_digit = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
     let in_number = || is_digit(at.checked_sub(1)) && is_digit(Some(at + c.len_utf8()));

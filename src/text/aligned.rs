@@ -71,8 +71,29 @@ impl<'r> AlignedText<'r> {
 
     /// The stretch of raw text that `span` came from.
     pub fn to_raw(&self, span: Span<Norm>) -> Span<Raw> {
-        let start = self.passes.iter().rev().fold(span.start(), |at, edits| edits.start_before(at));
-        let end = self.passes.iter().rev().fold(span.end(), |at, edits| edits.end_before(at));
+        self.way_back().to_raw(span)
+    }
+
+    /// The same for many spans.
+    pub(crate) fn way_back(&self) -> WayBack<'_> {
+        WayBack { passes: self.passes.iter().rev().map(|edits| (edits, 0)).collect() }
+    }
+}
+
+/// Finds what spans came from, soonest where they come in order.
+#[derive(Debug)]
+pub(crate) struct WayBack<'a> {
+    /// The passes from the last to the first, and near which edit of each the last span was.
+    passes: Vec<(&'a Edits, usize)>,
+}
+
+impl WayBack<'_> {
+    pub(crate) fn to_raw(&mut self, span: Span<Norm>) -> Span<Raw> {
+        let (mut start, mut end) = (span.start(), span.end());
+        for (edits, near) in &mut self.passes {
+            start = edits.start_before(start, near);
+            end = edits.end_before(end, near);
+        }
         Span::new(start, end.max(start))
     }
 }

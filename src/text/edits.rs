@@ -34,20 +34,36 @@ impl Edits {
         &self.0
     }
 
-    /// The old start of something that starts at the new byte `at`.
-    pub(super) fn start_before(&self, at: usize) -> usize {
+    /// The old start of something that starts at the new byte `at`. `near` is the number of an edit that is not far from
+    /// it, and becomes that of the next one.
+    pub(super) fn start_before(&self, at: usize, near: &mut usize) -> usize {
         let at = at as u32;
         // A deletion at `at` lies before what starts there, so it counts as passed.
-        let next = self.0.partition_point(|e| e.new.0 < at || (e.new.0 == at && e.new.1 == at));
-        self.back(next, at, |e| e.old.0)
+        *near = self.first_not(*near, |e| e.new.0 < at || (e.new.0 == at && e.new.1 == at));
+        self.back(*near, at, |e| e.old.0)
     }
 
-    /// The old end of something that ends before the new byte `at`.
-    pub(super) fn end_before(&self, at: usize) -> usize {
+    /// The old end of something that ends before the new byte `at`; `near` as above.
+    pub(super) fn end_before(&self, at: usize, near: &mut usize) -> usize {
         let at = at as u32;
         // A deletion at `at` lies after what ends there, so it does not count as passed.
-        let next = self.0.partition_point(|e| e.new.0 < at);
-        self.back(next, at, |e| e.old.1)
+        *near = self.first_not(*near, |e| e.new.0 < at);
+        self.back(*near, at, |e| e.old.1)
+    }
+
+    /// The number of the first edit that is not `passed`, as no later one is; looked for from `near` on, further and
+    /// further away.
+    fn first_not(&self, near: usize, passed: impl Fn(&Edit) -> bool) -> usize {
+        let is_passed = |n: usize| self.0.get(n).is_some_and(&passed);
+        let (mut from, mut to, mut step) = (near, near, 1);
+        while is_passed(to) {
+            (from, to, step) = (to + 1, to + step, step * 2);
+        }
+        while from > 0 && !is_passed(from - 1) {
+            (to, from, step) = (from - 1, from.saturating_sub(step), step * 2);
+        }
+        let to = to.min(self.0.len());
+        from + self.0.get(from..to).unwrap_or(&[]).partition_point(passed)
     }
 
     fn back(&self, next: usize, at: u32, snap: impl Fn(&Edit) -> u32) -> usize {
@@ -133,6 +149,23 @@ impl<'s> EditBuilder<'s> {
                 last.old.1 = edit.old.1;
             }
             _ => self.edits.push(edit),
+        }
+    }
+
+    /// Puts another character in place of `old`, which comes next.
+    ///
+    /// # Panics
+    /// As `replace`, if something else comes next.
+    pub fn replace_char(&mut self, old: char, with: char) {
+        let n = old.len_utf8();
+        match self.out.as_mut().filter(|_| with.len_utf8() == n && self.source.is_char_boundary(self.at + n)) {
+            // The rule, where one is replaced at all.
+            Some(out) => {
+                out.push(with);
+                self.replaced.push((self.at as u32, with));
+                self.at += n;
+            }
+            None => self.replace(n, with.encode_utf8(&mut [0; 4])),
         }
     }
 

@@ -22,7 +22,8 @@ const LONGEST_GROUNDS: usize = 8;
 /// What stands between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
 pub(super) const CONNECTORS: &str = "和与及暨、一二三四五六七八九十届";
 /// Characters that are never in the unknown part of a body's name.
-pub(super) const GRAMMAR: &str = "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭补选举免召";
+pub(super) const GRAMMAR: &str =
+    "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭补选举免召各每";
 
 impl<'l> Walk<'l> {
     /// 行政法务司|司长|办公室: the office of a post.
@@ -135,6 +136,13 @@ impl<'l> Walk<'l> {
                 }
                 if matches!(territory.place, Place::Nation) {
                     body.start = self.before_ordinal(start);
+                    // 四川省|第三次全国土壤普查领导小组: of the territory before it.
+                    let before = self.territory(body.start).filter(|t| body.start < start && !t.short);
+                    if let Some(above) = before.filter(|t| matches!(t.place, Place::Regions(_))) {
+                        body.stem = Stem::Built(Span::new(body.start, end));
+                        (body.start, body.territory) = (above.start, Some(above));
+                        return Some(body);
+                    }
                 }
                 if section && self.about.is_none() {
                     return None;

@@ -13,7 +13,7 @@ use crate::{
     mention::{Body, Found, Naming, Organization},
     rules::{RuleError, RuleId, RuleSet},
     text::{Classes, Norm, Span},
-    value::AgencyKind,
+    value::{AgencyKind, OrganizationKind},
 };
 
 /// Finds bodies and organizations.
@@ -268,6 +268,11 @@ impl<'l> Walk<'l> {
             (Some(body), Some((start, value, rule))) if body.bare || body.start > start => {
                 self.organization(start, end, value, rule);
             }
+            (Some(body), _) if let Some((start, state)) = self.state_before(&body) => {
+                let name = [state, self.text.get(body.start..end).unwrap_or("")].concat().into();
+                let value = Organization { name, kind: OrganizationKind::Other };
+                self.organization(start, end, value, self.agencies.organizations);
+            }
             (Some(mut body), _) => {
                 // 省文化厅领导: no one word as 部长 is.
                 body.fused |=
@@ -277,6 +282,17 @@ impl<'l> Walk<'l> {
             (None, Some((start, value, rule))) => self.organization(start, end, value, rule),
             (None, None) => {}
         }
+    }
+
+    /// 美国|国务院, 以色列|前|国防部: where the foreign state starts that the body is one of, and its name.
+    fn state_before(&self, body: &Candidate<'l>) -> Option<(usize, &str)> {
+        if body.owner.is_some() || body.territory.is_some_and(|t| t.place != Place::Nation) {
+            return None;
+        }
+        let head = self.text.get(..body.start)?;
+        let at = head.strip_suffix(['前', '原']).map_or(body.start, str::len);
+        let start = self.lexicon.states.before(self.text, at)?;
+        Some((start, self.text.get(start..at)?))
     }
 
     /// 任命钟卫|华为: in an appointment 为 is the verb.

@@ -12,8 +12,11 @@ use crate::{
 /// The year before the first of the Republic.
 pub(super) const ROC_OFFSET: i32 = 1911;
 
-/// The characters a number of a date starts with.
-pub(super) const STARTS: &str = "0123456789〇零○一二三四五六七八九十廿卅元";
+/// The most digits an Arabic number of a date has.
+pub(super) const LONGEST: usize = 4;
+
+/// What may stand behind the Arabic number that a date starts with, beside connectors: units, what stands between numbers.
+pub(super) const BEHIND: &str = "年月日号世、-/.—–至~～";
 
 const AFTER_MONTH: Set = Set::of(&[Kind::Month, Kind::TodayMonth, Kind::ThenMonth, Kind::To]);
 
@@ -55,7 +58,7 @@ impl<'t> Run<'t> {
         let rest = text.get(at..)?;
         let arabic = leading_digits(rest);
         let (len, count) = match arabic {
-            1..=4 => (arabic, arabic),
+            1..=LONGEST => (arabic, arabic),
             0 => han(rest)?,
             _ => return None,
         };

@@ -4,9 +4,9 @@ use super::{
     numerals::{self, ROC_OFFSET},
 };
 use crate::{
-    matcher::{Heads, Scanner, Trie},
+    matcher::{Scanner, Trie},
     rules::{RuleError, RuleSet},
-    text::is_han,
+    text::{Classes, is_han},
     value::{hundreds, number},
 };
 
@@ -15,8 +15,10 @@ use crate::{
 pub(super) struct Words {
     trie: Trie,
     senses: Vec<Vec<Sense>>,
-    /// What rows of atoms begin with, digits aside.
-    heads: Heads,
+    /// What may stand behind the Arabic number that a row of atoms begins with.
+    behind_number: Classes<bool>,
+    /// Whether an Arabic number may be a word by itself, or begin one however long it is.
+    any_number: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -99,28 +101,42 @@ impl Words {
             words.trie.insert(row.get(0), id);
             let after = kind.stands_after();
             words.senses[id as usize].push(Sense { kind, n, after, follow, lead });
-            if after.holds(None)
-                && let Some(c) = row.get(0).chars().next()
-            {
-                scanner.call(c, Scanner::DATE);
-                words.heads.insert(row.get(0));
+            if after.holds(None) {
+                words.call(row.get(0), scanner);
             }
             if kind == Kind::To {
-                numerals::heads(row.get(0)).for_each(|head| words.heads.insert(&head));
+                numerals::heads(row.get(0)).for_each(|head| scanner.call_word(&head, Scanner::DATE));
+                row.get(0).chars().take(1).for_each(|c| words.behind_number.add(c, true));
             }
         }
-        numerals::units().for_each(|head| words.heads.insert(&head));
+        numerals::units().for_each(|head| scanner.call_word(&head, Scanner::DATE));
+        numerals::BEHIND.chars().for_each(|c| words.behind_number.add(c, true));
         for c in BEFORE_BRACKET {
-            ['(', '（'].iter().for_each(|open| words.heads.insert(&format!("{c}{open}")));
+            ['(', '（'].iter().for_each(|open| scanner.call_word(&format!("{c}{open}"), Scanner::DATE));
         }
         Ok(words)
     }
 
-    /// Whether a row of atoms may start at byte `at`, where no digit stands; most characters that begin one begin
-    /// something else.
+    /// Has the scanner call where the word stands, which may start a row. At digits it always calls.
+    fn call(&mut self, word: &str, scanner: &mut Scanner) {
+        match numerals::leading_digits(word) {
+            0 => scanner.call_word(word, Scanner::DATE),
+            n => match word.get(n..).and_then(|rest| rest.chars().next()) {
+                Some(c) if n <= numerals::LONGEST => self.behind_number.add(c, true),
+                _ => self.any_number = true,
+            },
+        }
+    }
+
+    /// Whether the Arabic number at byte `at` may start a row of atoms, by what stands behind it: most count something.
     #[inline]
-    pub(super) fn may_start(&self, text: &str, at: usize) -> bool {
-        self.heads.opens(text, at)
+    pub(super) fn may_start_with_number(&self, text: &str, at: usize) -> bool {
+        let Some(rest) = text.get(at..) else { return false };
+        let digits = numerals::leading_digits(rest);
+        let behind = rest.get(digits..).and_then(|rest| rest.chars().next());
+        // A year at the head of a line may stand without its unit.
+        let may_stand = |c| self.behind_number.of(c) || digits == numerals::LONGEST && is_han(c);
+        self.any_number || digits <= numerals::LONGEST && behind.is_some_and(may_stand)
     }
 
     /// The longest word at byte `at` that may stand behind `last`.

@@ -7,7 +7,7 @@ mod seeds;
 use seeds::{is_introduced_by_life, stands_free};
 
 use crate::{
-    lexicon::{Lexicon, Names, Regions},
+    lexicon::{Lexicon, Names, Regions, States},
     matcher::{Chars, Scanner},
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
@@ -60,6 +60,8 @@ struct Seeds<'a> {
     strong: RuleId,
     /// The rule of names beside titles.
     beside: RuleId,
+    /// The rule of names at the head of clauses and behind marks.
+    clause: RuleId,
     /// The stretch of the list walked last.
     listed: (usize, usize),
     text: &'a str,
@@ -97,12 +99,16 @@ impl Persons {
             regions: &lexicon.regions,
             strong: self.frame,
             beside: self.title,
+            clause: self.clause,
             listed: (0, 0),
             text,
             around,
             found: Vec::new(),
         };
         for title in around.titles {
+            if self.foreign(&mut seeds, &lexicon.states, *title) {
+                continue;
+            }
             self.after_title(&mut seeds, title.end());
             self.before_title(&mut seeds, title.start());
         }
@@ -125,6 +131,20 @@ impl Persons {
         }
         let found = crate::mention::settle(seeds.found);
         self.again(lexicon, text, around, found)
+    }
+
+    /// 意大利总理|普罗迪, 美国国务院发言人|普赖斯: a name by its sounds behind the title of somebody in a foreign state.
+    fn foreign(&self, seeds: &mut Seeds<'_>, states: &States, title: Span<Norm>) -> bool {
+        let text = seeds.text;
+        let body = || {
+            let last = seeds.around.taken.partition_point(|t| t.start() < title.start()).checked_sub(1)?;
+            seeds.around.taken.get(last).filter(|t| t.end() >= title.start())
+        };
+        let head = text.get(..title.start()).unwrap_or("");
+        let of_state = states.before(text, head.strip_suffix('前').unwrap_or(head).len()).is_some()
+            || body().is_some_and(|body| states.starts(text, body.start()));
+        let end = seeds.names.foreign_at(text, title.end()).filter(|_| of_state);
+        end.is_some_and(|end| seeds.accept(title.end(), end, self.title))
     }
 
     /// 局长周明远, 主任:李秋白, 部长　陈一帆、王文清.
@@ -166,11 +186,13 @@ impl Persons {
             let clear = || {
                 head.get(..from).and_then(|t| t.chars().next_back()).is_none_or(|c| !is_han(c))
                     || seeds.names.introduced(seeds.text, from)
+                    || seeds.names.joined(seeds.text, from)
                     || seeds.text.get(start..).is_some_and(|t| t.starts_with("总书记"))
             };
             if seeds.shape(from, start)
                 && !seeds.begins_word(from)
                 && clear()
+                && seeds.regions.named(head.get(from..).unwrap_or("")).is_empty()
                 && seeds.around.free(from, start)
                 && !seeds.names.is_word(head.get(from..).unwrap_or(""))
             {
@@ -377,6 +399,10 @@ impl Persons {
         if !evident && !goes_on && !listed {
             return false;
         }
+        // ，石屏|人，: where somebody comes from.
+        if name.strip_suffix('人').is_some_and(|place| !seeds.regions.named(place).is_empty()) {
+            return false;
+        }
         let typical = seeds.typical(name);
         let evident = evident || goes_on && (typical || name.chars().nth(2).is_some());
         if !evident && !listed {
@@ -395,6 +421,15 @@ impl Persons {
         }
         let clear =
             typical && (column || born || office()) && !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
+        // 成　员:…⏎　　冷静　财政厅副厅长: nothing but a name fills the cell before a post.
+        if column
+            && typical
+            && sure >= 3
+            && seeds.is_cell_before_post(start, end)
+            && seeds.accept(start, end, self.clause)
+        {
+            return true;
+        }
         let leads = || sure >= 3 && next == '、' && seeds.leads_list(end);
         let is_word = || !clear && (seeds.reads_as_word(name) || seeds.names.is_word(name));
         if (seeds.names.is_usual(seeds.text, start, end) || is_word()) && !leads() {

@@ -39,6 +39,17 @@ impl Seeds<'_> {
             if !beside && (self.is_place(at, end) || self.names.is_particle(name) && self.is_place(inner, end)) {
                 return None;
             }
+            // 由|于成绩突出
+            if !beside && !(long && certainty >= 3) && self.names.splits_word(self.text, at) {
+                return None;
+            }
+            // 甘肃、|宁夏, 张北—尚义: in a list of anything a place is one, unless somebody acts.
+            if rule == self.clause && !self.regions.named(name).is_empty() {
+                let acts = self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
+                if !acts {
+                    return None;
+                }
+            }
             // 记者|从会上获悉, 和|广东的: where the surname is such a word the rest must be like a name and no place.
             let doubtful = self.names.is_particle(name) || !(beside && long) && self.names.is_rare(name);
             let given = || name.get(name.chars().next()?.len_utf8()..);
@@ -194,6 +205,19 @@ impl Seeds<'_> {
             t.start() == at && rest.is_some_and(|t| t.is_empty() || t.starts_with(['（', '(']))
         };
         date.len() < after.len() && self.around.taken.get(next).is_some_and(whole)
+    }
+
+    /// Whether blanks part what stands at `start..end` from the margin or another cell, and from a post or a body behind it.
+    pub(super) fn is_cell_before_post(&self, start: usize, end: usize) -> bool {
+        const BLANKS: [char; 3] = [' ', '\u{3000}', '\t'];
+        let rest = self.text.get(end..).unwrap_or("");
+        let next = end + rest.len() - rest.trim_start_matches(BLANKS).len();
+        let begins = |spans: &[Span<crate::text::Norm>]| spans.binary_search_by_key(&next, |s| s.start()).is_ok();
+        let behind = self
+            .text
+            .get(..start)
+            .is_none_or(|t| t.is_empty() || t.ends_with(BLANKS) || t.ends_with(['\n', ':', '：']));
+        behind && next > end && (begins(self.around.titles) || begins(self.around.taken))
     }
 
     /// Whether a name that leaves no doubt follows in a list: 文献、|李秋白.

@@ -107,20 +107,56 @@ impl Telling {
         characters: &text::Characters,
         mut stop: impl FnMut(u32, u8),
     ) -> Option<Script> {
-        let (mut old, mut new, mut all_signs) = (0usize, 0usize, 0);
+        let mut weights = Weights::default();
         for (&place, &at) in characters.places().iter().zip(characters.starts()) {
             let mut signs = self.signs.at(place);
-            if place == BEYOND && signs != 0 {
-                signs = after(text, at as usize).and_then(|c| self.rare.get(&c)).copied().unwrap_or(0);
+            if place == BEYOND {
+                signs = self.beyond(signs, text, at as usize);
             }
-            old += usize::from(signs & Self::OLD != 0);
-            new += usize::from(signs & Self::NEW != 0);
-            all_signs |= signs;
+            weights.add(signs);
             if signs & (Self::CHANGED | Self::IN_PHRASE) != 0 {
                 stop(at, signs);
             }
         }
-        if all_signs & Self::CHANGED == 0 {
+        weights.script()
+    }
+
+    /// The same of a text whose characters were not decoded.
+    pub(super) fn weigh_all(&self, text: &str) -> Option<Script> {
+        let mut weights = Weights::default();
+        self.signs.each(text, |at, end, signs| {
+            weights.add(if end - at == char::MAX.len_utf8() { self.beyond(signs, text, at) } else { signs });
+        });
+        weights.script()
+    }
+
+    /// The signs of a character beyond the basic plane, where any such has these.
+    fn beyond(&self, signs: u8, text: &str, at: usize) -> u8 {
+        let rare = || after(text, at).and_then(|c| self.rare.get(&c)).copied().unwrap_or(0);
+        if signs != 0 { rare() } else { 0 }
+    }
+}
+
+/// How many characters speak for either script.
+#[derive(Default)]
+struct Weights {
+    old: usize,
+    new: usize,
+    /// Of all characters.
+    signs: u8,
+}
+
+impl Weights {
+    #[inline]
+    fn add(&mut self, signs: u8) {
+        self.old += usize::from(signs & Telling::OLD != 0);
+        self.new += usize::from(signs & Telling::NEW != 0);
+        self.signs |= signs;
+    }
+
+    fn script(self) -> Option<Script> {
+        let Self { old, new, signs } = self;
+        if signs & Telling::CHANGED == 0 {
             return None;
         }
         let all = old + new;

@@ -10,7 +10,7 @@ use std::{cell::Cell, ptr};
 
 use super::chars::after;
 use crate::rules::{RuleError, RuleSet};
-use crate::text::{self, EditBuilder, Pass};
+use crate::text::{EditBuilder, Pass};
 use characters::Characters;
 pub use detect::Script;
 use detect::Telling;
@@ -100,11 +100,7 @@ pub(super) struct Simplify<'s> {
 impl Simplify<'_> {
     /// What the raw text is written in, by the characters that only one of the two scripts has.
     pub(super) fn of_raw(&self) -> Script {
-        let weigh = || {
-            let mut characters = text::Characters::default();
-            characters.read(self.raw);
-            self.tables.telling.weigh(self.raw, &characters, |_, _| {}).unwrap_or(Script::Hans)
-        };
+        let weigh = || self.tables.telling.weigh_all(self.raw).unwrap_or(Script::Hans);
         self.of_raw.get().unwrap_or_else(weigh)
     }
 }
@@ -143,7 +139,7 @@ impl Pass for Simplify<'_> {
                 put(out, image.chars());
             } else if let Some(with) = characters.get(c) {
                 out.copy_to(at);
-                put(out, [with]);
+                out.replace_char(c, with);
             }
         }
     }
@@ -156,7 +152,7 @@ fn put(out: &mut EditBuilder<'_>, image: impl IntoIterator<Item = char>) {
         if c == with {
             out.copy(c.len_utf8());
         } else {
-            out.replace(c.len_utf8(), with.encode_utf8(&mut [0; 4]));
+            out.replace_char(c, with);
         }
     }
 }

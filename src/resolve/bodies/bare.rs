@@ -424,10 +424,12 @@ impl Named<'_> {
             .find(|&at| !between.get(at..).is_some_and(|t| t.starts_with("设在")))?;
         // A是县委工作部门，内设机构4个：…: behind a comma it is the subject that sets up.
         if between.get(..verb).is_some_and(|t| t.contains(['，', ',', '；', '：'])) {
-            return bodies[near..i]
-                .iter()
-                .position(|b| b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare)
-                .map(|n| near + n);
+            let named = |b: &Found<Body>| b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare;
+            // 按照省委印发的方案，|省疾控局…，内设…: rather one that opens its clause.
+            let opens = |b: &Found<Body>| self.page.layout.clause_at(b.span.start()).start() == b.span.start();
+            let near = &bodies[near..i];
+            let subject = near.iter().position(|b| named(b) && opens(b)).or_else(|| near.iter().position(named));
+            return subject.map(|n| i - near.len() + n);
         }
         Some(owner)
     }

@@ -1,0 +1,35 @@
+//! Foreign states, by the names that Chinese news gives them.
+use crate::{
+    matcher::{ReverseTrie, Trie},
+    rules::{RuleError, RuleSet},
+};
+
+/// Names of foreign states.
+#[derive(Clone, Debug, Default)]
+pub struct States {
+    forward: Trie,
+    backward: ReverseTrie,
+}
+
+impl States {
+    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let mut states = Self::default();
+        for (n, row) in rules.table("places/states")?.rows().iter().enumerate() {
+            states.forward.insert(row.get(0), n as u32);
+            states.backward.insert(row.get(0), n as u32);
+        }
+        Ok(states)
+    }
+
+    /// Whether the name of a state starts at byte `at`.
+    pub fn starts(&self, text: &str, at: usize) -> bool {
+        self.forward.longest_at(text, at).is_some()
+    }
+
+    /// Where the state starts whose name ends before byte `at`; none where an embassy there is meant (驻|日本|大使).
+    pub fn before(&self, text: &str, at: usize) -> Option<usize> {
+        let (start, _) = self.backward.longest_before(text, at)?;
+        let posted = text.get(..start).is_some_and(|t| t.ends_with(['驻', '对', '访']));
+        (!posted).then_some(start)
+    }
+}
