@@ -385,7 +385,12 @@ impl Names {
                 let verb = behind_two.is_some_and(|(n, verb)| verb && n > second.len_utf8())
                     && (self.given_weight(second) > 0 || second == '为');
                 let joins = JOINS.contains(second) && !verb;
-                sure -= if n > second.len_utf8() || joins { 3 } else { 1 };
+                sure -= match () {
+                    () if n > second.len_utf8() || joins => 3,
+                    // 方敏之|出席
+                    () if verb && !JOINS.contains(second) => 0,
+                    () => 1,
+                };
             }
         }
         // Two characters of a given name are the rule; they also fit better.

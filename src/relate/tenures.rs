@@ -353,8 +353,17 @@ impl View<'_> {
                 continue;
             }
             let described = post.and_then(|_| self.described(line, &found.range, post, person.is_some()));
-            let (person, described) = (described.or(person), described.is_some());
-            all.push(Hit { form, range: found.range.clone(), person, described, post, date });
+            let mut range = found.range.clone();
+            let mut person = described.or(person);
+            let first = line.items_in(range.clone()).first().filter(|i| {
+                i.at == range.start && i.symbol == Symbol::Persons && Some(i.index) == person && described.is_none()
+            });
+            let verb = found.group(Group::Post).map_or(range.end, |post| post.start);
+            if first.is_some_and(|i| self.turns(line, i, verb)) {
+                range.start = line.clause_start(verb);
+                person = None;
+            }
+            all.push(Hit { form, range, person, described: described.is_some(), post, date });
         }
         if all.len() < 2 && !all.iter().any(|h| h.form.one_by_one) {
             return all;
@@ -375,10 +384,21 @@ impl View<'_> {
             (h.post.is_none(), !known, std::cmp::Reverse(h.range.len() + reach), sure, h.form.rule)
         });
         let mut kept: Vec<Hit<'_>> = Vec::new();
-        let mut posts = rustc_hash::FxHashSet::default();
+        let mut posts = rustc_hash::FxHashMap::default();
         for hit in all {
             let rival = match hit.post {
-                Some(post) => !posts.insert((post, hit.form.besides)),
+                // 张三卸任局长，由李四接手: one leaves what the other takes.
+                Some(post) => match posts.insert((post, hit.form.besides), (hit.form.status, hit.person)) {
+                    None => false,
+                    Some(first @ (status, person)) => {
+                        posts.insert((post, hit.form.besides), first);
+                        hit.form.status != Status::Removed
+                            || status != Status::Appointed
+                            || person.is_none()
+                            || hit.person.is_none()
+                            || person == hit.person
+                    }
+                },
                 None => kept.iter().any(|k| {
                     let within = k.range.start <= hit.range.start && hit.range.end <= k.range.end;
                     hit.person == k.person && within && hit.form.status == k.form.status

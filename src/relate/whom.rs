@@ -21,6 +21,9 @@ const NEAR: usize = 60;
 /// How many holders a list announces at most.
 const MOST: usize = 12;
 
+/// What several persons are called together, and how many they are.
+const TOGETHER: [(&str, usize); 6] = [("两人", 2), ("二人", 2), ("两位", 2), ("三人", 3), ("三位", 3), ("他们", 2)];
+
 const MARKS: [char; 8] = ['，', ',', '。', '；', ';', '：', ':', '！'];
 
 impl View<'_> {
@@ -99,7 +102,7 @@ impl View<'_> {
     /// lines before. `found` is what has been stated so far.
     pub(super) fn spoken_of(&self, line: &Line<'_>, at: usize, topic: Option<usize>, found: &[Tenure]) -> Vec<usize> {
         let clause = line.clause_start(at);
-        let head = line.text.get(clause..at).unwrap_or("");
+        let head = line.text.get(clause..).unwrap_or("");
         let items = line.items_in(0..at);
         let before = || items.iter().rev().filter(|i| i.symbol == Symbol::Persons).take(REACH);
         let Some(last) = before().next() else {
@@ -107,14 +110,13 @@ impl View<'_> {
         };
         if last.at < clause {
             // 两人此前都是…
-            let many = [("两人", 2), ("二人", 2), ("两位", 2), ("三人", 3), ("三位", 3)];
-            if let Some(&(_, n)) = many.iter().find(|(word, _)| head.starts_with(word)) {
+            if let Some(&(_, n)) = TOGETHER.iter().find(|(word, _)| head.starts_with(word)) {
                 let mut all: Vec<usize> = before().flat_map(|i| self.people[i.index].persons.clone().rev()).collect();
                 all.truncate(n);
                 all.sort_unstable();
                 return all;
             }
-            if let Some(person) = self.titled(line, clause, at, found) {
+            if let Some(person) = self.titled(line, clause, found) {
                 return vec![person];
             }
             let told = self.page.text.get(line.page_byte(clause)..).unwrap_or("");
@@ -122,20 +124,41 @@ impl View<'_> {
                 return vec![person];
             }
         }
-        // 张三接替李四，此前曾任…: not of whom somebody else acts upon.
-        let object = |i: &&Item| self.words().ends(Role::Beside, line.text.get(..i.at).unwrap_or(""));
-        let subject = if object(&last) && last.at < clause {
+        let subject = if last.at < clause && self.is_beside(line, last) {
             let sentence = line.sentence_start(last.at);
-            before().skip(1).take_while(|i| i.at >= sentence).find(|i| !object(i)).unwrap_or(last)
+            before().skip(1).take_while(|i| i.at >= sentence).find(|i| !self.is_beside(line, i)).unwrap_or(last)
         } else {
             last
         };
         self.people[subject.index].persons.clone().collect()
     }
 
+    /// Whether somebody else does something about a person: 接替|张三, 接替到龄的|张三.
+    fn is_beside(&self, line: &Line<'_>, person: &Item) -> bool {
+        let clause = line.clause_start(person.at);
+        let after = |i: &Item| i.at + i.symbol.char().len_utf8();
+        let from = line.last(Symbol::Persons, clause, person.at).map_or(clause, after);
+        self.words().inside(Role::Beside, line.text.get(from..person.at).unwrap_or(""))
+    }
+
+    /// Whether the last clause before byte `at` speaks of others than of the person named before it: 接替张三，任…; 张三离任，
+    /// 两人曾任….
+    pub(super) fn turns(&self, line: &Line<'_>, person: &Item, at: usize) -> bool {
+        let clause = line.clause_start(at);
+        if clause <= person.at {
+            return false;
+        }
+        let head = line.text.get(clause..at).unwrap_or("");
+        let told = || self.page.text.get(line.page_byte(clause)..).unwrap_or("");
+        TOGETHER.iter().any(|(word, _)| head.starts_with(word))
+            || told().starts_with("前者")
+            || told().starts_with("后者")
+            || self.is_beside(line, person)
+    }
+
     /// 这位局长曾任…: who has been said to hold the post that the clause from byte `clause` speaks of.
-    fn titled(&self, line: &Line<'_>, clause: usize, at: usize, found: &[Tenure]) -> Option<usize> {
-        let post = line.items_in(clause..at).first().filter(|i| i.symbol == Symbol::Posts)?;
+    fn titled(&self, line: &Line<'_>, clause: usize, found: &[Tenure]) -> Option<usize> {
+        let post = line.items_in(clause..line.text.len()).first().filter(|i| i.symbol == Symbol::Posts)?;
         let head = line.text.get(clause..post.at)?;
         if !["这位", "该名", "这名", "那位"].iter().any(|w| head.ends_with(w)) {
             return None;

@@ -76,7 +76,8 @@ fn three(a: u8, b: u8, c: u8) -> u16 {
 /// Whether every third byte is the first of a character of three.
 #[inline(always)]
 fn leads(twelve: &[u8; 12]) -> bool {
-    let [first, second] = [&twelve[..8], &twelve[4..]].map(|eight| u64::from_le_bytes(eight.try_into().unwrap_or_default()));
+    let [first, second] =
+        [&twelve[..8], &twelve[4..]].map(|eight| u64::from_le_bytes(eight.try_into().unwrap_or_default()));
     first & 0xf0_0000_f000_00f0 == 0xe0_0000_e000_00e0 && second & 0xf000_0000_0000 == 0xe000_0000_0000
 }
 
@@ -106,8 +107,7 @@ impl Characters {
                 {
                     let [a, b, c, d, e, f, g, h, i, j, k, l] = twelve;
                     *four_starts = [at, at + 3, at + 6, at + 9];
-                    *four_places =
-                        [three(a, b, c), three(d, e, f), three(g, h, i), three(j, k, l)];
+                    *four_places = [three(a, b, c), three(d, e, f), three(g, h, i), three(j, k, l)];
                     (rest, at, n) = (tail, at + 12, n + 4);
                     continue;
                 }
