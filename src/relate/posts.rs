@@ -18,6 +18,13 @@ const REACH: usize = 48;
 /// Among how many bodies the one that an article is about stands.
 const SUBJECT: usize = 4;
 
+/// Words before a post that say of its holder that he came or went, and whether he is gone.
+const HOLDERS: [(Role, bool); 3] = [(Role::Holder, false), (Role::PastHolder, true), (Role::FirstHolder, false)];
+
+/// Councils of courts and procuratorates as lists of posts name them, and in full.
+const COUNCILS: [(&str, &str); 4] =
+    [("审判委员会", "审判委员会"), ("检察委员会", "检察委员会"), ("审委会", "审判委员会"), ("检委会", "检察委员会")];
+
 /// A post named in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Post {
@@ -86,6 +93,9 @@ impl Reader<'_> {
             });
             // 副秘书长（兼）、局长
             let gap = gap.map(strip_brackets);
+            // 副检察长、检察委员会|委员: a body inside the one named before.
+            let council = gap.and_then(|g| COUNCILS.into_iter().find(|(word, _)| g.ends_with(word)));
+            let gap = gap.map(|g| council.and_then(|(word, _)| g.strip_suffix(word)).unwrap_or(g));
             let joins = gap.is_some_and(|g| {
                 matches!(
                     g,
@@ -154,6 +164,20 @@ impl Reader<'_> {
                     None => self.organization_of(&title.value, post.span, before, posts.last()),
                 };
             }
+            if let Some((word, name)) = council.filter(|_| joins && title.value.name.ends_with("委员")) {
+                let court = posts.last().and_then(|p| p.organization.as_deref()).unwrap_or("");
+                let ends = ["法院", "检察院"].into_iter().find_map(|w| court.find(w).map(|at| at + w.len()));
+                post.organization = ends.and_then(|end| Some([court.get(..end)?, name].into_iter().collect()));
+                post.span = Span::new(post.span.start() - word.len(), post.span.end());
+            }
+            // 党组成员、|副厅长 at the head of a line: the group is that of the body.
+            if joins && let (Some(chain), Some(name)) = (chains.last(), post.organization.as_ref()) {
+                let group = |p: &&mut Post| p.organization.is_none() && p.public && is_party_group(&p.title);
+                let fits = !name.starts_with("中共");
+                posts[chain.posts.clone()].iter_mut().filter(group).filter(|_| fits).for_each(|p| {
+                    p.organization = Some(name.clone());
+                });
+            }
             match chains.last_mut() {
                 Some(chain) if joins => {
                     chain.span = chain.span.cover(post.span);
@@ -181,6 +205,18 @@ impl Reader<'_> {
             {
                 start -= word.len();
                 former = true;
+            }
+        }
+        // 某局|首任|局长
+        let mut first = false;
+        let head = self.page.text.get(..start).unwrap_or("");
+        let ends = self.words.roles_ending(head);
+        for (role, past) in HOLDERS.into_iter().filter(|&(role, _)| ends.has(role)) {
+            if let Some(before) = self.words.before(role, head).filter(|t| self.body_before(t.len()).is_some()) {
+                start = before.len();
+                former |= past;
+                first |= role == Role::FirstHolder;
+                break;
             }
         }
         // 文化部|长: the title shares a character with the body.
@@ -233,10 +269,8 @@ impl Reader<'_> {
         }
         // 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
         let ends = self.page.text.get(..start).map_or(Roles::default(), |head| self.words.roles_ending(head));
-        let kinds = [(Role::Holder, false), (Role::PastHolder, true), (Role::FirstHolder, false)];
-        let mut first = false;
-        let may_be = kinds.iter().any(|&(role, _)| ends.has(role));
-        for (role, past) in kinds.into_iter().filter(|_| may_be) {
+        let may_be = HOLDERS.iter().any(|&(role, _)| ends.has(role));
+        for (role, past) in HOLDERS.into_iter().filter(|_| may_be) {
             // 此|前任, 同|时任 are other words.
             let head = self.page.text.get(..start).and_then(|t| self.words.before(role, t));
             // 李建新|任: the name's last character.

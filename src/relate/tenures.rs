@@ -22,6 +22,8 @@ struct ListMode {
     role: Option<usize>,
     /// The lines say what was decided: a plain 任 is an appointment.
     decided: bool,
+    /// The page is a notice of such decisions, as its heading says.
+    notice: bool,
 }
 
 /// A table whose cells stand one below the other: whom the cells are about.
@@ -202,7 +204,9 @@ impl View<'_> {
             if let Some(item) = line.items.iter().find(|i| i.symbol == Symbol::Persons) {
                 topic = Some(item.index);
             }
-            let introduced = self.list_mode(line, &mut mode, &mut last_date);
+            let notice = self.is_notice(line);
+            let introduced = self.list_mode(line, &mut mode, &mut last_date) || notice;
+            (mode.notice, mode.decided) = (mode.notice || notice, mode.decided || mode.notice || notice);
             if introduced {
                 let dated = line.holds(Symbol::Date);
                 unsigned = (mode.decided && !dated).then_some(Unsigned { from: found.len(), date: mode.date });
@@ -447,6 +451,7 @@ impl View<'_> {
             DateOf::Sentence => {
                 // 调任A局局长，6月3日履新: else the day on which it takes effect.
                 let before = line.last_outside(Symbol::Date, sentence, verb);
+                let before = before.filter(|i| !elapsed(line.text.get(i.at..verb).unwrap_or("")));
                 let effect = || line.items_in(verb..line.text.len()).first().filter(|i| self.is_effect(line, verb, i));
                 before.or_else(effect).and_then(|i| date_of(i.index))
             }
@@ -596,6 +601,15 @@ impl View<'_> {
         })
     }
 
+    /// 关于周明远等任职的通知: the heading of a list of decisions.
+    fn is_notice(&self, line: &Line<'_>) -> bool {
+        let text = line.text.trim_end();
+        text.ends_with(['知', '定', '告', '单'])
+            && text.chars().count() <= 40
+            && ["通知", "决定", "公告", "名单"].iter().any(|word| text.ends_with(word))
+            && self.listed_status(text).is_some()
+    }
+
     /// 任命:, 名单如下:, 免职 — what the lines below inherit; whether this line introduces them.
     fn list_mode(&self, line: &Line<'_>, mode: &mut ListMode, last_date: &mut Option<Edtf>) -> bool {
         if let Some(date) = line.items.iter().rev().find(|i| i.symbol == Symbol::Date) {
@@ -611,7 +625,7 @@ impl View<'_> {
         // Running text introduces no list.
         let introduces = text.ends_with(['：', ':']) || text.contains("如下");
         if text.len() > 240 && !introduces {
-            *mode = ListMode::default();
+            *mode = ListMode { notice: mode.notice, ..ListMode::default() };
             return false;
         }
         let bare = text.len() <= 6 * 4
@@ -633,12 +647,12 @@ impl View<'_> {
         if introduces {
             // 2025年3月14日省人民政府研究决定：
             let decided = status.is_some() || self.words().inside(Role::Announcement, text);
-            *mode = ListMode { status, date: last_date.filter(|_| decided), role: None, decided };
+            *mode = ListMode { status, date: last_date.filter(|_| decided), role: None, decided, notice: mode.notice };
         } else if bare && status.is_some() {
             mode.status = status;
             mode.date = mode.date.or(*last_date);
         } else if text.len() > 60 && text.contains('。') && text.chars().count() > 60 || !listed && !bare {
-            *mode = ListMode::default();
+            *mode = ListMode { notice: mode.notice, ..ListMode::default() };
         }
         introduces
     }
@@ -673,6 +687,16 @@ fn is_anothers(words: &Words, line: &Line<'_>, at: usize) -> bool {
     let chars = word.chars().count();
     let han = word.chars().all(is_han);
     (2..=4).contains(&chars) && han && !words.is(Role::Adverb, word)
+}
+
+/// Whether time passes in a text: 三年后, 半个月之后.
+fn elapsed(text: &str) -> bool {
+    text.match_indices('后').any(|(at, _)| {
+        let head = text.get(..at).unwrap_or("").trim_end_matches(['之', '以']);
+        let number = head.trim_end_matches("个月").trim_end_matches(['年', '月', '天', '日', '周']);
+        number.len() < head.len()
+            && number.ends_with(|c: char| c.is_ascii_digit() || "半一二两三四五六七八九十几数多".contains(c))
+    })
 }
 
 /// Whether a title is that of one who acts for another: 代理检察长, 代县长.

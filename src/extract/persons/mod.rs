@@ -495,6 +495,9 @@ impl Persons {
                 let mark = titled && text.get(..at).is_some_and(|t| t.ends_with(MARKS));
                 let introduction = seeds.names.introduction(text, at);
                 let introduced = introduction == Some(true) && titled;
+                // 任命 海波 为: set apart by blanks.
+                let blank = introduced && text.get(at..).is_some_and(|t| t.starts_with(' '));
+                let at = if blank { at + 1 } else { at };
                 if (mark || introduced || introduction == Some(false) && seeds.surely(at))
                     && let Some(end) = seeds.name(at, 2, introduced, if introduced { self.frame } else { self.clause })
                 {

@@ -28,8 +28,9 @@ impl Seeds<'_> {
             let beside = rule == self.beside;
             let long = name.chars().nth(2).is_some();
             let typical = self.typical(name);
+            let decided = rule == self.strong && self.is_decided(at, end);
             let title_says =
-                || beside && !long && certainty >= 3 && self.is_all_given(name) && !self.names.is_rare(name);
+                || decided || beside && !long && certainty >= 3 && self.is_all_given(name) && !self.names.is_rare(name);
             // 任|县委|书记: no given name ends so.
             if name.ends_with('委') || self.names.is_usual(self.text, at, end) && !title_says() {
                 return None;
@@ -59,7 +60,7 @@ impl Seeds<'_> {
             let sure = certainty >= sure.max(1);
             if (sure || typical)
                 && self.around.free(at, end)
-                && self.is_plausible(at, name, certainty, rule, long)
+                && (decided || self.is_plausible(at, name, certainty, rule, long))
                 && (sure || !self.reads_as_word(name))
             {
                 self.push(at, end, rule);
@@ -81,6 +82,9 @@ impl Seeds<'_> {
                 || rest.get(end - at..)?.starts_with('的');
             if close || verb {
                 let name = self.text.get(at..end)?;
+                if self.names.is_usual(self.text, at, end) {
+                    return None;
+                }
                 let framed = rule == self.strong && n <= 4 && !self.names.has_word(name);
                 // 院长|换人: beside a title most characters without a surname are no name.
                 let like = || self.names.is_of_parts(name) || name.chars().all(|c| self.names.given_weight(c) >= 60);
@@ -93,6 +97,14 @@ impl Seeds<'_> {
             end += c.len_utf8();
         }
         None
+    }
+
+    /// 任命|安宁|为…, 免去|高峰|的…: whether the words of a decision stand on both sides of what may be a word as well.
+    fn is_decided(&self, at: usize, end: usize) -> bool {
+        let (head, tail) = (self.text.get(..at).unwrap_or(""), self.text.get(end..).unwrap_or(""));
+        let head = head.trim_end_matches(' ');
+        tail.trim_start_matches(' ').starts_with(['为', '的'])
+            && ["任命", "免去", "补选", "罢免", "选举"].iter().any(|word| head.ends_with(word))
     }
 
     /// Whether a name is more than a word of the language: such a word is one only where the frame leaves no doubt.
