@@ -68,7 +68,7 @@ fn is_of_name(lexicon: &Lexicon, text: &str, title: Range<usize>) -> bool {
     let mut next = rest.chars();
     title.len() == 6
         && head.ends_with(['、', '：', ':'])
-        && next.next().is_some_and(|c| lexicon.names.given_weight(c) >= 20)
+        && next.next().is_some_and(|c| lexicon.names.sign(c).is_usual())
         && next.next().is_none_or(|c| matches!(c, '、' | '\n' | '。'))
         && lexicon.names.surname_of(text.get(title).unwrap_or("")).is_some()
 }

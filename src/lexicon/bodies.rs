@@ -97,9 +97,10 @@ pub struct Suffix {
     pub branch: bool,
     /// Whether the name stays as written behind the short name of a place: 敦煌|研究院.
     pub own: bool,
-    /// What, right after it, shows that no name ends here; the second part takes that back (部门, but 部|门户).
-    unless: Vec<(String, Option<String>)>,
-    /// Which [`bit`]s the first characters of that have: most that follows begins with another.
+    /// What, right after it, shows that no name ends here: its first character, in order of which they stand, and the rest;
+    /// what follows then takes that back (部门, but 部|门户).
+    unless: Vec<(char, String, Option<String>)>,
+    /// Which [`bit`]s the first characters have: most that follows begins with another.
     firsts: u64,
 }
 
@@ -111,11 +112,13 @@ impl Suffix {
     /// Whether what follows shows that no name ends here.
     #[inline]
     pub fn goes_on(&self, rest: &str) -> bool {
-        rest.chars().next().is_some_and(|c| self.firsts & bit(c) != 0) && self.goes_on_with(rest)
+        let mut chars = rest.chars();
+        chars.next().is_some_and(|c| self.firsts & bit(c) != 0 && self.goes_on_with(c, chars.as_str()))
     }
 
-    fn goes_on_with(&self, rest: &str) -> bool {
-        self.unless.iter().any(|(word, but)| {
+    fn goes_on_with(&self, first: char, rest: &str) -> bool {
+        let from = self.unless.partition_point(|&(c, ..)| c < first);
+        self.unless[from..].iter().take_while(|&&(c, ..)| c == first).any(|(_, word, but)| {
             rest.strip_prefix(word.as_str())
                 .is_some_and(|after| but.as_ref().is_none_or(|b| !after.starts_with(b.as_str())))
         })
@@ -352,16 +355,17 @@ impl Bodies {
             };
             let n = bodies.suffixes.len() as u32;
             words.of(row.get(0)).suffix = Some(n);
-            let unless: Vec<(String, Option<String>)> = row
+            let mut unless: Vec<(char, String, Option<String>)> = row
                 .list(after)
-                .map(|word| {
+                .filter_map(|word| {
                     let (word, but) =
                         word.split_once('-').map_or((word, None), |(word, but)| (word, Some(but.to_owned())));
-                    (word.to_owned(), but)
+                    let mut chars = word.chars();
+                    Some((chars.next()?, chars.as_str().to_owned(), but))
                 })
-                .filter(|(word, _)| !word.is_empty())
                 .collect();
-            let firsts = unless.iter().filter_map(|(word, _)| word.chars().next()).fold(0, |bits, c| bits | bit(c));
+            unless.sort_by_key(|&(first, ..)| first);
+            let firsts = unless.iter().fold(0, |bits, &(first, ..)| bits | bit(first));
             let is = |what: &str| row.list(size).any(|word| word == what);
             let (section, branch, own) = (is("section"), is("branch"), is("own"));
             bodies.suffixes.push(Suffix { kind, section, branch, own, unless, firsts });
@@ -443,15 +447,16 @@ impl Bodies {
         Some((start, name, *kind))
     }
 
-    /// Tells the starts of words of bodies' names that end before byte `at`, shortest word first.
+    /// Tells the starts of words of bodies' names that end before byte `at`, shortest word first, and whether it is one for
+    /// grounds that have a body of their own (景区, 开发区).
     #[inline]
-    pub fn each_function_before(&self, text: &str, at: usize, mut tell: impl FnMut(usize)) {
-        self.functions.each_before(text, at, |start, _| tell(start));
+    pub fn each_function_before(&self, text: &str, at: usize, mut tell: impl FnMut(usize, bool)) {
+        self.functions.each_before(text, at, |start, grounds| tell(start, grounds != 0));
     }
 
-    /// Where a word for grounds that have a body of their own (景区, 开发区) starts that ends before byte `at`.
-    pub fn grounds_before(&self, text: &str, at: usize) -> Option<usize> {
-        self.functions.ending_at(text, at).filter(|&(_, grounds)| grounds != 0).map(|(start, _)| start).last()
+    /// Whether a word for grounds that have a body of their own ends before byte `at`.
+    pub fn grounds_end(&self, text: &str, at: usize) -> bool {
+        self.functions.ending_at(text, at).any(|(_, grounds)| grounds != 0)
     }
 
     /// Where the longest word of bodies' names starts that ends before byte `at`.

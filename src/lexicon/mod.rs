@@ -2,6 +2,7 @@
 mod bodies;
 mod names;
 mod regions;
+mod signs;
 mod states;
 mod territory;
 mod titles;
@@ -10,6 +11,7 @@ mod words;
 pub use bodies::{Bodies, Department, Ending, FullName, Known, Organization, Reading, SPECIAL, Suffix, System, Tail};
 pub use names::Names;
 pub use regions::{Level, Likely, PlaceName, Region, RegionId, Regions};
+pub use signs::Sign;
 pub use states::States;
 pub use territory::{Divisions, Place, TERRITORY_ENDS, Territory};
 pub use titles::{Scope, Title, Titles};

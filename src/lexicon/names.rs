@@ -1,23 +1,22 @@
 //! Names of persons: surnames, and what stands before and after a name.
 use rustc_hash::FxHashMap;
 
-use super::words::Words;
+use super::{
+    signs::{self, Sign, Signs},
+    words::Words,
+};
 use crate::{
     matcher::{ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
-    text::{Classes, is_han},
+    text::is_han,
 };
 
 /// Evidence about names.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// What each character may begin; for those beyond the basic plane the tables below say whether it does.
-    begins: Classes,
-    /// Surnames of one character, with their shares in millionths.
-    single: FxHashMap<char, u32>,
-    /// Longer ones, with theirs.
+    signs: Signs,
+    /// Surnames of more than one character, with their shares in millionths.
     compound: FxHashMap<String, u32>,
-    given: FxHashMap<char, u32>,
     followers: Trie,
     strong: Vec<bool>,
     /// Words after which a name stands, with whether it may be one without a Chinese surname.
@@ -35,17 +34,9 @@ pub struct Names {
     usual: Trie,
 }
 
-/// A surname of one character, one of two, a part of names without a surname.
-const SURNAME: u8 = 1;
-const COMPOUND: u8 = 2;
-const PART: u8 = 4;
-const NAME: u8 = SURNAME | COMPOUND | PART;
-/// A word that may follow a name.
-const FOLLOWER: u8 = 8;
-/// A character that foreign names are written with.
-const SOUND: u8 = 16;
-
-/// A surname that more than one in so many millionths bear is a common one.
+/// A surname that fewer in so many millionths bear is a rare one.
+const RARE: u32 = 50;
+/// A surname that so many millionths bear is a common one.
 const COMMON: u32 = 400;
 
 impl Names {
@@ -58,11 +49,15 @@ impl Names {
             let share = row.get(weight).parse().map_err(|_| fault())?;
             match (row.get(kind), row.get(0).chars().next()) {
                 ("single", Some(c)) => {
-                    names.begins.add(c, SURNAME);
-                    names.single.insert(c, share);
+                    names.signs.add(c, Sign::SURNAME);
+                    match share {
+                        ..RARE => names.signs.add(c, Sign::RARE),
+                        COMMON.. => names.signs.add(c, Sign::COMMON),
+                        _ => {}
+                    }
                 }
                 ("compound", Some(c)) => {
-                    names.begins.add(c, COMPOUND);
+                    names.signs.add(c, Sign::COMPOUND);
                     names.compound.insert(row.get(0).to_owned(), share);
                 }
                 _ => return Err(table.cell_fault(row, kind, "no such kind").help("write single or compound")),
@@ -73,7 +68,7 @@ impl Names {
         for row in table.rows() {
             let fault = || table.cell_fault(row, weight, "the weight is no number");
             let weight = row.get(weight).parse().map_err(|_| fault())?;
-            names.given.extend(row.get(0).chars().next().map(|c| (c, weight)));
+            row.get(0).chars().next().into_iter().for_each(|c| names.signs.add(c, Sign::of_given(weight)));
         }
         let table = rules.table("persons/context")?;
         let side = table.column("side")?;
@@ -86,7 +81,7 @@ impl Names {
                     names.links.insert(row.get(0), 0);
                 }
                 "after" | "verb" => {
-                    row.get(0).chars().next().into_iter().for_each(|c| names.begins.add(c, FOLLOWER));
+                    row.get(0).chars().next().into_iter().for_each(|c| names.signs.add(c, Sign::FOLLOWER));
                     names.followers.insert(row.get(0), names.strong.len() as u32);
                     names.strong.push(row.get(side) == "verb");
                 }
@@ -98,11 +93,11 @@ impl Names {
             }
         }
         for (n, row) in rules.table("persons/parts")?.rows().iter().enumerate() {
-            row.get(0).chars().next().into_iter().for_each(|c| names.begins.add(c, PART));
+            row.get(0).chars().next().into_iter().for_each(|c| names.signs.add(c, Sign::PART));
             names.parts.insert(row.get(0), n as u32);
         }
         for row in rules.table("persons/sounds")?.rows() {
-            row.get(0).chars().next().into_iter().for_each(|c| names.begins.add(c, SOUND));
+            row.get(0).chars().next().into_iter().for_each(|c| names.signs.add(c, Sign::SOUND));
         }
         for (n, row) in rules.table("persons/families")?.rows().iter().enumerate() {
             names.families.insert(row.get(0), n as u32);
@@ -122,20 +117,27 @@ impl Names {
         let (first, _) = self.parts.longest_at(text, at)?;
         let second = self.parts.longest_at(text, first).map(|(end, _)| end);
         let single =
-            || Some(first + text.get(first..)?.chars().next().filter(|&c| Self::may_stand_in_name(c))?.len_utf8());
+            || Some(first + text.get(first..)?.chars().next().filter(|&c| self.sign(c).stands_in_name())?.len_utf8());
         let long = first - at > 6;
         let ends = [long.then_some(first), single(), Some(first)];
         second.or_else(|| ends.into_iter().flatten().find(|&end| self.boundary(text, end) >= 2))
     }
 
-    /// What the first character of a text may begin.
-    fn begins(&self, text: &str) -> u8 {
-        text.chars().next().map_or(0, |c| self.begins.of(c))
+    /// What a character tells.
+    #[inline]
+    pub fn sign(&self, c: char) -> Sign {
+        self.signs.of(c)
+    }
+
+    /// What the character at byte `at` tells; nothing at the end of the text.
+    #[inline]
+    pub fn sign_at(&self, text: &str, at: usize) -> Sign {
+        text.get(at..).and_then(|rest| rest.chars().next()).map_or_else(Sign::default, |c| self.sign(c))
     }
 
     /// Whether all of `name` is made of the parts of names without a surname.
     pub fn is_of_parts(&self, name: &str) -> bool {
-        if self.begins(name) & PART == 0 {
+        if !self.sign_at(name, 0).has(Sign::PART) {
             return false;
         }
         let first = self.parts.longest_at(name, 0).map_or(0, |(end, _)| end);
@@ -145,7 +147,7 @@ impl Names {
 
     /// Whether the surname that starts `name` is one character that hardly anybody bears (相, 归).
     pub fn is_rare(&self, name: &str) -> bool {
-        self.single_of(name).and_then(|c| self.single.get(&c)).is_some_and(|&share| share < 50)
+        self.sign_at(name, 0).has(Sign::RARE) && self.surnames_at(name)[0] == 0
     }
 
     /// Whether the surname that starts `name` is a longer one that people do bear (欧阳, 诸葛, not 东方).
@@ -156,12 +158,10 @@ impl Names {
 
     /// Whether the surname that starts `name` is one character that is rather a word beside names (从, 和, 时).
     pub fn is_particle(&self, name: &str) -> bool {
-        self.begins(name) & FOLLOWER != 0 && self.single_of(name).is_some() && self.follower(name, 0).is_some()
-    }
-
-    /// The surname of one character that starts `name`, where no compound one does.
-    fn single_of(&self, name: &str) -> Option<char> {
-        name.chars().next().filter(|c| self.surname_of(name) == Some(c.len_utf8()))
+        let sign = self.sign_at(name, 0);
+        sign.begins_follower()
+            && matches!(self.surnames_at(name), [0, single] if single > 0)
+            && self.follower_of(sign, name, 0).is_some()
     }
 
     /// Whether `word` is one of the language that might be taken for a name or for a part of one.
@@ -179,55 +179,9 @@ impl Names {
         self.words.stand_in(name)
     }
 
-    /// How typical of given names a character is, 0–1000.
-    pub fn given_weight(&self, c: char) -> u32 {
-        self.given.get(&c).copied().unwrap_or(0)
-    }
-
     /// Whether a character may stand in a name at all: no particle, pronoun or unit.
     pub fn may_stand_in_name(c: char) -> bool {
-        let never = matches!(
-            c,
-            '的' | '了'
-                | '是'
-                | '在'
-                | '为'
-                | '被'
-                | '将'
-                | '或'
-                | '但'
-                | '他'
-                | '她'
-                | '它'
-                | '们'
-                | '这'
-                | '那'
-                | '就'
-                | '也'
-                | '把'
-                | '给'
-                | '您'
-                | '你'
-                | '我'
-                | '个'
-                | '些'
-                | '且'
-                | '却'
-                | '吗'
-                | '呢'
-                | '吧'
-                | '啊'
-                | '么'
-                | '很'
-                | '最'
-                | '更'
-                | '每'
-                | '哪'
-                | '谁'
-                | '怎'
-                | '什'
-        );
-        is_han(c) && !never || ('\u{3400}'..='\u{4dbf}').contains(&c) || ('\u{20000}'..='\u{323af}').contains(&c)
+        signs::may_stand_in_name(c)
     }
 
     /// Lengths in bytes of the surnames that start `text`, the compound one and that of one character; 0 where none does.
@@ -235,12 +189,14 @@ impl Names {
     pub fn surnames_at(&self, text: &str) -> [usize; 2] {
         let mut chars = text.chars();
         let Some(first) = chars.next() else { return [0; 2] };
-        let begins = self.begins.of(first);
+        let sign = self.sign(first);
         let one = first.len_utf8();
-        let two = one + chars.next().map_or(0, char::len_utf8);
-        let is_compound = begins & COMPOUND != 0 && text.get(..two).is_some_and(|s| self.compound.contains_key(s));
-        let is_single = begins & SURNAME != 0 && (first <= '\u{ffff}' || self.single.contains_key(&first));
-        [if is_compound { two } else { 0 }, if is_single { one } else { 0 }]
+        let mut compound = || {
+            let two = one + chars.next().map_or(0, char::len_utf8);
+            text.get(..two).filter(|&s| self.compound.contains_key(s)).map(str::len)
+        };
+        let two = if sign.has(Sign::COMPOUND) { compound().unwrap_or(0) } else { 0 };
+        [two, if sign.has(Sign::SURNAME) { one } else { 0 }]
     }
 
     /// Length in bytes of the surname that starts `text`, the compound one where both do.
@@ -250,7 +206,14 @@ impl Names {
 
     /// What may follow a name at byte `at`: its length, and whether it is a verb that persons in office are the subject of.
     pub fn follower(&self, text: &str, at: usize) -> Option<(usize, bool)> {
-        self.followers.longest_at(text, at).map(|(end, n)| (end - at, self.strong[n as usize]))
+        self.follower_of(self.sign_at(text, at), text, at)
+    }
+
+    /// The same where what the character there tells is known.
+    #[inline]
+    fn follower_of(&self, sign: Sign, text: &str, at: usize) -> Option<(usize, bool)> {
+        let (end, n) = if sign.begins_follower() { self.followers.longest_at(text, at)? } else { return None };
+        Some((end - at, self.strong[n as usize]))
     }
 
     /// Whether a word after which a name stands ends before byte `at`, and whether that may be one without a Chinese
@@ -283,7 +246,7 @@ impl Names {
         let mut end = at;
         for (n, c) in text.get(at..)?.chars().take(LONGEST).enumerate() {
             let word = || n >= 2 && self.follower(text, end).is_some_and(|(length, _)| length > c.len_utf8());
-            if c != '·' && self.begins.of(c) & SOUND == 0 || word() {
+            if c != '·' && !self.signs.of(c).has(Sign::SOUND) || word() {
                 break;
             }
             end += c.len_utf8();
@@ -306,15 +269,15 @@ impl Names {
     /// looks like a name. The second value says how sure: 0 by shape only, up to 4.
     pub fn name_at(&self, text: &str, at: usize) -> Option<(usize, i32)> {
         let rest = text.get(at..)?;
-        let begins = self.begins(rest);
-        if begins & NAME == 0 {
+        let sign = self.sign(rest.chars().next()?);
+        if !sign.begins_name() {
             return None;
         }
         // 曾任, 代表: words of two characters that only look like a surname and a name.
-        if begins & FOLLOWER != 0 && self.follower(text, at).is_some_and(|(n, _)| n > 3) {
+        if self.follower_of(sign, text, at).is_some_and(|(n, _)| n > 3) {
             return None;
         }
-        if begins & PART != 0
+        if sign.has(Sign::PART)
             && let Some(end) = self.parts_at(text, at)
         {
             return Some((end, if end - at > 6 { 4 } else { 2 }));
@@ -324,43 +287,53 @@ impl Names {
             self.given_at(text, at + surname, if surname > 4 { 12 } else { 0 }, &mut best);
         }
         let found = best.map(|Likely { end, sure, .. }| (end, sure));
-        if found.is_none_or(|(_, sure)| sure < 2) { self.married_at(text, at).or(found) } else { found }
+        if sign.has(Sign::COMMON) && found.is_none_or(|(_, sure)| sure < 2) {
+            return self.married_at(text, at).or(found);
+        }
+        found
     }
 
     /// 杨|何|蓓茵: a husband's surname before the own one, as married women in Hong Kong bear it.
     fn married_at(&self, text: &str, at: usize) -> Option<(usize, i32)> {
-        let mut chars = text.get(at..)?.char_indices();
-        let common = |c: char| self.single.get(&c).is_some_and(|&share| share >= COMMON);
-        let given = |c: char| self.given_weight(c) >= 60;
-        for fits in [&common as &dyn Fn(char) -> bool, &common, &given, &given] {
-            chars.next().filter(|&(_, c)| fits(c))?;
+        let mut chars = text.get(at..)?.chars();
+        let common = |sign: Sign| sign.has(Sign::COMMON);
+        for fits in [common, common, Sign::is_most_usual, Sign::is_most_usual] {
+            chars.next().filter(|&c| fits(self.sign(c)))?;
         }
-        let end = at + chars.offset();
+        let end = text.len() - chars.as_str().len();
         (self.boundary(text, end) >= 3).then_some((end, 2))
     }
 
     /// Offers `best` the names whose given names of one and of two characters start at byte `at`.
     fn given_at(&self, text: &str, at: usize, bonus: i32, best: &mut Option<Likely>) {
-        let mut offer = |sure: i32, bonus: i32, last: char, end: usize| {
-            let score = sure * 10 + bonus + (self.given_weight(last) / 100) as i32;
+        let mut offer = |sure: i32, bonus: i32, last: Sign, end: usize| {
+            let score = sure * 10 + bonus + last.points();
             if best.is_none_or(|b| score > b.score) {
                 *best = Some(Likely { score, end, sure });
             }
         };
-        let char_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
-        let Some(first) = char_at(at) else { return };
-        let one = at + first.len_utf8();
-        let (second, behind_one) = (char_at(one), self.follower(text, one));
-        let sure = boundary(text, one, second, behind_one);
-        // 吴大为: a name may end in 为.
-        if !(Self::may_stand_in_name(first) || first == '为' && sure == 3) {
+        let mut chars = text.get(at..).unwrap_or("").chars();
+        let Some(first) = chars.next() else { return };
+        let first_sign = self.sign(first);
+        if !first_sign.stands_in_name() && first != '为' {
             return;
         }
-        offer(sure, bonus, first, one);
-        let Some(second) = second.filter(|&c| Self::may_stand_in_name(c) || c == '为') else { return };
+        let one = at + first.len_utf8();
+        let second = chars.next();
+        let (sure, behind_one) = self.ends_before(text, one, second);
+        // 吴大为: a name may end in 为.
+        if !first_sign.stands_in_name() && sure != 3 {
+            return;
+        }
+        offer(sure, bonus, first_sign, one);
+        let Some(second) = second else { return };
+        let second_sign = self.sign(second);
+        if !second_sign.stands_in_name() && second != '为' {
+            return;
+        }
         let two = one + second.len_utf8();
-        let (next, behind_two) = (char_at(two), self.follower(text, two));
-        let mut sure = boundary(text, two, next, behind_two);
+        let next = chars.next();
+        let (mut sure, behind_two) = self.ends_before(text, two, next);
         // 王晓|揭牌, 张三|和: the last character rather begins what follows.
         if let Some((n, _)) = behind_one {
             let number = next.is_some_and(|c| c.is_ascii_digit());
@@ -378,12 +351,12 @@ impl Names {
             // 王成|称，…; 王某|说：“…”: what nobody is called, before what somebody says.
             let speaks = n == second.len_utf8()
                 && matches!(next, Some('，' | ',' | '：' | ':' | '“' | '"' | '「'))
-                && self.given_weight(second) == 0;
+                && !self.signs.of(second).is_given();
             if !closed || speaks {
                 const JOINS: &str = "和与及为在于自由向同对等任曾都让";
                 // 高忠向|已任, 潘波为|出席: nor does any other, where the verb has two characters.
                 let verb = behind_two.is_some_and(|(n, verb)| verb && n > second.len_utf8())
-                    && (self.given_weight(second) > 0 || second == '为');
+                    && (second_sign.is_given() || second == '为');
                 let joins = JOINS.contains(second) && !verb;
                 sure -= match () {
                     () if n > second.len_utf8() || joins => 3,
@@ -394,13 +367,34 @@ impl Names {
             }
         }
         // Two characters of a given name are the rule; they also fit better.
-        offer(sure, bonus + 6, second, two);
+        offer(sure, bonus + 6, second_sign, two);
     }
 
     /// How clearly a name ends before byte `at`.
     pub fn boundary(&self, text: &str, at: usize) -> i32 {
-        let next = text.get(at..).and_then(|rest| rest.chars().next());
-        boundary(text, at, next, self.follower(text, at))
+        self.ends_before(text, at, text.get(at..).and_then(|rest| rest.chars().next())).0
+    }
+
+    /// How clearly a name ends before byte `at`, where the character `next` stands; and the word there that may follow names.
+    fn ends_before(&self, text: &str, at: usize, next: Option<char>) -> (i32, Option<(usize, bool)>) {
+        let sign = next.map_or_else(Sign::default, |c| self.sign(c));
+        let follower = self.follower_of(sign, text, at);
+        let sure = match next.filter(|_| sign.is_han()) {
+            None => 3,
+            // 陈淑贞二零零三年…: a date may follow.
+            Some('一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '零')
+                if text.get(at..).is_some_and(|rest| rest.chars().take(8).any(|c| c == '年' || c == '月')) =>
+            {
+                2
+            }
+            Some(_) => match follower {
+                Some((_, true)) => 3,
+                Some((n, false)) if n > 4 => 3,
+                Some(_) => 2,
+                None => 0,
+            },
+        };
+        (sure, follower)
     }
 }
 
@@ -410,23 +404,4 @@ struct Likely {
     score: i32,
     end: usize,
     sure: i32,
-}
-
-/// How clearly a name ends before byte `at`, where the character `next` stands and perhaps a word that may follow names.
-fn boundary(text: &str, at: usize, next: Option<char>, follower: Option<(usize, bool)>) -> i32 {
-    match next.filter(|&c| is_han(c)) {
-        None => 3,
-        // 陈淑贞二零零三年…: a date may follow.
-        Some('一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '零')
-            if text.get(at..).is_some_and(|rest| rest.chars().take(8).any(|c| c == '年' || c == '月')) =>
-        {
-            2
-        }
-        Some(_) => match follower {
-            Some((_, true)) => 3,
-            Some((n, false)) if n > 4 => 3,
-            Some(_) => 2,
-            None => 0,
-        },
-    }
 }

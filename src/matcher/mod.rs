@@ -1,5 +1,4 @@
 //! Mechanisms of matching that know nothing of offices: tries, the scan for triggers, patterns over mentions.
-mod chars;
 mod letters;
 mod pattern;
 mod program;
@@ -7,7 +6,6 @@ mod scan;
 mod sequence;
 mod trie;
 
-pub use chars::Chars;
 pub use pattern::{Forms, Group, Match, Pattern, Searched, Symbol, Symbols};
 pub use scan::{Scanner, Triggers};
 pub use sequence::Sequences;

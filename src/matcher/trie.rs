@@ -527,6 +527,12 @@ impl Trie {
         self.0.words::<Forward>(text, at)
     }
 
+    /// Tells of all words that start at byte `at`, shortest first, as end byte and value.
+    #[inline]
+    pub fn each_at(&self, text: &str, at: usize, tell: impl FnMut(usize, u32)) {
+        self.0.each::<Forward>(text, at, tell);
+    }
+
     /// The longest word that starts at byte `at`.
     #[inline]
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, u32)> {
@@ -633,6 +639,9 @@ mod tests {
                 let ends: Vec<_> =
                     (at..=text.len()).filter_map(|end| Some((end, last(text.get(at..end)?)?))).collect();
                 prop_assert_eq!(trie.starting_at(&text, at).collect::<Vec<_>>(), ends.clone());
+                let mut told = Vec::new();
+                trie.each_at(&text, at, |end, value| told.push((end, value)));
+                prop_assert_eq!(told, ends.clone());
                 prop_assert_eq!(trie.longest_at(&text, at), ends.last().copied());
                 prop_assert!(ends.is_empty() || trie.next_start(&text, at) == Some(at) && heads.opens(&text, at));
                 let starts: Vec<_> =

@@ -83,7 +83,9 @@ impl Stages {
             let normalizer = Normalizer::with_t2s(&rules, t2s);
             (relate.join().unwrap_or_else(|cause| panic::resume_unwind(cause)), lexicon, dates, normalizer)
         });
+        let relate = relate?;
         MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
+        relate.watched().iter().for_each(|word| scanner.call_word(word, Scanner::MARK));
         Ok(Self {
             normalizer: normalizer?,
             dates: dates?,
@@ -94,7 +96,7 @@ impl Stages {
             persons: Persons::new(&rules, &mut scanner)?,
             names: NameBodies::new(&rules)?,
             references: References::new(&rules)?,
-            relate: relate?,
+            relate,
             place: rules.id("places/regions")?,
             spare: Mutex::default(),
             lexicon: lexicon?,
@@ -138,10 +140,11 @@ impl Stages {
             lexicon: &self.lexicon,
             text: text.text(),
             layout: &reading.layout,
+            marks: &reading.memory.triggers.marks,
             anchors: &reading.anchors,
             about: reading.about,
         };
-        let lines = self.relate.lines(page, &reading.memory.triggers.marks, &reading.board);
+        let lines = self.relate.lines(page, &reading.board);
         let (board, facts) = (reading.board.clone(), reading.facts);
         encode(&mut reading.record, text, board, facts, &self.lexicon.regions, &self.rules);
         tell(&Seen {
@@ -189,10 +192,11 @@ impl Stages {
         done("dates, ranks");
         let (anchors, about) = self.find_bodies(text, &layout, triggers, &mut board, &opaque, named);
         done("bodies, titles");
-        self.find_persons(text, &layout, &triggers.openings, &mut board);
+        self.find_persons(text, &layout, &triggers.openings, normalized.text.characters(), &mut board);
         done("persons");
-        let page = Page { lexicon: &self.lexicon, text, layout: &layout, anchors: &anchors, about };
-        let facts = self.relate.facts(page, &triggers.marks, today, &mut board, &mut memory.relate);
+        let marks = &triggers.marks;
+        let page = Page { lexicon: &self.lexicon, text, layout: &layout, marks, anchors: &anchors, about };
+        let facts = self.relate.facts(page, today, &mut board, &mut memory.relate);
         done("relations");
         record.title = record.title.or_else(|| headline(text, &layout));
         Reading { record, normalized, layout, memory, board, anchors, about, facts }
@@ -241,7 +245,7 @@ impl Stages {
         board.organizations = settle(agents.organizations);
         board.bodies = agents.bodies;
         let titles: Vec<(usize, &[String])> = board.titles.iter().map(|t| (t.span.start(), &*t.value.heads)).collect();
-        let page = Page { lexicon, text, layout, anchors: &anchors, about };
+        let page = Page { lexicon, text, layout, marks: &triggers.marks, anchors: &anchors, about };
         let named = Named { page, titles: &titles };
         self.names.name(&named, &mut board.bodies);
         if let Some(keep) = keep {
@@ -252,7 +256,7 @@ impl Stages {
     }
 
     /// Persons, outside what is known to be something else.
-    fn find_persons(&self, text: &str, layout: &Layout, openings: &[u32], board: &mut Board) {
+    fn find_persons(&self, text: &str, layout: &Layout, openings: &[u32], characters: &Characters, board: &mut Board) {
         if board.titles.is_empty() {
             return;
         }
@@ -264,7 +268,7 @@ impl Stages {
         // Of lists in order, which the stable sort makes use of.
         taken.sort();
         let taken = merge(taken);
-        let around = Surroundings { titles: &titles, openings, taken: &taken, layout };
+        let around = Surroundings { titles: &titles, openings, taken: &taken, layout, characters };
         let persons = self.persons.find(&self.lexicon, text, &around);
         board.persons = persons
             .into_iter()
@@ -278,7 +282,10 @@ impl Stages {
     /// Settles what overlaps: nameless bodies go, a body inside a title is one word with it, titles inside bodies go.
     fn tidy(&self, board: &mut Board, places: Vec<Found<RegionId>>) {
         board.bodies.retain(|b| b.value.full.is_some());
-        board.bodies.sort_by_key(|b| (b.span.start(), std::cmp::Reverse(b.span.end())));
+        let order = |b: &Found<Body>| (b.span.start(), std::cmp::Reverse(b.span.end()));
+        if !board.bodies.is_sorted_by_key(order) {
+            board.bodies.sort_by_key(order);
+        }
         board.bodies.dedup_by_key(|b| b.span);
         let organizations: Vec<Span<Norm>> = board.organizations.iter().map(|o| o.span).collect();
         board.bodies.retain(|b| !covered(&organizations, b.span) || organizations.binary_search(&b.span).is_ok());

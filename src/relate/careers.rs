@@ -1,113 +1,131 @@
 //! What all that is said of a person and a post comes to: one tenure, with the last state and what is over.
 use std::collections::hash_map::Entry;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smol_str::{SmolStr, ToSmolStr as _};
 
-use super::{Status, Tenure};
+use super::{
+    Status,
+    tenures::{Said, State},
+};
 use crate::value::{Day, Edtf};
 
-/// One tenure for each person and post: the last state wins; posts that a later one followed are former.
-pub(super) fn settle(found: Vec<Tenure>, today: Option<Day>) -> Vec<Tenure> {
-    if found.is_empty() {
-        return found;
+/// Who, in which body, as what.
+type Key<'s> = (u32, &'s str, &'s str);
+
+fn key<'s>(said: &'s Said<'_>) -> Key<'s> {
+    (said.name, said.organization, &said.title)
+}
+
+/// One of those found that stays, with what all that is said of it comes to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kept {
+    pub(super) which: usize,
+    pub(super) status: Status,
+    pub(super) date: Option<Edtf>,
+    /// The page says that it is over.
+    over: bool,
+}
+
+impl Kept {
+    fn holds(&self) -> bool {
+        matches!(self.status, Status::Current | Status::Appointed)
     }
-    let mut by_post: FxHashMap<(&str, &str, &str), usize> = FxHashMap::default();
+}
+
+/// What stays of all that is said, one for each person and post, in the order of the text: the last state wins; posts
+/// that a later one followed are former.
+pub(super) fn settle(found: &[Said<'_>], today: Option<Day>) -> Vec<Kept> {
+    let mut by_post: FxHashMap<Key<'_>, usize> = FxHashMap::default();
     by_post.reserve(found.len());
-    // Which of those found stays, its date, and whether the page says that it is over.
-    let mut kept: Vec<(usize, Option<Edtf>, bool)> = Vec::with_capacity(found.len());
-    for (n, tenure) in found.iter().enumerate() {
-        match by_post.entry((&tenure.person, &tenure.organization, &tenure.title)) {
+    let mut kept: Vec<Kept> = Vec::with_capacity(found.len());
+    for (which, said) in found.iter().enumerate() {
+        let new = &said.state;
+        match by_post.entry(key(said)) {
             Entry::Vacant(entry) => {
                 entry.insert(kept.len());
-                kept.push((n, tenure.date, false));
+                kept.push(Kept { which, status: new.status, date: new.date, over: false });
             }
             Entry::Occupied(entry) => {
-                let (which, date, over) = &mut kept[*entry.get()];
-                let old = found[*which].status;
+                let Kept { which: stays, status, date, over } = &mut kept[*entry.get()];
+                let old = &found[*stays].state;
                 // A post that the page calls a former one is over, however the life tells of it.
-                let dated = |t: &Tenure| t.career && t.date.is_some();
-                let past = |t: &Tenure| t.status == Status::Former && !t.career;
-                if past(&found[*which]) && dated(tenure) || past(tenure) && dated(&found[*which]) {
-                    *date = date.or(tenure.date);
-                    if old != Status::Former {
-                        *which = n;
+                let dated = |t: &State| t.date.is_some() && (t.career || t.status == Status::Appointed);
+                let past = |t: &State| t.status == Status::Former && !t.career;
+                if past(old) && dated(new) || past(new) && dated(old) {
+                    *date = date.or(new.date);
+                    if old.status != Status::Former {
+                        (*stays, *status) = (which, new.status);
                     }
                     *over = true;
-                } else if weight(tenure.status) > weight(old) && !*over {
-                    if tenure.date.is_some() || old == Status::Former {
-                        *date = tenure.date;
+                } else if weight(new.status) > weight(old.status) && !*over {
+                    if new.date.is_some() || old.status == Status::Former {
+                        *date = new.date;
                     }
-                    *which = n;
-                } else if date.is_none() && tenure.status == old {
-                    *date = tenure.date;
+                    (*stays, *status) = (which, new.status);
+                } else if date.is_none() && new.status == old.status {
+                    *date = new.date;
                 }
             }
         }
     }
-    let mut found: Vec<Option<Tenure>> = found.into_iter().map(Some).collect();
-    let stays = |(n, date, _): (usize, Option<Edtf>, bool)| found[n].take().map(|tenure| Tenure { date, ..tenure });
-    let mut kept: Vec<Tenure> = kept.into_iter().filter_map(stays).collect();
-    for n in followed(&kept, today).into_iter().chain(outgrown(&kept)).chain(succeeded(&kept)) {
+    let mut over = followed(found, &kept, today);
+    over.extend(outgrown(found, &kept, &by_post));
+    over.extend(succeeded(found, &kept));
+    for n in over {
         kept[n].status = Status::Former;
     }
     kept
 }
 
 /// Which posts under a head are over: those of one who is said to be the head (副厅长 of 厅长, 代县长 of 县长).
-fn outgrown(kept: &[Tenure]) -> Vec<usize> {
-    let below = |t: &Tenure| {
-        let title = ["常务副", "第一副", "副", "代理", "署理", "代"].iter().find_map(|word| t.title.strip_prefix(word));
-        title.filter(|_| matches!(t.status, Status::Current | Status::Appointed)).map(SmolStr::new)
+fn outgrown(found: &[Said<'_>], kept: &[Kept], by_post: &FxHashMap<Key<'_>, usize>) -> Vec<usize> {
+    let is_over = |t: &Kept| {
+        let (name, organization, title) = key(&found[t.which]);
+        let head = ["常务副", "第一副", "副", "代理", "署理", "代"].iter().find_map(|word| title.strip_prefix(word));
+        let head = head.and_then(|head| by_post.get(&(name, organization, head)));
+        head.is_some_and(|&n| kept[n].holds())
     };
-    if !kept.iter().any(|t| below(t).is_some()) {
-        return Vec::new();
-    }
-    let heads: FxHashSet<(&str, &str, &str)> = kept
-        .iter()
-        .filter(|t| matches!(t.status, Status::Current | Status::Appointed))
-        .map(|t| (&*t.person, &*t.organization, &*t.title))
-        .collect();
-    let over = |t: &Tenure| below(t).is_some_and(|title| heads.contains(&(&*t.person, &*t.organization, &*title)));
-    kept.iter().enumerate().filter(|(_, t)| over(t)).map(|(n, _)| n).collect()
+    kept.iter().enumerate().filter(|(_, t)| t.holds() && is_over(t)).map(|(n, _)| n).collect()
 }
 
 /// Which first holders have been followed by somebody else.
-fn succeeded(kept: &[Tenure]) -> Vec<usize> {
-    let first = kept.iter().enumerate().filter(|(_, t)| t.first && t.status == Status::Current);
-    let over = first.filter(|(_, t)| {
-        let same = |other: &Tenure| other.organization == t.organization && other.title == t.title;
-        kept.iter().any(|other| same(other) && other.person != t.person && !other.first)
-    });
-    over.map(|(n, _)| n).collect()
+fn succeeded(found: &[Said<'_>], kept: &[Kept]) -> Vec<usize> {
+    let is_over = |t: &Said<'_>| {
+        let same = |other: &Said<'_>| other.organization == t.organization && other.title == t.title;
+        kept.iter().map(|other| &found[other.which]).any(|other| same(other) && other.name != t.name && !other.first)
+    };
+    let first = |t: &Kept| found[t.which].first && t.status == Status::Current;
+    kept.iter().enumerate().filter(|(_, t)| first(t) && is_over(&found[t.which])).map(|(n, _)| n).collect()
 }
 
 /// Which posts are over: the dated posts of a career that a later one in another body followed.
-fn followed(kept: &[Tenure], today: Option<Day>) -> Vec<usize> {
-    let may_be_over = |t: &Tenure| t.career && matches!(t.status, Status::Current | Status::Appointed);
+fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize> {
+    let may_be_over = |t: &Kept| found[t.which].state.career && t.holds();
     if !kept.iter().any(may_be_over) {
         return Vec::new();
     }
-    let mut latest: FxHashMap<&str, Vec<(SmolStr, &str)>> = FxHashMap::default();
-    let mut holds_now: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    for tenure in kept.iter().filter(|t| t.status != Status::Removed) {
-        if let Some(date) = tenure.date {
-            let dates = latest.entry(&tenure.person).or_default();
+    let mut latest: FxHashMap<u32, Vec<(SmolStr, &SmolStr)>> = FxHashMap::default();
+    let mut holds_now: FxHashMap<u32, Vec<&SmolStr>> = FxHashMap::default();
+    for t in kept.iter().filter(|t| t.status != Status::Removed) {
+        let said = &found[t.which];
+        if let Some(date) = t.date {
+            let dates = latest.entry(said.name).or_default();
             // The two latest are enough to find one in another body.
-            dates.push((date.start().to_smolstr(), &tenure.organization));
+            dates.push((date.start().to_smolstr(), said.organization));
             dates.sort_unstable_by(|a, b| b.cmp(a));
             dates.dedup_by(|a, b| a.1 == b.1);
             dates.truncate(2);
-        } else if tenure.status == Status::Current {
-            holds_now.entry(&tenure.person).or_default().push(&tenure.organization);
+        } else if t.status == Status::Current {
+            holds_now.entry(said.name).or_default().push(said.organization);
         }
     }
-    let is_over = |tenure: &Tenure| {
-        let Some(date) = tenure.date.map(|d| d.start()) else { return false };
-        let written = date.to_smolstr();
-        let elsewhere = |(d, org): &(SmolStr, &str)| *d > written && *org != tenure.organization;
-        let later = latest.get(&*tenure.person).is_some_and(|dates| dates.iter().any(elsewhere));
-        let now = holds_now.get(&*tenure.person).is_some_and(|orgs| orgs.iter().any(|o| *o != tenure.organization));
+    let is_over = |t: &Kept| {
+        let Some(date) = t.date.map(|d| d.start()) else { return false };
+        let (written, said) = (date.to_smolstr(), &found[t.which]);
+        let elsewhere = |(d, org): &(SmolStr, &SmolStr)| *d > written && *org != said.organization;
+        let later = latest.get(&said.name).is_some_and(|dates| dates.iter().any(elsewhere));
+        let now = holds_now.get(&said.name).is_some_and(|orgs| orgs.iter().any(|o| *o != said.organization));
         later || now && today.is_some_and(|t| date.year() < t.year)
     };
     kept.iter().enumerate().filter(|(_, t)| may_be_over(t) && is_over(t)).map(|(n, _)| n).collect()

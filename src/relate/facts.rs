@@ -57,10 +57,6 @@ pub struct Tenure {
     pub status: Status,
     pub date: Option<Edtf>,
     pub end_date: Option<Edtf>,
-    /// Part of a life told in order: over once a later post follows.
-    pub career: bool,
-    /// Of the first holder: over where the page names another.
-    pub first: bool,
     pub proof: Proof,
 }
 

@@ -11,6 +11,7 @@ mod maker;
 mod posts;
 mod pronouns;
 mod tenures;
+mod told;
 mod whom;
 mod words;
 
@@ -18,21 +19,29 @@ pub use facts::{Affiliation, AgencyRank, Event, Facts, Proof, Status, Tenure};
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use bodies::Bodies;
+use careers::Kept;
 use line::{Line, Lines, symbols};
 use maker::Maker;
 use posts::{Chain, People, Post, Reader};
-use words::Words;
+use tenures::{Said, Tenures};
+use told::Told;
+use words::{Spoken, Words};
 
 use crate::{
     matcher::{Forms, Match, Pattern, Searched, Symbol},
     mention::Board,
     resolve::Page,
     rules::{RuleError, RuleId, RuleSet},
-    text::{Norm, Span},
+    text::{Norm, Span, is_han},
     value::Day,
 };
+
+/// How many bytes a symbol takes.
+const SYMBOL: usize = '\u{e000}'.len_utf8();
 
 /// Finds facts.
 #[derive(Debug)]
@@ -44,6 +53,8 @@ pub struct Relate {
     /// Which of the forms are a topic's.
     topics: [Range<usize>; Topic::ALL.len()],
     words: Words,
+    /// What the scan of a page is asked to mark.
+    watched: Vec<String>,
     /// The rule of members of a list under a role.
     role_list: RuleId,
     /// Those of lists of units and of sections under a heading.
@@ -55,6 +66,8 @@ pub struct Relate {
 pub struct Memory {
     lines: Lines,
     searched: Searched,
+    watched: Vec<u32>,
+    spoken: Vec<Spoken>,
 }
 
 /// A line as forms see it, for those who ask why one did not match.
@@ -93,12 +106,12 @@ impl Topic {
 struct View<'a> {
     relate: &'a Relate,
     page: Page<'a>,
-    today: Option<Day>,
     board: &'a Board,
     posts: &'a [Post],
     chains: &'a [Chain],
     people: &'a [People],
-    lines: &'a [Line<'a>],
+    /// A number for the name of each person on the board: the same of the same.
+    names: &'a [u32],
 }
 
 impl Relate {
@@ -122,11 +135,17 @@ impl Relate {
         let role_list = rules.id("tenures/title-first")?;
         let [units, sections] = article::LISTS.map(|name| rules.id(name));
         let lists = [units?, sections?];
-        Ok(Self { forms, makers, topics, words: Words::new(rules)?, role_list, lists })
+        let (words, watched) = (Words::new(rules)?, Words::watched(rules)?);
+        Ok(Self { forms, makers, topics, words, watched, role_list, lists })
+    }
+
+    /// Words that the scan of a page has to mark, by their first two characters.
+    pub fn watched(&self) -> &[String] {
+        &self.watched
     }
 
     /// The lines of a page that hold mentions, as forms see them.
-    pub fn lines(&self, page: Page<'_>, marks: &[(u32, char)], board: &Board) -> Vec<SeenLine> {
+    pub fn lines(&self, page: Page<'_>, board: &Board) -> Vec<SeenLine> {
         let reader = Reader { page, board, words: &self.words };
         let symbols = symbols(page, board, &reader.chains().1, &reader.people(), &self.words);
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
@@ -139,20 +158,12 @@ impl Relate {
             })
         };
         let mut lines = Lines::default();
-        lines.read(page, marks, symbols, &self.forms, &mut Searched::default());
+        lines.read(page, page.marks, symbols, &self.forms, &mut Searched::default());
         lines.views(page.text).filter_map(see).collect()
     }
 
-    /// The facts of a page; persons with a public post become official. `marks` are the bytes where the
-    /// [`MARKS`](crate::segment::MARKS) stand, `today` is the reference date.
-    pub fn facts(
-        &self,
-        page: Page<'_>,
-        marks: &[(u32, char)],
-        today: Option<Day>,
-        board: &mut Board,
-        memory: &mut Memory,
-    ) -> Facts {
+    /// The facts of a page; persons with a public post become official. `today` is the reference date.
+    pub fn facts(&self, page: Page<'_>, today: Option<Day>, board: &mut Board, memory: &mut Memory) -> Facts {
         // All that is stated is stated of bodies or of persons.
         if board.bodies.is_empty() && board.persons.is_empty() {
             return Facts::default();
@@ -160,34 +171,85 @@ impl Relate {
         let reader = Reader { page, words: &self.words, board };
         let ((posts, chains), people) = (reader.chains(), reader.people());
         let symbols = symbols(page, board, &chains, &people, &self.words);
-        let Memory { lines, searched } = memory;
-        lines.read(page, marks, symbols, &self.forms, searched);
-        let lines: Vec<Line<'_>> = lines.views(page.text).collect();
+        let Memory { lines, searched, watched, spoken } = memory;
+        lines.read(page, page.marks, symbols, &self.forms, searched);
+        watched.clear();
+        watched.extend(page.marks.iter().filter(|mark| is_han(mark.1)).map(|mark| mark.0));
+        let names = numbers(board.persons.iter().map(|p| &*p.value.name));
         let (posts, chains, people) = (&posts, &chains, &people);
-        let view = View { relate: self, page, today, board, posts, chains, people, lines: &lines };
+        let view = View { relate: self, page, board, posts, chains, people, names: &names };
         let mut facts = Facts::default();
-        let officials = view.tenures(&mut facts);
-        view.bodies(&mut facts);
-        for (person, official) in board.persons.iter_mut().zip(officials) {
-            person.value.official = official;
-        }
+        let mut officials = view.read(lines, watched, spoken, today, &mut facts);
         // A person is the same under the same name.
-        let officials = board.persons.iter().filter(|p| p.value.official);
-        let named: rustc_hash::FxHashSet<&str> = officials.map(|p| p.value.name.as_str()).collect();
-        let same: Vec<bool> = board.persons.iter().map(|p| named.contains(p.value.name.as_str())).collect();
-        for (person, same) in board.persons.iter_mut().zip(same) {
-            person.value.official |= same;
+        for (n, &name) in names.iter().enumerate() {
+            officials[name as usize] |= officials[n];
+        }
+        for (person, &name) in board.persons.iter_mut().zip(&names) {
+            person.value.official = officials[name as usize];
         }
         facts
     }
 }
 
-/// Whether a body can have this rank; grades are of persons.
-fn is_body_rank(rank: &str) -> bool {
-    rank.ends_with("正职") || rank.ends_with("副职") || ["厅局级", "省部级", "县处级", "乡科级"].contains(&rank)
+/// A number for each of some names: the place of the first that is the same.
+fn numbers<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> Vec<u32> {
+    let mut first: FxHashMap<&str, u32> = FxHashMap::default();
+    first.reserve(names.len());
+    names.zip(0..).map(|(name, n)| *first.entry(name).or_insert(n)).collect()
 }
 
 impl<'a> View<'a> {
+    /// Reads the lines, which are marked at `watched`, one after the other; whether each person on the board holds a public
+    /// post. `spoken` is memory.
+    fn read(
+        &self,
+        lines: &Lines,
+        mut watched: &[u32],
+        spoken: &mut Vec<Spoken>,
+        today: Option<Day>,
+        facts: &mut Facts,
+    ) -> Vec<bool> {
+        let (mut tenures, mut bodies) = (Tenures::new(self), Bodies::new(self));
+        for line in lines.views(self.page.text) {
+            let before = |at: usize| watched.iter().take_while(|&&mark| (mark as usize) < at).count();
+            let (_, behind) = watched.split_at(before(line.span.start()));
+            watched = behind;
+            let (marked, behind) = watched.split_at(before(line.span.end()));
+            watched = behind;
+            let line = Told::new(&line, self.words(), marked, std::mem::take(spoken));
+            tenures.read(&line);
+            bodies.read(&line, facts);
+            *spoken = line.into_spare();
+        }
+        let Tenures { found, officials, .. } = tenures;
+        facts.tenures =
+            careers::settle(&found, today).iter().map(|kept| self.tenure(&found[kept.which], kept)).collect();
+        bodies.finish(facts);
+        officials
+    }
+
+    /// The tenure that somebody is said to have.
+    fn tenure(&self, said: &Said<'_>, kept: &Kept) -> Tenure {
+        let Said { post, state, .. } = said;
+        let person = &self.board.persons[said.person];
+        // Evidence never reaches over another line.
+        let whole = person.span.cover(post.span);
+        let near = self.page.layout.line_at(post.span.start()).contains(whole);
+        Tenure {
+            person: person.value.name.clone(),
+            organization: said.organization.clone(),
+            title: said.title.clone(),
+            status: kept.status,
+            date: kept.date,
+            end_date: state.end,
+            proof: Proof {
+                evidence: if near { whole } else { post.span },
+                mentions: [Some(person.span), post.body, Some(post.word)].into_iter().flatten().collect(),
+                rule: said.rule,
+            },
+        }
+    }
+
     fn words(&self) -> &'a Words {
         &self.relate.words
     }

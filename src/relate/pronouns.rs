@@ -12,13 +12,6 @@ const REACH: usize = 100;
 /// How much text back, in bytes, is near.
 const NEAR: usize = 600;
 
-/// What stands after 该, 这个 or 这家 and means a body whose name ends so; the longest first.
-const NOUNS: [&str; 16] =
-    ["委员会", "办公室", "中心", "集团军", "支队", "总队", "局", "厅", "委", "院", "部", "署", "会", "办", "处", "馆"];
-/// What stands there and means any body.
-const ANY: [&str; 4] = ["机构", "单位", "部门", "队伍"];
-/// What 新部 and the like are followed by where they mean a body founded just before (no 新局面, 新部署).
-const AFTER_NEW: [&str; 8] = ["设", "下设", "内设", "由", "为", "另", "挂牌", "共"];
 const MARKS: [char; 9] = ['，', ',', '。', '；', ';', '：', ':', '！', '？'];
 
 /// Where such words stand, and the body they mean.
@@ -29,54 +22,28 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<(Spa
         return found;
     }
     let reader = Reader { page, bodies: &board.bodies, words };
-    let rest = |at: usize, word: &str| text.get(at + word.len()..).unwrap_or("");
-    let places = |word: &'static str| memchr::memmem::find_iter(text.as_bytes(), word).map(move |at| (at, word));
-    // 该局, 这个局: the word, and how long it is.
-    let this =
-        places("这").filter(|&(at, word)| rest(at, word).starts_with(['个', '家', '支'])).map(|(at, _)| (at, "这个"));
-    for (at, word) in places("该").chain(this) {
-        let rest = rest(at, word);
-        let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun));
-        let any = ANY.iter().find(|noun| rest.starts_with(**noun));
-        let meant = match (noun, any) {
-            (Some(noun), _) => reader.ending(at, noun, word == "该"),
-            (None, Some(_)) => reader.near(at, |_| true),
+    let mut pair = None;
+    for &(at, c) in page.marks {
+        let at = at as usize;
+        let behind = |length: usize| text.get(at + length..).unwrap_or("");
+        let one = c.len_utf8();
+        let meant = match c {
+            '该' => reader.this(at, one, true),
+            // 这个局
+            '这' if behind(one).starts_with(['个', '家', '支']) => reader.this(at, one + '个'.len_utf8(), false),
+            '新' => reader.new(at, one),
+            '它' if !behind(one).starts_with('们')
+                && !text.get(..at).is_some_and(|t| t.ends_with(['其', '吉', '维'])) =>
+            {
+                reader.it(at).map(|meant| (one, meant))
+            }
+            '前' | '后' if behind(one).starts_with('者') => {
+                let meant = reader.of_two(at, c == '前', &mut pair);
+                meant.map(|meant| (one + '者'.len_utf8(), meant))
+            }
             _ => None,
         };
-        if let (Some(noun), Some(meant)) = (noun.or(any), meant) {
-            found.push((Span::new(at, at + word.len() + noun.len()), meant));
-        }
-    }
-    for (at, word) in places("新") {
-        let rest = rest(at, word);
-        let Some(noun) = ["部", "局", "委", "厅"].into_iter().find(|noun| rest.starts_with(noun)) else { continue };
-        let after = rest.get(noun.len()..).unwrap_or("");
-        if AFTER_NEW.iter().any(|next| after.starts_with(next))
-            && let Some(meant) = reader.founded(at, noun)
-        {
-            found.push((Span::new(at, at + word.len() + noun.len()), meant));
-        }
-    }
-    for (at, word) in places("它") {
-        let other = text.get(..at).is_some_and(|head| head.ends_with(['其', '吉', '维']));
-        if !other
-            && !rest(at, word).starts_with('们')
-            && let Some(meant) = reader.it(at)
-        {
-            found.push((Span::new(at, at + word.len()), meant));
-        }
-    }
-    let mut pair = None;
-    for (after, _) in places("者") {
-        let head = text.get(..after).unwrap_or("");
-        let former = head.ends_with('前');
-        if !former && !head.ends_with('后') {
-            continue;
-        }
-        let at = after - '前'.len_utf8();
-        if let Some(meant) = reader.of_two(at, former, &mut pair) {
-            found.push((Span::new(at, after + '者'.len_utf8()), meant));
-        }
+        found.extend(meant.map(|(length, meant)| (Span::new(at, at + length), meant)));
     }
     found
 }
@@ -93,6 +60,26 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// 该局, 这个局, 该机构: how long it is and what it means; `lead` bytes stand before what the body is called, and
+    /// where that is `anywhere` on the page, the body may be.
+    fn this(&self, at: usize, lead: usize, anywhere: bool) -> Option<(usize, usize)> {
+        let rest = self.page.text.get(at + lead..)?;
+        let (length, meant) = match self.words.placed_at(Role::ThisKind, rest) {
+            Some(length) => (length, self.ending(at, rest.get(..length)?, anywhere)),
+            None => (self.words.placed_at(Role::ThisBody, rest)?, self.near(at, |_| true)),
+        };
+        Some((lead + length, meant?))
+    }
+
+    /// 新部 and what it does: the body founded just before.
+    fn new(&self, at: usize, lead: usize) -> Option<(usize, usize)> {
+        let rest = self.page.text.get(at + lead..)?;
+        let length = self.words.placed_at(Role::NewKind, rest)?;
+        let (noun, after) = rest.split_at_checked(length)?;
+        self.words.placed_at(Role::NewGoesOn, after)?;
+        Some((lead + length, self.founded(at, noun)?))
+    }
+
     /// The bodies in the text from byte `from` up to `to`, the last first.
     fn between(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
         let end = self.bodies.partition_point(|b| b.span.end() <= to);
@@ -165,7 +152,7 @@ impl Reader<'_> {
         let joined = |i: &usize| {
             let first = i.checked_sub(1).map(|n| &self.bodies[n])?;
             let between = self.page.text.get(first.span.end()..self.bodies[*i].span.start())?;
-            ["和", "与", "及", "以及", "、", "同"].contains(&between.trim()).then_some((i - 1, *i))
+            self.words.is_placed(Role::JoinsTwo, between.trim()).then_some((i - 1, *i))
         };
         *pair = near.into_iter().find_map(|i| joined(&i));
         pair.map(|(first, _)| first)

@@ -2,11 +2,7 @@
 //! relative clause describes, those told one by one.
 use std::ops::Range;
 
-use super::{
-    Tenure, View,
-    line::{Item, Line},
-    words::Role,
-};
+use super::{SYMBOL, View, line::Item, tenures::Said, told::Told, words::Role};
 use crate::matcher::Symbol;
 
 /// How many tenures back the holder of a post is looked for.
@@ -31,7 +27,7 @@ impl View<'_> {
     /// the person right behind it only.
     pub(super) fn described(
         &self,
-        line: &Line<'_>,
+        line: &Told<'_>,
         range: &Range<usize>,
         post: Option<usize>,
         named: bool,
@@ -42,7 +38,7 @@ impl View<'_> {
         }
         let last = line.items_in(range.clone()).last()?;
         let own = last.symbol == Symbol::Posts && Some(last.index) == post;
-        let ends = own && last.at + last.symbol.char().len_utf8() == range.end;
+        let ends = own && last.at + SYMBOL == range.end;
         let items = line.items_in(range.end..line.text.len());
         let person = items.iter().take(4).find(|i| i.symbol == Symbol::Persons)?;
         let gap = line.text.get(range.end..person.at).filter(|gap| gap.len() <= NEAR)?;
@@ -59,7 +55,7 @@ impl View<'_> {
 
     /// 三名副局长：从A来的张三，当过B的李四，…: those whom a match announces by number and the text behind tells one by one,
     /// as lists of people.
-    pub(super) fn one_by_one(&self, line: &Line<'_>, range: &Range<usize>) -> Vec<usize> {
+    pub(super) fn one_by_one(&self, line: &Told<'_>, range: &Range<usize>) -> Vec<usize> {
         let announced = line.text.get(range.clone()).unwrap_or("");
         let Some(count) = count_in(announced) else { return Vec::new() };
         let mut found = Vec::new();
@@ -87,7 +83,7 @@ impl View<'_> {
         }
         let sentence = line.sentence_start(range.end.saturating_sub(1));
         for item in persons.take_while(|i| line.sentence_start(i.at) == sentence) {
-            let rest = line.text.get(item.at + item.symbol.char().len_utf8()..).unwrap_or("");
+            let rest = line.text.get(item.at + SYMBOL..).unwrap_or("");
             let closes = rest.is_empty()
                 || rest.starts_with(['，', ',', '、', '；', ';', '。', '（', '(', '和', '与', '及'])
                 || rest.starts_with("以及");
@@ -100,7 +96,7 @@ impl View<'_> {
 
     /// The persons that a clause without a name speaks of: the subject of this line before byte `at`, else the topic of the
     /// lines before. `found` is what has been stated so far.
-    pub(super) fn spoken_of(&self, line: &Line<'_>, at: usize, topic: Option<usize>, found: &[Tenure]) -> Vec<usize> {
+    pub(super) fn spoken_of(&self, line: &Told<'_>, at: usize, topic: Option<usize>, found: &[Said<'_>]) -> Vec<usize> {
         let clause = line.clause_start(at);
         let head = line.text.get(clause..).unwrap_or("");
         let items = line.items_in(0..at);
@@ -134,20 +130,19 @@ impl View<'_> {
     }
 
     /// Whether somebody else does something about a person: 接替|张三, 接替到龄的|张三.
-    fn is_beside(&self, line: &Line<'_>, person: &Item) -> bool {
+    fn is_beside(&self, line: &Told<'_>, person: &Item) -> bool {
         let clause = line.clause_start(person.at);
-        let after = |i: &Item| i.at + i.symbol.char().len_utf8();
+        let after = |i: &Item| i.at + SYMBOL;
         let from = line.last(Symbol::Persons, clause, person.at).map_or(clause, after);
-        self.words().inside(Role::Beside, line.text.get(from..person.at).unwrap_or(""))
+        line.inside(Role::Beside, from..person.at)
     }
 
     /// Whether the last clause before byte `at` speaks of others than of the person named before it: 接替张三，任…; 张三离任，
     /// 两人曾任….
-    pub(super) fn turns(&self, line: &Line<'_>, person: &Item, at: usize) -> bool {
+    pub(super) fn turns(&self, line: &Told<'_>, person: usize, at: usize) -> bool {
         let clause = line.clause_start(at);
-        if clause <= person.at {
-            return false;
-        }
+        let first = line.items_in(person..at).first().filter(|i| i.at == person && i.symbol == Symbol::Persons);
+        let Some(person) = first.filter(|i| clause > i.at) else { return false };
         let head = line.text.get(clause..at).unwrap_or("");
         let told = || self.page.text.get(line.page_byte(clause)..).unwrap_or("");
         TOGETHER.iter().any(|(word, _)| head.starts_with(word))
@@ -157,15 +152,14 @@ impl View<'_> {
     }
 
     /// 这位局长曾任…: who has been said to hold the post that the clause from byte `clause` speaks of.
-    fn titled(&self, line: &Line<'_>, clause: usize, found: &[Tenure]) -> Option<usize> {
+    fn titled(&self, line: &Told<'_>, clause: usize, found: &[Said<'_>]) -> Option<usize> {
         let post = line.items_in(clause..line.text.len()).first().filter(|i| i.symbol == Symbol::Posts)?;
         let head = line.text.get(clause..post.at)?;
         if !["这位", "该名", "这名", "那位"].iter().any(|w| head.ends_with(w)) {
             return None;
         }
         let title = &self.posts(post.index).first()?.title;
-        let holder = found.iter().rev().take(BACK).find(|t| t.title == *title)?;
-        self.board.persons.iter().position(|p| p.value.name == holder.person)
+        found.iter().rev().take(BACK).find(|t| t.title == *title).map(|t| t.person)
     }
 
     /// 前者曾任…, 后者…: one of the two persons named before.

@@ -7,6 +7,14 @@ use crate::{
     rules::{RuleError, RuleSet},
 };
 
+/// A word with a role in a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Spoken {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) roles: Roles,
+}
+
 /// What a word shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -94,11 +102,58 @@ pub(super) enum Role {
     ListsUnits,
     /// Before the name that a page is about, in its box (中文名).
     NameLabel,
+    /// Tells of a meeting, whose day is that of what it decides.
+    Meeting,
+    /// In what is said of a rank: it is denied (不是).
+    Denied,
+    /// Before a verb: it is over (不再).
+    NoLonger,
+    /// In an event: it took place in the capital (在京).
+    Capital,
+    /// Behind persons: one post each (分别).
+    Respectively,
+    /// In a life told in order: its end, not one of its steps (现任).
+    Now,
+    /// The verb of a post besides another (兼任).
+    Besides,
+    /// Before a body: something larger set it up (下设X).
+    SetsUp,
+    /// Ends the verb of a founding that takes an object (成立X).
+    FoundsObject,
+    /// Ends a match that tells of a plate that is hung up elsewhere (加挂牌).
+    HangsPlate,
+    /// Ends the verb of an end, which takes an object (撤销X).
+    Abolishes,
+    /// The same, said of what ends (被撤销).
+    Abolished,
+    /// A founding is spoken of as over, not as to come, though a word like that follows (前身).
+    YetSo,
     /// Before a person: the clause is about somebody else (接替张三).
     Beside,
+    /// Behind 该 or 这个: a body whose name ends so is meant.
+    ThisKind,
+    /// Behind 该 or 这个: any body is meant.
+    ThisBody,
+    /// Behind 新: a body founded just before, if the next word follows (新部).
+    NewKind,
+    /// Behind 新部: the body does it (no 新局面).
+    NewGoesOn,
+    /// Between posts of one person.
+    JoinsPosts,
+    /// Between persons of whom one thing is said.
+    JoinsPersons,
+    /// Between two bodies that 前者 and 后者 mean.
+    JoinsTwo,
+    /// Between bodies of which one thing is said.
+    JoinsBodies,
+    /// Between bodies to which one thing is done.
+    JoinsObjects,
 }
 
-const ROLES: [(&str, Role); 43] = [
+/// Roles of words that are looked for at one place only and not all over a line.
+const PLACED: u128 = !0 << Role::ThisKind as u128;
+
+const ROLES: [(&str, Role); 65] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -141,49 +196,141 @@ const ROLES: [(&str, Role); 43] = [
     ("lists-sections", Role::ListsSections),
     ("lists-units", Role::ListsUnits),
     ("name-label", Role::NameLabel),
+    ("meeting", Role::Meeting),
+    ("denied", Role::Denied),
+    ("no-longer", Role::NoLonger),
+    ("capital", Role::Capital),
+    ("respectively", Role::Respectively),
+    ("now", Role::Now),
+    ("besides", Role::Besides),
+    ("sets-up", Role::SetsUp),
+    ("founds-object", Role::FoundsObject),
+    ("hangs-plate", Role::HangsPlate),
+    ("abolishes", Role::Abolishes),
+    ("abolished", Role::Abolished),
+    ("yet-so", Role::YetSo),
     ("beside", Role::Beside),
+    ("this-kind", Role::ThisKind),
+    ("this-body", Role::ThisBody),
+    ("new-kind", Role::NewKind),
+    ("new-goes-on", Role::NewGoesOn),
+    ("joins-posts", Role::JoinsPosts),
+    ("joins-persons", Role::JoinsPersons),
+    ("joins-two", Role::JoinsTwo),
+    ("joins-bodies", Role::JoinsBodies),
+    ("joins-objects", Role::JoinsObjects),
 ];
 
 /// A set of roles.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Roles(u64);
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Roles(u128);
 
 impl Roles {
     pub(super) fn has(self, role: Role) -> bool {
-        self.0 >> role as u64 & 1 != 0
+        self.0 >> role as u128 & 1 != 0
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 
 /// All words with their roles.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Words {
     forward: Trie,
     backward: ReverseTrie,
+    /// Words that are looked for at one place only.
+    placed: Trie,
+    placed_before: ReverseTrie,
     /// The roles of each word, a bit each.
     roles: Vec<Roles>,
+    /// Of the first characters of words the last two bytes, a bit each: most of a line is none of them.
+    firsts: [u64; 64],
+    /// Whether a word begins with a character of other than three bytes.
+    odd: bool,
+    /// How many bytes the longest word has.
+    longest: usize,
 }
 
 impl Words {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("relations/words")?;
         let role = table.column("role")?;
-        let mut roles: BTreeMap<&str, u64> = BTreeMap::new();
+        let mut roles: BTreeMap<&str, u128> = BTreeMap::new();
         for row in table.rows() {
             let fault = || table.cell_fault(row, role, "no such role");
             let n = ROLES.iter().position(|(name, _)| *name == row.get(role)).ok_or_else(fault)?;
-            *roles.entry(row.get(0)).or_default() |= 1 << ROLES[n].1 as u64;
+            *roles.entry(row.get(0)).or_default() |= 1 << ROLES[n].1 as u128;
         }
-        let mut words = Self::default();
+        let mut words = Self {
+            forward: Trie::default(),
+            backward: ReverseTrie::default(),
+            placed: Trie::default(),
+            placed_before: ReverseTrie::default(),
+            roles: Vec::new(),
+            firsts: [0; 64],
+            odd: false,
+            longest: 0,
+        };
         for (word, roles) in roles {
-            words.forward.insert(word, words.roles.len() as u32);
-            words.backward.insert(word, words.roles.len() as u32);
-            words.roles.push(Roles(roles));
+            if roles & !PLACED != 0 {
+                words.forward.insert(word, words.roles.len() as u32);
+                words.backward.insert(word, words.roles.len() as u32);
+                words.roles.push(Roles(roles & !PLACED));
+                words.longest = words.longest.max(word.len());
+                match *word.as_bytes() {
+                    [0xe0..0xf0, a, b, ..] => words.firsts[usize::from(a & 63)] |= 1 << (b & 63),
+                    _ => words.odd = true,
+                }
+            }
+            if roles & PLACED != 0 {
+                words.placed.insert(word, words.roles.len() as u32);
+                words.placed_before.insert(word, words.roles.len() as u32);
+                words.roles.push(Roles(roles & PLACED));
+            }
         }
         Ok(words)
     }
 
     fn plays(&self, role: Role, word: u32) -> bool {
         self.roles[word as usize].has(role)
+    }
+
+    /// Adds all words of a line to `out`, by where they start; of those that start together the shortest comes first.
+    pub(super) fn read(&self, line: &str, out: &mut Vec<Spoken>) {
+        // More than most lines have.
+        out.reserve(line.len() / 16);
+        let mut rest = line.as_bytes();
+        let mut see = |rest: &[u8]| {
+            let start = line.len() - rest.len();
+            self.forward.each_at(line, start, |end, word| {
+                out.push(Spoken { start: start as u32, end: end as u32, roles: self.roles[word as usize] });
+            });
+        };
+        loop {
+            while let [0xe0..0xf0, a, b, tail @ ..] = rest {
+                if self.firsts[usize::from(a & 63)] >> (b & 63) & 1 != 0 {
+                    see(rest);
+                }
+                rest = tail;
+            }
+            let length = match rest {
+                [] => return,
+                [0..0x80, ..] => 1,
+                [0x80..0xe0, ..] => 2,
+                _ => 4,
+            };
+            if self.odd {
+                see(rest);
+            }
+            rest = rest.get(length..).unwrap_or(&[]);
+        }
+    }
+
+    /// How many bytes the longest word of a line has.
+    pub(super) fn longest(&self) -> usize {
+        self.longest
     }
 
     /// Whether a word of this role ends `text`.
@@ -199,7 +346,8 @@ impl Words {
 
     /// The roles of all words that end `text`.
     pub(super) fn roles_ending(&self, text: &str) -> Roles {
-        Roles(self.backward.ending_at(text, text.len()).fold(0, |all, (_, word)| all | self.roles[word as usize].0))
+        let words = self.backward.ending_at(text, text.len());
+        words.fold(Roles::default(), |all, (_, word)| all.or(self.roles[word as usize]))
     }
 
     /// Whether a word of this role starts `text`.
@@ -207,36 +355,41 @@ impl Words {
         self.forward.starting_at(text, 0).any(|(_, word)| self.plays(role, word))
     }
 
-    /// The roles of all words that stand in `text`.
-    pub(super) fn roles_in(&self, text: &str) -> Roles {
-        let mut roles = Roles::default();
-        let mut from = 0;
-        while let Some(at) = self.forward.next_start(text, from) {
-            self.forward.starting_at(text, at).for_each(|(_, word)| roles.0 |= self.roles[word as usize].0);
-            from = at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
-        }
-        roles
-    }
-
-    /// Where the first word of this role stands in `text`.
-    pub(super) fn find(&self, role: Role, text: &str) -> Option<usize> {
-        let mut from = 0;
-        while let Some(at) = self.forward.next_start(text, from) {
-            if self.forward.starting_at(text, at).any(|(_, word)| self.plays(role, word)) {
-                return Some(at);
-            }
-            from = at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
-        }
-        None
-    }
-
-    /// Whether a word of this role stands in `text`.
-    pub(super) fn inside(&self, role: Role, text: &str) -> bool {
-        self.roles_in(text).has(role)
-    }
-
     /// Whether `text` is a word of this role.
     pub(super) fn is(&self, role: Role, text: &str) -> bool {
         self.forward.starting_at(text, 0).any(|(end, word)| end == text.len() && self.plays(role, word))
+    }
+
+    /// Whether `text` is a word of this role, which is one of those looked for at one place only.
+    pub(super) fn is_placed(&self, role: Role, text: &str) -> bool {
+        self.placed.starting_at(text, 0).any(|(end, word)| end == text.len() && self.plays(role, word))
+    }
+
+    /// How long the longest word of such a role is that starts `text`.
+    pub(super) fn placed_at(&self, role: Role, text: &str) -> Option<usize> {
+        let words = self.placed.starting_at(text, 0).filter(|&(_, word)| self.plays(role, word));
+        words.last().map(|(end, _)| end)
+    }
+
+    /// How long the longest word of such a role is that ends `text`.
+    pub(super) fn placed_before(&self, role: Role, text: &str) -> Option<usize> {
+        let words = self.placed_before.ending_at(text, text.len()).filter(|&(_, word)| self.plays(role, word));
+        words.last().map(|(start, _)| text.len() - start)
+    }
+
+    /// What relations look for all over a page; of what is longer the first two characters.
+    pub(super) fn watched(rules: &RuleSet) -> Result<Vec<String>, RuleError> {
+        let table = rules.table("relations/words")?;
+        let role = table.column("role")?;
+        let watched = |word: &str, role: &str| match role {
+            "this-kind" | "this-body" => Some(["该", word].concat()),
+            "new-kind" => Some(["新", word].concat()),
+            "meeting" => Some(word.to_owned()),
+            // Words that end alike.
+            "founding-head" => word.char_indices().nth_back(1).and_then(|(at, _)| word.get(at..)).map(str::to_owned),
+            _ => None,
+        };
+        let all = table.rows().iter().filter_map(|row| watched(row.get(0), row.get(role)));
+        Ok(all.chain(["这个", "这家", "这支", "它", "前者", "后者", "如下"].map(str::to_owned)).collect())
     }
 }

@@ -20,6 +20,8 @@ pub struct Page<'a> {
     pub text: &'a str,
     /// Its lines and sentences.
     pub layout: &'a Layout,
+    /// Where its [`MARKS`](crate::segment::MARKS) stand, and what else the scan was asked to mark, and which.
+    pub marks: &'a [(u32, char)],
     /// The places it names.
     pub anchors: &'a Anchors,
     /// The special territory it is about.

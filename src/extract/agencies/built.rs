@@ -25,6 +25,15 @@ pub(super) const CONNECTORS: &str = "和与及暨、一二三四五六七八九�
 pub(super) const GRAMMAR: &str =
     "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭补选举免召各每";
 
+/// Where the words of a name lead to.
+#[derive(Debug, Default)]
+pub(super) struct Reached {
+    /// The positions, from right to left.
+    all: Vec<usize>,
+    /// Of those that a word for grounds ends at the leftmost one, and where the longest such word starts.
+    grounds: Option<(usize, usize)>,
+}
+
 impl<'l> Walk<'l> {
     /// 行政法务司|司长|办公室: the office of a post.
     pub(super) fn office_of_title(&self, head: usize, end: usize) -> Option<Candidate<'l>> {
@@ -83,12 +92,14 @@ impl<'l> Walk<'l> {
     /// The same, from the positions that words lead to, from right to left.
     fn built_over(
         &self,
-        reached: &[usize],
+        reached: &Reached,
         head: usize,
         end: usize,
         kind: AgencyKind,
         section: bool,
     ) -> Option<Candidate<'l>> {
+        let grounds = reached.grounds.map(|(_, start)| start);
+        let reached = &*reached.all;
         let leftmost = *reached.last()?;
         let mut choice: Option<(usize, Left, usize)> = None;
         for &at in reached {
@@ -113,6 +124,13 @@ impl<'l> Walk<'l> {
         {
             return Some(self.local_office(owner, territory, end, kind));
         }
+        // 省|巢湖管理局: a short name behind what says whose body it is stands inside the name.
+        if let Some((_, Left::Territory(inner), _)) = choice
+            && inner.short
+            && let Some(level) = self.territory(inner.start).filter(|t| matches!(t.place, Place::Level(_)))
+        {
+            choice = Some((level.start, Left::Territory(level), inner.start));
+        }
         // A final word alone right behind a territory or body is a department's business: 市局, 省办.
         let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().nth(2).is_none());
         if let Some((_, Left::Territory(_), at)) = choice
@@ -126,7 +144,9 @@ impl<'l> Walk<'l> {
                 self.over_unknown(leftmost).map(|(territory, at)| (territory.start, Left::Territory(territory), at));
         }
         let Some((start, left, at)) = choice else {
-            return self.on_grounds(reached, kind).or_else(|| self.alone(leftmost, head, end, kind));
+            return grounds
+                .and_then(|start| self.on_grounds(start, kind))
+                .or_else(|| self.alone(leftmost, head, end, kind));
         };
         let mut body = Candidate::new(start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
         match left {
@@ -235,8 +255,7 @@ impl<'l> Walk<'l> {
     }
 
     /// 西江千户苗寨|景区|管理委员会: the body of grounds that no table holds, named by them alone.
-    fn on_grounds(&self, reached: &[usize], kind: AgencyKind) -> Option<Candidate<'l>> {
-        let grounds = reached.iter().rev().find_map(|&at| self.lexicon.bodies.grounds_before(self.text, at))?;
+    fn on_grounds(&self, grounds: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
         let covered = self.out.bodies.last().map_or(0, |b| b.span.end());
         let mut start = grounds;
         for (at, c) in self.text.get(..grounds)?.char_indices().rev().take(LONGEST_GROUNDS) {
@@ -268,52 +287,64 @@ impl<'l> Walk<'l> {
         Some(Candidate { bare: true, ..body })
     }
 
-    /// Positions that words of bodies' names lead to from `head`, from right to left, into `reached`.
-    pub(super) fn words(&self, head: usize, long: bool, reached: &mut Vec<usize>) {
+    /// Positions that words of bodies' names lead to from `head`, into `reached`.
+    fn words(&self, head: usize, long: bool, reached: &mut Reached) {
         // No character is shorter than a byte: most names need not be counted.
         let near = |start: usize| {
             head - start <= LONGEST || self.text.get(start..head).is_some_and(|t| t.chars().count() <= LONGEST)
         };
-        reached.clear();
-        reached.push(head);
+        let Reached { all, grounds } = reached;
+        all.clear();
+        all.push(head);
+        *grounds = None;
         let mut next = 0;
-        while let Some(&at) = reached.get(next) {
+        while let Some(&at) = all.get(next) {
             next += 1;
-            // A connector joins two words: 数据|和|政务服务; 、 only in a list that one of them closes.
-            let connector = self.text.get(..at).and_then(|t| t.chars().next_back());
-            let connector = connector.filter(|&c| {
-                self.agencies.before.of(c) & CONNECTOR != 0
-                    && match c {
-                        '和' | '与' | '及' | '暨' => at != head || long,
-                        '、' => {
-                            (at != head || long)
-                                && self.text.get(at..head).is_some_and(|t| t.contains(['和', '与', '及']))
-                        }
-                        // 秘书|一|处
-                        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
-                            at == head && !long
-                        }
-                        _ => false,
+            let before_connector = self.before_connector(at, head, long);
+            let mut end = at;
+            loop {
+                self.lexicon.bodies.each_function_before(self.text, end, |start, is_grounds| {
+                    if is_grounds && end == at && grounds.is_none_or(|(leftmost, _)| at <= leftmost) {
+                        *grounds = Some((at, start));
                     }
-            });
-            for end in [Some(at), connector.map(|c| at - c.len_utf8())].into_iter().flatten() {
-                self.lexicon.bodies.each_function_before(self.text, end, |start| {
-                    if !reached.contains(&start) && near(start) {
-                        reached.push(start);
+                    if !all.contains(&start) && near(start) {
+                        all.push(start);
                     }
                 });
                 // 数字|湖南|建设领导小组: a place may stand inside.
                 if end != head
                     && let Some((start, _)) = self.lexicon.regions.longest_before(self.text, end)
-                    && !reached.contains(&start)
+                    && !all.contains(&start)
                     && near(start)
                     && self.lexicon.bodies.longest_function_before(self.text, start).is_some()
                 {
-                    reached.push(start);
+                    all.push(start);
+                }
+                match before_connector.filter(|_| end == at) {
+                    Some(before) => end = before,
+                    None => break,
                 }
             }
         }
-        reached.sort_unstable_by(|a, b| b.cmp(a));
+        all.sort_unstable_by(|a, b| b.cmp(a));
+    }
+
+    /// Where a connector starts that joins two words of the name at byte `at`: 数据|和|政务服务; 、 only in a list that one of
+    /// them closes.
+    fn before_connector(&self, at: usize, head: usize, long: bool) -> Option<usize> {
+        let c = self.text.get(..at)?.chars().next_back()?;
+        if self.agencies.before.of(c) & CONNECTOR == 0 {
+            return None;
+        }
+        let inside = at != head || long;
+        let joins = match c {
+            '和' | '与' | '及' | '暨' => inside,
+            '、' => inside && self.text.get(at..head).is_some_and(|t| t.contains(['和', '与', '及'])),
+            // 秘书|一|处
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => !inside,
+            _ => false,
+        };
+        joins.then(|| at - c.len_utf8())
     }
 
     /// 中央纪委国家监委|驻|中央社会工作部|纪检监察组: where the bodies before 驻 start.

@@ -53,7 +53,7 @@ impl Agencies {
             classes.insert(row.get(0), u32::from(row.get(means) != "word"));
         }
         let mut before = Classes::default();
-        TERRITORY_ENDS.chars().for_each(|c| before.add(c, BESIDE));
+        TERRITORY_ENDS.chars().for_each(|c| before.add(c, BESIDE | TERRITORY));
         built::CONNECTORS.chars().for_each(|c| before.add(c, BESIDE | CONNECTOR));
         built::GRAMMAR.chars().for_each(|c| before.add(c, UNLIKELY));
         Ok(Self {
@@ -113,7 +113,7 @@ struct Walk<'a> {
     title: usize,
     out: Agents,
     /// Memory for [`Walk::words`].
-    reached: Cell<Vec<usize>>,
+    reached: Cell<built::Reached>,
     /// The territories before the bytes asked for last, which several readings ask for.
     territories: [Cell<(usize, Option<Territory>)>; 8],
 }
@@ -176,10 +176,12 @@ const LONGEST_OWNER: usize = 180;
 
 /// Bits of [`Agencies::before`]: a territory or a connector may end with it.
 const BESIDE: u8 = 1;
-/// It may be a connector.
-const CONNECTOR: u8 = 4;
 /// It is never in the unknown part of a body's name.
-const UNLIKELY: u8 = 2;
+const UNLIKELY: u8 = 1 << 1;
+/// It may be a connector.
+const CONNECTOR: u8 = 1 << 2;
+/// A territory that is named in no table may end with it.
+const TERRITORY: u8 = 1 << 3;
 
 /// What may stand to the left of a department or a built name.
 #[derive(Clone, Copy)]
@@ -385,6 +387,11 @@ impl<'l> Walk<'l> {
     }
 
     fn territory(&self, at: usize) -> Option<Territory> {
+        // Before most names stands nothing that a territory ends with.
+        let last = self.text.get(..at)?.chars().next_back()?;
+        if self.agencies.before.of(last) & TERRITORY == 0 && !self.lexicon.regions.may_end(self.text, at) {
+            return None;
+        }
         let memory = &self.territories[at % 8];
         let (known, territory) = memory.get();
         if known == at {

@@ -7,6 +7,9 @@ use crate::{
     text::{Span, is_han},
 };
 
+/// What no name without a surname holds, unless it is made of known parts.
+pub(super) const STOP: &str = "等曾任已兼到会现仍另有一不者起期间职务上下中内外年月日时同后前再部局委厅省市县区长男女由经因据按在从将把和与及其各个";
+
 impl Seeds<'_> {
     pub(super) fn push(&mut self, start: usize, end: usize, rule: RuleId) {
         self.found.push(Found { span: Span::new(start, end), value: (), rule });
@@ -23,9 +26,17 @@ impl Seeds<'_> {
     /// Takes the name that starts at `at`, if there is one at least this `sure`; `unusual` allows names without a
     /// Chinese surname where both their ends are clear. Where it ends.
     pub(super) fn name(&mut self, at: usize, sure: i32, unusual: bool, rule: RuleId) -> Option<usize> {
-        if let Some((end, certainty)) = self.names.name_at(self.text, at) {
+        if let Some((mut end, certainty)) = self.names.name_at(self.text, at) {
+            // 任命|吴家成|为副省长: the verb of the frame is 为.
+            if rule == self.strong && end - at <= 6 && self.text.get(end..)?.starts_with("成为") {
+                end += '成'.len_utf8();
+            }
             let name = self.text.get(at..end)?;
             let beside = rule == self.beside;
+            // 代表|和高校教授
+            if beside && certainty < 2 && self.names.is_particle(name) {
+                return None;
+            }
             let long = name.chars().nth(2).is_some();
             let typical = self.typical(name);
             let decided = rule == self.strong && self.is_decided(at, end);
@@ -76,22 +87,22 @@ impl Seeds<'_> {
             return None;
         }
         for (n, c) in rest.chars().chain(['\n']).enumerate() {
-            let close = !is_han(c) && c != '·';
-            let verb = n >= 2 && self.names.follower(self.text, end).is_some_and(|(_, verb)| verb)
-                || rest.get(end - at..)?.starts_with('为')
-                || rest.get(end - at..)?.starts_with('的');
-            if close || verb {
+            let sign = self.names.sign(c);
+            let close = !sign.is_han() && c != '·';
+            let follows =
+                || sign.begins_follower() && self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
+            if close || matches!(c, '为' | '的') || n >= 2 && follows() {
                 let name = self.text.get(at..end)?;
                 if self.names.is_usual(self.text, at, end) {
                     return None;
                 }
                 let framed = rule == self.strong && n <= 4 && !self.names.has_word(name);
                 // 院长|换人: beside a title most characters without a surname are no name.
-                let like = || self.names.is_of_parts(name) || name.chars().all(|c| self.names.given_weight(c) >= 60);
+                let like = || self.names.is_of_parts(name) || name.chars().all(|c| self.names.sign(c).is_most_usual());
                 let fits = (2..=5).contains(&n) && (framed || like() && self.may_be_unusual(name)) && c != '·';
                 return (fits && self.accept(at, end, rule)).then_some(end);
             }
-            if n >= 5 || !Names::may_stand_in_name(c) {
+            if n >= 5 || !sign.stands_in_name() {
                 return None;
             }
             end += c.len_utf8();
@@ -128,17 +139,16 @@ impl Seeds<'_> {
 
     /// Whether all characters after the surname are among the most usual in given names.
     fn is_all_given(&self, name: &str) -> bool {
-        name.chars().skip(1).all(|c| self.names.given_weight(c) >= 60)
+        name.chars().skip(1).all(|c| self.names.sign(c).is_most_usual())
     }
 
     /// Whether all characters after the surname are usual in given names.
     pub(super) fn typical(&self, name: &str) -> bool {
-        name.chars().skip(1).all(|c| self.names.given_weight(c) >= 20)
+        name.chars().skip(1).all(|c| self.names.sign(c).is_usual())
     }
 
     /// Whether characters without a surname can be a name at all: no function word, no place.
     pub(super) fn may_be_unusual(&self, name: &str) -> bool {
-        const STOP: &str = "等曾任已兼到会现仍另有一不者起期间职务上下中内外年月日时同后前再部局委厅省市县区长男女由经因据按在从将把和与及其各个";
         if self.names.is_of_parts(name) {
             return self.regions.named(name).is_empty();
         }
@@ -266,7 +276,7 @@ impl Seeds<'_> {
         let surname = self.names.surname_of(name).or_else(|| name.chars().next().map(char::len_utf8));
         let given = name.get(surname.unwrap_or(0)..).unwrap_or("");
         // 欧阳|慎行, but 东方|电气.
-        let usual = || given.chars().all(|c| self.names.given_weight(c) >= 60) || self.names.is_compound(name);
+        let usual = || given.chars().all(|c| self.names.sign(c).is_most_usual()) || self.names.is_compound(name);
         given.chars().nth(1).is_some() && !usual() && self.names.is_word(given)
     }
 

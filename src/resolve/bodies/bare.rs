@@ -15,6 +15,9 @@ use crate::{
 /// How many bodies back one is looked for that a word means.
 const REACH: usize = 100;
 
+/// How many bytes a joint between two bodies has at most, with a bracket of four characters before it.
+const LONGEST_JOINT: usize = 32;
+
 /// How many characters 该委员会下 and the like have at most.
 const LONGEST_SUBJECT: usize = 8;
 
@@ -65,7 +68,8 @@ impl Named<'_> {
         let previous = bodies[near..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() <= span.start());
         let previous = previous.map(|n| near + n);
         let beside = previous.filter(|&p| {
-            let between = self.page.text.get(bodies[p].span.end()..span.start()).unwrap_or("?");
+            let between = bodies[p].span.end()..span.start();
+            let between = self.page.text.get(between).filter(|t| t.len() <= LONGEST_JOINT).unwrap_or("?");
             // 发展和改革局（挂粮食局牌子）、|财政局
             let between = match between.split_once(['）', ')']) {
                 Some((inside, joint)) if inside.chars().count() <= 4 => joint,

@@ -267,8 +267,7 @@ impl Named<'_> {
     /// Whether the name is that of a body that is set up to run grounds: 苹果产业园区|管委会.
     fn runs_grounds(&self, surface: &str) -> bool {
         ["管委会", "管理委员会"].iter().any(|end| {
-            surface.ends_with(end)
-                && self.page.lexicon.bodies.grounds_before(surface, surface.len() - end.len()).is_some()
+            surface.ends_with(end) && self.page.lexicon.bodies.grounds_end(surface, surface.len() - end.len())
         })
     }
 

@@ -40,6 +40,8 @@ pub(super) struct Post {
     pub(super) word: Span<Norm>,
     /// 原, 前, 时任 stands before it.
     pub(super) former: bool,
+    /// 时任 stands before it: what is told of the holder is told of that time.
+    pub(super) then: bool,
     /// 首任 stands before it: over, where the page names another holder.
     pub(super) first: bool,
     /// A post in a public body, even where its name is not known.
@@ -84,6 +86,9 @@ impl Reader<'_> {
         let subject = self.subject();
         for title in &self.board.titles {
             let mut post = self.post(title);
+            // 时任A甲、|B乙: still of that time.
+            post.former |=
+                posts.last().is_some_and(|last| last.former && self.follows_holder(last.span.end(), post.span.start()));
             let gap = posts.last().map(|p| {
                 self.page
                     .text
@@ -269,6 +274,7 @@ impl Reader<'_> {
         }
         // 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
         let ends = self.page.text.get(..start).map_or(Roles::default(), |head| self.words.roles_ending(head));
+        let mut then = false;
         let may_be = HOLDERS.iter().any(|&(role, _)| ends.has(role));
         for (role, past) in HOLDERS.into_iter().filter(|_| may_be) {
             // 此|前任, 同|时任 are other words.
@@ -278,6 +284,7 @@ impl Reader<'_> {
             if let Some(head) =
                 head.filter(|h| !h.ends_with(['此', '之', '以', '日', '同', '当', '届'])).filter(|h| !over(h))
             {
+                then |= past && self.page.text.get(head.len()..start) == Some("时任");
                 start = head.len();
                 former |= past;
                 first |= role == Role::FirstHolder;
@@ -292,6 +299,7 @@ impl Reader<'_> {
             body: named,
             word: title.span,
             former,
+            then,
             first,
             public,
             bare: false,
@@ -375,6 +383,13 @@ impl Reader<'_> {
     fn cell_before(&self, at: usize) -> Option<usize> {
         let head = self.page.text.get(..at)?.strip_suffix(['/', '／'])?;
         self.body_before(head.len())
+    }
+
+    /// Whether nothing but one person and a mark of a list stands between the bytes.
+    fn follows_holder(&self, from: usize, to: usize) -> bool {
+        let persons = &self.board.persons;
+        let holder = persons.binary_search_by_key(&from, |p| p.span.start()).ok().map(|n| &persons[n]);
+        holder.is_some_and(|p| self.page.text.get(p.span.end()..to) == Some("、"))
     }
 
     /// Whether a person's name reaches over byte `at`.

@@ -1,0 +1,227 @@
+//! Names at the head of a clause, and in the column of a table under the head of a post.
+use super::{
+    DOT, NO_HEAD, NO_PART, NUMBER, Persons, QUOTE, SHOWS, Seeds, Surroundings, TURN, seeds::is_introduced_by_life,
+};
+use crate::{
+    lexicon::Sign,
+    text::{Classes, Norm, Span, is_han},
+};
+
+/// What shows that characters without a surname before it are a name.
+const SHOWING: [&str; 15] =
+    ["任", "当选", "曾任", "出任", "担任", "不再", "辞去", "(女", "（女", "(男", "（男", "，男", "，女", ",男", ",女"];
+
+/// What clauses may begin with before what may be a name.
+const LEAD: u8 = QUOTE | NUMBER | DOT;
+/// Names without a surname have no more characters than this, if they are made of known parts.
+const LONGEST_OF_PARTS: usize = 7;
+/// And no more than this, if they are not.
+const LONGEST_OTHER: usize = 5;
+
+impl Persons {
+    /// Names at the head of a clause or column: 徐惠丽任…, 何忠友　兵团党委书记, 吴宏，男，汉族.
+    pub(super) fn heads(&self, seeds: &mut Seeds<'_>) {
+        let Surroundings { titles, layout, .. } = *seeds.around;
+        let (mut titles, mut clauses) = (titles, layout.clauses());
+        for line in layout.lines() {
+            let before = clauses.iter().take_while(|clause| clause.start() < line.span.end()).count();
+            let (inside, rest) = clauses.split_at(before);
+            clauses = rest;
+            titles = titles.get(titles.iter().take_while(|t| t.end() <= line.span.start()).count()..).unwrap_or(&[]);
+            let titled = titles.first().is_some_and(|t| t.start() < line.span.end());
+            for clause in inside {
+                let head = clause.of(seeds.text);
+                let mut first = head.chars().next().unwrap_or('\n');
+                let bits = self.around.of(first);
+                let mut start = clause.start();
+                let mut in_turn = false;
+                if bits & (LEAD | TURN) != 0 {
+                    let lead = if is_han(first) { 0 } else { self.lead(head) };
+                    let term = self.term(head.get(lead..).unwrap_or(""));
+                    start += lead + term;
+                    in_turn = term > 0;
+                    first = seeds.text.get(start..).and_then(|t| t.chars().next()).unwrap_or('\n');
+                }
+                let titled = titled && start < line.span.end();
+                let sign = seeds.names.sign(first);
+                let settled = sign.begins_name() && self.head(seeds, start, titled, in_turn);
+                if !settled && titled && sign.stands_in_name() && self.around.of(first) & NO_HEAD == 0 {
+                    self.unusual_head(seeds, start, sign);
+                }
+            }
+        }
+    }
+
+    /// How many bytes of a clause come before what may be a name: quotes, bullets, the number in a list (1. 2、（一）).
+    fn lead(&self, clause: &str) -> usize {
+        let body = self.behind(clause, QUOTE);
+        let number = self.behind(body, NUMBER);
+        let dotted = number.chars().next().is_some_and(|c| self.around.of(c) & DOT != 0);
+        let body = if dotted || !body.starts_with(is_han) { number } else { body };
+        clause.len() - self.behind(body, DOT).len()
+    }
+
+    /// How many bytes of a clause say whose turn it was before a name: 第二任　贺友三, 首任：谷兰庭.
+    fn term(&self, clause: &str) -> usize {
+        let body = self.behind(clause, TURN);
+        let Some(rest) = body.strip_prefix('任').filter(|_| body.len() < clause.len()) else { return 0 };
+        let name = rest.trim_start_matches(['\u{3000}', ' ', '\t', '：', ':']);
+        if name.len() < rest.len() { clause.len() - name.len() } else { 0 }
+    }
+
+    /// A text without the characters of a class that it begins with.
+    fn behind<'t>(&self, text: &'t str, class: u8) -> &'t str {
+        text.trim_start_matches(|c| self.around.of(c) & class != 0)
+    }
+
+    /// Names in the column of a table under the head of a post: | 局长 | … | 胡泊 |.
+    pub(super) fn columns(&self, seeds: &mut Seeds<'_>) {
+        let text = seeds.text;
+        // The columns of the table read now that hold names; none between tables.
+        let mut holders: Option<Vec<usize>> = None;
+        for line in seeds.around.layout.lines() {
+            let row = line.span.of(text);
+            if !row.starts_with('|') {
+                holders = None;
+                continue;
+            }
+            let mut at = line.span.start();
+            let cells = row.split('|').map(|cell| {
+                let start = at + cell.len() - cell.trim_start().len();
+                at += cell.len() + 1;
+                Span::<Norm>::new(start, start + cell.trim().len())
+            });
+            let Some(columns) = &holders else {
+                let head = |cell: &Span<Norm>| {
+                    let titles = seeds.around.titles;
+                    let last = titles.partition_point(|t| t.end() < cell.end());
+                    titles.get(last).is_some_and(|t| t.end() == cell.end() && t.start() >= cell.start())
+                        || ["姓名", "姓 名", "人选", "负责人"].iter().any(|w| cell.of(text).ends_with(w))
+                };
+                holders = Some(cells.enumerate().filter(|(_, cell)| head(cell)).map(|(n, _)| n).collect());
+                continue;
+            };
+            if columns.is_empty() {
+                continue;
+            }
+            let cells: Vec<Span<Norm>> =
+                cells.enumerate().filter(|(n, _)| columns.contains(n)).map(|(_, c)| c).collect();
+            for cell in cells {
+                if !cell.of(text).starts_with(is_han) {
+                    continue;
+                }
+                if let Some(end) = seeds.name(cell.start(), 2, true, self.clause) {
+                    self.list(seeds, end);
+                }
+            }
+        }
+    }
+
+    /// The name with a surname at byte `start`, on a line with a title or without one; `in_turn` where
+    /// the clause says whose turn it was (第二任). Whether what stands there is settled.
+    fn head(&self, seeds: &mut Seeds<'_>, start: usize, titled: bool, in_turn: bool) -> bool {
+        let Some((end, sure)) = seeds.names.name_at(seeds.text, start) else { return false };
+        let name = seeds.text.get(start..end).unwrap_or("");
+        let rest = seeds.text.get(end..).unwrap_or("");
+        let next = rest.chars().next().unwrap_or('\n');
+        let sign = seeds.names.sign(next);
+        // Most of what has the shape of a name goes on as no name does; 同志简历, 简历 and 个人简历 are asked for below.
+        if sure < 2 && sign.is_han() && !sign.begins_follower() && !matches!(next, '同' | '简' | '个') {
+            return false;
+        }
+        let follower = seeds.names.follower(seeds.text, end);
+        let verb = follower.is_some_and(|(_, verb)| verb);
+        let column = titled && matches!(next, '\u{3000}' | ' ' | '\t' | '—' | ':' | '：')
+            || in_turn && matches!(next, '\u{3000}' | ' ' | '\t' | '\n' | '（' | '(');
+        // 公开|简历显示: a word before 简历 is no name.
+        let life = is_introduced_by_life(rest) && !(rest.starts_with("简历") && seeds.names.is_word(name));
+        let born = life || seeds.apposed(end) || seeds.dated(end) || seeds.answers(start, end);
+        let goes_on = titled && sure >= 2 && (is_han(next) || next.is_ascii_digit());
+        let listed = titled && sure >= 2 && matches!(next, '、' | '（' | '(');
+        let evident = verb || born || column;
+        if !evident && !goes_on && !listed {
+            return false;
+        }
+        // ，石屏|人，: where somebody comes from.
+        if name.strip_suffix('人').is_some_and(|place| !seeds.regions.named(place).is_empty()) {
+            return false;
+        }
+        let typical = seeds.typical(name);
+        let evident = evident || goes_on && (typical || name.chars().nth(2).is_some());
+        if !evident && !listed {
+            return false;
+        }
+        let office = || {
+            verb && follower.is_some_and(|(n, _)| n > 3)
+                || matches!(next, '任' | '已' | '曾' | '获' | '兼' | '为')
+                || rest.starts_with("同志")
+        };
+        // 从平安|县县长做起, but 时光辉|任局长.
+        let long = name.chars().nth(2).is_some();
+        let evidently = || typical && long && (column || born || office());
+        if seeds.is_place(start, end) || seeds.names.is_particle(name) && !evidently() {
+            return false;
+        }
+        let clear =
+            typical && (column || born || office()) && !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
+        // 成　员:…⏎　　冷静　财政厅副厅长: nothing but a name fills the cell before a post.
+        if column
+            && typical
+            && sure >= 3
+            && seeds.is_cell_before_post(start, end)
+            && seeds.accept(start, end, self.clause)
+        {
+            return true;
+        }
+        let leads = || sure >= 3 && next == '、' && seeds.leads_list(end);
+        let is_word = || !clear && (seeds.reads_as_word(name) || seeds.names.is_word(name));
+        if (seeds.names.is_usual(seeds.text, start, end) || is_word()) && !leads() {
+            return false;
+        }
+        if sure >= 2 && seeds.accept(start, end, self.clause) {
+            self.list(seeds, end);
+            return true;
+        }
+        evident
+    }
+
+    /// Names without a Chinese surname at the head of a clause on a line with a title: 琼色任局长, 嘎玛泽登任….
+    fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize, first: Sign) {
+        let rest = seeds.text.get(start..).unwrap_or("");
+        let shows = |at: usize, c: char| {
+            // 安德吉⇥局长: the cell of a table before that of a post.
+            // ⏎那顺的省医疗保障局一级巡视员职级: in a list of posts taken away.
+            c == '的' && seeds.names.is_of_parts(rest.get(..at).unwrap_or(""))
+                || c == '\t' && seeds.around.titles.binary_search_by_key(&(start + at + 1), |t| t.start()).is_ok()
+                || SHOWING.iter().any(|word| rest.get(at..).is_some_and(|t| t.starts_with(word)))
+        };
+        let longest = if first.begins_name() { LONGEST_OF_PARTS } else { LONGEST_OTHER };
+        for (at, c) in rest.char_indices().take(longest + 1) {
+            let bits = self.around.of(c);
+            if bits & SHOWS != 0 && shows(at, c) {
+                let name = rest.get(..at).unwrap_or("");
+                let chars = name.chars().count();
+                let usual = chars <= LONGEST_OTHER || seeds.names.is_of_parts(name);
+                if chars >= 2 && usual && seeds.may_be_unusual(name) {
+                    seeds.accept(start, start + at, self.clause);
+                }
+                return;
+            }
+            if bits & NO_PART != 0 || !seeds.names.sign(c).stands_in_name() {
+                return;
+            }
+        }
+    }
+}
+
+/// Says what heads of clauses are told by.
+pub(super) fn tell(around: &mut Classes) {
+    let mut add = |chars: &str, bits| chars.chars().for_each(|c| around.add(c, bits));
+    add("“\" \u{3000}【】◆·>（(", QUOTE);
+    add("0123456789①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十", NUMBER);
+    add(".．、）) ", DOT);
+    add("第一二三四五六七八九十首前现末", TURN);
+    add("的\t", SHOWS);
+    add("由经因据按在从将把被并又后现原曾历先此再不", NO_HEAD);
+    SHOWING.iter().filter_map(|word| word.chars().next()).for_each(|c| around.add(c, SHOWS));
+}

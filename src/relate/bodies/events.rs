@@ -1,0 +1,319 @@
+//! What happened to bodies.
+use std::{cell::LazyCell, collections::hash_map::Entry, ops::Range};
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::{Event, Scene, Topic};
+use crate::{
+    matcher::{Group, Match, Symbol},
+    relate::{
+        SYMBOL, bodies_in,
+        line::Item,
+        words::{Role, Roles},
+    },
+    value::Edtf,
+};
+
+impl Scene<'_> {
+    /// Adds the events that the line tells of.
+    pub(super) fn events(self, events: &mut Vec<Event>) {
+        let Self { view, line, .. } = self;
+        for (form, found) in view.matches(line, Topic::Events) {
+            if form.header && !self.topic.founding_table {
+                continue;
+            }
+            let whole = found.range.clone();
+            let kind = &form.kind;
+            let group = found.group(Group::Agency);
+            let unnamed = group.is_none();
+            let roles = line.roles_in(whole.clone());
+            // Said of the subject: the whole clause tells whether it is.
+            let (told, told_roles) = match group {
+                Some(_) => (whole.clone(), roles),
+                None => {
+                    let clause = line.clause_start(whole.start);
+                    (clause..whole.end, line.roles_in(line.near_range(clause, whole.end)))
+                }
+            };
+            if !self.stated(told, told_roles, kind) {
+                continue;
+            }
+            let here = LazyCell::new(|| self.subject_here(whole.start));
+            let (subject, named) = match group {
+                None if self.personal(whole.clone()) => continue,
+                None => (*here, None),
+                Some(group) => {
+                    // 由…, 在原…: the body before the verb is not the one it is said of.
+                    let items = line.items_in(group.clone());
+                    let ends = items.first().zip(items.last()).filter(|_| found.group(Group::Middle).is_some());
+                    let other = ends.filter(|(a, z)| self.is_object(a.at) || self.is_attribute(z.at));
+                    let subject = other.and_then(|(_, last)| self.subject_here(last.at));
+                    // 组建A，|B的牌子…: behind the comma starts what is said of B.
+                    let next = items.last().filter(|last| group.end == whole.end && !self.closes_list(last, items));
+                    let group = group.start..next.map_or(group.end, |last| last.at);
+                    (subject, Some(bodies_in(line, group)).filter(|_| other.is_none()))
+                }
+            };
+            // …又与B合并，成立C: of what the sentence is about, too.
+            let subject = subject.or_else(|| form.subject_too.then(|| *here).flatten());
+            // A、B分别升格
+            let all = subject.filter(|_| unnamed).into_iter().collect();
+            let all = self.with_list(whole.start, all).into_iter().filter(|i| subject != Some(*i));
+            let named = named.into_iter().flatten();
+            let (from, into) = self.parties(found, || form.subject_from.then(|| *here).flatten());
+            // Not looked for where no body is found to say it of.
+            let circumstances = LazyCell::new(|| {
+                let clause = line.clause_start(whole.start).min(whole.start);
+                (self.event_date(whole.clone()), self.place(clause..whole.end))
+            });
+            let unveiled = roles.has(Role::Plate);
+            let first = events.len();
+            let mut push =
+                |body: Option<usize>, agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
+                    // Named again in an endless list: every fact would hold the whole list.
+                    if events[first..].iter().any(|e| e.agency == agency && e.kind == kind) {
+                        return;
+                    }
+                    let (date, place) = circumstances.clone();
+                    let proof = self.proof(whole.clone(), form, body);
+                    events.push(Event { agency, kind, date, place, from, into, unveiled, proof });
+                };
+            for body in subject.into_iter().chain(all).chain(named) {
+                let Some(agency) = view.body_name(body) else { continue };
+                if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
+                    push(Some(body), agency, kind.clone(), from.clone(), into.clone());
+                }
+            }
+            if form.founds_into
+                && let Some(into) = into
+            {
+                push(None, into, SmolStr::new_static("founded"), None, None);
+            }
+        }
+    }
+
+    /// What a body came from, or else what `subject` says, and what it became part of.
+    fn parties(self, found: &Match, subject: impl FnOnce() -> Option<usize>) -> (Option<SmolStr>, Option<SmolStr>) {
+        let Self { view, line, .. } = self;
+        // 由某广播电视台更名而来
+        let from = found.group(Group::From);
+        let other = from.clone().and_then(|range| {
+            let item = line.items_in(range).first().filter(|i| i.symbol == Symbol::Organization)?;
+            Some(view.board.organizations.get(item.index)?.value.name.clone())
+        });
+        // 1954年改称某厅: of what the text speaks of.
+        let old = || from.and_then(|range| self.old_name(range.start)).or_else(subject);
+        let into = found.group(Group::Into).and_then(|range| bodies_in(line, range).next());
+        (other.or_else(|| view.body_name(old()?)), into.and_then(|i| view.body_name(i)))
+    }
+
+    /// Whether a list ends with `last`: it has one entry, or no comma stands before it, or no word behind it.
+    fn closes_list(self, last: &Item, items: &[Item]) -> bool {
+        let (head, after) = self.line.text.split_at_checked(last.at).unwrap_or_default();
+        let next = after.chars().nth(1);
+        items.len() < 2 || !head.ends_with(['，', ',']) || next.is_none_or(|c| !c.is_alphanumeric())
+    }
+
+    /// The body that is renamed: the one at byte `at`, or where that is an object of the clause before (A改隶B，并更名为C)
+    /// the subject.
+    fn old_name(self, at: usize) -> Option<usize> {
+        let item = self.line.items_in(at..at + 1).first()?;
+        let moved = self.line.ends(Role::Moved, at);
+        let subject = if moved { self.subject_here(at) } else { None };
+        Some(subject.unwrap_or(item.index))
+    }
+
+    /// 成立于2021年5月, else the last date of the sentence up to the verb, else the one alone on a line above.
+    fn event_date(self, range: Range<usize>) -> Option<Edtf> {
+        let Self { view, line, topic } = self;
+        let value = |index: usize| view.board.dates.get(index).and_then(|d| d.value.value).map(point_only);
+        let after = line.text.get(range.end..).unwrap_or("");
+        let next = line.items_in(range.end..line.text.len()).first().filter(|i| i.symbol == Symbol::Date);
+        if let Some(item) = next
+            && (after.starts_with('于') && item.at == range.end + '于'.len_utf8())
+        {
+            return value(item.index);
+        }
+        let sentence = line.sentence_start(range.start);
+        // …基础上组建，2024年1月揭牌: the date of the next verb.
+        let next = next.filter(|i| {
+            let verb = i.at + SYMBOL;
+            let rest = line.text.get(verb..).unwrap_or("");
+            let rest = rest.strip_prefix("正式").unwrap_or(rest);
+            let comma = matches!(line.part(range.end..i.at), "，" | "," | "，于" | ",于");
+            comma && (rest.starts_with("成立") || line.starts(Role::Plate, line.text.len() - rest.len()))
+        });
+        if let Some(date) = next.and_then(|i| value(i.index)) {
+            return Some(date);
+        }
+        if let Some(item) = line.last(Symbol::Date, sentence, range.end) {
+            // 2021年6月改名，如今又并入…; 2003年任处长；某厅组建后…: that date is of what was told before.
+            let since = line.near_range(item.at, range.end);
+            let told = after.starts_with('后') && line.part(since.clone()).contains(['；', ';']);
+            return if told || line.inside(Role::Undated, since) { None } else { value(item.index) };
+        }
+        let clause = line.near_range(line.clause_start(range.start).min(range.start), range.end);
+        let roles = line.roles_in(clause);
+        if roles.has(Role::Undated) {
+            return None;
+        }
+        let previous = line.sentence_start(sentence.saturating_sub(1));
+        let dated = || {
+            let item = line.last(Symbol::Date, previous, sentence)?;
+            // 1998年3月。: a sentence that is nothing but a date.
+            let rest = line.text.get(item.at..sentence)?;
+            (roles.has(Role::Then) || rest.chars().count() <= 2 && sentence - previous < 20).then(|| value(item.index))
+        };
+        dated().flatten().or(topic.date.map(point_only)).or_else(|| self.year_of_item())
+    }
+
+    /// ● 2018年动作最大。…: the year that an item of a list starts with.
+    fn year_of_item(self) -> Option<Edtf> {
+        let first = self.line.items.first().filter(|i| i.symbol == Symbol::Date)?;
+        let mark = self.line.text.get(..first.at)?.trim();
+        let year = self.view.board.dates[first.index].value.value.map(point_only)?;
+        let bullet = mark.chars().count() == 1 && !mark.starts_with(char::is_alphanumeric);
+        (bullet && year.start().month().is_none()).then_some(year)
+    }
+
+    /// Whether the text states the event as having happened; `roles` are those of the words in the match.
+    fn stated(self, range: Range<usize>, roles: Roles, kind: &str) -> bool {
+        let line = self.line;
+        let before = line.roles_ending(range.start);
+        // 要求各地|成立数据局
+        if roles.has(Role::Prospect)
+            || before.has(Role::Prospect)
+            || before.has(Role::Class)
+            || self.is_asked(range.end)
+        {
+            return false;
+        }
+        let after = line.text.get(range.end..).unwrap_or("");
+        match kind {
+            "founded" => self.is_founding(range, roles, before),
+            // 人民银行撤销|大区分行: the body does it, it is not done to it.
+            "abolished" => {
+                let ends = line.roles_closing(range.clone());
+                let active = ends.has(Role::Abolishes) && !ends.has(Role::Abolished);
+                let object = |c: char| c.is_alphanumeric() || c == Symbol::Agency.char();
+                !after.starts_with('了') && !(active && after.starts_with(object))
+            }
+            // 升格为|省政府直属机构 is no new name; web sites are renamed without their bodies.
+            "renamed" => {
+                let part = || line.starts(Role::Part, range.end);
+                !(roles.has(Role::Site) || part() || after.starts_with(Symbol::Rank.char()))
+            }
+            _ => true,
+        }
+    }
+
+    /// 是升格了吗？: whether the sentence around byte `at` is a question.
+    fn is_asked(self, at: usize) -> bool {
+        let after = self.line.text.get(at..).unwrap_or("");
+        let near = after.get(..after.floor_char_boundary(200)).unwrap_or("");
+        let asked = [near.find('？'), near.find('?')].into_iter().flatten().min().and_then(|end| near.get(..end));
+        asked.is_some_and(|sentence| !sentence.contains(['。', '！', '；']))
+    }
+
+    /// Whether the match tells of a founding; `roles` are those of the words in it, `before` those of the words right before.
+    fn is_founding(self, range: Range<usize>, roles: Roles, before: Roles) -> bool {
+        let line = self.line;
+        let inside = line.part(range.clone());
+        let after = line.text.get(range.end..).unwrap_or("");
+        // 省政府有关领导出席仪式并揭牌
+        if roles.has(Role::Attends) || before.has(Role::NoLonger) || line.inside(Role::NoLonger, range.clone()) {
+            return false;
+        }
+        let ends = line.roles_closing(range.clone());
+        let named = inside.starts_with(Symbol::Agency.char());
+        // 贵州省人民政府决定成立|某领导小组, 国务院批复设立|某市: what is founded comes after the verb.
+        let closes =
+            |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c) || "于以后并之仪大典".contains(c);
+        if named && ends.has(Role::FoundsObject) && !after.is_empty() && !after.starts_with(closes) {
+            return false;
+        }
+        // 在某厅加挂牌子
+        if ends.has(Role::HangsPlate) {
+            return false;
+        }
+        // 某局牌子在|某厅挂牌: it hangs there.
+        let clause = line.clause_start(range.start).min(range.start);
+        if named
+            && line.part(clause..range.start).ends_with(['在', '于'])
+            && inside.trim_start_matches(Symbol::Agency.char()).starts_with("挂牌")
+        {
+            return false;
+        }
+        !line.starts(Role::NotYet, range.end) || line.starts(Role::YetSo, range.end)
+    }
+
+    /// 在成都正式挂牌: the place inside the match.
+    fn place(self, range: Range<usize>) -> Option<SmolStr> {
+        let line = self.line;
+        if line.inside(Role::Capital, range.clone()) {
+            return Some(SmolStr::new_static("北京"));
+        }
+        let item = line.items_in(range).iter().find(|i| {
+            let head = || line.part(0..i.at);
+            i.symbol == Symbol::Place && head().ends_with(['在', '于'])
+        })?;
+        let after = line.text.get(item.at..).and_then(|t| t.chars().nth(1));
+        let place = item.span.of(self.view.page.text);
+        after.is_none_or(|c| c != '、').then(|| place.trim_end_matches('市').into())
+    }
+}
+
+fn point_only(value: Edtf) -> Edtf {
+    match value {
+        Edtf::Point(p) | Edtf::Open(p) => Edtf::Point(p.without_time()),
+        other => other,
+    }
+}
+
+/// One event for each body and type, with the most exact date and any place stated.
+pub(super) fn settle(events: Vec<Event>) -> Vec<Event> {
+    if events.len() < 2 {
+        return events;
+    }
+    let precision = |e: &Event| e.date.map_or(0, |d| d.start().precision() + 1);
+    let mut by_key: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    // Which of the events stays, and which has its place.
+    let mut kept: Vec<(usize, usize)> = Vec::with_capacity(events.len());
+    for (n, event) in events.iter().enumerate() {
+        match by_key.entry((&event.agency, &event.kind)) {
+            Entry::Vacant(entry) => {
+                entry.insert(kept.len());
+                kept.push((n, n));
+            }
+            Entry::Occupied(entry) => {
+                let (stays, placed) = &mut kept[*entry.get()];
+                if events[*placed].place.is_none() {
+                    *placed = n;
+                }
+                // Of two days that of the unveiling counts, not that of the decision.
+                let old = &events[*stays];
+                let later = precision(event) == precision(old) && event.unveiled && !old.unveiled;
+                if precision(event) > precision(old) || later {
+                    *stays = n;
+                }
+            }
+        }
+    }
+    let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
+    let mut take = |(stays, placed): (usize, usize)| {
+        let place = events[placed].as_ref().and_then(|e| e.place.clone());
+        events[stays].take().map(|event| Event { place, ..event })
+    };
+    let mut kept: Vec<Event> = kept.into_iter().filter_map(&mut take).collect();
+    if kept.iter().all(|e| e.kind != "merged" || e.date.is_some()) {
+        return kept;
+    }
+    // What merged did so when the body it went into was founded.
+    let founded: FxHashMap<SmolStr, Edtf> =
+        kept.iter().filter(|e| e.kind == "founded").filter_map(|e| Some((e.agency.clone(), e.date?))).collect();
+    for event in kept.iter_mut().filter(|e| e.kind == "merged" && e.date.is_none()) {
+        event.date = event.into.as_ref().and_then(|into| founded.get(into).copied());
+    }
+    kept
+}

@@ -1,0 +1,152 @@
+//! What is said of bodies: events, ranks, whom they belong to.
+mod affiliations;
+mod events;
+mod ranks;
+mod subject;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::{Event, Facts, Proof, Topic, View, article::Article, line::Item, maker::Maker, told::Told, words::Role};
+use crate::{matcher::Symbol, text::Span, value::Edtf};
+
+/// Longer lists than that are no lists of parties to anything.
+const LONGEST_LIST: usize = 32;
+
+/// What the text speaks of while a line leaves it out.
+#[derive(Clone, Copy, Debug, Default)]
+struct Context {
+    /// The body that the sentences before are about.
+    body: Option<usize>,
+    /// The date that stands alone on a line above.
+    date: Option<Edtf>,
+    /// A line above says that the dates of a table are those of foundings.
+    founding_table: bool,
+    /// The page as one about a body.
+    article: Article,
+}
+
+/// Reads what is said of bodies, line by line.
+pub(super) struct Bodies<'v> {
+    view: &'v View<'v>,
+    topic: Context,
+    events: Vec<Event>,
+}
+
+/// A line with what the text speaks of before it.
+#[derive(Clone, Copy)]
+struct Scene<'s> {
+    view: &'s View<'s>,
+    line: &'s Told<'s>,
+    topic: &'s Context,
+}
+
+impl<'v> Bodies<'v> {
+    pub(super) fn new(view: &'v View<'v>) -> Self {
+        Self { view, topic: Context::default(), events: Vec::new() }
+    }
+
+    /// Takes the next line in.
+    pub(super) fn read(&mut self, line: &Told<'_>, facts: &mut Facts) {
+        if line.items.is_empty() && line.text.len() > 200 {
+            return;
+        }
+        let Self { view, topic, events } = self;
+        topic.article.read(view, line, facts);
+        if topic.article.row {
+            topic.body = topic.article.body;
+        }
+        if let [item] = line.items
+            && item.symbol == Symbol::Date
+            && line.text.trim().chars().nth(2).is_none()
+        {
+            topic.date = view.board.dates[item.index].value.value;
+            topic.body = None;
+            return;
+        }
+        topic.founding_table = topic.founding_table || view.heads_foundings(line);
+        let has_matches = !line.matches.is_empty();
+        let scene = Scene { view, line, topic };
+        if has_matches && (line.holds(Symbol::Agency) || topic.article.row || line.text.starts_with(['（', '('])) {
+            scene.events(events);
+            scene.affiliations(&mut facts.affiliations);
+        }
+        if has_matches && line.holds(Symbol::Rank) {
+            scene.ranks(&mut facts.agency_ranks);
+        }
+        if !topic.article.row
+            && let Some(first) = line.items.iter().find(|i| i.symbol == Symbol::Agency)
+        {
+            topic.body = Some(first.index);
+        }
+        if topic.date.is_some()
+            && line.text.len() < 120
+            && !line.text.contains('。')
+            && line.items.iter().all(|i| i.symbol != Symbol::Date)
+        {
+            topic.date = None;
+        }
+    }
+
+    /// Adds events to `facts` and takes out what is stated twice.
+    pub(super) fn finish(self, facts: &mut Facts) {
+        facts.events = events::settle(self.events);
+        dedup(&mut facts.agency_ranks, |r| [&r.agency, &r.rank, ""]);
+        dedup(&mut facts.affiliations, |a| [&a.agency, &a.relation, &a.parent]);
+    }
+}
+
+impl View<'_> {
+    /// Whether words stand on a line that say that the dates of a table are those of foundings.
+    fn heads_foundings(&self, line: &Told<'_>) -> bool {
+        let text = self.page.text;
+        line.watched.iter().any(|&at| {
+            let rest = text.get(at as usize..).unwrap_or("");
+            let end = at as usize + rest.chars().take(2).map(char::len_utf8).sum::<usize>();
+            text.get(..end).is_some_and(|head| self.words().ends(Role::FoundingHead, head))
+        })
+    }
+}
+
+impl<'s> Scene<'s> {
+    /// Whether somebody's post or name stands between a subject and what is said of it.
+    fn personal(&self, range: Range<usize>) -> bool {
+        let line = self.line;
+        let clause = line.clause_start(range.start);
+        let mut items = line.items_in(clause..range.end).iter();
+        items.any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts))
+            || line.inside(Role::People, line.near_range(clause, range.end))
+    }
+
+    /// What states a fact of `body`: the mentions of the match with the bodies that pronouns mean; where it holds none
+    /// (…2014年升格), the words of the match and the body.
+    fn proof(&self, range: Range<usize>, form: &Maker, body: Option<usize>) -> Proof {
+        let (line, bodies) = (self.line, &self.view.board.bodies);
+        let items = line.items_in(range.clone());
+        let span_of = |body: usize| bodies.get(body).map(|b| b.span);
+        if let [first, .., last] | [first @ last] = items {
+            let meant = |item: &Item| match item.symbol {
+                Symbol::Agency => span_of(item.index).unwrap_or(item.span),
+                _ => item.span,
+            };
+            let mentions = items.iter().map(meant).collect();
+            return Proof { evidence: first.span.cover(last.span), mentions, rule: form.rule };
+        }
+        let words = Span::new(line.page_byte(range.start), line.page_byte(range.end));
+        let subject = body.and_then(span_of);
+        let evidence = subject.filter(|span| line.span.contains(*span)).map_or(words, |span| span.cover(words));
+        Proof { evidence, mentions: subject.into_iter().collect(), rule: form.rule }
+    }
+}
+
+/// Leaves of those that are alike the first.
+fn dedup<T>(list: &mut Vec<T>, key: impl for<'k> Fn(&'k T) -> [&'k str; 3]) {
+    if list.len() < 2 {
+        return;
+    }
+    let mut seen = FxHashSet::default();
+    let fresh: Vec<bool> = list.iter().map(|item| seen.insert(key(item))).collect();
+    let mut fresh = fresh.into_iter();
+    list.retain(|_| fresh.next().unwrap_or_default());
+}

@@ -1,0 +1,94 @@
+//! Which ranks bodies have.
+use std::ops::Range;
+
+use super::Scene;
+use crate::{
+    matcher::{Group, Symbol},
+    relate::{
+        AgencyRank, SYMBOL, Topic, bodies_in,
+        maker::{Each, Maker},
+        words::Role,
+    },
+};
+
+impl Scene<'_> {
+    /// Adds the ranks that the line states.
+    pub(super) fn ranks(self, ranks: &mut Vec<AgencyRank>) {
+        let Self { view, line, .. } = self;
+        for (form, found) in view.matches(line, Topic::Ranks) {
+            let (whole, Some(group)) = (found.range.clone(), found.group(Group::Rank)) else { continue };
+            let Some(rank) = line.items_in(group.clone()).first().map(|i| &view.board.ranks[i.index].value) else {
+                continue;
+            };
+            let named = found.group(Group::Agency);
+            // 大数据中心（副厅级）: the rank of what stands before the bracket, and another form's.
+            let bracket = || line.part(0..group.start).ends_with(['（', '(']);
+            if !is_body_rank(rank)
+                || named.is_none() && bracket()
+                || self.is_of_next(group.end, named.as_ref())
+                || line.starts(Role::People, group.end)
+                || self.is_general(form, whole.clone())
+                // A rank of a person: somebody's post stands between the subject and the rank.
+                || self.personal(whole.clone())
+            {
+                continue;
+            }
+            let subject = match form.each {
+                _ if named.is_some() => Vec::new(),
+                Each::Counted => self.counted(whole.start),
+                _ => match self.set_up_beside(whole.clone()) {
+                    Some(body) => vec![body],
+                    None => self.subject_read(group.start),
+                },
+            };
+            let named = named.into_iter().flat_map(|range| bodies_in(line, range));
+            for agency in subject.into_iter().chain(named).filter_map(|body| view.body_name(body)) {
+                ranks.push(AgencyRank { agency, rank: rank.clone(), proof: self.proof(whole.clone(), form, None) });
+            }
+        }
+    }
+
+    /// 原为副厅级的|某局, 正厅级的|省政府直属机构: whether the rank that ends at byte `end` is another form's: of the body behind
+    /// it, unless that says only whose it is. `named` is where the form finds the body.
+    fn is_of_next(self, end: usize, named: Option<&Range<usize>>) -> bool {
+        let line = self.line;
+        let next = line.items_in(end..line.text.len()).first();
+        let next = next.filter(|i| i.symbol == Symbol::Agency && matches!(line.part(end..i.at), "" | "的"));
+        next.is_some_and(|next| match named {
+            Some(named) => named.start >= end && self.is_attribute(next.at),
+            None => !self.is_attribute(next.at),
+        })
+    }
+
+    /// Whether a rank is said of a class of bodies, or denied.
+    fn is_general(self, form: &Maker, whole: Range<usize>) -> bool {
+        let line = self.line;
+        let roles = line.roles_in(whole.clone());
+        let general = || roles.has(Role::General) || line.ends(Role::General, whole.start);
+        let sentence = line.near_range(line.sentence_start(whole.start), whole.start);
+        roles.has(Role::Denied)
+            || form.each == Each::First && general()
+            || line.part(0..whole.start).ends_with('不')
+            || line.inside(Role::Class, sentence)
+    }
+
+    /// 某局下设某中心，|为正处级: what was set up right before a rank that starts a clause.
+    fn set_up_beside(self, whole: Range<usize>) -> Option<usize> {
+        let line = self.line;
+        let last = line.items_in(0..whole.start).last().filter(|i| i.symbol == Symbol::Agency)?;
+        let comma = |text: &str| text.starts_with(['，', ',']);
+        let beside = line.text.get(last.at + SYMBOL..).is_some_and(comma);
+        let near = whole.start <= last.at + SYMBOL + '，'.len_utf8();
+        let inside = || line.part(whole).trim_start_matches(['，', ',']);
+        (beside
+            && near
+            && line.ends(Role::SetsUp, last.at)
+            && inside().starts_with(['为', '系', '是', Symbol::Rank.char()]))
+        .then_some(last.index)
+    }
+}
+
+/// Whether a body can have this rank; grades are of persons.
+fn is_body_rank(rank: &str) -> bool {
+    rank.ends_with("正职") || rank.ends_with("副职") || ["厅局级", "省部级", "县处级", "乡科级"].contains(&rank)
+}

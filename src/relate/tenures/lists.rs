@@ -1,0 +1,214 @@
+//! Lists and tables: what their lines inherit from the line that introduces them, from a heading or a cell above.
+use super::{State, Tenures, day_only};
+use crate::{
+    matcher::Symbol,
+    relate::{Status, told::Told, words::Role},
+    value::Edtf,
+};
+
+/// How many lines a row of a table with a cell a line has.
+const CELLS: usize = 8;
+
+/// What lines of a list inherit from the line that introduces it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ListMode {
+    pub(super) status: Option<Status>,
+    pub(super) date: Option<Edtf>,
+    /// The post that heads the lines below: 成员: with one member a line.
+    pub(super) role: Option<usize>,
+    /// The lines say what was decided: a plain 任 is an appointment.
+    pub(super) decided: bool,
+    /// The page is a notice of such decisions, as its heading says.
+    pub(super) notice: bool,
+}
+
+/// A table whose cells stand one below the other: whom the cells are about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cells {
+    person: usize,
+    /// How many lines there have been since.
+    age: usize,
+}
+
+/// A list of decisions whose date stands below it, as that of a signature.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unsigned {
+    /// How many tenures had been found before.
+    from: usize,
+    /// The date taken so far, of something before.
+    date: Option<Edtf>,
+}
+
+impl Tenures<'_> {
+    /// 历任厅长(1983年起): the post that the lines below give the holders of.
+    pub(super) fn heads_holders(&self, line: &Told<'_>) -> Option<usize> {
+        const LONGEST: usize = 20;
+        let post = line.items.iter().find(|i| i.symbol == Symbol::Posts)?;
+        let text = line.text.trim();
+        let short = text.len() <= LONGEST * 4
+            && text.chars().count() <= LONGEST
+            && !text.ends_with(['。', '，', '；'])
+            && !line.holds(Symbol::Persons);
+        (short && line.ends(Role::AllHolders, post.at)).then_some(post.index)
+    }
+
+    /// 　　丁向阳　国务院副秘书长: one more of those whom a line above calls 副组长. 第二任　李秋白　2005.06—2013.11: one
+    /// of those who held the post that the page spoke of last. The post.
+    pub(super) fn role_line(&mut self, line: &Told<'_>) -> Option<usize> {
+        let (view, mode) = (self.view, self.mode);
+        let first = line.items.first().filter(|i| i.symbol == Symbol::Persons)?;
+        let head = line.text.get(..first.at).unwrap_or("?").trim();
+        let ordinal = is_ordinal(head);
+        let role = mode.role.or(self.last_post.filter(|_| ordinal)).filter(|_| ordinal || head.is_empty())?;
+        let status = if ordinal { Status::Former } else { mode.status.unwrap_or(Status::Current) };
+        let mut state = State { status, date: mode.date, end: None, career: false };
+        // 周明远　1983.05—1988.04: since when and until when.
+        if let Some(item) = line.items.get(1).filter(|i| i.symbol == Symbol::Date && status == Status::Former) {
+            match view.date_of(item) {
+                Some(Edtf::Interval(a, b)) => (state.date, state.end) = (Some(Edtf::Point(a)), Some(Edtf::Point(b))),
+                Some(Edtf::Open(a)) => (state.date, state.status) = (Some(Edtf::Point(a)), Status::Current),
+                other => state.date = other,
+            }
+        }
+        for person in view.people[first.index].persons.clone() {
+            for post in view.posts(role) {
+                self.say(person, post, state, view.relate.role_list);
+            }
+        }
+        Some(role)
+    }
+
+    /// A cell of a table that holds the posts of the person whose name a line above holds alone.
+    pub(super) fn cell(&mut self, line: &Told<'_>) {
+        let view = self.view;
+        let Some(first) = line.items.first() else {
+            if let Some(cells) = &mut self.cells {
+                cells.age += 1;
+                if line.text.trim().chars().nth(20).is_some() {
+                    self.cells = None;
+                }
+            }
+            return;
+        };
+        let person = view.people.get(first.index).filter(|_| first.symbol == Symbol::Persons);
+        if let Some(person) = person.filter(|people| people.persons.len() == 1 && is_alone(line)) {
+            self.cells = Some(Cells { person: person.persons.start, age: 0 });
+            return;
+        }
+        let row = self.cells.filter(|c| c.age < CELLS);
+        let Some(row) = row.filter(|_| !line.holds(Symbol::Persons) && !line.text.contains('。')) else {
+            self.cells = None;
+            return;
+        };
+        self.cells = Some(Cells { age: row.age + 1, ..row });
+        // Posts right below the name are those of a caption or a signature as well: a row has more cells.
+        if row.age == 0 || !line.text.trim_start().starts_with(Symbol::Posts.char()) {
+            return;
+        }
+        for post in line.items.iter().filter(|i| i.symbol == Symbol::Posts).flat_map(|i| view.posts(i.index)) {
+            let status = if post.former { Status::Former } else { Status::Current };
+            let state = State { status, date: None, end: None, career: false };
+            self.say(row.person, post, state, view.relate.role_list);
+        }
+    }
+
+    /// A date alone on a line below a list of decisions: that of its signature, and so of what was decided.
+    pub(super) fn sign(&mut self, line: &Told<'_>) {
+        let Some(list) = self.unsigned else { return };
+        let date = line.items.first().filter(|i| i.symbol == Symbol::Date && is_alone(line));
+        let Some(date) = date.and_then(|i| self.view.date_of(i)).map(day_only) else { return };
+        if date.start().precision() < 5 || self.found.len() == list.from {
+            return;
+        }
+        for said in &mut self.found[list.from..] {
+            let state = &mut said.state;
+            let decided = matches!(state.status, Status::Appointed | Status::Removed);
+            if decided && (state.date.is_none() || state.date == list.date) {
+                state.date = Some(date);
+            }
+        }
+        self.unsigned = None;
+    }
+
+    /// 任命:, 名单如下:, 免职 — what the lines below inherit; whether this line introduces them.
+    pub(super) fn list_mode(&mut self, line: &Told<'_>) -> bool {
+        if let Some(date) = line.items.iter().rev().find(|i| i.symbol == Symbol::Date) {
+            let day = self.view.date_of(date).map(day_only);
+            self.last_date = day.filter(|d| d.start().precision() >= 5);
+        }
+        let text = line.text.trim_end();
+        let before = self.mode.notice;
+        let notice = before;
+        // Running text introduces no list.
+        let introduces = text.ends_with(['：', ':']) || !line.watched.is_empty() && text.contains("如下");
+        if text.len() > 240 && !introduces {
+            self.mode = ListMode::of(self.mode.notice);
+            return false;
+        }
+        let named = line.holds(Symbol::Posts) || line.holds(Symbol::Persons);
+        let bare = !named && text.len() <= 6 * 4 && text.chars().count() <= 6;
+        // What no list is introduced by need not be asked.
+        let roles = if introduces || bare { line.roles_in(0..text.len()) } else { Default::default() };
+        // What the members of a list become, by the line that introduces it.
+        let appointed = roles.has(Role::ListAppointed).then_some(Status::Appointed);
+        let status = if roles.has(Role::ListRemoved) { Some(Status::Removed) } else { appointed };
+        if let [head, persons, posts, ..] = line.items
+            && head.symbol == Symbol::Posts
+            && persons.symbol == Symbol::Persons
+            && posts.symbol == Symbol::Posts
+            && line.part(0..head.at).trim().is_empty()
+            && !line.part(persons.at..posts.at).contains(['(', '（'])
+        {
+            self.mode.role = Some(head.index);
+        }
+        let listed = || named || line.holds(Symbol::Agency);
+        if introduces {
+            // 2025年3月14日省人民政府研究决定：
+            let decided = status.is_some() || roles.has(Role::Announcement);
+            self.mode =
+                ListMode { status, date: self.last_date.filter(|_| decided), role: None, decided, notice: false };
+        } else if bare && status.is_some() {
+            self.mode.status = status;
+            self.mode.date = self.mode.date.or(self.last_date);
+        } else if !bare && !listed() || text.len() > 60 && text.contains('。') && text.chars().nth(60).is_some() {
+            self.mode = ListMode::of(false);
+        }
+        let notice = notice || self.is_notice(line);
+        (self.mode.notice, self.mode.decided) = (notice, self.mode.decided || notice);
+        if introduces || notice && !before {
+            let dated = line.holds(Symbol::Date);
+            self.unsigned =
+                (self.mode.decided && !dated).then_some(Unsigned { from: self.found.len(), date: self.mode.date });
+        }
+        introduces
+    }
+
+    /// 关于周明远等任职的通知: the heading of a list of decisions.
+    fn is_notice(&self, line: &Told<'_>) -> bool {
+        let text = line.text.trim_end();
+        let roles = || line.roles_in(0..text.len());
+        text.len() <= 40 * 3
+            && ["通知", "决定", "公告", "名单"].iter().any(|word| text.ends_with(word))
+            && (roles().has(Role::ListAppointed) || roles().has(Role::ListRemoved))
+    }
+}
+
+impl ListMode {
+    /// That of a line that no list is introduced by.
+    fn of(notice: bool) -> Self {
+        Self { notice, decided: notice, ..Self::default() }
+    }
+}
+
+/// Whether a line holds one mention and nothing else.
+fn is_alone(line: &Told<'_>) -> bool {
+    line.items.len() == 1 && line.text.trim().chars().nth(1).is_none()
+}
+
+/// 第二任, 首任: which of several holders.
+fn is_ordinal(word: &str) -> bool {
+    let word = word.trim_end_matches(['：', ':', '、', '.']);
+    let number = word.strip_prefix('第').and_then(|t| t.strip_suffix('任'));
+    matches!(word, "首任" | "末任" | "前任")
+        || number.is_some_and(|n| !n.is_empty() && n.chars().all(|c| "0123456789一二三四五六七八九十".contains(c)))
+}

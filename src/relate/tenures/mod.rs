@@ -1,0 +1,353 @@
+//! Tenures: which person holds, takes or leaves which post.
+mod hits;
+mod lists;
+mod state;
+
+use smol_str::SmolStr;
+
+use super::{
+    SYMBOL, Status, View,
+    line::Item,
+    maker::{DateOf, Maker},
+    posts::Post,
+    told::{NEAR, Told},
+    words::{Role, Roles},
+};
+use crate::{matcher::Symbol, rules::RuleId, text::is_han, value::Edtf};
+
+use hits::{Hit, Taken};
+use lists::{Cells, ListMode, Unsigned};
+
+/// How many tenures back one of the same title is looked for.
+const BACK: usize = 200;
+
+/// How a person stands to a post, and since and until when.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct State {
+    pub(super) status: Status,
+    pub(super) date: Option<Edtf>,
+    pub(super) end: Option<Edtf>,
+    /// Part of a life told in order.
+    pub(super) career: bool,
+}
+
+/// What one place of the page says of a person and a post.
+#[derive(Clone, Debug)]
+pub(super) struct Said<'v> {
+    /// The person's place on the board, and the number of the name.
+    pub(super) person: usize,
+    pub(super) name: u32,
+    pub(super) post: &'v Post,
+    pub(super) organization: &'v SmolStr,
+    /// The title, with the word for one who acts as the holder.
+    pub(super) title: SmolStr,
+    pub(super) state: State,
+    pub(super) first: bool,
+    pub(super) rule: RuleId,
+}
+
+/// Reads who holds what, line by line.
+pub(super) struct Tenures<'v> {
+    view: &'v View<'v>,
+    /// Whether each person on the board holds a public post.
+    pub(super) officials: Vec<bool>,
+    pub(super) found: Vec<Said<'v>>,
+    taken: Taken,
+    /// The people that the text spoke of last.
+    topic: Option<usize>,
+    mode: ListMode,
+    last_date: Option<Edtf>,
+    meeting: Option<Edtf>,
+    last_post: Option<usize>,
+    cells: Option<Cells>,
+    unsigned: Option<Unsigned>,
+}
+
+/// A chain of posts, and where something is said of it.
+type Place = (usize, usize);
+
+/// What a line has told so far.
+#[derive(Default)]
+struct Thread {
+    last_chain: Option<Place>,
+    /// The last that somebody is said to hold.
+    held: Option<Place>,
+    /// The post that somebody is said to have left.
+    left: Option<Place>,
+    /// Where a sentence starts that tells what was decided.
+    deciding: Option<usize>,
+}
+
+impl Thread {
+    /// The posts that a match speaks of: its own, else those that somebody left or holds, else the last ones.
+    fn chain(&mut self, hit: &Hit<'_>, over: impl FnOnce(usize) -> bool) -> Option<usize> {
+        let status = hit.form.status;
+        let Some(chain) = hit.post else {
+            let vacant = self.left.filter(|_| status == Status::Appointed);
+            // 局长张三之前是…，前任李四: in the post that is held.
+            let before = self.held.filter(|_| status == Status::Former);
+            let chain = vacant.or(before).or(self.last_chain);
+            return chain.filter(|&(_, at)| at < hit.range.start).map(|(chain, _)| chain);
+        };
+        let here = Some((chain, hit.range.start));
+        let over = over(chain);
+        self.last_chain = here;
+        if !over && matches!(status, Status::Current | Status::Appointed) {
+            self.held = here;
+        }
+        if over || matches!(status, Status::Former | Status::Removed) {
+            self.left = here;
+        }
+        Some(chain)
+    }
+}
+
+impl<'v> Tenures<'v> {
+    pub(super) fn new(view: &'v View<'v>) -> Self {
+        Self {
+            view,
+            officials: vec![false; view.board.persons.len()],
+            found: Vec::new(),
+            taken: Taken::new(view.chains.len()),
+            topic: None,
+            mode: ListMode::default(),
+            last_date: None,
+            meeting: None,
+            last_post: None,
+            cells: None,
+            unsigned: None,
+        }
+    }
+
+    /// Takes the next line in.
+    pub(super) fn read(&mut self, line: &Told<'_>) {
+        if let Some(role) = self.heads_holders(line) {
+            self.mode = ListMode { status: Some(Status::Former), role: Some(role), ..ListMode::default() };
+            return;
+        }
+        self.hits_of(line);
+        // The lines of one list have one post.
+        if let Some(role) = self.role_line(line) {
+            self.mode.role = Some(role);
+        }
+        self.cell(line);
+        self.sign(line);
+        if let Some(item) = line.items.iter().find(|i| i.symbol == Symbol::Persons) {
+            self.topic = Some(item.index);
+        }
+        self.list_mode(line);
+        self.meeting = self.view.met(line, line.text.len()).or(self.meeting);
+        let posts = line.items.iter().rev().find(|i| i.symbol == Symbol::Posts);
+        self.last_post = posts.map(|i| i.index).or(self.last_post);
+    }
+
+    /// Says what the matches of a line tell.
+    fn hits_of(&mut self, line: &Told<'_>) {
+        if line.matches.is_empty() {
+            return;
+        }
+        let view = self.view;
+        let hits = view.hits(line, &mut self.taken);
+        let of_list =
+            !hits.is_empty() && line.text.len() <= 240 && !line.text.trim_end_matches(['。', ' ']).contains('。');
+        let headed = self.mode.role.is_some() || line.items.first().is_some_and(|i| i.symbol == Symbol::Posts);
+        let before_line = self.found.len();
+        let mut thread = Thread::default();
+        for hit in hits {
+            let persons = match hit.person {
+                Some(people) => view.people[people].persons.clone().collect(),
+                None => view.spoken_of(line, hit.range.start, self.topic, &self.found),
+            };
+            if hit.person.is_none() && is_anothers(line, hit.range.start) {
+                continue;
+            }
+            let chain = thread.chain(&hit, |chain| view.posts(chain).iter().any(|p| p.former));
+            let Some(chain) = chain.filter(|_| !persons.is_empty()) else { continue };
+            let posts = view.posts(chain);
+            let roles = line.roles_in(hit.range.clone());
+            if is_prospect(line, &hit, roles) {
+                for person in persons {
+                    self.officials[person] |= posts.iter().any(|post| post.public);
+                }
+                continue;
+            }
+            // 是院长的名字: about the word.
+            if hit.form.date == DateOf::Clause
+                && hit.person.is_none()
+                && line.text.get(hit.range.end..).is_some_and(|t| t.starts_with('的'))
+            {
+                continue;
+            }
+            let inside = line.part(hit.range.clone());
+            // 组长:张三　国务院副秘书长: the post behind the name is no part of the list's news.
+            let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.date == DateOf::None;
+            // 任命名单:…，市林业局原局长甘露已退休: nor is what somebody was.
+            let aside = aside || hit.form.status == Status::Current && posts.iter().all(|p| p.former);
+            // 依照院长张三的提请: nor the one who proposes.
+            let aside = aside || line.starts(Role::Attends, hit.range.end);
+            let mode = (of_list && !aside).then_some(self.mode);
+            let sentence = line.sentence_start(hit.range.start);
+            let mut state = view.state(line, &hit, roles, mode, thread.deciding == Some(sentence));
+            if state.status == Status::Current && view.was_then(line, &hit) {
+                let date = line.last(Symbol::Date, sentence, hit.range.start).and_then(|i| view.date_of(i));
+                (state.status, state.date) = (Status::Former, state.date.or(date));
+            }
+            let appointed = state.status == Status::Appointed;
+            if hit.form.status == Status::Removed || hit.form.status == Status::Current && appointed {
+                thread.deciding = Some(sentence);
+            }
+            if state.date.is_none() && (appointed || state.status == Status::Removed) {
+                state.date = view.met(line, hit.range.start).or(self.meeting).filter(|_| is_decided(line, &hit));
+            }
+            if hit.post.is_some() && self.is_later(line, &hit, before_line, &persons) {
+                state.date = state.date.filter(|_| verbs_clause(line, &hit).contains(Symbol::Date.char()));
+            }
+            // 周明远局长说: the post that the page named him with before.
+            let beside = state.status == Status::Current
+                && inside.trim_matches([Symbol::Persons.char(), Symbol::Posts.char()]).is_empty();
+            // A、B分别当选X和Y: one each.
+            let each = posts.len() > 1 && persons.len() == posts.len() && roles.has(Role::Respectively);
+            for (n, person) in persons.into_iter().enumerate() {
+                for (_, post) in posts.iter().enumerate().filter(|(m, _)| !each || *m == n) {
+                    self.officials[person] |= post.public;
+                    if beside && post.bare && self.is_said(person, &post.title) {
+                        continue;
+                    }
+                    let past = post.former && state.status == Status::Current;
+                    let status = if past { Status::Former } else { state.status };
+                    let first = post.first && hit.post.is_some();
+                    self.say_by(person, post, State { status, ..state }, first, hit.form);
+                }
+            }
+        }
+    }
+
+    /// 任A，后来升为B: A is over, and its date is not that of B.
+    fn is_later(&mut self, line: &Told<'_>, hit: &Hit<'_>, from: usize, persons: &[usize]) -> bool {
+        let clause = hit.range.end - verbs_clause(line, hit).len()..hit.range.end;
+        let later = line.inside(Role::Later, clause);
+        if later {
+            let Self { view, found, .. } = self;
+            let held = |t: &&mut Said<'_>| {
+                let named = || persons.iter().any(|&p| view.names[p] == t.name);
+                t.state.career && t.state.status == Status::Current && named()
+            };
+            found[from..].iter_mut().filter(held).for_each(|t| t.state.status = Status::Former);
+        }
+        later
+    }
+
+    /// Whether the page has said lately that the person holds a post of this title.
+    fn is_said(&self, person: usize, title: &str) -> bool {
+        let name = self.view.names[person];
+        self.found.iter().rev().take(BACK).any(|t| t.name == name && t.title == title)
+    }
+
+    /// Adds what is said of a person and a post, if that is in a public body that is known.
+    fn say(&mut self, person: usize, post: &'v Post, state: State, rule: RuleId) {
+        self.officials[person] |= post.public;
+        if let Some(organization) = post.organization.as_ref().filter(|_| post.public) {
+            let (name, title, first) = (self.view.names[person], post.title.clone(), post.first);
+            self.found.push(Said { person, name, post, organization, title, state, first, rule });
+        }
+    }
+
+    /// The same by what a form says: of the first holder, of one who acts as the holder (代理).
+    fn say_by(&mut self, person: usize, post: &'v Post, state: State, first: bool, form: &Maker) {
+        let before = self.found.len();
+        self.say(person, post, state, form.rule);
+        for said in &mut self.found[before..] {
+            said.first = first;
+            if !form.acting.is_empty() && !said.title.starts_with(&*form.acting) {
+                said.title = [&*form.acting, &said.title].into_iter().collect();
+            }
+        }
+    }
+}
+
+impl View<'_> {
+    /// The day of the meeting that a line tells of before byte `at`, if it is near.
+    fn met(&self, line: &Told<'_>, at: usize) -> Option<Edtf> {
+        // Most lines tell of none.
+        if line.watched.is_empty() {
+            return None;
+        }
+        let from = at.saturating_sub(NEAR);
+        let mut dates = line.items_in(from..at).iter().rev().filter(|i| i.symbol == Symbol::Date).peekable();
+        dates.peek()?;
+        let at_meeting = |i: &&Item| {
+            let end = line.part(i.at..at).find('。').map_or(at, |end| i.at + end);
+            line.inside(Role::Meeting, i.at..end)
+        };
+        let day = self.date_of(dates.find(at_meeting)?).map(day_only);
+        day.filter(|d| d.start().precision() >= 5)
+    }
+
+    /// 2010年成立时，时任副省长|窦怀中|任组长: whether a holder is told of as what he was at that time.
+    fn was_then(&self, line: &Told<'_>, hit: &Hit<'_>) -> bool {
+        let Some(person) = hit.person.filter(|_| hit.form.date == DateOf::Clause || hit.form.date == DateOf::None)
+        else {
+            return false;
+        };
+        let before = line.items.windows(2).find(|pair| pair[1].symbol == Symbol::Persons && pair[1].index == person);
+        let post = before.filter(|pair| pair[0].symbol == Symbol::Posts && pair[0].at + SYMBOL == pair[1].at);
+        // The post is not the one that the match is about.
+        post.filter(|pair| hit.post != Some(pair[0].index))
+            .is_some_and(|pair| self.posts(pair[0].index).iter().any(|p| p.then))
+    }
+
+    /// The value of a date in a line.
+    fn date_of(&self, item: &Item) -> Option<Edtf> {
+        self.board.dates.get(item.index)?.value.value
+    }
+}
+
+/// Whether the sentence reports what a meeting decided: 会议免去…, 根据会议决定,…, …被任命为….
+fn is_decided(line: &Told<'_>, hit: &Hit<'_>) -> bool {
+    let from = line.near_range(line.sentence_start(hit.range.start), hit.range.start).start;
+    line.inside(Role::Decided, from..hit.range.end)
+}
+
+/// 拟任, 拟提名: no tenure yet. `inside` are the roles of the words in the match.
+fn is_prospect(line: &Told<'_>, hit: &Hit<'_>, inside: Roles) -> bool {
+    let start = hit.range.start;
+    if inside.has(Role::Intended) || inside.has(Role::Nomination) || line.ends(Role::Intended, start) {
+        return true;
+    }
+    let clause = line.roles_in(line.clause_start(start)..start);
+    clause.has(Role::Nomination) && !inside.has(Role::Naming) && !clause.has(Role::Naming)
+}
+
+/// The clause of a match's verb up to the end of the match.
+fn verbs_clause<'l>(line: &Told<'l>, hit: &Hit<'_>) -> &'l str {
+    let verb = line.clause_start(hit.range.end.saturating_sub(SYMBOL + 1));
+    line.part(verb..hit.range.end)
+}
+
+/// Whether a verb at byte `at` without a person of its own is said of somebody else than the text speaks of: after
+/// 不再, or behind a word at the line's head that was not read as the name it is.
+fn is_anothers(line: &Told<'_>, at: usize) -> bool {
+    let head = line.part(0..at);
+    if line.ends(Role::NoLonger, at) || head.ends_with("不再继续") {
+        return true;
+    }
+    let word = head.trim_start_matches([' ', '\u{3000}']);
+    let short = word.len() <= 4 * 4 && (2..=4).contains(&word.chars().count());
+    let adverb = || {
+        let start = at - word.len();
+        line.words_in(start..at).any(|w| (w.start as usize, w.end as usize) == (start, at) && w.roles.has(Role::Adverb))
+    };
+    short && word.chars().all(is_han) && !adverb()
+}
+
+/// The clause that opens `text`.
+fn clause_of(text: &str) -> &str {
+    text.split(['。', '；', '，', ',', ';', '\n']).next().unwrap_or("")
+}
+
+fn day_only(value: Edtf) -> Edtf {
+    match value {
+        Edtf::Point(p) => Edtf::Point(p.without_time()),
+        other => other,
+    }
+}

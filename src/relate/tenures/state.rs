@@ -1,0 +1,197 @@
+//! How a person stands to a post by what a match and the words around it say, and since and until when.
+use super::{State, clause_of, day_only, hits::Hit, lists::ListMode};
+use crate::{
+    matcher::Symbol,
+    relate::{
+        SYMBOL, Status, View,
+        line::Item,
+        maker::DateOf,
+        told::Told,
+        words::{Role, Roles},
+    },
+    value::Edtf,
+};
+
+impl View<'_> {
+    /// `roles` are those of the words in the match; `deciding`: the sentence told already of what was decided.
+    pub(super) fn state(
+        &self,
+        line: &Told<'_>,
+        hit: &Hit<'_>,
+        roles: Roles,
+        mode: Option<ListMode>,
+        deciding: bool,
+    ) -> State {
+        let mut status = hit.form.status;
+        let mut date = self.stated_date(line, hit);
+        if hit.form.date == DateOf::Clause && status == Status::Current {
+            if let Some(decided) = self.decision(line, hit, roles, deciding, &mut date) {
+                status = decided;
+            }
+            if status == Status::Current && mode.is_some_and(|m| m.decided) && !roles.has(Role::Holding) {
+                status = Status::Appointed;
+            }
+        }
+        if let Some(mode) = mode
+            && matches!(status, Status::Current | Status::Appointed | Status::Removed)
+        {
+            if status == Status::Current
+                && let Some(listed) = mode.status
+            {
+                status = listed;
+            }
+            let told = mode.status.is_some() || matches!(status, Status::Appointed | Status::Removed);
+            date = date.or(mode.date.filter(|_| told));
+        }
+        match self.years_behind(line, hit) {
+            Some(years @ Edtf::Interval(..)) => (status, date) = (Status::Former, Some(years)),
+            Some(since @ Edtf::Open(..)) if status == Status::Current => date = Some(since),
+            _ => {}
+        }
+        let mut end = None;
+        match date {
+            // 2016年10月至2021年6月任院长
+            Some(Edtf::Interval(a, b)) if matches!(status, Status::Former | Status::Current) => {
+                (status, date, end) = (Status::Former, Some(Edtf::Point(a)), Some(Edtf::Point(b)));
+            }
+            Some(Edtf::Open(a)) => {
+                if hit.form.date == DateOf::Own {
+                    status = Status::Current;
+                }
+                date = Some(Edtf::Point(a));
+            }
+            _ => {}
+        }
+        // Where a plain 任 was read as an appointment that the page reports, it is no line of a life.
+        let reported = hit.form.status == Status::Current && status == Status::Appointed;
+        // 现任: the end of a life told in order, not one of its steps.
+        let career = hit.form.career && !reported && !roles.has(Role::Now);
+        State { status, date: date.map(day_only), end, career }
+    }
+
+    /// The date of a mention; none where that says since when the page looks back (今年以来).
+    fn date_told(&self, index: usize) -> Option<Edtf> {
+        let date = self.board.dates.get(index)?;
+        let since = self.page.text.get(date.span.end()..).is_some_and(|t| t.starts_with("以来"));
+        date.value.value.filter(|_| !since)
+    }
+
+    /// The date that the form asks for.
+    fn stated_date(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<Edtf> {
+        let verb = hit.range.end;
+        let sentence = || line.sentence_start(hit.range.start);
+        match hit.form.date {
+            DateOf::None => None,
+            DateOf::Own => self.date_told(hit.date?),
+            DateOf::Sentence => {
+                // 调任A局局长，6月3日履新: else the day on which it takes effect.
+                let before = line.last_outside(Symbol::Date, sentence(), verb);
+                let before = before.filter(|i| !elapsed(line.part(i.at..verb)));
+                let effect = || line.items_in(verb..line.text.len()).first().filter(|i| is_effect(line, verb, i));
+                self.date_told(before.or_else(effect)?.index)
+            }
+            DateOf::Clause => {
+                // 1993年毕业后进入A,历任…: the date of another clause is not that of the verb.
+                let own = line.clause_start(verb.saturating_sub(SYMBOL + 1));
+                let near = |i: &&Item| i.at >= own || line.part(i.at + SYMBOL..own).chars().nth(8).is_none();
+                let inside = line.last(Symbol::Date, hit.range.start, verb);
+                let inside = inside.filter(|i| !is_birth(line, i.at) && near(i));
+                self.date_told(inside.or_else(|| date_before(line, hit, sentence()))?.index)
+            }
+        }
+    }
+
+    /// Whether a plain 任 or 为 is an appointment by what the text says before it, and of which date.
+    fn decision(
+        &self,
+        line: &Told<'_>,
+        hit: &Hit<'_>,
+        roles: Roles,
+        deciding: bool,
+        date: &mut Option<Edtf>,
+    ) -> Option<Status> {
+        if roles.has(Role::Holding) {
+            return None;
+        }
+        let (start, verb) = (hit.range.start, hit.range.end);
+        let sentence = line.sentence_start(start);
+        let inside = line.part(hit.range.clone()).trim_end_matches(Symbol::Posts.char());
+        let holds = inside.ends_with('任');
+        if date.is_none() && holds && !roles.has(Role::Besides) {
+            let told = line.last(Symbol::Date, sentence, verb).filter(|i| !is_birth(line, i.at));
+            *date = told.and_then(|i| self.date_told(i.index));
+        }
+        // A decision counts for what it introduces: not past another post, unless the verb is a mere 为.
+        let introduction = if inside.ends_with('为') || deciding && holds {
+            line.near_range(sentence, start)
+        } else {
+            let first = line.items_in(hit.range.clone()).first().map(|p| p.at);
+            let apposed = |i: &&Item| Some(i.at + SYMBOL) == first;
+            let before = line.items_in(sentence..start).iter().rev();
+            let mut posts = before.filter(|i| i.symbol == Symbol::Posts);
+            posts.find(|i| !apposed(i)).map_or(sentence, |i| i.at)..start
+        };
+        if !line.inside(Role::Announcement, introduction) {
+            return None;
+        }
+        *date = line.last(Symbol::Date, 0, verb).and_then(|i| self.date_told(i.index)).or(*date);
+        Some(Status::Appointed)
+    }
+
+    /// 由…担任（2017年1月—2021年10月）, 部长　周明远　1982.05—1985.09: the years behind.
+    fn years_behind(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<Edtf> {
+        let item = line.items_in(hit.range.end..line.text.len()).first().filter(|i| i.symbol == Symbol::Date)?;
+        let between = line.part(hit.range.end..item.at);
+        let behind = matches!(between, "（" | "(") || !between.is_empty() && between.trim().is_empty();
+        if behind && hit.form.date != DateOf::Own { self.date_told(item.index) } else { None }
+    }
+}
+
+/// 2021年8月，同时任…: the date before a match, which may stand in the clause before.
+fn date_before<'l>(line: &'l Told<'_>, hit: &Hit<'_>, sentence: usize) -> Option<&'l Item> {
+    let start = hit.range.start;
+    let near = line.last(Symbol::Date, sentence, start).filter(|i| !is_birth(line, i.at))?;
+    let range = near.at + SYMBOL..start;
+    let between = line.text.get(range.clone())?;
+    // 部长　周明远　1982.05—1983.12（此前任…）: the date of what the bracket, or the next cell, adds to.
+    if between.ends_with(['（', '(']) || between.contains('\t') || between.contains(Symbol::Posts.char()) {
+        return None;
+    }
+    // 2020年，掌管A厅，职务是厅长: the body is that of the post.
+    let helm = line.inside(Role::Helm, range);
+    if !helm && between.contains(Symbol::Agency.char()) {
+        return None;
+    }
+    let reach = if helm { 16 } else { 8 };
+    (near.at >= line.clause_start(start) || between.chars().nth(reach).is_none()).then_some(near)
+}
+
+/// Whether the mention behind a verb is the day on which that takes effect: ，由5月2日起生效.
+fn is_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
+    if item.symbol != Symbol::Date {
+        return false;
+    }
+    let lead = line.part(verb..item.at).trim_start_matches(['，', ',']);
+    let rest = line.text.get(item.at + SYMBOL..).unwrap_or("");
+    let named = || line.ends(Role::Naming, item.at + SYMBOL + clause_of(rest).len());
+    matches!(lead, "" | "于" | "由" | "自" | "并于" | "将于")
+        && (["履新", "上任", "到任", "就任", "就职", "生效", "起生效", "起上任", "起履新", "接任"]
+            .iter()
+            .any(|w| rest.starts_with(w))
+            || lead.is_empty() && named())
+}
+
+/// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.
+fn is_birth(line: &Told<'_>, at: usize) -> bool {
+    line.starts(Role::Life, at + SYMBOL) || line.ends(Role::LifeAt, at)
+}
+
+/// Whether time passes in a text: 三年后, 半个月之后.
+fn elapsed(text: &str) -> bool {
+    text.match_indices('后').any(|(at, _)| {
+        let head = text.get(..at).unwrap_or("").trim_end_matches(['之', '以']);
+        let number = head.trim_end_matches("个月").trim_end_matches(['年', '月', '天', '日', '周']);
+        number.len() < head.len()
+            && number.ends_with(|c: char| c.is_ascii_digit() || "半一二两三四五六七八九十几数多".contains(c))
+    })
+}
