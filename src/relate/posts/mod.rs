@@ -141,7 +141,7 @@ impl Reader<'_> {
                     return true;
                 }
                 let rest = rest().trim_start_matches(['仍', '将', '则', '现', '也', '已', '改', '暂']);
-                rest.starts_with(['由', '交', '空'])
+                rest.starts_with(['由', '交', '空', '为', '是', '叫', ':', '：'])
             };
             let joins = joins
                 && (!comma && !semicolon || explicit() || comma && closed())

@@ -85,9 +85,12 @@ impl Thread {
         let Some(chain) = hit.post else {
             let vacant = self.left.filter(|_| status == Status::Appointed);
             // 局长张三之前是…，前任李四: in the post that is held.
-            let before = self.held.filter(|_| status == Status::Former);
-            let chain = vacant.or(before).or(self.last_chain);
-            return chain.filter(|&(_, at)| at < hit.range.start).map(|(chain, _)| chain);
+            let before = self.held.filter(|_| matches!(status, Status::Former | Status::Removed));
+            let chain = vacant.or(before).or(self.last_chain).filter(|&(_, at)| at < hit.range.start);
+            if status == Status::Removed {
+                self.left = chain.or(self.left);
+            }
+            return chain.map(|(chain, _)| chain);
         };
         let here = Some((chain, hit.range.start));
         let over = over(chain);
@@ -162,6 +165,8 @@ impl<'v> Tenures<'v> {
                 continue;
             }
             let chain = thread.chain(&hit, |chain| view.posts(chain).iter().any(|p| p.former));
+            // 厅长换了三任：第一任…: a post that nobody has been said to hold.
+            let chain = chain.or_else(|| line.last(Symbol::Posts, 0, hit.range.start).map(|i| i.index));
             let Some(chain) = chain.filter(|_| !persons.is_empty()) else { continue };
             let posts = view.posts(chain);
             let roles = line.roles_in(hit.range.clone());

@@ -86,7 +86,7 @@ impl View<'_> {
             DateOf::Sentence => {
                 // 调任A局局长，6月3日履新: else the day on which it takes effect.
                 let before = line.last_outside(Symbol::Date, sentence(), verb);
-                let before = before.filter(|i| !elapsed(line.part(i.at..verb)));
+                let before = before.filter(|i| !elapsed(line.part(i.at..verb)) && !is_birth(line, i.at));
                 let effect = || line.items_in(verb..line.text.len()).first().filter(|i| is_effect(line, verb, i));
                 self.date_told(before.or_else(effect)?.index)
             }
