@@ -218,6 +218,15 @@ impl Seeds<'_> {
         let line = self.around.layout.line_at(end.saturating_sub(1));
         let Some(rest) = self.text.get(end..line.end()) else { return false };
         let bracket = rest.strip_prefix(['（', '(']).and_then(|t| t.split_once(['）', ')']));
+        // 周明远(2014年3月—2018年11月)
+        if bracket.is_some_and(|(_, after)| after.trim().is_empty()) {
+            let start = end + rest.chars().next().map_or(0, char::len_utf8);
+            let next = self.around.taken.partition_point(|t| t.start() < start);
+            let closed = |t: &Span<crate::text::Norm>| {
+                t.start() == start && self.text.get(t.end()..line.end()).is_some_and(|t| matches!(t.trim(), ")" | "）"))
+            };
+            return self.around.taken.get(next).is_some_and(closed);
+        }
         let after = bracket.filter(|(inside, _)| inside.chars().count() <= 8).map_or(rest, |(_, after)| after);
         let date = after.trim_start_matches([' ', '\u{3000}', '\t']);
         let at = line.end() - date.len();

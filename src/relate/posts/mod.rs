@@ -228,7 +228,7 @@ impl Reader<'_> {
         let shared = title.value.word
             + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
         let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
-        if let Some((at, body)) = self.meant_before(start) {
+        if let Some((at, body)) = self.meant_before(start, is_party_group(&value.name)) {
             organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
         } else if let Some(body) = self.body_before(start).or_else(fused).or_else(|| self.cell_before(start)) {
@@ -343,11 +343,14 @@ impl Reader<'_> {
     }
 
     /// 该厅|厅长, 该局|现有|副局长: where the pronoun starts, and the last body before that ends so.
-    fn meant_before(&self, at: usize) -> Option<(usize, usize)> {
+    /// 厅|党组书记 behind a blank or a mark: the party group of such a body.
+    fn meant_before(&self, at: usize, group: bool) -> Option<(usize, usize)> {
         let head = self.page.text.get(..at)?;
         let head = head.strip_suffix("现有").unwrap_or(head);
         let word = head.chars().next_back().filter(|c| "局厅委院部会署办处".contains(*c))?;
-        let start = head.strip_suffix(word)?.strip_suffix('该')?.len();
+        let head = head.strip_suffix(word)?;
+        let alone = |head: &&str| group && !head.ends_with(is_han);
+        let start = head.strip_suffix('该').or(Some(head).filter(alone))?.len();
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < start);
         Some((start, last_meant(&bodies[..next], word.encode_utf8(&mut [0; 4]))?))
@@ -499,7 +502,7 @@ impl Reader<'_> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
         let glued = self.page.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
             is_han(c)
-                && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以同向跟请对给问陪带率暂位个".contains(c)
+                && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以同向跟请对给问陪带率暂位个升做新至到晋接聘干获叫称从在".contains(c)
         });
         if glued && chain.is_empty() && !self.follows_mention(span.start()) {
             return None;

@@ -91,7 +91,10 @@ impl Tenures<'_> {
             return;
         };
         let person = view.people.get(first.index).filter(|_| first.symbol == Symbol::Persons);
-        if let Some(person) = person.filter(|people| people.persons.len() == 1 && is_alone(line)) {
+        if let Some(person) = person.filter(|people| {
+            let label = line.part(0..first.at).trim();
+            people.persons.len() == 1 && (is_alone(line) || line.items.len() == 1 && is_label(label, &NAME))
+        }) {
             self.cells = Some(Cells { person: person.persons.start, age: 0 });
             return;
         }
@@ -101,8 +104,10 @@ impl Tenures<'_> {
             return;
         };
         self.cells = Some(Cells { age: row.age + 1, ..row });
+        // 职务：某厅厅长
+        let labelled = first.symbol == Symbol::Posts && is_label(line.part(0..first.at).trim(), &POST);
         // Posts right below the name are those of a caption or a signature as well: a row has more cells.
-        if row.age == 0 || !line.text.trim_start().starts_with(Symbol::Posts.char()) {
+        if !labelled && (row.age == 0 || !line.text.trim_start().starts_with(Symbol::Posts.char())) {
             return;
         }
         for post in line.items.iter().filter(|i| i.symbol == Symbol::Posts).flat_map(|i| view.posts(i.index)) {
@@ -198,6 +203,15 @@ impl ListMode {
     fn of(notice: bool) -> Self {
         Self { notice, decided: notice, ..Self::default() }
     }
+}
+
+/// Labels of the cells of a name and of a post.
+const NAME: [&str; 3] = ["姓名", "姓 名", "名字"];
+const POST: [&str; 6] = ["职务", "职 务", "现任职务", "现职", "工作单位及职务", "单位及职务"];
+
+/// Whether a text is one of these labels, with its colon.
+fn is_label(text: &str, labels: &[&str]) -> bool {
+    text.strip_suffix([':', '：']).is_some_and(|label| labels.contains(&label.trim()))
 }
 
 /// Whether a line holds one mention and nothing else.
