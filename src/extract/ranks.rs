@@ -21,7 +21,9 @@ pub struct Ranks {
     words: Vec<Word>,
     at: ReverseTrie,
     rule: RuleId,
-    forms: Vec<(RuleId, Vec<String>, Regex)>,
+    /// Words of which every match of a form holds one, with the number of the form.
+    triggers: ReverseTrie,
+    forms: Vec<(RuleId, Regex)>,
 }
 
 impl Ranks {
@@ -32,8 +34,13 @@ impl Ranks {
     pub fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
         let table = rules.table("ranks/words")?;
         let [value, unless] = table.columns(["value", "not_after"])?;
-        let mut ranks =
-            Self { words: Vec::new(), at: ReverseTrie::default(), rule: rules.id("ranks/words")?, forms: Vec::new() };
+        let mut ranks = Self {
+            words: Vec::new(),
+            at: ReverseTrie::default(),
+            rule: rules.id("ranks/words")?,
+            triggers: ReverseTrie::default(),
+            forms: Vec::new(),
+        };
         for row in table.rows() {
             ranks.at.insert(row.get(0), ranks.words.len() as u32);
             scanner.call_word(row.get(0), Scanner::RANK);
@@ -45,7 +52,11 @@ impl Ranks {
         for form in &file.forms {
             let fault = |e: regex::Error| form.pattern_fault("", e.to_string());
             let regex = Regex::new(&file.expand(&form.pattern)).map_err(fault)?;
-            ranks.forms.push((rules.id(&format!("ranks/{}", form.id))?, form.trigger.clone(), regex));
+            for trigger in &form.trigger {
+                ranks.triggers.insert(trigger, ranks.forms.len() as u32);
+                scanner.call_word(trigger, Scanner::RANK);
+            }
+            ranks.forms.push((rules.id(&format!("ranks/{}", form.id))?, regex));
         }
         Ok(ranks)
     }
@@ -53,8 +64,10 @@ impl Ranks {
     /// Ranks that end at the positions `at`, and those that a form finds; in order, without overlaps.
     pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool) -> Vec<Found<SmolStr>> {
         let mut found = Vec::new();
+        let mut called = vec![false; self.forms.len()];
         for &end in at {
             let end = end as usize;
+            self.triggers.each_before(text, end, |_, form| called[form as usize] = true);
             let Some((start, n)) = self.at.longest_before(text, end) else { continue };
             let word = &self.words[n as usize];
             let rest = text.get(end..).unwrap_or("");
@@ -62,8 +75,8 @@ impl Ranks {
                 found.push(Found { span: Span::new(start, end), value: word.value.clone(), rule: self.rule });
             }
         }
-        for (rule, trigger, regex) in &self.forms {
-            if trigger.iter().any(|t| memchr::memmem::find(text.as_bytes(), t.as_bytes()).is_some()) {
+        for ((rule, regex), called) in self.forms.iter().zip(called) {
+            if called {
                 found.extend(regex.find_iter(text).filter(|m| !opaque(m.start())).map(|m| Found {
                     span: Span::new(m.start(), m.end()),
                     value: m.as_str().into(),

@@ -283,8 +283,12 @@ impl Names {
             return Some((end, if end - at > 6 { 4 } else { 2 }));
         }
         let mut best = None;
-        for surname in self.surnames_at(rest).into_iter().filter(|&length| length > 0) {
-            self.given_at(text, at + surname, if surname > 4 { 12 } else { 0 }, &mut best);
+        let [compound, single] = self.surnames_at(rest);
+        if compound > 0 {
+            self.given_at(text, at + compound, if compound > 4 { 12 } else { 0 }, &mut best);
+        }
+        if single > 0 {
+            self.given_at(text, at + single, 0, &mut best);
         }
         let found = best.map(|Likely { end, sure, .. }| (end, sure));
         if sign.has(Sign::COMMON) && found.is_none_or(|(_, sure)| sure < 2) {
@@ -341,13 +345,15 @@ impl Names {
             let closed = !(goes_on || number && matches!(second, '于' | '在' | '自' | '从' | '由' | '到' | '至'));
             // 王爱和|不再担任: 和 joins nothing where a verb follows.
             let closed = closed || sure >= 3 && matches!(second, '和' | '与' | '及');
-            // 徐景和|于2019年…: nor where a date comes next.
-            let dated = || {
-                text.get(two..).is_some_and(|t| {
-                    t.strip_prefix(['于', '在']).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
-                })
+            // 徐景和|于2019年…, 杨永和|任局长: nor where a date or the usual verb comes next.
+            let told = || {
+                let dated = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
+                let rest = text.get(two..).unwrap_or("");
+                rest.starts_with('任') || rest.strip_prefix(['于', '在']).is_some_and(dated)
             };
-            let closed = closed || matches!(second, '和' | '与' | '及') && dated();
+            let told = matches!(second, '和' | '与' | '及') && told();
+            let closed = closed || told;
+            sure = sure.max(if told { 2 } else { 0 });
             // 王成|称，…; 王某|说：“…”: what nobody is called, before what somebody says.
             let speaks = n == second.len_utf8()
                 && matches!(next, Some('，' | ',' | '：' | ':' | '“' | '"' | '「'))

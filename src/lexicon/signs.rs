@@ -49,6 +49,12 @@ impl Sign {
         self.has(Self(Self::SURNAME.0 | Self::COMPOUND.0 | Self::PART.0))
     }
 
+    /// Whether a part of names without a surname may begin with it.
+    #[inline]
+    pub fn begins_part(self) -> bool {
+        self.has(Self::PART)
+    }
+
     /// Whether a surname may begin with it.
     #[inline]
     pub fn begins_surname(self) -> bool {

@@ -1,6 +1,6 @@
 //! Characters as patterns see them: those that no pattern tells apart are one letter. Where each letter of a text stands is
 //! one row of bits.
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Index};
 
 use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 use rustc_hash::FxHashMap;
@@ -10,6 +10,30 @@ pub(super) type Letter = u16;
 
 /// What stands behind the last letter of a text: in no class.
 pub(super) const END: Letter = 0;
+
+/// A bit of a letter that is marked.
+const MARK: Letter = 1 << 15;
+
+/// A stretch of a line in letters.
+#[derive(Debug, Default)]
+pub(super) struct Spelled {
+    letters: Vec<(Letter, u32)>,
+    length: usize,
+    marks: Vec<u32>,
+    marked: usize,
+}
+
+impl Spelled {
+    /// The letters, each with its byte in the line, and `END`.
+    pub(super) fn letters(&self) -> &[(Letter, u32)] {
+        &self.letters[..=self.length]
+    }
+
+    /// Where marked letters stand among them.
+    pub(super) fn marks(&self) -> &[u32] {
+        &self.marks[..self.marked]
+    }
+}
 
 /// Which letter each character is.
 pub(super) struct Letters {
@@ -68,44 +92,51 @@ impl Letters {
     }
 
     /// The letter of a character.
-    #[inline]
     pub(super) fn of(&self, c: char) -> Letter {
+        self.marked(c) & !MARK
+    }
+
+    fn marked(&self, c: char) -> Letter {
         match u16::try_from(u32::from(c)) {
             Ok(code) => self.near[usize::from(code)],
             Err(_) => self.stretches[self.stretches.partition_point(|s| s.0 <= c.into()) - 1].1,
         }
     }
 
-    /// Turns a stretch, which starts at byte `at` of its line, into letters, each with its byte, and `END`.
-    pub(super) fn read<'o>(&self, stretch: &str, at: usize, out: &'o mut Vec<(Letter, u32)>) -> &'o [(Letter, u32)] {
-        if out.len() <= stretch.len() {
-            out.resize(stretch.len() + 1, (END, 0));
+    /// Marks letters: where they stand is noted.
+    pub(super) fn mark(&mut self, marked: impl Fn(Letter) -> bool) {
+        let all = self.near.iter_mut().chain(self.stretches.iter_mut().map(|s| &mut s.1));
+        all.filter(|letter| marked(**letter)).for_each(|letter| *letter |= MARK);
+    }
+
+    /// Turns a stretch, which starts at byte `at` of its line, into letters and `END`.
+    pub(super) fn read(&self, stretch: &str, at: usize, out: &mut Spelled) {
+        let Spelled { letters, marks, length, marked: noted } = out;
+        if letters.len() <= stretch.len() {
+            letters.resize(stretch.len() + 1, (END, 0));
+            marks.resize(stretch.len() + 1, 0);
         }
-        let mut rest = stretch.as_bytes();
-        let mut count = 0;
-        loop {
-            let byte = (at + stretch.len() - rest.len()) as u32;
+        let bytes = stretch.as_bytes();
+        let (mut next, mut count, mut some) = (0, 0, 0);
+        while next < bytes.len() {
             // Decoded by hand: three bytes are the rule.
-            let (letter, tail) = match *rest {
-                [a @ 0xe0..0xf0, b, c, ref tail @ ..] => {
-                    let [a, b, c] = [a & 0xf, b & 0x3f, c & 0x3f].map(usize::from);
-                    (self.near[a << 12 | b << 6 | c], tail)
+            let (letter, len) = match bytes[next..].first_chunk().map(|four| u32::from_le_bytes(*four)) {
+                Some(four) if four & 0xf0 == 0xe0 => {
+                    let code = (four & 0xf) << 12 | (four >> 2 & 0xfc0) | (four >> 16 & 0x3f);
+                    (self.near[code as usize], 3)
                 }
-                [a @ 0..0x80, ref tail @ ..] => (self.near[usize::from(a)], tail),
-                [] => {
-                    out[count] = (END, byte);
-                    break;
-                }
-                _ => match stretch.get(stretch.len() - rest.len()..).and_then(|rest| rest.chars().next()) {
-                    Some(c) => (self.of(c), &rest[c.len_utf8()..]),
+                _ => match stretch.get(next..).and_then(|rest| rest.chars().next()) {
+                    Some(c) => (self.marked(c), c.len_utf8()),
                     None => break,
                 },
             };
-            out[count] = (letter, byte);
-            count += 1;
-            rest = tail;
+            letters[count] = (letter & !MARK, (at + next) as u32);
+            marks[some] = count as u32;
+            some += usize::from(letter / MARK);
+            (next, count) = (next + len, count + 1);
         }
-        &out[..=count]
+        letters[count] = (END, (at + stretch.len()) as u32);
+        (*length, *noted) = (count, some);
     }
 
     /// The letters of a class that these letters were made for, in order.
@@ -115,8 +146,8 @@ impl Letters {
         for range in class.iter() {
             let (start, end) = (u32::from(range.start()), u32::from(range.end()));
             let first = self.stretches.partition_point(|s| s.0 < start);
-            let stretches = self.stretches[first..].iter().take_while(|s| s.0 <= end);
-            stretches.for_each(|&(_, letter)| held[usize::from(letter / 64)] |= 1 << (letter % 64));
+            let stretches = self.stretches[first..].iter().take_while(|s| s.0 <= end).map(|s| s.1 & !MARK);
+            stretches.for_each(|letter| held[usize::from(letter / 64)] |= 1 << (letter % 64));
         }
         (0..self.len as Letter).filter(|letter| held[usize::from(letter / 64)] >> (letter % 64) & 1 != 0).collect()
     }
@@ -156,9 +187,13 @@ impl Rows {
         self.letters + 2
     }
 
+    fn class(&self, row: Letter) -> Option<&Class> {
+        Some(&self.classes[usize::from(row).checked_sub(self.first_class())?])
+    }
+
     /// Whether a row is that of a class.
     pub(super) fn is_class(&self, row: Letter) -> bool {
-        usize::from(row) >= self.first_class()
+        self.class(row).is_some()
     }
 
     /// The row of a class.
@@ -171,6 +206,7 @@ impl Rows {
         row
     }
 
+    /// The row of these letters, which are in order.
     fn of_letters(&mut self, held: Vec<Letter>) -> Letter {
         if let [letter] = *held {
             return letter;
@@ -187,10 +223,46 @@ impl Rows {
         fresh
     }
 
+    /// The letters of a row of a letter or a class, in order.
+    fn held(&self, row: Letter) -> Vec<Letter> {
+        match self.class(row) {
+            None => vec![row],
+            Some(Class { letters, others: false }) => letters.clone(),
+            Some(Class { letters, .. }) => {
+                (END..self.letters as Letter).filter(|l| letters.binary_search(l).is_err()).collect()
+            }
+        }
+    }
+
+    /// Whether two rows of letters or classes have a letter in common.
+    pub(super) fn meet(&self, one: Letter, other: Letter) -> bool {
+        let other = self.held(other);
+        self.held(one).iter().any(|letter| other.binary_search(letter).is_ok())
+    }
+
+    /// The row of what is in one of two rows of letters or classes.
+    pub(super) fn joined(&mut self, rows: [Letter; 2]) -> Letter {
+        let mut held = rows.map(|row| self.held(row)).concat();
+        held.sort_unstable();
+        held.dedup();
+        self.of_letters(held)
+    }
+
+    /// Where the letters of a class stand among 64 places, of which those `inside` belong to the stretch.
+    #[inline]
+    pub(super) fn held_in<R: Index<usize, Output = u64> + ?Sized>(&self, bits: &R, row: Letter, inside: u64) -> u64 {
+        let Some(class) = self.class(row) else { return bits[row.into()] };
+        let held = class.letters.iter().fold(0, |held, &letter| held | bits[letter.into()]);
+        if class.others { !held & inside } else { held }
+    }
+
     fn len(&self) -> usize {
         self.first_class() + self.classes.len()
     }
 }
+
+/// So many words are always at hand: any letter and any step has its own among them.
+pub(super) const SHORT: usize = 1 << 16;
 
 /// Where each letter and class stands in a stretch of a line: a bit for each place, counted from the end of the stretch.
 #[derive(Debug, Default)]
@@ -201,8 +273,14 @@ pub(super) struct Places {
     width: usize,
     /// Length of the stretch in letters.
     length: usize,
-    /// Whether a class was looked up in this stretch.
-    known: Vec<bool>,
+    known: Known,
+}
+
+/// The stretch that each row of a class was looked up in last; the number of the one at hand.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    stretches: Vec<u32>,
+    now: u32,
 }
 
 impl Places {
@@ -215,9 +293,13 @@ impl Places {
         run: impl FnOnce(&mut Self),
     ) {
         (self.width, self.length) = (rows.len(), letters.len() - 1);
-        self.known.clear();
-        self.known.resize(rows.classes.len(), false);
-        let needed = self.words() * self.width;
+        let Known { stretches, now } = &mut self.known;
+        *now = now.wrapping_add(1);
+        if stretches.len() != self.width || *now == 0 {
+            *stretches = vec![0; self.width];
+            *now = 1;
+        }
+        let needed = (self.words() * self.width).max(SHORT);
         if self.bits.len() < needed {
             self.bits.resize(needed, 0);
         }
@@ -244,20 +326,13 @@ impl Places {
 
     /// Looks up classes that were not yet.
     pub(super) fn look_up(&mut self, rows: &Rows, classes: &[Letter]) {
-        for &row in classes {
-            let class = usize::from(row) - rows.first_class();
-            if std::mem::replace(&mut self.known[class], true) {
-                continue;
-            }
-            let class = &rows.classes[class];
-            let words = self.words();
-            // Before the stretch stands nothing.
-            let first = u64::MAX >> (63 - self.length % 64);
-            for n in 0..words {
-                let bits = self.word_mut(n);
-                let held = class.letters.iter().fold(0, |held, &letter| held | bits[usize::from(letter)]);
-                let inside = if n + 1 == words { first } else { u64::MAX };
-                bits[usize::from(row)] = if class.others { !held & inside } else { held };
+        // Before the stretch stands nothing.
+        let inside = u64::MAX >> (63 - self.length % 64);
+        let words = self.words();
+        let fresh = classes.iter().filter(|&&row| self.known.is_fresh(row));
+        for class in fresh {
+            for (n, bits) in self.bits.chunks_mut(self.width).take(words).enumerate() {
+                bits[usize::from(*class)] = rows.held_in(bits, *class, if n + 1 == words { inside } else { u64::MAX });
             }
         }
     }
@@ -270,6 +345,12 @@ impl Places {
     /// How many words a row has.
     pub(super) fn words(&self) -> usize {
         self.length / 64 + 1
+    }
+
+    /// The words of all rows, where there are no more than 64 places, and the classes among them that are known.
+    pub(super) fn short(&mut self) -> Option<(&mut [u64; SHORT], &mut Known)> {
+        let short = self.words() == 1;
+        Some((self.bits.first_chunk_mut().filter(|_| short)?, &mut self.known))
     }
 
     /// The words of all rows for 64 places, counted from the end.
@@ -285,5 +366,13 @@ impl Places {
     #[inline]
     pub(super) fn holds(&self, row: Letter, at: usize) -> bool {
         self.bits[at / 64 * self.width + usize::from(row)] >> (at % 64) & 1 != 0
+    }
+}
+
+impl Known {
+    /// Whether a row was not looked up in this stretch; it is then.
+    #[inline]
+    pub(super) fn is_fresh(&mut self, row: Letter) -> bool {
+        std::mem::replace(&mut self.stretches[usize::from(row)], self.now) != self.now
     }
 }

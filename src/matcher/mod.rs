@@ -1,12 +1,16 @@
 //! Mechanisms of matching that know nothing of offices: tries, the scan for triggers, patterns over mentions.
+mod compile;
+mod forms;
 mod letters;
+mod needs;
 mod pattern;
 mod program;
 mod scan;
 mod sequence;
 mod trie;
 
-pub use pattern::{Forms, Group, Match, Pattern, Searched, Symbol, Symbols};
+pub use forms::{Forms, Searched};
+pub use pattern::{Group, Match, Pattern, Symbol, Symbols};
 pub use scan::{Scanner, Triggers};
 pub use sequence::Sequences;
-pub use trie::{Heads, ReverseTrie, Trie};
+pub use trie::{ReverseTrie, Trie};

@@ -4,32 +4,38 @@
 //!
 //! The first match is that of a backtracking regular expression: the leftmost, and of several there the one whose choices
 //! come first.
-use regex_syntax::hir::{Capture, Hir, HirKind, Look};
+use std::ops::IndexMut;
 
-use super::letters::{END, Letter, Letters, Places, Rows};
+use regex_syntax::hir::Hir;
+
+use super::{
+    compile::Compiler,
+    letters::{Known, Letter, Letters, Places, Rows, SHORT},
+};
 
 /// Most of what is captured by one pattern: start and end of each group.
 pub(super) const SLOTS: usize = 18;
 
-type Address = u16;
+pub(super) type Address = u16;
 
 /// The steps that every program starts with.
-const NOWHERE: Address = 0;
-const MATCH: Address = 1;
+pub(super) const NOWHERE: Address = 0;
+pub(super) const MATCH: Address = 1;
 
 /// Goes on at `next` if the place is in `row`, else, or where that leads to no match, at `other`.
-#[derive(Clone, Copy, Debug)]
-struct Step {
-    row: Letter,
-    next: Address,
-    other: Address,
-    kind: Kind,
-    /// Where to note the place.
-    slot: u8,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Step {
+    pub(super) row: Letter,
+    pub(super) next: Address,
+    /// Of a gap of few letters: how many, at most 64.
+    pub(super) other: Address,
+    pub(super) kind: Kind,
+    /// Where to note the place; who takes a letter notes in the next slot where it ends.
+    pub(super) slot: u8,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Kind {
     /// Stays at the place.
     Stay = 0,
     /// Takes the letter.
@@ -38,23 +44,82 @@ enum Kind {
     Gap,
     /// The same, as many as possible.
     WideGap,
+    /// Takes a few letters before it goes on, as few as possible.
+    Few,
+    /// The same, as many as possible.
+    WideFew,
+}
+
+impl Step {
+    /// The steps that it leads to.
+    pub(super) fn ways(self) -> impl Iterator<Item = Address> {
+        [self.next].into_iter().chain((self.kind <= Kind::Take).then_some(self.other))
+    }
+
+    /// The same among steps with other numbers.
+    pub(super) fn renumbered(self, number: impl Fn(Address) -> Address) -> Self {
+        let other = if self.kind <= Kind::Take { number(self.other) } else { self.other };
+        Self { next: number(self.next), other, ..self }
+    }
+}
+
+/// Where letters stand among 64 places.
+trait Text {
+    fn row(&self, row: Letter) -> u64;
+
+    /// Looks up classes that a section asks for.
+    fn look_up(&mut self, classes: &[Letter]);
+}
+
+/// All places of a short stretch.
+struct Short<'t> {
+    rows: &'t Rows,
+    letters: &'t mut [u64; SHORT],
+    known: &'t mut Known,
+    inside: u64,
+}
+
+impl Text for Short<'_> {
+    #[inline]
+    fn row(&self, row: Letter) -> u64 {
+        self.letters[usize::from(row)]
+    }
+
+    fn look_up(&mut self, classes: &[Letter]) {
+        for &row in classes {
+            if self.known.is_fresh(row) {
+                self.letters[usize::from(row)] = self.rows.held_in(self.letters, row, self.inside);
+            }
+        }
+    }
+}
+
+/// Some places of a long one, whose classes are known.
+impl Text for &[u64] {
+    fn row(&self, row: Letter) -> u64 {
+        self[usize::from(row)]
+    }
+
+    fn look_up(&mut self, _: &[Letter]) {}
 }
 
 /// The slot of steps that note nothing.
-const UNNOTED: u8 = u8::MAX;
+pub(super) const UNNOTED: u8 = u8::MAX;
 
 /// A slot that nothing was noted in.
 pub(super) const UNSET: u32 = u32::MAX;
 
 /// The steps up to `last`, and what is to be asked behind them.
 #[derive(Clone, Copy, Debug)]
-struct Section {
-    last: Address,
-    then: Then,
+pub(super) struct Section {
+    pub(super) last: Address,
+    pub(super) then: Then,
+    /// Where the classes end that its steps and those before ask for.
+    pub(super) classes: u16,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Then {
+pub(super) enum Then {
     /// Every match takes the last step.
     Needed,
     /// The loop that starts at a step is looked at until nothing changes; sections start in it with this one.
@@ -68,8 +133,10 @@ pub(super) struct Program {
     steps: Vec<Step>,
     entry: Address,
     sections: Vec<Section>,
-    /// The classes that are asked for.
+    /// The classes that are asked for, section by section.
     classes: Vec<Letter>,
+    /// Steps that loops lead to before they were looked at.
+    ahead: Vec<Address>,
 }
 
 /// From where each step leads to a match, a bit for each place as in `Places`; runs use it one after the other.
@@ -88,28 +155,37 @@ impl Program {
         rows: &mut Rows,
         slot: &dyn Fn(&str) -> usize,
     ) -> Result<Self, String> {
-        let nothing = Step { row: END, next: NOWHERE, other: NOWHERE, kind: Kind::Stay, slot: UNNOTED };
-        let mut compiler = Compiler { steps: vec![nothing; 2], sections: Vec::new(), letters, rows, slot };
-        let entry = compiler.needed(hir, MATCH)?;
-        let Compiler { steps, mut sections, .. } = compiler;
-        sections.push(Section { last: steps.len() as Address - 1, then: Then::End });
-        let mut classes: Vec<Letter> = steps.iter().map(|s| s.row).filter(|&row| rows.is_class(row)).collect();
-        classes.sort_unstable();
-        classes.dedup();
-        Ok(Self { steps, entry, sections, classes })
+        let (steps, entry, mut sections) = Compiler::new(letters, rows, slot).whole(hir)?;
+        let mut classes: Vec<Letter> = Vec::new();
+        let mut from = 0;
+        for section in &mut sections {
+            for step in &steps[from..=section.last.into()] {
+                if rows.is_class(step.row) && !classes.contains(&step.row) {
+                    classes.push(step.row);
+                }
+            }
+            (from, section.classes) = (usize::from(section.last) + 1, classes.len() as u16);
+        }
+        let ahead = steps.iter().zip(0..).flat_map(|(step, n)| step.ways().filter(move |&way| way > n)).collect();
+        Ok(Self { steps, entry, sections, classes, ahead })
     }
 
     /// Gives all matches in a stretch, in order and apart, as slots: start and end of the match, then of each group, in
     /// letters.
+    #[inline]
     pub(super) fn run(
         &self,
         rows: &Rows,
         text: &mut Places,
         Reach(reach): &mut Reach,
-        mut found: impl FnMut(&[u32; SLOTS + 2]),
+        found: impl FnMut(&[u32; SLOTS + 2]),
     ) {
-        text.look_up(rows, &self.classes);
-        self.reach(text, reach);
+        if self.reach(rows, text, reach) {
+            self.matches(text, reach, found);
+        }
+    }
+
+    fn matches(&self, text: &Places, reach: &[u64], mut found: impl FnMut(&[u32; SLOTS + 2])) {
         let in_front = |at: usize| (text.length() - at) as u32;
         // A match may start where the one before it ends.
         let mut from = text.length();
@@ -122,54 +198,92 @@ impl Program {
         }
     }
 
-    /// Looks from where each step leads to a match.
-    fn reach(&self, text: &Places, reach: &mut Vec<u64>) {
-        let width = self.steps.len();
-        reach.clear();
-        reach.resize(width * text.words(), 0);
-        if text.words() == 1 {
-            return self.look(text.word(0), reach, |_| 0, true);
+    /// Looks from where each step leads to a match; it is over once one that every match takes leads nowhere.
+    fn reach(&self, rows: &Rows, text: &mut Places, reach: &mut Vec<u64>) -> bool {
+        let (width, words) = (self.steps.len(), text.words());
+        if reach.len() < (width * words).max(SHORT) {
+            reach.resize((width * words).max(SHORT), 0);
         }
-        let mut done: &[u64] = &[];
-        let mut rest = reach.as_mut_slice();
-        for n in 0..text.words() {
-            let (now, behind) = rest.split_at_mut(width);
-            let carried = |step: Address| done.get(usize::from(step)).map_or(0, |places| places >> 63);
-            self.look(text.word(n), now, carried, false);
-            (done, rest) = (now, behind);
+        // Before the stretch stands nothing.
+        let inside = u64::MAX >> (63 - text.length() % 64);
+        if let (Some((letters, known)), Some(now)) = (text.short(), reach.first_chunk_mut::<SHORT>()) {
+            self.prepare(now);
+            let mut text = Short { rows, letters, known, inside };
+            return self.look(0, &mut text, now, || None, |now, last| now[last] == 0).is_none();
         }
+        text.look_up(rows, &self.classes);
+        let reach = &mut reach[..width * words];
+        reach.chunks_mut(width).for_each(|now| self.prepare(now));
+        let mut section = Some(0);
+        while let Some(first) = section {
+            for n in 0..words {
+                let (done, now) = reach.split_at_mut(n * width);
+                let before = n.checked_sub(1).map(|n| (text.word(n), &done[n * width..]));
+                section = self.look(first, &mut text.word(n), &mut now[..width], || before, |_, _| true);
+            }
+            let nowhere = |last: usize| reach[last..].iter().step_by(width).all(|&places| places == 0);
+            if section.is_some_and(|n| nowhere(self.sections[n - 1].last.into())) {
+                return false;
+            }
+        }
+        true
     }
 
-    /// Looks at every step for 64 places; `carried` tells of the place behind them. Where there are no others (`alone`),
-    /// it is over once a step that every match takes leads nowhere.
+    /// What is known before any step was looked at.
     #[inline]
-    fn look(&self, letters: &[u64], now: &mut [u64], carried: impl Fn(Address) -> u64, alone: bool) {
+    fn prepare<R: IndexMut<usize, Output = u64> + ?Sized>(&self, now: &mut R) {
+        now[usize::from(NOWHERE)] = 0;
         now[usize::from(MATCH)] = u64::MAX;
-        let (mut from, mut section) = (usize::from(MATCH) + 1, 0);
-        while let Some(&Section { last, then }) = self.sections.get(section) {
-            let to = usize::from(last) + 1;
-            for (n, step) in (from..to).zip(&self.steps[from..to]) {
-                let here = letters[usize::from(step.row)];
-                let next = now[usize::from(step.next)];
-                now[n] = if step.kind <= Kind::Take {
-                    let taken = next << step.kind as u8 | carried(step.next) & step.kind as u64;
+        self.ahead.iter().for_each(|&step| now[usize::from(step)] = 0);
+    }
+
+    /// Looks at the steps of sections for 64 places. Behind a step that every match takes it may `stop`, and says where to
+    /// go on. `before` gives what there is for the places before them, nearer to the end.
+    #[inline(never)]
+    fn look<'b, R: IndexMut<usize, Output = u64> + ?Sized>(
+        &self,
+        mut section: usize,
+        text: &mut impl Text,
+        now: &mut R,
+        before: impl Fn() -> Option<(&'b [u64], &'b [u64])>,
+        stop: impl Fn(&R, usize) -> bool,
+    ) -> Option<usize> {
+        let carried = |step: usize| before().map_or(0, |(_, now)| now[step] >> 63);
+        let (mut from, mut class) = match section.checked_sub(1).map(|n| self.sections[n]) {
+            Some(Section { last, classes, .. }) => (last + 1, classes),
+            None => (MATCH + 1, 0),
+        };
+        loop {
+            let Section { last, then, classes } = self.sections[section];
+            if class < classes {
+                text.look_up(&self.classes[class.into()..classes.into()]);
+                class = classes;
+            }
+            for (n, step) in (from..).zip(&self.steps[from.into()..=last.into()]) {
+                let (row, to) = (usize::from(step.row), usize::from(step.next));
+                let (here, next) = (text.row(step.row), now[to]);
+                now[usize::from(n)] = if step.kind <= Kind::Take {
+                    let taken = next << step.kind as u8 | carried(to) & step.kind as u64;
                     taken & here | now[usize::from(step.other)]
-                } else {
+                } else if step.kind <= Kind::WideGap {
                     // The sum carries through every run of the gap's letters.
-                    let taken = (next << 1 | carried(n as Address)) & here;
+                    let taken = (next << 1 | carried(n.into())) & here;
                     next | (here.wrapping_add(taken) ^ here | taken) & here
+                } else {
+                    few(step.other, [here, next], before().map_or([0; 2], |(letters, now)| [letters[row], now[to]]))
                 };
             }
-            (from, section) = (to, section + 1);
+            (from, section) = (last + 1, section + 1);
             match then {
-                Then::Needed if alone && now[usize::from(last)] == 0 => return,
+                Then::Needed if stop(now, last.into()) => return Some(section),
+                Then::Needed => {}
+                Then::End => return None,
                 Then::Again(start, first) => {
                     let Step { next, other, .. } = self.steps[usize::from(start)];
                     if now[usize::from(next)] | now[usize::from(other)] != now[usize::from(start)] {
-                        (from, section) = (start.into(), first.into());
+                        (from, section) = (start, first.into());
                     }
                 }
-                Then::Needed | Then::End => {}
             }
         }
     }
@@ -200,7 +314,7 @@ impl Program {
         while address != MATCH {
             let Step { row, next, other, kind, slot } = self.steps[usize::from(address)];
             address = match kind {
-                Kind::Gap => {
+                Kind::Gap | Kind::Few => {
                     at = self.first(reach, next, at).unwrap_or(at);
                     next
                 }
@@ -210,11 +324,19 @@ impl Program {
                     }
                     next
                 }
+                Kind::WideFew => {
+                    let taken = (1..=usize::from(other)).take_while(|&n| text.holds(row, at + 1 - n));
+                    at -= taken.filter(|&n| self.leads(reach, next, at - n)).last().unwrap_or(0);
+                    next
+                }
                 Kind::Stay | Kind::Take if text.holds(row, at) && self.leads(reach, next, at - kind as usize) => {
                     if slot != UNNOTED {
                         note(slot.into(), at);
                     }
                     at -= kind as usize;
+                    if slot != UNNOTED && kind == Kind::Take {
+                        note(usize::from(slot) + 1, at);
+                    }
                     next
                 }
                 Kind::Stay | Kind::Take => other,
@@ -224,145 +346,10 @@ impl Program {
     }
 }
 
-/// Builds a program from its end: every part is told where to go on.
-struct Compiler<'c> {
-    steps: Vec<Step>,
-    sections: Vec<Section>,
-    letters: &'c Letters,
-    rows: &'c mut Rows,
-    slot: &'c dyn Fn(&str) -> usize,
-}
-
-impl Compiler<'_> {
-    fn push(&mut self, row: Letter, kind: Kind, next: Address) -> Result<Address, String> {
-        self.steps.push(Step { row, next, other: NOWHERE, kind, slot: UNNOTED });
-        Address::try_from(self.steps.len() - 1).map_err(|_| "the pattern is too long".into())
-    }
-
-    fn stay(&mut self, next: Address) -> Result<Address, String> {
-        self.push(self.rows.everywhere(), Kind::Stay, next)
-    }
-
-    fn note(&mut self, slot: usize, next: Address) -> Result<Address, String> {
-        let step = self.stay(next)?;
-        self.steps[usize::from(step)].slot = slot as u8;
-        Ok(step)
-    }
-
-    /// A choice of two ways; steps from `made` on belong to the first.
-    fn choose(&mut self, [first, second]: [Address; 2], made: usize) -> Result<Address, String> {
-        let last = self.steps.len() - 1;
-        let Step { other, kind, .. } = self.steps[last];
-        // The step that the way starts with has room for the other.
-        let fresh = usize::from(first) == last && last >= made;
-        let has_room = fresh && other == NOWHERE && kind <= Kind::Take;
-        let choice = if has_room { first } else { self.stay(first)? };
-        self.steps[usize::from(choice)].other = second;
-        Ok(choice)
-    }
-
-    /// Where the part `hir`, which every match goes through, starts.
-    fn needed(&mut self, hir: &Hir, next: Address) -> Result<Address, String> {
-        let start = match hir.kind() {
-            HirKind::Concat(parts) => return parts.iter().rev().try_fold(next, |next, part| self.needed(part, next)),
-            HirKind::Capture(capture) => self.capture(capture, next, Self::needed)?,
-            _ => self.compile(hir, next)?,
-        };
-        // Not too often: to ask costs as much as some steps.
-        const APART: usize = 5;
-        let before = self.sections.last().map_or(MATCH, |s| s.last);
-        if usize::from(start) == self.steps.len() - 1 && usize::from(start) >= usize::from(before) + APART {
-            self.sections.push(Section { last: start, then: Then::Needed });
-        }
-        Ok(start)
-    }
-
-    fn capture(
-        &mut self,
-        capture: &Capture,
-        next: Address,
-        compile: impl FnOnce(&mut Self, &Hir, Address) -> Result<Address, String>,
-    ) -> Result<Address, String> {
-        let slot = capture.name.as_deref().map_or(0, self.slot) * 2;
-        let end = self.note(slot + 3, next)?;
-        let sub = compile(self, &capture.sub, end)?;
-        self.note(slot + 2, sub)
-    }
-
-    /// Where the part `hir` starts, which goes on at `next`.
-    fn compile(&mut self, hir: &Hir, next: Address) -> Result<Address, String> {
-        Ok(match hir.kind() {
-            HirKind::Empty => next,
-            HirKind::Literal(literal) => {
-                let text = str::from_utf8(&literal.0).map_err(|_| BYTES)?;
-                text.chars().rev().try_fold(next, |next, c| self.push(self.letters.of(c), Kind::Take, next))?
-            }
-            HirKind::Class(class) => {
-                let row = self.rows.of_class(self.letters, &characters(class)?);
-                self.push(row, Kind::Take, next)?
-            }
-            HirKind::Look(Look::Start | Look::StartLF) => self.push(self.rows.line_start(), Kind::Stay, next)?,
-            HirKind::Look(Look::End | Look::EndLF) => self.push(END, Kind::Stay, next)?,
-            HirKind::Look(_) => return Err("boundaries of words are not to be had".into()),
-            HirKind::Repetition(repetition) => {
-                let way = |sub: Address| if repetition.greedy { [sub, next] } else { [next, sub] };
-                let mut start = next;
-                match repetition.max {
-                    None if let HirKind::Class(class) = repetition.sub.kind() => {
-                        let row = self.rows.of_class(self.letters, &characters(class)?);
-                        start = self.push(row, if repetition.greedy { Kind::WideGap } else { Kind::Gap }, next)?;
-                    }
-                    None => {
-                        if repetition.sub.properties().minimum_len() == Some(0) {
-                            return Err("an endless repetition of what may be nothing".into());
-                        }
-                        let first = self.sections.len() as u16;
-                        start = self.stay(NOWHERE)?;
-                        let ways = way(self.compile(&repetition.sub, start)?);
-                        let step = &mut self.steps[usize::from(start)];
-                        (step.next, step.other) = (ways[0], ways[1]);
-                        let last = self.steps.len() as Address - 1;
-                        self.sections.push(Section { last, then: Then::Again(start, first) });
-                    }
-                    Some(max) => {
-                        for _ in repetition.min..max {
-                            let made = self.steps.len();
-                            let sub = self.compile(&repetition.sub, start)?;
-                            start = self.choose(way(sub), made)?;
-                        }
-                    }
-                }
-                for _ in 0..repetition.min {
-                    start = self.compile(&repetition.sub, start)?;
-                }
-                start
-            }
-            HirKind::Capture(capture) => self.capture(capture, next, Self::compile)?,
-            HirKind::Concat(parts) => parts.iter().rev().try_fold(next, |next, part| self.compile(part, next))?,
-            HirKind::Alternation(parts) => {
-                let (last, parts) = parts.split_last().ok_or("no alternative")?;
-                let last = self.compile(last, next)?;
-                parts.iter().rev().try_fold(last, |other, part| {
-                    let made = self.steps.len();
-                    let way = self.compile(part, next)?;
-                    self.choose([way, other], made)
-                })?
-            }
-        })
-    }
-}
-
-const BYTES: &str = "bytes that are no characters";
-
-/// A class of one character.
-pub(super) fn single(c: char) -> regex_syntax::hir::ClassUnicode {
-    regex_syntax::hir::ClassUnicode::new([regex_syntax::hir::ClassUnicodeRange::new(c, c)])
-}
-
-/// The characters of a class.
-pub(super) fn characters(class: &regex_syntax::hir::Class) -> Result<regex_syntax::hir::ClassUnicode, String> {
-    match class {
-        regex_syntax::hir::Class::Unicode(class) => Ok(class.clone()),
-        regex_syntax::hir::Class::Bytes(class) => class.to_unicode_class().ok_or_else(|| BYTES.into()),
-    }
+/// From where up to `most` letters of a row lead to a step, both given for 64 places and for those before them.
+#[inline(never)]
+fn few(most: u16, [here, next]: [u64; 2], [here_before, next_before]: [u64; 2]) -> u64 {
+    let join = |high: u64, low: u64| u128::from(high) << 64 | u128::from(low);
+    let (here, next) = (join(here, here_before), join(next, next_before));
+    ((0..most).fold(next, |now, _| now | now << 1 & here) >> 64) as u64
 }

@@ -322,3 +322,23 @@ fn date_goes_on(line: &str, unit: char) -> bool {
     let next = line.chars().nth(digits);
     digits <= 2 && matches!((unit, next), ('年', Some('月')) | ('月', Some('日' | '号' | '號')))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_WORD, Wraps};
+    use crate::rules::RuleSet;
+
+    #[test]
+    fn words_are_known_wherever_a_line_end_cuts_them() {
+        let rules = RuleSet::embedded().expect("the rules load");
+        let wraps = Wraps::new(&rules).expect("the pass builds");
+        for row in rules.table("agencies/departments").expect("a table").rows() {
+            let word = row.get(0);
+            let fits = (3..=LONGEST_WORD).contains(&word.chars().count()) && word.chars().all(super::is_han);
+            for (at, _) in word.char_indices().skip(1).filter(|_| fits) {
+                let (head, tail) = word.split_at(at);
+                assert!(wraps.cuts_word(head, tail), "{head}|{tail}");
+            }
+        }
+    }
+}

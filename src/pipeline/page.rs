@@ -25,7 +25,7 @@ use crate::{
     normalize::{Normalized, Normalizer, T2s},
     record::{Record, SCHEMA, encode},
     relate::{self, Facts, Relate},
-    resolve::{self, Anchors, NameBodies, Named, Page, References},
+    resolve::{self, Anchors, NameBodies, Page, References},
     rules::{RuleError, RuleId, RuleSet},
     segment::{Layout, MARKS},
     text::{Characters, Norm, Span, is_han},
@@ -246,8 +246,7 @@ impl Stages {
         board.bodies = agents.bodies;
         let titles: Vec<(usize, &[String])> = board.titles.iter().map(|t| (t.span.start(), &*t.value.heads)).collect();
         let page = Page { lexicon, text, layout, marks: &triggers.marks, anchors: &anchors, about };
-        let named = Named { page, titles: &titles };
-        self.names.name(&named, &mut board.bodies);
+        self.names.name(page, &titles, &mut board.bodies);
         if let Some(keep) = keep {
             keep.clone_from(&board.bodies);
         }

@@ -25,7 +25,7 @@ pub fn encode(
     let (points, mut way_back) = (CodePoints::new(text.raw()), text.way_back());
     record.mentions.reserve_exact(list.len());
     for (id, entry) in list.iter().enumerate() {
-        let raw = way_back.to_raw(entry.span());
+        let raw = way_back.raw_of(entry.span());
         let (what, rule) = what(*entry, text.text(), &mut board, regions);
         record.mentions.push(MentionRecord {
             id: id as u32,
@@ -42,7 +42,7 @@ pub fn encode(
         list.get(id).filter(|entry| entry.place == place_of(*span)).map(|_| id as u32)
     };
     let mut place = |proof: &Proof| {
-        let raw = way_back.to_raw(proof.evidence);
+        let raw = way_back.raw_of(proof.evidence);
         let mut mentions = Vec::with_capacity(proof.mentions.len());
         mentions.extend(proof.mentions.iter().filter_map(id_of));
         mentions.sort_unstable();

@@ -72,6 +72,7 @@ pub(super) fn settle(found: &[Said<'_>], today: Option<Day>) -> Vec<Kept> {
     let mut over = followed(found, &kept, today);
     over.extend(outgrown(found, &kept, &by_post));
     over.extend(succeeded(found, &kept));
+    over.extend(replaced(found, &kept, today));
     for n in over {
         kept[n].status = Status::Former;
     }
@@ -82,6 +83,10 @@ pub(super) fn settle(found: &[Said<'_>], today: Option<Day>) -> Vec<Kept> {
 fn outgrown(found: &[Said<'_>], kept: &[Kept], by_post: &FxHashMap<Key<'_>, usize>) -> Vec<usize> {
     let is_over = |t: &Kept| {
         let (name, organization, title) = key(&found[t.which]);
+        // Most titles are those of heads and of others.
+        if !title.starts_with(['副', '代', '署', '常', '第']) {
+            return false;
+        }
         let head = ["常务副", "第一副", "副", "代理", "署理", "代"].iter().find_map(|word| title.strip_prefix(word));
         let head = head.and_then(|head| by_post.get(&(name, organization, head)));
         head.is_some_and(|&n| kept[n].holds())
@@ -97,6 +102,33 @@ fn succeeded(found: &[Said<'_>], kept: &[Kept]) -> Vec<usize> {
     };
     let first = |t: &Kept| found[t.which].first && t.status == Status::Current;
     kept.iter().enumerate().filter(|(_, t)| first(t) && is_over(&found[t.which])).map(|(n, _)| n).collect()
+}
+
+/// Which holders of a post that one alone holds are followed by somebody who holds it later, or now.
+fn replaced(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize> {
+    const SHARED: [&str; 8] = ["副", "委员", "成员", "常委", "代表", "助理", "政协", "员"];
+    let mut holders: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
+    for (n, t) in kept.iter().enumerate().filter(|(_, t)| t.holds()) {
+        let said = &found[t.which];
+        if !SHARED.iter().any(|word| said.title.contains(word)) {
+            holders.entry((said.organization, &said.title)).or_default().push(n);
+        }
+    }
+    let mut over = Vec::new();
+    for same in holders.into_values().filter(|same| same.len() > 1) {
+        let is_over = |&n: &usize| {
+            let Some(date) = kept[n].date.map(|d| d.start()) else { return false };
+            let later = |o: &Kept| match o.date {
+                Some(other) => other.start().to_smolstr() > date.to_smolstr(),
+                None => {
+                    o.status == Status::Current && !found[o.which].first && today.is_some_and(|t| date.year() < t.year)
+                }
+            };
+            same.iter().any(|&o| found[kept[o].which].name != found[kept[n].which].name && later(&kept[o]))
+        };
+        over.extend(same.iter().copied().filter(is_over));
+    }
+    over
 }
 
 /// Which posts are over: the dated posts of a career that a later one in another body followed.

@@ -13,9 +13,6 @@ use crate::{
     text::{Norm, Span},
 };
 
-/// How much of a sentence, in bytes, is near.
-const NEAR: usize = 900;
-
 /// A mention in a rewritten line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
@@ -53,12 +50,15 @@ pub(super) struct Lines {
     ends: Vec<(Span<Norm>, [usize; 5])>,
 }
 
-impl Line<'_> {
-    /// Whether a mention of this kind stands on the line.
-    pub(super) fn holds(&self, symbol: Symbol) -> bool {
-        self.items.iter().any(|i| i.symbol == symbol)
+impl<'t> Line<'t> {
+    /// One of words alone.
+    #[cfg(test)]
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, items: &[], span: Span::new(0, text.len()), sentences: &[], clauses: &[], matches: &[] }
     }
+}
 
+impl Line<'_> {
     /// Mentions inside a range of the rewritten line.
     pub(super) fn items_in(&self, range: Range<usize>) -> &[Item] {
         let from = self.items.partition_point(|i| i.at < range.start);
@@ -87,17 +87,6 @@ impl Line<'_> {
         start_before(self.sentences, at)
     }
 
-    /// The sentence up to byte `at`, as far as it is near: words are looked for in it again and again.
-    pub(super) fn sentence_before(&self, at: usize) -> &str {
-        self.near(self.sentence_start(at), at)
-    }
-
-    /// The text from byte `from` up to byte `at`, as far as it is near.
-    pub(super) fn near(&self, from: usize, at: usize) -> &str {
-        let from = from.max(at.saturating_sub(NEAR));
-        self.text.get(self.text.floor_char_boundary(from)..at).unwrap_or("")
-    }
-
     /// Where the clause around byte `at` starts.
     pub(super) fn clause_start(&self, at: usize) -> usize {
         start_before(self.clauses, at)
@@ -109,12 +98,6 @@ impl Line<'_> {
             Some(item) => item.span.end() + (at - item.at).saturating_sub(item.symbol.char().len_utf8()),
             None => self.span.start() + at,
         }
-    }
-
-    /// The stretch of the page that a range of the rewritten line stands for, from its first mention to its last.
-    pub(super) fn evidence(&self, range: Range<usize>) -> Option<Span<Norm>> {
-        let items = self.items_in(range);
-        Some(items.first()?.span.cover(items.last()?.span))
     }
 }
 

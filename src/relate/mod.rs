@@ -17,7 +17,7 @@ mod words;
 
 pub use facts::{Affiliation, AgencyRank, Event, Facts, Proof, Status, Tenure};
 
-use std::ops::Range;
+use std::{cell::RefCell, ops::Range};
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -28,8 +28,8 @@ use line::{Line, Lines, symbols};
 use maker::Maker;
 use posts::{Chain, People, Post, Reader};
 use tenures::{Said, Tenures};
-use told::Told;
-use words::{Spoken, Words};
+use told::{Heard, Told};
+use words::Words;
 
 use crate::{
     matcher::{Forms, Match, Pattern, Searched, Symbol},
@@ -53,8 +53,6 @@ pub struct Relate {
     /// Which of the forms are a topic's.
     topics: [Range<usize>; Topic::ALL.len()],
     words: Words,
-    /// What the scan of a page is asked to mark.
-    watched: Vec<String>,
     /// The rule of members of a list under a role.
     role_list: RuleId,
     /// Those of lists of units and of sections under a heading.
@@ -66,8 +64,8 @@ pub struct Relate {
 pub struct Memory {
     lines: Lines,
     searched: Searched,
-    watched: Vec<u32>,
-    spoken: Vec<Spoken>,
+    watched: Vec<(u32, char)>,
+    heard: RefCell<Heard>,
 }
 
 /// A line as forms see it, for those who ask why one did not match.
@@ -135,13 +133,12 @@ impl Relate {
         let role_list = rules.id("tenures/title-first")?;
         let [units, sections] = article::LISTS.map(|name| rules.id(name));
         let lists = [units?, sections?];
-        let (words, watched) = (Words::new(rules)?, Words::watched(rules)?);
-        Ok(Self { forms, makers, topics, words, watched, role_list, lists })
+        Ok(Self { forms, makers, topics, words: Words::new(rules)?, role_list, lists })
     }
 
     /// Words that the scan of a page has to mark, by their first two characters.
-    pub fn watched(&self) -> &[String] {
-        &self.watched
+    pub fn watched(&self) -> Vec<String> {
+        self.words.watched()
     }
 
     /// The lines of a page that hold mentions, as forms see them.
@@ -171,15 +168,15 @@ impl Relate {
         let reader = Reader { page, words: &self.words, board };
         let ((posts, chains), people) = (reader.chains(), reader.people());
         let symbols = symbols(page, board, &chains, &people, &self.words);
-        let Memory { lines, searched, watched, spoken } = memory;
+        let Memory { lines, searched, watched, heard } = memory;
         lines.read(page, page.marks, symbols, &self.forms, searched);
         watched.clear();
-        watched.extend(page.marks.iter().filter(|mark| is_han(mark.1)).map(|mark| mark.0));
+        watched.extend(page.marks.iter().filter(|mark| is_han(mark.1)));
         let names = numbers(board.persons.iter().map(|p| &*p.value.name));
         let (posts, chains, people) = (&posts, &chains, &people);
         let view = View { relate: self, page, board, posts, chains, people, names: &names };
         let mut facts = Facts::default();
-        let mut officials = view.read(lines, watched, spoken, today, &mut facts);
+        let mut officials = view.read(lines, watched, heard, today, &mut facts);
         // A person is the same under the same name.
         for (n, &name) in names.iter().enumerate() {
             officials[name as usize] |= officials[n];
@@ -200,26 +197,25 @@ fn numbers<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> Vec<u32> {
 
 impl<'a> View<'a> {
     /// Reads the lines, which are marked at `watched`, one after the other; whether each person on the board holds a public
-    /// post. `spoken` is memory.
+    /// post. `heard` is memory.
     fn read(
         &self,
         lines: &Lines,
-        mut watched: &[u32],
-        spoken: &mut Vec<Spoken>,
+        mut watched: &[(u32, char)],
+        heard: &RefCell<Heard>,
         today: Option<Day>,
         facts: &mut Facts,
     ) -> Vec<bool> {
         let (mut tenures, mut bodies) = (Tenures::new(self), Bodies::new(self));
         for line in lines.views(self.page.text) {
-            let before = |at: usize| watched.iter().take_while(|&&mark| (mark as usize) < at).count();
+            let before = |at: usize| watched.iter().take_while(|mark| (mark.0 as usize) < at).count();
             let (_, behind) = watched.split_at(before(line.span.start()));
             watched = behind;
             let (marked, behind) = watched.split_at(before(line.span.end()));
             watched = behind;
-            let line = Told::new(&line, self.words(), marked, std::mem::take(spoken));
+            let line = Told::new(&line, self.words(), marked, heard);
             tenures.read(&line);
             bodies.read(&line, facts);
-            *spoken = line.into_spare();
         }
         let Tenures { found, officials, .. } = tenures;
         facts.tenures =
@@ -244,7 +240,10 @@ impl<'a> View<'a> {
             end_date: state.end,
             proof: Proof {
                 evidence: if near { whole } else { post.span },
-                mentions: [Some(person.span), post.body, Some(post.word)].into_iter().flatten().collect(),
+                mentions: match post.body {
+                    Some(body) => vec![person.span, body, post.word],
+                    None => vec![person.span, post.word],
+                },
                 rule: said.rule,
             },
         }

@@ -1,5 +1,5 @@
 //! Words that stand for a body named before: 该局, 这家单位, 它, 前者 and 后者.
-use super::words::{Role, Words};
+use super::words::{Placed, Role, Words};
 use crate::{
     mention::{Board, Body, Found},
     resolve::Page,
@@ -31,7 +31,7 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<(Spa
             '该' => reader.this(at, one, true),
             // 这个局
             '这' if behind(one).starts_with(['个', '家', '支']) => reader.this(at, one + '个'.len_utf8(), false),
-            '新' => reader.new(at, one),
+            '新' => reader.fresh(at, one),
             '它' if !behind(one).starts_with('们')
                 && !text.get(..at).is_some_and(|t| t.ends_with(['其', '吉', '维'])) =>
             {
@@ -64,19 +64,19 @@ impl Reader<'_> {
     /// where that is `anywhere` on the page, the body may be.
     fn this(&self, at: usize, lead: usize, anywhere: bool) -> Option<(usize, usize)> {
         let rest = self.page.text.get(at + lead..)?;
-        let (length, meant) = match self.words.placed_at(Role::ThisKind, rest) {
+        let (length, meant) = match self.words.placed_at(Placed::ThisKind, rest) {
             Some(length) => (length, self.ending(at, rest.get(..length)?, anywhere)),
-            None => (self.words.placed_at(Role::ThisBody, rest)?, self.near(at, |_| true)),
+            None => (self.words.placed_at(Placed::ThisBody, rest)?, self.near(at, |_| true)),
         };
         Some((lead + length, meant?))
     }
 
     /// 新部 and what it does: the body founded just before.
-    fn new(&self, at: usize, lead: usize) -> Option<(usize, usize)> {
+    fn fresh(&self, at: usize, lead: usize) -> Option<(usize, usize)> {
         let rest = self.page.text.get(at + lead..)?;
-        let length = self.words.placed_at(Role::NewKind, rest)?;
+        let length = self.words.placed_at(Placed::NewKind, rest)?;
         let (noun, after) = rest.split_at_checked(length)?;
-        self.words.placed_at(Role::NewGoesOn, after)?;
+        self.words.placed_at(Placed::NewGoesOn, after)?;
         Some((lead + length, self.founded(at, noun)?))
     }
 
@@ -152,7 +152,7 @@ impl Reader<'_> {
         let joined = |i: &usize| {
             let first = i.checked_sub(1).map(|n| &self.bodies[n])?;
             let between = self.page.text.get(first.span.end()..self.bodies[*i].span.start())?;
-            self.words.is_placed(Role::JoinsTwo, between.trim()).then_some((i - 1, *i))
+            self.words.is_placed(Placed::JoinsTwo, between.trim()).then_some((i - 1, *i))
         };
         *pair = near.into_iter().find_map(|i| joined(&i));
         pair.map(|(first, _)| first)

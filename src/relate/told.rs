@@ -1,26 +1,59 @@
 //! A line with the words in it that say how it is meant, read once for all who ask, and only where somebody does.
 use std::{
-    cell::{Cell, OnceCell},
+    cell::RefCell,
     ops::{Deref, Range},
 };
 
 use super::{
-    line::Line,
+    line::{Item, Line},
     words::{Role, Roles, Spoken, Words},
 };
+use crate::matcher::Symbol;
 
 /// How much of a line, in bytes, is near.
 pub(super) const NEAR: usize = 900;
+
+/// So many bytes of a line are read at a time.
+const STRETCH: usize = 64;
+
+/// The words of a line, as far as they were asked for; its memory is used again.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    /// For each stretch of the line where the words that start in it stand, once it was read.
+    stretches: Vec<Option<(u32, u32)>>,
+    words: Vec<Spoken>,
+}
+
+impl Heard {
+    fn clear(&mut self) {
+        self.stretches.clear();
+        self.words.clear();
+    }
+
+    /// The words that start in a stretch.
+    fn stretch(&mut self, n: usize, line: &str, words: &Words) -> &[Spoken] {
+        if self.stretches.is_empty() {
+            self.stretches.resize(line.len() / STRETCH + 1, None);
+        }
+        let Some(place) = self.stretches.get_mut(n) else { return &[] };
+        let (from, to) = *place.get_or_insert_with(|| {
+            let from = self.words.len();
+            words.read(line, n * STRETCH..(n + 1) * STRETCH, &mut self.words);
+            (from as u32, self.words.len() as u32)
+        });
+        self.words.get(from as usize..to as usize).unwrap_or(&[])
+    }
+}
 
 /// A rewritten line and its words.
 pub(super) struct Told<'l> {
     line: &'l Line<'l>,
     words: &'l Words,
-    spoken: OnceCell<Vec<Spoken>>,
-    /// Memory for them.
-    spare: Cell<Vec<Spoken>>,
-    /// Where something stands on the line that relations watch for.
-    pub(super) watched: &'l [u32],
+    heard: &'l RefCell<Heard>,
+    /// The first and the last mention of each kind.
+    ends: [Option<(&'l Item, &'l Item)>; Symbol::ALL.len()],
+    /// Where something may stand on the line that relations watch for, and the character it begins with.
+    pub(super) watched: &'l [(u32, char)],
 }
 
 impl<'l> Deref for Told<'l> {
@@ -32,79 +65,105 @@ impl<'l> Deref for Told<'l> {
 }
 
 impl<'l> Told<'l> {
-    pub(super) fn new(line: &'l Line<'l>, words: &'l Words, watched: &'l [u32], spare: Vec<Spoken>) -> Self {
-        Self { line, words, spoken: OnceCell::new(), spare: Cell::new(spare), watched }
+    /// `heard` is memory.
+    pub(super) fn new(
+        line: &'l Line<'l>,
+        words: &'l Words,
+        watched: &'l [(u32, char)],
+        heard: &'l RefCell<Heard>,
+    ) -> Self {
+        heard.borrow_mut().clear();
+        let mut ends: [Option<(&Item, &Item)>; _] = [None; _];
+        for item in line.items {
+            let ends = &mut ends[item.symbol as usize];
+            *ends = Some((ends.map_or(item, |(first, _)| first), item));
+        }
+        Self { line, words, heard, ends, watched }
     }
 
-    /// The memory, for the next line.
-    pub(super) fn into_spare(self) -> Vec<Spoken> {
-        self.spoken.into_inner().unwrap_or_else(|| self.spare.into_inner())
+    /// Whether a mention of this kind stands on the line.
+    pub(super) fn holds(&self, symbol: Symbol) -> bool {
+        self.ends[symbol as usize].is_some()
     }
 
-    fn spoken(&self) -> &[Spoken] {
-        self.spoken.get_or_init(|| {
-            let mut spoken = self.spare.take();
-            spoken.clear();
-            self.words.read(self.line.text, &mut spoken);
-            spoken
-        })
+    /// The first mention of this kind.
+    pub(super) fn first(&self, symbol: Symbol) -> Option<&'l Item> {
+        self.ends[symbol as usize].map(|(first, _)| first)
     }
 
-    /// The words that start at byte `at` or behind it.
-    fn from(&self, at: usize) -> &[Spoken] {
-        let spoken = self.spoken();
-        spoken.get(spoken.partition_point(|w| (w.start as usize) < at)..).unwrap_or(&[])
+    /// The last mention of this kind.
+    pub(super) fn last_of(&self, symbol: Symbol) -> Option<&'l Item> {
+        self.ends[symbol as usize].map(|(_, last)| last)
     }
 
-    /// The words in a range.
-    pub(super) fn words_in(&self, range: Range<usize>) -> impl Iterator<Item = &Spoken> {
-        let started = self.from(range.start).iter().take_while(move |w| (w.start as usize) < range.end);
-        started.filter(move |w| w.end as usize <= range.end)
+    /// Whether `fits` takes one of the words that start in a range, which it is shown in order; of those that start together
+    /// the shortest comes first.
+    fn starting(&self, range: Range<usize>, mut fits: impl FnMut(&Spoken) -> bool) -> bool {
+        let heard = &mut *self.heard.borrow_mut();
+        let inside = |word: &&Spoken| range.contains(&(word.start as usize));
+        let mut stretches = range.start / STRETCH..range.end.div_ceil(STRETCH);
+        stretches.any(|n| heard.stretch(n, self.line.text, self.words).iter().filter(inside).any(&mut fits))
+    }
+
+    /// Whether `fits` takes one of the words in a range, which it is shown in order.
+    pub(super) fn any_word(&self, range: Range<usize>, mut fits: impl FnMut(&Spoken) -> bool) -> bool {
+        let end = range.end;
+        self.starting(range, |word| word.end as usize <= end && fits(word))
     }
 
     /// The roles of all words in a range.
     pub(super) fn roles_in(&self, range: Range<usize>) -> Roles {
-        self.words_in(range).fold(Roles::default(), |all, word| all.or(word.roles))
+        let mut roles = Roles::default();
+        self.any_word(range, |word| {
+            roles = roles.or(word.roles);
+            false
+        });
+        roles
     }
 
     /// Whether a word of this role stands in a range.
     pub(super) fn inside(&self, role: Role, range: Range<usize>) -> bool {
-        self.words_in(range).any(|word| word.roles.has(role))
-    }
-
-    /// The words that end at byte `at`, shortest first.
-    fn ending(&self, at: usize) -> impl Iterator<Item = &Spoken> {
-        let spoken = self.spoken();
-        let before = spoken.get(..spoken.partition_point(|w| (w.start as usize) < at)).unwrap_or(&[]);
-        let from = at.saturating_sub(self.words.longest());
-        let near = before.iter().rev().take_while(move |w| w.start as usize >= from);
-        near.filter(move |w| w.end as usize == at)
-    }
-
-    /// The roles of all words that end at byte `at`.
-    pub(super) fn roles_ending(&self, at: usize) -> Roles {
-        self.ending(at).fold(Roles::default(), |all, word| all.or(word.roles))
+        self.any_word(range, |word| word.roles.has(role))
     }
 
     /// The roles of the words in a range that end where it does.
     pub(super) fn roles_closing(&self, range: Range<usize>) -> Roles {
-        let inside = self.ending(range.end).filter(|word| word.start as usize >= range.start);
-        inside.fold(Roles::default(), |all, word| all.or(word.roles))
+        let mut roles = Roles::default();
+        let (from, end) = (range.start.max(range.end.saturating_sub(self.words.longest())), range.end);
+        self.starting(from..end, |word| {
+            if word.end as usize == end {
+                roles = roles.or(word.roles);
+            }
+            false
+        });
+        roles
+    }
+
+    /// The roles of all words that end at byte `at`.
+    pub(super) fn roles_ending(&self, at: usize) -> Roles {
+        self.roles_closing(0..at)
     }
 
     /// Whether a word of this role ends at byte `at`.
     pub(super) fn ends(&self, role: Role, at: usize) -> bool {
-        self.ending(at).any(|word| word.roles.has(role))
+        self.roles_ending(at).has(role)
     }
 
-    /// Where the word of this role starts that ends at byte `at`.
+    /// Where the shortest word of this role starts that ends at byte `at`.
     pub(super) fn before(&self, role: Role, at: usize) -> Option<usize> {
-        self.ending(at).find(|word| word.roles.has(role)).map(|word| word.start as usize)
+        let mut start = None;
+        self.starting(at.saturating_sub(self.words.longest())..at, |word| {
+            if word.end as usize == at && word.roles.has(role) {
+                start = Some(word.start as usize);
+            }
+            false
+        });
+        start
     }
 
     /// Whether a word of this role starts at byte `at`.
     pub(super) fn starts(&self, role: Role, at: usize) -> bool {
-        self.from(at).iter().take_while(|w| w.start as usize == at).any(|word| word.roles.has(role))
+        self.starting(at..at + 1, |word| word.roles.has(role))
     }
 
     /// The range from byte `from` up to byte `at`, as far as it is near.
@@ -115,5 +174,56 @@ impl<'l> Told<'l> {
     /// What a range of the line says.
     pub(super) fn part(&self, range: Range<usize>) -> &'l str {
         self.line.text.get(range).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Heard, RefCell, Told};
+    use crate::{
+        relate::{
+            line::Line,
+            words::{Role, Words},
+        },
+        rules::RuleSet,
+    };
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn what_is_looked_up_is_what_stands_there(
+            parts in prop::collection::vec(
+                prop::sample::select(&["成立", "由原", "由", "新组建的", "不再", "管理的", "的", "办公室", "前身", "é", "𠀀", "a", "，", "国"][..]),
+                0..24,
+            ),
+        ) {
+            const ROLES: [Role; 6] =
+                [Role::Object, Role::Attribute, Role::Founds, Role::Fresh, Role::Unread, Role::NoLonger];
+            let text = parts.concat();
+            let words = Words::new(&RuleSet::embedded().unwrap()).unwrap();
+            let line = Line::of(&text);
+            let heard = RefCell::new(Heard::default());
+            let told = Told::new(&line, &words, &[], &heard);
+            let places: Vec<usize> = (0..=text.len()).filter(|&at| text.is_char_boundary(at)).collect();
+            for (n, &at) in places.iter().enumerate() {
+                let (head, rest) = text.split_at(at);
+                for role in ROLES {
+                    prop_assert_eq!(told.ends(role, at), words.ends(role, head));
+                    prop_assert_eq!(told.before(role, at), words.before(role, head).map(str::len));
+                    prop_assert_eq!(told.roles_ending(at).has(role), words.ends(role, head));
+                    prop_assert_eq!(told.starts(role, at), words.starts(role, rest));
+                    for &end in places.iter().skip(n) {
+                        let part = text.get(at..end).unwrap();
+                        let ends = |from: usize| part.get(from..).is_some_and(|t| words.starts(role, t));
+                        prop_assert_eq!(told.inside(role, at..end), (0..part.len()).any(ends));
+                        prop_assert_eq!(told.roles_in(at..end).has(role), told.inside(role, at..end));
+                        prop_assert_eq!(told.roles_closing(at..end).has(role), words.ends(role, part));
+                    }
+                }
+            }
+        }
     }
 }

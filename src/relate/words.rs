@@ -1,6 +1,6 @@
 //! Words that say how a clause is meant: which body is its subject, whether an event happened, what a list does. They
 //! stand in `relations/words.tsv`.
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     matcher::{ReverseTrie, Trie},
@@ -115,7 +115,7 @@ pub(super) enum Role {
     /// In a life told in order: its end, not one of its steps (现任).
     Now,
     /// The verb of a post besides another (兼任).
-    Besides,
+    Jointly,
     /// Before a body: something larger set it up (下设X).
     SetsUp,
     /// Ends the verb of a founding that takes an object (成立X).
@@ -130,6 +130,11 @@ pub(super) enum Role {
     YetSo,
     /// Before a person: the clause is about somebody else (接替张三).
     Beside,
+}
+
+/// What a word shows that is looked for at one place only and not all over a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Placed {
     /// Behind 该 or 这个: a body whose name ends so is meant.
     ThisKind,
     /// Behind 该 or 这个: any body is meant.
@@ -150,10 +155,7 @@ pub(super) enum Role {
     JoinsObjects,
 }
 
-/// Roles of words that are looked for at one place only and not all over a line.
-const PLACED: u128 = !0 << Role::ThisKind as u128;
-
-const ROLES: [(&str, Role); 65] = [
+const ROLES: [(&str, Role); 56] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -202,7 +204,7 @@ const ROLES: [(&str, Role); 65] = [
     ("capital", Role::Capital),
     ("respectively", Role::Respectively),
     ("now", Role::Now),
-    ("besides", Role::Besides),
+    ("jointly", Role::Jointly),
     ("sets-up", Role::SetsUp),
     ("founds-object", Role::FoundsObject),
     ("hangs-plate", Role::HangsPlate),
@@ -210,24 +212,52 @@ const ROLES: [(&str, Role); 65] = [
     ("abolished", Role::Abolished),
     ("yet-so", Role::YetSo),
     ("beside", Role::Beside),
-    ("this-kind", Role::ThisKind),
-    ("this-body", Role::ThisBody),
-    ("new-kind", Role::NewKind),
-    ("new-goes-on", Role::NewGoesOn),
-    ("joins-posts", Role::JoinsPosts),
-    ("joins-persons", Role::JoinsPersons),
-    ("joins-two", Role::JoinsTwo),
-    ("joins-bodies", Role::JoinsBodies),
-    ("joins-objects", Role::JoinsObjects),
 ];
+
+const PLACED: [(&str, Placed); 9] = [
+    ("this-kind", Placed::ThisKind),
+    ("this-body", Placed::ThisBody),
+    ("new-kind", Placed::NewKind),
+    ("new-goes-on", Placed::NewGoesOn),
+    ("joins-posts", Placed::JoinsPosts),
+    ("joins-persons", Placed::JoinsPersons),
+    ("joins-two", Placed::JoinsTwo),
+    ("joins-bodies", Placed::JoinsBodies),
+    ("joins-objects", Placed::JoinsObjects),
+];
+
+/// What the scan of a page is asked to mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Watch {
+    /// A word that stands for a body (该局, 新部).
+    Pronoun,
+    /// A word that tells of a meeting.
+    Meeting,
+    /// How the heads of columns of founding dates end.
+    FoundingHead,
+}
+
+impl Watch {
+    /// What to watch for because of a word with this role.
+    fn new(word: &str, role: &str) -> Option<(Self, String)> {
+        Some(match role {
+            "this-kind" | "this-body" => (Self::Pronoun, ["该", word].concat()),
+            "new-kind" => (Self::Pronoun, ["新", word].concat()),
+            "meeting" => (Self::Meeting, word.to_owned()),
+            // Words that end alike.
+            "founding-head" => (Self::FoundingHead, word.get(word.char_indices().nth_back(1)?.0..)?.to_owned()),
+            _ => return None,
+        })
+    }
+}
 
 /// A set of roles.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Roles(u128);
+pub(super) struct Roles(u64);
 
 impl Roles {
     pub(super) fn has(self, role: Role) -> bool {
-        self.0 >> role as u128 & 1 != 0
+        self.0 >> role as u64 & 1 != 0
     }
 
     pub(super) fn or(self, other: Self) -> Self {
@@ -240,54 +270,75 @@ impl Roles {
 pub(super) struct Words {
     forward: Trie,
     backward: ReverseTrie,
-    /// Words that are looked for at one place only.
-    placed: Trie,
-    placed_before: ReverseTrie,
     /// The roles of each word, a bit each.
     roles: Vec<Roles>,
+    /// Words that are looked for at one place only, by where they start and end, and what each shows, a bit each.
+    placed: Trie,
+    placed_before: ReverseTrie,
+    shows: Vec<u16>,
+    longest_placed: usize,
     /// Of the first characters of words the last two bytes, a bit each: most of a line is none of them.
     firsts: [u64; 64],
     /// Whether a word begins with a character of other than three bytes.
     odd: bool,
     /// How many bytes the longest word has.
     longest: usize,
+    /// What the scan of a page is asked to mark.
+    watched: Vec<(Watch, String)>,
+    /// The characters that it begins with.
+    begins: Vec<(Watch, char)>,
 }
 
 impl Words {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("relations/words")?;
         let role = table.column("role")?;
-        let mut roles: BTreeMap<&str, u128> = BTreeMap::new();
+        // What each word shows all over a line, and at one place.
+        let mut roles: BTreeMap<&str, (u64, u16)> = BTreeMap::new();
         for row in table.rows() {
-            let fault = || table.cell_fault(row, role, "no such role");
-            let n = ROLES.iter().position(|(name, _)| *name == row.get(role)).ok_or_else(fault)?;
-            *roles.entry(row.get(0)).or_default() |= 1 << ROLES[n].1 as u128;
+            let (here, there) = roles.entry(row.get(0)).or_default();
+            if let Some((_, role)) = ROLES.iter().find(|(name, _)| *name == row.get(role)) {
+                *here |= 1 << *role as u64;
+            } else if let Some((_, placed)) = PLACED.iter().find(|(name, _)| *name == row.get(role)) {
+                *there |= 1 << *placed as u16;
+            } else {
+                return Err(table.cell_fault(row, role, "no such role"));
+            }
         }
         let mut words = Self {
             forward: Trie::default(),
             backward: ReverseTrie::default(),
+            roles: Vec::new(),
             placed: Trie::default(),
             placed_before: ReverseTrie::default(),
-            roles: Vec::new(),
+            shows: Vec::new(),
+            longest_placed: 0,
             firsts: [0; 64],
             odd: false,
             longest: 0,
+            watched: Vec::new(),
+            begins: Vec::new(),
         };
-        for (word, roles) in roles {
-            if roles & !PLACED != 0 {
+        for (watch, word) in table.rows().iter().filter_map(|row| Watch::new(row.get(0), row.get(role))) {
+            words.begins.extend(word.chars().next().map(|c| (watch, c)).filter(|begin| !words.begins.contains(begin)));
+            words.watched.push((watch, word));
+        }
+        for (word, (here, there)) in roles {
+            if here != 0 {
                 words.forward.insert(word, words.roles.len() as u32);
                 words.backward.insert(word, words.roles.len() as u32);
-                words.roles.push(Roles(roles & !PLACED));
+                words.roles.push(Roles(here));
                 words.longest = words.longest.max(word.len());
                 match *word.as_bytes() {
                     [0xe0..0xf0, a, b, ..] => words.firsts[usize::from(a & 63)] |= 1 << (b & 63),
                     _ => words.odd = true,
                 }
             }
-            if roles & PLACED != 0 {
-                words.placed.insert(word, words.roles.len() as u32);
-                words.placed_before.insert(word, words.roles.len() as u32);
-                words.roles.push(Roles(roles & PLACED));
+            if there != 0 {
+                words.placed.insert(word, words.shows.len() as u32);
+                words.placed_before.insert(word, words.shows.len() as u32);
+                words.shows.push(there);
+                words.longest_placed = words.longest_placed.max(word.len());
             }
         }
         Ok(words)
@@ -297,31 +348,31 @@ impl Words {
         self.roles[word as usize].has(role)
     }
 
-    /// Adds all words of a line to `out`, by where they start; of those that start together the shortest comes first.
-    pub(super) fn read(&self, line: &str, out: &mut Vec<Spoken>) {
-        // More than most lines have.
-        out.reserve(line.len() / 16);
-        let mut rest = line.as_bytes();
+    /// Adds the words of a line that start in a stretch of it to `out`, by where they start; of those that start together the
+    /// shortest comes first.
+    pub(super) fn read(&self, line: &str, stretch: Range<usize>, out: &mut Vec<Spoken>) {
+        let from = (stretch.start..line.len()).find(|&at| line.is_char_boundary(at)).unwrap_or(line.len());
+        let left = line.len() - stretch.end.min(line.len());
+        let mut rest = line.as_bytes().get(from..).unwrap_or(&[]);
         let mut see = |rest: &[u8]| {
             let start = line.len() - rest.len();
             self.forward.each_at(line, start, |end, word| {
                 out.push(Spoken { start: start as u32, end: end as u32, roles: self.roles[word as usize] });
             });
         };
-        loop {
-            while let [0xe0..0xf0, a, b, tail @ ..] = rest {
-                if self.firsts[usize::from(a & 63)] >> (b & 63) & 1 != 0 {
-                    see(rest);
-                }
-                rest = tail;
-            }
+        while rest.len() > left {
             let length = match rest {
-                [] => return,
+                [0xe0..0xf0, a, b, ..] => {
+                    if self.firsts[usize::from(a & 63)] >> (b & 63) & 1 != 0 {
+                        see(rest);
+                    }
+                    3
+                }
                 [0..0x80, ..] => 1,
                 [0x80..0xe0, ..] => 2,
                 _ => 4,
             };
-            if self.odd {
+            if self.odd && length != 3 {
                 see(rest);
             }
             rest = rest.get(length..).unwrap_or(&[]);
@@ -360,36 +411,35 @@ impl Words {
         self.forward.starting_at(text, 0).any(|(end, word)| end == text.len() && self.plays(role, word))
     }
 
-    /// Whether `text` is a word of this role, which is one of those looked for at one place only.
-    pub(super) fn is_placed(&self, role: Role, text: &str) -> bool {
-        self.placed.starting_at(text, 0).any(|(end, word)| end == text.len() && self.plays(role, word))
+    fn shows(&self, placed: Placed, word: u32) -> bool {
+        self.shows[word as usize] >> placed as u16 & 1 != 0
     }
 
-    /// How long the longest word of such a role is that starts `text`.
-    pub(super) fn placed_at(&self, role: Role, text: &str) -> Option<usize> {
-        let words = self.placed.starting_at(text, 0).filter(|&(_, word)| self.plays(role, word));
-        words.last().map(|(end, _)| end)
+    /// Whether `text` is a word that shows this.
+    pub(super) fn is_placed(&self, placed: Placed, text: &str) -> bool {
+        (1..=self.longest_placed).contains(&text.len())
+            && self.placed.longest_at(text, 0).is_some_and(|(end, word)| end == text.len() && self.shows(placed, word))
     }
 
-    /// How long the longest word of such a role is that ends `text`.
-    pub(super) fn placed_before(&self, role: Role, text: &str) -> Option<usize> {
-        let words = self.placed_before.ending_at(text, text.len()).filter(|&(_, word)| self.plays(role, word));
+    /// How long the longest word is that shows this and starts `text`.
+    pub(super) fn placed_at(&self, placed: Placed, text: &str) -> Option<usize> {
+        self.placed.starting_at(text, 0).filter(|&(_, word)| self.shows(placed, word)).last().map(|(end, _)| end)
+    }
+
+    /// How long the longest word is that shows this and ends `text`.
+    pub(super) fn placed_before(&self, placed: Placed, text: &str) -> Option<usize> {
+        let words = self.placed_before.ending_at(text, text.len()).filter(|&(_, word)| self.shows(placed, word));
         words.last().map(|(start, _)| text.len() - start)
     }
 
     /// What relations look for all over a page; of what is longer the first two characters.
-    pub(super) fn watched(rules: &RuleSet) -> Result<Vec<String>, RuleError> {
-        let table = rules.table("relations/words")?;
-        let role = table.column("role")?;
-        let watched = |word: &str, role: &str| match role {
-            "this-kind" | "this-body" => Some(["该", word].concat()),
-            "new-kind" => Some(["新", word].concat()),
-            "meeting" => Some(word.to_owned()),
-            // Words that end alike.
-            "founding-head" => word.char_indices().nth_back(1).and_then(|(at, _)| word.get(at..)).map(str::to_owned),
-            _ => None,
-        };
-        let all = table.rows().iter().filter_map(|row| watched(row.get(0), row.get(role)));
-        Ok(all.chain(["这个", "这家", "这支", "它", "前者", "后者", "如下"].map(str::to_owned)).collect())
+    pub(super) fn watched(&self) -> Vec<String> {
+        let watched = self.watched.iter().map(|(_, word)| word.clone());
+        watched.chain(["这个", "这家", "这支", "它", "前者", "后者", "如下"].map(str::to_owned)).collect()
+    }
+
+    /// Whether what is watched for begins with this character.
+    pub(super) fn begins(&self, watch: Watch, c: char) -> bool {
+        self.begins.contains(&(watch, c))
     }
 }

@@ -9,6 +9,9 @@ use crate::{
 /// How many places are looked at for one short name, in each direction.
 const REACH: usize = 256;
 
+/// How many bytes back a place tells where somebody has a post, not where the page is.
+const SENTENCE: usize = 180;
+
 /// A place named in the text.
 #[derive(Clone, Copy, Debug)]
 struct Anchor {
@@ -16,6 +19,8 @@ struct Anchor {
     region: RegionId,
     /// One of a list, or where somebody goes: 到浙江省数据局学习.
     weak: bool,
+    /// Where somebody has or had a post: 转任遂宁市委副书记.
+    of_post: bool,
 }
 
 /// Places in order of the text.
@@ -27,6 +32,8 @@ pub struct Anchors {
     home: Option<RegionId>,
     /// The county, district or city of a county's rank that is named most, for towns of the page.
     county: Option<RegionId>,
+    /// The city that is named most.
+    city: Option<RegionId>,
 }
 
 impl Anchors {
@@ -61,14 +68,20 @@ impl Anchors {
             }
             let Some(first) = likely.region else { continue };
             let id = if likely.shared { anchors.closest(regions, name, first) } else { first };
-            anchors.all.push(Anchor { at, region: id, weak: is_weak(text, at, end) });
+            anchors.all.push(Anchor {
+                at,
+                region: id,
+                weak: is_weak(text, at, end),
+                of_post: text.get(..at).is_some_and(|t| t.ends_with('任')),
+            });
             next = end;
             if !opaque(at) {
                 found.push(Found { span: Span::new(at, end), value: id, rule });
             }
         }
         anchors.home = anchors.home(regions);
-        anchors.county = anchors.most_named(regions);
+        anchors.county = anchors.most_named(regions, 3);
+        anchors.city = anchors.most_named(regions, 2);
         (anchors, found)
     }
 
@@ -83,9 +96,9 @@ impl Anchors {
         (count >= 3 && count * 3 >= all.len() * 2).then_some(id)
     }
 
-    fn most_named(&self, regions: &Regions) -> Option<RegionId> {
+    fn most_named(&self, regions: &Regions, depth: u8) -> Option<RegionId> {
         let mut all: Vec<RegionId> =
-            self.all.iter().map(|a| a.region).filter(|&id| regions.get(id).depth == 3).collect();
+            self.all.iter().map(|a| a.region).filter(|&id| regions.get(id).depth == depth).collect();
         all.sort_unstable();
         let counts = all.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0]));
         counts.max_by_key(|&(count, _)| count).filter(|&(count, _)| count >= 2).map(|(_, id)| id)
@@ -134,7 +147,11 @@ impl Anchors {
             let home = self.home.is_none_or(|home| regions.within(a.region, home));
             !a.weak && (home || at - a.at <= BESIDE)
         };
-        before().filter(at_home).find_map(fits).or_else(|| after().find_map(fits)).or_else(|| before().find_map(fits))
+        let own = |a: &Anchor| regions.line(a.region).any(|id| Some(id) == self.city);
+        let stays = |a: &&Anchor| !a.of_post || own(a) || at - a.at <= SENTENCE;
+        let told = before().filter(at_home).filter(stays).find_map(fits);
+        let told = told.or_else(|| before().filter(at_home).find_map(fits));
+        told.or_else(|| after().find_map(fits)).or_else(|| before().find_map(fits))
     }
 
     /// Where the place stands that tells which territory is meant at byte `at`, when `id` is.

@@ -50,7 +50,8 @@ impl Layout {
             if line.is_empty() {
                 after_blank = true;
             } else {
-                let indented = text.get(start..line.start()).unwrap_or("").chars().nth(1).is_some();
+                let indented =
+                    start < line.start() && text.get(start..line.start()).is_some_and(|t| t.chars().nth(1).is_some());
                 layout.lines.push(Line { span: line, indented, after_blank });
                 after_blank = false;
                 let held = if has_brackets { brackets.hold(of_line) } else { &[] };
@@ -145,8 +146,18 @@ fn holding(found: Option<Span<Norm>>, byte: usize) -> Span<Norm> {
     found.filter(|span| byte < span.end()).unwrap_or_else(|| Span::new(byte, byte))
 }
 
-/// `start..end` without blanks at its ends; empty at `end` where nothing else is there.
-fn trimmed(text: &str, mut start: usize, mut end: usize) -> Span<Norm> {
+/// `start..end` without blanks at its ends; empty where nothing else is there.
+#[inline]
+fn trimmed(text: &str, start: usize, end: usize) -> Span<Norm> {
+    // Hardly anything begins or ends with a blank or what looks like one.
+    let (first, last) = (text.as_bytes().get(start), text.as_bytes().get(end.wrapping_sub(1)));
+    match (first, last) {
+        (Some(b' ' | b'\t' | 0xe3), _) | (_, Some(b' ' | b'\t' | 0x80)) => without_blanks(text, start, end),
+        _ => Span::new(start, end),
+    }
+}
+
+fn without_blanks(text: &str, mut start: usize, mut end: usize) -> Span<Norm> {
     let mut part = text.as_bytes().get(start..end).unwrap_or(&[]);
     while let [b' ' | b'\t', rest @ ..] | [0xe3, 0x80, 0x80, rest @ ..] = part {
         start += part.len() - rest.len();
@@ -159,12 +170,8 @@ fn trimmed(text: &str, mut start: usize, mut end: usize) -> Span<Norm> {
     Span::new(start, end)
 }
 
-#[inline]
 fn push(spans: &mut Vec<Span<Norm>>, text: &str, start: usize, end: usize) {
-    // Hardly anything begins or ends with a blank or what looks like one.
-    let (first, last) = (text.as_bytes().get(start), text.as_bytes().get(end.wrapping_sub(1)));
-    let may_be_blank = matches!(first, Some(b' ' | b'\t' | 0xe3)) || matches!(last, Some(b' ' | b'\t' | 0x80));
-    let span = if may_be_blank { trimmed(text, start, end) } else { Span::new(start, end) };
+    let span = trimmed(text, start, end);
     if !span.is_empty() {
         spans.push(span);
     }

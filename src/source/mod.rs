@@ -9,6 +9,7 @@ mod declared;
 mod error;
 mod files;
 mod form;
+mod gb;
 mod http;
 mod jsonl;
 mod payload;

@@ -71,7 +71,7 @@ impl<'r> AlignedText<'r> {
 
     /// The stretch of raw text that `span` came from.
     pub fn to_raw(&self, span: Span<Norm>) -> Span<Raw> {
-        self.way_back().to_raw(span)
+        self.way_back().raw_of(span)
     }
 
     /// The same for many spans.
@@ -88,7 +88,7 @@ pub(crate) struct WayBack<'a> {
 }
 
 impl WayBack<'_> {
-    pub(crate) fn to_raw(&mut self, span: Span<Norm>) -> Span<Raw> {
+    pub(crate) fn raw_of(&mut self, span: Span<Norm>) -> Span<Raw> {
         let (mut start, mut end) = (span.start(), span.end());
         for (edits, near) in &mut self.passes {
             start = edits.start_before(start, near);

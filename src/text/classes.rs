@@ -73,14 +73,6 @@ fn three(a: u8, b: u8, c: u8) -> u16 {
     (u16::from(a) << 12).wrapping_add(u16::from(b) << 6).wrapping_add(u16::from(c)).wrapping_sub(0x2080)
 }
 
-/// Whether every third byte is the first of a character of three.
-#[inline(always)]
-fn leads(twelve: &[u8; 12]) -> bool {
-    let [first, second] =
-        [&twelve[..8], &twelve[4..]].map(|eight| u64::from_le_bytes(eight.try_into().unwrap_or_default()));
-    first & 0xf0_0000_f000_00f0 == 0xe0_0000_e000_00e0 && second & 0xf000_0000_0000 == 0xe000_0000_0000
-}
-
 /// The characters of a text, decoded once for all that look at each of them. Its memory is used again.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Characters {
@@ -96,27 +88,31 @@ impl Characters {
         starts.clear();
         places.clear();
         let (mut rest, mut at) = (text.as_bytes(), 0);
-        let (mut block_starts, mut block_places) = ([0u32; BLOCK], [0u16; BLOCK]);
+        let (mut block_starts, mut block_places) = ([0; BLOCK], [0; BLOCK]);
         while !rest.is_empty() {
             let mut n = 0;
-            let fours = block_starts.as_chunks_mut().0.iter_mut().zip(block_places.as_chunks_mut().0);
-            for (four_starts, four_places) in fours {
+            while n < BLOCK {
                 // Four of three bytes at once: that a character starts at the fourth byte, the first one says.
-                if let Some((&twelve, tail)) = rest.split_first_chunk::<12>()
-                    && leads(&twelve)
+                if let [a, b, c, d, e, f, g, h, i, j, k, l, tail @ ..] = rest
+                    && (a & d & g & j) >= 0xe0
+                    && (a | d | g | j) < 0xf0
+                    && let (Some(starts), Some(places)) =
+                        (block_starts.get_mut(n..n + 4), block_places.get_mut(n..n + 4))
                 {
-                    let [a, b, c, d, e, f, g, h, i, j, k, l] = twelve;
-                    *four_starts = [at, at + 3, at + 6, at + 9];
-                    *four_places = [three(a, b, c), three(d, e, f), three(g, h, i), three(j, k, l)];
+                    starts.copy_from_slice(&[at, at + 3, at + 6, at + 9]);
+                    places.copy_from_slice(&[
+                        three(*a, *b, *c),
+                        three(*d, *e, *f),
+                        three(*g, *h, *i),
+                        three(*j, *k, *l),
+                    ]);
                     (rest, at, n) = (tail, at + 12, n + 4);
                     continue;
                 }
-                for (start, one) in four_starts.iter_mut().zip(four_places) {
-                    let Some((place, tail)) = next(rest) else { break };
-                    (*start, *one) = (at, place);
-                    at += (rest.len() - tail.len()) as u32;
-                    (rest, n) = (tail, n + 1);
-                }
+                let Some((place, tail)) = next(rest) else { break };
+                (block_starts[n], block_places[n]) = (at, place);
+                at += (rest.len() - tail.len()) as u32;
+                (rest, n) = (tail, n + 1);
             }
             starts.extend_from_slice(&block_starts[..n]);
             places.extend_from_slice(&block_places[..n]);

@@ -1,5 +1,7 @@
 //! The gate and the spans by hand; the properties stand in `tests/offsets.rs`.
-use super::{Characters, EditBuilder, Norm, Span};
+use proptest::prelude::*;
+
+use super::{AlignedText, Characters, EditBuilder, Norm, Pass, Span};
 
 #[test]
 fn deletions_in_a_row_are_one() {
@@ -46,4 +48,43 @@ fn spans_know_their_relations() {
 #[should_panic(expected = "ends before it starts")]
 fn a_span_does_not_run_backwards() {
     Span::<Norm>::new(2, 1);
+}
+
+/// Leaves out every character at the places given, or puts three for it.
+struct Cuts(Vec<(usize, bool)>);
+
+impl Pass for Cuts {
+    fn name(&self) -> &'static str {
+        "cuts"
+    }
+
+    fn apply(&self, out: &mut EditBuilder<'_>) {
+        let length = out.source().len();
+        for &(at, longer) in self.0.iter().filter(|cut| cut.0 < length) {
+            if at >= out.position() {
+                out.copy_to(at);
+                out.replace(1, if longer { "xyz" } else { "" });
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_way_back_is_the_same_whatever_was_asked_before(
+        passes in prop::collection::vec(prop::collection::btree_map(0..90usize, any::<bool>(), 0..40), 0..4),
+        spans in prop::collection::vec((0..90usize, 0..20usize), 0..40),
+    ) {
+        let raw = "abcdefghij".repeat(9);
+        let mut text = AlignedText::new(&raw);
+        passes.into_iter().for_each(|cuts| {
+            text.apply(&Cuts(cuts.into_iter().collect()));
+        });
+        let mut way_back = text.way_back();
+        for (start, length) in spans {
+            let fit = |at: usize| at.min(text.text().len());
+            let span = Span::new(fit(start), fit(start + length));
+            prop_assert_eq!(way_back.raw_of(span), text.to_raw(span));
+        }
+    }
 }

@@ -7,10 +7,6 @@ use crate::{
     text::{Classes, Norm, Span, is_han},
 };
 
-/// What shows that characters without a surname before it are a name.
-const SHOWING: [&str; 15] =
-    ["任", "当选", "曾任", "出任", "担任", "不再", "辞去", "(女", "（女", "(男", "（男", "，男", "，女", ",男", ",女"];
-
 /// What clauses may begin with before what may be a name.
 const LEAD: u8 = QUOTE | NUMBER | DOT;
 /// Names without a surname have no more characters than this, if they are made of known parts.
@@ -54,23 +50,23 @@ impl Persons {
 
     /// How many bytes of a clause come before what may be a name: quotes, bullets, the number in a list (1. 2、（一）).
     fn lead(&self, clause: &str) -> usize {
-        let body = self.behind(clause, QUOTE);
-        let number = self.behind(body, NUMBER);
+        let body = self.without(clause, QUOTE);
+        let number = self.without(body, NUMBER);
         let dotted = number.chars().next().is_some_and(|c| self.around.of(c) & DOT != 0);
         let body = if dotted || !body.starts_with(is_han) { number } else { body };
-        clause.len() - self.behind(body, DOT).len()
+        clause.len() - self.without(body, DOT).len()
     }
 
     /// How many bytes of a clause say whose turn it was before a name: 第二任　贺友三, 首任：谷兰庭.
     fn term(&self, clause: &str) -> usize {
-        let body = self.behind(clause, TURN);
+        let body = self.without(clause, TURN);
         let Some(rest) = body.strip_prefix('任').filter(|_| body.len() < clause.len()) else { return 0 };
         let name = rest.trim_start_matches(['\u{3000}', ' ', '\t', '：', ':']);
         if name.len() < rest.len() { clause.len() - name.len() } else { 0 }
     }
 
     /// A text without the characters of a class that it begins with.
-    fn behind<'t>(&self, text: &'t str, class: u8) -> &'t str {
+    fn without<'t>(&self, text: &'t str, class: u8) -> &'t str {
         text.trim_start_matches(|c| self.around.of(c) & class != 0)
     }
 
@@ -166,7 +162,7 @@ impl Persons {
             typical && (column || born || office()) && !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
         // 成　员:…⏎　　冷静　财政厅副厅长: nothing but a name fills the cell before a post.
         if column
-            && typical
+            && (typical || long)
             && sure >= 3
             && seeds.is_cell_before_post(start, end)
             && seeds.accept(start, end, self.clause)
@@ -193,9 +189,9 @@ impl Persons {
             // ⏎那顺的省医疗保障局一级巡视员职级: in a list of posts taken away.
             c == '的' && seeds.names.is_of_parts(rest.get(..at).unwrap_or(""))
                 || c == '\t' && seeds.around.titles.binary_search_by_key(&(start + at + 1), |t| t.start()).is_ok()
-                || SHOWING.iter().any(|word| rest.get(at..).is_some_and(|t| t.starts_with(word)))
+                || self.behind.longest_at(rest, at).is_some()
         };
-        let longest = if first.begins_name() { LONGEST_OF_PARTS } else { LONGEST_OTHER };
+        let longest = if first.begins_part() { LONGEST_OF_PARTS } else { LONGEST_OTHER };
         for (at, c) in rest.char_indices().take(longest + 1) {
             let bits = self.around.of(c);
             if bits & SHOWS != 0 && shows(at, c) {
@@ -207,14 +203,14 @@ impl Persons {
                 }
                 return;
             }
-            if bits & NO_PART != 0 || !seeds.names.sign(c).stands_in_name() {
+            if bits & NO_PART != 0 && !first.begins_part() || !seeds.names.sign(c).stands_in_name() {
                 return;
             }
         }
     }
 }
 
-/// Says what heads of clauses are told by.
+/// Says what heads of clauses begin with before a name.
 pub(super) fn tell(around: &mut Classes) {
     let mut add = |chars: &str, bits| chars.chars().for_each(|c| around.add(c, bits));
     add("“\" \u{3000}【】◆·>（(", QUOTE);
@@ -222,6 +218,4 @@ pub(super) fn tell(around: &mut Classes) {
     add(".．、）) ", DOT);
     add("第一二三四五六七八九十首前现末", TURN);
     add("的\t", SHOWS);
-    add("由经因据按在从将把被并又后现原曾历先此再不", NO_HEAD);
-    SHOWING.iter().filter_map(|word| word.chars().next()).for_each(|c| around.add(c, SHOWS));
 }

@@ -9,7 +9,7 @@ mod seeds;
 
 use crate::{
     lexicon::{Lexicon, Names, Regions},
-    matcher::Scanner,
+    matcher::{Scanner, Trie},
     mention::{Found, settle},
     rules::{RuleError, RuleId, RuleSet},
     segment::Layout,
@@ -21,6 +21,8 @@ use crate::{
 pub struct Persons {
     /// What each character says of names beside it.
     around: Classes,
+    /// What shows that a name without a surname stands before it.
+    behind: Trie,
     title: RuleId,
     frame: RuleId,
     list: RuleId,
@@ -48,7 +50,7 @@ const TURN: u8 = 1 << 2;
 const SHOWS: u8 = 1 << 3;
 /// No name without a surname begins with it at the head of a clause.
 const NO_HEAD: u8 = 1 << 4;
-/// No name without a surname holds it.
+/// No name without a surname holds it, unless it is made of known parts.
 const NO_PART: u8 = 1 << 5;
 
 /// Where names cannot be: spans of other mentions, in order.
@@ -86,6 +88,8 @@ struct Seeds<'a> {
     clause: RuleId,
     /// The stretch of the list walked last.
     listed: (usize, usize),
+    /// [`Persons::around`].
+    chars: &'a Classes,
     text: &'a str,
     around: &'a Surroundings<'a>,
     found: Vec<Found<()>>,
@@ -105,11 +109,30 @@ impl Persons {
         let mut around = Classes::default();
         MARKS.chars().for_each(|c| around.add(c, MARK));
         heads::tell(&mut around);
-        let parts = rules.table("persons/parts")?;
-        let in_part = |c: char| parts.rows().iter().any(|row| row.get(0).contains(c));
-        seeds::STOP.chars().filter(|&c| !in_part(c)).for_each(|c| around.add(c, NO_PART));
+        let mut behind = Trie::default();
+        let unusual = rules.table("persons/unusual")?;
+        let role = unusual.column("role")?;
+        for row in unusual.rows() {
+            let first = row.get(0).chars().next().unwrap_or_default();
+            for name in row.list(role) {
+                let bits = match name {
+                    "behind" => SHOWS,
+                    "first" => NO_HEAD,
+                    "inside" => NO_PART,
+                    _ => {
+                        let help = "write behind, first or inside";
+                        return Err(unusual.cell_fault(row, role, "no such role").help(help));
+                    }
+                };
+                around.add(first, bits);
+                if bits == SHOWS {
+                    behind.insert(row.get(0), 0);
+                }
+            }
+        }
         Ok(Self {
             around,
+            behind,
             title: rules.id("persons/beside-title")?,
             frame: rules.id("persons/in-frame")?,
             list: rules.id("persons/in-list")?,
@@ -130,6 +153,7 @@ impl Persons {
             beside: self.title,
             clause: self.clause,
             listed: (0, 0),
+            chars: &self.around,
             text,
             around,
             found: Vec::new(),
@@ -184,7 +208,7 @@ impl Persons {
                 // Most of what stands there is neither a surname nor on a line where anything else may be one.
                 let blank = usize::from(text.as_bytes().get(at) == Some(&b' '));
                 let sign = seeds.names.sign_at(text, at + blank);
-                if !sign.begins_name() && !(titled && sign.stands_in_name()) {
+                if !(sign.begins_name() || titled && sign.stands_in_name()) {
                     continue;
                 }
                 let last = || text.get(..at).and_then(|t| t.chars().next_back());

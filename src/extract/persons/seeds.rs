@@ -1,14 +1,11 @@
 //! What looks like a name where one is looked for: by surname, by what stands around it, and against words of the language.
-use super::Seeds;
+use super::{NO_PART, Seeds};
 use crate::{
     lexicon::Names,
     mention::Found,
     rules::RuleId,
     text::{Span, is_han},
 };
-
-/// What no name without a surname holds, unless it is made of known parts.
-pub(super) const STOP: &str = "等曾任已兼到会现仍另有一不者起期间职务上下中内外年月日时同后前再部局委厅省市县区长男女由经因据按在从将把和与及其各个";
 
 impl Seeds<'_> {
     pub(super) fn push(&mut self, start: usize, end: usize, rule: RuleId) {
@@ -43,7 +40,7 @@ impl Seeds<'_> {
             let title_says =
                 || decided || beside && !long && certainty >= 3 && self.is_all_given(name) && !self.names.is_rare(name);
             // 任|县委|书记: no given name ends so.
-            if name.ends_with('委') || self.names.is_usual(self.text, at, end) && !title_says() {
+            if name.ends_with(['委', '组']) || self.names.is_usual(self.text, at, end) && !title_says() {
                 return None;
             }
             // 由|田东县, 从|平安县.
@@ -152,7 +149,9 @@ impl Seeds<'_> {
         if self.names.is_of_parts(name) {
             return self.regions.named(name).is_empty();
         }
-        !name.contains(|c| STOP.contains(c)) && !self.names.has_word(name) && self.regions.named(name).is_empty()
+        !name.chars().any(|c| self.chars.of(c) & NO_PART != 0)
+            && !self.names.has_word(name)
+            && self.regions.named(name).is_empty()
     }
 
     pub(super) fn shape(&self, start: usize, end: usize) -> bool {

@@ -4,12 +4,12 @@ pub(super) mod names;
 mod numbers;
 mod singles;
 
-use memchr::{memchr2, memchr3, memmem};
+use memchr::{memchr2, memchr3};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::chars::{after, before, is_blank, is_digit, is_han};
 use crate::rules::{Row, RuleError, RuleSet};
-use crate::text::{EditBuilder, Pass};
+use crate::text::{Characters, EditBuilder, Pass, place};
 
 /// From this weight on a character is rather one of a given name than of a word.
 const USUAL: u32 = 400;
@@ -118,12 +118,12 @@ impl Spaces {
     }
 
     /// The changes of the whole text, in order; empty and unallocated for a clean one.
-    fn changes(&self, text: &str) -> Vec<(Gap, Change)> {
+    fn changes(&self, text: &str, characters: &Characters) -> Vec<(Gap, Change)> {
         let mut changes = Vec::new();
         let mut chain = singles::Chain::default();
         let bytes = text.as_bytes();
         // E3 80 80 is U+3000; other hits of its first byte are 、 and 。 and stop the search without need.
-        let wide = memmem::find(bytes, "\u{3000}".as_bytes()).is_some();
+        let wide = characters.places().contains(&place('\u{3000}'));
         let find = |rest| if wide { memchr3(b' ', b'\t', 0xe3, rest) } else { memchr2(b' ', b'\t', rest) };
         let mut from = 0;
         while let Some(at) = bytes.get(from..).and_then(find).map(|at| from + at) {
@@ -184,7 +184,7 @@ impl Pass for Spaces {
 
     fn apply(&self, out: &mut EditBuilder<'_>) {
         let text = out.source();
-        for (gap, change) in self.changes(text) {
+        for (gap, change) in self.changes(text, out.characters()) {
             out.copy_to(gap.start);
             if let Change::Fold = change {
                 // The blank that says most stays.

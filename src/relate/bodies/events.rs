@@ -197,7 +197,7 @@ impl Scene<'_> {
                 let ends = line.roles_closing(range.clone());
                 let active = ends.has(Role::Abolishes) && !ends.has(Role::Abolished);
                 let object = |c: char| c.is_alphanumeric() || c == Symbol::Agency.char();
-                !after.starts_with('了') && !(active && after.starts_with(object))
+                !(after.starts_with('了') || active && after.starts_with(object))
             }
             // 升格为|省政府直属机构 is no new name; web sites are renamed without their bodies.
             "renamed" => {

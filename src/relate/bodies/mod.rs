@@ -8,7 +8,14 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::{Event, Facts, Proof, Topic, View, article::Article, line::Item, maker::Maker, told::Told, words::Role};
+use super::{
+    Event, Facts, Proof, Topic, View,
+    article::Article,
+    line::Item,
+    maker::Maker,
+    told::Told,
+    words::{Role, Watch},
+};
 use crate::{matcher::Symbol, text::Span, value::Edtf};
 
 /// Longer lists than that are no lists of parties to anything.
@@ -76,15 +83,11 @@ impl<'v> Bodies<'v> {
             scene.ranks(&mut facts.agency_ranks);
         }
         if !topic.article.row
-            && let Some(first) = line.items.iter().find(|i| i.symbol == Symbol::Agency)
+            && let Some(first) = line.first(Symbol::Agency)
         {
             topic.body = Some(first.index);
         }
-        if topic.date.is_some()
-            && line.text.len() < 120
-            && !line.text.contains('。')
-            && line.items.iter().all(|i| i.symbol != Symbol::Date)
-        {
+        if topic.date.is_some() && line.text.len() < 120 && !line.text.contains('。') && !line.holds(Symbol::Date) {
             topic.date = None;
         }
     }
@@ -101,7 +104,7 @@ impl View<'_> {
     /// Whether words stand on a line that say that the dates of a table are those of foundings.
     fn heads_foundings(&self, line: &Told<'_>) -> bool {
         let text = self.page.text;
-        line.watched.iter().any(|&at| {
+        line.watched.iter().filter(|mark| self.words().begins(Watch::FoundingHead, mark.1)).any(|&(at, _)| {
             let rest = text.get(at as usize..).unwrap_or("");
             let end = at as usize + rest.chars().take(2).map(char::len_utf8).sum::<usize>();
             text.get(..end).is_some_and(|head| self.words().ends(Role::FoundingHead, head))

@@ -2,7 +2,11 @@
 use super::{LONGEST_LIST, Scene};
 use crate::{
     matcher::Symbol,
-    relate::{SYMBOL, line::Item, words::Role},
+    relate::{
+        SYMBOL,
+        line::Item,
+        words::{Placed, Role},
+    },
 };
 
 /// What parts clauses in which something else may be spoken of.
@@ -64,10 +68,9 @@ impl<'s> Scene<'s> {
         let subject = before.find(|i| i.symbol == Symbol::Agency && Some(i.index) == subject);
         let from = subject.map_or(sentence, |i| i.at + SYMBOL);
         let near = line.near_range(from, at);
-        let mut words = line.words_in(near.clone()).filter(|word| word.roles.has(Role::Unread));
-        words.any(|word| {
-            let clause = line.part(near.start..word.start as usize).rsplit(PARTS).next().unwrap_or("");
-            !clause.contains(Symbol::Agency.char())
+        line.any_word(near.clone(), |word| {
+            let clause = || line.part(near.start..word.start as usize).rsplit(PARTS).next().unwrap_or("");
+            word.roles.has(Role::Unread) && !clause().contains(Symbol::Agency.char())
         })
     }
 
@@ -81,7 +84,10 @@ impl<'s> Scene<'s> {
         }
         let part = near.start + line.part(near).rfind(['；', ';']).unwrap_or(0);
         let mut told = None;
-        line.words_in(part..at).filter(|word| word.roles.has(Role::Forerunner)).any(|word| {
+        line.any_word(part..at, |word| {
+            if !word.roles.has(Role::Forerunner) {
+                return false;
+            }
             let of = line.part(part..word.start as usize).rsplit(['，', ',', '；', ';']).next().unwrap_or("");
             // The first one of a clause tells.
             let clause = word.start as usize - of.len();
@@ -106,7 +112,7 @@ impl<'s> Scene<'s> {
         };
         let mut bodies = subject;
         for item in before.take(LONGEST_LIST).take_while(|i| i.symbol == Symbol::Agency) {
-            if !words.is_placed(Role::JoinsBodies, line.part(item.at + SYMBOL..last.at)) {
+            if !words.is_placed(Placed::JoinsBodies, line.part(item.at + SYMBOL..last.at)) {
                 break;
             }
             bodies.push(item.index);
@@ -154,7 +160,7 @@ impl<'s> Scene<'s> {
             if roles.has(Role::Object) {
                 return true;
             }
-            let joint = self.view.words().placed_before(Role::JoinsObjects, head);
+            let joint = self.view.words().placed_before(Placed::JoinsObjects, head);
             let before = line.items_in(0..at).last().filter(|b| b.symbol == Symbol::Agency);
             match (joint, before) {
                 (Some(n), Some(b)) if b.at + SYMBOL + 30 >= at - n => at = b.at,

@@ -82,6 +82,9 @@ impl<'v> View<'v> {
             if !hit.described && hit.person.is_some() && self.turns(line, hit.range.start, verb) {
                 (hit.person, hit.range.start) = (None, line.clause_start(verb));
             }
+            if all.is_empty() {
+                all.reserve(line.matches.len());
+            }
             all.push(hit);
         }
         if all.len() < 2 && !all.iter().any(|h| h.form.one_by_one) {

@@ -43,7 +43,7 @@ impl Tenures<'_> {
     /// 历任厅长(1983年起): the post that the lines below give the holders of.
     pub(super) fn heads_holders(&self, line: &Told<'_>) -> Option<usize> {
         const LONGEST: usize = 20;
-        let post = line.items.iter().find(|i| i.symbol == Symbol::Posts)?;
+        let post = line.first(Symbol::Posts)?;
         let text = line.text.trim();
         let short = text.len() <= LONGEST * 4
             && text.chars().count() <= LONGEST
@@ -137,7 +137,7 @@ impl Tenures<'_> {
 
     /// 任命:, 名单如下:, 免职 — what the lines below inherit; whether this line introduces them.
     pub(super) fn list_mode(&mut self, line: &Told<'_>) -> bool {
-        if let Some(date) = line.items.iter().rev().find(|i| i.symbol == Symbol::Date) {
+        if let Some(date) = line.last_of(Symbol::Date) {
             let day = self.view.date_of(date).map(day_only);
             self.last_date = day.filter(|d| d.start().precision() >= 5);
         }
@@ -145,7 +145,8 @@ impl Tenures<'_> {
         let before = self.mode.notice;
         let notice = before;
         // Running text introduces no list.
-        let introduces = text.ends_with(['：', ':']) || !line.watched.is_empty() && text.contains("如下");
+        let introduces =
+            text.ends_with(['：', ':']) || line.watched.iter().any(|mark| mark.1 == '如') && text.contains("如下");
         if text.len() > 240 && !introduces {
             self.mode = ListMode::of(self.mode.notice);
             return false;

@@ -11,7 +11,7 @@ use super::{
     maker::{DateOf, Maker},
     posts::Post,
     told::{NEAR, Told},
-    words::{Role, Roles},
+    words::{Role, Roles, Watch},
 };
 use crate::{matcher::Symbol, rules::RuleId, text::is_han, value::Edtf};
 
@@ -135,13 +135,12 @@ impl<'v> Tenures<'v> {
         }
         self.cell(line);
         self.sign(line);
-        if let Some(item) = line.items.iter().find(|i| i.symbol == Symbol::Persons) {
+        if let Some(item) = line.first(Symbol::Persons) {
             self.topic = Some(item.index);
         }
         self.list_mode(line);
         self.meeting = self.view.met(line, line.text.len()).or(self.meeting);
-        let posts = line.items.iter().rev().find(|i| i.symbol == Symbol::Posts);
-        self.last_post = posts.map(|i| i.index).or(self.last_post);
+        self.last_post = line.last_of(Symbol::Posts).map(|i| i.index).or(self.last_post);
     }
 
     /// Says what the matches of a line tell.
@@ -274,7 +273,7 @@ impl View<'_> {
     /// The day of the meeting that a line tells of before byte `at`, if it is near.
     fn met(&self, line: &Told<'_>, at: usize) -> Option<Edtf> {
         // Most lines tell of none.
-        if line.watched.is_empty() {
+        if !line.watched.iter().any(|mark| self.words().begins(Watch::Meeting, mark.1)) {
             return None;
         }
         let from = at.saturating_sub(NEAR);
@@ -294,7 +293,9 @@ impl View<'_> {
         else {
             return false;
         };
-        let before = line.items.windows(2).find(|pair| pair[1].symbol == Symbol::Persons && pair[1].index == person);
+        let [start, end] = [hit.range.start, hit.range.end].map(|at| line.items.partition_point(|i| i.at < at));
+        let mut pairs = line.items[start.saturating_sub(1)..end].windows(2);
+        let before = pairs.find(|pair| pair[1].symbol == Symbol::Persons && pair[1].index == person);
         let post = before.filter(|pair| pair[0].symbol == Symbol::Posts && pair[0].at + SYMBOL == pair[1].at);
         // The post is not the one that the match is about.
         post.filter(|pair| hit.post != Some(pair[0].index))
@@ -340,7 +341,7 @@ fn is_anothers(line: &Told<'_>, at: usize) -> bool {
     let short = word.len() <= 4 * 4 && (2..=4).contains(&word.chars().count());
     let adverb = || {
         let start = at - word.len();
-        line.words_in(start..at).any(|w| (w.start as usize, w.end as usize) == (start, at) && w.roles.has(Role::Adverb))
+        line.any_word(start..at, |w| (w.start as usize, w.end as usize) == (start, at) && w.roles.has(Role::Adverb))
     };
     short && word.chars().all(is_han) && !adverb()
 }

@@ -117,7 +117,7 @@ impl View<'_> {
         let sentence = line.sentence_start(start);
         let inside = line.part(hit.range.clone()).trim_end_matches(Symbol::Posts.char());
         let holds = inside.ends_with('任');
-        if date.is_none() && holds && !roles.has(Role::Besides) {
+        if date.is_none() && holds && !roles.has(Role::Jointly) {
             let told = line.last(Symbol::Date, sentence, verb).filter(|i| !is_birth(line, i.at));
             *date = told.and_then(|i| self.date_told(i.index));
         }

@@ -2,24 +2,18 @@
 use std::sync::Arc;
 
 use super::{
-    Named,
+    Named, REACH,
     compose::{below, compose, join, spelled},
 };
 use crate::{
     lexicon::{FullName, Level, Place, Reading, RegionId, System},
-    mention::{Body, Found, Naming, last_meant},
+    mention::{Body, Found, Naming},
     text::Span,
     value::AgencyKind,
 };
 
-/// How many bodies back one is looked for that a word means.
-const REACH: usize = 100;
-
 /// How many bytes a joint between two bodies has at most, with a bracket of four characters before it.
 const LONGEST_JOINT: usize = 32;
-
-/// How many characters 该委员会下 and the like have at most.
-const LONGEST_SUBJECT: usize = 8;
 
 impl Named<'_> {
     /// Names a head noun that stands without a territory, where the page says which body it is.
@@ -288,34 +282,6 @@ impl Named<'_> {
         }
     }
 
-    /// The part `stem` of the national body that `part`, known by name, is a part of.
-    fn sister(&self, part: &Found<Body>, stem: &str) -> Option<Arc<FullName>> {
-        let sections = stem.ends_with(['司', '局', '厅', '处', '室']);
-        // 人事司、|调水管理司: the one before was read so itself.
-        if sections && part.value.bare {
-            let full = part.value.full.as_ref()?;
-            let owner = full.name.strip_suffix(part.span.of(self.page.text)).filter(|owner| !owner.is_empty())?;
-            return Some(FullName { name: join(&[owner, stem]), region: full.region.clone() }.into());
-        }
-        let Naming::Known(full) = &part.value.naming else { return None };
-        let ends = full.name.char_indices().map(|(at, _)| at).skip(2);
-        let owners = ends.filter_map(|end| {
-            let (start, owner) = self.page.lexicon.bodies.before(&full.name, end)?.known()?;
-            (start == 0 && full.name.get(..end) == Some(&*owner.full.name)).then_some(owner)
-        });
-        let owner = owners.last()?;
-        sections.then(|| below(&owner.full, stem).into())
-    }
-
-    /// Names the `i`th body as one inside its owner.
-    fn owned(&self, bodies: &mut [Found<Body>], i: usize, owner: usize, stem: &str) {
-        let upper = &bodies[owner].value;
-        let (seat, kind) = (upper.seat, upper.kind);
-        let full = upper.full.as_ref().map(|f| below(f, stem).into());
-        let body = &mut bodies[i].value;
-        (body.seat, body.kind, body.full) = (seat, kind, full);
-    }
-
     /// 大数据发展领导小组: of the place that the sentence speaks of, unless its name holds one already (数字湖南建设…).
     pub(super) fn leading_group(&self, bodies: &mut [Found<Body>], i: usize, stem: &str) -> bool {
         let span = bodies[i].span;
@@ -343,133 +309,6 @@ impl Named<'_> {
         let name = join(&[regions.full_name(seat), stem]);
         body.seat = Some(seat);
         body.full = Some(FullName { name, region: Some(regions.get(seat).code.clone()) }.into());
-    }
-
-    /// 该院|刑事审判庭: the last body before that ends so.
-    fn meant(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        let head = self.page.text.get(..bodies[i].span.start())?;
-        let (at, _) = head.char_indices().next_back()?;
-        head.get(..at)?.ends_with('该').then(|| last_meant(&bodies[..i], head.get(at..)?)).flatten()
-    }
-
-    /// 省政府副秘书长、|办公厅主任, 省委副秘书长、|办公厅主任: an office named in a chain of posts, of the body that it
-    /// began with.
-    fn chained(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        // No chain of a few posts is longer, in bytes.
-        const LONGEST: usize = 60;
-        let span = bodies[i].span;
-        if !matches!(span.of(self.page.text), "办公厅" | "办公室") || !self.titled(span.end()) {
-            return None;
-        }
-        let joint = |text: &str| text.ends_with(['、', '兼', '和']);
-        let owner = bodies[..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() < span.start())?;
-        let begins = bodies[owner].span.end();
-        let between = self.page.text.get(begins..span.start()).filter(|t| t.len() <= LONGEST && joint(t))?;
-        let clear = !between.contains(['，', ',', '。', '；', ';', '：', ':', '\n', ' ', '\u{3000}']);
-        let next = self.titles.partition_point(|&(start, _)| start < begins);
-        let titled = self.titles.get(next).is_some_and(|&(start, _)| start == begins);
-        (clear && !bodies[owner].value.bare && (titled || bodies[owner].value.fused)).then_some(owner)
-    }
-
-    /// 进入财政厅,先后任|综合处副处长: a section named with a post, of the body that the sentence speaks of.
-    fn section_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        let span = bodies[i].span;
-        let surface = span.of(self.page.text);
-        let section = surface.ends_with(['处', '科', '室', '股', '庭']) && self.titled(span.end());
-        // 涉台审判庭: courts alone have them.
-        let bench = surface.ends_with('庭');
-        let sentence = self.page.layout.sentence_at(span.start());
-        let owns = |b: &Found<Body>| {
-            b.span.start() >= sentence.start()
-                && b.span.end() <= span.start()
-                && b.value.full.is_some()
-                && !b.value.bare
-                && !b.value.fused
-                && b.value.owner.is_none()
-                && (section || b.value.kind == AgencyKind::Judicial)
-        };
-        let near = i.saturating_sub(REACH);
-        bodies[near..i].iter().rposition(owns).map(|n| near + n).filter(|_| section || bench)
-    }
-
-    /// 经信局设|大数据管理科, 内设机构4个：|综合科、|机构编制科: the body that sets this one up.
-    pub(super) fn sets_up(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        let span = bodies[i].span;
-        let sentence = self.page.layout.sentence_at(span.start());
-        let near = i.saturating_sub(REACH);
-        let last = |fits: &dyn Fn(&Found<Body>) -> bool| bodies[near..i].iter().rposition(fits).map(|n| near + n);
-        // 局内设A科、B科, 该委员会下设…: the last body before that ends so.
-        let start = self.page.layout.clause_at(span.start()).start();
-        let head: String = self.page.text.get(start..span.start())?.chars().take(LONGEST_SUBJECT).collect();
-        let subject = head.split_once('设').map(|(subject, _)| subject);
-        let subject =
-            subject.map(|t| t.trim_end_matches(['内', '下', '现', '共', '还', '另']).trim_start_matches('该'));
-        let omitted = match subject {
-            Some("机关") => last(&|b| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none()),
-            Some(t @ ("局" | "厅" | "委" | "院" | "部" | "办" | "署" | "委员会" | "中心")) => {
-                last_meant(&bodies[..i], t)
-            }
-            _ => None,
-        };
-        if omitted.is_some() {
-            return omitted;
-        }
-        let owner = last(&|b| {
-            b.span.start() >= sentence.start()
-                && b.value.full.is_some()
-                && !b.value.bare
-                && b.span.end() <= span.start()
-        })?;
-        let between = self.page.text.get(bodies[owner].span.end()..span.start())?;
-        // X设在Y: where it sits, not what it sets up.
-        let verb = between
-            .match_indices('设')
-            .map(|(at, _)| at)
-            .find(|&at| !between.get(at..).is_some_and(|t| t.starts_with("设在")))?;
-        // A是县委工作部门，内设机构4个：…: behind a comma it is the subject that sets up.
-        if between.get(..verb).is_some_and(|t| t.contains(['，', ',', '；', '：'])) {
-            let named = |b: &Found<Body>| b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare;
-            // 按照省委印发的方案，|省疾控局…，内设…: rather one that opens its clause.
-            let opens = |b: &Found<Body>| self.page.layout.clause_at(b.span.start()).start() == b.span.start();
-            let near = &bodies[near..i];
-            let subject = near.iter().position(|b| named(b) && opens(b)).or_else(|| near.iter().position(named));
-            return subject.map(|n| i - near.len() + n);
-        }
-        Some(owner)
-    }
-
-    /// 2 内设机构 … |规划财务处: an entry of a list under such a heading, of the body that the heading names, else of the one
-    /// whose name is that of the page.
-    fn listed(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        const HEADINGS: [&str; 9] =
-            ["内设机构", "内设处室", "内设科室", "内部机构", "机关处室", "个处室", "个科室", "职能处室", "下设处室"];
-        const LINES: usize = 40;
-        const LONGEST: usize = 60;
-        let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
-        let section = span.of(text).ends_with(['处', '科', '室', '司', '股']);
-        let mut line = layout.line_at(span.start());
-        let marks = |c: char| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c);
-        if !section || !text.get(line.start()..span.start())?.chars().all(marks) {
-            return None;
-        }
-        for _ in 0..LINES {
-            line = layout.line_at(line.start().checked_sub(1)?);
-            let words = line.of(text).trim_end_matches([' ', ':', '：', '\n', '\r']);
-            if words.len() > LONGEST || !HEADINGS.iter().any(|heading| words.ends_with(heading)) {
-                continue;
-            }
-            let before = bodies.partition_point(|b| b.span.end() <= line.end());
-            let near = bodies[..before.min(i)].iter().enumerate().rev().take(REACH);
-            let mut named = near.filter(|(_, b)| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none());
-            let is_head = |b: &Found<Body>| {
-                let of = layout.line_at(b.span.start());
-                let rest = text.get(b.span.end()..of.end()).unwrap_or("").trim_start();
-                let alone = rest.is_empty() || rest.starts_with(['[', '是', '为', '系']);
-                of.start() == line.start() || alone && of.start() == b.span.start()
-            };
-            return named.find(|(_, b)| is_head(b)).map(|(n, _)| n);
-        }
-        None
     }
 
     /// 佛山市南海区成立|数据统筹局: the place that founds it.

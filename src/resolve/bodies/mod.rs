@@ -2,6 +2,7 @@
 mod bare;
 mod compose;
 mod origin;
+mod owners;
 
 use std::{borrow::Cow, sync::Arc};
 
@@ -10,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::Page;
 use crate::{
     lexicon::{FullName, Level, Place, Reading, RegionId, System, Territory},
-    matcher::Trie,
+    matcher::{ReverseTrie, Trie},
     mention::{Body, Found, Naming},
     rules::{RuleError, RuleId, RuleSet},
     text::Span,
@@ -24,14 +25,19 @@ pub use origin::Origin;
 #[derive(Clone, Debug)]
 pub struct NameBodies {
     alias: RuleId,
+    /// What headings end with under which a page lists sections.
+    headings: ReverseTrie,
 }
 
+/// How many bodies back one is looked for that a word means.
+const REACH: usize = 100;
+
 /// What naming reads.
-pub struct Named<'a> {
-    /// The page.
-    pub page: Page<'a>,
+struct Named<'a> {
+    page: Page<'a>,
     /// Where titles start, in order, with the final words of bodies that go with them.
-    pub titles: &'a [(usize, &'a [String])],
+    titles: &'a [(usize, &'a [String])],
+    headings: &'a ReverseTrie,
 }
 
 impl NameBodies {
@@ -40,11 +46,17 @@ impl NameBodies {
     /// # Errors
     /// A rule that is missing.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        Ok(Self { alias: rules.id("agencies/alias")? })
+        let mut headings = ReverseTrie::default();
+        for row in rules.table("agencies/headings")?.rows() {
+            headings.insert(row.get(0), 0);
+        }
+        Ok(Self { alias: rules.id("agencies/alias")?, headings })
     }
 
-    /// Gives every body its full name; bodies that stay without one are none.
-    pub fn name(&self, named: &Named<'_>, bodies: &mut Vec<Found<Body>>) {
+    /// Gives every body of a page its full name; bodies that stay without one are none. `titles` are where titles start, in
+    /// order, with the final words of bodies that go with them.
+    pub fn name(&self, page: Page<'_>, titles: &[(usize, &[String])], bodies: &mut Vec<Found<Body>>) {
+        let named = &Named { page, titles, headings: &self.headings };
         for i in 0..bodies.len() {
             if !bodies[i].value.bare {
                 named.full(bodies, i);

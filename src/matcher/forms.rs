@@ -1,0 +1,360 @@
+//! Forms that run over the same lines. Most have no match in a sentence, so each of them must be called by a trigger, and
+//! all that is certain to stand in a match must stand in the sentence.
+use std::ops::Range;
+
+use regex_syntax::hir::Look;
+use rustc_hash::FxHashMap;
+
+use super::{
+    compile::single,
+    letters::{Letter, Letters, Places, Rows, Spelled},
+    needs::Needs,
+    pattern::{Group, Match, Parts, Pattern, Symbols},
+    program::{Program, Reach, UNSET},
+};
+
+/// Forms, a bit each.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct FormSet([u64; 4]);
+
+impl FormSet {
+    const MOST: usize = 64 * 4;
+
+    /// The forms below `count` that `which` says.
+    fn of(count: usize, which: impl Fn(usize) -> bool) -> Self {
+        let mut set = Self::default();
+        (0..count).filter(|&n| which(n)).for_each(|n| set.add(n));
+        set
+    }
+
+    fn add(&mut self, n: usize) {
+        self.0[n / 64] |= 1 << (n % 64);
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a |= b);
+    }
+
+    fn meet(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= b);
+    }
+
+    fn remove(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= !b);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0 == [0; 4]
+    }
+
+    /// The numbers of the forms, ascending.
+    fn iter(self) -> impl Iterator<Item = usize> {
+        (0..).step_by(64).zip(self.0).flat_map(|(first, mut bits)| {
+            std::iter::from_fn(move || {
+                let n = (bits != 0).then(|| first + bits.trailing_zeros() as usize)?;
+                bits &= bits - 1;
+                Some(n)
+            })
+        })
+    }
+}
+
+/// Forms that run over the same lines: their triggers are looked for together, and only the forms that are called run.
+pub struct Forms {
+    programs: Vec<Program>,
+    letters: Letters,
+    rows: Rows,
+    /// By letter: the forms that it calls by itself.
+    called: Vec<FormSet>,
+    /// Whether two letters start a longer trigger: for each letter a bit for what may follow it.
+    pairs: Vec<u64>,
+    pair_words: usize,
+    /// By such two letters: what follows them, and the forms that are called.
+    triggers: FxHashMap<[Letter; 2], Vec<(Vec<Letter>, FormSet)>>,
+    /// By letter: the forms of which a match holds it or one of some others, and the forms that ask for no such letters.
+    asking: Vec<FormSet>,
+    unasking: FormSet,
+    /// The forms that match at the start of a line only.
+    at_start: FormSet,
+    /// The forms that may match where these kinds of mentions stand.
+    possible: Box<[FormSet]>,
+}
+
+/// Memory that searches for the same forms use again.
+#[derive(Debug, Default)]
+pub struct Searched {
+    spelled: Spelled,
+    places: Places,
+    reach: Reach,
+}
+
+impl Forms {
+    /// Puts patterns together; at most 256.
+    ///
+    /// # Errors
+    /// Where there are too many, or one says what programs cannot do.
+    pub fn new(patterns: &[Pattern]) -> Result<Self, String> {
+        if patterns.len() > FormSet::MOST {
+            return Err(format!("more than {} forms that run over lines", FormSet::MOST));
+        }
+        let mut parts = Parts::default();
+        patterns.iter().try_for_each(|p| parts.collect(&p.hir))?;
+        parts.classes.extend(patterns.iter().flat_map(|p| &p.trigger).flat_map(|t| t.chars()).map(single));
+        parts.classes.sort_unstable_by(|a, b| a.ranges().cmp(b.ranges()));
+        parts.classes.dedup();
+        let mut letters = Letters::new(&parts.classes)?;
+        let mut rows = Rows::new(&letters);
+        let slot = |name: &str| Group::ALL.iter().position(|g| *g == name).unwrap_or_default();
+        let programs = patterns.iter().map(|p| Program::new(&p.hir, &letters, &mut rows, &slot));
+        let programs = programs.collect::<Result<Vec<_>, _>>()?;
+        let mut called = vec![FormSet::default(); letters.len()];
+        let mut starts = vec![false; letters.len()];
+        let mut triggers: FxHashMap<[Letter; 2], Vec<(Vec<Letter>, FormSet)>> = FxHashMap::default();
+        let pair_words = letters.len().div_ceil(64);
+        let mut pairs = vec![0; letters.len() * pair_words];
+        for (n, pattern) in patterns.iter().enumerate() {
+            for trigger in &pattern.trigger {
+                let word: Vec<Letter> = trigger.chars().map(|c| letters.of(c)).collect();
+                let Some(&first) = word.first() else { continue };
+                starts[usize::from(first)] = true;
+                let [first, second, rest @ ..] = &*word else {
+                    called[usize::from(first)].add(n);
+                    continue;
+                };
+                pairs[usize::from(*first) * pair_words + usize::from(second / 64)] |= 1 << (second % 64);
+                let longer = triggers.entry([*first, *second]).or_default();
+                match longer.iter_mut().find(|(known, _)| known == rest) {
+                    Some((_, forms)) => forms.add(n),
+                    None => longer.push((rest.to_vec(), FormSet::of(n + 1, |form| form == n))),
+                }
+            }
+        }
+        letters.mark(|letter| starts[usize::from(letter)]);
+        let looks = |n: usize| patterns[n].hir.properties().look_set_prefix();
+        let count = patterns.len();
+        let at_start = FormSet::of(count, |n| looks(n).contains(Look::Start) || looks(n).contains(Look::StartLF));
+        let needs = Needs::of(patterns);
+        let (mut asking, mut unasking) = (vec![FormSet::default(); letters.len()], FormSet::default());
+        for (n, pattern) in patterns.iter().enumerate() {
+            match needs.rarest(pattern) {
+                Some(chars) => chars.iter().map(|&c| usize::from(letters.of(c))).for_each(|l| asking[l].add(n)),
+                None => unasking.add(n),
+            }
+        }
+        let possible = |set: usize| FormSet::of(count, |n| Symbols(set as u8).has_all(patterns[n].needs));
+        let possible = (0..Symbols::SETS).map(possible).collect();
+        Ok(Self { programs, letters, rows, called, pairs, pair_words, triggers, asking, unasking, at_start, possible })
+    }
+
+    /// The forms of which a trigger stands in a rewritten line, whether they match or not.
+    pub fn called(&self, line: &str) -> Vec<usize> {
+        let mut spelled = Spelled::default();
+        self.letters.read(line, 0, &mut spelled);
+        self.calls(&spelled).iter().collect()
+    }
+
+    /// The forms that a stretch calls.
+    fn calls(&self, stretch: &Spelled) -> FormSet {
+        let letters = stretch.letters();
+        let mut called = FormSet::default();
+        for &n in stretch.marks() {
+            let [(first, _), (second, _), rest @ ..] = &letters[n as usize..] else { break };
+            called.join(&self.called[usize::from(*first)]);
+            if self.pairs[usize::from(*first) * self.pair_words + usize::from(second / 64)] >> (second % 64) & 1 != 0
+                && let Some(longer) = self.triggers.get(&[*first, *second])
+            {
+                // Letter by letter: most triggers are over by now, and a call to compare costs more.
+                let stands = |trigger: &[Letter]| trigger.iter().zip(rest).all(|(a, b)| *a == b.0);
+                let longer = longer.iter().filter(|(trigger, _)| stands(trigger));
+                longer.for_each(|(_, forms)| called.join(forms));
+            }
+        }
+        called
+    }
+
+    /// Adds all matches inside the stretch `range` of a rewritten line, in which mentions of the kinds `present` stand,
+    /// to `found`, form by form. The start of a line still means the line.
+    pub fn matches(
+        &self,
+        line: &str,
+        range: Range<usize>,
+        present: Symbols,
+        memory: &mut Searched,
+        found: &mut Vec<Match>,
+    ) {
+        let possible = &self.possible[usize::from(present.0)];
+        let Some(stretch) = line.get(range.clone()).filter(|_| !possible.is_empty()) else { return };
+        let Searched { spelled, places, reach } = memory;
+        self.letters.read(stretch, range.start, spelled);
+        let mut called = self.calls(spelled);
+        called.meet(possible);
+        if range.start > 0 {
+            called.remove(&self.at_start);
+        }
+        if called.is_empty() {
+            return;
+        }
+        let letters = spelled.letters();
+        let mut asked = self.unasking;
+        letters.iter().for_each(|&(letter, _)| asked.join(&self.asking[usize::from(letter)]));
+        called.meet(&asked);
+        if called.is_empty() {
+            return;
+        }
+        places.with(&self.rows, letters, range.start == 0, |places| {
+            for form in called.iter() {
+                self.programs[form].run(&self.rows, places, reach, |slots| {
+                    let pair = |n: usize| (slots[2 * n] != UNSET).then(|| (slots[2 * n], slots[2 * n + 1]));
+                    let in_bytes = |(start, end): (u32, u32)| (letters[start as usize].1, letters[end as usize].1);
+                    let Some((start, end)) = pair(0).map(in_bytes) else { return };
+                    let range = start as usize..end as usize;
+                    if line.get(range.clone()).is_some_and(holds_together) {
+                        let groups = std::array::from_fn(|n| pair(n + 1).map(in_bytes));
+                        found.push(Match { form, range, groups });
+                    }
+                });
+            }
+        });
+    }
+}
+
+/// Whether what a match puts together stands near enough: gaps in patterns are open (counted ones make automata
+/// large), so the longest stretch without a mention is measured here.
+fn holds_together(whole: &str) -> bool {
+    const REACH: usize = 28;
+    let mut run = 0;
+    whole.len() <= REACH
+        || whole.chars().all(|c| {
+            run = if ('\u{e000}'..='\u{e006}').contains(&c) { 0 } else { run + 1 };
+            run <= REACH
+        })
+}
+
+impl std::fmt::Debug for Forms {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Forms").field("forms", &self.programs.len()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! The programs against regular expressions, on lines made at random of what the forms look for.
+    use proptest::prelude::*;
+    use regex::Regex;
+
+    use super::{Forms, Searched, holds_together};
+    use crate::{
+        matcher::{Group, Match, Pattern, Symbol, Symbols},
+        rules::RuleSet,
+    };
+
+    fn patterns() -> Vec<Pattern> {
+        let rules = RuleSet::embedded().expect("the built-in rules");
+        let files = ["relations/tenures", "events/types", "relations/affiliations", "relations/agency_ranks"];
+        let forms = files.map(|name| rules.forms(name).expect("forms"));
+        forms.iter().flat_map(|file| file.forms.iter().map(|f| Pattern::new(file, f).expect("a sound form"))).collect()
+    }
+
+    /// Patterns made at random of a few letters: what words have in common, choices and repetitions in each other.
+    fn any_pattern() -> impl Strategy<Value = String> {
+        let words = prop::sample::select(vec!["a", "b", "ab", "ba", "abc", "cb", "ac", "[ab]", "[^a]", "[bc]", "$"]);
+        let part = words.prop_map(String::from).prop_recursive(4, 24, 4, |part| {
+            let some = prop::collection::vec(part.clone(), 1..5);
+            const COUNTS: [&str; 10] = ["?", "??", "*", "*?", "+", "{0,3}", "{0,3}?", "{2}", "{1,4}", "{2,6}?"];
+            prop_oneof![
+                some.clone().prop_map(|parts| parts.concat()),
+                some.prop_map(|parts| format!("(?:{})", parts.join("|"))),
+                (part.clone(), prop::sample::select(&COUNTS[..]))
+                    .prop_map(|(part, count)| format!("(?:{part}){count}")),
+                part.prop_map(|part| format!("(?<@>{part})")),
+            ]
+        });
+        part.prop_map(|pattern| {
+            let mut groups = Group::ALL.iter();
+            let name = |part: &str| groups.next().map_or(format!("(?:{part}"), |name| format!("(?<{name}>{part}"));
+            let (head, groups) = pattern.split_once("(?<@>").unwrap_or((&pattern, ""));
+            let groups = groups.split("(?<@>").filter(|_| pattern.len() > head.len()).map(name);
+            format!("{head}{}", groups.collect::<String>())
+        })
+    }
+
+    #[test]
+    fn any_program_finds_what_its_regular_expression_finds() {
+        let text = prop::collection::vec(prop::sample::select(vec!["a", "b", "c", "d"]), 0..150);
+        let config = ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() };
+        let mut runner = proptest::test_runner::TestRunner::new(config);
+        let searched = std::cell::Cell::new(0);
+        let outcome = runner.run(&(any_pattern(), text), |(pattern, text)| {
+            let line = text.concat();
+            let hir = regex_syntax::parse(&pattern).expect("a regular expression");
+            let trigger = ["a", "b", "c", "d"].map(String::from).to_vec();
+            let pattern = Pattern { trigger, needs: Symbols::default(), hir };
+            // Nothing is no match, and endless repetitions of what may be nothing are refused.
+            let long = pattern.hir.properties().minimum_len().is_some_and(|length| length > 0);
+            let Some(forms) = long.then(|| Forms::new(std::slice::from_ref(&pattern)).ok()).flatten() else {
+                return Ok(());
+            };
+            let regex = Regex::new(&pattern.hir.to_string()).expect("a regular expression");
+            let mut found = Vec::new();
+            searched.set(searched.get() + 1);
+            forms.matches(&line, 0..line.len(), Symbols::default(), &mut Searched::default(), &mut found);
+            prop_assert_eq!(
+                &found,
+                &slowly(std::slice::from_ref(&pattern), &[regex], &line),
+                "{} in {}",
+                pattern.hir,
+                line
+            );
+            Ok(())
+        });
+        outcome.expect("the same matches");
+        assert!(searched.get() > 1000, "only {} patterns", searched.get());
+    }
+
+    /// The matches of the forms that are called, by the regular expressions.
+    fn slowly(patterns: &[Pattern], regexes: &[Regex], line: &str) -> Vec<Match> {
+        let mut all = Vec::new();
+        for (form, (pattern, regex)) in patterns.iter().zip(regexes).enumerate() {
+            if !pattern.trigger.iter().any(|t| line.contains(t)) {
+                continue;
+            }
+            for found in regex.captures_iter(line) {
+                let group = |name: &str| found.name(name).map(|m| (m.start() as u32, m.end() as u32));
+                let whole = found.get_match();
+                if holds_together(whole.as_str()) {
+                    all.push(Match { form, range: whole.range(), groups: Group::ALL.map(group) });
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn programs_find_what_regular_expressions_find() {
+        let patterns = patterns();
+        let regexes: Vec<Regex> =
+            patterns.iter().map(|p| Regex::new(&p.hir.to_string()).expect("a regular expression")).collect();
+        let forms = Forms::new(&patterns).expect("programs");
+        let mut pieces: Vec<String> = patterns.iter().flat_map(|p| p.trigger.clone()).collect();
+        pieces.extend("为、和与及（）的原由在，。；：　 2月x王".chars().map(String::from));
+        for _ in 0..40 {
+            pieces.extend(Symbol::ALL.map(|s| s.char().to_string()));
+        }
+        let present: Symbols = Symbol::ALL.into_iter().collect();
+        let memory = std::cell::RefCell::new(Searched::default());
+        let matched = std::cell::Cell::new(0);
+        let config = ProptestConfig { cases: 6_000, failure_persistence: None, ..ProptestConfig::default() };
+        let line = prop::collection::vec(prop::sample::select(pieces), 1..40);
+        let mut runner = proptest::test_runner::TestRunner::new(config);
+        let outcome = runner.run(&line, |words| {
+            let line = words.concat();
+            let mut found = Vec::new();
+            forms.matches(&line, 0..line.len(), present, &mut memory.borrow_mut(), &mut found);
+            matched.set(matched.get() + found.len());
+            prop_assert_eq!(&found, &slowly(&patterns, &regexes, &line), "{}", Symbol::spell(&line));
+            Ok(())
+        });
+        outcome.expect("the same matches");
+        assert!(matched.get() > 1000, "only {} matches", matched.get());
+    }
+}

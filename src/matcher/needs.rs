@@ -1,0 +1,80 @@
+//! What every match of a pattern holds: known from the pattern alone, and cheaper to look for than a match.
+use regex_syntax::hir::{Class, Hir, HirKind};
+use rustc_hash::FxHashMap;
+
+use super::pattern::{Pattern, Symbol, Symbols};
+
+/// The kinds of mentions that every match of a pattern holds.
+pub(super) fn needs(hir: &Hir) -> Symbols {
+    let held = |c: char| Symbol::SPELLED.iter().filter(move |s| s.2 == c).map(|s| s.0);
+    match hir.kind() {
+        HirKind::Literal(literal) => str::from_utf8(&literal.0).unwrap_or("").chars().flat_map(held).collect(),
+        HirKind::Capture(capture) => needs(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => needs(&repetition.sub),
+        HirKind::Concat(parts) => Symbols(parts.iter().fold(0, |all, part| all | needs(part).0)),
+        HirKind::Alternation(parts) => Symbols(parts.iter().fold(u8::MAX, |all, part| all & needs(part).0)),
+        _ => Symbols::default(),
+    }
+}
+
+/// How often patterns speak of each character: what they seldom name seldom stands in a line.
+pub(super) struct Needs(FxHashMap<char, usize>);
+
+impl Needs {
+    pub(super) fn of(patterns: &[Pattern]) -> Self {
+        let mut counts = Self(FxHashMap::default());
+        for pattern in patterns {
+            counts.count(&pattern.hir);
+            pattern.trigger.iter().flat_map(|t| t.chars()).for_each(|c| *counts.0.entry(c).or_default() += 1);
+        }
+        counts
+    }
+
+    fn count(&mut self, hir: &Hir) {
+        chars(hir).into_iter().for_each(|c| *self.0.entry(c).or_default() += 1);
+        hir.kind().subs().iter().for_each(|sub| self.count(sub));
+    }
+
+    /// Characters of which every match of a pattern holds one, those that are named least often: not what its triggers
+    /// hold already, nor a kind of mentions.
+    pub(super) fn rarest(&self, pattern: &Pattern) -> Option<Vec<char>> {
+        let is_news = |chars: &[char]| {
+            let is_symbol = matches!(chars, [c] if Symbol::ALL.iter().any(|s| s.char() == *c));
+            !is_symbol && !pattern.trigger.iter().all(|t| t.contains(chars))
+        };
+        self.lightest(self.one_of(&pattern.hir).into_iter().filter(|chars| is_news(chars)))
+    }
+
+    /// Sets of characters; every match of a part holds one of each set.
+    fn one_of(&self, hir: &Hir) -> Vec<Vec<char>> {
+        match hir.kind() {
+            HirKind::Literal(_) => chars(hir).into_iter().map(|c| vec![c]).collect(),
+            HirKind::Class(_) => Some(chars(hir)).filter(|chars| !chars.is_empty()).into_iter().collect(),
+            HirKind::Capture(capture) => self.one_of(&capture.sub),
+            HirKind::Repetition(repetition) if repetition.min > 0 => self.one_of(&repetition.sub),
+            HirKind::Concat(parts) => parts.iter().flat_map(|part| self.one_of(part)).collect(),
+            HirKind::Alternation(parts) => {
+                let each: Option<Vec<_>> = parts.iter().map(|part| self.lightest(self.one_of(part))).collect();
+                each.map(|sets| sets.concat()).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn lightest(&self, sets: impl IntoIterator<Item = Vec<char>>) -> Option<Vec<char>> {
+        let weight = |chars: &Vec<char>| -> usize { chars.iter().filter_map(|c| self.0.get(c)).sum() };
+        sets.into_iter().min_by_key(weight)
+    }
+}
+
+/// The characters of a literal, or of a class of few.
+fn chars(hir: &Hir) -> Vec<char> {
+    const FEW: usize = 32;
+    match hir.kind() {
+        HirKind::Literal(literal) => str::from_utf8(&literal.0).unwrap_or("").chars().collect(),
+        HirKind::Class(Class::Unicode(class)) if class.iter().map(|range| range.len()).sum::<usize>() <= FEW => {
+            class.iter().flat_map(|range| range.start()..=range.end()).collect()
+        }
+        _ => Vec::new(),
+    }
+}

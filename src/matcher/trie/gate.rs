@@ -1,0 +1,86 @@
+//! What tells at most places where words are looked for that there is none.
+use super::way::{Way, is_three, is_wide};
+
+/// The higher half is the one to use.
+#[inline]
+pub(super) fn hash(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Tells by the two characters where a walk starts that no word goes that way: most places where one is looked for hold
+/// none. Their bytes are taken as they stand, without decoding.
+#[derive(Clone, Debug)]
+pub(super) struct Gate {
+    /// Both characters of longer words and the one of words of one, by the hash of their bytes. The length is a power of two.
+    bits: Vec<u64>,
+    /// How many of them were opened.
+    count: usize,
+    /// Whether a word has a character of other than three bytes among them.
+    odd: bool,
+}
+
+impl Default for Gate {
+    fn default() -> Self {
+        Self::of_words(Self::FEWEST)
+    }
+}
+
+/// Six bytes that are two characters of three bytes each.
+#[inline]
+pub(super) fn is_pair(bytes: u64) -> bool {
+    bytes & 0xf000_00f0 == 0xe000_00e0
+}
+
+impl Gate {
+    /// A small one stays near the processor.
+    const FEWEST: usize = 1 << 5;
+    const MOST: usize = 1 << 10;
+
+    fn of_words(words: usize) -> Self {
+        Self { bits: vec![0; words], count: 0, odd: false }
+    }
+
+    /// A closed one of twice the size.
+    pub(super) fn wider(&self) -> Self {
+        Self { odd: self.odd, ..Self::of_words(self.bits.len() * 2) }
+    }
+
+    /// Opens the way to words with these first two symbols, or of the first alone.
+    pub(super) fn insert<W: Way>(&mut self, first: u32, second: Option<u32>) {
+        match second {
+            None if is_wide(first) => self.open(first.into()),
+            Some(second) if is_wide(first) && is_wide(second) => self.open(W::pair(first, second)),
+            _ => self.odd = true,
+        }
+    }
+
+    fn open(&mut self, bytes: u64) {
+        let (word, bit) = self.place(bytes);
+        self.bits[word] |= bit;
+        self.count += 1;
+    }
+
+    /// Whether so many are open that a larger one is better.
+    pub(super) fn is_full(&self) -> bool {
+        self.count > self.bits.len() * 4 && self.bits.len() < Self::MOST
+    }
+
+    #[inline]
+    fn place(&self, bytes: u64) -> (usize, u64) {
+        let hash = hash(bytes);
+        ((hash >> 54) as usize & (self.bits.len() - 1), 1 << (hash >> 48 & 63))
+    }
+
+    #[inline]
+    pub(super) fn holds(&self, bytes: u64) -> bool {
+        let (word, bit) = self.place(bytes);
+        self.bits[word] & bit != 0
+    }
+
+    #[inline]
+    pub(super) fn opens(&self, two: u64, one: u64) -> bool {
+        // The last character of a text goes on with no odd one.
+        let last = || two == one && is_three(one as u32);
+        self.holds(two) || self.holds(one) || self.odd && !is_pair(two) && !last()
+    }
+}

@@ -1,0 +1,254 @@
+//! One post: a title, and the body or territory that the text names right before it.
+use smol_str::SmolStr;
+
+use super::{
+    Post, Reader,
+    owner::{REACH, is_party_group},
+};
+use crate::{
+    lexicon::{Level, Place, RegionId, Scope, Territory},
+    mention::{Found, Organization, TitleMention, last_meant},
+    relate::words::{Role, Roles},
+    text::{Span, is_han},
+    value::OrganizationKind,
+};
+
+/// Words before a post that say of its holder that he came or went, and whether he is gone.
+const HOLDERS: [(Role, bool); 3] = [(Role::Holder, false), (Role::PastHolder, true), (Role::FirstHolder, false)];
+
+impl Reader<'_> {
+    pub(super) fn post(&self, title: &Found<TitleMention>) -> Post {
+        let value = &title.value;
+        let mut start = title.span.start();
+        let mut named = None;
+        let mut organization = None;
+        let mut public = value.scope != Scope::Other;
+        let mut former = false;
+        // 自治区党委|原|副书记
+        for word in ["原", "前"] {
+            if self.page.text.get(..start).is_some_and(|t| t.ends_with(word))
+                && self.body_before(start - word.len()).is_some()
+            {
+                start -= word.len();
+                former = true;
+            }
+        }
+        // 某局|首任|局长
+        let mut first = false;
+        let head = self.page.text.get(..start).unwrap_or("");
+        let ends = self.words.roles_ending(head);
+        for (role, past) in HOLDERS.into_iter().filter(|&(role, _)| ends.has(role)) {
+            if let Some(before) = self.words.before(role, head).filter(|t| self.body_before(t.len()).is_some()) {
+                start = before.len();
+                former |= past;
+                first |= role == Role::FirstHolder;
+                break;
+            }
+        }
+        // 文化部|长: the title shares a character with the body.
+        let shared = title.value.word
+            + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+        let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
+        if let Some((at, body)) = self.meant_before(start, is_party_group(&value.name)) {
+            organization = self.board.bodies[body].value.name().cloned();
+            (start, public) = (at, true);
+        } else if let Some(body) = self.body_before(start).or_else(fused).or_else(|| self.cell_before(start)) {
+            organization = self.board.bodies[body].value.name().cloned();
+            let span = self.board.bodies[body].span;
+            named = Some(span);
+            start = self.named_level(span.start());
+        } else if let Some(foreign) = self.foreign_before(start).or_else(|| self.foreign_before(shared)) {
+            organization = Some(foreign.value.name.clone());
+            (start, public) = (foreign.span.start(), true);
+        } else if self.organization_before(start) {
+            public = false;
+        } else if let Some((at, state)) = self.state_before(start).filter(|_| public) {
+            (organization, start) = (Some(state.into()), at);
+        } else {
+            let territory = |at: usize| self.page.lexicon.regions.territory_before(self.page.text, at);
+            match value.scope {
+                Scope::Territory => {
+                    // 政府区长, 县政府县长: the title says whose government it is.
+                    let head = self.page.text.get(..start).unwrap_or("");
+                    let seat = head.strip_suffix("人民政府").or_else(|| head.strip_suffix("政府")).map(str::len);
+                    start = seat.unwrap_or(start);
+                    let territory = territory(start);
+                    let level = level_of(self.page.text.get(value.word..).unwrap_or(""));
+                    organization = self.government(territory.as_ref(), level, title.span.start());
+                    start = territory.map_or(start, |t| t.start);
+                }
+                Scope::National => organization = value.heads.first().map(SmolStr::new),
+                Scope::Body if value.name.ends_with("主席") => {
+                    // 自治区主席 heads the government.
+                    if let Some(territory) = territory(start).filter(|t| t.level == Some(Level::AutonomousRegion)) {
+                        organization = self.government(Some(&territory), Some(Level::AutonomousRegion), start);
+                        start = territory.start;
+                    }
+                }
+                _ => {}
+            }
+        }
+        // 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
+        let ends = self.page.text.get(..start).map_or(Roles::default(), |head| self.words.roles_ending(head));
+        let mut then = false;
+        let may_be = HOLDERS.iter().any(|&(role, _)| ends.has(role));
+        for (role, past) in HOLDERS.into_iter().filter(|_| may_be) {
+            // 此|前任, 同|时任 are other words.
+            let head = self.page.text.get(..start).and_then(|t| self.words.before(role, t));
+            // 李建新|任: the name's last character.
+            let over = |head: &&str| self.person_over(head.len());
+            if let Some(head) =
+                head.filter(|h| !h.ends_with(['此', '之', '以', '日', '同', '当', '届'])).filter(|h| !over(h))
+            {
+                then |= past && self.page.text.get(head.len()..start) == Some("时任");
+                start = head.len();
+                former |= past;
+                first |= role == Role::FirstHolder;
+            }
+        }
+        let head = self.page.text.get(..start).unwrap_or("");
+        former |= ["原", "前"].iter().any(|w| head.ends_with(w)) && !head.ends_with("目前") && !head.ends_with("此前");
+        Post {
+            span: Span::new(start, title.span.end()),
+            title: value.name.clone(),
+            organization,
+            body: named,
+            word: title.span,
+            former,
+            then,
+            first,
+            public,
+            bare: false,
+        }
+    }
+
+    fn government(&self, territory: Option<&Territory>, level: Option<Level>, at: usize) -> Option<SmolStr> {
+        let regions = &self.page.lexicon.regions;
+        let name = |id| {
+            let name = regions.full_name(id);
+            let end = match regions.get(id).level {
+                Level::League => "行政公署",
+                Level::SpecialRegion => "政府",
+                Level::Zone => "管理委员会",
+                _ if regions.get(id).code.starts_with("71") => "政府",
+                _ => "人民政府",
+            };
+            [name, end].into_iter().collect()
+        };
+        match territory.map(|t| &t.place) {
+            Some(Place::Regions(ids)) => self.page.anchors.choose(regions, ids, at).map(name),
+            Some(Place::Township(town, above)) => Some(self.township_government(town.of(self.page.text), *above, at)),
+            Some(Place::Level(level)) => self.page.anchors.of_level(regions, *level, at).map(name),
+            Some(Place::Nation) => None,
+            // 镇党委书记张三、|镇长李四: of the town whose committee or congress was named last.
+            None if level == Some(Level::Township) => {
+                let bodies = &self.board.bodies;
+                let next = bodies.partition_point(|b| b.span.start() < at);
+                bodies[..next].iter().rev().take(REACH).find_map(|b| match &b.value.territory.as_ref()?.place {
+                    Place::Township(town, above) => Some(self.township_government(town.of(self.page.text), *above, at)),
+                    _ => None,
+                })
+            }
+            None => match (level, self.page.about) {
+                (Some(level), _) => self.page.anchors.of_level(regions, level, at).map(name),
+                (None, Some("820000")) => Some(SmolStr::new_static("澳门特别行政区政府")),
+                (None, Some("810000")) => Some(SmolStr::new_static("香港特别行政区政府")),
+                (None, _) => None,
+            },
+        }
+    }
+
+    /// 该厅|厅长, 该局|现有|副局长: where the pronoun starts, and the last body before that ends so.
+    /// 厅|党组书记 behind a blank or a mark: the party group (`group`) of such a body.
+    fn meant_before(&self, at: usize, group: bool) -> Option<(usize, usize)> {
+        let head = self.page.text.get(..at)?;
+        let head = head.strip_suffix("现有").unwrap_or(head);
+        let word = head.chars().next_back()?;
+        let head = head.strip_suffix(word)?;
+        let alone = |head: &&str| group && !head.ends_with(is_han);
+        let start = head.strip_suffix('该').or(Some(head).filter(alone))?.len();
+        if !matches!(word, '局' | '厅' | '委' | '院' | '部' | '会' | '署' | '办' | '处') {
+            return None;
+        }
+        let bodies = &self.board.bodies;
+        let next = bodies.partition_point(|b| b.span.start() < start);
+        Some((start, last_meant(&bodies[..next], word.encode_utf8(&mut [0; 4]))?))
+    }
+
+    fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> SmolStr {
+        let regions = &self.page.lexicon.regions;
+        let above = above.or_else(|| self.page.anchors.county(regions, at));
+        [above.map_or("", |id| regions.full_name(id)), town, "人民政府"].into_iter().collect()
+    }
+
+    /// The named body that ends right before byte `at`; the longest.
+    fn body_before(&self, at: usize) -> Option<usize> {
+        let bodies = &self.board.bodies;
+        let next = bodies.partition_point(|b| b.span.start() < at);
+        (next.saturating_sub(6)..next).find(|&i| bodies[i].span.end() == at)
+    }
+
+    /// 昆山市|市委书记: where the place starts that says which 市 a body at byte `at` means.
+    fn named_level(&self, at: usize) -> usize {
+        let level = self.page.text.get(at..).and_then(|t| t.chars().next()).filter(|c| "省市州盟县区旗".contains(*c));
+        let head = self.page.text.get(..at).unwrap_or("");
+        if !level.is_some_and(|c| head.ends_with(c)) {
+            return at;
+        }
+        // 杭州市|西湖区|区委书记
+        let places = &self.board.places;
+        let before = places[..places.partition_point(|p| p.span.end() <= at)].iter().rev().take(3);
+        before.fold(at, |start, place| if place.span.end() == start { place.span.start() } else { start })
+    }
+
+    /// 省人民检察院/|副检察长: the body in the cell before byte `at`.
+    fn cell_before(&self, at: usize) -> Option<usize> {
+        let head = self.page.text.get(..at)?.strip_suffix(['/', '／'])?;
+        self.body_before(head.len())
+    }
+
+    /// Whether a person's name reaches over byte `at`.
+    fn person_over(&self, at: usize) -> bool {
+        let next = self.board.persons.partition_point(|p| p.span.end() <= at);
+        self.board.persons.get(next).is_some_and(|p| p.span.start() < at)
+    }
+
+    /// 美国国务院|发言人: the body of a foreign state that ends right before byte `at`.
+    fn foreign_before(&self, at: usize) -> Option<&Found<Organization>> {
+        let all = &self.board.organizations;
+        let last = all.get(all.partition_point(|o| o.span.end() <= at).checked_sub(1)?)?;
+        let foreign = || self.page.lexicon.states.starts(self.page.text, last.span.start());
+        (last.span.end() == at && last.value.kind == OrganizationKind::Other && foreign()).then_some(last)
+    }
+
+    /// 意大利|总理, 韩国|新任|总统: where the name of a foreign state starts, and the name.
+    fn state_before(&self, at: usize) -> Option<(usize, &str)> {
+        let head = self.page.text.get(..at)?;
+        let roles = [Role::Holder, Role::PastHolder].into_iter();
+        let after = roles.filter_map(|role| self.words.before(role, head)).chain(head.strip_suffix('前')).map(str::len);
+        [at].into_iter().chain(after).find_map(|end| {
+            let start = self.page.lexicon.states.before(self.page.text, end)?;
+            Some((start, self.page.text.get(start..end)?))
+        })
+    }
+
+    fn organization_before(&self, at: usize) -> bool {
+        let all = &self.board.organizations;
+        let next = all.partition_point(|o| o.span.end() <= at);
+        next.checked_sub(1).is_some_and(|i| all[i].span.end() == at)
+    }
+}
+
+fn level_of(word: &str) -> Option<Level> {
+    Some(match word.chars().next()? {
+        '省' => Level::Province,
+        '市' => Level::City,
+        '县' => Level::County,
+        '区' => Level::District,
+        '州' => Level::AutonomousPrefecture,
+        '盟' => Level::League,
+        '旗' => Level::Banner,
+        '镇' | '乡' => Level::Township,
+        _ => return None,
+    })
+}
