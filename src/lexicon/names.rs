@@ -357,7 +357,8 @@ impl Names {
             // 王成|称，…; 王某|说：“…”: what nobody is called, before what somebody says.
             let speaks = n == second.len_utf8()
                 && matches!(next, Some('，' | ',' | '：' | ':' | '“' | '"' | '「'))
-                && !self.signs.of(second).is_given();
+                && !self.signs.of(second).is_given()
+                && second != '为';
             if !closed || speaks {
                 const JOINS: &str = "和与及为在于自由向同对等任曾都让";
                 // 高忠向|已任, 潘波为|出席: nor does any other, where the verb has two characters.
