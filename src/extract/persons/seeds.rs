@@ -49,7 +49,7 @@ impl Seeds<'_> {
                 return None;
             }
             // 由|于成绩突出
-            if !beside && !(long && certainty >= 3) && self.names.splits_word(self.text, at) {
+            if !(beside || long && certainty >= 3) && self.names.splits_word(self.text, at) {
                 return None;
             }
             // 甘肃、|宁夏, 张北—尚义: in a list of anything a place is one, unless somebody acts.
