@@ -357,14 +357,20 @@ impl Names {
             // 王成|称，…; 王某|说：“…”: what nobody is called, before what somebody says.
             let speaks = behind_one == Some((second.len_utf8(), true))
                 && matches!(next, Some('，' | ',' | '：' | ':' | '“' | '"' | '「'))
-                && !self.signs.of(second).is_given();
+                && !self.signs.of(second).is_given()
+                && second != '为';
             if !closed || speaks {
                 const JOINS: &str = "和与及为在于自由向同对等任曾都让";
                 // 高忠向|已任, 潘波为|出席: nor does any other, where the verb has two characters.
                 let verb = behind_two.is_some_and(|(n, verb)| verb && n > second.len_utf8())
                     && (second_sign.is_given() || second == '为');
                 let joins = JOINS.contains(second) && !verb;
-                sure -= if n > second.len_utf8() || joins { 3 } else { 1 };
+                sure -= match () {
+                    () if n > second.len_utf8() || joins => 3,
+                    // 方敏之|出席
+                    () if verb && !JOINS.contains(second) => 0,
+                    () => 1,
+                };
             }
         }
         // Two characters of a given name are the rule; they also fit better.

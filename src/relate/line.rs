@@ -71,6 +71,17 @@ impl Line<'_> {
         self.items_in(from..at).iter().rev().find(|i| i.symbol == symbol)
     }
 
+    /// The same, but for what stands in a bracket that ends before byte `at`: 某局(2021年更名)的局长升任….
+    pub(super) fn last_outside(&self, symbol: Symbol, from: usize, at: usize) -> Option<&Item> {
+        let open = |i: &&Item| {
+            let rest = self.text.get(i.at..at).unwrap_or("");
+            !rest
+                .find(['(', ')', '（', '）'])
+                .is_some_and(|n| rest.get(n..).is_some_and(|t| t.starts_with([')', '）'])))
+        };
+        self.items_in(from..at).iter().rev().filter(|i| i.symbol == symbol).find(open)
+    }
+
     /// Where the sentence around byte `at` of the rewritten line starts.
     pub(super) fn sentence_start(&self, at: usize) -> usize {
         start_before(self.sentences, at)

@@ -44,6 +44,10 @@ pub(super) struct Maker {
     pub(super) career: bool,
     /// Said besides what another form says of the post: of whom somebody takes over from.
     pub(super) besides: bool,
+    /// The holders are told one by one behind what announces them by number.
+    pub(super) one_by_one: bool,
+    /// Only of posts of those who act for another.
+    pub(super) only_acting: bool,
     /// What goes before the title: 代理 of one who acts.
     pub(super) acting: SmolStr,
     /// The type of an event.
@@ -79,6 +83,8 @@ impl Maker {
             alone: false,
             career: false,
             besides: false,
+            one_by_one: false,
+            only_acting: false,
             acting: SmolStr::default(),
             kind: SmolStr::default(),
             header: false,
@@ -102,6 +108,8 @@ impl Maker {
                 ("alone", "yes") => maker.alone = true,
                 ("career", "yes") => maker.career = true,
                 ("besides", "yes") => maker.besides = true,
+                ("people", "one-by-one") => maker.one_by_one = true,
+                ("only", "acting") => maker.only_acting = true,
                 ("acting", word) => maker.acting = word.into(),
                 ("type", kind) => maker.kind = kind.into(),
                 ("header", "yes") => maker.header = true,

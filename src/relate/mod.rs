@@ -12,6 +12,7 @@ mod posts;
 mod pronouns;
 mod tenures;
 mod told;
+mod whom;
 mod words;
 
 pub use facts::{Affiliation, AgencyRank, Event, Facts, Proof, Status, Tenure};

@@ -128,6 +128,8 @@ pub(super) enum Role {
     Abolished,
     /// A founding is spoken of as over, not as to come, though a word like that follows (前身).
     YetSo,
+    /// Before a person: the clause is about somebody else (接替张三).
+    Beside,
 }
 
 /// What a word shows that is looked for at one place only and not all over a line.
@@ -153,7 +155,7 @@ pub(super) enum Placed {
     JoinsObjects,
 }
 
-const ROLES: [(&str, Role); 55] = [
+const ROLES: [(&str, Role); 56] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -209,6 +211,7 @@ const ROLES: [(&str, Role); 55] = [
     ("abolishes", Role::Abolishes),
     ("abolished", Role::Abolished),
     ("yet-so", Role::YetSo),
+    ("beside", Role::Beside),
 ];
 
 const PLACED: [(&str, Placed); 9] = [

@@ -300,12 +300,21 @@ impl<'l> Walk<'l> {
         Some((start, self.text.get(start..at)?))
     }
 
+    /// ⏎杨振|华为|某局副主任: whether a name begins before the mention at the head of its clause, and a title ends that.
+    fn is_made(&self, start: usize, end: usize) -> bool {
+        const MARKS: [char; 9] = ['\n', '，', ',', '；', ';', '：', ':', '。', '、'];
+        let head = self.text.get(..start).and_then(|t| t.rsplit(MARKS).next()).unwrap_or("");
+        let name = (1..=2).contains(&head.chars().count()) && self.lexicon.names.surname_of(head).is_some();
+        let stop = || end + self.text.get(end..).and_then(|t| t.find(MARKS)).unwrap_or(self.text.len() - end);
+        name && self.titles.iter().skip_while(|t| t.start() < end).take(4).any(|t| t.end() == stop())
+    }
+
     /// 任命钟卫|华为: in an appointment 为 is the verb.
     fn in_appointment(&self, start: usize, end: usize) -> bool {
         let head = self.text.get(..start).unwrap_or("");
         let near = head.char_indices().rev().nth(3).and_then(|(at, _)| head.get(at..)).unwrap_or(head);
         self.text.get(start..end).is_some_and(|t| t.ends_with('为'))
-            && ["任命", "选举", "补选", "委任"].iter().any(|w| near.contains(w))
+            && (["任命", "选举", "补选", "委任"].iter().any(|w| near.contains(w)) || self.is_made(start, end))
     }
 
     /// Whether an ordinary word ends here (部署, 格局) and no name reaches over its start (财政|局, not 政局).

@@ -206,7 +206,8 @@ impl Persons {
             while openings.next_if(|&at| at <= sentence.start()).is_some() {}
             while let Some(at) = openings.next_if(|&at| at < sentence.end()) {
                 // Most of what stands there is neither a surname nor on a line where anything else may be one.
-                let sign = seeds.names.sign_at(text, at);
+                let blank = usize::from(text.as_bytes().get(at) == Some(&b' '));
+                let sign = seeds.names.sign_at(text, at + blank);
                 if !(sign.begins_name() || titled && sign.stands_in_name()) {
                     continue;
                 }
@@ -214,6 +215,11 @@ impl Persons {
                 let mark = titled && last().is_some_and(|c| self.around.of(c) & MARK != 0);
                 let introduction = seeds.names.introduction(text, at);
                 let introduced = introduction == Some(true) && titled;
+                // 任命 海波 为: set apart by blanks.
+                if blank > 0 && !introduced {
+                    continue;
+                }
+                let at = at + blank;
                 if (mark || introduced || introduction == Some(false) && seeds.surely(at))
                     && let Some(end) = seeds.name(at, 2, introduced, if introduced { self.frame } else { self.clause })
                 {

@@ -36,8 +36,9 @@ impl Seeds<'_> {
             }
             let long = name.chars().nth(2).is_some();
             let typical = self.typical(name);
+            let decided = rule == self.strong && self.is_decided(at, end);
             let title_says =
-                || beside && !long && certainty >= 3 && self.is_all_given(name) && !self.names.is_rare(name);
+                || decided || beside && !long && certainty >= 3 && self.is_all_given(name) && !self.names.is_rare(name);
             // 任|县委|书记: no given name ends so.
             if name.ends_with(['委', '组']) || self.names.is_usual(self.text, at, end) && !title_says() {
                 return None;
@@ -48,7 +49,7 @@ impl Seeds<'_> {
                 return None;
             }
             // 由|于成绩突出
-            if !beside && !(long && certainty >= 3) && self.names.splits_word(self.text, at) {
+            if !(beside || long && certainty >= 3) && self.names.splits_word(self.text, at) {
                 return None;
             }
             // 甘肃、|宁夏, 张北—尚义: in a list of anything a place is one, unless somebody acts.
@@ -67,7 +68,7 @@ impl Seeds<'_> {
             let sure = certainty >= sure.max(1);
             if (sure || typical)
                 && self.around.free(at, end)
-                && self.is_plausible(at, name, certainty, rule, long)
+                && (decided || self.is_plausible(at, name, certainty, rule, long))
                 && (sure || !self.reads_as_word(name))
             {
                 self.push(at, end, rule);
@@ -89,6 +90,9 @@ impl Seeds<'_> {
                 || sign.begins_follower() && self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
             if close || matches!(c, '为' | '的') || n >= 2 && follows() {
                 let name = self.text.get(at..end)?;
+                if self.names.is_usual(self.text, at, end) {
+                    return None;
+                }
                 let framed = rule == self.strong && n <= 4 && !self.names.has_word(name);
                 // 院长|换人: beside a title most characters without a surname are no name.
                 let like = || self.names.is_of_parts(name) || name.chars().all(|c| self.names.sign(c).is_most_usual());
@@ -101,6 +105,14 @@ impl Seeds<'_> {
             end += c.len_utf8();
         }
         None
+    }
+
+    /// 任命|安宁|为…, 免去|高峰|的…: whether the words of a decision stand on both sides of what may be a word as well.
+    fn is_decided(&self, at: usize, end: usize) -> bool {
+        let (head, tail) = (self.text.get(..at).unwrap_or(""), self.text.get(end..).unwrap_or(""));
+        let head = head.trim_end_matches(' ');
+        tail.trim_start_matches(' ').starts_with(['为', '的'])
+            && ["任命", "免去", "补选", "罢免", "选举"].iter().any(|word| head.ends_with(word))
     }
 
     /// Whether a name is more than a word of the language: such a word is one only where the frame leaves no doubt.
@@ -205,6 +217,15 @@ impl Seeds<'_> {
         let line = self.around.layout.line_at(end.saturating_sub(1));
         let Some(rest) = self.text.get(end..line.end()) else { return false };
         let bracket = rest.strip_prefix(['（', '(']).and_then(|t| t.split_once(['）', ')']));
+        // 周明远(2014年3月—2018年11月)
+        if bracket.is_some_and(|(_, after)| after.trim().is_empty()) {
+            let start = end + rest.chars().next().map_or(0, char::len_utf8);
+            let next = self.around.taken.partition_point(|t| t.start() < start);
+            let closed = |t: &Span<crate::text::Norm>| {
+                t.start() == start && self.text.get(t.end()..line.end()).is_some_and(|t| matches!(t.trim(), ")" | "）"))
+            };
+            return self.around.taken.get(next).is_some_and(closed);
+        }
         let after = bracket.filter(|(inside, _)| inside.chars().count() <= 8).map_or(rest, |(_, after)| after);
         let date = after.trim_start_matches([' ', '\u{3000}', '\t']);
         let at = line.end() - date.len();

@@ -13,6 +13,7 @@ use crate::{
     resolve::Page,
     text::{Norm, Span},
 };
+use owner::is_party_group;
 
 /// A post named in the text.
 #[derive(Clone, Debug)]
@@ -98,6 +99,21 @@ impl Reader<'_> {
                     }
                 };
             }
+            // 副检察长、检察委员会|委员: the council of the body named before.
+            let council = post.body.map(|body| body.of(self.page.text)).filter(|_| joint.is_some());
+            if let Some(council) = council.filter(|word| matches!(*word, "检察委员会" | "审判委员会")) {
+                let court = last.and_then(|p| p.organization.as_deref()).unwrap_or("");
+                let end = ["法院", "检察院"].into_iter().find_map(|w| court.find(w).map(|at| at + w.len()));
+                let whole = end.and_then(|end| Some([court.get(..end)?, council].into_iter().collect()));
+                post.organization = whole.or(post.organization);
+            }
+            // 党组成员、|副厅长 at the head of a line: the group is that of the body.
+            let joined = chains.last().filter(|_| joint.is_some()).map_or(0..0, |c| c.posts.clone());
+            if let Some(name) = post.organization.as_ref().filter(|name| !name.starts_with("中共")) {
+                let group = |p: &&mut Post| p.organization.is_none() && p.public && is_party_group(&p.title);
+                posts[joined].iter_mut().filter(group).for_each(|p| p.organization = Some(name.clone()));
+            }
+            let last = posts.last();
             match chains.last_mut().zip(joint) {
                 Some((chain, joint)) => {
                     chain.span = chain.span.cover(post.span);
@@ -145,8 +161,8 @@ impl Reader<'_> {
         let closed = || rest.chars().next().is_none_or(closes) && !held();
         // A局长,B局长仍由李四兼任: the second post is another clause's.
         let passed = || {
-            let rest = rest.trim_start_matches(['一', '职', '仍', '将', '则', '现', '也', '已', '改', '暂']);
-            rest.starts_with(['由', '交', '空'])
+            let said = rest.trim_start_matches(['仍', '将', '则', '现', '也', '已', '改', '暂']);
+            rest.starts_with("一职") || said.starts_with(['由', '交', '空', '为', '是', '叫', ':', '：'])
         };
         let joins = (explicit || comma && closed()) && !passed() && !((semicolon || after_verb()) && held());
         joins.then_some(gap)

@@ -98,7 +98,7 @@ impl Reader<'_> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
         let glued = self.page.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
             is_han(c)
-                && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以同向跟请对给问陪带率暂".contains(c)
+                && !"任为是由的兼原前及和与其名当选出举补掌职时担现了起有定让替以同向跟请对给问陪带率暂位个升做新至到晋接聘干获叫称从在".contains(c)
         });
         if glued && chain.is_empty() && !self.follows_mention(span.start()) {
             return None;
@@ -111,6 +111,18 @@ impl Reader<'_> {
         };
         if let Some(name) = chain.iter().rev().take(8).filter_map(|p| p.organization.as_ref()).find(|n| fits(n)) {
             return Some(name.clone());
+        }
+        // A法院刑事审判第一庭庭长、|审判员: of the body whose office was named before.
+        let upper = chain
+            .last()
+            .and_then(|p| p.organization.as_deref())
+            .filter(|name| !party_group && !name.starts_with("中共"))
+            .and_then(|name| {
+                let ends = title.heads.iter().flat_map(|h| name.match_indices(h.as_str()).map(|(at, h)| at + h.len()));
+                name.get(..ends.filter(|&end| end < name.len()).max()?)
+            });
+        if let Some(name) = upper {
+            return Some(name.into());
         }
         // 董事长、|党组书记: of the company as well.
         let loose = title.heads.is_empty() || party_group;
@@ -190,7 +202,7 @@ impl Reader<'_> {
 }
 
 /// Whether this is a title in a body's own party group or committee.
-fn is_party_group(title: &str) -> bool {
+pub(super) fn is_party_group(title: &str) -> bool {
     ["党组", "党委", "临时党委"].iter().any(|word| title.starts_with(word))
 }
 

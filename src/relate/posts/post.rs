@@ -1,14 +1,20 @@
 //! One post: a title, and the body or territory that the text names right before it.
 use smol_str::SmolStr;
 
-use super::{Post, Reader, owner::REACH};
+use super::{
+    Post, Reader,
+    owner::{REACH, is_party_group},
+};
 use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
     mention::{Found, Organization, TitleMention, last_meant},
     relate::words::{Role, Roles},
-    text::Span,
+    text::{Span, is_han},
     value::OrganizationKind,
 };
+
+/// Words before a post that say of its holder that he came or went, and whether he is gone.
+const HOLDERS: [(Role, bool); 3] = [(Role::Holder, false), (Role::PastHolder, true), (Role::FirstHolder, false)];
 
 impl Reader<'_> {
     pub(super) fn post(&self, title: &Found<TitleMention>) -> Post {
@@ -27,18 +33,30 @@ impl Reader<'_> {
                 former = true;
             }
         }
+        // 某局|首任|局长
+        let mut first = false;
+        let head = self.page.text.get(..start).unwrap_or("");
+        let ends = self.words.roles_ending(head);
+        for (role, past) in HOLDERS.into_iter().filter(|&(role, _)| ends.has(role)) {
+            if let Some(before) = self.words.before(role, head).filter(|t| self.body_before(t.len()).is_some()) {
+                start = before.len();
+                former |= past;
+                first |= role == Role::FirstHolder;
+                break;
+            }
+        }
         // 文化部|长: the title shares a character with the body.
         let shared = title.value.word
             + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
         let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
-        if let Some((at, body)) = self.meant_before(start) {
+        if let Some((at, body)) = self.meant_before(start, is_party_group(&value.name)) {
             organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
         } else if let Some(body) = self.body_before(start).or_else(fused).or_else(|| self.cell_before(start)) {
             organization = self.board.bodies[body].value.name().cloned();
             let span = self.board.bodies[body].span;
             named = Some(span);
-            start = span.start();
+            start = self.named_level(span.start());
         } else if let Some(foreign) = self.foreign_before(start).or_else(|| self.foreign_before(shared)) {
             organization = Some(foreign.value.name.clone());
             (start, public) = (foreign.span.start(), true);
@@ -72,10 +90,9 @@ impl Reader<'_> {
         }
         // 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
         let ends = self.page.text.get(..start).map_or(Roles::default(), |head| self.words.roles_ending(head));
-        let kinds = [(Role::Holder, false), (Role::PastHolder, true), (Role::FirstHolder, false)];
-        let (mut first, mut then) = (false, false);
-        let may_be = kinds.iter().any(|&(role, _)| ends.has(role));
-        for (role, past) in kinds.into_iter().filter(|_| may_be) {
+        let mut then = false;
+        let may_be = HOLDERS.iter().any(|&(role, _)| ends.has(role));
+        for (role, past) in HOLDERS.into_iter().filter(|_| may_be) {
             // 此|前任, 同|时任 are other words.
             let head = self.page.text.get(..start).and_then(|t| self.words.before(role, t));
             // 李建新|任: the name's last character.
@@ -142,11 +159,14 @@ impl Reader<'_> {
     }
 
     /// 该厅|厅长, 该局|现有|副局长: where the pronoun starts, and the last body before that ends so.
-    fn meant_before(&self, at: usize) -> Option<(usize, usize)> {
+    /// 厅|党组书记 behind a blank or a mark: the party group (`group`) of such a body.
+    fn meant_before(&self, at: usize, group: bool) -> Option<(usize, usize)> {
         let head = self.page.text.get(..at)?;
         let head = head.strip_suffix("现有").unwrap_or(head);
         let word = head.chars().next_back()?;
-        let start = head.strip_suffix(word)?.strip_suffix('该')?.len();
+        let head = head.strip_suffix(word)?;
+        let alone = |head: &&str| group && !head.ends_with(is_han);
+        let start = head.strip_suffix('该').or(Some(head).filter(alone))?.len();
         if !matches!(word, '局' | '厅' | '委' | '院' | '部' | '会' | '署' | '办' | '处') {
             return None;
         }
@@ -166,6 +186,19 @@ impl Reader<'_> {
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < at);
         (next.saturating_sub(6)..next).find(|&i| bodies[i].span.end() == at)
+    }
+
+    /// 昆山市|市委书记: where the place starts that says which 市 a body at byte `at` means.
+    fn named_level(&self, at: usize) -> usize {
+        let level = self.page.text.get(at..).and_then(|t| t.chars().next()).filter(|c| "省市州盟县区旗".contains(*c));
+        let head = self.page.text.get(..at).unwrap_or("");
+        if !level.is_some_and(|c| head.ends_with(c)) {
+            return at;
+        }
+        // 杭州市|西湖区|区委书记
+        let places = &self.board.places;
+        let before = places[..places.partition_point(|p| p.span.end() <= at)].iter().rev().take(3);
+        before.fold(at, |start, place| if place.span.end() == start { place.span.start() } else { start })
     }
 
     /// 省人民检察院/|副检察长: the body in the cell before byte `at`.

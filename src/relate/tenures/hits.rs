@@ -3,7 +3,7 @@ use std::{cmp::Reverse, ops::Range};
 
 use crate::{
     matcher::{Group, Symbol},
-    relate::{Status, Topic, View, maker::Maker, told::Told},
+    relate::{SYMBOL, Status, Topic, View, maker::Maker, told::Told},
 };
 
 /// A form's match in a line, reduced to what a tenure needs.
@@ -13,6 +13,8 @@ pub(super) struct Hit<'f> {
     pub(super) range: Range<usize>,
     /// People, chain of posts and date, by their numbers.
     pub(super) person: Option<usize>,
+    /// The person stands behind, and the clause describes him.
+    pub(super) described: bool,
     pub(super) post: Option<usize>,
     pub(super) date: Option<usize>,
 }
@@ -28,7 +30,10 @@ impl Hit<'_> {
             Status::Removed => 2,
             Status::Current => 3,
         };
-        (self.post.is_none(), self.person.is_none(), Reverse(self.range.len()), sure)
+        let known = self.person.is_some() || self.form.one_by_one;
+        // 曾任A局局长的张三: the clause reaches to whom it describes.
+        let reach = if self.described { 2 * SYMBOL } else { 0 };
+        (self.post.is_none(), !known, Reverse(self.range.len() + reach), sure)
     }
 }
 
@@ -61,25 +66,53 @@ impl<'v> View<'v> {
             }
             let item = |group| line.items_in(found.group(group)?).first().map(|i| i.index);
             let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
+            if form.only_acting && !post.is_some_and(|chain| self.posts(chain).iter().all(|p| is_acting(&p.title))) {
+                continue;
+            }
+            let described = post.and_then(|_| self.described(line, &found.range, post, person.is_some()));
+            let mut hit = Hit {
+                form,
+                range: found.range.clone(),
+                person: described.or(person),
+                described: described.is_some(),
+                post,
+                date,
+            };
+            let verb = found.group(Group::Post).map_or(hit.range.end, |post| post.start);
+            if !hit.described && hit.person.is_some() && self.turns(line, hit.range.start, verb) {
+                (hit.person, hit.range.start) = (None, line.clause_start(verb));
+            }
             if all.is_empty() {
                 all.reserve(line.matches.len());
             }
-            all.push(Hit { form, range: found.range.clone(), person, post, date });
+            all.push(hit);
         }
-        if all.len() < 2 {
+        if all.len() < 2 && !all.iter().any(|h| h.form.one_by_one) {
             return all;
         }
         all.sort_by(|a, b| a.rank().cmp(&b.rank()).then(a.form.rule.cmp(&b.form.rule)));
         let mut kept: Vec<Hit<'_>> = Vec::with_capacity(all.len());
         for hit in all {
             let says_more = match hit.post {
-                Some(post) => taken.take(post, hit.form.besides),
+                // 张三卸任局长，由李四接手: one leaves what the other takes.
+                Some(post) => {
+                    taken.take(post, hit.form.besides)
+                        || hit.form.status == Status::Removed
+                            && hit.person.is_some()
+                            && kept.iter().any(|k| {
+                                let taker = k.form.status == Status::Appointed && k.person.is_some();
+                                k.post == hit.post && taker && k.person != hit.person
+                            })
+                }
                 None => !kept.iter().any(|k| {
                     let within = k.range.start <= hit.range.start && hit.range.end <= k.range.end;
                     hit.person == k.person && within && hit.form.status == k.form.status
                 }),
             };
-            if says_more {
+            if says_more && hit.form.one_by_one {
+                let people = self.one_by_one(line, &hit.range);
+                kept.extend(people.into_iter().map(|p| Hit { person: Some(p), ..hit.clone() }));
+            } else if says_more {
                 kept.push(hit);
             }
         }
@@ -87,4 +120,9 @@ impl<'v> View<'v> {
         kept.sort_by_key(|h| (h.range.start, h.post.is_some()));
         kept
     }
+}
+
+/// Whether a title is that of one who acts for another: 代理检察长, 代县长.
+fn is_acting(title: &str) -> bool {
+    title.starts_with(['代', '署'])
 }

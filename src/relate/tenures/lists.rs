@@ -18,6 +18,8 @@ pub(super) struct ListMode {
     pub(super) role: Option<usize>,
     /// The lines say what was decided: a plain 任 is an appointment.
     pub(super) decided: bool,
+    /// The page is a notice of such decisions, as its heading says.
+    pub(super) notice: bool,
 }
 
 /// A table whose cells stand one below the other: whom the cells are about.
@@ -89,7 +91,10 @@ impl Tenures<'_> {
             return;
         };
         let person = view.people.get(first.index).filter(|_| first.symbol == Symbol::Persons);
-        if let Some(person) = person.filter(|people| people.persons.len() == 1 && is_alone(line)) {
+        if let Some(person) = person.filter(|people| {
+            let label = line.part(0..first.at).trim();
+            people.persons.len() == 1 && (is_alone(line) || line.items.len() == 1 && is_label(label, &NAME))
+        }) {
             self.cells = Some(Cells { person: person.persons.start, age: 0 });
             return;
         }
@@ -99,8 +104,10 @@ impl Tenures<'_> {
             return;
         };
         self.cells = Some(Cells { age: row.age + 1, ..row });
+        // 职务：某厅厅长
+        let labelled = first.symbol == Symbol::Posts && is_label(line.part(0..first.at).trim(), &POST);
         // Posts right below the name are those of a caption or a signature as well: a row has more cells.
-        if row.age == 0 || !line.text.trim_start().starts_with(Symbol::Posts.char()) {
+        if !labelled && (row.age == 0 || !line.text.trim_start().starts_with(Symbol::Posts.char())) {
             return;
         }
         for post in line.items.iter().filter(|i| i.symbol == Symbol::Posts).flat_map(|i| view.posts(i.index)) {
@@ -135,11 +142,13 @@ impl Tenures<'_> {
             self.last_date = day.filter(|d| d.start().precision() >= 5);
         }
         let text = line.text.trim_end();
+        let before = self.mode.notice;
+        let notice = before;
         // Running text introduces no list.
         let introduces =
             text.ends_with(['：', ':']) || line.watched.iter().any(|mark| mark.1 == '如') && text.contains("如下");
         if text.len() > 240 && !introduces {
-            self.mode = ListMode::default();
+            self.mode = ListMode::of(self.mode.notice);
             return false;
         }
         let named = line.holds(Symbol::Posts) || line.holds(Symbol::Persons);
@@ -162,20 +171,48 @@ impl Tenures<'_> {
         if introduces {
             // 2025年3月14日省人民政府研究决定：
             let decided = status.is_some() || roles.has(Role::Announcement);
-            self.mode = ListMode { status, date: self.last_date.filter(|_| decided), role: None, decided };
+            self.mode =
+                ListMode { status, date: self.last_date.filter(|_| decided), role: None, decided, notice: false };
         } else if bare && status.is_some() {
             self.mode.status = status;
             self.mode.date = self.mode.date.or(self.last_date);
         } else if !bare && !listed() || text.len() > 60 && text.contains('。') && text.chars().nth(60).is_some() {
-            self.mode = ListMode::default();
+            self.mode = ListMode::of(false);
         }
-        if introduces {
+        let notice = notice || self.is_notice(line);
+        (self.mode.notice, self.mode.decided) = (notice, self.mode.decided || notice);
+        if introduces || notice && !before {
             let dated = line.holds(Symbol::Date);
             self.unsigned =
                 (self.mode.decided && !dated).then_some(Unsigned { from: self.found.len(), date: self.mode.date });
         }
         introduces
     }
+
+    /// 关于周明远等任职的通知: the heading of a list of decisions.
+    fn is_notice(&self, line: &Told<'_>) -> bool {
+        let text = line.text.trim_end();
+        let roles = || line.roles_in(0..text.len());
+        text.len() <= 40 * 3
+            && ["通知", "决定", "公告", "名单"].iter().any(|word| text.ends_with(word))
+            && (roles().has(Role::ListAppointed) || roles().has(Role::ListRemoved))
+    }
+}
+
+impl ListMode {
+    /// That of a line that no list is introduced by.
+    fn of(notice: bool) -> Self {
+        Self { notice, decided: notice, ..Self::default() }
+    }
+}
+
+/// Labels of the cells of a name and of a post.
+const NAME: [&str; 3] = ["姓名", "姓 名", "名字"];
+const POST: [&str; 6] = ["职务", "职 务", "现任职务", "现职", "工作单位及职务", "单位及职务"];
+
+/// Whether a text is one of these labels, with its colon.
+fn is_label(text: &str, labels: &[&str]) -> bool {
+    text.strip_suffix([':', '：']).is_some_and(|label| labels.contains(&label.trim()))
 }
 
 /// Whether a line holds one mention and nothing else.

@@ -85,9 +85,12 @@ impl Thread {
         let Some(chain) = hit.post else {
             let vacant = self.left.filter(|_| status == Status::Appointed);
             // 局长张三之前是…，前任李四: in the post that is held.
-            let before = self.held.filter(|_| status == Status::Former);
-            let chain = vacant.or(before).or(self.last_chain);
-            return chain.filter(|&(_, at)| at < hit.range.start).map(|(chain, _)| chain);
+            let before = self.held.filter(|_| matches!(status, Status::Former | Status::Removed));
+            let chain = vacant.or(before).or(self.last_chain).filter(|&(_, at)| at < hit.range.start);
+            if status == Status::Removed {
+                self.left = chain.or(self.left);
+            }
+            return chain.map(|(chain, _)| chain);
         };
         let here = Some((chain, hit.range.start));
         let over = over(chain);
@@ -153,15 +156,18 @@ impl<'v> Tenures<'v> {
         let before_line = self.found.len();
         let mut thread = Thread::default();
         for hit in hits {
-            // The person a clause without one speaks of: the last in this line, else the topic of the lines before.
-            let spoken_of = || line.last(Symbol::Persons, 0, hit.range.start).map(|i| i.index).or(self.topic);
-            let people = hit.person.or_else(spoken_of);
+            let persons = match hit.person {
+                Some(people) => view.people[people].persons.clone().collect(),
+                None => view.spoken_of(line, hit.range.start, self.topic, &self.found),
+            };
             if hit.person.is_none() && is_anothers(line, hit.range.start) {
                 continue;
             }
             let chain = thread.chain(&hit, |chain| view.posts(chain).iter().any(|p| p.former));
-            let (Some(people), Some(chain)) = (people, chain) else { continue };
-            let (persons, posts) = (view.people[people].persons.clone(), view.posts(chain));
+            // 厅长换了三任：第一任…: a post that nobody has been said to hold.
+            let chain = chain.or_else(|| line.last(Symbol::Posts, 0, hit.range.start).map(|i| i.index));
+            let Some(chain) = chain.filter(|_| !persons.is_empty()) else { continue };
+            let posts = view.posts(chain);
             let roles = line.roles_in(hit.range.clone());
             if is_prospect(line, &hit, roles) {
                 for person in persons {
@@ -181,6 +187,8 @@ impl<'v> Tenures<'v> {
             let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.date == DateOf::None;
             // 任命名单:…，市林业局原局长甘露已退休: nor is what somebody was.
             let aside = aside || hit.form.status == Status::Current && posts.iter().all(|p| p.former);
+            // 依照院长张三的提请: nor the one who proposes.
+            let aside = aside || line.starts(Role::Attends, hit.range.end);
             let mode = (of_list && !aside).then_some(self.mode);
             let sentence = line.sentence_start(hit.range.start);
             let mut state = view.state(line, &hit, roles, mode, thread.deciding == Some(sentence));
@@ -195,7 +203,7 @@ impl<'v> Tenures<'v> {
             if state.date.is_none() && (appointed || state.status == Status::Removed) {
                 state.date = view.met(line, hit.range.start).or(self.meeting).filter(|_| is_decided(line, &hit));
             }
-            if hit.post.is_some() && self.is_later(line, &hit, before_line, persons.clone()) {
+            if hit.post.is_some() && self.is_later(line, &hit, before_line, &persons) {
                 state.date = state.date.filter(|_| verbs_clause(line, &hit).contains(Symbol::Date.char()));
             }
             // 周明远局长说: the post that the page named him with before.
@@ -203,7 +211,7 @@ impl<'v> Tenures<'v> {
                 && inside.trim_matches([Symbol::Persons.char(), Symbol::Posts.char()]).is_empty();
             // A、B分别当选X和Y: one each.
             let each = posts.len() > 1 && persons.len() == posts.len() && roles.has(Role::Respectively);
-            for (n, person) in persons.enumerate() {
+            for (n, person) in persons.into_iter().enumerate() {
                 for (_, post) in posts.iter().enumerate().filter(|(m, _)| !each || *m == n) {
                     self.officials[person] |= post.public;
                     if beside && post.bare && self.is_said(person, &post.title) {
@@ -219,13 +227,13 @@ impl<'v> Tenures<'v> {
     }
 
     /// 任A，后来升为B: A is over, and its date is not that of B.
-    fn is_later(&mut self, line: &Told<'_>, hit: &Hit<'_>, from: usize, persons: std::ops::Range<usize>) -> bool {
+    fn is_later(&mut self, line: &Told<'_>, hit: &Hit<'_>, from: usize, persons: &[usize]) -> bool {
         let clause = hit.range.end - verbs_clause(line, hit).len()..hit.range.end;
         let later = line.inside(Role::Later, clause);
         if later {
             let Self { view, found, .. } = self;
             let held = |t: &&mut Said<'_>| {
-                let named = || persons.clone().any(|p| view.names[p] == t.name);
+                let named = || persons.iter().any(|&p| view.names[p] == t.name);
                 t.state.career && t.state.status == Status::Current && named()
             };
             found[from..].iter_mut().filter(held).for_each(|t| t.state.status = Status::Former);

@@ -85,7 +85,8 @@ impl View<'_> {
             DateOf::Own => self.date_told(hit.date?),
             DateOf::Sentence => {
                 // 调任A局局长，6月3日履新: else the day on which it takes effect.
-                let before = line.last(Symbol::Date, sentence(), verb);
+                let before = line.last_outside(Symbol::Date, sentence(), verb);
+                let before = before.filter(|i| !elapsed(line.part(i.at..verb)) && !is_birth(line, i.at));
                 let effect = || line.items_in(verb..line.text.len()).first().filter(|i| is_effect(line, verb, i));
                 self.date_told(before.or_else(effect)?.index)
             }
@@ -183,4 +184,14 @@ fn is_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
 /// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.
 fn is_birth(line: &Told<'_>, at: usize) -> bool {
     line.starts(Role::Life, at + SYMBOL) || line.ends(Role::LifeAt, at)
+}
+
+/// Whether time passes in a text: 三年后, 半个月之后.
+fn elapsed(text: &str) -> bool {
+    text.match_indices('后').any(|(at, _)| {
+        let head = text.get(..at).unwrap_or("").trim_end_matches(['之', '以']);
+        let number = head.trim_end_matches("个月").trim_end_matches(['年', '月', '天', '日', '周']);
+        number.len() < head.len()
+            && number.ends_with(|c: char| c.is_ascii_digit() || "半一二两三四五六七八九十几数多".contains(c))
+    })
 }

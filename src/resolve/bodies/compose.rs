@@ -75,6 +75,10 @@ pub(super) fn compose(stem: &str, system: System, territory: &str, kind: AgencyK
         System::Government | System::Committee | System::Written | System::Special => join(&[territory, stem]),
         System::ArmedPolice => join(&[stem, territory, "总队"]),
         System::PartyCommittee if stem == "委" => committee(),
+        // 息县|县委|办公室
+        System::PartyCommittee if stem.starts_with("委办") || stem.starts_with("委金") => {
+            join(&[&committee(), stem.strip_prefix('委').unwrap_or(stem)])
+        }
         System::PartyCommittee => join(&["中共", territory, stem]),
         System::Party if kind == AgencyKind::Supervisory => join(&["中共", territory, stem]),
         System::Party => join(&[&committee(), stem]),

@@ -1,0 +1,190 @@
+//! Whom a post is said of where no name stands before the verb: the subject of the clauses before, the one whom a
+//! relative clause describes, those told one by one.
+use std::ops::Range;
+
+use super::{SYMBOL, View, line::Item, tenures::Said, told::Told, words::Role};
+use crate::matcher::Symbol;
+
+/// How many tenures back the holder of a post is looked for.
+const BACK: usize = 60;
+
+/// How many persons back the subject of a clause is looked for.
+const REACH: usize = 6;
+
+/// How much text, in bytes, may stand between a post and the person whom the clause describes.
+const NEAR: usize = 60;
+
+/// How many holders a list announces at most.
+const MOST: usize = 12;
+
+/// What several persons are called together, and how many they are.
+const TOGETHER: [(&str, usize); 6] = [("两人", 2), ("二人", 2), ("两位", 2), ("三人", 3), ("三位", 3), ("他们", 2)];
+
+const MARKS: [char; 8] = ['，', ',', '。', '；', ';', '：', ':', '！'];
+
+impl View<'_> {
+    /// 曾任A局局长的|张三: whom a clause that names a post last describes. A clause with a name of its own (`named`) describes
+    /// the person right behind it only.
+    pub(super) fn described(
+        &self,
+        line: &Told<'_>,
+        range: &Range<usize>,
+        post: Option<usize>,
+        named: bool,
+    ) -> Option<usize> {
+        let rest = line.text.get(range.end..)?;
+        if !rest.starts_with(['的', '、', '一', '职', Symbol::Posts.char()]) {
+            return None;
+        }
+        let last = line.items_in(range.clone()).last()?;
+        let own = last.symbol == Symbol::Posts && Some(last.index) == post;
+        let ends = own && last.at + SYMBOL == range.end;
+        let items = line.items_in(range.end..line.text.len());
+        let person = items.iter().take(4).find(|i| i.symbol == Symbol::Persons)?;
+        let gap = line.text.get(range.end..person.at).filter(|gap| gap.len() <= NEAR)?;
+        let gap = ["女干部", "干部", "官员", "老将", "同志"].iter().find_map(|w| gap.strip_suffix(w)).unwrap_or(gap);
+        let clause = gap.strip_suffix('的').filter(|t| !t.contains(MARKS))?;
+        let fits = match clause {
+            "" | "一职" | "职务" | "一职多年" => ends,
+            // 曾任A、现任B的张三, 由A调任B的张三
+            _ if named => false,
+            _ => ends && clause.starts_with('、') || !ends && clause.chars().count() == 1,
+        };
+        fits.then_some(person.index)
+    }
+
+    /// 三名副局长：从A来的张三，当过B的李四，…: those whom a match announces by number and the text behind tells one by one,
+    /// as lists of people.
+    pub(super) fn one_by_one(&self, line: &Told<'_>, range: &Range<usize>) -> Vec<usize> {
+        let announced = line.text.get(range.clone()).unwrap_or("");
+        let Some(count) = count_in(announced) else { return Vec::new() };
+        let mut found = Vec::new();
+        let mut total = 0;
+        let mut take = |item: &Item| {
+            found.push(item.index);
+            total += self.people[item.index].persons.len();
+            total >= count
+        };
+        let persons = line.items_in(range.end..line.text.len()).iter().filter(|i| i.symbol == Symbol::Persons);
+        if announced.ends_with('。') {
+            // Each in a sentence of his own; all of them, or this is no list.
+            let mut sentence = range.end;
+            for item in persons {
+                let start = line.sentence_start(item.at);
+                if start > sentence && item.at > start {
+                    break;
+                }
+                sentence = start;
+                if item.at == start && take(item) {
+                    return found;
+                }
+            }
+            return Vec::new();
+        }
+        let sentence = line.sentence_start(range.end.saturating_sub(1));
+        for item in persons.take_while(|i| line.sentence_start(i.at) == sentence) {
+            let rest = line.text.get(item.at + SYMBOL..).unwrap_or("");
+            let closes = rest.is_empty()
+                || rest.starts_with(['，', ',', '、', '；', ';', '。', '（', '(', '和', '与', '及'])
+                || rest.starts_with("以及");
+            if (closes || line.clause_start(item.at) == item.at) && take(item) {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The persons that a clause without a name speaks of: the subject of this line before byte `at`, else the topic of the
+    /// lines before. `found` is what has been stated so far.
+    pub(super) fn spoken_of(&self, line: &Told<'_>, at: usize, topic: Option<usize>, found: &[Said<'_>]) -> Vec<usize> {
+        let clause = line.clause_start(at);
+        let head = line.text.get(clause..).unwrap_or("");
+        let items = line.items_in(0..at);
+        let before = || items.iter().rev().filter(|i| i.symbol == Symbol::Persons).take(REACH);
+        let Some(last) = before().next() else {
+            return topic.map_or_else(Vec::new, |t| self.people[t].persons.clone().collect());
+        };
+        if last.at < clause {
+            // 两人此前都是…
+            if let Some(&(_, n)) = TOGETHER.iter().find(|(word, _)| head.starts_with(word)) {
+                let mut all: Vec<usize> = before().flat_map(|i| self.people[i.index].persons.clone().rev()).collect();
+                all.truncate(n);
+                all.sort_unstable();
+                return all;
+            }
+            if let Some(person) = self.titled(line, clause, found) {
+                return vec![person];
+            }
+            let told = self.page.text.get(line.page_byte(clause)..).unwrap_or("");
+            if let Some(person) = self.of_two(told, before()) {
+                return vec![person];
+            }
+        }
+        let subject = if last.at < clause && self.is_beside(line, last) {
+            let sentence = line.sentence_start(last.at);
+            before().skip(1).take_while(|i| i.at >= sentence).find(|i| !self.is_beside(line, i)).unwrap_or(last)
+        } else {
+            last
+        };
+        self.people[subject.index].persons.clone().collect()
+    }
+
+    /// Whether somebody else does something about a person: 接替|张三, 接替到龄的|张三.
+    fn is_beside(&self, line: &Told<'_>, person: &Item) -> bool {
+        let clause = line.clause_start(person.at);
+        let after = |i: &Item| i.at + SYMBOL;
+        let from = line.last(Symbol::Persons, clause, person.at).map_or(clause, after);
+        line.inside(Role::Beside, from..person.at)
+    }
+
+    /// Whether the last clause before byte `at` speaks of others than of the person named before it: 接替张三，任…; 张三离任，
+    /// 两人曾任….
+    pub(super) fn turns(&self, line: &Told<'_>, person: usize, at: usize) -> bool {
+        let clause = line.clause_start(at);
+        let first = line.items_in(person..at).first().filter(|i| i.at == person && i.symbol == Symbol::Persons);
+        let Some(person) = first.filter(|i| clause > i.at) else { return false };
+        let head = line.text.get(clause..at).unwrap_or("");
+        let told = || self.page.text.get(line.page_byte(clause)..).unwrap_or("");
+        TOGETHER.iter().any(|(word, _)| head.starts_with(word))
+            || told().starts_with("前者")
+            || told().starts_with("后者")
+            || self.is_beside(line, person)
+    }
+
+    /// 这位局长曾任…: who has been said to hold the post that the clause from byte `clause` speaks of.
+    fn titled(&self, line: &Told<'_>, clause: usize, found: &[Said<'_>]) -> Option<usize> {
+        let post = line.items_in(clause..line.text.len()).first().filter(|i| i.symbol == Symbol::Posts)?;
+        let head = line.text.get(clause..post.at)?;
+        if !["这位", "该名", "这名", "那位"].iter().any(|w| head.ends_with(w)) {
+            return None;
+        }
+        let title = &self.posts(post.index).first()?.title;
+        found.iter().rev().take(BACK).find(|t| t.title == *title).map(|t| t.person)
+    }
+
+    /// 前者曾任…, 后者…: one of the two persons named before.
+    fn of_two<'i>(&self, clause: &str, before: impl Iterator<Item = &'i Item>) -> Option<usize> {
+        let former = clause.starts_with("前者");
+        if !former && !clause.starts_with("后者") {
+            return None;
+        }
+        let mut persons = before.flat_map(|i| self.people[i.index].persons.clone().rev());
+        let second = persons.next()?;
+        if former { persons.next() } else { Some(second) }
+    }
+}
+
+/// The number before 名, 位, 个 or 人 in what announces a list.
+fn count_in(text: &str) -> Option<usize> {
+    let at = text.find(['名', '位', '个', '人'])?;
+    let mut head = text.get(..at)?.chars().rev();
+    let last = head.next()?;
+    let digit = |c: char| "一二三四五六七八九十".chars().position(|d| d == c).map(|n| n + 1);
+    let count = match last {
+        '两' => 2,
+        c if c.is_ascii_digit() => c.to_digit(10)? as usize,
+        c => digit(c)?,
+    };
+    let tens = head.next().is_some_and(|c| c == '十' || c == '1');
+    Some(if tens { count + 10 } else { count }).filter(|n| (2..=MOST).contains(n))
+}
