@@ -353,7 +353,7 @@ impl Names {
             };
             let told = matches!(second, '和' | '与' | '及') && told();
             let closed = closed || told;
-            sure = sure.max(if told { 2 } else { 0 });
+            sure = sure.max(if told { 3 } else { 0 });
             // 王成|称，…; 王某|说：“…”: what nobody is called, before what somebody says.
             let speaks = behind_one == Some((second.len_utf8(), true))
                 && matches!(next, Some('，' | ',' | '：' | ':' | '“' | '"' | '「'))
