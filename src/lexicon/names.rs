@@ -353,9 +353,9 @@ impl Names {
             };
             let told = matches!(second, '和' | '与' | '及') && told();
             let closed = closed || told;
-            sure = sure.max(if told { 2 } else { 0 });
+            sure = sure.max(if told { 3 } else { 0 });
             // 王成|称，…; 王某|说：“…”: what nobody is called, before what somebody says.
-            let speaks = n == second.len_utf8()
+            let speaks = behind_one == Some((second.len_utf8(), true))
                 && matches!(next, Some('，' | ',' | '：' | ':' | '“' | '"' | '「'))
                 && !self.signs.of(second).is_given()
                 && second != '为';

@@ -121,7 +121,8 @@ fn replaced(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
             let later = |o: &Kept| match o.date {
                 Some(other) => other.start().to_smolstr() > date.to_smolstr(),
                 None => {
-                    o.status == Status::Current && !found[o.which].first && today.is_some_and(|t| date.year() < t.year)
+                    let now = o.status == Status::Current && !found[o.which].first;
+                    now && today.is_some_and(|t| date.year() < t.year)
                 }
             };
             same.iter().any(|&o| found[kept[o].which].name != found[kept[n].which].name && later(&kept[o]))
