@@ -123,7 +123,7 @@ impl Pass for Wraps {
                 !paragraph.is_finished() && {
                     let line = lines(behind).next().unwrap_or("");
                     match *set_in.get_or_insert_with(|| any_is_set_in(text)) {
-                        true => paragraph.goes_on(text, line),
+                        true => paragraph.goes_on(text, line, self),
                         false => paragraph.makes_one_with(text, line, self),
                     }
                 }
@@ -188,12 +188,14 @@ impl Paragraph<'_> {
     }
 
     /// The paragraph was set in and `line` stands at the margin.
-    fn goes_on(&mut self, text: &str, line: &str) -> bool {
+    fn goes_on(&mut self, text: &str, line: &str, wraps: &Wraps) -> bool {
         if !text.get(self.start..).is_some_and(is_indented) || !self.fits(line) {
             return false;
         }
         self.read(text);
-        let whole = self.pauses && self.chars >= SHORTEST_PARAGRAPH && !self.column;
+        // 　　市市场监管局下设综合行⏎政执法支队，…: a first line without a pause is no heading where it ends in a word.
+        let pauses = self.pauses || line.contains(is_pause) && wraps.cuts_word(self.last, line);
+        let whole = pauses && self.chars >= SHORTEST_PARAGRAPH && !self.column;
         // …陈勇宣⏎布市委决定：…: where the line before stops in the middle of a sentence a label is none.
         let cut =
             || is_label(line) && !is_usual_label(line) && self.last.ends_with(is_han) && self.last.contains(is_pause);

@@ -96,38 +96,73 @@ fn outgrown(found: &[Said<'_>], kept: &[Kept], by_post: &FxHashMap<Key<'_>, usiz
 
 /// Which first holders have been followed by somebody else.
 fn succeeded(found: &[Said<'_>], kept: &[Kept]) -> Vec<usize> {
-    let is_over = |t: &Said<'_>| {
-        let same = |other: &Said<'_>| other.organization == t.organization && other.title == t.title;
-        kept.iter().map(|other| &found[other.which]).any(|other| same(other) && other.name != t.name && !other.first)
-    };
     let first = |t: &Kept| found[t.which].first && t.status == Status::Current;
+    if !kept.iter().any(first) {
+        return Vec::new();
+    }
+    // Two persons are enough to find another.
+    let mut others: FxHashMap<(&str, &str), Vec<u32>> = FxHashMap::default();
+    for said in kept.iter().map(|t| &found[t.which]).filter(|said| !said.first) {
+        let names = others.entry((said.organization, &said.title)).or_default();
+        if names.len() < 2 && !names.contains(&said.name) {
+            names.push(said.name);
+        }
+    }
+    let is_over = |t: &Said<'_>| {
+        let names = others.get(&(t.organization.as_str(), t.title.as_str()));
+        names.is_some_and(|names| names.iter().any(|name| *name != t.name))
+    };
     kept.iter().enumerate().filter(|(_, t)| first(t) && is_over(&found[t.which])).map(|(n, _)| n).collect()
+}
+
+/// Those who are said to hold one post.
+#[derive(Default)]
+struct Holders {
+    all: Vec<usize>,
+    /// Since when and who, the latest two of different persons.
+    latest: Vec<(SmolStr, u32)>,
+    /// Who holds it now, without a date: two at most.
+    now: Vec<u32>,
+}
+
+impl Holders {
+    fn add(&mut self, n: usize, said: &Said<'_>, kept: &Kept) {
+        self.all.push(n);
+        match kept.date {
+            Some(date) => {
+                self.latest.push((date.start().to_smolstr(), said.name));
+                self.latest.sort_unstable_by(|a, b| b.cmp(a));
+                self.latest.dedup_by_key(|(_, name)| *name);
+                self.latest.truncate(2);
+            }
+            None if kept.status == Status::Current && !said.first && self.now.len() < 2 => {
+                self.now.extend(Some(said.name).filter(|name| !self.now.contains(name)));
+            }
+            None => {}
+        }
+    }
 }
 
 /// Which holders of a post that one alone holds are followed by somebody who holds it later, or now.
 fn replaced(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize> {
-    const SHARED: [&str; 8] = ["副", "委员", "成员", "常委", "代表", "助理", "政协", "员"];
-    let mut holders: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
+    // What titles of several at a time hold: deputies, members, assistants.
+    const SHARED: [&str; 5] = ["副", "员", "常委", "代表", "助理"];
+    let mut posts: FxHashMap<(&str, &str), Holders> = FxHashMap::default();
     for (n, t) in kept.iter().enumerate().filter(|(_, t)| t.holds()) {
         let said = &found[t.which];
         if !SHARED.iter().any(|word| said.title.contains(word)) {
-            holders.entry((said.organization, &said.title)).or_default().push(n);
+            posts.entry((said.organization, &said.title)).or_default().add(n, said, t);
         }
     }
     let mut over = Vec::new();
-    for same in holders.into_values().filter(|same| same.len() > 1) {
+    for Holders { all, latest, now } in posts.into_values().filter(|p| p.all.len() > 1) {
         let is_over = |&n: &usize| {
             let Some(date) = kept[n].date.map(|d| d.start()) else { return false };
-            let later = |o: &Kept| match o.date {
-                Some(other) => other.start().to_smolstr() > date.to_smolstr(),
-                None => {
-                    let now = o.status == Status::Current && !found[o.which].first;
-                    now && today.is_some_and(|t| date.year() < t.year)
-                }
-            };
-            same.iter().any(|&o| found[kept[o].which].name != found[kept[n].which].name && later(&kept[o]))
+            let (written, name) = (date.to_smolstr(), found[kept[n].which].name);
+            latest.iter().any(|(since, other)| *other != name && *since > written)
+                || now.iter().any(|other| *other != name) && today.is_some_and(|t| date.year() < t.year)
         };
-        over.extend(same.iter().copied().filter(is_over));
+        over.extend(all.iter().copied().filter(is_over));
     }
     over
 }

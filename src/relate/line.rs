@@ -13,6 +13,9 @@ use crate::{
     text::{Norm, Span},
 };
 
+/// Among how many mentions the last of a kind is looked for: a sentence without end has none that is near.
+const FAR: usize = 400;
+
 /// A mention in a rewritten line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
@@ -68,7 +71,7 @@ impl Line<'_> {
 
     /// The last mention of a kind before byte `at` of the rewritten line, not before `from`.
     pub(super) fn last(&self, symbol: Symbol, from: usize, at: usize) -> Option<&Item> {
-        self.items_in(from..at).iter().rev().find(|i| i.symbol == symbol)
+        self.items_in(from..at).iter().rev().take(FAR).find(|i| i.symbol == symbol)
     }
 
     /// The same, but for what stands in a bracket that ends before byte `at`: 某局(2021年更名)的局长升任….

@@ -14,6 +14,9 @@ use crate::{
 /// What parts clauses in which something else may be spoken of.
 const PARTS: [char; 6] = ['，', ',', '；', ';', '：', ':'];
 
+/// Among how many mentions a subject is looked for: a sentence without end has no one subject.
+const FAR: usize = 200;
+
 impl<'s> Scene<'s> {
     /// The body that a clause at byte `at` is about: the last one before it in the sentence that is no object, else that
     /// of the sentence before, else that of the line before.
@@ -101,7 +104,9 @@ impl<'s> Scene<'s> {
 
     /// The bodies between two bytes that something may be said of: no objects, and none that only owns something.
     pub(super) fn subjects(self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &'s Item> {
-        let agencies = self.line.items_in(from..to).iter().filter(|i| i.symbol == Symbol::Agency);
+        let items = self.line.items_in(from..to);
+        let near = &items[items.len().saturating_sub(FAR)..];
+        let agencies = near.iter().filter(|i| i.symbol == Symbol::Agency);
         agencies.filter(move |i| {
             !self.is_object(i.at) && !self.is_attribute(i.at) && !self.is_other_name(i.at) && !self.was(i.at)
         })

@@ -15,6 +15,9 @@ use crate::{
 };
 use owner::is_party_group;
 
+/// How many posts back one of the party group stands whose body the next one names.
+const NEAR: usize = 8;
+
 /// A post named in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Post {
@@ -111,7 +114,12 @@ impl Reader<'_> {
             let joined = chains.last().filter(|_| joint.is_some()).map_or(0..0, |c| c.posts.clone());
             if let Some(name) = post.organization.as_ref().filter(|name| !name.starts_with("中共")) {
                 let group = |p: &&mut Post| p.organization.is_none() && p.public && is_party_group(&p.title);
-                posts[joined].iter_mut().filter(group).for_each(|p| p.organization = Some(name.clone()));
+                posts[joined]
+                    .iter_mut()
+                    .rev()
+                    .take(NEAR)
+                    .filter(group)
+                    .for_each(|p| p.organization = Some(name.clone()));
             }
             let last = posts.last();
             match chains.last_mut().zip(joint) {

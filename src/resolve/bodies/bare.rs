@@ -15,6 +15,9 @@ use crate::{
 /// How many bytes a joint between two bodies has at most, with a bracket of four characters before it.
 const LONGEST_JOINT: usize = 32;
 
+/// How much of a sentence, in bytes, is near.
+const NEAR: usize = 900;
+
 impl Named<'_> {
     /// Names a head noun that stands without a territory, where the page says which body it is.
     pub(super) fn bare(&self, bodies: &mut [Found<Body>], i: usize) {
@@ -212,9 +215,9 @@ impl Named<'_> {
 
     /// The territory whose head is named last between the bytes: 山东省|副省长.
     fn governed(&self, from: usize, to: usize) -> Option<RegionId> {
-        let first = self.titles.partition_point(|&(start, _)| start < from);
-        let titles = self.titles.get(first..)?.iter().take_while(|&&(start, _)| start < to);
-        let last = titles.filter_map(|&(start, _)| {
+        let at = |byte: usize| self.titles.partition_point(|&(start, _)| start < byte);
+        let titles = self.titles.get(at(from)..at(to))?.iter().rev().take(REACH);
+        titles.copied().find_map(|(start, _)| {
             let territory = self.page.lexicon.regions.territory_before(self.page.text, start)?;
             match territory.place {
                 Place::Regions(ids) if !territory.short && territory.start >= from => {
@@ -222,8 +225,7 @@ impl Named<'_> {
                 }
                 _ => None,
             }
-        });
-        last.last()
+        })
     }
 
     /// Names a bare 管委会 after the zone, or the body of one, that stands last before it in its line or the one before.
@@ -368,7 +370,8 @@ impl Named<'_> {
             return true;
         }
         let sentence = self.page.layout.sentence_at(span.start());
-        let clause = self.page.text.get(sentence.start()..span.start()).unwrap_or("");
+        let near = self.page.text.floor_char_boundary(span.start().saturating_sub(NEAR));
+        let clause = self.page.text.get(sentence.start().max(near)..span.start()).unwrap_or("");
         if ["多个", "各地", "多地", "多省"].iter().any(|w| clause.contains(w)) {
             return false;
         }
