@@ -6,7 +6,8 @@ mod owners;
 
 use std::{borrow::Cow, sync::Arc};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use super::Page;
 use crate::{
@@ -165,10 +166,13 @@ impl Named<'_> {
         if !bodies.iter().any(|b| may_shorten(&b.value)) {
             return;
         }
+        // Each name once: pages name the same bodies again and again.
+        let mut seen: FxHashSet<(SmolStr, Option<RegionId>)> = FxHashSet::default();
         let full: Vec<(Arc<FullName>, Option<RegionId>)> = bodies
             .iter()
             .filter(|b| matches!(b.value.naming, Naming::Built(_) | Naming::Known(_)))
             .filter_map(|b| Some((Arc::clone(b.value.full.as_ref()?), b.value.seat)))
+            .filter(|(full, seat)| seen.insert((full.name.clone(), *seat)))
             .collect();
         for body in bodies.iter_mut().map(|b| &mut b.value).filter(|b| may_shorten(b)) {
             let Some(short) = &mut body.full else { continue };
