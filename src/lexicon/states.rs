@@ -32,4 +32,12 @@ impl States {
         let posted = text.get(..start).is_some_and(|t| t.ends_with(['驻', '对', '访']));
         (!posted).then_some(start)
     }
+
+    /// The same where 前 or 原 may stand behind the name (美国|前|国防部长); the name as well.
+    pub fn named_before<'t>(&self, text: &'t str, at: usize) -> Option<(usize, &'t str)> {
+        let head = text.get(..at)?;
+        let end = head.strip_suffix(['前', '原']).map_or(at, str::len);
+        let start = self.before(text, end)?;
+        Some((start, text.get(start..end)?))
+    }
 }

@@ -294,10 +294,7 @@ impl<'l> Walk<'l> {
         if body.owner.is_some() || body.territory.is_some_and(|t| t.place != Place::Nation) {
             return None;
         }
-        let head = self.text.get(..body.start)?;
-        let at = head.strip_suffix(['前', '原']).map_or(body.start, str::len);
-        let start = self.lexicon.states.before(self.text, at)?;
-        Some((start, self.text.get(start..at)?))
+        self.lexicon.states.named_before(self.text, body.start)
     }
 
     /// ⏎杨振|华为|某局副主任: whether a name begins before the mention at the head of its clause, and a title ends that.

@@ -13,9 +13,8 @@ impl Persons {
             let last = seeds.around.taken.partition_point(|t| t.start() < title.start()).checked_sub(1)?;
             seeds.around.taken.get(last).filter(|t| t.end() >= title.start())
         };
-        let head = text.get(..title.start()).unwrap_or("");
         let of_state = || {
-            states.before(text, head.strip_suffix('前').unwrap_or(head).len()).is_some()
+            states.named_before(text, title.start()).is_some()
                 || body().is_some_and(|body| states.starts(text, body.start()))
         };
         let end = seeds.names.foreign_at(text, title.end()).filter(|_| of_state());
