@@ -1,5 +1,6 @@
 //! Mechanisms of matching that know nothing of offices: tries, the scan for triggers, patterns over mentions.
 mod compile;
+mod cues;
 mod forms;
 mod letters;
 mod needs;
@@ -9,6 +10,7 @@ mod scan;
 mod sequence;
 mod trie;
 
+pub use cues::{Cue, Cues};
 pub use forms::{Forms, Searched};
 pub use pattern::{Group, Match, Pattern, Symbol, Symbols};
 pub use scan::{Scanner, Triggers};

@@ -7,7 +7,8 @@ use smol_str::SmolStr;
 use super::{Example, RuleError};
 
 /// Tables in which one surface may mean several things: their key is the first two columns.
-const KEYS_OF_TWO: [&str; 7] = [
+const KEYS_OF_TWO: [&str; 8] = [
+    "agencies/cues",
     "agencies/regional_bodies",
     "dates/neighbours",
     "dates/words",

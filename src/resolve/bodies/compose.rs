@@ -56,17 +56,15 @@ pub(super) fn local_stem<'s>(stem: &'s str, territory: &str, region: Option<&str
     }
 }
 
-/// The official name of a department of a territory.
-pub(super) fn compose(stem: &str, system: System, territory: &str, kind: AgencyKind) -> SmolStr {
+/// The official name of a department of a territory, which may be a zone.
+pub(super) fn compose(stem: &str, system: System, territory: &str, zone: bool, kind: AgencyKind) -> SmolStr {
     let committee = || {
         let single = territory.ends_with('县') && territory.chars().count() == 2;
         match territory {
             t if t.ends_with("自治区") || t.ends_with("兵团") => join(&["中共", t, "党委"]),
             // 浦东新区 and 滨海新区 are districts.
             t if t.ends_with("市浦东新区") || t.ends_with("市滨海新区") => join(&["中共", t, "委"]),
-            t if ["新区", "开发区", "高新区", "园区", "保税区", "合作区", "示范区"].iter().any(|z| t.ends_with(z)) => {
-                join(&["中共", t, "工作委员会"])
-            }
+            t if zone => join(&["中共", t, "工作委员会"]),
             t if single => join(&["中共", t, "县委"]),
             t => join(&["中共", t, "委"]),
         }

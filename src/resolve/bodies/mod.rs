@@ -1,8 +1,12 @@
 //! Full official names of bodies: short territories, bare head nouns and abbreviations by what the page says.
+mod again;
 mod bare;
 mod compose;
+mod cues;
 mod origin;
 mod owners;
+mod seats;
+mod zones;
 
 use std::{borrow::Cow, sync::Arc};
 
@@ -12,13 +16,14 @@ use smol_str::SmolStr;
 use super::Page;
 use crate::{
     lexicon::{FullName, Level, Place, Reading, RegionId, System, Territory},
-    matcher::{ReverseTrie, Trie},
+    matcher::{Cues, Trie},
     mention::{Body, Found, Naming},
     rules::{RuleError, RuleId, RuleSet},
     text::Span,
     value::AgencyKind,
 };
 use compose::{below, compose, join, local_stem, shortens, spelled};
+use cues::Cue;
 
 pub use origin::Origin;
 
@@ -26,8 +31,7 @@ pub use origin::Origin;
 #[derive(Clone, Debug)]
 pub struct NameBodies {
     alias: RuleId,
-    /// What headings end with under which a page lists sections.
-    headings: ReverseTrie,
+    cues: Cues<Cue>,
 }
 
 /// How many bodies back one is looked for that a word means.
@@ -38,26 +42,24 @@ struct Named<'a> {
     page: Page<'a>,
     /// Where titles start, in order, with the final words of bodies that go with them.
     titles: &'a [(usize, &'a [String])],
-    headings: &'a ReverseTrie,
+    cues: &'a Cues<Cue>,
 }
 
 impl NameBodies {
     /// Builds the resolver.
     ///
     /// # Errors
-    /// A rule that is missing.
+    /// A rule that is missing or wrong.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let mut headings = ReverseTrie::default();
-        for row in rules.table("agencies/headings")?.rows() {
-            headings.insert(row.get(0), 0);
-        }
-        Ok(Self { alias: rules.id("agencies/alias")?, headings })
+        let table = rules.table("agencies/cues")?;
+        let cues = Cues::new(table, table.column("cue")?)?;
+        Ok(Self { alias: rules.id("agencies/alias")?, cues })
     }
 
     /// Gives every body of a page its full name; bodies that stay without one are none. `titles` are where titles start, in
     /// order, with the final words of bodies that go with them.
     pub fn name(&self, page: Page<'_>, titles: &[(usize, &[String])], bodies: &mut Vec<Found<Body>>) {
-        let named = &Named { page, titles, headings: &self.headings };
+        let named = &Named { page, titles, cues: &self.cues };
         for i in 0..bodies.len() {
             if !bodies[i].value.bare {
                 named.full(bodies, i);
@@ -87,7 +89,7 @@ impl NameBodies {
         for (i, found) in bodies.iter().enumerate() {
             let Some(name) = found.value.name() else { continue };
             let rest = named.page.text.get(found.span.end()..).unwrap_or("");
-            let Some(short) = short_name(rest) else { continue };
+            let Some(short) = named.short_name(rest) else { continue };
             let inside = short.chars().all(|c| name.contains(c)) && short.chars().count() < name.chars().count();
             if inside && (2..=10).contains(&short.chars().count()) && named.ends_like_body(short) {
                 aliases.push((short.to_owned(), i));
@@ -127,26 +129,24 @@ impl NameBodies {
     }
 }
 
-/// The short name that a bracket right after a body gives.
-fn short_name(rest: &str) -> Option<&str> {
-    let inside = rest.strip_prefix(['（', '(', '，', ','])?;
-    let (inside, said) = ["以下简称", "以下称", "下称", "下简称", "简称"]
-        .iter()
-        .find_map(|w| inside.strip_prefix(w))
-        .map_or((inside, false), |t| (t.trim_start_matches(['为', ':', '：']), true));
-    if !said && !rest.starts_with(['（', '(']) {
-        return None;
-    }
-    let inside = inside.trim_start_matches(['“', '"', '「']);
-    let end = inside.find(['”', '"', '」', ')', '）', '，', ',', '。'])?;
-    inside.get(..end)
-}
-
 impl Named<'_> {
     fn ends_like_body(&self, short: &str) -> bool {
         let reading = self.page.lexicon.bodies.before(short, short.len());
         reading.is_some_and(|r| r.suffix().is_some() || r.departments().next().is_some())
             || short.ends_with(['办', '局', '部', '委', '会', '署', '团', '厅', '院'])
+    }
+
+    /// The short name that a bracket right after a body gives.
+    fn short_name<'t>(&self, rest: &'t str) -> Option<&'t str> {
+        let inside = rest.strip_prefix(['（', '(', '，', ','])?;
+        let said = self.cues.behind(Cue::ShortName, inside);
+        if said.is_none() && !rest.starts_with(['（', '(']) {
+            return None;
+        }
+        let inside = said.map_or(inside, |t| t.trim_start_matches(['为', ':', '：']));
+        let inside = inside.trim_start_matches(['“', '"', '「']);
+        let end = inside.find(['”', '"', '」', ')', '）', '，', ',', '。'])?;
+        inside.get(..end)
     }
 
     /// 省大数据领导小组 → 贵州省大数据发展领导小组: the longer name on the page of which this one is a shortening.
@@ -243,7 +243,7 @@ impl Named<'_> {
         let national = matches!(territory.place, Place::Nation);
         let written = matches!(territory.place, Place::Regions(_));
         let (short, inner) = (territory.short, territory.inner);
-        let in_zone = names_zone(&name);
+        let in_zone = self.names_zone(&name);
         let zone = territory.level == Some(Level::Zone) && territory.start < inner;
         let surface = bodies[i].span.of(self.page.text);
         let body = &mut bodies[i].value;
@@ -280,7 +280,7 @@ impl Named<'_> {
             }
             Naming::Department(stem, system) => {
                 let stem = local_stem(stem, &name, region.as_deref());
-                compose(&stem, *system, &name, body.kind)
+                compose(&stem, *system, &name, in_zone, body.kind)
             }
             // 洛川|苹果产业园区管委会: grounds are named as they are written.
             Naming::Built(_) if short && !in_zone && self.runs_grounds(surface) => spelled(surface).into(),
@@ -292,30 +292,6 @@ impl Named<'_> {
             Naming::Known(_) => return,
         };
         body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } }.into());
-    }
-
-    /// 西咸新区|沣东新城管理委员会, 沣东新城管理委员会: with the full name of the zone that the grounds lie in.
-    fn of_larger_zone(&self, full: Arc<FullName>, at: usize) -> Arc<FullName> {
-        const PARTS: [&str; 4] = ["新城", "片区", "组团", "功能区"];
-        let regions = &self.page.lexicon.regions;
-        let (party, own) = full.name.strip_prefix("中共").map_or(("", full.name.as_str()), |own| ("中共", own));
-        let Some(grounds) = own.strip_suffix("管理委员会").or_else(|| own.strip_suffix("工作委员会")) else {
-            return full;
-        };
-        let named = regions.longest_at(own, 0).map(|(end, ..)| end).filter(|&end| end < grounds.len());
-        let is_zone = |id: &RegionId| names_zone(regions.full_name(*id));
-        let zone = match named {
-            Some(end) => regions.territory_before(own, end).and_then(|t| match t.place {
-                Place::Regions(ids) => Some((regions.of(ids).next().filter(is_zone)?, own.get(end..)?)),
-                _ => None,
-            }),
-            None if PARTS.iter().any(|part| grounds.ends_with(part)) => {
-                self.page.anchors.of_level(regions, Level::Zone, at).map(|zone| (zone, own))
-            }
-            None => None,
-        };
-        let Some((zone, rest)) = zone else { return full };
-        Arc::new(FullName { name: join(&[party, regions.full_name(zone), rest]), region: None })
     }
 
     /// 省纪委监委驻省交通运输厅纪检监察组: with the names of the levels in place of their words.
@@ -338,13 +314,6 @@ impl Named<'_> {
             }
         };
         Arc::new(FullName { name: join(&[&spelled(seat), "驻", &spelled(post)]), region: None })
-    }
-
-    /// Whether the name is that of a body that is set up to run grounds: 苹果产业园区|管委会.
-    fn runs_grounds(&self, surface: &str) -> bool {
-        ["管委会", "管理委员会"].iter().any(|end| {
-            surface.ends_with(end) && self.page.lexicon.bodies.grounds_end(surface, surface.len() - end.len())
-        })
     }
 
     /// Whether the name is that of an institute with a name of its own.
@@ -409,9 +378,4 @@ impl Named<'_> {
             }
         }
     }
-}
-
-/// Whether a territory's full name is that of a zone.
-fn names_zone(name: &str) -> bool {
-    ["新区", "开发区", "示范区", "实验区", "园区", "合作区"].iter().any(|end| name.ends_with(end))
 }

@@ -1,5 +1,5 @@
 //! Where a body's full name comes from, found again when somebody asks: naming itself keeps no notes.
-use super::Page;
+use super::{Page, bare::NATIONAL};
 use crate::{
     lexicon::{Place, RegionId},
     mention::{Body, Found, Naming},
@@ -23,9 +23,6 @@ pub enum Origin {
     /// The page as a whole, in a way that leaves no one place to show.
     Page,
 }
-
-/// What stands before the names of national bodies.
-const NATIONAL: [&str; 3] = ["国家", "中央", "国务院"];
 
 impl Page<'_> {
     /// What tells which body `bodies[i]` is; `bodies` is the list as naming left it.

@@ -3,12 +3,12 @@ use std::sync::Arc;
 
 use super::{
     Named, REACH,
-    compose::{below, join, spelled},
+    compose::{below, join},
+    cues::Cue,
 };
 use crate::{
     lexicon::FullName,
     mention::{Body, Found, Naming, last_meant},
-    text::Span,
     value::AgencyKind,
 };
 
@@ -33,15 +33,6 @@ impl Named<'_> {
         });
         let owner = owners.last()?;
         sections.then(|| below(&owner.full, stem).into())
-    }
-
-    /// Names the `i`th body as one inside its owner.
-    pub(super) fn owned(&self, bodies: &mut [Found<Body>], i: usize, owner: usize, stem: &str) {
-        let upper = &bodies[owner].value;
-        let (seat, kind) = (upper.seat, upper.kind);
-        let full = upper.full.as_ref().map(|f| below(f, stem).into());
-        let body = &mut bodies[i].value;
-        (body.seat, body.kind, body.full) = (seat, kind, full);
     }
 
     /// 该院|刑事审判庭: the last body before that ends so.
@@ -91,20 +82,18 @@ impl Named<'_> {
         bodies[near..i].iter().rposition(owns).map(|n| near + n).filter(|_| section || bench)
     }
 
-    /// 部|公路局, 厅|法规处, 局|办公室: names a part of the last body before that is called so for short; the short word is part
-    /// of the mention. Whether it is one.
-    pub(super) fn inside_kind(&self, bodies: &mut [Found<Body>], i: usize) -> bool {
+    /// 部|公路局, 厅|法规处, 局|办公室: the last body before that is called so for short, and the byte where the short word,
+    /// which is part of the mention, starts.
+    pub(super) fn inside_kind(&self, bodies: &[Found<Body>], i: usize) -> Option<(usize, usize)> {
         let span = bodies[i].span;
         let surface = span.of(self.page.text);
         let head = self.page.text.get(..span.start()).unwrap_or("");
-        let Some(kind) = head.chars().next_back().filter(|c| matches!(c, '部' | '厅' | '局' | '委')) else {
-            return false;
-        };
+        let kind = head.chars().next_back().filter(|c| matches!(c, '部' | '厅' | '局' | '委'))?;
         let start = span.start() - kind.len_utf8();
         let open = head.get(..start).is_some_and(|t| t.chars().next_back().is_none_or(|c| !c.is_alphanumeric()));
         let part = surface.ends_with(['处', '科', '室', '司']) || kind == '部' && surface.ends_with(['局', '院', '心']);
         if !open || !part {
-            return false;
+            return None;
         }
         let mut word = [0; 4];
         let near = last_meant(&bodies[..i], kind.encode_utf8(&mut word));
@@ -115,17 +104,13 @@ impl Named<'_> {
                 && owner.owner.is_none()
                 && (kind != '部' || national || !surface.ends_with(['局', '院', '心']))
         });
-        let Some(owner) = owner else { return false };
-        self.owned(bodies, i, owner, &spelled(surface));
-        bodies[i].span = Span::new(start, span.end());
-        true
+        Some((owner?, start))
     }
 
     /// 内设|社会组织管理局, 内设办公室、|财政局: whether the head noun stands behind the verb, or beside what does.
     pub(super) fn is_inside_list(&self, bodies: &[Found<Body>], i: usize) -> bool {
-        const VERBS: [&str; 3] = ["内设", "下设", "设有"];
         let head = self.page.text.get(..bodies[i].span.start()).unwrap_or("");
-        if VERBS.iter().any(|verb| head.ends_with(verb)) {
+        if self.cues.ends(Cue::SetsUp, head) {
             return true;
         }
         let beside = || i.checked_sub(1).map(|n| &bodies[n]).filter(|b| b.value.bare && b.value.full.is_some());
@@ -133,7 +118,11 @@ impl Named<'_> {
             let joint = self.page.text.get(b.span.end()..bodies[i].span.start());
             let start = self.page.layout.clause_at(b.span.start()).start();
             matches!(joint, Some("、" | "和" | "与" | "及"))
-                && self.page.text.get(start..b.span.start()).is_some_and(|t| VERBS.iter().any(|verb| t.contains(verb)))
+                && self
+                    .page
+                    .text
+                    .get(start..b.span.start())
+                    .is_some_and(|t| self.cues.last_in(Cue::SetsUp, t).is_some())
         };
         head.ends_with(['、', '和', '与', '及']) && beside().is_some_and(listed)
     }
@@ -194,7 +183,6 @@ impl Named<'_> {
 
     /// 某局设六个处室。人手最齐的是|综合规划处: a section of the body whose sections the paragraph has counted.
     pub(super) fn counted_section(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        const COUNTED: [&str; 7] = ["个处", "个科室", "个内设", "个职能", "个司局", "个部室", "个业务"];
         const NEAR: usize = 400;
         const VERB: usize = 24;
         let (text, span) = (self.page.text, bodies[i].span);
@@ -204,7 +192,7 @@ impl Named<'_> {
         let from = self.page.layout.line_at(span.start()).start().max(span.start().saturating_sub(NEAR));
         let from = text.ceil_char_boundary(from);
         let near = text.get(from..span.start())?;
-        let counted = from + COUNTED.iter().filter_map(|word| near.rfind(word)).max()?;
+        let counted = from + self.cues.last_in(Cue::Counted, near)?;
         // Not where another body was named since.
         let named = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare;
         if bodies[..i].iter().rev().take_while(|b| b.span.start() >= counted).any(named) {
@@ -236,7 +224,7 @@ impl Named<'_> {
         for _ in 0..LINES {
             line = layout.line_at(line.start().checked_sub(1)?);
             let words = line.of(text).trim_end_matches([' ', ':', '：', '\n', '\r']);
-            if words.len() > LONGEST || self.headings.longest_before(words, words.len()).is_none() {
+            if words.len() > LONGEST || !self.cues.ends(Cue::Sections, words) {
                 continue;
             }
             let before = bodies.partition_point(|b| b.span.end() <= line.end());
@@ -245,30 +233,13 @@ impl Named<'_> {
             let is_head = |b: &Found<Body>| {
                 let of = layout.line_at(b.span.start());
                 let rest = text.get(b.span.end()..of.end()).unwrap_or("").trim_start();
-                let alone = rest.is_empty() || rest.starts_with(['[', '是', '为', '系']) || is_title_of_page(rest);
+                let alone = rest.is_empty()
+                    || rest.starts_with(['[', '是', '为', '系'])
+                    || self.cues.behind(Cue::PageTitle, rest.trim_end()) == Some("");
                 of.start() == line.start() || alone && of.start() == b.span.start()
             };
             return named.find(|(_, b)| is_head(b)).map(|(n, _)| n);
         }
         None
     }
-}
-
-/// Whether what stands behind a body's name makes it the title of a page about that body: 某厅|机构设置.
-fn is_title_of_page(rest: &str) -> bool {
-    const TITLES: [&str; 12] = [
-        "机构设置",
-        "机构职能",
-        "机构概况",
-        "机构简介",
-        "主要职能",
-        "主要职责",
-        "职能配置",
-        "基本概况",
-        "组织机构",
-        "单位简介",
-        "简介",
-        "概况",
-    ];
-    TITLES.contains(&rest.trim_end())
 }

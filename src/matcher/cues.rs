@@ -1,0 +1,79 @@
+//! Words of a table by what each of them shows beside something that is being read.
+use std::{collections::BTreeMap, marker::PhantomData};
+
+use super::{ReverseTrie, Trie};
+use crate::rules::{RuleError, Table};
+
+/// What a word may show.
+pub trait Cue: Copy + 'static {
+    /// All there is, by the name that the table gives it; at most 32.
+    const ALL: &'static [(&'static str, Self)];
+
+    /// Its number, below 32.
+    fn number(self) -> u32;
+}
+
+/// Words, each with all that it shows.
+#[derive(Clone, Debug)]
+pub struct Cues<C> {
+    forward: Trie,
+    backward: ReverseTrie,
+    /// What each word shows, a bit each.
+    shows: Vec<u32>,
+    cue: PhantomData<C>,
+}
+
+impl<C: Cue> Cues<C> {
+    /// The words of the first column of a table; `column` says what they show.
+    ///
+    /// # Errors
+    /// A cell that names no cue.
+    pub fn new(table: &Table, column: usize) -> Result<Self, RuleError> {
+        let mut words: BTreeMap<&str, u32> = BTreeMap::new();
+        for row in table.rows() {
+            let cue = C::ALL.iter().find(|(name, _)| *name == row.get(column));
+            let (_, cue) = cue.ok_or_else(|| table.cell_fault(row, column, "no such cue"))?;
+            *words.entry(row.get(0)).or_default() |= 1 << cue.number();
+        }
+        let mut cues =
+            Self { forward: Trie::default(), backward: ReverseTrie::default(), shows: Vec::new(), cue: PhantomData };
+        for (word, shows) in words {
+            cues.forward.insert(word, cues.shows.len() as u32);
+            cues.backward.insert(word, cues.shows.len() as u32);
+            cues.shows.push(shows);
+        }
+        Ok(cues)
+    }
+
+    fn has(&self, cue: C, word: u32) -> bool {
+        self.shows[word as usize] >> cue.number() & 1 != 0
+    }
+
+    /// What stands before the longest word that shows this and ends `text`.
+    pub fn before<'t>(&self, cue: C, text: &'t str) -> Option<&'t str> {
+        let words = self.backward.ending_at(text, text.len()).filter(|&(_, word)| self.has(cue, word));
+        text.get(..words.last()?.0)
+    }
+
+    /// What stands behind the longest word that shows this and starts `text`.
+    pub fn behind<'t>(&self, cue: C, text: &'t str) -> Option<&'t str> {
+        let words = self.forward.starting_at(text, 0).filter(|&(_, word)| self.has(cue, word));
+        text.get(words.last()?.0..)
+    }
+
+    /// Whether a word that shows this ends `text`.
+    pub fn ends(&self, cue: C, text: &str) -> bool {
+        self.backward.ending_at(text, text.len()).any(|(_, word)| self.has(cue, word))
+    }
+
+    /// Whether a word that shows this starts `text`.
+    pub fn starts(&self, cue: C, text: &str) -> bool {
+        self.forward.starting_at(text, 0).any(|(_, word)| self.has(cue, word))
+    }
+
+    /// The byte where the last word that shows this starts in `text`.
+    pub fn last_in(&self, cue: C, text: &str) -> Option<usize> {
+        let starts = text.char_indices().rev().map(|(at, _)| at);
+        starts.into_iter().find(|&at| self.forward.starting_at(text, at).any(|(_, word)| self.has(cue, word)))
+    }
+}

@@ -1,0 +1,110 @@
+//! Bodies that the page has named and now speaks of by the end of their names alone.
+use super::{Named, REACH, bare::Meant, cues::Cue};
+use crate::{
+    lexicon::Reading,
+    mention::{Body, Found},
+    text::{Norm, Span},
+    value::AgencyKind,
+};
+
+/// How many bodies back, and on, one is looked for whose name ends like a head noun.
+const BACK: usize = 200;
+const ON: usize = 50;
+
+/// How much text, in bytes, lies between a body and a word like 委员会 that means it.
+const JUST_BEFORE: usize = 400;
+
+impl Named<'_> {
+    /// The body named in full before (else after) whose name ends like this.
+    pub(super) fn by_tail<'s>(&self, bodies: &[Found<Body>], i: usize, stem: &'s str) -> Option<Meant<'s>> {
+        let Found { span, value: body, .. } = &bodies[i];
+        let surface = span.of(self.page.text);
+        let titled = self.titled(span.end());
+        let told = surface.chars().count() >= 3
+            && (titled || self.speaks_of_one(*span) || self.named_in_paragraph(&bodies[..i], *span, stem));
+        if !told {
+            return None;
+        }
+        let last = |reach: usize, fits: &dyn Fn(&Found<Body>) -> bool| {
+            let near = i.saturating_sub(reach);
+            bodies[near..i].iter().rposition(fits).map(|n| near + n)
+        };
+        let same = |b: &Found<Body>| b.value.full.is_some() && b.value.bare && b.span.of(self.page.text) == surface;
+        if let Some(named) = last(REACH, &same) {
+            return Some(Meant::Body(named));
+        }
+        // 数字湖南建设|领导小组 was named by itself.
+        let group = body.kind == AgencyKind::LeadingGroup;
+        let fits = |b: &Found<Body>| {
+            (!b.value.bare || group && b.span.len() > span.len())
+                && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len())
+        };
+        // ,委员会被并入文化局: of the body named in full just before.
+        if surface == stem && !titled && !group && self.is_mere(stem) {
+            let just = |b: &Found<Body>| {
+                b.span.end() + JUST_BEFORE > span.start() && !b.value.fused && b.value.kind != AgencyKind::Party
+            };
+            return last(REACH, &|b| just(b) && fits(b)).map(Meant::Body);
+        }
+        let later = || bodies[i + 1..].iter().take(ON).position(fits).map(|n| i + 1 + n);
+        if let Some(named) = last(BACK, &fits).or_else(later) {
+            return Some(Meant::Body(named));
+        }
+        // 领导小组|办公室: the office of the group that the page names in full.
+        let group = stem.strip_suffix("办公室").filter(|group| group.chars().count() >= 3)?;
+        let owner = last(BACK, &|b| {
+            (!b.value.bare || b.span.len() > group.len())
+                && b.value.name().is_some_and(|n| n.ends_with(group) && n.len() > group.len())
+        });
+        owner.map(|owner| Meant::Part(owner, "办公室"))
+    }
+
+    /// Whether a stem is no more than a word for bodies (委员会).
+    fn is_mere(&self, stem: &str) -> bool {
+        let reading = self.page.lexicon.bodies.before(stem, stem.len());
+        reading.and_then(Reading::suffix).is_some_and(|(head, _)| head == 0)
+    }
+
+    /// 新组建的|自然资源厅: whether the paragraph has named one body, and one alone, whose name ends with `stem`.
+    fn named_in_paragraph(&self, bodies: &[Found<Body>], span: Span<Norm>, stem: &str) -> bool {
+        let line = self.page.layout.line_at(span.start());
+        let near = bodies.iter().rev().take(REACH).take_while(|b| b.span.start() >= line.start());
+        let named = near.filter(|b| !b.value.bare && !b.value.fused).filter_map(|b| b.value.name());
+        let mut named = named.filter(|name| name.len() > stem.len() && name.ends_with(stem));
+        let Some(first) = named.next() else { return false };
+        if self.page.about.is_some() {
+            return false;
+        }
+        let after = self.page.text.get(span.end()..).unwrap_or("");
+        // 各省份|数据局, 以省市加|数据局
+        let before = self.page.text.get(..span.start()).unwrap_or("").trim_end();
+        let head = before.chars().next_back();
+        let open = head.is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(Cue::Opens, before);
+        let of_many = self.cues.starts(Cue::OneOfMany, after);
+        open && !of_many
+            && !self.is_mere(stem)
+            && !after.starts_with(['、', '等', '们', '门'])
+            && !stem.starts_with("人民")
+            && named.all(|n| n == first)
+    }
+
+    /// Whether a bare head noun stands as the name of one body: in quotes, or after a verb or mark and not in a list of
+    /// things of its kind.
+    pub(super) fn speaks_of_one(&self, span: Span<Norm>) -> bool {
+        let before = self.page.text.get(..span.start()).unwrap_or("").trim_end_matches([' ', '\u{3000}']);
+        let after = self.page.text.get(span.end()..).unwrap_or("");
+        let head = before.chars().next_back();
+        let quoted = head.is_some_and(|c| matches!(c, '“' | '"' | '「')) && !after.starts_with(['”', '"', '」']);
+        let subject = before.ends_with([',', '，', '。', '”', '；', ';']) || self.cues.ends(Cue::Meant, before);
+        let heads_line = before.ends_with('\n') && !after.starts_with(['\n', '：', ':', ' ']);
+        let plate = self.cues.starts(Cue::Plate, after);
+        // 16个区的|数据局
+        let counted = before.strip_suffix('的').and_then(|t| t.strip_suffix(['省', '市', '县', '区', '州']));
+        if counted.is_some_and(|t| t.ends_with('个')) {
+            return false;
+        }
+        // 。水利厅的老厅长
+        let owns = after.starts_with('的') && !before.ends_with('。');
+        quoted || plate || (subject || heads_line) && !owns && !after.starts_with(['、', '等', '”', '"'])
+    }
+}

@@ -1,0 +1,67 @@
+//! What the words around a bare head noun show; they stand in `agencies/cues.tsv`.
+use crate::matcher;
+
+/// What a word shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Cue {
+    /// Before a department: it is founded there (新组建的).
+    Fresh,
+    /// Behind a department and 由: what it was made into follows (更名).
+    Became,
+    /// Before a body: its place founds it (成立).
+    Founds,
+    /// Before a body: one of a class is founded (首个成立).
+    FoundsFirst,
+    /// In a clause: bodies of several places are meant (多地).
+    Many,
+    /// Behind a body: it is one of a class (之一).
+    OneOfMany,
+    /// Before a body: no part of its name (是, 原).
+    Opens,
+    /// Before a body: the page has named it (发挥).
+    Meant,
+    /// Behind a body: its name is on a plate (牌子).
+    Plate,
+    /// Between a body and a title: of the holder (首任).
+    Holder,
+    /// Before a section: its body sets it up (内设).
+    SetsUp,
+    /// The sections of a body are counted (个处室).
+    Counted,
+    /// The end of a heading under which a page lists sections (内设机构).
+    Sections,
+    /// Behind a body in the title of a page about it (机构设置).
+    PageTitle,
+    /// Before a short name (以下简称).
+    ShortName,
+    /// The end of the name of a territory that is a zone (开发区).
+    Zone,
+    /// The end of the name of grounds that lie in a zone (新城).
+    Grounds,
+}
+
+impl matcher::Cue for Cue {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("fresh", Self::Fresh),
+        ("became", Self::Became),
+        ("founds", Self::Founds),
+        ("founds-first", Self::FoundsFirst),
+        ("many", Self::Many),
+        ("one-of-many", Self::OneOfMany),
+        ("opens", Self::Opens),
+        ("meant", Self::Meant),
+        ("plate", Self::Plate),
+        ("holder", Self::Holder),
+        ("sets-up", Self::SetsUp),
+        ("counted", Self::Counted),
+        ("sections", Self::Sections),
+        ("page-title", Self::PageTitle),
+        ("short-name", Self::ShortName),
+        ("zone", Self::Zone),
+        ("grounds", Self::Grounds),
+    ];
+
+    fn number(self) -> u32 {
+        self as u32
+    }
+}

@@ -1,0 +1,82 @@
+//! The territory that a head noun without one belongs to, as its sentence tells.
+use super::{Named, REACH, cues::Cue};
+use crate::{
+    lexicon::{Level, Place, RegionId},
+    mention::{Body, Found},
+    text::{Norm, Span},
+};
+
+impl Named<'_> {
+    /// …摘牌，新的|农业农村厅亮相; 合并，组成|文化和旅游厅: a department founded where the sentence speaks of bodies of one territory.
+    pub(super) fn fresh_seat(&self, before: &[Found<Body>], span: Span<Norm>) -> Option<RegionId> {
+        let head = self.page.text.get(..span.start())?;
+        let long = span.of(self.page.text).chars().nth(3).is_some();
+        if !long || !self.cues.ends(Cue::Fresh, head) {
+            return None;
+        }
+        let sentence = self.page.layout.sentence_at(span.start());
+        let near = before.iter().rev().take_while(|b| b.span.start() >= sentence.start());
+        let mut seats = near.filter(|b| b.value.full.is_some() && !b.value.fused).map(|b| b.value.seat);
+        let seat = seats.next()??;
+        seats.all(|other| other == Some(seat)).then_some(seat)
+    }
+
+    /// 湖南省的|政务服务和大数据中心: the territory that is named right before 的.
+    pub(super) fn place_of(&self, at: usize) -> Option<RegionId> {
+        let head = self.page.text.get(..at)?.strip_suffix('的')?;
+        let territory = self.page.lexicon.regions.territory_before(self.page.text, head.len())?;
+        match territory.place {
+            Place::Regions(ids) if !territory.short => self.page.anchors.choose(&self.page.lexicon.regions, &ids, at),
+            _ => None,
+        }
+    }
+
+    /// 某省乡村振兴局由|扶贫办更名: what was renamed was of the same territory.
+    pub(super) fn renamed_seat(&self, before: &[Found<Body>], span: Span<Norm>) -> Option<RegionId> {
+        let head = self.page.text.get(..span.start())?.trim_end_matches('原');
+        let after = self.page.text.get(span.end()..)?.trim_start_matches("整体");
+        if !head.ends_with(['由', '从']) || !self.cues.starts(Cue::Became, after) {
+            return None;
+        }
+        let clause = self.page.layout.sentence_at(span.start());
+        let near = before.iter().rev().take_while(|b| b.span.start() >= clause.start());
+        near.filter(|b| b.value.full.is_some()).find_map(|b| b.value.seat)
+    }
+
+    /// The territory whose head is named last between the bytes: 山东省|副省长.
+    pub(super) fn governed(&self, from: usize, to: usize) -> Option<RegionId> {
+        let at = |byte: usize| self.titles.partition_point(|&(start, _)| start < byte);
+        let titles = self.titles.get(at(from)..at(to))?.iter().rev().take(REACH);
+        titles.copied().find_map(|(start, _)| {
+            let territory = self.page.lexicon.regions.territory_before(self.page.text, start)?;
+            match territory.place {
+                Place::Regions(ids) if !territory.short && territory.start >= from => {
+                    self.page.lexicon.regions.of(ids).next()
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// 佛山市南海区成立|数据统筹局: the place that founds it.
+    pub(super) fn founding_place(&self, at: usize) -> Option<RegionId> {
+        let sentence = self.page.layout.sentence_at(at);
+        let clause = self.page.text.get(sentence.start()..at)?;
+        if self.cues.ends(Cue::FoundsFirst, clause) {
+            return None;
+        }
+        let head = sentence.start() + self.cues.before(Cue::Founds, clause)?.len();
+        let from = self.page.layout.clause_at(at).start();
+        let named = self.page.anchors.last_before(head, sentence.start());
+        // 自治区成立政务服务局, 省里组建: the level alone stands at the head of the clause.
+        let clause = self.page.text.get(from..head)?;
+        let level =
+            [("自治区", Level::AutonomousRegion), ("省", Level::Province), ("市", Level::City), ("县", Level::County)]
+                .into_iter()
+                .find(|(word, _)| clause.starts_with(word));
+        match level {
+            Some((_, level)) => self.page.anchors.of_level(&self.page.lexicon.regions, level, at),
+            None => named,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Bodies of development zones and of the grounds within them.
+use std::sync::Arc;
+
+use super::{Named, REACH, bare::Meant, compose::join, cues::Cue};
+use crate::{
+    lexicon::{FullName, Level, Place, RegionId},
+    mention::{Body, Found, Naming},
+};
+
+/// How much text, in bytes, before a body without a territory is looked through for a zone.
+const NEAR: usize = 600;
+
+impl Named<'_> {
+    /// What a bare 管委会 means: that of the zone, or the body of one, that stands last before it.
+    pub(super) fn of_zone(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Meant<'static>> {
+        let at = bodies[i].span.start();
+        let from = at.saturating_sub(NEAR);
+        let runs_zone = |b: &Found<Body>| b.value.name().is_some_and(|n| n.ends_with("管理委员会"));
+        let near = i.saturating_sub(REACH);
+        let named = bodies[near..i].iter().rposition(|b| b.span.start() >= from && runs_zone(b)).map(|n| near + n);
+        let zone = self.page.anchors.last_of_level(&self.page.lexicon.regions, Level::Zone, at, from);
+        // 沣东新城党工委、|管委会: of the same grounds.
+        if let Some(beside) = i.checked_sub(1).map(|n| &bodies[n])
+            && let Naming::Known(_) = beside.value.naming
+            && let Some("、" | "和" | "与" | "及" | "，" | ",") = self.page.text.get(beside.span.end()..at)
+            && let Some(name) = beside.value.name().and_then(|name| name.strip_prefix("中共"))
+            && let Some(grounds) = name.strip_suffix("工作委员会")
+        {
+            return Some(Meant::Name(None, FullName { name: join(&[grounds, stem]), region: None }.into()));
+        }
+        match (named, zone) {
+            (Some(named), zone) if zone.is_none_or(|(place, _)| place < bodies[named].span.end()) => {
+                Some(Meant::Body(named))
+            }
+            (_, Some((_, zone))) => Some(Meant::Of(zone)),
+            // In a headline: the one that the page goes on to name.
+            _ if self.titled(bodies[i].span.end()) || self.speaks_of_one(bodies[i].span) => {
+                let later = bodies[i + 1..].iter().take(REACH).position(|b| !b.value.bare && runs_zone(b));
+                later.map(|n| Meant::Body(i + 1 + n))
+            }
+            _ => None,
+        }
+    }
+
+    /// 西咸新区|沣东新城管理委员会, 沣东新城管理委员会: with the full name of the zone that the grounds lie in.
+    pub(super) fn of_larger_zone(&self, full: Arc<FullName>, at: usize) -> Arc<FullName> {
+        let regions = &self.page.lexicon.regions;
+        let (party, own) = full.name.strip_prefix("中共").map_or(("", full.name.as_str()), |own| ("中共", own));
+        let Some(grounds) = own.strip_suffix("管理委员会").or_else(|| own.strip_suffix("工作委员会")) else {
+            return full;
+        };
+        let named = regions.longest_at(own, 0).map(|(end, ..)| end).filter(|&end| end < grounds.len());
+        let is_zone = |id: &RegionId| self.names_zone(regions.full_name(*id));
+        let zone = match named {
+            Some(end) => regions.territory_before(own, end).and_then(|t| match t.place {
+                Place::Regions(ids) => Some((regions.of(ids).next().filter(is_zone)?, own.get(end..)?)),
+                _ => None,
+            }),
+            None if self.cues.ends(Cue::Grounds, grounds) => {
+                self.page.anchors.of_level(regions, Level::Zone, at).map(|zone| (zone, own))
+            }
+            None => None,
+        };
+        let Some((zone, rest)) = zone else { return full };
+        Arc::new(FullName { name: join(&[party, regions.full_name(zone), rest]), region: None })
+    }
+
+    /// Whether the name is that of a body that is set up to run grounds: 苹果产业园区|管委会.
+    pub(super) fn runs_grounds(&self, surface: &str) -> bool {
+        ["管委会", "管理委员会"].iter().any(|end| {
+            surface.ends_with(end) && self.page.lexicon.bodies.grounds_end(surface, surface.len() - end.len())
+        })
+    }
+
+    /// Whether a territory's full name is that of a zone.
+    pub(super) fn names_zone(&self, name: &str) -> bool {
+        self.cues.ends(Cue::Zone, name)
+    }
+}
