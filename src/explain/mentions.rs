@@ -170,6 +170,7 @@ fn field_parts(head: &str, fields: &Fields) -> Vec<Node> {
         YearRef::Given(n) => format!("year {n}"),
         YearRef::Today(n) => from("year", n, "the reference date"),
         YearRef::Then(n) => from("year", n, "the date before"),
+        YearRef::Told => "year told before, else that of the reference date".to_owned(),
         YearRef::Decade(n) => format!("decade {n}X"),
         YearRef::Century(n) => format!("century {n}XX"),
         YearRef::Cycle { .. } => "year of the cycle of sixty".to_owned(),

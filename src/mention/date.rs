@@ -40,6 +40,8 @@ pub enum YearRef {
     Today(i32),
     /// 当年, 次年: so many years from the one the text spoke of last.
     Then(i32),
+    /// 年底 alone: the year that the line tells of, else the reference date's.
+    Told,
     /// 甲辰年, 龙年: a year of a cycle of so many, by what is left when the year is divided by them.
     Cycle { rest: i32, years: i32 },
     /// 20世纪90年代: the first three digits.

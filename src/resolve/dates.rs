@@ -25,6 +25,7 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
     let mut line: Span<Norm> = Span::new(0, 0);
     let mut in_line = Narrative::default();
     let (mut day, mut day_in_line, mut year_of_line) = (None, None, None);
+    let (mut heading, mut under) = (Narrative::default(), Narrative::default());
     for i in 0..dates.len() {
         let span = dates[i].span;
         if !sentence.contains(span) {
@@ -34,9 +35,13 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
         if !line.contains(span) {
             line = layout.line_at(span.start());
             (in_line, day_in_line, year_of_line) = (Narrative::default(), None, None);
+            let entry = matches!(dates[i].value.from.year, None | Some(YearRef::Told))
+                && mark_before(text, line, span).is_some();
+            under = if entry { heading } else { Narrative::default() };
         }
         let future = is_planned(text, &dates[i]);
-        let context = Context { today, base, last, in_sentence, in_line, day, day_in_line, year_of_line, future };
+        let context =
+            Context { today, base, last, under, in_sentence, in_line, day, day_in_line, year_of_line, future };
         let gloss = gloss(text, dates, i);
         let expr = &dates[i].value;
         let value = match gloss {
@@ -48,15 +53,32 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
             let point = value.end().unwrap_or(value.start()).without_time();
             let seen = Narrative { year: Some(point.year()), month: point.month(), day: point.day() };
             if !matches!(point, Point::Decade(_) | Point::Century(_)) {
-                let head = text.get(line.start()..span.start()).unwrap_or("").trim().chars();
-                if in_line.year.is_none() && seen.month.is_none() && head.take(MARK + 1).count() <= MARK {
+                if in_line.year.is_none() && seen.month.is_none() && mark_before(text, line, span).is_some() {
                     year_of_line = seen.year;
+                }
+                if seen.day.is_none() && heads_lines(text, line, &dates[i..]) {
+                    heading = seen;
                 }
                 (last, in_sentence, in_line) = (seen, seen, seen);
                 (day, day_in_line) = (seen.day.or(day), seen.day.or(day_in_line));
             }
         }
     }
+}
+
+/// The mark of an item before a date that opens its line, if there is nothing else.
+fn mark_before(text: &str, line: Span<Norm>, date: Span<Norm>) -> Option<&str> {
+    let mark = text.get(line.start()..date.start())?.trim();
+    (mark.chars().take(MARK + 1).count() <= MARK).then_some(mark)
+}
+
+/// ●2018年, 【2019年大事记】: whether the first of `dates` is what its line is about, and the year of those that open the lines
+/// below.
+fn heads_lines(text: &str, line: Span<Norm>, dates: &[Found<DateExpr>]) -> bool {
+    let [date, rest @ ..] = dates else { return false };
+    let alone = mark_before(text, line, date.span).is_some() && rest.first().is_none_or(|d| !line.contains(d.span));
+    let tail = || text.get(date.span.end()..line.end()).unwrap_or("");
+    alone && date.value.to.is_none() && tail().chars().filter(|c| c.is_alphanumeric()).nth(HEADING).is_none()
 }
 
 /// 次日（12月29日）, 周五（17日）: the date in the bracket says which day is meant.
@@ -85,8 +107,10 @@ const TAKES_EFFECT: [&str; 6] = ["起施行", "起实施", "起正式", "起生�
 fn is_planned(text: &str, date: &Found<DateExpr>) -> bool {
     let fields = &date.value.from;
     let floats = matches!(fields.month, Some(MonthRef::Given(_) | MonthRef::Lunar(_)))
-        || matches!(fields.day, Some(DayRef::Feast(_)));
-    if fields.year.is_some() || !floats {
+        || matches!(fields.day, Some(DayRef::Feast(_)))
+        || matches!(fields.part, Some(Part::OfYear(_)))
+        || fields.year == Some(YearRef::Told);
+    if !floats || !matches!(fields.year, None | Some(YearRef::Told)) {
         return false;
     }
     let (Some(head), Some(tail)) = (text.get(..date.span.start()), text.get(date.span.end()..)) else { return false };
@@ -116,12 +140,16 @@ const FRESH: i64 = 10;
 const LATER: i64 = 100;
 /// The mark of an item of a list has no more characters.
 const MARK: usize = 2;
+/// Behind the year that heads the lines of a chronicle stand no more characters (大事记).
+const HEADING: usize = 4;
 
 #[derive(Clone, Copy)]
 struct Context {
     today: Option<Day>,
     base: Option<i32>,
     last: Narrative,
+    /// The year and month of the heading, where the line is an entry under one.
+    under: Narrative,
     in_sentence: Narrative,
     in_line: Narrative,
     /// The day spoken of last, before whatever years and months came since.
@@ -203,11 +231,7 @@ impl Context {
         }
         match fields.part {
             Some(Part::OfYear(part)) => {
-                let year = match fields.year {
-                    Some(year) => self.year(year)?,
-                    None => self.today.map(|d| d.year).or(self.last.year).or(self.base)?,
-                };
-                return Some(Point::Part(year, part));
+                return Some(Point::Part(self.year(fields.year.unwrap_or(YearRef::Told))?, part));
             }
             Some(Part::Quarter(n)) => {
                 let today = self.today?;
@@ -292,6 +316,9 @@ impl Context {
         {
             return Some(day);
         }
+        if let (Some(year), Some(month)) = (self.under.year, self.under.month) {
+            return Day::new(year, month, d);
+        }
         let today = match self.today {
             Some(today) => today,
             None => Day::new(self.last.year?, self.last.month?, 1)?,
@@ -330,6 +357,13 @@ impl Context {
         }
     }
 
+    /// The year of 年底 or 春季 alone: that of the line or its heading, where these tell of the past.
+    fn told_or_this(&self) -> Option<i32> {
+        let told = self.in_line.year.or(self.under.year).filter(|_| !self.future);
+        let told = told.filter(|&year| self.today.is_none_or(|t| year <= t.year));
+        told.or(self.today.map(|d| d.year)).or(self.last.year).or(self.base)
+    }
+
     /// The year of a month without one: that of the sentence, else the reference date's, not in its far future.
     fn year_of(&self, month: u32, day: Option<u32>) -> Option<i32> {
         if let Some(year) = self.in_sentence.year
@@ -337,6 +371,9 @@ impl Context {
             && self.in_sentence.month.is_none_or(|m| m <= month)
         {
             return Some(year);
+        }
+        if self.under.year.is_some() {
+            return self.in_line.year.or(self.under.year);
         }
         let Some(today) = self.today else { return self.last.year.or(self.base) };
         if self.future {
@@ -369,6 +406,7 @@ impl Context {
     fn year(&self, year: YearRef) -> Option<i32> {
         match year {
             YearRef::Given(y) => Some(y),
+            YearRef::Told => self.told_or_this(),
             YearRef::Today(n) => self.base.map(|y| y + n),
             YearRef::Then(n) => self.in_line.year.or(self.last.year).or(self.base).map(|y| y + n),
             YearRef::Cycle { rest, years } => self.base.map(|base| {

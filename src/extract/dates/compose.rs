@@ -89,7 +89,7 @@ pub(super) fn compose(row: &[Atom]) -> Option<DateExpr> {
             edge @ (Kind::Edge | Kind::AgeEdge | Kind::YearEdge | Kind::MonthEdge) => {
                 expr.modifier = [None, Some(Modifier::Start), Some(Modifier::Mid), Some(Modifier::End)][n as usize % 4];
                 if edge == Kind::YearEdge && fields.year.is_none() {
-                    fields.year = Some(YearRef::Today(0));
+                    fields.year = Some(YearRef::Told);
                 } else if edge == Kind::MonthEdge {
                     fields.month = Some(MonthRef::Today(0));
                 }
