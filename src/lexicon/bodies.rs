@@ -42,6 +42,8 @@ pub enum System {
     Special,
     /// Another party's or organization's committee: its wording + territory + 委员会.
     OtherCommittee,
+    /// An office of a national body: the stem with the territory's short name for `…` (国家金融监督管理总局…监管分局).
+    Branch,
 }
 
 /// A body's official name.
@@ -478,7 +480,8 @@ impl Bodies {
 }
 
 /// What to write as a system.
-const SYSTEMS: &str = "write government, party, committee, cppcc, people_org, party_committee, written or armed_police";
+const SYSTEMS: &str =
+    "write government, party, committee, cppcc, people_org, party_committee, written, armed_police, special or branch";
 
 fn system_of(name: &str) -> Option<System> {
     Some(match name {
@@ -491,6 +494,7 @@ fn system_of(name: &str) -> Option<System> {
         "written" => System::Written,
         "armed_police" => System::ArmedPolice,
         "special" => System::Special,
+        "branch" => System::Branch,
         _ => return None,
     })
 }

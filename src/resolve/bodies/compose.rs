@@ -56,6 +56,13 @@ pub(super) fn local_stem<'s>(stem: &'s str, territory: &str, region: Option<&str
     }
 }
 
+/// The official name of an office of a national body: the short name of its territory in the gap of the stem.
+pub(super) fn branch(stem: &str, territory: &str) -> SmolStr {
+    let (head, tail) = stem.split_once('…').unwrap_or(("", stem));
+    let short = territory.strip_suffix(['省', '市', '县', '州', '盟', '旗']).filter(|t| t.chars().nth(1).is_some());
+    join(&[head, short.unwrap_or(territory), tail])
+}
+
 /// The official name of a department of a territory, which may be a zone.
 pub(super) fn compose(stem: &str, system: System, territory: &str, zone: bool, kind: AgencyKind) -> SmolStr {
     let committee = || {
@@ -71,6 +78,7 @@ pub(super) fn compose(stem: &str, system: System, territory: &str, zone: bool, k
     };
     match system {
         System::Government | System::Committee | System::Written | System::Special => join(&[territory, stem]),
+        System::Branch => branch(stem, territory),
         System::ArmedPolice => join(&[stem, territory, "总队"]),
         System::PartyCommittee if stem == "委" => committee(),
         // 息县|县委|办公室

@@ -22,7 +22,7 @@ use crate::{
     text::Span,
     value::AgencyKind,
 };
-use compose::{below, compose, join, local_stem, shortens, spelled};
+use compose::{below, branch, compose, join, local_stem, shortens, spelled};
 use cues::Cue;
 
 pub use origin::Origin;
@@ -257,6 +257,10 @@ impl Named<'_> {
         let own_place = written && seat.is_none_or(|id| !place.starts_with(&*self.page.lexicon.regions.get(id).name));
         let name = match &body.naming {
             _ if national || special && short => surface.into(),
+            Naming::Department(stem, System::Branch) => {
+                let end = self.page.lexicon.regions.longest_at(place, 0).map(|(end, ..)| end).filter(|_| written);
+                branch(stem, end.and_then(|end| place.get(..end)).unwrap_or(&name))
+            }
             Naming::Department(_, System::Written) if own_place => surface.into(),
             // 铜仁|地委: of a prefecture that is a city now.
             Naming::Department(stem, System::PartyCommittee) if &**stem == "地委" => {
