@@ -25,11 +25,9 @@ pub(super) fn below(upper: &FullName, stem: &str) -> FullName {
 
 /// 征集办 → 征集办公室: the final word of a built name in full.
 pub(super) fn spelled(stem: &str) -> Cow<'_, str> {
-    match (stem.strip_suffix('办'), stem.strip_suffix("管委会")) {
-        (Some(head), _) => format!("{head}办公室").into(),
-        (_, Some(head)) => format!("{head}管理委员会").into(),
-        _ => stem.into(),
-    }
+    let ends = [("", "办", "办公室"), ("", "管委会", "管理委员会"), ("中共", "党工委", "工作委员会")];
+    let found = ends.into_iter().find_map(|(head, short, full)| Some((head, stem.strip_suffix(short)?, full)));
+    found.map_or(stem.into(), |(head, rest, full)| [head, rest, full].concat().into())
 }
 
 /// Whether `short` is what is left of `long` when characters are left out, the first kept.

@@ -81,6 +81,7 @@ impl NameBodies {
             }
         }
         named.spell_out(bodies);
+        named.zones_in_full(bodies);
     }
 
     /// 以下简称“领导小组”, 政府资讯科技总监办公室（资科办）: the short name means this body wherever it stands.

@@ -1,7 +1,15 @@
 //! Bodies of development zones and of the grounds within them.
 use std::sync::Arc;
 
-use super::{Named, REACH, bare::Meant, compose::join, cues::Cue};
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::{
+    Named, REACH,
+    bare::Meant,
+    compose::{join, shortens},
+    cues::Cue,
+};
 use crate::{
     lexicon::{FullName, Level, Place, RegionId},
     mention::{Body, Found, Naming},
@@ -9,6 +17,9 @@ use crate::{
 
 /// How much text, in bytes, before a body without a territory is looked through for a zone.
 const NEAR: usize = 600;
+
+/// How many characters the name of a zone has at most.
+const LONGEST: usize = 20;
 
 impl Named<'_> {
     /// What a bare 管委会 means: that of the zone, or the body of one, that stands last before it.
@@ -65,9 +76,39 @@ impl Named<'_> {
         Arc::new(FullName { name: join(&[party, regions.full_name(zone), rest]), region: None })
     }
 
+    /// 胡杨河经开区|管委会 → 胡杨河经济技术开发区管理委员会: bodies of zones under the name that the page gives the zone in full.
+    pub(super) fn zones_in_full(&self, bodies: &mut [Found<Body>]) {
+        // Each name once: pages name the same bodies again and again.
+        let mut known: FxHashMap<SmolStr, Option<Arc<FullName>>> = FxHashMap::default();
+        let built = bodies.iter_mut().map(|b| &mut b.value).filter(|b| matches!(b.naming, Naming::Built(_)));
+        for full in built.filter_map(|b| b.full.as_mut()) {
+            let (party, own) = full.name.strip_prefix("中共").map_or(("", full.name.as_str()), |own| ("中共", own));
+            let ends = ["管理委员会", "工作委员会"].into_iter();
+            let split = ends.filter_map(|end| Some((own.strip_suffix(end)?, end))).next();
+            let Some((grounds, end)) = split.filter(|(grounds, _)| self.names_zone(grounds)) else { continue };
+            let longer = known.entry(full.name.clone()).or_insert_with(|| {
+                let name = join(&[party, self.spelled_zone(grounds)?, end]);
+                Some(FullName { name, region: full.region.clone() }.into())
+            });
+            if let Some(longer) = longer {
+                *full = Arc::clone(longer);
+            }
+        }
+    }
+
+    /// A longer name on the page of which that of a zone, which ends in three characters like 经开区, is a shortening.
+    fn spelled_zone(&self, zone: &str) -> Option<&str> {
+        let (at, _) = zone.char_indices().nth_back(2)?;
+        let place = zone.get(..at).filter(|place| place.chars().nth(1).is_some())?;
+        let named = self.page.text.match_indices(place).filter_map(|(at, _)| self.page.text.get(at..));
+        named
+            .filter_map(|t| t.get(..t.find('区')? + '区'.len_utf8()))
+            .find(|longer| longer.len() > zone.len() && longer.chars().nth(LONGEST).is_none() && shortens(zone, longer))
+    }
+
     /// Whether the name is that of a body that is set up to run grounds: 苹果产业园区|管委会.
     pub(super) fn runs_grounds(&self, surface: &str) -> bool {
-        ["管委会", "管理委员会"].iter().any(|end| {
+        ["管委会", "管理委员会", "党工委"].iter().any(|end| {
             surface.ends_with(end) && self.page.lexicon.bodies.grounds_end(surface, surface.len() - end.len())
         })
     }
