@@ -288,7 +288,11 @@ impl Named<'_> {
                 compose(&stem, *system, &name, in_zone, body.kind)
             }
             // 洛川|苹果产业园区管委会: grounds are named as they are written.
-            Naming::Built(_) if short && !in_zone && self.runs_grounds(surface) => spelled(surface).into(),
+            Naming::Built(stem)
+                if short && !in_zone && (self.runs_grounds(surface) || self.opens_zone(stem.of(self.page.text))) =>
+            {
+                spelled(surface).into()
+            }
             // The same of a name that is built.
             Naming::Built(_) if zone => spelled(surface).into(),
             // 敦煌|研究院: the place is part of the name.

@@ -113,6 +113,12 @@ impl Named<'_> {
         })
     }
 
+    /// Whether a stem begins with what a zone is: 胡杨河|经济技术开发区企业服务中心.
+    pub(super) fn opens_zone(&self, stem: &str) -> bool {
+        let zone = stem.find('区').and_then(|at| stem.get(..at + '区'.len_utf8()));
+        zone.is_some_and(|zone| zone.chars().nth(2).is_some() && self.names_zone(zone))
+    }
+
     /// Whether a territory's full name is that of a zone.
     pub(super) fn names_zone(&self, name: &str) -> bool {
         self.cues.ends(Cue::Zone, name)
