@@ -6,11 +6,12 @@ use regex_syntax::hir::Look;
 use rustc_hash::FxHashMap;
 
 use super::{
+    automaton::Automaton,
     compile::single,
-    letters::{Letter, Letters, Places, Rows, Spelled},
+    letters::{Letter, Letters, Rows, Spelled},
     needs::Needs,
     pattern::{Group, Match, Parts, Pattern, Symbols},
-    program::{Program, Reach, UNSET},
+    program::{Program, Stretch, UNSET},
 };
 
 /// Forms, a bit each.
@@ -84,8 +85,9 @@ pub struct Forms {
 #[derive(Debug, Default)]
 pub struct Searched {
     spelled: Spelled,
-    places: Places,
-    reach: Reach,
+    /// By form: what its program found out about texts.
+    automata: Vec<Option<Automaton>>,
+    places: Vec<u32>,
 }
 
 impl Forms {
@@ -158,13 +160,13 @@ impl Forms {
         let letters = stretch.letters();
         let mut called = FormSet::default();
         for &n in stretch.marks() {
-            let [(first, _), (second, _), rest @ ..] = &letters[n as usize..] else { break };
+            let [first, second, rest @ ..] = &letters[n as usize..] else { break };
             called.join(&self.called[usize::from(*first)]);
             if self.pairs[usize::from(*first) * self.pair_words + usize::from(second / 64)] >> (second % 64) & 1 != 0
                 && let Some(longer) = self.triggers.get(&[*first, *second])
             {
                 // Letter by letter: most triggers are over by now, and a call to compare costs more.
-                let stands = |trigger: &[Letter]| trigger.iter().zip(rest).all(|(a, b)| *a == b.0);
+                let stands = |trigger: &[Letter]| trigger.iter().zip(rest).all(|(a, b)| a == b);
                 let longer = longer.iter().filter(|(trigger, _)| stands(trigger));
                 longer.for_each(|(_, forms)| called.join(forms));
             }
@@ -184,7 +186,7 @@ impl Forms {
     ) {
         let possible = &self.possible[usize::from(present.0)];
         let Some(stretch) = line.get(range.clone()).filter(|_| !possible.is_empty()) else { return };
-        let Searched { spelled, places, reach } = memory;
+        let Searched { spelled, automata, places } = memory;
         self.letters.read(stretch, range.start, spelled);
         let mut called = self.calls(spelled);
         called.meet(possible);
@@ -194,27 +196,29 @@ impl Forms {
         if called.is_empty() {
             return;
         }
-        let letters = spelled.letters();
+        let (letters, bytes) = (spelled.letters(), spelled.bytes());
         let mut asked = self.unasking;
-        letters.iter().for_each(|&(letter, _)| asked.join(&self.asking[usize::from(letter)]));
+        letters.iter().for_each(|&letter| asked.join(&self.asking[usize::from(letter)]));
         called.meet(&asked);
         if called.is_empty() {
             return;
         }
-        places.with(&self.rows, letters, range.start == 0, |places| {
-            for form in called.iter() {
-                self.programs[form].run(&self.rows, places, reach, |slots| {
-                    let pair = |n: usize| (slots[2 * n] != UNSET).then(|| (slots[2 * n], slots[2 * n + 1]));
-                    let in_bytes = |(start, end): (u32, u32)| (letters[start as usize].1, letters[end as usize].1);
-                    let Some((start, end)) = pair(0).map(in_bytes) else { return };
-                    let range = start as usize..end as usize;
-                    if line.get(range.clone()).is_some_and(holds_together) {
-                        let groups = std::array::from_fn(|n| pair(n + 1).map(in_bytes));
-                        found.push(Match { form, range, groups });
-                    }
-                });
-            }
-        });
+        automata.resize_with(self.programs.len(), || None);
+        let text = Stretch { letters, starts_line: range.start == 0 };
+        for form in called.iter() {
+            let program = &self.programs[form];
+            let automaton = automata[form].get_or_insert_with(|| Automaton::new(program, &self.rows));
+            program.run(&self.rows, text, automaton, places, |slots| {
+                let pair = |n: usize| (slots[2 * n] != UNSET).then(|| (slots[2 * n], slots[2 * n + 1]));
+                let in_bytes = |(start, end): (u32, u32)| (bytes[start as usize], bytes[end as usize]);
+                let Some((start, end)) = pair(0).map(in_bytes) else { return };
+                let range = start as usize..end as usize;
+                if line.get(range.clone()).is_some_and(holds_together) {
+                    let groups = std::array::from_fn(|n| pair(n + 1).map(in_bytes));
+                    found.push(Match { form, range, groups });
+                }
+            });
+        }
     }
 }
 
