@@ -4,57 +4,57 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    letters::{Letter, Rows},
+    letters::{END, Letter, Letters, Rows},
     program::{Address, Kind, MATCH, Program, Stretch},
 };
 
 /// So many sorts of knowledge are kept of one program; where texts ask for more, all are forgotten.
 const MOST: usize = 1 << 12;
 
-/// The number of what is known behind the end of a text.
+/// Where stands what is known behind the end of a text.
 const BEHIND: usize = 0;
 
 /// What texts asked for so far.
 #[derive(Debug)]
 pub(super) struct Automaton {
-    /// By letter: letters that no step tells apart are of one sort.
-    sorts: Vec<u16>,
+    /// By letter: letters that no step tells apart are of one sort. The sorts are counted from `length` on.
+    sorts: Box<[u16; Letters::MOST]>,
     /// What is added to the sort of a letter at the start of a line, if that means something.
     starting: usize,
-    /// How many sorts there are.
-    width: usize,
-    /// A bit for each step, then a byte for each gap of few letters: how far behind it goes on, and 1; after each other
-    /// for all sorts of knowledge.
-    known: Vec<u64>,
+    /// Rows for all sorts of knowledge: first the knowledge itself, then by the sort of a letter where the row stands of
+    /// what is known before such a letter, twice, and 1 more if matches start there; 0 where nobody asked.
+    rows: Vec<u32>,
+    /// How much the knowledge takes of a row: a bit for each step, then a byte for each gap of few letters, how far behind
+    /// it goes on, and 1.
     length: usize,
-    /// Whether matches start where so much is known.
-    starts: Vec<bool>,
-    numbers: FxHashMap<Box<[u64]>, u16>,
-    /// What is known of a place, by what is known behind it and the sort of its letter; 0 where nobody asked.
-    before: Vec<u16>,
+    /// How long a row is.
+    width: usize,
+    /// How many rows there are; where each of the kept ones stands, and where they end.
+    count: usize,
+    known: FxHashMap<Box<[u32]>, usize>,
+    kept: usize,
+    /// What is known of the end of a text.
+    end: usize,
 }
 
 impl Automaton {
     pub(super) fn new(program: &Program, rows: &Rows) -> Self {
         let few = program.steps.iter().filter(|step| step.kind >= Kind::Few).count();
-        let length = program.steps.len().div_ceil(64) + few.div_ceil(8);
-        let (sorts, count) = rows.sorts(program.steps.iter().map(|step| step.row));
+        let length = program.steps.len().div_ceil(32) + few.div_ceil(4);
+        let (numbers, count) = rows.sorts(program.steps.iter().map(|step| step.row));
+        let mut sorts = Box::new([0; Letters::MOST]);
+        sorts.iter_mut().zip(numbers).for_each(|(sort, number)| *sort = number + length as u16);
         let starting = if program.steps.iter().any(|step| step.row == rows.line_start()) { count } else { 0 };
-        let width = count + starting;
-        let numbers = FxHashMap::default();
-        Self {
-            sorts,
-            starting,
-            width,
-            known: vec![0; length],
-            length,
-            starts: vec![false],
-            numbers,
-            before: vec![0; width],
-        }
+        let width = length + count + starting;
+        let known = FxHashMap::default();
+        let (rows_kept, kept) = (vec![0; width], width);
+        let mut automaton =
+            Self { sorts, starting, rows: rows_kept, length, width, count: 1, known, kept, end: BEHIND };
+        automaton.end = automaton.find_out(program, rows, BEHIND, END, false);
+        automaton
     }
 
-    /// Reads a text and puts what is known of each place into `places`; where the first match starts.
+    /// Reads a text and puts where stands what is known of each place into `places`; where the first match starts.
     pub(super) fn read(
         &mut self,
         program: &Program,
@@ -62,69 +62,90 @@ impl Automaton {
         text: Stretch<'_>,
         places: &mut Vec<u32>,
     ) -> Option<usize> {
-        if self.starts.len() > MOST {
+        if self.count > MOST {
             *self = Self::new(program, rows);
         }
-        places.clear();
-        places.resize(text.letters.len(), 0);
-        let (mut behind, mut first) = (BEHIND, None);
-        for (at, (place, &letter)) in places.iter_mut().zip(text.letters).enumerate().rev() {
-            let starts_line = at == 0 && text.starts_line;
-            let way = behind * self.width + self.sort(letter, starts_line);
-            behind = match self.before.get(way) {
-                Some(&known) if known != 0 => known.into(),
-                _ => self.find_out(program, rows, behind, letter, starts_line),
-            };
-            *place = behind as u32;
-            if self.starts[behind] {
-                first = Some(at);
+        let Stretch { letters, starts_line } = text;
+        // The last one is `END`.
+        if places.len() < letters.len() {
+            places.resize(letters.len(), 0);
+        }
+        let (letters, places) = (&letters[..letters.len() - 1], &mut places[..letters.len()]);
+        places[letters.len()] = self.end as u32;
+        let starting = if starts_line { self.starting } else { 0 };
+        let (mut at, mut behind, mut starts) = (letters.len(), self.end, 0);
+        while at > 0 {
+            // As far as it was found out before.
+            let (sorts, kept) = (&*self.sorts, &self.rows[..self.kept]);
+            for (place, &letter) in places[..at].iter_mut().zip(&letters[..at]).rev() {
+                let starting = if at == 1 { starting } else { 0 };
+                let way = behind + usize::from(sorts[usize::from(letter) % Letters::MOST]) + starting;
+                let row = kept.get(way).map_or(0, |&row| row);
+                if row == 0 {
+                    break;
+                }
+                starts |= row;
+                *place = row / 2;
+                behind = (row / 2) as usize;
+                at -= 1;
+            }
+            if let Some(&letter) = letters[..at].last() {
+                at -= 1;
+                behind = self.find_out(program, rows, behind, letter, at == 0 && starts_line);
+                places[at] = behind as u32;
+                starts |= u32::from(self.leads(places[at], program.entry));
             }
         }
-        first
+        if starts % 2 == 0 {
+            return None;
+        }
+        places.iter().position(|&row| self.leads(row, program.entry))
     }
 
+    /// Whether a step leads to a match from a place of which is known what stands at `row`.
     #[inline]
-    fn sort(&self, letter: Letter, starts_line: bool) -> usize {
-        usize::from(self.sorts[usize::from(letter)]) + if starts_line { self.starting } else { 0 }
+    pub(super) fn leads(&self, row: u32, step: Address) -> bool {
+        self.rows[row as usize + usize::from(step / 32)] >> (step % 32) & 1 != 0
     }
 
-    /// Whether a step leads to a match from a place of which so much is known.
-    #[inline]
-    pub(super) fn leads(&self, known: u32, step: Address) -> bool {
-        self.known[known as usize * self.length + usize::from(step / 64)] >> (step % 64) & 1 != 0
-    }
-
-    /// The number of what is known of a place with this letter before one of which `behind` is known.
+    /// Where stands what is known of a place with this letter before one of which is known what stands at `behind`.
     #[cold]
     fn find_out(&mut self, program: &Program, rows: &Rows, behind: usize, letter: Letter, starts_line: bool) -> usize {
-        let old = &self.known[behind * self.length..][..self.length];
+        let old = &self.rows[behind..behind + self.length];
         let now = work_out(program, |row| rows.holds(row, letter, starts_line), old);
-        let fresh = self.starts.len();
-        let number = self.numbers.get(&*now).map_or(fresh, |&number| number.into());
-        if number == fresh {
-            self.starts.push(has(&now, program.entry));
-            self.known.extend_from_slice(&now);
-            // What is beyond is forgotten after this text.
-            if fresh < MOST {
-                self.before.resize(self.before.len() + self.width, 0);
-                self.numbers.insert(now, fresh as u16);
+        let starts = has(&now, program.entry);
+        let row = match self.known.get(&now) {
+            Some(&row) => row,
+            None => {
+                let row = self.rows.len();
+                self.rows.extend_from_slice(&now);
+                self.count += 1;
+                // What is beyond is forgotten after this text.
+                if self.count <= MOST {
+                    self.kept = row + self.width;
+                    self.rows.resize(self.kept, 0);
+                    self.known.insert(now, row);
+                }
+                row
             }
+        };
+        if behind < self.kept && row < self.kept {
+            let starting = if starts_line { self.starting } else { 0 };
+            let way = behind + usize::from(self.sorts[usize::from(letter)]) + starting;
+            self.rows[way] = row as u32 * 2 + u32::from(starts);
         }
-        let way = behind * self.width + self.sort(letter, starts_line);
-        if let Some(before) = self.before.get_mut(way).filter(|_| number < MOST) {
-            *before = number as u16;
-        }
-        number
+        row
     }
 }
 
+/// Whether a step leads to a match by what is known of a place.
 #[inline]
-fn has(known: &[u64], step: Address) -> bool {
-    known[usize::from(step / 64)] >> (step % 64) & 1 != 0
+fn has(known: &[u32], step: Address) -> bool {
+    known[usize::from(step / 32)] >> (step % 32) & 1 != 0
 }
 
 /// What is known of a place whose letter is in the rows that `holds` says, before one of which `old` is known.
-fn work_out(program: &Program, holds: impl Fn(Letter) -> bool, old: &[u64]) -> Box<[u64]> {
+fn work_out(program: &Program, holds: impl Fn(Letter) -> bool, old: &[u32]) -> Box<[u32]> {
     let Program { steps, loops, .. } = program;
     let mut now = vec![0; old.len()].into_boxed_slice();
     now[0] |= 1 << MATCH;
@@ -132,17 +153,17 @@ fn work_out(program: &Program, holds: impl Fn(Letter) -> bool, old: &[u64]) -> B
     let mut changes = true;
     while changes {
         changes = false;
-        let mut gap = steps.len().div_ceil(64) * 8;
+        let mut gap = steps.len().div_ceil(32) * 4;
         for (n, step) in (0..).zip(steps).skip(usize::from(MATCH) + 1) {
             let leads = match step.kind {
                 Kind::Stay => has(&now, step.next) && holds(step.row) || has(&now, step.other),
                 Kind::Take => has(old, step.next) && holds(step.row) || has(&now, step.other),
                 Kind::Gap | Kind::WideGap => has(&now, step.next) || has(old, n) && holds(step.row),
                 Kind::Few | Kind::WideFew => {
-                    let (word, shift) = (gap / 8, gap % 8 * 8);
+                    let (word, shift) = (gap / 4, gap % 4 * 8);
                     gap += 1;
                     let far = old[word] >> shift & 0xff;
-                    let far = match (1..=u64::from(step.other)).contains(&far) && holds(step.row) {
+                    let far = match (1..=u32::from(step.other)).contains(&far) && holds(step.row) {
                         _ if has(&now, step.next) => 1,
                         true => far + 1,
                         false => 0,
@@ -152,7 +173,7 @@ fn work_out(program: &Program, holds: impl Fn(Letter) -> bool, old: &[u64]) -> B
                 }
             };
             if leads && !has(&now, n) {
-                now[usize::from(n / 64)] |= 1 << (n % 64);
+                now[usize::from(n / 32)] |= 1 << (n % 32);
                 changes = *loops;
             }
         }

@@ -52,7 +52,7 @@ pub(super) struct Letters {
 
 impl Letters {
     /// The most letters there may be.
-    const MOST: usize = 64 * 16;
+    pub(super) const MOST: usize = 64 * 16;
 
     /// Tells apart what one of `sets` holds and another does not.
     ///
@@ -196,9 +196,12 @@ impl Rows {
     /// Whether a row holds a letter, which may stand at the start of a line.
     #[inline]
     pub(super) fn holds(&self, row: Letter, letter: Letter, starts_line: bool) -> bool {
+        if usize::from(row) < self.letters {
+            return row == letter;
+        }
         match self.class(row) {
             Some(class) => class[usize::from(letter / 64)] >> (letter % 64) & 1 != 0,
-            None => row == letter || row == self.everywhere() || row == self.line_start() && starts_line,
+            None => row == self.everywhere() || starts_line,
         }
     }
 

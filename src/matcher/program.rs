@@ -91,7 +91,7 @@ struct Search<'s> {
     rows: &'s Rows,
     text: Stretch<'s>,
     automaton: &'s Automaton,
-    /// What is known of each place.
+    /// Where stands what is known of each place.
     places: &'s [u32],
 }
 
@@ -124,7 +124,8 @@ impl Program {
         found: impl FnMut(&[u32; SLOTS + 2]),
     ) {
         if let Some(start) = automaton.read(self, rows, text, places) {
-            Search { program: self, rows, text, automaton, places }.matches(start, found);
+            Search { program: self, rows, text, automaton, places: &places[..text.letters.len()] }
+                .matches(start, found);
         }
     }
 }
@@ -145,7 +146,7 @@ impl Search<'_> {
     /// Whether a step leads to a match from a place.
     #[inline]
     fn leads(&self, step: Address, at: usize) -> bool {
-        self.automaton.leads(self.places[at], step)
+        self.places.get(at).is_some_and(|&row| self.automaton.leads(row, step))
     }
 
     #[inline]
@@ -155,7 +156,8 @@ impl Search<'_> {
 
     /// The first place from which a step leads to a match: `from` or one behind it.
     fn first(&self, step: Address, from: usize) -> Option<usize> {
-        (from..self.places.len()).find(|&at| self.leads(step, at))
+        let found = self.places.get(from..)?.iter().position(|&row| self.automaton.leads(row, step));
+        found.map(|n| from + n)
     }
 
     /// Where the match ends that starts at `start`.
@@ -179,7 +181,7 @@ impl Search<'_> {
                     at += taken.filter(|&n| self.leads(next, at + n)).last().unwrap_or(0);
                     next
                 }
-                Kind::Stay | Kind::Take if self.holds(row, at) && self.leads(next, at + kind as usize) => {
+                Kind::Stay | Kind::Take if self.leads(next, at + kind as usize) && self.holds(row, at) => {
                     if slot != UNNOTED {
                         note(slot.into(), at);
                     }
