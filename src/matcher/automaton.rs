@@ -154,7 +154,8 @@ fn work_out(program: &Program, holds: impl Fn(Letter) -> bool, old: &[u32]) -> B
     while changes {
         changes = false;
         let mut gap = steps.len().div_ceil(32) * 4;
-        for (n, step) in (0..).zip(steps).skip(usize::from(MATCH) + 1) {
+        let first = usize::from(MATCH) + 1;
+        for (n, step) in (first as Address..).zip(&steps[first..]) {
             let leads = match step.kind {
                 Kind::Stay => has(&now, step.next) && holds(step.row) || has(&now, step.other),
                 Kind::Take => has(old, step.next) && holds(step.row) || has(&now, step.other),

@@ -254,23 +254,23 @@ impl Rows {
         let (mut sorts, mut count) = (vec![0; self.letters], 1);
         let mut seen = vec![false; self.letters + 2 + self.classes.len()];
         for row in rows.filter(|&row| !std::mem::replace(&mut seen[usize::from(row)], true)) {
-            // What the row holds of a sort is a sort of its own.
-            let mut parted = vec![None; count];
-            let mut part = |letter: Letter| {
-                let sort: &mut u16 = &mut sorts[usize::from(letter)];
-                *sort = *parted[usize::from(*sort)].get_or_insert_with(|| {
-                    count += 1;
-                    count as u16 - 1
-                });
-            };
-            match self.class(row) {
-                Some(class) => each(class).for_each(part),
-                None if usize::from(row) < self.letters => part(row),
-                None => {}
+            if let Some(class) = self.class(row) {
+                // What the class holds of a sort is a sort of its own.
+                let mut parted = vec![0; usize::from(count)];
+                for letter in each(class) {
+                    let sort: &mut u16 = &mut sorts[usize::from(letter)];
+                    let part = &mut parted[usize::from(*sort)];
+                    if *part == 0 {
+                        (*part, count) = (count, count + 1);
+                    }
+                    *sort = *part;
+                }
+            } else if let Some(sort) = sorts.get_mut(usize::from(row)) {
+                (*sort, count) = (count, count + 1);
             }
         }
         // Nothing may be left of a sort.
-        let (mut numbers, mut kept) = (vec![None; count], 0);
+        let (mut numbers, mut kept) = (vec![None; usize::from(count)], 0);
         for sort in &mut sorts {
             *sort = *numbers[usize::from(*sort)].get_or_insert_with(|| {
                 kept += 1;
@@ -283,6 +283,12 @@ impl Rows {
 
 /// The letters of a class, in order.
 fn each(class: &Class) -> impl Iterator<Item = Letter> {
-    let held = |word: u64| (0..64).filter(move |n| word >> n & 1 != 0);
-    (0..).step_by(64).zip(class).flat_map(move |(first, &word)| held(word).map(move |n| first + n))
+    (0..).step_by(64).zip(class).flat_map(|(first, &word)| {
+        let mut left = word;
+        std::iter::from_fn(move || {
+            let n = (left != 0).then(|| left.trailing_zeros() as Letter)?;
+            left &= left - 1;
+            Some(first + n)
+        })
+    })
 }
