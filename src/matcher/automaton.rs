@@ -33,8 +33,9 @@ pub(super) struct Automaton {
     count: usize,
     known: FxHashMap<Box<[u32]>, usize>,
     kept: usize,
-    /// What is known of the end of a text.
+    /// What is known of the end of a text, and of a place before which no match can end any more.
     end: usize,
+    idle: usize,
 }
 
 impl Automaton {
@@ -49,8 +50,10 @@ impl Automaton {
         let known = FxHashMap::default();
         let (rows_kept, kept) = (vec![0; width], width);
         let mut automaton =
-            Self { sorts, starting, rows: rows_kept, length, width, count: 1, known, kept, end: BEHIND };
-        automaton.end = automaton.find_out(program, rows, BEHIND, END, false);
+            Self { sorts, starting, rows: rows_kept, length, width, count: 1, known, kept, end: BEHIND, idle: BEHIND };
+        let nothing = vec![0; length];
+        automaton.end = automaton.row_of(work_out(program, |row| rows.holds(row, END, false), &nothing));
+        automaton.idle = automaton.row_of(work_out(program, |row| row == rows.everywhere(), &nothing));
         automaton
     }
 
@@ -71,13 +74,17 @@ impl Automaton {
             places.resize(letters.len(), 0);
         }
         let (letters, places) = (&letters[..letters.len() - 1], &mut places[..letters.len()]);
+        // What stands before the first letter of all matches or behind the last one need not be read.
+        let from = letters.iter().position(|&letter| program.first.holds(letter))?;
+        let to = letters.iter().rposition(|&letter| program.last.holds(letter)).filter(|&to| to >= from)? + 1;
+        places[to..].fill(self.idle as u32);
         places[letters.len()] = self.end as u32;
         let starting = if starts_line { self.starting } else { 0 };
-        let (mut at, mut behind, mut starts) = (letters.len(), self.end, 0);
-        while at > 0 {
+        let (mut at, mut behind, mut starts) = (to, places[to] as usize, 0);
+        while at > from {
             // As far as it was found out before.
             let (sorts, kept) = (&*self.sorts, &self.rows[..self.kept]);
-            for (place, &letter) in places[..at].iter_mut().zip(&letters[..at]).rev() {
+            for (place, &letter) in places[from..at].iter_mut().zip(&letters[from..at]).rev() {
                 let starting = if at == 1 { starting } else { 0 };
                 let way = behind + usize::from(sorts[usize::from(letter) % Letters::MOST]) + starting;
                 let row = kept.get(way).map_or(0, |&row| row);
@@ -89,7 +96,7 @@ impl Automaton {
                 behind = (row / 2) as usize;
                 at -= 1;
             }
-            if let Some(&letter) = letters[..at].last() {
+            if let Some(&letter) = letters[from..at].last() {
                 at -= 1;
                 behind = self.find_out(program, rows, behind, letter, at == 0 && starts_line);
                 places[at] = behind as u32;
@@ -99,7 +106,7 @@ impl Automaton {
         if starts % 2 == 0 {
             return None;
         }
-        places.iter().position(|&row| self.leads(row, program.entry))
+        places[from..].iter().position(|&row| self.leads(row, program.entry)).map(|n| from + n)
     }
 
     /// Whether a step leads to a match from a place of which is known what stands at `row`.
@@ -114,25 +121,28 @@ impl Automaton {
         let old = &self.rows[behind..behind + self.length];
         let now = work_out(program, |row| rows.holds(row, letter, starts_line), old);
         let starts = has(&now, program.entry);
-        let row = match self.known.get(&now) {
-            Some(&row) => row,
-            None => {
-                let row = self.rows.len();
-                self.rows.extend_from_slice(&now);
-                self.count += 1;
-                // What is beyond is forgotten after this text.
-                if self.count <= MOST {
-                    self.kept = row + self.width;
-                    self.rows.resize(self.kept, 0);
-                    self.known.insert(now, row);
-                }
-                row
-            }
-        };
+        let row = self.row_of(now);
         if behind < self.kept && row < self.kept {
             let starting = if starts_line { self.starting } else { 0 };
             let way = behind + usize::from(self.sorts[usize::from(letter)]) + starting;
             self.rows[way] = row as u32 * 2 + u32::from(starts);
+        }
+        row
+    }
+
+    /// Where so much knowledge stands.
+    fn row_of(&mut self, known: Box<[u32]>) -> usize {
+        if let Some(&row) = self.known.get(&known) {
+            return row;
+        }
+        let row = self.rows.len();
+        self.rows.extend_from_slice(&known);
+        self.count += 1;
+        // What is beyond is forgotten after this text.
+        if self.count <= MOST {
+            self.kept = row + self.width;
+            self.rows.resize(self.kept, 0);
+            self.known.insert(known, row);
         }
         row
     }

@@ -165,6 +165,17 @@ impl Letters {
 /// Letters, a bit each.
 type Class = Box<[u64]>;
 
+/// A set of letters that is asked at every letter of a text.
+#[derive(Clone, Copy, Default)]
+pub(super) struct LetterSet([u64; Letters::MOST / 64]);
+
+impl LetterSet {
+    #[inline]
+    pub(super) fn holds(&self, letter: Letter) -> bool {
+        self.0[usize::from(letter / 64) % self.0.len()] >> (letter % 64) & 1 != 0
+    }
+}
+
 /// What steps ask of a place: a letter, nothing, that a line starts there, one of several letters; equal classes are one.
 pub(super) struct Rows {
     letters: usize,
@@ -236,6 +247,13 @@ impl Rows {
             held[usize::from(row / 64)] |= 1 << (row % 64);
             held
         })
+    }
+
+    /// Adds the letters of a row to a set.
+    pub(super) fn add_to(&self, set: &mut LetterSet, row: Letter) {
+        if usize::from(row) < self.letters || self.class(row).is_some() {
+            set.0.iter_mut().zip(&self.held(row)).for_each(|(a, b)| *a |= b);
+        }
     }
 
     /// Whether two rows of letters or classes have a letter in common.

@@ -9,7 +9,7 @@ use regex_syntax::hir::Hir;
 use super::{
     automaton::Automaton,
     compile::Compiler,
-    letters::{Letter, Letters, Rows},
+    letters::{Letter, LetterSet, Letters, Rows},
 };
 
 /// Most of what is captured by one pattern: start and end of each group.
@@ -83,6 +83,9 @@ pub(super) struct Program {
     pub(super) entry: Address,
     /// Whether a step leads to one behind it.
     pub(super) loops: bool,
+    /// The letters that a match may start with, and those that it may end with.
+    pub(super) first: LetterSet,
+    pub(super) last: LetterSet,
 }
 
 /// A search in a stretch that was read.
@@ -109,7 +112,9 @@ impl Program {
     ) -> Result<Self, String> {
         let (steps, entry) = Compiler::new(letters, rows, slot).whole(hir)?;
         let loops = (0..).zip(&steps).any(|(n, step)| step.ways().any(|way| way > n));
-        Ok(Self { steps, entry, loops })
+        let first = first_letters(&steps, entry, rows);
+        let last = last_letters(&steps, rows);
+        Ok(Self { steps, entry, loops, first, last })
     }
 
     /// Gives all matches in a stretch, in order and apart, as slots: start and end of the match, then of each group, in
@@ -128,6 +133,49 @@ impl Program {
                 .matches(start, found);
         }
     }
+}
+
+/// The letters that steps from `entry` on take first.
+fn first_letters(steps: &[Step], entry: Address, rows: &Rows) -> LetterSet {
+    let (mut letters, mut seen, mut open) = (LetterSet::default(), vec![false; steps.len()], vec![entry]);
+    while let Some(at) = open.pop() {
+        let step = steps[usize::from(at)];
+        if std::mem::replace(&mut seen[usize::from(at)], true) {
+            continue;
+        }
+        if step.kind != Kind::Stay {
+            rows.add_to(&mut letters, step.row);
+        }
+        if step.kind != Kind::Take {
+            open.push(step.next);
+        }
+        if step.kind <= Kind::Take {
+            open.push(step.other);
+        }
+    }
+    letters
+}
+
+/// The letters that steps take last.
+fn last_letters(steps: &[Step], rows: &Rows) -> LetterSet {
+    // Those from which a match is reached without a letter.
+    let mut ends = vec![false; steps.len()];
+    ends[usize::from(MATCH)] = true;
+    let mut changes = true;
+    while changes {
+        changes = false;
+        for (n, step) in steps.iter().enumerate() {
+            let [next, other] = [step.next, step.other].map(|way| ends.get(usize::from(way)).is_some_and(|&ends| ends));
+            let reached = next && step.kind != Kind::Take || other && step.kind <= Kind::Take;
+            changes |= reached && !ends[n];
+            ends[n] |= reached;
+        }
+    }
+    let mut letters = LetterSet::default();
+    for step in steps.iter().filter(|step| step.kind != Kind::Stay && ends[usize::from(step.next)]) {
+        rows.add_to(&mut letters, step.row);
+    }
+    letters
 }
 
 impl Search<'_> {
