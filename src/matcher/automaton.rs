@@ -9,7 +9,7 @@ use super::{
 };
 
 /// So many sorts of knowledge are kept of one program; where texts ask for more, all are forgotten.
-const MOST: usize = 1 << 12;
+const MOST: usize = if cfg!(test) { 1 << 5 } else { 1 << 12 };
 
 /// Where stands what is known behind the end of a text.
 const BEHIND: usize = 0;
