@@ -21,17 +21,17 @@ pub(super) struct Automaton {
     sorts: Box<[u16; Letters::MOST]>,
     /// What is added to the sort of a letter at the start of a line, if that means something.
     starting: usize,
-    /// Rows for all sorts of knowledge: first the knowledge itself, then by the sort of a letter where the row stands of
+    /// Rows for all sorts of knowledge: first the knowledge itself, then by the sort of a letter the number of the row of
     /// what is known before such a letter, twice, and 1 more if matches start there; 0 where nobody asked.
-    rows: Vec<u32>,
+    rows: Vec<u16>,
     /// How much the knowledge takes of a row: a bit for each step, then a byte for each gap of few letters, how far behind
     /// it goes on, and 1.
     length: usize,
-    /// How long a row is.
-    width: usize,
+    /// How long a kept row is, as a power of two.
+    width: u32,
     /// How many rows there are; where each of the kept ones stands, and where they end.
     count: usize,
-    known: FxHashMap<Box<[u32]>, usize>,
+    known: FxHashMap<Box<[u16]>, usize>,
     kept: usize,
     /// What is known of the end of a text, and of a place before which no match can end any more.
     end: usize,
@@ -41,14 +41,14 @@ pub(super) struct Automaton {
 impl Automaton {
     pub(super) fn new(program: &Program, rows: &Rows) -> Self {
         let few = program.steps.iter().filter(|step| step.kind >= Kind::Few).count();
-        let length = program.steps.len().div_ceil(32) + few.div_ceil(4);
+        let length = program.steps.len().div_ceil(16) + few.div_ceil(2);
         let (numbers, count) = rows.sorts(program.steps.iter().map(|step| step.row));
         let mut sorts = Box::new([0; Letters::MOST]);
         sorts.iter_mut().zip(numbers).for_each(|(sort, number)| *sort = number + length as u16);
         let starting = if program.steps.iter().any(|step| step.row == rows.line_start()) { count } else { 0 };
-        let width = length + count + starting;
+        let width = (length + count + starting).next_power_of_two().trailing_zeros();
         let known = FxHashMap::default();
-        let (rows_kept, kept) = (vec![0; width], width);
+        let (rows_kept, kept) = (vec![0; 1 << width], 1 << width);
         let mut automaton =
             Self { sorts, starting, rows: rows_kept, length, width, count: 1, known, kept, end: BEHIND, idle: BEHIND };
         let nothing = vec![0; length];
@@ -83,7 +83,7 @@ impl Automaton {
         let (mut at, mut behind, mut starts) = (to, places[to] as usize, 0);
         while at > from {
             // As far as it was found out before.
-            let (sorts, kept) = (&*self.sorts, &self.rows[..self.kept]);
+            let (sorts, kept, width) = (&*self.sorts, &self.rows[..self.kept], self.width);
             for (place, &letter) in places[from..at].iter_mut().zip(&letters[from..at]).rev() {
                 let starting = if at == 1 { starting } else { 0 };
                 let way = behind + usize::from(sorts[usize::from(letter) % Letters::MOST]) + starting;
@@ -92,15 +92,15 @@ impl Automaton {
                     break;
                 }
                 starts |= row;
-                *place = row / 2;
-                behind = (row / 2) as usize;
+                behind = usize::from(row / 2) << width;
+                *place = behind as u32;
                 at -= 1;
             }
             if let Some(&letter) = letters[from..at].last() {
                 at -= 1;
                 behind = self.find_out(program, rows, behind, letter, at == 0 && starts_line);
                 places[at] = behind as u32;
-                starts |= u32::from(self.leads(places[at], program.entry));
+                starts |= u16::from(self.leads(places[at], program.entry));
             }
         }
         if starts % 2 == 0 {
@@ -112,7 +112,7 @@ impl Automaton {
     /// Whether a step leads to a match from a place of which is known what stands at `row`.
     #[inline]
     pub(super) fn leads(&self, row: u32, step: Address) -> bool {
-        self.rows[row as usize + usize::from(step / 32)] >> (step % 32) & 1 != 0
+        self.rows[row as usize + usize::from(step / 16)] >> (step % 16) & 1 != 0
     }
 
     /// Where stands what is known of a place with this letter before one of which is known what stands at `behind`.
@@ -125,13 +125,13 @@ impl Automaton {
         if behind < self.kept && row < self.kept {
             let starting = if starts_line { self.starting } else { 0 };
             let way = behind + usize::from(self.sorts[usize::from(letter)]) + starting;
-            self.rows[way] = row as u32 * 2 + u32::from(starts);
+            self.rows[way] = (row >> self.width) as u16 * 2 + u16::from(starts);
         }
         row
     }
 
     /// Where so much knowledge stands.
-    fn row_of(&mut self, known: Box<[u32]>) -> usize {
+    fn row_of(&mut self, known: Box<[u16]>) -> usize {
         if let Some(&row) = self.known.get(&known) {
             return row;
         }
@@ -140,7 +140,7 @@ impl Automaton {
         self.count += 1;
         // What is beyond is forgotten after this text.
         if self.count <= MOST {
-            self.kept = row + self.width;
+            self.kept = row + (1 << self.width);
             self.rows.resize(self.kept, 0);
             self.known.insert(known, row);
         }
@@ -150,12 +150,12 @@ impl Automaton {
 
 /// Whether a step leads to a match by what is known of a place.
 #[inline]
-fn has(known: &[u32], step: Address) -> bool {
-    known[usize::from(step / 32)] >> (step % 32) & 1 != 0
+fn has(known: &[u16], step: Address) -> bool {
+    known[usize::from(step / 16)] >> (step % 16) & 1 != 0
 }
 
 /// What is known of a place whose letter is in the rows that `holds` says, before one of which `old` is known.
-fn work_out(program: &Program, holds: impl Fn(Letter) -> bool, old: &[u32]) -> Box<[u32]> {
+fn work_out(program: &Program, holds: impl Fn(Letter) -> bool, old: &[u16]) -> Box<[u16]> {
     let Program { steps, loops, .. } = program;
     let mut now = vec![0; old.len()].into_boxed_slice();
     now[0] |= 1 << MATCH;
@@ -163,7 +163,7 @@ fn work_out(program: &Program, holds: impl Fn(Letter) -> bool, old: &[u32]) -> B
     let mut changes = true;
     while changes {
         changes = false;
-        let mut gap = steps.len().div_ceil(32) * 4;
+        let mut gap = steps.len().div_ceil(16) * 2;
         let first = usize::from(MATCH) + 1;
         for (n, step) in (first as Address..).zip(&steps[first..]) {
             let leads = match step.kind {
@@ -171,10 +171,10 @@ fn work_out(program: &Program, holds: impl Fn(Letter) -> bool, old: &[u32]) -> B
                 Kind::Take => has(old, step.next) && holds(step.row) || has(&now, step.other),
                 Kind::Gap | Kind::WideGap => has(&now, step.next) || has(old, n) && holds(step.row),
                 Kind::Few | Kind::WideFew => {
-                    let (word, shift) = (gap / 4, gap % 4 * 8);
+                    let (word, shift) = (gap / 2, gap % 2 * 8);
                     gap += 1;
                     let far = old[word] >> shift & 0xff;
-                    let far = match (1..=u32::from(step.other)).contains(&far) && holds(step.row) {
+                    let far = match (1..=step.other).contains(&far) && holds(step.row) {
                         _ if has(&now, step.next) => 1,
                         true => far + 1,
                         false => 0,
@@ -184,7 +184,7 @@ fn work_out(program: &Program, holds: impl Fn(Letter) -> bool, old: &[u32]) -> B
                 }
             };
             if leads && !has(&now, n) {
-                now[usize::from(n / 32)] |= 1 << (n % 32);
+                now[usize::from(n / 16)] |= 1 << (n % 16);
                 changes = *loops;
             }
         }
