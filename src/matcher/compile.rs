@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     letters::{END, Letter, Letters, Rows},
-    program::{Address, Kind, MATCH, NOWHERE, Section, Step, Then, UNNOTED},
+    program::{Address, Kind, MATCH, NOWHERE, Step, UNNOTED},
 };
 
 /// Builds a program from its end.
@@ -15,7 +15,6 @@ pub(super) struct Compiler<'c> {
     /// Gives the number of a named group.
     slot: &'c dyn Fn(&str) -> usize,
     steps: Vec<Step>,
-    sections: Vec<Section>,
     /// Steps that were made, so that none is made twice.
     made: FxHashMap<Step, Address>,
 }
@@ -23,41 +22,32 @@ pub(super) struct Compiler<'c> {
 impl<'c> Compiler<'c> {
     pub(super) fn new(letters: &'c Letters, rows: &'c mut Rows, slot: &'c dyn Fn(&str) -> usize) -> Self {
         let nothing = Step { row: END, next: NOWHERE, other: NOWHERE, kind: Kind::Stay, slot: UNNOTED };
-        Self { letters, rows, slot, steps: vec![nothing; 2], sections: Vec::new(), made: FxHashMap::default() }
+        Self { letters, rows, slot, steps: vec![nothing; 2], made: FxHashMap::default() }
     }
 
-    /// The steps of a whole pattern, the first of them, and the sections they are looked at in.
+    /// The steps of a whole pattern, and the first of them.
     ///
     /// # Errors
     /// Where steps cannot say what the pattern says, or there are too many.
-    pub(super) fn whole(mut self, hir: &Hir) -> Result<(Vec<Step>, Address, Vec<Section>), String> {
-        let entry = self.needed(hir, MATCH)?;
-        self.sections.push(Section { last: self.steps.len() as Address - 1, then: Then::End, classes: 0 });
+    pub(super) fn whole(mut self, hir: &Hir) -> Result<(Vec<Step>, Address), String> {
+        let entry = self.compile(hir, MATCH)?;
         // Choices were made from steps that nothing leads to any more.
-        let Self { steps, mut sections, .. } = self;
-        let mut alive = vec![false; steps.len()];
-        let asked = sections.iter().filter(|s| matches!(s.then, Then::Needed)).map(|s| s.last);
-        let mut open: Vec<Address> = asked.chain([NOWHERE, MATCH, entry]).collect();
+        let mut alive = vec![false; self.steps.len()];
+        let mut open: Vec<Address> = vec![NOWHERE, MATCH, entry];
         while let Some(step) = open.pop() {
             if !std::mem::replace(&mut alive[usize::from(step)], true) {
-                open.extend(steps[usize::from(step)].ways());
+                open.extend(self.steps[usize::from(step)].ways());
             }
         }
-        let mut numbers: Vec<Address> = Vec::with_capacity(steps.len());
+        let mut numbers: Vec<Address> = Vec::with_capacity(alive.len());
         let mut count = 0;
         for &alive in &alive {
             numbers.push(count);
             count += Address::from(alive);
         }
         let number = |step: Address| numbers[usize::from(step)];
-        for section in &mut sections {
-            section.last = number(section.last) - Address::from(!alive[usize::from(section.last)]);
-            if let Then::Again(start, _) = &mut section.then {
-                *start = number(*start);
-            }
-        }
-        let kept = steps.into_iter().zip(&alive).filter(|(_, alive)| **alive).map(|(step, _)| step.renumbered(number));
-        Ok((kept.collect(), number(entry), sections))
+        let kept = self.steps.into_iter().zip(&alive).filter(|(_, alive)| **alive);
+        Ok((kept.map(|(step, _)| step.renumbered(number)).collect(), number(entry)))
     }
 
     /// The step that is as `step`.
@@ -130,35 +120,14 @@ impl<'c> Compiler<'c> {
         Ok(joined)
     }
 
-    /// Where the part `hir`, which every match goes through, starts.
-    fn needed(&mut self, hir: &Hir, next: Address) -> Result<Address, String> {
-        let start = match hir.kind() {
-            HirKind::Concat(parts) => return parts.iter().rev().try_fold(next, |next, part| self.needed(part, next)),
-            HirKind::Capture(capture) => self.capture(capture, next, Self::needed)?,
-            _ => self.compile(hir, next)?,
-        };
-        // Not too often: to ask costs as much as some steps.
-        const APART: usize = 5;
-        let before = self.sections.last().map_or(MATCH, |s| s.last);
-        if usize::from(start) == self.steps.len() - 1 && usize::from(start) >= usize::from(before) + APART {
-            self.sections.push(Section { last: start, then: Then::Needed, classes: 0 });
-        }
-        Ok(start)
-    }
-
-    fn capture(
-        &mut self,
-        capture: &Capture,
-        next: Address,
-        compile: impl FnOnce(&mut Self, &Hir, Address) -> Result<Address, String>,
-    ) -> Result<Address, String> {
+    fn capture(&mut self, capture: &Capture, next: Address) -> Result<Address, String> {
         let slot = capture.name.as_deref().map_or(0, self.slot) * 2 + 2;
         // One letter notes where it starts and ends.
         if let Some(row) = self.one(&capture.sub)? {
             return self.push(Step { row, next, other: NOWHERE, kind: Kind::Take, slot: slot as u8 });
         }
         let end = self.note(slot + 1, next)?;
-        let sub = compile(self, &capture.sub, end)?;
+        let sub = self.compile(&capture.sub, end)?;
         self.note(slot, sub)
     }
 
@@ -190,7 +159,7 @@ impl<'c> Compiler<'c> {
             HirKind::Look(Look::End | Look::EndLF) => self.look(END, next),
             HirKind::Look(_) => Err("boundaries of words are not to be had".into()),
             HirKind::Repetition(repetition) => self.repeat(repetition, next),
-            HirKind::Capture(capture) => self.capture(capture, next, Self::compile),
+            HirKind::Capture(capture) => self.capture(capture, next),
             HirKind::Concat(parts) => parts.iter().rev().try_fold(next, |next, part| self.compile(part, next)),
             HirKind::Alternation(parts) => {
                 let ways = self.ways(parts.clone(), next)?;
@@ -235,7 +204,6 @@ impl<'c> Compiler<'c> {
                 if sub.properties().minimum_len() == Some(0) {
                     return Err("an endless repetition of what may be nothing".into());
                 }
-                let first = self.sections.len() as u16;
                 let row = self.rows.everywhere();
                 // It is no step like others, and has no room, as long as its ways are not known.
                 start = self.steps.len() as Address;
@@ -243,8 +211,6 @@ impl<'c> Compiler<'c> {
                 let again = self.compile(sub, start)?;
                 let step = &mut self.steps[usize::from(start)];
                 (step.next, step.other) = if greedy { (again, next) } else { (next, again) };
-                let last = self.steps.len() as Address - 1;
-                self.sections.push(Section { last, then: Then::Again(start, first), classes: 0 });
             }
             (Some(most @ 2..=64), Some(row)) => {
                 let kind = kind(Kind::WideFew, Kind::Few);

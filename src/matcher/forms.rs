@@ -6,11 +6,12 @@ use regex_syntax::hir::Look;
 use rustc_hash::FxHashMap;
 
 use super::{
+    automaton::Automaton,
     compile::single,
-    letters::{Letter, Letters, Places, Rows, Spelled},
+    letters::{Letter, Letters, Rows, Spelled},
     needs::Needs,
     pattern::{Group, Match, Parts, Pattern, Symbols},
-    program::{Program, Reach, UNSET},
+    program::{Program, Stretch, UNSET},
 };
 
 /// Forms, a bit each.
@@ -59,20 +60,66 @@ impl FormSet {
     }
 }
 
+/// Forms by letter. Few letters have any, and what is small stays near the processor.
+struct ByLetter {
+    /// The number of each letter's forms.
+    numbers: Vec<u16>,
+    forms: Vec<FormSet>,
+}
+
+impl ByLetter {
+    fn new(all: &[FormSet]) -> Self {
+        let mut forms = vec![FormSet::default()];
+        let numbers = all.iter().map(|set| {
+            let known = forms.iter().position(|known| known == set);
+            known.unwrap_or_else(|| {
+                forms.push(*set);
+                forms.len() - 1
+            }) as u16
+        });
+        Self { numbers: numbers.collect(), forms }
+    }
+
+    #[inline]
+    fn of(&self, letter: Letter) -> &FormSet {
+        &self.forms[usize::from(self.numbers[usize::from(letter)])]
+    }
+}
+
+/// Tells of most pairs of letters that no trigger starts with them.
+struct Gate(Box<[u64; 128]>);
+
+impl Gate {
+    fn place(pair: u32) -> (usize, u64) {
+        let hash = pair.wrapping_mul(0x9e37_79b1) >> 19;
+        (hash as usize / 64, 1 << (hash % 64))
+    }
+
+    fn open(&mut self, pair: u32) {
+        let (word, bit) = Self::place(pair);
+        self.0[word] |= bit;
+    }
+
+    #[inline]
+    fn opens(&self, pair: u32) -> bool {
+        let (word, bit) = Self::place(pair);
+        self.0[word] & bit != 0
+    }
+}
+
 /// Forms that run over the same lines: their triggers are looked for together, and only the forms that are called run.
 pub struct Forms {
     programs: Vec<Program>,
     letters: Letters,
     rows: Rows,
-    /// By letter: the forms that it calls by itself.
-    called: Vec<FormSet>,
-    /// Whether two letters start a longer trigger: for each letter a bit for what may follow it.
-    pairs: Vec<u64>,
-    pair_words: usize,
+    /// The forms that a letter calls by itself.
+    called: ByLetter,
+    /// Whether two letters may start a longer trigger.
+    gate: Gate,
     /// By such two letters: what follows them, and the forms that are called.
-    triggers: FxHashMap<[Letter; 2], Vec<(Vec<Letter>, FormSet)>>,
-    /// By letter: the forms of which a match holds it or one of some others, and the forms that ask for no such letters.
-    asking: Vec<FormSet>,
+    triggers: FxHashMap<u32, Vec<(Vec<Letter>, FormSet)>>,
+    /// The forms of which a match holds a letter or one of some others, and the forms that ask for no such letters.
+    asking: ByLetter,
     unasking: FormSet,
     /// The forms that match at the start of a line only.
     at_start: FormSet,
@@ -84,8 +131,9 @@ pub struct Forms {
 #[derive(Debug, Default)]
 pub struct Searched {
     spelled: Spelled,
-    places: Places,
-    reach: Reach,
+    /// By form: what its program found out about texts.
+    automata: Vec<Option<Automaton>>,
+    places: Vec<u32>,
 }
 
 impl Forms {
@@ -109,9 +157,8 @@ impl Forms {
         let programs = programs.collect::<Result<Vec<_>, _>>()?;
         let mut called = vec![FormSet::default(); letters.len()];
         let mut starts = vec![false; letters.len()];
-        let mut triggers: FxHashMap<[Letter; 2], Vec<(Vec<Letter>, FormSet)>> = FxHashMap::default();
-        let pair_words = letters.len().div_ceil(64);
-        let mut pairs = vec![0; letters.len() * pair_words];
+        let mut triggers: FxHashMap<u32, Vec<(Vec<Letter>, FormSet)>> = FxHashMap::default();
+        let mut gate = Gate(Box::new([0; 128]));
         for (n, pattern) in patterns.iter().enumerate() {
             for trigger in &pattern.trigger {
                 let word: Vec<Letter> = trigger.chars().map(|c| letters.of(c)).collect();
@@ -121,8 +168,8 @@ impl Forms {
                     called[usize::from(first)].add(n);
                     continue;
                 };
-                pairs[usize::from(*first) * pair_words + usize::from(second / 64)] |= 1 << (second % 64);
-                let longer = triggers.entry([*first, *second]).or_default();
+                gate.open(pair(*first, *second));
+                let longer = triggers.entry(pair(*first, *second)).or_default();
                 match longer.iter_mut().find(|(known, _)| known == rest) {
                     Some((_, forms)) => forms.add(n),
                     None => longer.push((rest.to_vec(), FormSet::of(n + 1, |form| form == n))),
@@ -143,7 +190,8 @@ impl Forms {
         }
         let possible = |set: usize| FormSet::of(count, |n| Symbols(set as u8).has_all(patterns[n].needs));
         let possible = (0..Symbols::SETS).map(possible).collect();
-        Ok(Self { programs, letters, rows, called, pairs, pair_words, triggers, asking, unasking, at_start, possible })
+        let (called, asking) = (ByLetter::new(&called), ByLetter::new(&asking));
+        Ok(Self { programs, letters, rows, called, gate, triggers, asking, unasking, at_start, possible })
     }
 
     /// The forms of which a trigger stands in a rewritten line, whether they match or not.
@@ -158,13 +206,14 @@ impl Forms {
         let letters = stretch.letters();
         let mut called = FormSet::default();
         for &n in stretch.marks() {
-            let [(first, _), (second, _), rest @ ..] = &letters[n as usize..] else { break };
-            called.join(&self.called[usize::from(*first)]);
-            if self.pairs[usize::from(*first) * self.pair_words + usize::from(second / 64)] >> (second % 64) & 1 != 0
-                && let Some(longer) = self.triggers.get(&[*first, *second])
+            let [first, second, rest @ ..] = &letters[n as usize..] else { break };
+            called.join(self.called.of(*first));
+            let pair = pair(*first, *second);
+            if self.gate.opens(pair)
+                && let Some(longer) = self.triggers.get(&pair)
             {
                 // Letter by letter: most triggers are over by now, and a call to compare costs more.
-                let stands = |trigger: &[Letter]| trigger.iter().zip(rest).all(|(a, b)| *a == b.0);
+                let stands = |trigger: &[Letter]| trigger.iter().zip(rest).all(|(a, b)| a == b);
                 let longer = longer.iter().filter(|(trigger, _)| stands(trigger));
                 longer.for_each(|(_, forms)| called.join(forms));
             }
@@ -184,7 +233,7 @@ impl Forms {
     ) {
         let possible = &self.possible[usize::from(present.0)];
         let Some(stretch) = line.get(range.clone()).filter(|_| !possible.is_empty()) else { return };
-        let Searched { spelled, places, reach } = memory;
+        let Searched { spelled, automata, places } = memory;
         self.letters.read(stretch, range.start, spelled);
         let mut called = self.calls(spelled);
         called.meet(possible);
@@ -194,28 +243,35 @@ impl Forms {
         if called.is_empty() {
             return;
         }
-        let letters = spelled.letters();
+        let (letters, bytes) = (spelled.letters(), spelled.bytes());
         let mut asked = self.unasking;
-        letters.iter().for_each(|&(letter, _)| asked.join(&self.asking[usize::from(letter)]));
+        letters.iter().for_each(|&letter| asked.join(self.asking.of(letter)));
         called.meet(&asked);
         if called.is_empty() {
             return;
         }
-        places.with(&self.rows, letters, range.start == 0, |places| {
-            for form in called.iter() {
-                self.programs[form].run(&self.rows, places, reach, |slots| {
-                    let pair = |n: usize| (slots[2 * n] != UNSET).then(|| (slots[2 * n], slots[2 * n + 1]));
-                    let in_bytes = |(start, end): (u32, u32)| (letters[start as usize].1, letters[end as usize].1);
-                    let Some((start, end)) = pair(0).map(in_bytes) else { return };
-                    let range = start as usize..end as usize;
-                    if line.get(range.clone()).is_some_and(holds_together) {
-                        let groups = std::array::from_fn(|n| pair(n + 1).map(in_bytes));
-                        found.push(Match { form, range, groups });
-                    }
-                });
-            }
-        });
+        automata.resize_with(self.programs.len(), || None);
+        let text = Stretch { letters, starts_line: range.start == 0 };
+        for form in called.iter() {
+            let program = &self.programs[form];
+            let automaton = automata[form].get_or_insert_with(|| Automaton::new(program, &self.rows));
+            program.run(&self.rows, text, automaton, places, |slots| {
+                let pair = |n: usize| (slots[2 * n] != UNSET).then(|| (slots[2 * n], slots[2 * n + 1]));
+                let in_bytes = |(start, end): (u32, u32)| (bytes[start as usize], bytes[end as usize]);
+                let Some((start, end)) = pair(0).map(in_bytes) else { return };
+                let range = start as usize..end as usize;
+                if line.get(range.clone()).is_some_and(holds_together) {
+                    let groups = std::array::from_fn(|n| pair(n + 1).map(in_bytes));
+                    found.push(Match { form, range, groups });
+                }
+            });
+        }
     }
+}
+
+/// Two letters as one number.
+fn pair(first: Letter, second: Letter) -> u32 {
+    u32::from(first) << 16 | u32::from(second)
 }
 
 /// Whether what a match puts together stands near enough: gaps in patterns are open (counted ones make automata

@@ -1,11 +1,10 @@
-//! Characters as patterns see them: those that no pattern tells apart are one letter. Where each letter of a text stands is
-//! one row of bits.
-use std::{collections::BTreeMap, ops::Index};
+//! Characters as patterns see them: those that no pattern tells apart are one letter.
+use std::collections::BTreeMap;
 
 use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 use rustc_hash::FxHashMap;
 
-/// A number for all characters that the patterns do not tell apart; the numbers behind them are for other rows of `Places`.
+/// A number for all characters that the patterns do not tell apart; the numbers behind them are for other rows.
 pub(super) type Letter = u16;
 
 /// What stands behind the last letter of a text: in no class.
@@ -17,16 +16,22 @@ const MARK: Letter = 1 << 15;
 /// A stretch of a line in letters.
 #[derive(Debug, Default)]
 pub(super) struct Spelled {
-    letters: Vec<(Letter, u32)>,
+    letters: Vec<Letter>,
+    bytes: Vec<u32>,
     length: usize,
     marks: Vec<u32>,
     marked: usize,
 }
 
 impl Spelled {
-    /// The letters, each with its byte in the line, and `END`.
-    pub(super) fn letters(&self) -> &[(Letter, u32)] {
+    /// The letters and `END`.
+    pub(super) fn letters(&self) -> &[Letter] {
         &self.letters[..=self.length]
+    }
+
+    /// The byte of the line at which each of them stands.
+    pub(super) fn bytes(&self) -> &[u32] {
+        &self.bytes[..=self.length]
     }
 
     /// Where marked letters stand among them.
@@ -47,7 +52,7 @@ pub(super) struct Letters {
 
 impl Letters {
     /// The most letters there may be.
-    const MOST: usize = 64 * 16;
+    pub(super) const MOST: usize = 64 * 16;
 
     /// Tells apart what one of `sets` holds and another does not.
     ///
@@ -111,61 +116,73 @@ impl Letters {
 
     /// Turns a stretch, which starts at byte `at` of its line, into letters and `END`.
     pub(super) fn read(&self, stretch: &str, at: usize, out: &mut Spelled) {
-        let Spelled { letters, marks, length, marked: noted } = out;
+        let Spelled { letters, bytes, marks, length, marked: noted } = out;
         if letters.len() <= stretch.len() {
-            letters.resize(stretch.len() + 1, (END, 0));
+            letters.resize(stretch.len() + 1, END);
+            bytes.resize(stretch.len() + 1, 0);
             marks.resize(stretch.len() + 1, 0);
         }
-        let bytes = stretch.as_bytes();
-        let (mut next, mut count, mut some) = (0, 0, 0);
-        while next < bytes.len() {
+        let end = at + stretch.len();
+        let (mut rest, mut count, mut some) = (stretch.as_bytes(), 0, 0);
+        for (letter, byte) in letters.iter_mut().zip(bytes) {
             // Decoded by hand: three bytes are the rule.
-            let (letter, len) = match bytes[next..].first_chunk().map(|four| u32::from_le_bytes(*four)) {
-                Some(four) if four & 0xf0 == 0xe0 => {
-                    let code = (four & 0xf) << 12 | (four >> 2 & 0xfc0) | (four >> 16 & 0x3f);
-                    (self.near[code as usize], 3)
+            let (marked, tail) = match rest {
+                [a @ 0xe0..0xf0, b, c, tail @ ..] => {
+                    let code = u16::from(*a) << 12 | u16::from(b & 0x3f) << 6 | u16::from(c & 0x3f);
+                    (self.near[usize::from(code)], tail)
                 }
-                _ => match stretch.get(next..).and_then(|rest| rest.chars().next()) {
-                    Some(c) => (self.marked(c), c.len_utf8()),
-                    None => break,
-                },
+                [a @ 0..0x80, tail @ ..] => (self.near[usize::from(*a)], tail),
+                [] => {
+                    (*letter, *byte) = (END, end as u32);
+                    break;
+                }
+                _ => {
+                    let c = stretch.get(stretch.len() - rest.len()..).and_then(|rest| rest.chars().next());
+                    c.map_or((END, &[][..]), |c| (self.marked(c), &rest[c.len_utf8()..]))
+                }
             };
-            letters[count] = (letter & !MARK, (at + next) as u32);
+            (*letter, *byte) = (marked & !MARK, (end - rest.len()) as u32);
             marks[some] = count as u32;
-            some += usize::from(letter / MARK);
-            (next, count) = (next + len, count + 1);
+            some += usize::from(marked / MARK);
+            (rest, count) = (tail, count + 1);
         }
-        letters[count] = (END, (at + stretch.len()) as u32);
         (*length, *noted) = (count, some);
     }
 
-    /// The letters of a class that these letters were made for, in order.
-    fn of_class(&self, class: &ClassUnicode) -> Vec<Letter> {
-        // A bit each: many stretches are the same letter.
-        let mut held = [0u64; Self::MOST.div_ceil(64)];
+    /// The letters of a class that these letters were made for.
+    fn of_class(&self, class: &ClassUnicode) -> Class {
+        let mut held = vec![0; self.len.div_ceil(64)].into_boxed_slice();
         for range in class.iter() {
             let (start, end) = (u32::from(range.start()), u32::from(range.end()));
             let first = self.stretches.partition_point(|s| s.0 < start);
             let stretches = self.stretches[first..].iter().take_while(|s| s.0 <= end).map(|s| s.1 & !MARK);
             stretches.for_each(|letter| held[usize::from(letter / 64)] |= 1 << (letter % 64));
         }
-        (0..self.len as Letter).filter(|letter| held[usize::from(letter / 64)] >> (letter % 64) & 1 != 0).collect()
+        held
     }
 }
 
-/// The rows of `Places`: letters, two for places, and the classes of several letters; equal ones are one.
+/// Letters, a bit each.
+type Class = Box<[u64]>;
+
+/// A set of letters that is asked at every letter of a text.
+#[derive(Clone, Copy, Default)]
+pub(super) struct LetterSet([u64; Letters::MOST / 64]);
+
+impl LetterSet {
+    #[inline]
+    pub(super) fn holds(&self, letter: Letter) -> bool {
+        self.0[usize::from(letter / 64) % self.0.len()] >> (letter % 64) & 1 != 0
+    }
+}
+
+/// What steps ask of a place: a letter, nothing, that a line starts there, one of several letters; equal classes are one.
 pub(super) struct Rows {
     letters: usize,
     classes: Vec<Class>,
-    numbers: FxHashMap<Vec<Letter>, Letter>,
+    numbers: FxHashMap<Class, Letter>,
     /// The rows of classes that were asked for.
     asked: BTreeMap<Vec<ClassUnicodeRange>, Letter>,
-}
-
-/// A class by its letters or by those that it does not hold, whichever are fewer.
-struct Class {
-    letters: Vec<Letter>,
-    others: bool,
 }
 
 impl Rows {
@@ -183,17 +200,20 @@ impl Rows {
         self.letters as Letter + 1
     }
 
-    fn first_class(&self) -> usize {
-        self.letters + 2
-    }
-
     fn class(&self, row: Letter) -> Option<&Class> {
-        Some(&self.classes[usize::from(row).checked_sub(self.first_class())?])
+        Some(&self.classes[usize::from(row).checked_sub(self.letters + 2)?])
     }
 
-    /// Whether a row is that of a class.
-    pub(super) fn is_class(&self, row: Letter) -> bool {
-        self.class(row).is_some()
+    /// Whether a row holds a letter, which may stand at the start of a line.
+    #[inline]
+    pub(super) fn holds(&self, row: Letter, letter: Letter, starts_line: bool) -> bool {
+        if usize::from(row) < self.letters {
+            return row == letter;
+        }
+        match self.class(row) {
+            Some(class) => class[usize::from(letter / 64)] >> (letter % 64) & 1 != 0,
+            None => row == self.everywhere() || starts_line,
+        }
     }
 
     /// The row of a class.
@@ -206,173 +226,87 @@ impl Rows {
         row
     }
 
-    /// The row of these letters, which are in order.
-    fn of_letters(&mut self, held: Vec<Letter>) -> Letter {
-        if let [letter] = *held {
-            return letter;
+    /// The row of these letters.
+    fn of_letters(&mut self, held: Class) -> Letter {
+        if held.iter().map(|word| word.count_ones()).sum::<u32>() == 1 {
+            return each(&held).next().unwrap_or(END);
         }
-        let fresh = (self.first_class() + self.classes.len()) as Letter;
+        let fresh = (self.letters + 2 + self.classes.len()) as Letter;
         if let Some(&row) = self.numbers.get(&held) {
             return row;
         }
-        // No class holds the end.
-        let left: Vec<Letter> = (END..self.letters as Letter).filter(|l| held.binary_search(l).is_err()).collect();
-        let others = left.len() < held.len();
-        self.classes.push(Class { letters: if others { left } else { held.clone() }, others });
+        self.classes.push(held.clone());
         self.numbers.insert(held, fresh);
         fresh
     }
 
-    /// The letters of a row of a letter or a class, in order.
-    fn held(&self, row: Letter) -> Vec<Letter> {
-        match self.class(row) {
-            None => vec![row],
-            Some(Class { letters, others: false }) => letters.clone(),
-            Some(Class { letters, .. }) => {
-                (END..self.letters as Letter).filter(|l| letters.binary_search(l).is_err()).collect()
-            }
+    /// The letters of a row of a letter or a class.
+    fn held(&self, row: Letter) -> Class {
+        self.class(row).cloned().unwrap_or_else(|| {
+            let mut held = vec![0; self.letters.div_ceil(64)].into_boxed_slice();
+            held[usize::from(row / 64)] |= 1 << (row % 64);
+            held
+        })
+    }
+
+    /// Adds the letters of a row to a set.
+    pub(super) fn add_to(&self, set: &mut LetterSet, row: Letter) {
+        if usize::from(row) < self.letters || self.class(row).is_some() {
+            set.0.iter_mut().zip(&self.held(row)).for_each(|(a, b)| *a |= b);
         }
     }
 
     /// Whether two rows of letters or classes have a letter in common.
     pub(super) fn meet(&self, one: Letter, other: Letter) -> bool {
-        let other = self.held(other);
-        self.held(one).iter().any(|letter| other.binary_search(letter).is_ok())
+        self.held(one).iter().zip(&self.held(other)).any(|(a, b)| a & b != 0)
     }
 
     /// The row of what is in one of two rows of letters or classes.
-    pub(super) fn joined(&mut self, rows: [Letter; 2]) -> Letter {
-        let mut held = rows.map(|row| self.held(row)).concat();
-        held.sort_unstable();
-        held.dedup();
-        self.of_letters(held)
+    pub(super) fn joined(&mut self, [one, other]: [Letter; 2]) -> Letter {
+        let (one, other) = (self.held(one), self.held(other));
+        self.of_letters(one.iter().zip(&other).map(|(a, b)| a | b).collect())
     }
 
-    /// Where the letters of a class stand among 64 places, of which those `inside` belong to the stretch.
-    #[inline]
-    pub(super) fn held_in<R: Index<usize, Output = u64> + ?Sized>(&self, bits: &R, row: Letter, inside: u64) -> u64 {
-        let Some(class) = self.class(row) else { return bits[row.into()] };
-        let held = class.letters.iter().fold(0, |held, &letter| held | bits[letter.into()]);
-        if class.others { !held & inside } else { held }
-    }
-
-    fn len(&self) -> usize {
-        self.first_class() + self.classes.len()
-    }
-}
-
-/// So many words are always at hand: any letter and any step has its own among them.
-pub(super) const SHORT: usize = 1 << 16;
-
-/// Where each letter and class stands in a stretch of a line: a bit for each place, counted from the end of the stretch.
-#[derive(Debug, Default)]
-pub(super) struct Places {
-    /// A word of every row for the last 64 places, then for those before, and so on. Between stretches no letter stands
-    /// anywhere.
-    bits: Vec<u64>,
-    width: usize,
-    /// Length of the stretch in letters.
-    length: usize,
-    known: Known,
-}
-
-/// The stretch that each row of a class was looked up in last; the number of the one at hand.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    stretches: Vec<u32>,
-    now: u32,
-}
-
-impl Places {
-    /// Takes the letters of a stretch, of which the last is `END`, for what `run` does.
-    pub(super) fn with(
-        &mut self,
-        rows: &Rows,
-        letters: &[(Letter, u32)],
-        starts_line: bool,
-        run: impl FnOnce(&mut Self),
-    ) {
-        (self.width, self.length) = (rows.len(), letters.len() - 1);
-        let Known { stretches, now } = &mut self.known;
-        *now = now.wrapping_add(1);
-        if stretches.len() != self.width || *now == 0 {
-            *stretches = vec![0; self.width];
-            *now = 1;
-        }
-        let needed = (self.words() * self.width).max(SHORT);
-        if self.bits.len() < needed {
-            self.bits.resize(needed, 0);
-        }
-        for (n, letters) in letters.rchunks(64).enumerate() {
-            let bits = self.word_mut(n);
-            let mut place = 1 << (letters.len() - 1);
-            for &(letter, _) in letters {
-                bits[usize::from(letter)] |= place;
-                place >>= 1;
-            }
-            bits[usize::from(rows.everywhere())] = u64::MAX;
-            bits[usize::from(rows.line_start())] = 0;
-        }
-        if starts_line {
-            let place = 1 << (self.length % 64);
-            self.word_mut(self.length / 64)[usize::from(rows.line_start())] = place;
-        }
-        run(self);
-        for (n, letters) in letters.rchunks(64).enumerate() {
-            let bits = self.word_mut(n);
-            letters.iter().for_each(|&(letter, _)| bits[usize::from(letter)] = 0);
-        }
-    }
-
-    /// Looks up classes that were not yet.
-    pub(super) fn look_up(&mut self, rows: &Rows, classes: &[Letter]) {
-        // Before the stretch stands nothing.
-        let inside = u64::MAX >> (63 - self.length % 64);
-        let words = self.words();
-        let fresh = classes.iter().filter(|&&row| self.known.is_fresh(row));
-        for class in fresh {
-            for (n, bits) in self.bits.chunks_mut(self.width).take(words).enumerate() {
-                bits[usize::from(*class)] = rows.held_in(bits, *class, if n + 1 == words { inside } else { u64::MAX });
+    /// A number for each letter, the same for letters that none of some rows tells apart, and how many numbers there are.
+    pub(super) fn sorts(&self, rows: impl Iterator<Item = Letter>) -> (Vec<u16>, usize) {
+        let (mut sorts, mut count) = (vec![0; self.letters], 1);
+        let mut seen = vec![false; self.letters + 2 + self.classes.len()];
+        for row in rows.filter(|&row| !std::mem::replace(&mut seen[usize::from(row)], true)) {
+            if let Some(class) = self.class(row) {
+                // What the class holds of a sort is a sort of its own.
+                let mut parted = vec![0; usize::from(count)];
+                for letter in each(class) {
+                    let sort: &mut u16 = &mut sorts[usize::from(letter)];
+                    let part = &mut parted[usize::from(*sort)];
+                    if *part == 0 {
+                        (*part, count) = (count, count + 1);
+                    }
+                    *sort = *part;
+                }
+            } else if let Some(sort) = sorts.get_mut(usize::from(row)) {
+                (*sort, count) = (count, count + 1);
             }
         }
-    }
-
-    /// Length of the stretch in letters.
-    pub(super) fn length(&self) -> usize {
-        self.length
-    }
-
-    /// How many words a row has.
-    pub(super) fn words(&self) -> usize {
-        self.length / 64 + 1
-    }
-
-    /// The words of all rows, where there are no more than 64 places, and the classes among them that are known.
-    pub(super) fn short(&mut self) -> Option<(&mut [u64; SHORT], &mut Known)> {
-        let short = self.words() == 1;
-        Some((self.bits.first_chunk_mut().filter(|_| short)?, &mut self.known))
-    }
-
-    /// The words of all rows for 64 places, counted from the end.
-    pub(super) fn word(&self, n: usize) -> &[u64] {
-        &self.bits[n * self.width..][..self.width]
-    }
-
-    fn word_mut(&mut self, n: usize) -> &mut [u64] {
-        &mut self.bits[n * self.width..][..self.width]
-    }
-
-    /// Whether `row` holds the place `at`, counted from the end.
-    #[inline]
-    pub(super) fn holds(&self, row: Letter, at: usize) -> bool {
-        self.bits[at / 64 * self.width + usize::from(row)] >> (at % 64) & 1 != 0
+        // Nothing may be left of a sort.
+        let (mut numbers, mut kept) = (vec![None; usize::from(count)], 0);
+        for sort in &mut sorts {
+            *sort = *numbers[usize::from(*sort)].get_or_insert_with(|| {
+                kept += 1;
+                kept as u16 - 1
+            });
+        }
+        (sorts, kept)
     }
 }
 
-impl Known {
-    /// Whether a row was not looked up in this stretch; it is then.
-    #[inline]
-    pub(super) fn is_fresh(&mut self, row: Letter) -> bool {
-        std::mem::replace(&mut self.stretches[usize::from(row)], self.now) != self.now
-    }
+/// The letters of a class, in order.
+fn each(class: &Class) -> impl Iterator<Item = Letter> {
+    (0..).step_by(64).zip(class).flat_map(|(first, &word)| {
+        let mut left = word;
+        std::iter::from_fn(move || {
+            let n = (left != 0).then(|| left.trailing_zeros() as Letter)?;
+            left &= left - 1;
+            Some(first + n)
+        })
+    })
 }

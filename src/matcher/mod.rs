@@ -1,4 +1,5 @@
 //! Mechanisms of matching that know nothing of offices: tries, the scan for triggers, patterns over mentions.
+mod automaton;
 mod compile;
 mod cues;
 mod forms;

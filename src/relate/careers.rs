@@ -1,7 +1,7 @@
 //! What all that is said of a person and a post comes to: one tenure, with the last state and what is over.
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr as _};
 
 use super::{
@@ -143,12 +143,26 @@ impl Holders {
     }
 }
 
+/// Which of those said to hold a post are not the only ones: most are.
+fn several(found: &[Said<'_>], kept: &[Kept]) -> Vec<bool> {
+    let mut first: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    first.reserve(kept.len());
+    let mut several = vec![false; kept.len()];
+    for (n, t) in kept.iter().enumerate().filter(|(_, t)| t.holds()) {
+        let said = &found[t.which];
+        let &mut first = first.entry((said.organization, &said.title)).or_insert(n);
+        (several[first], several[n]) = (first != n || several[first], first != n);
+    }
+    several
+}
+
 /// Which holders of a post that one alone holds are followed by somebody who holds it later, or now.
 fn replaced(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize> {
     // What titles of several at a time hold: deputies, members, assistants.
     const SHARED: [&str; 5] = ["副", "员", "常委", "代表", "助理"];
     let mut posts: FxHashMap<(&str, &str), Holders> = FxHashMap::default();
-    for (n, t) in kept.iter().enumerate().filter(|(_, t)| t.holds()) {
+    let several = several(found, kept);
+    for (n, t) in kept.iter().enumerate().filter(|&(n, _)| several[n]) {
         let said = &found[t.which];
         if !SHARED.iter().any(|word| said.title.contains(word)) {
             posts.entry((said.organization, &said.title)).or_default().add(n, said, t);
@@ -170,12 +184,14 @@ fn replaced(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
 /// Which posts are over: the dated posts of a career that a later one in another body followed.
 fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize> {
     let may_be_over = |t: &Kept| found[t.which].state.career && t.holds();
-    if !kept.iter().any(may_be_over) {
+    let careers: FxHashSet<u32> = kept.iter().filter(|t| may_be_over(t)).map(|t| found[t.which].name).collect();
+    if careers.is_empty() {
         return Vec::new();
     }
     let mut latest: FxHashMap<u32, Vec<(SmolStr, &SmolStr)>> = FxHashMap::default();
     let mut holds_now: FxHashMap<u32, Vec<&SmolStr>> = FxHashMap::default();
-    for t in kept.iter().filter(|t| t.status != Status::Removed) {
+    let of_career = |said: &Said<'_>| careers.contains(&said.name);
+    for t in kept.iter().filter(|t| t.status != Status::Removed && of_career(&found[t.which])) {
         let said = &found[t.which];
         if let Some(date) = t.date {
             let dates = latest.entry(said.name).or_default();

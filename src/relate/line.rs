@@ -243,7 +243,9 @@ impl Lines {
         for sentence in stretches(&self.sentences[sentence..], rewritten.len()) {
             let inside = std::iter::from_fn(|| items.next_if(|i| i.at < sentence.end));
             let present: Symbols = inside.map(|i| i.symbol).collect();
-            forms.matches(rewritten, sentence, present, memory, &mut self.matches);
+            if !sentence.is_empty() {
+                forms.matches(rewritten, sentence, present, memory, &mut self.matches);
+            }
         }
     }
 
