@@ -30,6 +30,11 @@ impl<Bits: Copy + BitOrAssign> Classes<Bits> {
         self.0[usize::from(place(c))] |= bits;
     }
 
+    /// Gives the character with this [`place`] these bits and no others.
+    pub fn set(&mut self, place: u16, bits: Bits) {
+        self.0[usize::from(place)] = bits;
+    }
+
     /// The bits of a character.
     #[inline]
     pub fn of(&self, c: char) -> Bits {
@@ -65,6 +70,14 @@ fn next(text: &[u8]) -> Option<(u16, &[u8])> {
         [_, _, _, _, tail @ ..] => (BEYOND, tail),
         _ => return None,
     })
+}
+
+/// The place of the character that starts at byte `at`, a boundary, and the byte behind it; a line's end where the text
+/// does. No more than its bytes are looked at.
+#[inline(always)]
+pub fn place_at(text: &str, at: usize) -> (u16, usize) {
+    let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+    next(rest).map_or(('\n' as u16, at), |(place, tail)| (place, at + rest.len() - tail.len()))
 }
 
 #[inline(always)]
