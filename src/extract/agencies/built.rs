@@ -102,8 +102,8 @@ impl<'l> Walk<'l> {
         let reached = &*reached.all;
         let leftmost = *reached.last()?;
         // 中国-|东盟信息港办公室
-        const DASHES: [&str; 4] = ["中国-", "中国—", "中国－", "中国–"];
-        let abroad = |&at: &usize| DASHES.iter().find_map(|dash| self.text.get(..at)?.strip_suffix(dash));
+        const DASHES: [char; 4] = ['-', '—', '－', '–'];
+        let abroad = |&at: &usize| self.text.get(..at)?.strip_suffix(DASHES)?.strip_suffix("中国");
         if let Some(before) = reached.iter().filter(|&&at| at < head).find_map(abroad) {
             return Some(Candidate::new(before.len(), Stem::Written, kind, self.agencies.built));
         }

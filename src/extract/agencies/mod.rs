@@ -93,7 +93,7 @@ impl Agencies {
         about: Option<&str>,
         titles: &[Span<Norm>],
     ) -> Agents {
-        let out = Agents { bodies: Vec::with_capacity(readings.len() / 3), ..Agents::default() };
+        let out = Agents { bodies: Vec::with_capacity(readings.len() / 2), ..Agents::default() };
         let (reached, territories) = (Cell::default(), [const { Cell::new((usize::MAX, None)) }; 8]);
         let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached, territories };
         for &reading in readings {
