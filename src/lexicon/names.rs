@@ -19,6 +19,8 @@ pub struct Names {
     compound: FxHashMap<String, u32>,
     followers: Trie,
     strong: Vec<bool>,
+    /// Those of the followers that are verbs of persons in office.
+    verbs: Trie,
     /// Words after which a name stands, with whether it may be one without a Chinese surname.
     before: ReverseTrie,
     /// What stands between a title and its holder.
@@ -87,6 +89,9 @@ impl Names {
                     row.get(0).chars().next().into_iter().for_each(|c| names.signs.add(c, Sign::FOLLOWER));
                     names.followers.insert(row.get(0), names.strong.len() as u32);
                     names.strong.push(row.get(side) == "verb");
+                    if row.get(side) == "verb" {
+                        names.verbs.insert(row.get(0), 0);
+                    }
                 }
                 _ => {
                     return Err(table
@@ -157,15 +162,9 @@ impl Names {
             return false;
         }
         let (second, two) = self.near(text, one);
+        let words = if verb { &self.verbs } else { &self.followers };
         let ends = |sign: Sign, at: usize| {
-            let word = || {
-                if verb {
-                    self.follower_of(sign, text, at).is_some_and(|(_, verb)| verb)
-                } else {
-                    self.followers.opens(text, at)
-                }
-            };
-            !sign.is_han() || sign.has(Sign::BEHIND) || sign.begins_follower() && word()
+            !sign.is_han() || sign.has(Sign::BEHIND) || sign.begins_follower() && words.opens(text, at)
         };
         let (third, three) = self.near(text, two);
         if ends(third, two) {
