@@ -149,7 +149,13 @@ impl Names {
     #[inline]
     pub fn near(&self, text: &str, at: usize) -> (Sign, usize) {
         let (place, behind) = place_at(text, at);
-        (self.signs.at(place), behind)
+        (self.may_be(place), behind)
+    }
+
+    /// What the character with this [`place`](crate::text::place) may be.
+    #[inline]
+    pub fn may_be(&self, place: u16) -> Sign {
+        self.signs.at(place)
     }
 
     /// Whether a name that begins at byte `at`, with a character that may be so much, may end before what ends names: a
@@ -276,6 +282,9 @@ impl Names {
     /// name and what comes next (岸田|文雄).
     pub fn foreign_at(&self, text: &str, at: usize) -> Option<usize> {
         const LONGEST: usize = 12;
+        if !self.near(text, at).0.has(Sign::SOUND) && !self.families.opens(text, at) {
+            return None;
+        }
         if let Some((family, _)) = self.families.longest_at(text, at) {
             let given = text.get(family..)?.char_indices().take(3).filter(|&(_, c)| Self::may_stand_in_name(c));
             let mut ends = given.map(|(n, c)| family + n + c.len_utf8());

@@ -283,7 +283,7 @@ impl Stages {
         board.bodies.retain(|b| b.value.full.is_some());
         let order = |b: &Found<Body>| (b.span.start(), std::cmp::Reverse(b.span.end()));
         if !board.bodies.is_sorted_by_key(order) {
-            board.bodies.sort_by_key(order);
+            board.bodies.sort_by_cached_key(order);
         }
         board.bodies.dedup_by_key(|b| b.span);
         let organizations: Vec<Span<Norm>> = board.organizations.iter().map(|o| o.span).collect();

@@ -12,7 +12,7 @@ use crate::{
     matcher::ReverseTrie,
     mention::{Body, Found, Naming, Organization},
     rules::{RuleError, RuleId, RuleSet},
-    text::{Classes, Norm, Span},
+    text::{Classes, Norm, Span, place_before},
     value::{AgencyKind, OrganizationKind},
 };
 
@@ -388,8 +388,8 @@ impl<'l> Walk<'l> {
 
     fn territory(&self, at: usize) -> Option<Territory> {
         // Before most names stands nothing that a territory ends with.
-        let last = self.text.get(..at)?.chars().next_back()?;
-        if self.agencies.before.of(last) & TERRITORY == 0 && !self.lexicon.regions.may_end(self.text, at) {
+        let last = self.agencies.before.at(place_before(self.text, at));
+        if last & TERRITORY == 0 && !self.lexicon.regions.may_end(self.text, at) {
             return None;
         }
         let memory = &self.territories[at % 8];

@@ -28,8 +28,9 @@ impl Persons {
             }
             let mut start = clause.start();
             let mut in_turn = false;
-            let mut first = seeds.names.near(seeds.text, start);
-            if self.around.at(place_at(seeds.text, start).0) & (LEAD | TURN) != 0 {
+            let (place, behind) = place_at(seeds.text, start);
+            let mut first = (seeds.names.may_be(place), behind);
+            if self.around.at(place) & (LEAD | TURN) != 0 {
                 let head = clause.of(seeds.text);
                 let lead = if head.starts_with(is_han) { 0 } else { self.lead(head) };
                 let term = self.term(head.get(lead..).unwrap_or(""));
