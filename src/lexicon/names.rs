@@ -8,7 +8,7 @@ use super::{
 use crate::{
     matcher::{ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
-    text::is_han,
+    text::{is_han, place_at},
 };
 
 /// Evidence about names.
@@ -19,6 +19,8 @@ pub struct Names {
     compound: FxHashMap<String, u32>,
     followers: Trie,
     strong: Vec<bool>,
+    /// Those of the followers that are verbs of persons in office.
+    verbs: Trie,
     /// Words after which a name stands, with whether it may be one without a Chinese surname.
     before: ReverseTrie,
     /// What stands between a title and its holder.
@@ -38,6 +40,9 @@ pub struct Names {
 const RARE: u32 = 50;
 /// A surname that so many millionths bear is a common one.
 const COMMON: u32 = 400;
+
+/// What else is looked for behind a name: what heads a date or a post, what a life is told under.
+const BEHIND: &str = "一二三四五六七八九十零任于在同简个";
 
 impl Names {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
@@ -84,6 +89,9 @@ impl Names {
                     row.get(0).chars().next().into_iter().for_each(|c| names.signs.add(c, Sign::FOLLOWER));
                     names.followers.insert(row.get(0), names.strong.len() as u32);
                     names.strong.push(row.get(side) == "verb");
+                    if row.get(side) == "verb" {
+                        names.verbs.insert(row.get(0), 0);
+                    }
                 }
                 _ => {
                     return Err(table
@@ -92,6 +100,7 @@ impl Names {
                 }
             }
         }
+        BEHIND.chars().for_each(|c| names.signs.add(c, Sign::BEHIND));
         for (n, row) in rules.table("persons/parts")?.rows().iter().enumerate() {
             row.get(0).chars().next().into_iter().for_each(|c| names.signs.add(c, Sign::PART));
             names.parts.insert(row.get(0), n as u32);
@@ -133,6 +142,43 @@ impl Names {
     #[inline]
     pub fn sign_at(&self, text: &str, at: usize) -> Sign {
         text.get(at..).and_then(|rest| rest.chars().next()).map_or_else(Sign::default, |c| self.sign(c))
+    }
+
+    /// What the character at byte `at` may be, and the byte behind it; less exact than [`Names::sign_at`] and sooner
+    /// told.
+    #[inline]
+    pub fn near(&self, text: &str, at: usize) -> (Sign, usize) {
+        let (place, behind) = place_at(text, at);
+        (self.may_be(place), behind)
+    }
+
+    /// What the character with this [`place`](crate::text::place) may be.
+    #[inline]
+    pub fn may_be(&self, place: u16) -> Sign {
+        self.signs.at(place)
+    }
+
+    /// Whether a name that begins at byte `at`, with a character that may be so much, may end before what ends names: a
+    /// quick look. `verb` asks for a verb of persons in office, where what follows is a word.
+    pub fn may_end(&self, text: &str, (first, one): (Sign, usize), at: usize, verb: bool) -> bool {
+        if first.has(Sign::PART) && self.parts.opens(text, at) {
+            return true;
+        }
+        if !first.begins_surname() {
+            return false;
+        }
+        let (second, two) = self.near(text, one);
+        let words = if verb { &self.verbs } else { &self.followers };
+        let ends = |sign: Sign, at: usize| {
+            !sign.is_han() || sign.has(Sign::BEHIND) || sign.begins_follower() && words.opens(text, at)
+        };
+        let (third, three) = self.near(text, two);
+        if ends(third, two) {
+            return true;
+        }
+        let (fourth, four) = self.near(text, three);
+        let longer = || first.has(Sign::COMPOUND) || first.has(Sign::COMMON) && second.has(Sign::COMMON);
+        ends(fourth, three) || longer() && ends(self.near(text, four).0, four)
     }
 
     /// Whether all of `name` is made of the parts of names without a surname.
@@ -236,6 +282,9 @@ impl Names {
     /// name and what comes next (岸田|文雄).
     pub fn foreign_at(&self, text: &str, at: usize) -> Option<usize> {
         const LONGEST: usize = 12;
+        if !self.near(text, at).0.has(Sign::SOUND) && !self.families.opens(text, at) {
+            return None;
+        }
         if let Some((family, _)) = self.families.longest_at(text, at) {
             let given = text.get(family..)?.char_indices().take(3).filter(|&(_, c)| Self::may_stand_in_name(c));
             let mut ends = given.map(|(n, c)| family + n + c.len_utf8());

@@ -1,7 +1,7 @@
 //! What every character tells where names of persons stand: one look at each.
 use rustc_hash::FxHashMap;
 
-use crate::text::{Classes, is_han};
+use crate::text::{BEYOND, Classes, is_han};
 
 /// What is known of a character; see the constants. The highest bits are how usual it is in given names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,8 @@ impl Sign {
     pub(super) const COMMON: Self = Self(1 << 5);
     /// A character that foreign names are written with.
     pub(super) const SOUND: Self = Self(1 << 8);
+    /// A character that is looked for behind names and begins no word of those that may follow one.
+    pub(super) const BEHIND: Self = Self(1 << 9);
     const STANDS: Self = Self(1 << 6);
     const HAN: Self = Self(1 << 7);
     const GIVEN: u32 = 12;
@@ -107,6 +109,7 @@ impl Sign {
 /// The signs of all characters.
 #[derive(Clone, Debug)]
 pub(super) struct Signs {
+    /// At the [`place`](crate::text::place) that all beyond the basic plane share: whatever one of them may be.
     basic: Classes<u16>,
     /// Of characters beyond the basic plane, which are few.
     beyond: FxHashMap<char, u16>,
@@ -118,11 +121,18 @@ impl Default for Signs {
         for c in ['\u{3400}'..='\u{4dbf}', '\u{4e00}'..='\u{9fff}'].into_iter().flatten() {
             basic.add(c, Self::written(c).0);
         }
+        basic.set(BEYOND, !Sign::HAN.0);
         Self { basic, beyond: FxHashMap::default() }
     }
 }
 
 impl Signs {
+    /// What the character with this [`place`](crate::text::place) may be.
+    #[inline]
+    pub(super) fn at(&self, place: u16) -> Sign {
+        Sign(self.basic.at(place))
+    }
+
     pub(super) fn add(&mut self, c: char, sign: Sign) {
         match c {
             ..='\u{ffff}' => self.basic.add(c, sign.0),

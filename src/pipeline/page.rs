@@ -283,14 +283,16 @@ impl Stages {
         board.bodies.retain(|b| b.value.full.is_some());
         let order = |b: &Found<Body>| (b.span.start(), std::cmp::Reverse(b.span.end()));
         if !board.bodies.is_sorted_by_key(order) {
-            board.bodies.sort_by_key(order);
+            board.bodies.sort_by_cached_key(order);
         }
         board.bodies.dedup_by_key(|b| b.span);
         let organizations: Vec<Span<Norm>> = board.organizations.iter().map(|o| o.span).collect();
-        board.bodies.retain(|b| !covered(&organizations, b.span) || organizations.binary_search(&b.span).is_ok());
+        let mut cover = Cover::of(&organizations);
+        board.bodies.retain(|b| !cover.holds(b.span) || organizations.binary_search(&b.span).is_ok());
         let titles: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
+        let mut cover = Cover::of(&titles);
         for body in &mut board.bodies {
-            if covered(&titles, body.span) {
+            if cover.holds(body.span) {
                 body.value.fused = true;
             }
         }
@@ -319,9 +321,10 @@ impl Stages {
             }
         }
         let bodies = merge(board.bodies.iter().filter(|b| !b.value.fused).map(|b| b.span).collect());
-        board.titles.retain(|t| !covered(&bodies, t.span));
-        board.organizations.retain(|o| !covered(&bodies, o.span));
-        board.places = places.into_iter().filter(|p| !covered(&bodies, p.span)).collect();
+        let [mut titles, mut organizations, mut of_places] = [(); 3].map(|()| Cover::of(&bodies));
+        board.titles.retain(|t| !titles.holds(t.span));
+        board.organizations.retain(|o| !organizations.holds(o.span));
+        board.places = places.into_iter().filter(|p| !of_places.holds(p.span)).collect();
     }
 }
 
@@ -451,8 +454,27 @@ fn inside(spans: &[Span<Norm>], at: usize) -> bool {
     spans.get(next).is_some_and(|s| s.start() <= at)
 }
 
-/// Whether one of the spans, which are in order and apart, holds `span`.
-fn covered(spans: &[Span<Norm>], span: Span<Norm>) -> bool {
-    let next = spans.partition_point(|s| s.end() < span.end());
-    spans.get(next).is_some_and(|s| s.contains(span))
+/// Spans in order and apart, for what is asked for one after the other from left to right.
+struct Cover<'s> {
+    spans: &'s [Span<Norm>],
+    /// The first that ends no earlier than what was asked for last.
+    next: usize,
+}
+
+impl<'s> Cover<'s> {
+    fn of(spans: &'s [Span<Norm>]) -> Self {
+        Self { spans, next: 0 }
+    }
+
+    /// Whether one of them holds `span`.
+    fn holds(&mut self, span: Span<Norm>) -> bool {
+        // What lies in another ends before it.
+        while self.next > 0 && self.spans[self.next - 1].end() >= span.end() {
+            self.next -= 1;
+        }
+        while self.spans.get(self.next).is_some_and(|s| s.end() < span.end()) {
+            self.next += 1;
+        }
+        self.spans.get(self.next).is_some_and(|s| s.contains(span))
+    }
 }

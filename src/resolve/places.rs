@@ -45,8 +45,8 @@ impl Anchors {
         rule: RuleId,
         opaque: impl Fn(usize) -> bool,
     ) -> (Self, Vec<Found<RegionId>>) {
-        let mut anchors = Self::default();
-        let mut found = Vec::new();
+        let mut anchors = Self { all: Vec::with_capacity(at.len() / 2), ..Self::default() };
+        let mut found = Vec::with_capacity(at.len() / 2);
         let mut next = 0;
         for at in at.iter().map(|&at| at as usize) {
             if at < next {

@@ -30,6 +30,11 @@ impl<Bits: Copy + BitOrAssign> Classes<Bits> {
         self.0[usize::from(place(c))] |= bits;
     }
 
+    /// Gives the character with this [`place`] these bits and no others.
+    pub fn set(&mut self, place: u16, bits: Bits) {
+        self.0[usize::from(place)] = bits;
+    }
+
     /// The bits of a character.
     #[inline]
     pub fn of(&self, c: char) -> Bits {
@@ -65,6 +70,27 @@ fn next(text: &[u8]) -> Option<(u16, &[u8])> {
         [_, _, _, _, tail @ ..] => (BEYOND, tail),
         _ => return None,
     })
+}
+
+/// The place of the character that starts at byte `at`, a boundary, and the byte behind it; a line's end where the text
+/// does. No more than its bytes are looked at.
+#[inline(always)]
+pub fn place_at(text: &str, at: usize) -> (u16, usize) {
+    let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+    match rest.first_chunk() {
+        Some(&[a @ 0xe0..0xf0, b, c]) => (three(a, b, c), at + 3),
+        _ => next(rest).map_or(('\n' as u16, at), |(place, tail)| (place, at + rest.len() - tail.len())),
+    }
+}
+
+/// The place of the character that ends before byte `at`, a boundary; a line's end where the text begins.
+#[inline(always)]
+pub fn place_before(text: &str, at: usize) -> u16 {
+    match text.as_bytes().get(..at).and_then(<[u8]>::last_chunk) {
+        // The last byte of a longer one is no character by itself.
+        Some(&[a @ 0xe0..0xf0, b, c @ 0x80..=0xff]) => three(a, b, c),
+        _ => text.get(..at).and_then(|head| head.chars().next_back()).map_or('\n' as u16, place),
+    }
 }
 
 #[inline(always)]
@@ -197,7 +223,7 @@ fn ahead(starts: &[u32], mut from: usize, byte: u32) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Characters, Classes, place};
+    use super::{Characters, Classes, place, place_at, place_before};
 
     #[test]
     fn characters_of_every_length_have_their_bits() {
@@ -218,6 +244,16 @@ mod tests {
             (text.get(at..at + c.len_utf8()).unwrap(), bits)
         });
         assert_eq!(seen, expected.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn every_character_is_found_from_both_sides() {
+        let text = "a\u{7f}\u{80}é\u{7ff}\u{800}国\u{fff}\u{1000}\u{d7ff}\u{e000}\u{ffff}𠮷\u{10ffff}é𠮷z国";
+        for (at, c) in text.char_indices() {
+            let behind = at + c.len_utf8();
+            assert_eq!((place_at(text, at), place_before(text, behind)), ((place(c), behind), place(c)), "{c}");
+        }
+        assert_eq!((place_at(text, text.len()).0, place_before(text, 0)), ('\n' as u16, '\n' as u16));
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod span;
 mod tests;
 
 pub use aligned::{AlignedText, Pass};
-pub use classes::{BEYOND, Characters, Classes, place};
+pub use classes::{BEYOND, Characters, Classes, place, place_at, place_before};
 pub use edits::{EditBuilder, Edits};
 pub use span::{Norm, Raw, Span};
 

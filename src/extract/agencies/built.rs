@@ -3,7 +3,7 @@ use super::{BESIDE, CONNECTOR, Candidate, Left, Stem, UNLIKELY, Walk, numbered_b
 use crate::{
     lexicon::{Place, System, Territory},
     mention::Naming,
-    text::{Span, is_han},
+    text::{Span, is_han, place_before},
     value::AgencyKind,
 };
 
@@ -81,8 +81,7 @@ impl<'l> Walk<'l> {
 
     /// Whether something that names are built from may end before byte `head`: a quick look.
     fn may_stand_behind(&self, head: usize) -> bool {
-        let Some(c) = self.text.get(..head).and_then(|t| t.chars().next_back()) else { return false };
-        self.agencies.before.of(c) & BESIDE != 0
+        self.agencies.before.at(place_before(self.text, head)) & BESIDE != 0
             || self.lexicon.bodies.function_may_end(self.text, head)
             || self.lexicon.regions.may_end(self.text, head)
             || self.out.bodies.last().is_some_and(|b| b.span.end() >= head)
@@ -102,8 +101,8 @@ impl<'l> Walk<'l> {
         let reached = &*reached.all;
         let leftmost = *reached.last()?;
         // 中国-|东盟信息港办公室
-        const DASHES: [&str; 4] = ["中国-", "中国—", "中国－", "中国–"];
-        let abroad = |&at: &usize| DASHES.iter().find_map(|dash| self.text.get(..at)?.strip_suffix(dash));
+        const DASHES: [char; 4] = ['-', '—', '－', '–'];
+        let abroad = |&at: &usize| self.text.get(..at)?.strip_suffix(DASHES)?.strip_suffix("中国");
         if let Some(before) = reached.iter().filter(|&&at| at < head).find_map(abroad) {
             return Some(Candidate::new(before.len(), Stem::Written, kind, self.agencies.built));
         }
@@ -370,10 +369,10 @@ impl<'l> Walk<'l> {
     /// Where a connector starts that joins two words of the name at byte `at`: 数据|和|政务服务; 、 only in a list that one of
     /// them closes.
     fn before_connector(&self, at: usize, head: usize, long: bool) -> Option<usize> {
-        let c = self.text.get(..at)?.chars().next_back()?;
-        if self.agencies.before.of(c) & CONNECTOR == 0 {
+        if self.agencies.before.at(place_before(self.text, at)) & CONNECTOR == 0 {
             return None;
         }
+        let c = self.text.get(..at)?.chars().next_back()?;
         let inside = at != head || long;
         let joins = match c {
             '和' | '与' | '及' | '暨' => inside,

@@ -12,7 +12,7 @@ use crate::{
     matcher::ReverseTrie,
     mention::{Body, Found, Naming, Organization},
     rules::{RuleError, RuleId, RuleSet},
-    text::{Classes, Norm, Span},
+    text::{Classes, Norm, Span, place_before},
     value::{AgencyKind, OrganizationKind},
 };
 
@@ -93,7 +93,7 @@ impl Agencies {
         about: Option<&str>,
         titles: &[Span<Norm>],
     ) -> Agents {
-        let out = Agents { bodies: Vec::with_capacity(readings.len() / 3), ..Agents::default() };
+        let out = Agents { bodies: Vec::with_capacity(readings.len() / 2), ..Agents::default() };
         let (reached, territories) = (Cell::default(), [const { Cell::new((usize::MAX, None)) }; 8]);
         let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached, territories };
         for &reading in readings {
@@ -388,8 +388,8 @@ impl<'l> Walk<'l> {
 
     fn territory(&self, at: usize) -> Option<Territory> {
         // Before most names stands nothing that a territory ends with.
-        let last = self.text.get(..at)?.chars().next_back()?;
-        if self.agencies.before.of(last) & TERRITORY == 0 && !self.lexicon.regions.may_end(self.text, at) {
+        let last = self.agencies.before.at(place_before(self.text, at));
+        if last & TERRITORY == 0 && !self.lexicon.regions.may_end(self.text, at) {
             return None;
         }
         let memory = &self.territories[at % 8];

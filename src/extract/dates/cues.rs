@@ -57,11 +57,11 @@ impl Cues {
             let rest = text.get(end..).unwrap_or("");
             return (!unless.iter().any(|u| rest.starts_with(u.as_str()))).then_some(*modifier);
         }
+        let (cue, n) = self.before.longest_before(text, start)?;
         // 自8月22日至8月28日
         if text.get(start..end)?.contains(['至', '到', '—', '～', '~']) {
             return None;
         }
-        let (cue, n) = self.before.longest_before(text, start)?;
         let Cue { modifier, unless } = self.cues.get(n as usize)?;
         // 自3月1日至5日; 来自2024年
         let head = text.get(..start).unwrap_or("");

@@ -4,16 +4,19 @@ use super::{
     numerals::is_han_numeral,
 };
 use crate::{
+    matcher::{ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
     text::is_han,
 };
 
-/// By kind, the words that must not stand right before a row that starts with such an atom, and right behind one that
-/// is a row by itself.
+/// The words that must not stand right before a row that starts with an atom of some kind, and right behind one that is a
+/// row by itself.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Neighbours {
-    before: Vec<Vec<String>>,
-    after: Vec<Vec<String>>,
+    before: ReverseTrie,
+    after: Trie,
+    /// By the number of a word, the kinds.
+    kinds: Vec<Set>,
 }
 
 impl Neighbours {
@@ -24,13 +27,22 @@ impl Neighbours {
         for row in table.rows() {
             let fault = |what: &str| RuleError::new(table.path(), row.line, Some(row.get(0)), what);
             let kind = Kind::named(row.get(0)).ok_or_else(|| fault("no such atom"))?;
-            let lists = match row.get(side) {
-                "before" => &mut neighbours.before,
-                "after" => &mut neighbours.after,
+            let is_before = match row.get(side) {
+                "before" => true,
+                "after" => false,
                 _ => return Err(fault("`side` is before or after")),
             };
-            lists.resize(lists.len().max(kind as usize + 1), Vec::new());
-            lists[kind as usize] = row.list(words).map(str::to_owned).collect();
+            let Self { before, after, kinds } = &mut neighbours;
+            for word in row.list(words) {
+                let mut insert = |n| if is_before { before.insert(word, n) } else { after.insert(word, n) };
+                match insert(kinds.len() as u32) {
+                    Some(old) => {
+                        insert(old);
+                        kinds[old as usize] = kinds[old as usize].or(Set::of(&[kind]));
+                    }
+                    None => kinds.push(Set::of(&[kind])),
+                }
+            }
         }
         Ok(neighbours)
     }
@@ -44,17 +56,17 @@ impl Neighbours {
         if NUMERIC.holds(Some(first.kind)) && before.is_some_and(|c| continues_number(c, head)) {
             return false;
         }
-        let stands = |lists: &[Vec<String>], is: &dyn Fn(&str) -> bool| {
-            lists.get(first.kind as usize).is_some_and(|words| words.iter().any(|word| is(word)))
-        };
-        if stands(&self.before, &|word| head.ends_with(word)) {
+        let mut stands = false;
+        let mut see = |_, n: u32| stands |= self.kinds[n as usize].holds(Some(first.kind));
+        self.before.each_before(text, start, &mut see);
+        if row.len() == 1 {
+            self.after.each_at(text, end, &mut see);
+        }
+        if stands {
             return false;
         }
         if row.len() > 1 {
             return true;
-        }
-        if stands(&self.after, &|word| tail.starts_with(word)) {
-            return false;
         }
         match first.kind {
             // 5月20日 星期一 says the same day twice.

@@ -5,7 +5,7 @@ use super::{
     words::Words,
 };
 use crate::{
-    text::is_han,
+    text::{is_han, place_at},
     value::{digits, hundreds, number},
 };
 
@@ -104,6 +104,12 @@ fn han(text: &str) -> Option<(usize, usize)> {
         }
     }
     (count > 0).then_some((len, count))
+}
+
+/// Whether a number of a date may start at byte `at`: a look at one character.
+pub(super) fn begins_number(text: &str, at: usize) -> bool {
+    let c = char::from_u32(place_at(text, at).0.into()).unwrap_or_default();
+    c.is_ascii_digit() || is_han_numeral(c) || c == '元'
 }
 
 /// A number with its unit, or several numbers in a stamp.

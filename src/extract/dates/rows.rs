@@ -1,7 +1,7 @@
 //! The row of atoms that starts at a place: numbers and words, one right behind the other.
 use super::{
     atoms::{Atom, Kind, Set},
-    numerals::{nth_week, numeral},
+    numerals::{begins_number, nth_week, numeral},
     words::Words,
 };
 
@@ -35,8 +35,8 @@ impl Words {
         } else {
             // A word may tell that the number it starts with is none: 三月三, 十月革命.
             let word = self.at(text, start, None);
-            let is_date = !matches!(word, Some(Atom { kind: Kind::Not, .. }));
-            if is_date { numeral(self, text, start, None).or(word) } else { word }
+            let may_count = begins_number(text, start) && !matches!(word, Some(Atom { kind: Kind::Not, .. }));
+            if may_count { numeral(self, text, start, None).or(word) } else { word }
         };
         let Some(mut atom) = first else { return };
         let mut lunar = false;
@@ -86,7 +86,8 @@ impl Words {
 
     /// The atom at byte `at`, right behind one of the kind `last`.
     fn part(&self, text: &str, at: usize, last: Option<Kind>) -> Option<Atom> {
-        numeral(self, text, at, last).or_else(|| self.at(text, at, last)).or_else(|| nth_week(text, at, last?))
+        let number = if begins_number(text, at) { numeral(self, text, at, last) } else { None };
+        number.or_else(|| self.at(text, at, last)).or_else(|| nth_week(text, at, last?))
     }
 
     /// 1999.08 - 2002.02: the connector at byte `at`, with the blanks behind it.

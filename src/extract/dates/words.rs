@@ -6,7 +6,7 @@ use super::{
 use crate::{
     matcher::{Scanner, Trie},
     rules::{RuleError, RuleSet},
-    text::{Classes, is_han},
+    text::{Classes, is_han, place_at},
     value::{hundreds, number},
 };
 
@@ -144,10 +144,12 @@ impl Words {
         // No word has more words at its head than this.
         let mut options = [(0, 0); 8];
         let mut count = 0;
-        for option in self.trie.starting_at(text, at).take(options.len()) {
-            options[count] = option;
-            count += 1;
-        }
+        self.trie.each_at(text, at, |end, id| {
+            if let Some(option) = options.get_mut(count) {
+                *option = (end, id);
+                count += 1;
+            }
+        });
         for &(end, id) in options.iter().take(count).rev() {
             let senses = &self.senses[id as usize];
             let fits = |sense: &&Sense| {
@@ -165,8 +167,13 @@ impl Words {
 
     /// The byte after a connector (至, —) at byte `at`.
     pub(super) fn connector(&self, text: &str, at: usize) -> Option<usize> {
-        let is_to = |id: u32| self.senses[id as usize].iter().any(|sense| sense.kind == Kind::To);
-        self.trie.starting_at(text, at).filter(|&(_, id)| is_to(id)).last().map(|(end, _)| end)
+        let mut longest = None;
+        self.trie.each_at(text, at, |end, id| {
+            if self.senses[id as usize].iter().any(|sense| sense.kind == Kind::To) {
+                longest = Some(end);
+            }
+        });
+        longest
     }
 }
 
@@ -175,12 +182,13 @@ const BEFORE_BRACKET: [char; 8] = ['今', '昨', '前', '明', '去', '本', '�
 
 /// 今（27）日, 去(112)年, 本(五)月: what stands in the bracket says which one is meant.
 fn in_brackets(text: &str, at: usize) -> Option<Atom> {
-    let rest = text.get(at..)?;
-    let mut chars = rest.chars();
-    let first = chars.next()?;
-    if !matches!(chars.next(), Some('(' | '（')) || !BEFORE_BRACKET.contains(&first) {
+    const OPENS: [u16; 2] = ['(' as u16, '（' as u16];
+    // Hardly any bracket stands there.
+    if !OPENS.contains(&place_at(text, place_at(text, at).1).0) {
         return None;
     }
+    let rest = text.get(at..)?;
+    let first = rest.chars().next().filter(|first| BEFORE_BRACKET.contains(first))?;
     let inside = rest.get(first.len_utf8()..)?.trim_start_matches(['(', '（']);
     let close = inside.char_indices().take(8).find(|(_, c)| matches!(c, ')' | '）'))?.0;
     let written = inside.get(..close)?.trim_end_matches(['日', '年', '月']);

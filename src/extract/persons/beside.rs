@@ -52,15 +52,18 @@ impl Persons {
     /// 习近平|总书记, 周明远|局长: a name between a boundary and a title.
     pub(super) fn before_title(&self, seeds: &mut Seeds<'_>, start: usize) {
         let Some(head) = seeds.text.get(..start) else { return };
+        // What no name ends with stands before most titles.
+        if !head.chars().next_back().is_some_and(|c| seeds.names.sign(c).stands_in_name()) {
+            return;
+        }
         let mut before = [(None, Sign::default()); 4];
         for (slot, (at, c)) in before.iter_mut().zip(head.char_indices().rev()) {
             *slot = (Some(at), seeds.names.sign(c));
         }
-        // What no name ends with stands before most titles.
-        let [(last, sign), ..] = before;
-        if !sign.stands_in_name() || !before[1..].iter().any(|(_, sign)| sign.begins_surname()) {
+        if !before[1..].iter().any(|(_, sign)| sign.begins_surname()) {
             return;
         }
+        let [(last, _), ..] = before;
         // 南渡镇|镇长
         if head.ends_with(['镇', '乡', '村', '县', '委'])
             || last.is_some_and(|last| seeds.names.follower(seeds.text, last).is_some())

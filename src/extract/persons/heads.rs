@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     lexicon::Sign,
-    text::{Classes, Norm, Span, is_han},
+    text::{Classes, Norm, Span, is_han, place_at},
 };
 
 /// What clauses may begin with before what may be a name.
@@ -18,32 +18,36 @@ impl Persons {
     /// Names at the head of a clause or column: 徐惠丽任…, 何忠友　兵团党委书记, 吴宏，男，汉族.
     pub(super) fn heads(&self, seeds: &mut Seeds<'_>) {
         let Surroundings { titles, layout, .. } = *seeds.around;
-        let (mut titles, mut clauses) = (titles, layout.clauses());
-        for line in layout.lines() {
-            let before = clauses.iter().take_while(|clause| clause.start() < line.span.end()).count();
-            let (inside, rest) = clauses.split_at(before);
-            clauses = rest;
-            titles = titles.get(titles.iter().take_while(|t| t.end() <= line.span.start()).count()..).unwrap_or(&[]);
-            let titled = titles.first().is_some_and(|t| t.start() < line.span.end());
-            for clause in inside {
+        let (mut titles, mut lines) = (titles, layout.lines().iter().map(|line| line.span));
+        let (mut titled, mut line_end) = (false, 0);
+        for clause in layout.clauses() {
+            while line_end <= clause.start() {
+                let Some(line) = lines.next() else { return };
+                titles = titles.get(titles.iter().take_while(|t| t.end() <= line.start()).count()..).unwrap_or(&[]);
+                (titled, line_end) = (titles.first().is_some_and(|t| t.start() < line.end()), line.end());
+            }
+            let mut start = clause.start();
+            let mut in_turn = false;
+            let (place, behind) = place_at(seeds.text, start);
+            let mut first = (seeds.names.may_be(place), behind);
+            if self.around.at(place) & (LEAD | TURN) != 0 {
                 let head = clause.of(seeds.text);
-                let mut first = head.chars().next().unwrap_or('\n');
-                let bits = self.around.of(first);
-                let mut start = clause.start();
-                let mut in_turn = false;
-                if bits & (LEAD | TURN) != 0 {
-                    let lead = if is_han(first) { 0 } else { self.lead(head) };
-                    let term = self.term(head.get(lead..).unwrap_or(""));
-                    start += lead + term;
-                    in_turn = term > 0;
-                    first = seeds.text.get(start..).and_then(|t| t.chars().next()).unwrap_or('\n');
-                }
-                let titled = titled && start < line.span.end();
-                let sign = seeds.names.sign(first);
-                let settled = sign.begins_name() && self.head(seeds, start, titled, in_turn);
-                if !settled && titled && sign.stands_in_name() && self.around.of(first) & NO_HEAD == 0 {
-                    self.unusual_head(seeds, start, sign);
-                }
+                let lead = if head.starts_with(is_han) { 0 } else { self.lead(head) };
+                let term = self.term(head.get(lead..).unwrap_or(""));
+                start += lead + term;
+                in_turn = term > 0;
+                first = seeds.names.near(seeds.text, start);
+            }
+            // Most clauses begin with what is no name, or go on as none does.
+            let titled = titled && start < line_end;
+            let may_settle = first.0.begins_name() && seeds.names.may_end(seeds.text, first, start, !titled);
+            if may_settle && self.head(seeds, start, titled, in_turn) || !titled || !first.0.stands_in_name() {
+                continue;
+            }
+            let first = seeds.text.get(start..).and_then(|t| t.chars().next()).unwrap_or('\n');
+            let sign = seeds.names.sign(first);
+            if sign.stands_in_name() && self.around.of(first) & NO_HEAD == 0 {
+                self.unusual_head(seeds, start, sign);
             }
         }
     }

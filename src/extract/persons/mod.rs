@@ -207,8 +207,8 @@ impl Persons {
             while let Some(at) = openings.next_if(|&at| at < sentence.end()) {
                 // Most of what stands there is neither a surname nor on a line where anything else may be one.
                 let blank = usize::from(text.as_bytes().get(at) == Some(&b' '));
-                let sign = seeds.names.sign_at(text, at + blank);
-                if !(sign.begins_name() || titled && sign.stands_in_name()) {
+                let (first, _) = seeds.names.near(text, at + blank);
+                if !(first.begins_name() || titled && first.stands_in_name()) {
                     continue;
                 }
                 let last = || text.get(..at).and_then(|t| t.chars().next_back());

@@ -23,6 +23,10 @@ impl Seeds<'_> {
     /// Takes the name that starts at `at`, if there is one at least this `sure`; `unusual` allows names without a
     /// Chinese surname where both their ends are clear. Where it ends.
     pub(super) fn name(&mut self, at: usize, sure: i32, unusual: bool, rule: RuleId) -> Option<usize> {
+        let (first, _) = self.names.near(self.text, at);
+        if !(first.begins_name() || unusual && first.stands_in_name()) {
+            return None;
+        }
         if let Some((mut end, certainty)) = self.names.name_at(self.text, at) {
             // 任命|吴家成|为副省长: the verb of the frame is 为.
             if rule == self.strong && end - at <= 6 && self.text.get(end..)?.starts_with("成为") {

@@ -17,6 +17,8 @@ pub(super) struct Gate {
     count: usize,
     /// Whether a word has a character of other than three bytes among them.
     odd: bool,
+    /// Whether there are words of one character of three bytes.
+    ones: bool,
 }
 
 impl Default for Gate {
@@ -37,25 +39,28 @@ impl Gate {
     const MOST: usize = 1 << 10;
 
     fn of_words(words: usize) -> Self {
-        Self { bits: vec![0; words], count: 0, odd: false }
+        Self { bits: vec![0; words], count: 0, odd: false, ones: false }
     }
 
     /// A closed one of twice the size.
     pub(super) fn wider(&self) -> Self {
-        Self { odd: self.odd, ..Self::of_words(self.bits.len() * 2) }
+        Self { odd: self.odd, ones: self.ones, ..Self::of_words(self.bits.len() * 2) }
     }
 
     /// Opens the way to words with these first two symbols, or of the first alone.
     pub(super) fn insert<W: Way>(&mut self, first: u32, second: Option<u32>) {
         match second {
-            None if is_wide(first) => self.open(first.into()),
+            None if is_wide(first) => {
+                self.ones = true;
+                self.open(first.into());
+            }
             Some(second) if is_wide(first) && is_wide(second) => self.open(W::pair(first, second)),
             _ => self.odd = true,
         }
     }
 
     fn open(&mut self, bytes: u64) {
-        let (word, bit) = self.place(bytes);
+        let (word, bit) = self.place(hash(bytes));
         self.bits[word] |= bit;
         self.count += 1;
     }
@@ -66,21 +71,27 @@ impl Gate {
     }
 
     #[inline]
-    fn place(&self, bytes: u64) -> (usize, u64) {
-        let hash = hash(bytes);
+    fn place(&self, hash: u64) -> (usize, u64) {
         ((hash >> 54) as usize & (self.bits.len() - 1), 1 << (hash >> 48 & 63))
     }
 
+    /// Whether it is open for the bytes of this [`hash`].
     #[inline]
-    pub(super) fn holds(&self, bytes: u64) -> bool {
-        let (word, bit) = self.place(bytes);
+    pub(super) fn holds(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
         self.bits[word] & bit != 0
+    }
+
+    /// Whether it is open for the bytes of one character; most tries hold no such word.
+    #[inline]
+    pub(super) fn holds_one(&self, one: u64) -> bool {
+        self.ones && self.holds(hash(one))
     }
 
     #[inline]
     pub(super) fn opens(&self, two: u64, one: u64) -> bool {
         // The last character of a text goes on with no odd one.
         let last = || two == one && is_three(one as u32);
-        self.holds(two) || self.holds(one) || self.odd && !is_pair(two) && !last()
+        self.holds(hash(two)) || self.holds_one(one) || self.odd && !is_pair(two) && !last()
     }
 }

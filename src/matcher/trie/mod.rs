@@ -39,6 +39,12 @@ impl Trie {
         self.0.each::<Forward>(text, at, tell);
     }
 
+    /// Whether a word may start at byte `at`. Only first characters are looked at.
+    #[inline]
+    pub fn opens(&self, text: &str, at: usize) -> bool {
+        self.0.opens::<Forward>(text, at)
+    }
+
     /// The longest word that starts at byte `at`.
     #[inline]
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, u32)> {

@@ -9,7 +9,7 @@ use super::{
 /// into memory that is far away are for the first step.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Nodes {
-    /// Open addressing; the length is a power of two, at least half of it empty.
+    /// Open addressing; the length is a power of two, at least a third of it empty.
     steps: Vec<Step>,
     /// How many steps there are.
     taken: usize,
@@ -60,11 +60,9 @@ const NONE: u32 = u32::MAX;
 const NOWHERE: Link = Link { value: NONE, on: 0 };
 const EMPTY: Step = Step { key: u64::MAX, to: NOWHERE };
 
-/// The key of the step over two characters from the root, as [`Way::pair`] has them. No wide place has so high a number.
-#[inline]
-fn pair_key(two: u64) -> u64 {
-    1 << 63 | two
-}
+/// Marks the key of the step over two characters from the root, as [`Way::pair`] has them; its hash is theirs. No wide
+/// place has so high a number.
+const PAIR: u64 = 1 << 63;
 
 #[inline]
 fn key(wide: u32, symbol: u32) -> u64 {
@@ -83,7 +81,7 @@ impl Nodes {
             }
             Some(second) => {
                 self.gate.insert::<W>(symbol(first), Some(symbol(second)));
-                Spot::Step(self.step_of(pair_key(W::pair(symbol(first), symbol(second)))))
+                Spot::Step(self.step_of(PAIR | W::pair(symbol(first), symbol(second))))
             }
         };
         if self.gate.is_full() {
@@ -99,7 +97,7 @@ impl Nodes {
     fn widen_gate<W: Way>(&mut self) {
         let mut gate = self.gate.wider();
         for step in self.steps.iter().filter(|step| step.key != EMPTY.key) {
-            let two = step.key & !pair_key(0);
+            let two = step.key & !PAIR;
             if two != step.key {
                 let (first, second) = W::parts(two);
                 gate.insert::<W>(first, Some(second));
@@ -151,7 +149,7 @@ impl Nodes {
 
     /// The place of the step of a key, which is put in where it is new.
     fn step_of(&mut self, key: u64) -> usize {
-        if self.steps.len() <= self.taken * 2 {
+        if self.steps.len() * 2 <= self.taken * 3 {
             let more = vec![EMPTY; (self.steps.len() * 2).max(64)];
             for step in std::mem::replace(&mut self.steps, more) {
                 if step.key != EMPTY.key {
@@ -171,18 +169,18 @@ impl Nodes {
     /// Where the step of a key stands or would stand.
     fn place(&self, key: u64) -> usize {
         let mask = self.steps.len() - 1;
-        let mut at = (hash(key) >> 32) as usize & mask;
+        let mut at = (hash(key & !PAIR) >> 32) as usize & mask;
         while self.steps[at].key != key && self.steps[at].key != EMPTY.key {
             at = (at + 1) & mask;
         }
         at
     }
 
-    /// Where the step of a key leads to, if there is one.
+    /// Where the step of a key leads to, if there is one, by the hash of the key without [`PAIR`].
     #[inline]
-    fn step(&self, key: u64) -> Option<Link> {
+    fn step(&self, key: u64, hash: u64) -> Option<Link> {
         let mask = self.steps.len().wrapping_sub(1);
-        let mut at = (hash(key) >> 32) as usize & mask;
+        let mut at = (hash >> 32) as usize & mask;
         loop {
             let &step = self.steps.get(at)?;
             if step.key == key {
@@ -199,7 +197,8 @@ impl Nodes {
     #[inline]
     fn step_on(&self, from: Link, symbol: u32) -> Option<Link> {
         if from.on & WIDE != 0 {
-            return self.step(key(from.on & !WIDE, symbol));
+            let key = key(from.on & !WIDE, symbol);
+            return self.step(key, hash(key));
         }
         let mut at = from.on;
         loop {
@@ -216,7 +215,21 @@ impl Nodes {
 #[derive(Clone, Copy, Default)]
 struct Starts {
     single: Option<(u32, usize)>,
-    pair: Option<(u64, usize)>,
+    pair: Option<(Pair, usize)>,
+}
+
+/// The first two symbols, as [`Way::pair`] has them, and their hash.
+#[derive(Clone, Copy)]
+struct Pair {
+    two: u64,
+    hash: u64,
+}
+
+impl Pair {
+    #[inline]
+    fn of(two: u64) -> Self {
+        Self { two, hash: hash(two) }
+    }
 }
 
 impl Nodes {
@@ -232,20 +245,22 @@ impl Nodes {
     fn starts<W: Way>(&self, text: &str, at: usize) -> Starts {
         let (two, one) = W::near(text, at);
         if is_pair(two) {
-            let single = self.gate.holds(one).then(|| (one as u32, W::over(at, 3)));
-            return Starts { single, pair: self.gate.holds(two).then(|| (two, W::over(at, 6))) };
+            let single = self.gate.holds_one(one).then(|| (one as u32, W::over(at, 3)));
+            let pair = Pair::of(two);
+            return Starts { single, pair: self.gate.holds(pair.hash).then(|| (pair, W::over(at, 6))) };
         }
         if self.gate.opens(two, one) { self.read_starts::<W>(text, at) } else { Starts::default() }
     }
 
+    #[cold]
     fn read_starts<W: Way>(&self, text: &str, at: usize) -> Starts {
         let Some((first, behind)) = W::read(text, at) else { return Starts::default() };
         let wide = is_wide(first);
-        let single = (!wide || self.gate.holds(first.into())).then_some((first, behind));
-        let pair =
-            W::read(text, behind).map(|(second, behind)| (W::pair(first, second), wide && is_wide(second), behind));
-        let pair = pair.filter(|&(two, wide, _)| !wide || self.gate.holds(two));
-        Starts { single, pair: pair.map(|(two, _, behind)| (two, behind)) }
+        let single = (!wide || self.gate.holds_one(first.into())).then_some((first, behind));
+        let pair = W::read(text, behind)
+            .map(|(second, behind)| (Pair::of(W::pair(first, second)), wide && is_wide(second), behind));
+        let pair = pair.filter(|&(pair, wide, _)| !wide || self.gate.holds(pair.hash));
+        Starts { single, pair: pair.map(|(pair, _, behind)| (pair, behind)) }
     }
 
     /// The words on the way from byte `at`, shortest first, each with the byte where the way has come to and its value.
@@ -263,8 +278,8 @@ impl Nodes {
             {
                 return Some((at, value));
             }
-            if let Some((two, at)) = pair.take() {
-                way = self.step(pair_key(two)).map(|to| (at, to));
+            if let Some((pair, at)) = pair.take() {
+                way = self.step_over(pair).map(|to| (at, to));
             }
             while let Some((at, to)) = way {
                 way = self.on::<W>(text, at, to);
@@ -290,20 +305,20 @@ impl Nodes {
     #[inline(always)]
     pub(super) fn longest<W: Way>(&self, text: &str, at: usize) -> Option<(usize, u32)> {
         let Starts { single, pair } = self.starts::<W>(text, at);
-        let longer = pair.and_then(|(two, at)| self.longer::<W>(text, at, two));
+        let longer = pair.and_then(|(pair, at)| self.longer::<W>(text, at, pair));
         longer.or_else(|| single.and_then(|(symbol, at)| Some((at, self.single(symbol)?))))
     }
 
     /// The longest of more than one character where the first two are known, which end at byte `at`.
-    fn longer<W: Way>(&self, text: &str, at: usize, two: u64) -> Option<(usize, u32)> {
+    fn longer<W: Way>(&self, text: &str, at: usize, pair: Pair) -> Option<(usize, u32)> {
         let mut longest = None;
-        self.each_longer::<W>(text, at, two, |at, value| longest = Some((at, value)));
+        self.each_longer::<W>(text, at, pair, |at, value| longest = Some((at, value)));
         longest
     }
 
     #[inline]
-    fn each_longer<W: Way>(&self, text: &str, at: usize, two: u64, mut tell: impl FnMut(usize, u32)) {
-        let mut way = self.step(pair_key(two)).map(|to| (at, to));
+    fn each_longer<W: Way>(&self, text: &str, at: usize, pair: Pair, mut tell: impl FnMut(usize, u32)) {
+        let mut way = self.step_over(pair).map(|to| (at, to));
         while let Some((at, to)) = way {
             if to.value != NONE {
                 tell(at, to.value);
@@ -315,7 +330,14 @@ impl Nodes {
     /// What the word of one character stands for.
     #[inline]
     fn single(&self, symbol: u32) -> Option<u32> {
-        self.step(key(ROOT, symbol)).map(|to| to.value).filter(|&value| value != NONE)
+        let key = key(ROOT, symbol);
+        self.step(key, hash(key)).map(|to| to.value).filter(|&value| value != NONE)
+    }
+
+    /// Where the step over the first two characters leads to.
+    #[inline]
+    fn step_over(&self, pair: Pair) -> Option<Link> {
+        self.step(PAIR | pair.two, pair.hash)
     }
 
     /// Tells of every word on the way from byte `at`, as [`Nodes::words`], where all are wanted.
@@ -327,8 +349,8 @@ impl Nodes {
         {
             tell(at, value);
         }
-        if let Some((two, at)) = pair {
-            self.each_longer::<W>(text, at, two, tell);
+        if let Some((pair, at)) = pair {
+            self.each_longer::<W>(text, at, pair, tell);
         }
     }
 }

@@ -8,7 +8,7 @@ mod owners;
 mod seats;
 mod zones;
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, cell::RefCell, sync::Arc};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -43,6 +43,32 @@ struct Named<'a> {
     /// Where titles start, in order, with the final words of bodies that go with them.
     titles: &'a [(usize, &'a [String])],
     cues: &'a Cues<Cue>,
+    composed: Composed,
+}
+
+/// Names of departments put together last: pages speak of the same ones again and again.
+#[derive(Default)]
+struct Composed(RefCell<[Option<(Parts, Arc<FullName>)>; 32]>);
+
+/// What the name of a department of a territory is made of: the territory, where the stem lies among those of the rules, and
+/// how they go together.
+#[derive(Clone, Copy, PartialEq)]
+struct Parts {
+    seat: RegionId,
+    stem: usize,
+    system: System,
+    kind: AgencyKind,
+}
+
+impl Composed {
+    /// The name made of these parts; put together where it is not at hand.
+    fn of(&self, parts: Parts, compose: impl FnOnce() -> FullName) -> Arc<FullName> {
+        let slot = &mut self.0.borrow_mut()[(usize::from(parts.seat.0) ^ parts.stem >> 4) % 32];
+        match slot {
+            Some((of, name)) if *of == parts => Arc::clone(name),
+            _ => Arc::clone(&slot.insert((parts, Arc::new(compose()))).1),
+        }
+    }
 }
 
 impl NameBodies {
@@ -59,7 +85,7 @@ impl NameBodies {
     /// Gives every body of a page its full name; bodies that stay without one are none. `titles` are where titles start, in
     /// order, with the final words of bodies that go with them.
     pub fn name(&self, page: Page<'_>, titles: &[(usize, &[String])], bodies: &mut Vec<Found<Body>>) {
-        let named = &Named { page, titles, cues: &self.cues };
+        let named = &Named { page, titles, cues: &self.cues, composed: Composed::default() };
         for i in 0..bodies.len() {
             if !bodies[i].value.bare {
                 named.full(bodies, i);
@@ -284,8 +310,15 @@ impl Named<'_> {
                 surface.into()
             }
             Naming::Department(stem, system) => {
-                let stem = local_stem(stem, &name, region.as_deref());
-                compose(&stem, *system, &name, in_zone, body.kind)
+                let compose = || compose(&local_stem(stem, &name, region.as_deref()), *system, &name, in_zone, body.kind);
+                // Towns have no number of their own.
+                if let (Some(seat), Cow::Borrowed(_)) = (seat, &name) {
+                    let parts = Parts { seat, stem: stem.as_ptr().addr(), system: *system, kind: body.kind };
+                    let full = || FullName { name: compose(), region: region.clone() };
+                    body.full = Some(self.composed.of(parts, full));
+                    return;
+                }
+                compose()
             }
             // 洛川|苹果产业园区管委会: grounds are named as they are written.
             Naming::Built(stem)
