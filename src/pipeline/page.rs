@@ -57,6 +57,7 @@ pub(super) struct Stages {
 struct Memory {
     characters: Characters,
     triggers: Triggers,
+    layout: Layout,
     relate: relate::Memory,
 }
 
@@ -118,9 +119,9 @@ impl Stages {
         done: &mut dyn FnMut(&'static str),
     ) -> Record {
         let reading = self.read(document, reference_date, done, None);
-        let Reading { mut record, normalized, mut memory, board, facts, .. } = reading;
+        let Reading { mut record, normalized, layout, mut memory, board, facts, .. } = reading;
         encode(&mut record, &normalized.text, board, facts, &self.lexicon.regions, &self.rules);
-        memory.characters = normalized.text.into_characters();
+        (memory.characters, memory.layout) = (normalized.text.into_characters(), layout);
         self.spare().push(memory);
         done("encode");
         record
@@ -180,7 +181,8 @@ impl Stages {
         let hidden = Hidden::new(text, &names, &urls(text));
         let opaque = |at: usize| hidden.holds(at);
         done("scan");
-        let layout = Layout::of_marks(text, &triggers.marks);
+        let mut layout = take(&mut memory.layout);
+        layout.read(text, &triggers.marks);
         done("layout");
 
         let mut board = Board { documents: self.documents.find(text, &names), ..Board::default() };
