@@ -21,7 +21,9 @@ impl Words {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("persons/words")?;
         let [second, longer] = table.columns(["second", "longer"])?;
-        let mut words = Self { ends: vec![[0; 2]], ..Self::default() };
+        let size = |column| table.rows().iter().map(|row| row.get(column).len()).sum();
+        let (seconds, tails) = (String::with_capacity(size(second)), String::with_capacity(size(longer)));
+        let mut words = Self { ends: vec![[0; 2]], seconds, tails, ..Self::default() };
         for row in table.rows() {
             let mut key = row.get(0).chars();
             let (Some(head @ ..='\u{ffff}'), None) = (key.next(), key.next()) else {

@@ -7,6 +7,7 @@ mod pattern;
 mod program;
 mod scan;
 mod sequence;
+mod syntax;
 mod trie;
 
 pub use forms::{Forms, Searched};

@@ -6,6 +6,7 @@ use std::iter;
 
 use memchr::{memchr_iter, memchr3_iter};
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::chars::{after, is_blank, is_digit, is_han};
 use super::lines::{begins_item, has_column, indent, is_indented, is_label, is_usual_label, lines};
@@ -20,7 +21,7 @@ use crate::{
 pub(super) struct Wraps {
     /// Words of three characters and more that bodies' names and ranks are made of: a line end inside one is a wrap,
     /// however short the line.
-    words: FxHashSet<String>,
+    words: FxHashSet<SmolStr>,
     /// Any two or three characters in a row of one of them: hardly any line end is between such characters.
     pairs: Rows,
     threes: Rows,
@@ -33,14 +34,14 @@ const LONGEST_WORD: usize = 10;
 impl Wraps {
     /// Reads `agencies/{departments,functions,bodies}.tsv`, `ranks/words.tsv` and `persons/surnames.tsv`.
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let mut words = FxHashSet::default();
+        let mut words: FxHashSet<SmolStr> = FxHashSet::default();
         for table in ["agencies/departments", "agencies/functions", "agencies/bodies", "ranks/words"] {
             let rows = rules.table(table)?.rows().iter().map(|row| row.get(0));
             let fits = |word: &&str| (3..=LONGEST_WORD).contains(&word.chars().count());
-            words.extend(rows.filter(fits).map(str::to_owned));
+            words.extend(rows.filter(fits).map(SmolStr::new));
         }
         let (mut pairs, mut threes) = (Rows::default(), Rows::default());
-        for word in words.iter().map(String::as_str) {
+        for word in words.iter().map(SmolStr::as_str) {
             let mut row = ['\0'; 3];
             for (n, c) in word.chars().enumerate() {
                 row = [row[1], row[2], c];
@@ -76,7 +77,7 @@ impl Wraps {
             let mut word = last.get(from..).unwrap_or("").to_owned();
             heads().any(|(_, c)| {
                 word.push(c);
-                self.words.contains(&word)
+                self.words.contains(word.as_str())
             })
         })
     }

@@ -76,19 +76,18 @@ struct Reading<'d> {
 impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let mut scanner = Scanner::default();
-        let (relate, lexicon, dates, normalizer) = thread::scope(|scope| {
+        let (others, lexicon, dates) = thread::scope(|scope| {
             // Half of the work, beside the other half.
-            let relate = scope.spawn(|| Relate::new(&rules));
+            let others = scope.spawn(|| Ok((Relate::new(&rules)?, Normalizer::with_t2s(&rules, t2s)?)));
             let lexicon = Lexicon::new(&rules, &mut scanner);
             let dates = Dates::new(&rules, &mut scanner);
-            let normalizer = Normalizer::with_t2s(&rules, t2s);
-            (relate.join().unwrap_or_else(|cause| panic::resume_unwind(cause)), lexicon, dates, normalizer)
+            (others.join().unwrap_or_else(|cause| panic::resume_unwind(cause)), lexicon, dates)
         });
-        let relate = relate?;
+        let (relate, normalizer) = others?;
         MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
         relate.watched().iter().for_each(|word| scanner.call_word(word, Scanner::MARK));
         Ok(Self {
-            normalizer: normalizer?,
+            normalizer,
             dates: dates?,
             ranks: Ranks::new(&rules, &mut scanner)?,
             documents: Documents::new(&rules)?,
