@@ -5,7 +5,7 @@ use std::{
     mem::take,
     panic,
     sync::{Mutex, MutexGuard, PoisonError},
-    thread,
+    thread::{self, ScopedJoinHandle},
 };
 
 use crate::{
@@ -76,18 +76,19 @@ struct Reading<'d> {
 impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let mut scanner = Scanner::default();
-        let (others, lexicon, dates) = thread::scope(|scope| {
-            // Half of the work, beside the other half.
-            let others = scope.spawn(|| Ok((Relate::new(&rules)?, Normalizer::with_t2s(&rules, t2s)?)));
+        let (relate, normalizer, lexicon, dates) = thread::scope(|scope| {
+            // Half of the work, beside the other half; what is left goes where there is time.
+            let relate = scope.spawn(|| Relate::new(&rules));
+            let normalizer = scope.spawn(|| Normalizer::with_t2s(&rules, t2s));
             let lexicon = Lexicon::new(&rules, &mut scanner);
             let dates = Dates::new(&rules, &mut scanner);
-            (others.join().unwrap_or_else(|cause| panic::resume_unwind(cause)), lexicon, dates)
+            (joined(relate), joined(normalizer), lexicon, dates)
         });
-        let (relate, normalizer) = others?;
+        let relate = relate?;
         MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
         relate.watched().iter().for_each(|word| scanner.call_word(word, Scanner::MARK));
         Ok(Self {
-            normalizer,
+            normalizer: normalizer?,
             dates: dates?,
             ranks: Ranks::new(&rules, &mut scanner)?,
             documents: Documents::new(&rules)?,
@@ -324,6 +325,11 @@ impl Stages {
         board.organizations.retain(|o| !covered(&bodies, o.span));
         board.places = places.into_iter().filter(|p| !covered(&bodies, p.span)).collect();
     }
+}
+
+/// What a thread made; its panic is ours.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|cause| panic::resume_unwind(cause))
 }
 
 fn envelope(document: &RawDocument, rules: &RuleSet) -> Record {
