@@ -1,9 +1,13 @@
 //! How fast every stage is, and its share of the time of the cut.
-use std::time::{Duration, Instant};
+use std::{
+    io,
+    time::{Duration, Instant},
+};
 
 use zhiguan::{
     document::{Origin, RawDocument},
     pipeline::Pipeline,
+    sink::{Encode as _, Jsonl, Sink as _},
     source,
 };
 
@@ -51,7 +55,8 @@ impl Stages {
     fn run(&mut self, pipeline: &Pipeline, documents: &[String], times: usize) -> usize {
         let mut sums: Vec<(&'static str, Duration)> = Vec::new();
         let mut mentions = 0;
-        let mut out = Vec::new();
+        let encoder = Jsonl::new(io::sink()).encoder();
+        let mut out = encoder.start();
         for _ in 0..times {
             mentions = 0;
             for text in documents {
@@ -70,7 +75,7 @@ impl Stages {
                 done("decode");
                 let record = pipeline.record_in_stages(&document, &mut done);
                 out.clear();
-                serde_json::to_writer(&mut out, &record).expect("room in memory");
+                encoder.encode(&record, &document.origin, &mut out).expect("a record that can be written");
                 done("json");
                 mentions += record.mentions.len();
             }

@@ -129,7 +129,11 @@ impl Regions {
         let [code, name, short, level, parent, status] =
             table.columns(["code", "name", "short", "level", "parent", "status"])?;
         let mut by_code: FxHashMap<&str, RegionId> = FxHashMap::default();
-        let mut surfaces: Vec<Surface<'_>> = Vec::new();
+        // Hardly any division has more than two names.
+        let names = table.rows().len() * 2;
+        let mut surfaces: Vec<Surface<'_>> = Vec::with_capacity(names);
+        regions.names.reserve(names);
+        regions.all.reserve(names);
         // Parents come later in the file where they are past; so codes are numbered first.
         for (i, row) in table.rows().iter().enumerate() {
             let id = RegionId(i as u16);

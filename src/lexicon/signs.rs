@@ -157,8 +157,12 @@ impl Signs {
 
 /// Whether a character may stand in a name at all: no particle, pronoun or unit.
 pub(super) fn may_stand_in_name(c: char) -> bool {
-    const NEVER: &str = "的了是在为被将或但他她它们这那就也把给您你我个些且却吗呢吧啊么很最更每哪谁怎什";
-    is_han(c) && !NEVER.contains(c)
+    const NEVER: &[char] = &[
+        '的', '了', '是', '在', '为', '被', '将', '或', '但', '他', '她', '它', '们', '这', '那', '就', '也', '把',
+        '给', '您', '你', '我', '个', '些', '且', '却', '吗', '呢', '吧', '啊', '么', '很', '最', '更', '每', '哪',
+        '谁', '怎', '什',
+    ];
+    is_han(c) && !NEVER.contains(&c)
         || ('\u{3400}'..='\u{4dbf}').contains(&c)
         || ('\u{20000}'..='\u{323af}').contains(&c)
 }

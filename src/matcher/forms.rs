@@ -147,7 +147,10 @@ impl Forms {
         }
         let mut parts = Parts::default();
         patterns.iter().try_for_each(|p| parts.collect(&p.hir))?;
-        parts.classes.extend(patterns.iter().flat_map(|p| &p.trigger).flat_map(|t| t.chars()).map(single));
+        parts.chars.extend(patterns.iter().flat_map(|p| &p.trigger).flat_map(|t| t.chars()));
+        parts.chars.sort_unstable();
+        parts.chars.dedup();
+        parts.classes.extend(parts.chars.iter().copied().map(single));
         parts.classes.sort_unstable_by(|a, b| a.ranges().cmp(b.ranges()));
         parts.classes.dedup();
         let mut letters = Letters::new(&parts.classes)?;

@@ -66,19 +66,39 @@ impl Letters {
         let mut starts: Vec<u32> = ranges().flat_map(|(_, start, end)| [start, end]).chain([0]).collect();
         starts.sort_unstable();
         starts.dedup();
-        // The sets that hold each stretch.
-        let mut held: Vec<Vec<usize>> = vec![Vec::new(); starts.len()];
-        for (n, start, end) in ranges() {
+        // The sets that hold each stretch: first how many, then which, one stretch behind the other.
+        let of_set = |(n, start, end)| {
             let at = |code: u32| starts.partition_point(|&s| s < code);
-            held[at(start)..at(end)].iter_mut().for_each(|h| h.push(n));
+            (n as u32, at(start)..at(end))
+        };
+        let stretched: Vec<_> = ranges().map(of_set).collect();
+        let mut ends = vec![0; starts.len() + 1];
+        for (_, held) in &stretched {
+            ends[held.start + 1..=held.end].iter_mut().for_each(|count| *count += 1);
         }
-        let mut by_sets: BTreeMap<Vec<usize>, Letter> = BTreeMap::new();
+        let mut sum = 0;
+        ends.iter_mut().for_each(|end| {
+            sum += *end;
+            *end = sum;
+        });
+        let mut sets_of = vec![0; sum];
+        let mut filled = ends.clone();
+        for (n, held) in stretched {
+            for at in &mut filled[held] {
+                sets_of[*at] = n;
+                *at += 1;
+            }
+        }
+        let mut by_sets: FxHashMap<&[u32], Letter> = FxHashMap::default();
         let mut letter = |sets| {
             let fresh = by_sets.len() as Letter + 1;
             *by_sets.entry(sets).or_insert(fresh)
         };
-        let stretches: Vec<(u32, Letter)> =
-            starts.iter().zip(held).map(|(&start, sets)| (start, letter(sets))).collect();
+        let stretches: Vec<(u32, Letter)> = starts
+            .iter()
+            .zip(ends.windows(2))
+            .map(|(&start, ends)| (start, letter(&sets_of[ends[0]..ends[1]])))
+            .collect();
         let mut near = Box::new([END; 1 << 16]);
         let ends = stretches.iter().skip(1).map(|s| s.0).chain([u32::MAX]);
         for (&(start, letter), end) in stretches.iter().zip(ends) {

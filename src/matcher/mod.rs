@@ -9,6 +9,7 @@ mod pattern;
 mod program;
 mod scan;
 mod sequence;
+mod syntax;
 mod trie;
 
 pub use cues::{Cue, Cues};

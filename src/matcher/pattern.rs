@@ -3,10 +3,7 @@ use std::ops::Range;
 
 use regex_syntax::hir::{ClassUnicode, Hir, HirKind};
 
-use super::{
-    compile::{characters, single},
-    needs::needs,
-};
+use super::{compile::characters, needs::needs, syntax};
 use crate::rules::{Form, FormFile, RuleError};
 
 /// What a private-use character of a rewritten line stands for.
@@ -45,6 +42,21 @@ impl Symbol {
     /// A rewritten line for people: `{agency}由{agency}管理`.
     pub fn spell(line: &str) -> String {
         Self::SPELLED.iter().fold(line.to_owned(), |line, (_, name, c)| line.replace(*c, &format!("{{{name}}}")))
+    }
+
+    /// A pattern with characters for its `{names}`; other braces stay.
+    fn put_in(pattern: &str) -> String {
+        let mut out = String::with_capacity(pattern.len());
+        let mut rest = pattern;
+        while let Some((head, tail)) = rest.split_once('{') {
+            out.push_str(head);
+            let name = tail.split_once('}').map_or("", |(name, _)| name);
+            let symbol = Self::SPELLED.iter().find(|(_, spelled, _)| *spelled == name);
+            out.push(symbol.map_or('{', |&(.., c)| c));
+            rest = symbol.and_then(|_| tail.get(name.len() + 1..)).unwrap_or(tail);
+        }
+        out.push_str(rest);
+        out
     }
 
     /// The character that stands for a mention of this kind. Normalization leaves none such in a text.
@@ -133,9 +145,7 @@ impl Pattern {
     /// An unknown name, an unnamed group, a missing trigger, or what the regular expression's syntax finds.
     pub fn new(file: &FormFile, form: &Form) -> Result<Self, RuleError> {
         let put_in = |text: &str| match text.contains('{') {
-            true => Symbol::SPELLED
-                .iter()
-                .fold(file.expand(text), |text, (_, name, c)| text.replace(&format!("{{{name}}}"), &c.to_string())),
+            true => Symbol::put_in(&file.expand(text)),
             // Most triggers are words.
             false => text.to_owned(),
         };
@@ -145,7 +155,7 @@ impl Pattern {
             let fault = form.pattern_fault(name, format!("`{name}` names neither a definition nor a kind of mention"));
             return Err(fault.help(format!("define it under [define], or use one of {known}")));
         }
-        let hir = regex_syntax::parse(&pattern).map_err(|e| form.pattern_fault("", e.to_string()))?;
+        let hir = syntax::parse(&pattern).map_err(|e| form.pattern_fault("", e.to_string()))?;
         let mut parts = Parts::default();
         parts.collect(&hir).map_err(|e| form.pattern_fault("", e))?;
         for name in parts.groups {
@@ -173,6 +183,7 @@ impl Pattern {
 /// What a pattern is made of.
 #[derive(Default)]
 pub(super) struct Parts {
+    pub(super) chars: Vec<char>,
     pub(super) classes: Vec<ClassUnicode>,
     groups: Vec<Option<Box<str>>>,
 }
@@ -182,7 +193,7 @@ impl Parts {
         match hir.kind() {
             HirKind::Literal(literal) => {
                 let text = str::from_utf8(&literal.0).map_err(|_| "bytes that are no characters")?;
-                self.classes.extend(text.chars().map(single));
+                self.chars.extend(text.chars());
             }
             HirKind::Class(class) => self.classes.push(characters(class)?),
             HirKind::Capture(capture) => self.groups.push(capture.name.clone()),

@@ -121,13 +121,13 @@ impl Scanner {
         let mut block = Block::default();
         for at in (0..places.len()).step_by(BLOCK) {
             let rest = &places[at..];
-            let window = rest.first_chunk().copied().unwrap_or_else(|| {
-                let mut last = [0; BLOCK + 1];
+            let mut last = [0; BLOCK + 1];
+            let window = rest.first_chunk().unwrap_or_else(|| {
                 last[..rest.len()].copy_from_slice(rest);
-                last
+                &last
             });
-            self.class(&window, &mut block);
-            block.sort_out(&starts[at..], &window, out);
+            self.class(window, &mut block);
+            block.sort_out(&starts[at..], window, out);
         }
     }
 
@@ -178,19 +178,29 @@ impl Default for Block {
 impl Block {
     /// Moves positions to the lists they belong to.
     fn sort_out(&mut self, starts: &[u32], places: &Window, out: &mut Triggers) {
-        let digits = self.mask(Scanner::DIGIT);
+        let called = self.called();
+        let mask = |class: u8| if called & class == 0 { 0 } else { self.mask(class) };
+        let digits = mask(Scanner::DIGIT);
         // In a run of digits only the first can start a date.
         let more_digits = digits & (digits << 1 | u64::from(self.digit));
-        self.digit = digits >> (BLOCK - 1) != 0;
-        self.each(self.mask(Scanner::DATE) & !more_digits, |n| out.dates.push(starts[n]));
-        self.each(self.mask(Scanner::BODY), |n| out.bodies.push(starts[n + 1]));
-        self.each(self.mask(Scanner::TITLE), |n| out.titles.push(starts[n + 1]));
-        self.each(self.mask(Scanner::RANK), |n| out.ranks.push(starts[n + 1]));
-        self.each(self.mask(Scanner::MARK), |n| {
+        self.each(mask(Scanner::DATE) & !more_digits, |n| out.dates.push(starts[n]));
+        self.each(mask(Scanner::BODY), |n| out.bodies.push(starts[n + 1]));
+        self.each(mask(Scanner::TITLE), |n| out.titles.push(starts[n + 1]));
+        self.each(mask(Scanner::RANK), |n| out.ranks.push(starts[n + 1]));
+        self.each(mask(Scanner::MARK), |n| {
             out.marks.push((starts[n], char::from_u32(places[n].into()).unwrap_or_default()));
         });
-        self.each(self.mask(Scanner::PLACE), |n| out.places.push(starts[n]));
-        self.each(self.mask(Scanner::OPENING), |n| out.openings.push(starts[n + 1]));
+        self.each(mask(Scanner::PLACE), |n| out.places.push(starts[n]));
+        self.each(mask(Scanner::OPENING), |n| out.openings.push(starts[n + 1]));
+        self.digit = digits >> (BLOCK - 1) != 0;
+    }
+
+    /// Who is called at all: in most blocks not all are.
+    #[inline]
+    fn called(&self) -> u8 {
+        let (eights, _) = self.hits.as_chunks::<8>();
+        let eight = eights.iter().fold(0, |all, &eight| all | u64::from_le_bytes(eight));
+        eight.to_le_bytes().into_iter().fold(0, |all, hit| all | hit)
     }
 
     /// The characters of a class, one bit each, the first one lowest.

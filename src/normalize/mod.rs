@@ -6,6 +6,7 @@ mod entities;
 mod invisible;
 mod lines;
 mod pinyin;
+mod rows;
 mod script;
 mod spaces;
 mod survey;
@@ -88,8 +89,9 @@ impl Normalizer {
 
     /// The same, in the memory of characters that are not needed any more.
     pub(crate) fn normalize_with<'r>(&self, raw: &'r str, memory: Characters) -> Normalized<'r> {
-        let (invisible, script) = (invisible::Invisible(&self.survey), self.script.of(raw));
-        let passes = self.passes(&invisible, &script);
+        let (invisible, width) = (invisible::Invisible(&self.survey), width::Width(&self.survey));
+        let script = self.script.of(raw);
+        let passes = self.passes(&invisible, &width, &script);
         let mut text = AlignedText::with_memory(raw, memory);
         let mut seen = self.survey.of(text.characters());
         let mut changed = [false; PASSES];
@@ -131,12 +133,13 @@ impl Normalizer {
     fn passes<'p>(
         &'p self,
         invisible: &'p invisible::Invisible<'p>,
+        width: &'p width::Width<'p>,
         script: &'p script::Simplify<'p>,
     ) -> [Step<'p>; PASSES] {
         [
             (&entities::Entities, true, Seen::entities),
             (invisible, true, Seen::invisible),
-            (&width::Width, false, Seen::wide),
+            (width, false, Seen::wide),
             (&self.pinyin, true, Seen::toned),
             (script, false, Seen::script),
             (&self.spaces, true, Seen::blanks),

@@ -1,12 +1,11 @@
 //! Readings put after characters, as pages for learners and some crawlers do: 國(guó)家, 数（shù）据（jù）.
 //!
 //! Only a bracket right behind Chinese characters that holds a syllable for each is a reading; 人工智能(AI) stays.
-use memchr::memchr2_iter;
 use rustc_hash::FxHashSet;
 
 use super::chars::{after, before, is_han};
 use crate::rules::{RuleError, RuleSet};
-use crate::text::{EditBuilder, Pass};
+use crate::text::{EditBuilder, Pass, place};
 
 /// With so many toned readings on a page, a syllable without a tone mark is a reading too.
 const READING_PAGE: usize = 3;
@@ -117,18 +116,13 @@ impl Pass for Readings {
 
     fn apply(&self, out: &mut EditBuilder<'_>) {
         let text = out.source();
-        let bytes = text.as_bytes();
         let mut found: Vec<Reading> = Vec::new();
         let mut memory = String::new();
-        for hit in memchr2_iter(b'(', 0x88, bytes) {
-            // 0x88 is the last byte of the full-width bracket, EF BC 88.
-            let start = match bytes.get(hit) {
-                Some(b'(') => hit,
-                _ if hit >= 2 && bytes.get(hit - 2..hit) == Some(&[0xef, 0xbc]) => hit - 2,
-                _ => continue,
-            };
+        let (narrow, wide) = (place('('), place('（'));
+        for start in out.characters().starts_of(|place| place == narrow || place == wide) {
+            let open = if text.as_bytes().get(start) == Some(&b'(') { 1 } else { '（'.len_utf8() };
             // Cheap test first: most brackets hold something else than a small Latin letter.
-            if !matches!(bytes.get(hit + 1), Some(b'a'..=b'z' | 0xc3..=0xcc | 0xe1)) {
+            if !matches!(text.as_bytes().get(start + open), Some(b'a'..=b'z' | 0xc3..=0xcc | 0xe1)) {
                 continue;
             }
             if before(text, start).is_some_and(is_han) || found.last().is_some_and(|last| last.end == start) {

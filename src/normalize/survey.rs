@@ -65,8 +65,12 @@ impl Survey {
 
     /// The first bytes of all characters that may be invisible.
     pub(super) fn invisible(&self, characters: &Characters) -> impl Iterator<Item = usize> {
-        let all = characters.places().iter().zip(characters.starts());
-        all.filter(|(place, _)| self.0.at(**place) & Self::INVISIBLE != 0).map(|(_, &start)| start as usize)
+        characters.starts_of(|place| self.0.at(place) & Self::INVISIBLE != 0)
+    }
+
+    /// The first bytes of all characters that are wide.
+    pub(super) fn wide(&self, characters: &Characters) -> impl Iterator<Item = usize> {
+        characters.starts_of(|place| self.0.at(place) & Self::WIDE != 0)
     }
 }
 

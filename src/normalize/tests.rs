@@ -1,7 +1,7 @@
 //! That passes and rounds are left out changes nothing.
 use proptest::prelude::*;
 
-use super::{MAX_ROUNDS, Normalized, Normalizer, SCRIPT, Script, invisible::Invisible};
+use super::{MAX_ROUNDS, Normalized, Normalizer, SCRIPT, Script, invisible::Invisible, width::Width};
 use crate::{
     rules::RuleSet,
     text::{AlignedText, Characters, Span},
@@ -57,8 +57,9 @@ const PIECES: [&str; 44] = [
 
 /// All passes over the whole text, round by round.
 fn plainly<'r>(normalizer: &Normalizer, raw: &'r str) -> Normalized<'r> {
-    let (invisible, script) = (Invisible(&normalizer.survey), normalizer.script.of(raw));
-    let passes = normalizer.passes(&invisible, &script);
+    let (invisible, width) = (Invisible(&normalizer.survey), Width(&normalizer.survey));
+    let script = normalizer.script.of(raw);
+    let passes = normalizer.passes(&invisible, &width, &script);
     let mut text = AlignedText::new(raw);
     let mut changed = passes.map(|_| false);
     for _ in 0..MAX_ROUNDS {

@@ -1,32 +1,29 @@
 //! Full-width ASCII letters and digits become plain ones; `．－／` only between digits. Other full-width punctuation is
 //! ordinary Chinese punctuation and stays, and so does U+3000.
-use memchr::memchr_iter;
-
-use super::chars::{after, before, is_digit};
+use super::{
+    chars::{after, before, is_digit},
+    survey::Survey,
+};
 use crate::text::{EditBuilder, Pass};
 
-/// The pass; it needs no table.
+/// The pass; the survey knows the characters.
 #[derive(Debug)]
-pub(super) struct Width;
+pub(super) struct Width<'s>(pub(super) &'s Survey);
 
 /// Whether a text without such a character has no work for the pass.
 pub(super) fn calls(c: char) -> bool {
     matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' | '／')
 }
 
-impl Pass for Width {
+impl Pass for Width<'_> {
     fn name(&self) -> &'static str {
         "width"
     }
 
     fn apply(&self, out: &mut EditBuilder<'_>) {
         let text = out.source();
-        let bytes = text.as_bytes();
-        for at in memchr_iter(0xef, bytes) {
-            // ０－９ and the like by the bytes behind; most hits are punctuation.
-            let is_wide =
-                matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x8d..=0x99 | 0xa1..=0xba] | [0xbd, 0x81..=0x9a]));
-            let Some(c) = after(text, at).filter(|&c| is_wide && calls(c)) else { continue };
+        for at in self.0.wide(out.characters()) {
+            let Some(c) = after(text, at) else { continue };
             let is_digit_at = |c: Option<char>| c.is_some_and(is_digit);
             if matches!(c, '．' | '－' | '／')
                 && !(is_digit_at(before(text, at)) && is_digit_at(after(text, at + c.len_utf8())))

@@ -6,10 +6,11 @@ use std::iter;
 
 use memchr::{memchr_iter, memchr3_iter};
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::chars::{after, is_blank, is_digit, is_han};
 use super::lines::{begins_item, has_column, indent, is_indented, is_label, is_usual_label, lines};
-use super::spaces::names::cut_by_line_end;
+use super::{rows::Rows, spaces::names::cut_by_line_end};
 use crate::{
     rules::{RuleError, RuleSet},
     text::{EditBuilder, Pass},
@@ -20,37 +21,11 @@ use crate::{
 pub(super) struct Wraps {
     /// Words of three characters and more that bodies' names and ranks are made of: a line end inside one is a wrap,
     /// however short the line.
-    words: FxHashSet<String>,
-    /// What stands side by side in one of them: hardly any line end is between two such characters.
-    pairs: Pairs,
+    words: FxHashSet<SmolStr>,
+    /// Any two or three characters in a row of one of them: hardly any line end is between such characters.
+    pairs: Rows,
+    threes: Rows,
     surnames: FxHashSet<char>,
-}
-
-/// Characters in pairs, by a bit for the hash of each: a quick look that says no, or perhaps.
-#[derive(Debug)]
-struct Pairs(Vec<u64>);
-
-impl Pairs {
-    /// As a power of two, so that few of the bits are set.
-    const BITS: u32 = 18;
-
-    fn place(first: char, second: char) -> (usize, u64) {
-        let both = u64::from(u32::from(first)) << 32 | u64::from(u32::from(second));
-        let hash = both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS);
-        (hash as usize / 64, 1 << (hash % 64))
-    }
-
-    fn insert_all(&mut self, word: &str) {
-        for (first, second) in word.chars().zip(word.chars().skip(1)) {
-            let (at, bit) = Self::place(first, second);
-            self.0[at] |= bit;
-        }
-    }
-
-    fn may_hold(&self, first: char, second: char) -> bool {
-        let (at, bit) = Self::place(first, second);
-        self.0[at] & bit != 0
-    }
 }
 
 /// The longest of these words that is looked for, in characters.
@@ -59,23 +34,41 @@ const LONGEST_WORD: usize = 10;
 impl Wraps {
     /// Reads `agencies/{departments,functions,bodies}.tsv`, `ranks/words.tsv` and `persons/surnames.tsv`.
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let mut words = FxHashSet::default();
+        let mut words: FxHashSet<SmolStr> = FxHashSet::default();
         for table in ["agencies/departments", "agencies/functions", "agencies/bodies", "ranks/words"] {
             let rows = rules.table(table)?.rows().iter().map(|row| row.get(0));
             let fits = |word: &&str| (3..=LONGEST_WORD).contains(&word.chars().count());
-            words.extend(rows.filter(fits).map(str::to_owned));
+            words.extend(rows.filter(fits).map(SmolStr::new));
         }
-        let mut pairs = Pairs(vec![0; 1 << (Pairs::BITS - 6)]);
-        words.iter().for_each(|word: &String| pairs.insert_all(word));
+        let (mut pairs, mut threes) = (Rows::default(), Rows::default());
+        for word in words.iter().map(SmolStr::as_str) {
+            let mut row = ['\0'; 3];
+            for (n, c) in word.chars().enumerate() {
+                row = [row[1], row[2], c];
+                if n >= 1 {
+                    pairs.insert([row[1], c]);
+                }
+                if n >= 2 {
+                    threes.insert(row);
+                }
+            }
+        }
         let surnames = rules.table("persons/surnames")?.rows().iter().map(|row| row.get(0).chars());
         let surnames = surnames.filter_map(|mut name| name.next().filter(|_| name.next().is_none())).collect();
-        Ok(Self { words, pairs, surnames })
+        Ok(Self { words, pairs, threes, surnames })
     }
 
     /// Whether the end of `last` and the start of `line` make such a word together.
     fn cuts_word(&self, last: &str, line: &str) -> bool {
-        let beside = last.chars().next_back().zip(line.chars().next());
-        if !beside.is_some_and(|(end, start)| self.pairs.may_hold(end, start)) {
+        let (mut before, mut behind) = (last.chars().rev(), line.chars());
+        let (Some(end), Some(start)) = (before.next(), behind.next()) else { return false };
+        if !self.pairs.may_hold([end, start]) {
+            return false;
+        }
+        // Two of the three or more characters stand on one side.
+        if !before.next().is_some_and(|c| self.threes.may_hold([c, end, start]))
+            && !behind.next().is_some_and(|c| self.threes.may_hold([end, start, c]))
+        {
             return false;
         }
         let heads = || line.char_indices().take(LONGEST_WORD).take_while(|&(_, c)| is_han(c));
@@ -84,7 +77,7 @@ impl Wraps {
             let mut word = last.get(from..).unwrap_or("").to_owned();
             heads().any(|(_, c)| {
                 word.push(c);
-                self.words.contains(&word)
+                self.words.contains(word.as_str())
             })
         })
     }
@@ -255,7 +248,8 @@ impl Paragraph<'_> {
 
     /// Whether the last line ends a sentence, a label or a note.
     fn is_finished(&self) -> bool {
-        let core = self.last.trim_end_matches(['”', '’', '」', '』', '"']);
+        let is_quote = |c: char| matches!(c, '”' | '’' | '」' | '』' | '"');
+        let core = self.last.trim_end_matches(is_quote);
         match core.chars().next_back() {
             None => true,
             Some('。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '：' | ':') => true,

@@ -5,7 +5,7 @@ use std::{
     mem::take,
     panic,
     sync::{Mutex, MutexGuard, PoisonError},
-    thread,
+    thread::{self, ScopedJoinHandle},
 };
 
 use crate::{
@@ -57,6 +57,7 @@ pub(super) struct Stages {
 struct Memory {
     characters: Characters,
     triggers: Triggers,
+    layout: Layout,
     relate: relate::Memory,
 }
 
@@ -75,13 +76,13 @@ struct Reading<'d> {
 impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let mut scanner = Scanner::default();
-        let (relate, lexicon, dates, normalizer) = thread::scope(|scope| {
-            // Half of the work, beside the other half.
+        let (relate, normalizer, lexicon, dates) = thread::scope(|scope| {
+            // Half of the work, beside the other half; what is left goes where there is time.
             let relate = scope.spawn(|| Relate::new(&rules));
+            let normalizer = scope.spawn(|| Normalizer::with_t2s(&rules, t2s));
             let lexicon = Lexicon::new(&rules, &mut scanner);
             let dates = Dates::new(&rules, &mut scanner);
-            let normalizer = Normalizer::with_t2s(&rules, t2s);
-            (relate.join().unwrap_or_else(|cause| panic::resume_unwind(cause)), lexicon, dates, normalizer)
+            (joined(relate), joined(normalizer), lexicon, dates)
         });
         let relate = relate?;
         MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
@@ -118,9 +119,9 @@ impl Stages {
         done: &mut dyn FnMut(&'static str),
     ) -> Record {
         let reading = self.read(document, reference_date, done, None);
-        let Reading { mut record, normalized, mut memory, board, facts, .. } = reading;
+        let Reading { mut record, normalized, layout, mut memory, board, facts, .. } = reading;
         encode(&mut record, &normalized.text, board, facts, &self.lexicon.regions, &self.rules);
-        memory.characters = normalized.text.into_characters();
+        (memory.characters, memory.layout) = (normalized.text.into_characters(), layout);
         self.spare().push(memory);
         done("encode");
         record
@@ -180,7 +181,8 @@ impl Stages {
         let hidden = Hidden::new(text, &names, &urls(text));
         let opaque = |at: usize| hidden.holds(at);
         done("scan");
-        let layout = Layout::of_marks(text, &triggers.marks);
+        let mut layout = take(&mut memory.layout);
+        layout.read(text, &triggers.marks);
         done("layout");
 
         let mut board = Board { documents: self.documents.find(text, &names), ..Board::default() };
@@ -326,6 +328,11 @@ impl Stages {
         board.organizations.retain(|o| !organizations.holds(o.span));
         board.places = places.into_iter().filter(|p| !of_places.holds(p.span)).collect();
     }
+}
+
+/// What a thread made; its panic is ours.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|cause| panic::resume_unwind(cause))
 }
 
 fn envelope(document: &RawDocument, rules: &RuleSet) -> Record {

@@ -21,6 +21,9 @@ const KEYS_OF_TWO: [&str; 8] = [
 /// No table has more columns.
 const COLUMNS: usize = 6;
 
+/// Rows of more bytes are searched.
+const SHORT: usize = 64;
+
 /// What before a key takes a row out.
 pub(super) const REMOVE: char = '!';
 
@@ -42,11 +45,18 @@ pub struct Row {
 impl Row {
     fn new(line: usize, file: u16, text: SmolStr) -> Self {
         let mut row = Self { line, file, ends: [text.len() as u32; COLUMNS], cells: 1, text };
-        for at in memchr::memchr_iter(b'\t', row.text.as_bytes()) {
+        // Most rows are short: to look at each byte is quicker than to search.
+        let bytes = row.text.as_bytes();
+        let short = bytes.iter().zip(0..).filter(|(byte, _)| **byte == b'\t').map(|(_, at)| at);
+        let mut tab = |at| {
             if let Some(end) = row.ends.get_mut(row.cells as usize - 1) {
                 *end = at as u32;
             }
             row.cells += 1;
+        };
+        match bytes.len() {
+            0..=SHORT => short.for_each(&mut tab),
+            _ => memchr::memchr_iter(b'\t', bytes).for_each(&mut tab),
         }
         row
     }

@@ -1,5 +1,5 @@
 //! Lines, sentences and clauses by position.
-use super::marks::{Brackets, Mark, is_bracket, is_closer, is_final, mark, suspects};
+use super::marks::{Brackets, Mark, is_closer, is_final, mark, opens, suspects};
 use crate::text::{Norm, Span};
 
 /// A line with text on it.
@@ -20,6 +20,8 @@ pub struct Layout {
     lines: Vec<Line>,
     sentences: Vec<Span<Norm>>,
     clauses: Vec<Span<Norm>>,
+    /// Memory for what they hold on the line that is read.
+    brackets: Brackets,
 }
 
 impl Layout {
@@ -31,34 +33,72 @@ impl Layout {
 
     /// The same of a text whose marks are known: the characters of [`MARKS`](super::MARKS) with the bytes where they
     /// stand, ascending; other characters among them do no harm.
-    pub fn of_marks(text: &str, mut marks: &[(u32, char)]) -> Self {
+    pub fn of_marks(text: &str, marks: &[(u32, char)]) -> Self {
         let mut layout = Self::default();
-        layout.sentences.reserve(marks.len() / 2);
-        layout.clauses.reserve(marks.len());
-        let mut brackets = Brackets::default();
-        let mut start = 0;
-        let mut after_blank = true;
+        layout.read(text, marks);
+        layout
+    }
+
+    /// Becomes that of another text, in the same memory.
+    pub(crate) fn read(&mut self, text: &str, mut marks: &[(u32, char)]) {
+        let Self { lines, sentences, clauses, brackets } = self;
+        lines.clear();
+        sentences.clear();
+        clauses.clear();
+        let (mut start, mut after_blank) = (0, true);
         loop {
-            let (mut inside, mut has_brackets) = (0, false);
-            while let Some(&(_, c)) = marks.get(inside).filter(|mark| mark.1 != '\n') {
-                has_brackets |= is_bracket(c);
-                inside += 1;
+            // Nothing begins with a blank, and what a mark ends does not end with one.
+            let first = behind_blanks(text, start);
+            let (mut sentence, mut clause, mut done) = (first, first, first);
+            // What brackets hold, once the line was seen to have any: marks inside of it cut nothing.
+            let mut held: Option<&[(u32, u32)]> = None;
+            let line_end = loop {
+                let Some((&(at, c), behind)) = marks.split_first() else { break None };
+                if held.is_none() && opens(c) {
+                    held = Some(brackets.hold(marks));
+                }
+                marks = behind;
+                let at_byte = at as usize;
+                let mark = match c {
+                    '\n' => break Some(at_byte),
+                    _ => mark(c, text, at_byte),
+                };
+                let Some(mark) = mark.filter(|_| at_byte >= done) else { continue };
+                while let Some([(_, end), rest @ ..]) = held
+                    && *end < at
+                {
+                    held = Some(rest);
+                }
+                if held.and_then(<[_]>::first).is_some_and(|&(start, _)| start < at) {
+                    continue;
+                }
+                done = at_byte + c.len_utf8();
+                if mark == Mark::Sentence {
+                    done = behind_closers(text, done);
+                    sentences.push(Span::new(sentence, done));
+                }
+                clauses.push(Span::new(clause, done));
+                clause = behind_blanks(text, done);
+                if mark == Mark::Sentence {
+                    sentence = clause;
+                }
+            };
+            let end = line_end.unwrap_or(text.len());
+            let line = Span::new(first, before_blanks(text, first, end));
+            if !line.is_empty() {
+                let indented = start < first && text.get(start..first).is_some_and(|t| t.chars().nth(1).is_some());
+                lines.push(Line { span: line, indented, after_blank });
+                // Most lines end with a sentence.
+                if sentence < line.end() {
+                    sentences.push(Span::new(sentence, line.end()));
+                    if clause < line.end() {
+                        clauses.push(Span::new(clause, line.end()));
+                    }
+                }
             }
-            let (of_line, behind) = marks.split_at(inside);
-            let end = behind.first().map_or(text.len(), |&(at, _)| at as usize);
-            let line = trimmed(text, start, end);
-            if line.is_empty() {
-                after_blank = true;
-            } else {
-                let indented =
-                    start < line.start() && text.get(start..line.start()).is_some_and(|t| t.chars().nth(1).is_some());
-                layout.lines.push(Line { span: line, indented, after_blank });
-                after_blank = false;
-                let held = if has_brackets { brackets.hold(of_line) } else { &[] };
-                layout.cut(text, line, of_line, held);
-            }
-            let Some((_, behind)) = behind.split_first() else { return layout };
-            (marks, start) = (behind, end + 1);
+            after_blank = line.is_empty();
+            let Some(end) = line_end else { return };
+            start = end + 1;
         }
     }
 
@@ -100,40 +140,6 @@ impl Layout {
     pub fn clause_at(&self, byte: usize) -> Span<Norm> {
         at(&self.clauses, byte)
     }
-
-    /// Cuts one line by its marks; those inside of what brackets hold cut nothing.
-    fn cut(&mut self, text: &str, line: Span<Norm>, marks: &[(u32, char)], mut held: &[(u32, u32)]) {
-        let (mut sentence, mut clause) = (line.start(), line.start());
-        let mut done = 0;
-        for &(at, c) in marks {
-            let Some(mark) = mark(c, text, at as usize).filter(|_| at as usize >= done) else { continue };
-            while let [(_, end), rest @ ..] = held
-                && *end < at
-            {
-                held = rest;
-            }
-            if held.first().is_some_and(|&(start, _)| start < at) {
-                continue;
-            }
-            done = at as usize + c.len_utf8();
-            if mark == Mark::Sentence {
-                // More marks and whatever closes after them: 吗？！”）
-                let rest = text.get(done..line.end()).unwrap_or("");
-                if rest.as_bytes().first().is_some_and(|b| matches!(b, b'!'..=b'?' | 0xe2..0xe4 | 0xef)) {
-                    done += rest.len() - rest.trim_start_matches(|c| is_final(c) || is_closer(c)).len();
-                }
-                push(&mut self.sentences, text, sentence, done);
-                sentence = done;
-            }
-            push(&mut self.clauses, text, clause, done);
-            clause = done;
-        }
-        // Most lines end with a sentence.
-        if sentence < line.end() {
-            push(&mut self.sentences, text, sentence, line.end());
-            push(&mut self.clauses, text, clause, line.end());
-        }
-    }
 }
 
 /// The span that holds `byte`, in a list in order.
@@ -146,33 +152,37 @@ fn holding(found: Option<Span<Norm>>, byte: usize) -> Span<Norm> {
     found.filter(|span| byte < span.end()).unwrap_or_else(|| Span::new(byte, byte))
 }
 
-/// `start..end` without blanks at its ends; empty where nothing else is there.
+/// Where what stands at `at` goes on behind blanks.
 #[inline]
-fn trimmed(text: &str, start: usize, end: usize) -> Span<Norm> {
-    // Hardly anything begins or ends with a blank or what looks like one.
-    let (first, last) = (text.as_bytes().get(start), text.as_bytes().get(end.wrapping_sub(1)));
-    match (first, last) {
-        (Some(b' ' | b'\t' | 0xe3), _) | (_, Some(b' ' | b'\t' | 0x80)) => without_blanks(text, start, end),
-        _ => Span::new(start, end),
+fn behind_blanks(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+    // Hardly anything begins with a blank or what looks like one.
+    if !matches!(rest.first(), Some(b' ' | b'\t' | 0xe3)) {
+        return at;
     }
+    let mut part = rest;
+    while let [b' ' | b'\t', tail @ ..] | [0xe3, 0x80, 0x80, tail @ ..] = part {
+        part = tail;
+    }
+    at + rest.len() - part.len()
 }
 
-fn without_blanks(text: &str, mut start: usize, mut end: usize) -> Span<Norm> {
+/// Where `start..end` ends before blanks.
+#[inline]
+fn before_blanks(text: &str, start: usize, end: usize) -> usize {
     let mut part = text.as_bytes().get(start..end).unwrap_or(&[]);
-    while let [b' ' | b'\t', rest @ ..] | [0xe3, 0x80, 0x80, rest @ ..] = part {
-        start += part.len() - rest.len();
-        part = rest;
-    }
     while let [rest @ .., b' ' | b'\t'] | [rest @ .., 0xe3, 0x80, 0x80] = part {
-        end -= part.len() - rest.len();
         part = rest;
     }
-    Span::new(start, end)
+    start + part.len()
 }
 
-fn push(spans: &mut Vec<Span<Norm>>, text: &str, start: usize, end: usize) {
-    let span = trimmed(text, start, end);
-    if !span.is_empty() {
-        spans.push(span);
+/// Where more marks and whatever closes behind the end of a sentence end: 吗？！”）
+#[inline]
+fn behind_closers(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or("");
+    if !rest.as_bytes().first().is_some_and(|b| matches!(b, b'!'..=b'?' | 0xe2..0xe4 | 0xef)) {
+        return at;
     }
+    at + rest.len() - rest.trim_start_matches(|c| is_final(c) || is_closer(c)).len()
 }

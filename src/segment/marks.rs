@@ -78,13 +78,14 @@ pub(super) fn is_closer(c: char) -> bool {
     matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '】' | '》' | '"')
 }
 
-/// A bracket that keeps marks from cutting.
-pub(super) fn is_bracket(c: char) -> bool {
-    matches!(c, '《' | '》' | '（' | '）' | '(' | ')')
+/// Whether a bracket opens that keeps marks from cutting.
+#[inline]
+pub(super) fn opens(c: char) -> bool {
+    matches!(c, '《' | '（' | '(')
 }
 
 /// What the brackets of one line hold; used again for every line.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Brackets {
     held: Vec<(u32, u32)>,
     titles: Vec<u32>,
@@ -93,8 +94,8 @@ pub(super) struct Brackets {
 }
 
 impl Brackets {
-    /// The stretches between brackets that close on the line with these marks, in order and without overlap, in bytes.
-    /// What stays open holds nothing.
+    /// The stretches between brackets that close on the line that begins these marks, in order and without overlap, in
+    /// bytes. What stays open holds nothing.
     pub(super) fn hold(&mut self, marks: &[(u32, char)]) -> &[(u32, u32)] {
         let Self { held, titles, round, pairs } = self;
         titles.clear();
@@ -102,6 +103,7 @@ impl Brackets {
         held.clear();
         for &(at, c) in marks {
             match c {
+                '\n' => break,
                 '《' => titles.push(at),
                 '（' | '(' => round.push(at),
                 '》' => pairs.extend(titles.pop().map(|start| (start, at))),

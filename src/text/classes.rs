@@ -150,7 +150,9 @@ impl Characters {
     pub(super) fn follow(&mut self, replaced: &[Replaced], edits: &Edits, text: &str) {
         let mut at = 0;
         for &(start, c) in replaced {
-            at = ahead(&self.starts, at, start);
+            while self.starts[at] < start {
+                at += 1;
+            }
             if self.starts[at + 1] - start != c.len_utf8() as u32 {
                 return self.read(text);
             }
@@ -192,6 +194,22 @@ impl Characters {
         Some(())
     }
 
+    /// The first bytes of those that are wanted, told by their places.
+    #[inline]
+    pub fn starts_of(&self, is_wanted: impl Fn(u16) -> bool) -> impl Iterator<Item = usize> {
+        let all = self.places.iter().zip(&self.starts);
+        all.filter(move |(place, _)| is_wanted(**place)).map(|(_, &start)| start as usize)
+    }
+
+    /// One of those of `text`, by its number.
+    #[inline]
+    pub fn get(&self, text: &str, n: usize) -> Option<char> {
+        match *self.places.get(n)? {
+            BEYOND => text.get(*self.starts.get(n)? as usize..)?.chars().next(),
+            place => char::from_u32(place.into()),
+        }
+    }
+
     /// Where each starts; at last where the text ends.
     pub fn starts(&self) -> &[u32] {
         &self.starts
@@ -204,6 +222,7 @@ impl Characters {
 }
 
 /// The first of `starts`, from `from` on, that is `byte` or beyond; what is near is found soon.
+#[inline]
 fn ahead(starts: &[u32], mut from: usize, byte: u32) -> usize {
     const NEAR: usize = 8;
     for _ in 0..NEAR {

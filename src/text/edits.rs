@@ -72,21 +72,22 @@ impl Edits {
     }
 }
 
-/// Builds a new text from an old one, left to right, and keeps the edits.
+/// Collects the changes of an old text, left to right; the new one is made of them at the end, at once.
 #[derive(Debug)]
 pub struct EditBuilder<'s> {
     source: &'s str,
     characters: &'s Characters,
     at: usize,
-    out: Option<String>,
     edits: Vec<Edit>,
+    /// What the edits put in, one behind the other.
+    put: String,
     replaced: Vec<Replaced>,
 }
 
 impl<'s> EditBuilder<'s> {
     /// Starts at the beginning of `source`, which has these characters.
     pub fn new(source: &'s str, characters: &'s Characters) -> Self {
-        Self { source, characters, at: 0, out: None, edits: Vec::new(), replaced: Vec::new() }
+        Self { source, characters, at: 0, edits: Vec::new(), put: String::new(), replaced: Vec::new() }
     }
 
     /// The text being edited.
@@ -109,10 +110,8 @@ impl<'s> EditBuilder<'s> {
     /// # Panics
     /// As `replace`, if `n` ends outside the source or inside a character.
     pub fn copy(&mut self, n: usize) {
-        let kept = self.take(n);
-        if let Some(out) = &mut self.out {
-            out.push_str(kept);
-        }
+        self.at += n;
+        assert!(self.source.is_char_boundary(self.at), "an edit ends at a character of the source");
     }
 
     /// Keeps everything up to byte `to` of the source.
@@ -126,14 +125,7 @@ impl<'s> EditBuilder<'s> {
     /// If `n` ends outside the source or inside a character.
     pub fn replace(&mut self, n: usize, with: &str) {
         let start = self.at;
-        self.take(n);
-        let out = self.out.get_or_insert_with(|| {
-            let mut out = String::with_capacity(self.source.len());
-            out.push_str(self.source.get(..start).unwrap_or(""));
-            out
-        });
-        let new = out.len();
-        out.push_str(with);
+        self.copy(n);
         // The same length in one character for another keeps every position.
         let mut chars = with.chars();
         if with.len() == n
@@ -142,7 +134,9 @@ impl<'s> EditBuilder<'s> {
             self.replaced.push((start as u32, c));
             return;
         }
-        let edit = Edit { old: (start as u32, self.at as u32), new: (new as u32, out.len() as u32) };
+        let new = self.edits.last().map_or(start as u32, |last| last.new.1 + (start as u32 - last.old.1));
+        self.put.push_str(with);
+        let edit = Edit { old: (start as u32, self.at as u32), new: (new, new + with.len() as u32) };
         match self.edits.last_mut() {
             // Deletions in a row are one.
             Some(last) if with.is_empty() && last.new.0 == last.new.1 && last.old.1 == edit.old.0 => {
@@ -158,15 +152,18 @@ impl<'s> EditBuilder<'s> {
     /// As `replace`, if something else comes next.
     pub fn replace_char(&mut self, old: char, with: char) {
         let n = old.len_utf8();
-        match self.out.as_mut().filter(|_| with.len_utf8() == n && self.source.is_char_boundary(self.at + n)) {
+        if with.len_utf8() == n {
             // The rule, where one is replaced at all.
-            Some(out) => {
-                out.push(with);
-                self.replaced.push((self.at as u32, with));
-                self.at += n;
-            }
-            None => self.replace(n, with.encode_utf8(&mut [0; 4])),
+            self.replaced.push((self.at as u32, with));
+            self.copy(n);
+        } else {
+            self.replace(n, with.encode_utf8(&mut [0; 4]));
         }
+    }
+
+    /// Makes room for so many characters in place of others.
+    pub(crate) fn reserve(&mut self, count: usize) {
+        self.replaced.reserve(count);
     }
 
     /// Leaves the next `n` bytes out.
@@ -177,14 +174,31 @@ impl<'s> EditBuilder<'s> {
     }
 
     /// Keeps the rest; the new text (none where nothing changed), the edits, and what was replaced without one.
-    pub(super) fn finish(mut self) -> (Option<String>, Edits, Vec<Replaced>) {
-        self.copy(self.source.len() - self.at);
-        (self.out, Edits(self.edits), self.replaced)
+    pub(super) fn finish(self) -> (Option<String>, Edits, Vec<Replaced>) {
+        let Self { source, edits, put, replaced, .. } = self;
+        if edits.is_empty() && replaced.is_empty() {
+            return (None, Edits(edits), replaced);
+        }
+        let mut bytes = Vec::new();
+        let source = if replaced.is_empty() { source } else { exchanged(source, &replaced, &mut bytes) };
+        let mut text = String::with_capacity(source.len() + put.len());
+        let (mut kept, mut put) = (0, put.as_str());
+        for Edit { old, new } in &edits {
+            text.push_str(source.get(kept..old.0 as usize).unwrap_or(""));
+            let (piece, rest) = put.split_at((new.1 - new.0) as usize);
+            text.push_str(piece);
+            (kept, put) = (old.1 as usize, rest);
+        }
+        text.push_str(source.get(kept..).unwrap_or(""));
+        (Some(text), Edits(edits), replaced)
     }
+}
 
-    fn take(&mut self, n: usize) -> &'s str {
-        let taken = self.source.get(self.at..self.at + n).expect("an edit ends at a character of the source");
-        self.at += n;
-        taken
+/// The text with characters of the same length in place of others, made in `bytes`.
+fn exchanged<'b>(text: &str, replaced: &[Replaced], bytes: &'b mut Vec<u8>) -> &'b str {
+    bytes.extend_from_slice(text.as_bytes());
+    for &(start, c) in replaced {
+        c.encode_utf8(&mut bytes[start as usize..]);
     }
+    simdutf8::basic::from_utf8(bytes).expect("characters stand where characters stood")
 }

@@ -99,7 +99,7 @@ impl Telling {
     }
 
     /// Weighs the characters of one script against those of the other; none where no character changes. `stop` is shown
-    /// the first byte of every character where something may change, and what is known of it.
+    /// the number of every character where something may change, and what is known of it.
     #[inline]
     pub(super) fn weigh(
         &self,
@@ -108,14 +108,14 @@ impl Telling {
         mut stop: impl FnMut(u32, u8),
     ) -> Option<Script> {
         let mut weights = Weights::default();
-        for (&place, &at) in characters.places().iter().zip(characters.starts()) {
+        for (&place, n) in characters.places().iter().zip(0..) {
             let mut signs = self.signs.at(place);
             if place == BEYOND {
-                signs = self.beyond(signs, text, at as usize);
+                signs = self.beyond(signs, || characters.get(text, n as usize));
             }
             weights.add(signs);
             if signs & (Self::CHANGED | Self::IN_PHRASE) != 0 {
-                stop(at, signs);
+                stop(n, signs);
             }
         }
         weights.script()
@@ -125,15 +125,15 @@ impl Telling {
     pub(super) fn weigh_all(&self, text: &str) -> Option<Script> {
         let mut weights = Weights::default();
         self.signs.each(text, |at, end, signs| {
-            weights.add(if end - at == char::MAX.len_utf8() { self.beyond(signs, text, at) } else { signs });
+            let is_beyond = end - at == char::MAX.len_utf8();
+            weights.add(if is_beyond { self.beyond(signs, || after(text, at)) } else { signs });
         });
         weights.script()
     }
 
     /// The signs of a character beyond the basic plane, where any such has these.
-    fn beyond(&self, signs: u8, text: &str, at: usize) -> u8 {
-        let rare = || after(text, at).and_then(|c| self.rare.get(&c)).copied().unwrap_or(0);
-        if signs != 0 { rare() } else { 0 }
+    fn beyond(&self, signs: u8, c: impl Fn() -> Option<char>) -> u8 {
+        if signs == 0 { 0 } else { c().and_then(|c| self.rare.get(&c)).copied().unwrap_or(0) }
     }
 }
 

@@ -111,11 +111,11 @@ impl Pass for Simplify<'_> {
     }
 
     fn apply(&self, out: &mut EditBuilder<'_>) {
-        let text = out.source();
+        let (text, all) = (out.source(), out.characters());
         let ToSimplified { characters, phrases, telling, .. } = self.tables;
         // Where a phrase may start, or a character changes on its own.
-        let mut stops = Vec::new();
-        let Some(script) = telling.weigh(text, out.characters(), |at, signs| stops.push((at, signs))) else { return };
+        let mut stops = Vec::with_capacity(all.places().len() / 4);
+        let Some(script) = telling.weigh(text, all, |n, signs| stops.push((n, signs))) else { return };
         if ptr::eq(text, self.raw) {
             self.of_raw.set(Some(script));
         }
@@ -126,14 +126,18 @@ impl Pass for Simplify<'_> {
         {
             return;
         }
-        for (at, signs) in stops {
-            let at = at as usize;
+        out.reserve(stops.len());
+        for (n, signs) in stops {
+            let n = n as usize;
+            let at = all.starts()[n] as usize;
             // On a simplified page the character is the right one: 陈乾灿. A phrase may have gone beyond.
             if simplified && signs & Telling::SHARED != 0 || at < out.position() {
                 continue;
             }
-            let Some(c) = after(text, at) else { continue };
-            let phrase = if signs & Telling::IN_PHRASE != 0 { phrases.at(text, at, c) } else { None };
+            let Some(c) = all.get(text, n) else { continue };
+            let in_phrase = signs & Telling::IN_PHRASE != 0;
+            let phrase = || phrases.at(text.get(at..)?, c, all.get(text, n + 1));
+            let phrase = if in_phrase { phrase() } else { None };
             if let Some(image) = phrase {
                 out.copy_to(at);
                 put(out, image.chars());

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::characters::Characters;
+use super::{super::rows::Rows, characters::Characters};
 use crate::rules::{RuleError, RuleSet};
 
 /// The phrases by their first character.
@@ -11,6 +11,8 @@ use crate::rules::{RuleError, RuleSet};
 pub(super) struct Phrases {
     /// A phrase and what it becomes; the longest first.
     by_first: FxHashMap<char, Vec<(String, String)>>,
+    /// How they begin, those of one character by that alone.
+    heads: Rows,
 }
 
 impl Phrases {
@@ -33,11 +35,16 @@ impl Phrases {
         for image in images {
             phrases.entry(image).or_insert(image);
         }
-        let mut new = Self { by_first: FxHashMap::default() };
+        let mut new = Self { by_first: FxHashMap::default(), heads: Rows::default() };
         let mut phrases: Vec<_> = phrases.into_iter().collect();
         phrases.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
         for (from, to) in phrases {
-            let Some(first) = from.chars().next() else { continue };
+            let mut chars = from.chars();
+            let Some(first) = chars.next() else { continue };
+            match chars.next() {
+                Some(second) => new.heads.insert([first, second]),
+                None => new.heads.insert([first]),
+            }
             new.by_first.entry(first).or_default().push((from.to_owned(), to.to_owned()));
         }
         Ok(new)
@@ -56,10 +63,12 @@ impl Phrases {
         pairs.filter(|(from, to)| from != to).map(|(from, _)| from)
     }
 
-    /// What the longest phrase at byte `at`, which starts with `first`, becomes.
-    pub(super) fn at(&self, text: &str, at: usize, first: char) -> Option<&str> {
-        let rest = text.get(at..)?;
-        let found = self.by_first.get(&first)?.iter().find(|(from, _)| rest.starts_with(from.as_str()))?;
+    /// What the longest phrase becomes that a text begins with, whose first characters these are.
+    pub(super) fn at(&self, text: &str, first: char, second: Option<char>) -> Option<&str> {
+        if !self.heads.may_hold([first]) && !second.is_some_and(|second| self.heads.may_hold([first, second])) {
+            return None;
+        }
+        let found = self.by_first.get(&first)?.iter().find(|(from, _)| text.starts_with(from.as_str()))?;
         Some(&found.1)
     }
 }

@@ -28,6 +28,9 @@ pub(super) const BEFORE: &[&str] = &[
     "提名",
 ];
 
+/// The characters that those words end with.
+const TITLE_ENDS: [char; 9] = ['长', '记', '任', '席', '员', '委', '命', '去', '名'];
+
 /// What stands right behind a name.
 pub(super) const AFTER: &[&str] = &[
     "为", "任", "的", "同志", "出席", "主持", "表示", "指出", "强调", "介绍", "说", "讲话", "致辞", "率", "会见",
@@ -98,6 +101,11 @@ const NOT_GIVEN: &str = "等并在将已又和与也及就还曾为任的同出�
 /// `is_surname` knows the rare ones, which count behind a title.
 pub(in crate::normalize) fn cut_by_line_end(last: &str, line: &str, is_surname: impl Fn(char) -> bool) -> bool {
     let Some((first, end)) = last.char_indices().next_back().map(|(at, c)| (c, at)) else { return false };
+    // What the names behind titles and marks stand behind, two characters off at most.
+    let leads = |c: char| matches!(c, '，' | ',' | '。' | '；' | '、') || TITLE_ENDS.contains(&c);
+    if !last.get(..end).is_some_and(|head| head.chars().rev().take(2).any(leads)) {
+        return false;
+    }
     let titled = |end: usize| last.get(..end).is_some_and(|head| BEFORE.iter().any(|word| head.ends_with(word)));
     let mut chars = line.chars();
     let Some(given) = chars.next().filter(|&c| !NOT_GIVEN.contains(c)) else { return false };
@@ -115,4 +123,14 @@ pub(in crate::normalize) fn cut_by_line_end(last: &str, line: &str, is_surname: 
     surname.is_some_and(|(at, c)| SURNAMES.contains(c) && clear(at) || is_surname(c) && titled(at))
         && !AFTER.iter().any(|word| word.starts_with(given))
         && follows(chars.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BEFORE, TITLE_ENDS};
+
+    #[test]
+    fn every_title_ends_with_a_known_character() {
+        assert!(BEFORE.iter().all(|word| word.ends_with(TITLE_ENDS)));
+    }
 }

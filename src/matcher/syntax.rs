@@ -1,0 +1,254 @@
+//! Reads patterns as most of them are written: words, choices, groups, lists of characters, counts. The crate
+//! regex-syntax reads the others, and all that is wrong; it makes a tree of positions first, which takes ten times as
+//! long, and the program starts with two hundred patterns.
+use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
+
+/// Groups in each other that are read here.
+const DEEPEST: usize = 50;
+
+/// What a pattern says.
+///
+/// # Errors
+/// As `regex_syntax::parse`.
+pub(super) fn parse(pattern: &str) -> Result<Hir, Box<regex_syntax::Error>> {
+    match usual(pattern) {
+        Some(hir) => Ok(hir),
+        None => regex_syntax::parse(pattern).map_err(Box::new),
+    }
+}
+
+/// What a pattern says that is written as most are; none where it is not.
+fn usual(pattern: &str) -> Option<Hir> {
+    let (by_lines, rest) = match pattern.strip_prefix("(?m)") {
+        Some(rest) => (true, rest),
+        None => (false, pattern),
+    };
+    let mut reader = Reader { rest, by_lines, groups: 0, names: Vec::new() };
+    let hir = reader.choice(0)?;
+    reader.rest.is_empty().then_some(hir)
+}
+
+struct Reader<'p> {
+    rest: &'p str,
+    /// Whether `^` and `$` stand for the ends of lines.
+    by_lines: bool,
+    /// How many groups capture so far.
+    groups: u32,
+    names: Vec<&'p str>,
+}
+
+impl<'p> Reader<'p> {
+    fn peek(&self) -> Option<char> {
+        self.rest.chars().next()
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let mut chars = self.rest.chars();
+        let c = chars.next()?;
+        self.rest = chars.as_str();
+        Some(c)
+    }
+
+    fn eat(&mut self, text: &str) -> bool {
+        let rest = self.rest.strip_prefix(text);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn choice(&mut self, depth: usize) -> Option<Hir> {
+        let first = self.row(depth)?;
+        if self.peek() != Some('|') {
+            return Some(first);
+        }
+        let mut ways = vec![first];
+        while self.eat("|") {
+            ways.push(self.row(depth)?);
+        }
+        Some(Hir::alternation(ways))
+    }
+
+    fn row(&mut self, depth: usize) -> Option<Hir> {
+        let (mut parts, mut word) = (Vec::new(), String::new());
+        while let Some(c) = self.peek().filter(|c| !matches!(c, '|' | ')')) {
+            let part = match c {
+                '(' => self.group(depth + 1)?,
+                '[' => self.class()?,
+                '^' | '$' => self.look()?,
+                _ => {
+                    let c = self.character()?;
+                    if !self.counts() {
+                        word.push(c);
+                        continue;
+                    }
+                    literal(c.encode_utf8(&mut [0; 4]))
+                }
+            };
+            if !word.is_empty() {
+                parts.push(literal(&word));
+                word.clear();
+            }
+            parts.push(self.counted(part)?);
+        }
+        if !word.is_empty() {
+            parts.push(literal(&word));
+        }
+        Some(Hir::concat(parts))
+    }
+
+    fn group(&mut self, depth: usize) -> Option<Hir> {
+        self.eat("(");
+        let mut name = None;
+        let captures = !self.eat("?:");
+        if captures {
+            if self.eat("?<") {
+                let (found, rest) = self.rest.split_once('>')?;
+                if found.is_empty() || !found.bytes().all(|b| b.is_ascii_lowercase()) || self.names.contains(&found) {
+                    return None;
+                }
+                self.names.push(found);
+                (name, self.rest) = (Some(found.into()), rest);
+            }
+            self.groups += 1;
+        }
+        let index = self.groups;
+        let sub = if depth > DEEPEST { None } else { self.choice(depth) }?;
+        let closed = self.eat(")");
+        closed.then(|| if captures { Hir::capture(Capture { index, name, sub: Box::new(sub) }) } else { sub })
+    }
+
+    fn look(&mut self) -> Option<Hir> {
+        let look = match (self.next()?, self.by_lines) {
+            ('^', false) => Look::Start,
+            ('^', true) => Look::StartLF,
+            (_, false) => Look::End,
+            (_, true) => Look::EndLF,
+        };
+        (!self.counts()).then(|| Hir::look(look))
+    }
+
+    /// One character for itself.
+    fn character(&mut self) -> Option<char> {
+        match self.next()? {
+            '\\' => match self.next()? {
+                'n' => Some('\n'),
+                't' => Some('\t'),
+                c => "\\.+*?()|[]{}^$/".contains(c).then_some(c),
+            },
+            c => (!"*+?.{}[]()|".contains(c)).then_some(c),
+        }
+    }
+
+    /// One of several characters, or none of them.
+    fn class(&mut self) -> Option<Hir> {
+        self.eat("[");
+        let is_negated = self.eat("^");
+        let mut ranges = Vec::new();
+        loop {
+            let start = match self.next()? {
+                ']' if !ranges.is_empty() => break,
+                '\\' => match self.next()? {
+                    'n' => '\n',
+                    't' => '\t',
+                    c @ ('s' | 'w') => {
+                        ranges.extend_from_slice(known(c)?.ranges());
+                        continue;
+                    }
+                    _ => return None,
+                },
+                '-' if self.peek() == Some(']') => '-',
+                // Sets in sets.
+                '[' | ']' | '-' | '&' | '~' => return None,
+                c => c,
+            };
+            let mut behind = self.rest.chars();
+            let end = match (behind.next(), behind.next()) {
+                (Some('-'), Some(']')) => start,
+                (Some('-'), Some(end)) if end >= start && !matches!(end, '\\' | '[' | '-') => {
+                    self.rest = behind.as_str();
+                    end
+                }
+                (Some('-'), _) => return None,
+                _ => start,
+            };
+            ranges.push(ClassUnicodeRange::new(start, end));
+        }
+        let mut class = ClassUnicode::new(ranges);
+        if is_negated {
+            class.negate();
+        }
+        Some(Hir::class(Class::Unicode(class)))
+    }
+
+    /// Whether a count comes next.
+    fn counts(&self) -> bool {
+        self.rest.starts_with(['?', '*', '+', '{'])
+    }
+
+    /// As often as the count behind it says.
+    fn counted(&mut self, sub: Hir) -> Option<Hir> {
+        if !self.counts() {
+            return Some(sub);
+        }
+        let (min, max) = match self.next()? {
+            '?' => (0, Some(1)),
+            '*' => (0, None),
+            '+' => (1, None),
+            _ => {
+                let (range, rest) = self.rest.split_once('}')?;
+                self.rest = rest;
+                let number = |text: &str| {
+                    let is_number = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+                    is_number.then(|| text.parse::<u32>().ok()).flatten()
+                };
+                let (min, max) = range.split_once(',').unwrap_or((range, range));
+                (number(min)?, Some(number(max)?))
+            }
+        };
+        let greedy = !self.eat("?");
+        let is_sound = !self.counts() && max.is_none_or(|max| min <= max);
+        is_sound.then(|| Hir::repetition(Repetition { min, max, greedy, sub: Box::new(sub) }))
+    }
+}
+
+fn literal(text: &str) -> Hir {
+    Hir::literal(text.as_bytes())
+}
+
+/// The characters that a backslash and this letter stand for.
+fn known(letter: char) -> Option<ClassUnicode> {
+    match regex_syntax::parse(&format!("\\{letter}")).ok()?.into_kind() {
+        HirKind::Class(Class::Unicode(class)) => Some(class),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::usual;
+
+    #[test]
+    fn usual_patterns_are_read_as_by_the_crate() {
+        for pattern in
+            ["", "甲|", "(?:|甲)乙", "(?m)^(?<a>甲{2,3}?|[^\\s丙-甲-])+$", "a\\.\\n[\\t-]", "(a)(?:b(?<c>d))"]
+        {
+            assert_eq!(usual(pattern), regex_syntax::parse(pattern).ok(), "{pattern}");
+            assert!(usual(pattern).is_some(), "{pattern}");
+        }
+        for pattern in ["(", ")", "a{3,2}", "(?<a>b)(?<a>c)", "[b-a]", "*a", "[]", "a**", "[a", "a{", "\\"] {
+            assert_eq!(usual(pattern), None, "{pattern}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_what_the_crate_reads(
+            pattern in r"(\(\?m\))?([甲乙a ]|\(\?:|\(\?<[ab]>|\(|\)|\||\[\^?[甲乙a\-]{1,4}\]|[?*+]\??|\{[0-2],?[0-3]\}\??|\^|\$|\\[nsw.]){0,14}",
+        ) {
+            if let Some(hir) = usual(&pattern) {
+                prop_assert_eq!(Some(hir), regex_syntax::parse(&pattern).ok());
+            }
+        }
+    }
+}
