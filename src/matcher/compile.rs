@@ -1,7 +1,7 @@
 //! Makes programs of patterns: from the end, every part is told where to go on. What two ways have in common, at their
 //! start or at their end, is one step; so a list of words costs little more than their letters that differ.
 use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::{
     letters::{END, Letter, Letters, Rows},
@@ -23,9 +23,7 @@ pub(super) struct Compiler<'c> {
 impl<'c> Compiler<'c> {
     pub(super) fn new(letters: &'c Letters, rows: &'c mut Rows, slot: &'c dyn Fn(&str) -> usize) -> Self {
         let nothing = Step { row: END, next: NOWHERE, other: NOWHERE, kind: Kind::Stay, slot: UNNOTED };
-        // Most programs are no longer.
-        let made = FxHashMap::with_capacity_and_hasher(100, FxBuildHasher);
-        Self { letters, rows, slot, steps: vec![nothing; 2], sections: Vec::new(), made }
+        Self { letters, rows, slot, steps: vec![nothing; 2], sections: Vec::new(), made: FxHashMap::default() }
     }
 
     /// The steps of a whole pattern, the first of them, and the sections they are looked at in.

@@ -236,8 +236,9 @@ impl Rows {
             return row;
         }
         // No class holds the end.
-        let others = self.letters < held.len() * 2;
-        self.classes.push(Class { letters: if others { self.but(&held) } else { held.clone() }, others });
+        let left: Vec<Letter> = (END..self.letters as Letter).filter(|l| held.binary_search(l).is_err()).collect();
+        let others = left.len() < held.len();
+        self.classes.push(Class { letters: if others { left } else { held.clone() }, others });
         self.numbers.insert(held, fresh);
         fresh
     }
@@ -247,20 +248,10 @@ impl Rows {
         match self.class(row) {
             None => vec![row],
             Some(Class { letters, others: false }) => letters.clone(),
-            Some(Class { letters, .. }) => self.but(letters),
+            Some(Class { letters, .. }) => {
+                (END..self.letters as Letter).filter(|l| letters.binary_search(l).is_err()).collect()
+            }
         }
-    }
-
-    /// All letters but these, which are in order.
-    fn but(&self, letters: &[Letter]) -> Vec<Letter> {
-        let mut left = Vec::with_capacity(self.letters - letters.len());
-        let mut next = END;
-        for &letter in letters {
-            left.extend(next..letter);
-            next = letter + 1;
-        }
-        left.extend(next..self.letters as Letter);
-        left
     }
 
     /// Whether two rows of letters or classes have a letter in common.
