@@ -297,9 +297,6 @@ struct Words<'r> {
     all: Vec<(&'r str, Senses)>,
 }
 
-/// Hardly more words are parts of bodies' names.
-const WORDS: usize = 8_000;
-
 impl<'r> Words<'r> {
     fn of(&mut self, word: &'r str) -> &mut Senses {
         let n = *self.numbers.entry(word).or_insert_with(|| {
@@ -314,8 +311,9 @@ impl Bodies {
     pub(super) fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
         let mut bodies = Self::default();
         let mut words = Words::default();
-        words.all.reserve(WORDS);
-        words.numbers.reserve(WORDS);
+        // Hardly more words are parts of bodies' names.
+        words.all.reserve(8_000);
+        words.numbers.reserve(8_000);
         for (name, regional) in [("agencies/bodies", false), ("agencies/regional_bodies", true)] {
             let table = rules.table(name)?;
             let [name, kind, region] = table.columns(["name", "kind", "region"])?;
