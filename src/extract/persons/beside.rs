@@ -52,6 +52,7 @@ impl Persons {
     /// 习近平|总书记, 周明远|局长: a name between a boundary and a title.
     pub(super) fn before_title(&self, seeds: &mut Seeds<'_>, start: usize) {
         let Some(head) = seeds.text.get(..start) else { return };
+        self.unusual_before(seeds, head);
         let mut before = [(None, Sign::default()); 4];
         for (slot, (at, c)) in before.iter_mut().zip(head.char_indices().rev()) {
             *slot = (Some(at), seeds.names.sign(c));
@@ -88,6 +89,21 @@ impl Persons {
         }
     }
 
+    /// ，乌兰|部长, ，米舒斯京|总理: a name without a Chinese surname that fills the clause before a title, where `head` ends.
+    fn unusual_before(&self, seeds: &mut Seeds<'_>, head: &str) {
+        const LONGEST: usize = 8;
+        let mut before = head.char_indices().rev().take(LONGEST + 1);
+        let Some(start) = before.find(|&(_, c)| !(Names::may_stand_in_name(c) || c == '·')).map(|(at, c)| at + c.len_utf8())
+        else {
+            return;
+        };
+        let name = head.get(start..).unwrap_or("");
+        let fits = || seeds.names.is_foreign(name) || seeds.names.is_of_parts(name) && seeds.may_be_unusual(name);
+        if seeds.names.sign_at(name, 0).begins_unusual() && name.chars().nth(1).is_some() && fits() && !seeds.names.is_word(name) {
+            seeds.accept(start, head.len(), self.title);
+        }
+    }
+
     /// Names after one that stands at `..end`: A、B和C.
     pub(super) fn list(&self, seeds: &mut Seeds<'_>, end: usize) {
         let mut at = end;
@@ -110,7 +126,10 @@ impl Persons {
             };
             let rest = rest.get(bracket..).unwrap_or("");
             let Some(first) = rest.chars().next() else { return };
+            let also = rest.get(first.len_utf8()..).unwrap_or("");
             let joint = match first {
+                // 张善政，以及黄伟哲
+                '，' | ',' if also.starts_with("以及") || also.starts_with("还有") => first.len_utf8() + "以及".len(),
                 '、' | '和' | '与' | '及' | '，' | ',' | ' ' | '\u{3000}' => first.len_utf8(),
                 '以' if rest.starts_with("以及") => "以及".len(),
                 _ => return,
@@ -124,7 +143,7 @@ impl Persons {
                 }
                 continue;
             }
-            let comma = matches!(first, '，' | ',');
+            let comma = matches!(first, '，' | ',') && joint == first.len_utf8();
             // 张力红，任石家庄市副市长: the verb, not the surname.
             if comma && rest.get(joint..).is_some_and(|t| t.starts_with('任')) {
                 return;
@@ -175,10 +194,17 @@ impl Persons {
             // 任命|买买提·艾山
             let mut inside = text.get(start..at).unwrap_or("").char_indices().map(|(n, _)| start + n).skip(1);
             start = inside.find(|&from| seeds.names.introduced(text, from)).unwrap_or(start);
+            // 意大利人|马可·波罗
+            let from_where = text.get(start..at).unwrap_or("").rfind(['人', '籍', '裔']);
+            start = from_where.map_or(start, |n| start + n + '人'.len_utf8());
             let mut end = after;
             for c in text.get(end..).unwrap_or("").chars().take_while(han).take(8) {
                 // 努尔兰·阿不都满金: adverbs elsewhere, sounds here.
                 let clear = seeds.names.boundary(text, end);
+                // 基尔·斯塔默|应声: characters that are no sounds, where they are a word.
+                if end > after + 3 && seeds.names.leaves_sounds(text, end) {
+                    break;
+                }
                 if end > after + 3 && (clear >= 3 || clear == 2 && !matches!(c, '不' | '都' | '让')) {
                     break;
                 }

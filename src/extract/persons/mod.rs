@@ -119,8 +119,10 @@ impl Persons {
                     "behind" => SHOWS,
                     "first" => NO_HEAD,
                     "inside" => NO_PART,
+                    // Asked of names of any kind, by the lexicon.
+                    "last" => continue,
                     _ => {
-                        let help = "write behind, first or inside";
+                        let help = "write behind, first, inside or last";
                         return Err(unusual.cell_fault(row, role, "no such role").help(help));
                     }
                 };
@@ -220,7 +222,7 @@ impl Persons {
                     continue;
                 }
                 let at = at + blank;
-                if (mark || introduced || introduction == Some(false) && seeds.surely(at))
+                if (mark || introduced || introduction.is_some() && seeds.surely(at))
                     && let Some(end) = seeds.name(at, 2, introduced, if introduced { self.frame } else { self.clause })
                 {
                     self.list(seeds, end);
