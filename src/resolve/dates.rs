@@ -24,7 +24,7 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
     let mut sentence: Span<Norm> = Span::new(0, 0);
     let mut line: Span<Norm> = Span::new(0, 0);
     let mut in_line = Narrative::default();
-    let (mut day, mut day_in_line, mut year_of_line) = (None, None, None);
+    let (mut day, mut day_in_line, mut year_of_line, mut heading) = (None, None, None, None);
     for i in 0..dates.len() {
         let span = dates[i].span;
         if !sentence.contains(span) {
@@ -34,6 +34,17 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
         if !line.contains(span) {
             line = layout.line_at(span.start());
             (in_line, day_in_line, year_of_line) = (Narrative::default(), None, None);
+            // ●2019年⏎1月12日　…: a year for a heading is that of the lines which begin with a month.
+            if opens(text, line, span) {
+                heading = match dates[i].value.from {
+                    Fields { year: None, month: Some(MonthRef::Given(_)), .. } => heading,
+                    Fields { year: Some(YearRef::Given(year)), month: None, .. } if fills(line, span) => Some(year),
+                    _ => None,
+                };
+                if dates[i].value.from.year.is_none() {
+                    (year_of_line, in_line.year) = (heading, heading);
+                }
+            }
         }
         let future = is_planned(text, &dates[i]);
         let context = Context { today, base, last, in_sentence, in_line, day, day_in_line, year_of_line, future };
@@ -48,8 +59,7 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
             let point = value.end().unwrap_or(value.start()).without_time();
             let seen = Narrative { year: Some(point.year()), month: point.month(), day: point.day() };
             if !matches!(point, Point::Decade(_) | Point::Century(_)) {
-                let head = text.get(line.start()..span.start()).unwrap_or("").trim().chars();
-                if in_line.year.is_none() && seen.month.is_none() && head.take(MARK + 1).count() <= MARK {
+                if in_line.year.is_none() && seen.month.is_none() && opens(text, line, span) {
                     year_of_line = seen.year;
                 }
                 (last, in_sentence, in_line) = (seen, seen, seen);
@@ -57,6 +67,16 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
             }
         }
     }
+}
+
+/// Whether nothing but the mark of an item stands before a date in its line.
+fn opens(text: &str, line: Span<Norm>, date: Span<Norm>) -> bool {
+    text.get(line.start()..date.start()).is_some_and(|head| head.trim().chars().nth(MARK).is_none())
+}
+
+/// Whether nothing but marks stands beside a date in its line.
+fn fills(line: Span<Norm>, date: Span<Norm>) -> bool {
+    line.len() <= date.len() + 2 * MARK * '●'.len_utf8()
 }
 
 /// 次日（12月29日）, 周五（17日）: the date in the bracket says which day is meant.

@@ -1,14 +1,14 @@
 //! Names beside titles, in lists, and with a dot inside.
 use super::{Persons, Seeds};
 use crate::{
-    lexicon::{Names, Sign, States},
+    lexicon::{Names, Sign},
     text::{Norm, Span, is_han},
 };
 
 impl Persons {
     /// 意大利总理|普罗迪, 美国国务院发言人|普赖斯: a name by its sounds behind the title of somebody in a foreign state.
-    pub(super) fn foreign(&self, seeds: &mut Seeds<'_>, states: &States, title: Span<Norm>) -> bool {
-        let text = seeds.text;
+    pub(super) fn foreign(&self, seeds: &mut Seeds<'_>, title: Span<Norm>) -> bool {
+        let (text, states) = (seeds.text, seeds.states);
         let body = || {
             let last = seeds.around.taken.partition_point(|t| t.start() < title.start()).checked_sub(1)?;
             seeds.around.taken.get(last).filter(|t| t.end() >= title.start())
@@ -98,7 +98,8 @@ impl Persons {
             return;
         };
         let name = head.get(start..).unwrap_or("");
-        let fits = || seeds.names.is_foreign(name) || seeds.names.is_of_parts(name) && seeds.may_be_unusual(name);
+        let state = || seeds.states.end_of(head, start).is_some();
+        let fits = || !state() && seeds.names.is_foreign(name) || seeds.names.is_of_parts(name) && seeds.may_be_unusual(name);
         if seeds.names.sign_at(name, 0).begins_unusual() && name.chars().nth(1).is_some() && fits() && !seeds.names.is_word(name) {
             seeds.accept(start, head.len(), self.title);
         }
@@ -194,7 +195,8 @@ impl Persons {
             // 任命|买买提·艾山
             let mut inside = text.get(start..at).unwrap_or("").char_indices().map(|(n, _)| start + n).skip(1);
             start = inside.find(|&from| seeds.names.introduced(text, from)).unwrap_or(start);
-            // 意大利人|马可·波罗
+            // 柬埔寨|诺罗敦·西哈努克, 意大利人|马可·波罗
+            start = seeds.states.end_of(text, start).filter(|&end| end < at).unwrap_or(start);
             let from_where = text.get(start..at).unwrap_or("").rfind(['人', '籍', '裔']);
             start = from_where.map_or(start, |n| start + n + '人'.len_utf8());
             let mut end = after;

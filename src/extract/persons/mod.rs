@@ -8,7 +8,7 @@ mod heads;
 mod seeds;
 
 use crate::{
-    lexicon::{Lexicon, Names, Regions},
+    lexicon::{Lexicon, Names, Regions, States},
     matcher::{Scanner, Trie},
     mention::{Found, settle},
     rules::{RuleError, RuleId, RuleSet},
@@ -80,6 +80,7 @@ impl Surroundings<'_> {
 struct Seeds<'a> {
     names: &'a Names,
     regions: &'a Regions,
+    states: &'a States,
     /// The rule of frames that only a name fits into.
     strong: RuleId,
     /// The rule of names beside titles.
@@ -151,6 +152,7 @@ impl Persons {
         let mut seeds = Seeds {
             names: &lexicon.names,
             regions: &lexicon.regions,
+            states: &lexicon.states,
             strong: self.frame,
             beside: self.title,
             clause: self.clause,
@@ -161,7 +163,7 @@ impl Persons {
             found: Vec::new(),
         };
         for title in around.titles {
-            if self.foreign(&mut seeds, &lexicon.states, *title) {
+            if self.foreign(&mut seeds, *title) {
                 continue;
             }
             self.after_title(&mut seeds, title.end());

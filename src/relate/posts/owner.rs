@@ -4,13 +4,16 @@ use smol_str::SmolStr;
 use super::{Post, Reader};
 use crate::{
     mention::{Board, Body, Found, TitleMention},
-    relate::words::Role,
+    relate::words::{Placed, Role},
     text::{Norm, Span, is_han},
     value::OrganizationKind,
 };
 
 /// How many bodies back a bare title looks for the one it belongs to.
 pub(super) const REACH: usize = 48;
+
+/// How many bodies of one list are looked at.
+const MEMBERS: usize = 4;
 
 /// Among how many bodies the one that an article is about stands.
 const SUBJECT: usize = 4;
@@ -142,7 +145,7 @@ impl Reader<'_> {
         let before = bodies[..next].iter().enumerate().rev().take(REACH).filter(|(_, b)| b.span.end() <= span.start());
         // 加挂X牌子, 分管X: the body there is not the one the page goes on about; nor is X in 由X更名而来, 与X合署办公,
         // where the one before will do.
-        let aside = |n: usize, b: &Found<Body>| {
+        let aside_itself = |n: usize, b: &Found<Body>| {
             let head = self.page.text.get(..b.span.start()).unwrap_or("");
             let behind = || {
                 let rest = self.page.text.get(b.span.end()..).unwrap_or("");
@@ -151,13 +154,35 @@ impl Reader<'_> {
             };
             self.words.ends(Role::Aside, head) || behind()
         };
+        // 由A、B和C合并组成: as the last of a list, so the others.
+        let aside = |n: usize, b: &Found<Body>| {
+            let mut last = n;
+            while last < n + MEMBERS && bodies.get(last + 1).is_some_and(|next| self.joins(bodies[last].span, next.span)) {
+                last += 1;
+            }
+            aside_itself(n, b) || last > n && aside_itself(last, &bodies[last])
+        };
         let suits = |b: &Found<Body>, name: &str| {
             let near = b.span.start() >= if loose { line.start() } else { 0 };
             // 省委|书记: whoever is 主任 or has a party group is so elsewhere.
             near && fits(name) && !(b.value.fused && (party_group || title.name.ends_with("主任")))
         };
         let mut named = before.filter_map(|(n, b)| Some((n, b, b.value.name()?)));
-        let found = named.find(|&(n, b, name)| suits(b, name) && !aside(n, b)).map(|(_, b, name)| (b, name));
+        // 在A加挂B牌子，局长…: better the one aside than one of another sentence.
+        let mut passed = None;
+        let found = named.find(|&(n, b, name)| {
+            let fits = suits(b, name);
+            let taken = fits && !aside(n, b);
+            if fits && !taken && b.span.start() >= sentence.start() {
+                passed = passed.or(Some((b, name)));
+            }
+            taken
+        });
+        let found = found.map(|(_, b, name)| (b, name));
+        let found = match passed {
+            Some(near) if found.is_none_or(|(b, _)| b.span.start() < sentence.start()) => Some(near),
+            _ => found,
+        };
         // 任某公司|党组书记: what fits any body belongs to the company that stands nearer.
         let company = self.board.organizations
             [..self.board.organizations.partition_point(|o| o.span.end() <= span.start())]
@@ -183,6 +208,11 @@ impl Reader<'_> {
             Some((_, name)) => Some(name.clone()),
             None => chained.or_else(cabinet),
         }
+    }
+
+    /// Whether nothing but a joint of a list stands between two bodies.
+    fn joins(&self, a: Span<Norm>, b: Span<Norm>) -> bool {
+        self.page.text.get(a.end()..b.start()).is_some_and(|gap| self.words.is_placed(Placed::JoinsBodies, gap))
     }
 
     /// Whether a mention ends right before byte `at`.

@@ -22,6 +22,7 @@ impl Reader<'_> {
         let mut start = title.span.start();
         let mut named = None;
         let mut organization = None;
+        let mut national = false;
         let mut public = value.scope != Scope::Other;
         let mut former = false;
         // 自治区党委|原|副书记
@@ -77,7 +78,10 @@ impl Reader<'_> {
                     organization = self.government(territory.as_ref(), level, title.span.start());
                     start = territory.map_or(start, |t| t.start);
                 }
-                Scope::National => organization = value.heads.first().map(SmolStr::new),
+                Scope::National => {
+                    organization = value.heads.first().map(SmolStr::new);
+                    national = true;
+                }
                 Scope::Body if value.name.ends_with("主席") => {
                     // 自治区主席 heads the government.
                     if let Some(territory) = territory(start).filter(|t| t.level == Some(Level::AutonomousRegion)) {
@@ -119,6 +123,7 @@ impl Reader<'_> {
             first,
             public,
             bare: false,
+            national,
         }
     }
 
