@@ -116,16 +116,14 @@ impl Reader<'_> {
             return Some(name.clone());
         }
         // A法院刑事审判第一庭庭长、|审判员: of the body whose office was named before.
-        let upper = chain
-            .last()
-            .and_then(|p| p.organization.as_deref())
-            .filter(|name| !party_group && !name.starts_with("中共"))
-            .and_then(|name| {
-                let ends = title.heads.iter().flat_map(|h| name.match_indices(h.as_str()).map(|(at, h)| at + h.len()));
-                name.get(..ends.filter(|&end| end < name.len()).max()?)
-            });
+        let upper_of = |name: &str| {
+            let own = !party_group && !name.starts_with("中共");
+            let ends = title.heads.iter().flat_map(|h| name.match_indices(h.as_str()).map(|(at, h)| at + h.len()));
+            Some(name.get(..ends.filter(|&end| own && end < name.len()).max()?)?.into())
+        };
+        let upper = chain.last().and_then(|p| upper_of(p.organization.as_deref()?));
         if let Some(name) = upper {
-            return Some(name.into());
+            return Some(name);
         }
         // 董事长、|党组书记: of the company as well.
         let loose = title.heads.is_empty() || party_group;
@@ -206,7 +204,11 @@ impl Reader<'_> {
                 Some(line_of().or_else(|| self.like_at(name, sentence.start(), span.start())).unwrap_or(name.clone()))
             }
             Some((_, name)) => Some(name.clone()),
-            None => chained.or_else(cabinet),
+            // 某厅办公室主任张三升任|副厅长: of the body whose office the sentence named.
+            None => chained.or_else(cabinet).or_else(|| {
+                let last = bodies[..next].last().filter(|b| inside(b) && chain.is_empty())?;
+                upper_of(last.value.name()?)
+            }),
         }
     }
 

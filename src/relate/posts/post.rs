@@ -53,7 +53,12 @@ impl Reader<'_> {
         if let Some((at, body)) = self.meant_before(start, is_party_group(&value.name)) {
             organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
-        } else if let Some(body) = self.body_before(start).or_else(fused).or_else(|| self.cell_before(start)) {
+        } else if let Some(body) = self
+            .body_before(start)
+            .or_else(fused)
+            .or_else(|| self.cell_before(start))
+            .or_else(|| self.owner_before(start, value))
+        {
             organization = self.board.bodies[body].value.name().cloned();
             let span = self.board.bodies[body].span;
             named = Some(span);
@@ -204,6 +209,16 @@ impl Reader<'_> {
         let places = &self.board.places;
         let before = places[..places.partition_point(|p| p.span.end() <= at)].iter().rev().take(3);
         before.fold(at, |start, place| if place.span.end() == start { place.span.start() } else { start })
+    }
+
+    /// 某局的|副局长, 某委的一名|副主任: the body before byte `at` that somebody with such a title is in.
+    fn owner_before(&self, at: usize, title: &TitleMention) -> Option<usize> {
+        let head = self.page.text.get(..at)?;
+        let head = ["一名", "一位"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+        let body = self.body_before(head.strip_suffix('的')?.len())?;
+        let name = self.board.bodies[body].value.name()?;
+        let fits = title.scope == Scope::Body && title.heads.iter().any(|head| name.ends_with(head.as_str()));
+        fits.then_some(body)
     }
 
     /// 省人民检察院/|副检察长: the body in the cell before byte `at`.

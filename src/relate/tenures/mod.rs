@@ -17,6 +17,7 @@ use crate::{matcher::Symbol, rules::RuleId, text::is_han, value::Edtf};
 
 use hits::{Hit, Taken};
 use lists::{Cells, ListMode, Unsigned};
+use state::elapsed;
 
 /// How many tenures back one of the same title is looked for.
 const BACK: usize = 200;
@@ -234,12 +235,15 @@ impl<'v> Tenures<'v> {
     /// 任A，后来升为B: A is over, and its date is not that of B.
     fn is_later(&mut self, line: &Told<'_>, hit: &Hit<'_>, from: usize, persons: &[usize]) -> bool {
         let clause = hit.range.end - verbs_clause(line, hit).len()..hit.range.end;
-        let later = line.inside(Role::Later, clause);
+        // 任A。两年后，他转任B
+        let lead = line.near_range(line.sentence_start(clause.start), clause.start);
+        let later = (line.inside(Role::Later, clause.clone()) || elapsed(line.part(lead)))
+            && !line.inside(Role::Jointly, clause);
         if later {
             let Self { view, found, .. } = self;
             let held = |t: &&mut Said<'_>| {
                 let named = || persons.iter().any(|&p| view.names[p] == t.name);
-                t.state.career && t.state.status == Status::Current && named()
+                t.state.career && matches!(t.state.status, Status::Current | Status::Appointed) && named()
             };
             found[from..].iter_mut().filter(held).for_each(|t| t.state.status = Status::Former);
         }
@@ -248,7 +252,8 @@ impl<'v> Tenures<'v> {
 
     /// 周明远的|前任李秋白: the post that the person before byte `at` is said to hold, rather that of a head.
     fn held_before(&self, line: &Told<'_>, at: usize) -> Option<&'v Post> {
-        let person = at.checked_sub(SYMBOL + '的'.len_utf8()).filter(|_| line.part(0..at).ends_with('的'))?;
+        let head = line.part(0..at);
+        let person = head.strip_suffix('的').unwrap_or(head).len().checked_sub(SYMBOL)?;
         let items = line.items_in(person..at);
         let item = items.first().filter(|i| i.at == person && i.symbol == Symbol::Persons)?;
         let name = self.view.names[self.view.people[item.index].persons.end.checked_sub(1)?];

@@ -214,7 +214,7 @@ fn is_birth(line: &Told<'_>, at: usize) -> bool {
 }
 
 /// Whether time passes in a text: 三年后, 半个月之后.
-fn elapsed(text: &str) -> bool {
+pub(super) fn elapsed(text: &str) -> bool {
     text.match_indices('后').any(|(at, _)| {
         let head = text.get(..at).unwrap_or("").trim_end_matches(['之', '以']);
         let number = head.trim_end_matches("个月").trim_end_matches(['年', '月', '天', '日', '周']);
