@@ -198,6 +198,16 @@ impl Reader<'_> {
             let last = last.filter(|p| chain.is_empty() && p.span.start() >= line.start())?;
             last.organization.clone().filter(|name| name.ends_with("政府") && !title.heads.is_empty() && fits(name))
         };
+        // 青海的新厅长: as the one told of before.
+        let owned = title_owner(self.page.text.get(sentence.start()..span.start()).unwrap_or(""));
+        let of_place = owned.map(|n| sentence.start() + n).and_then(|end| {
+            let places = &self.board.places;
+            let place = places.get(places.partition_point(|p| p.span.end() < end)).filter(|p| p.span.end() == end)?;
+            self.like_at(found?.1, place.span.start(), span.start())
+        });
+        if of_place.is_some() {
+            return of_place;
+        }
         match found.filter(|(b, _)| chained.is_none() || inside(b)) {
             Some((b, name)) if !inside(b) => {
                 let line_of = || (b.span.start() < line.start()).then(cabinet).flatten();
@@ -231,6 +241,12 @@ impl Reader<'_> {
     fn same_block(&self, a: Span<Norm>, b: Span<Norm>) -> bool {
         self.page.text.get(a.end()..b.start()).is_some_and(|t| t.matches('\n').count() <= 3)
     }
+}
+
+/// Where the owner of a title ends that `head` stands before: 青海|的新.
+fn title_owner(head: &str) -> Option<usize> {
+    let head = ["新任", "现任", "首任", "新", "老"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    head.strip_suffix('的').map(str::len)
 }
 
 /// Whether this is a title in a body's own party group or committee.

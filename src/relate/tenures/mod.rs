@@ -237,9 +237,8 @@ impl<'v> Tenures<'v> {
         let clause = hit.range.end - verbs_clause(line, hit).len()..hit.range.end;
         // 任A。两年后，他转任B
         let lead = line.near_range(line.sentence_start(clause.start), clause.start);
-        let later = (line.inside(Role::Later, clause.clone()) || elapsed(line.part(lead)))
-            && !line.inside(Role::Jointly, clause);
-        if later {
+        let later = line.inside(Role::Later, clause.clone());
+        if (later || elapsed(line.part(lead))) && !line.inside(Role::Jointly, clause) {
             let Self { view, found, .. } = self;
             let held = |t: &&mut Said<'_>| {
                 let named = || persons.iter().any(|&p| view.names[p] == t.name);
