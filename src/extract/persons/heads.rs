@@ -127,6 +127,14 @@ impl Persons {
         }
         let follower = seeds.names.follower(seeds.text, end);
         let verb = follower.is_some_and(|(_, verb)| verb);
+        // 鲁商财|经: the last character and the next one are a word.
+        let split = || {
+            let last = name.char_indices().next_back().map_or(end, |(at, _)| start + at);
+            seeds.text.get(last..end + next.len_utf8()).is_some_and(|word| seeds.names.is_word(word))
+        };
+        if sure == 2 && matches!(follower, Some((3, false))) && split() {
+            return false;
+        }
         let column = titled && matches!(next, '\u{3000}' | ' ' | '\t' | '—' | ':' | '：')
             || in_turn && matches!(next, '\u{3000}' | ' ' | '\t' | '\n' | '（' | '(');
         // 公开|简历显示: a word before 简历 is no name.

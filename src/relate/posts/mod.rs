@@ -73,6 +73,7 @@ impl Reader<'_> {
         let mut chains: Vec<Chain> = Vec::with_capacity(self.board.titles.len());
         let mut role: Option<(usize, SmolStr)> = None;
         let subject = self.subject();
+        let ours = self.own();
         for title in &self.board.titles {
             let mut post = self.post(title);
             let last = posts.last();
@@ -87,7 +88,8 @@ impl Reader<'_> {
                 post.organization = match own {
                     Some(subject) => Some(subject.name.clone()),
                     None => {
-                        let found = || self.organization_of(&title.value, post.span, before, last);
+                        let ours = ours.as_ref().filter(|_| post.bare);
+                        let found = || self.organization_of(&title.value, post.span, before, last, ours);
                         match self.heading_of(post.span) {
                             Some(heading) => {
                                 // 副组长: under 组长: in the same list, unless a heading comes between.

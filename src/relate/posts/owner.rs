@@ -12,6 +12,9 @@ use crate::{
 /// How many bodies back a bare title looks for the one it belongs to.
 pub(super) const REACH: usize = 48;
 
+/// What clauses end with.
+const MARKS: [char; 7] = ['，', ',', '。', '；', ';', '：', ':'];
+
 /// How many bodies of one list are looked at.
 const MEMBERS: usize = 4;
 
@@ -38,6 +41,16 @@ impl Reader<'_> {
             line.contains(b.span) && line.len() <= b.span.len() + 8
         };
         Some(bodies[..next].iter().rev().take(REACH).find(alone).map(|b| b.span.start()))
+    }
+
+    /// The body that a page is by which says 我局: the first that ends so.
+    pub(super) fn own(&self) -> Option<SmolStr> {
+        let text = self.page.text;
+        let kind = memchr::memmem::find_iter(text.as_bytes(), "我").find_map(|at| {
+            let kind = text.get(at + "我".len()..)?.chars().next()?;
+            matches!(kind, '局' | '厅' | '委' | '署').then_some(kind)
+        })?;
+        self.board.bodies.iter().take(REACH).filter_map(|b| b.value.name()).find(|name| name.ends_with(kind)).cloned()
     }
 
     /// The body that the page is an article about: X是…机构.
@@ -84,7 +97,7 @@ impl Reader<'_> {
         let (end, there, _) = regions.longest_at(name, 0)?;
         let (there, here) = (there.region?, place.value);
         let alike =
-            regions.get(there).depth == regions.get(here).depth && regions.province(there) == regions.province(here);
+            regions.get(there).depth == regions.get(here).depth && (regions.province(there) == regions.province(here) || regions.province(there) == there);
         (alike && there != here && regions.full_name(there) == name.get(..end)?)
             .then(|| [regions.full_name(here), name.get(end..).unwrap_or("")].into_iter().collect())
     }
@@ -97,6 +110,7 @@ impl Reader<'_> {
         span: Span<Norm>,
         chain: &[Post],
         last: Option<&Post>,
+        own: Option<&SmolStr>,
     ) -> Option<SmolStr> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
         let glued = self.page.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
@@ -143,14 +157,16 @@ impl Reader<'_> {
         let before = bodies[..next].iter().enumerate().rev().take(REACH).filter(|(_, b)| b.span.end() <= span.start());
         // 加挂X牌子, 分管X: the body there is not the one the page goes on about; nor is X in 由X更名而来, 与X合署办公,
         // where the one before will do.
-        let aside_itself = |n: usize, b: &Found<Body>| {
-            let head = self.page.text.get(..b.span.start()).unwrap_or("");
-            let behind = || {
-                let rest = self.page.text.get(b.span.end()..).unwrap_or("");
-                let other = n.checked_sub(1).and_then(|n| bodies[n].value.name());
-                self.words.starts(Role::AsideBehind, rest) && other.is_some_and(|name| fits(name))
+        // X归A管理，局长张三: a title that opens a clause belongs to the subject before, not to the object.
+        let opens = self.page.text.get(line.start()..span.start()).is_some_and(|t| t.ends_with(MARKS));
+        let aside_itself = |b: &Found<Body>| {
+            let head = self.page.text.get(line.start().min(b.span.start())..b.span.start()).unwrap_or("");
+            let behind = || self.words.starts(Role::AsideBehind, self.page.text.get(b.span.end()..).unwrap_or(""));
+            let object = || {
+                let clause = head.rsplit(MARKS).next().unwrap_or("");
+                clause.starts_with(['由', '把', '从', '与', '同', '向', '对', '归']) || self.words.ends(Role::Object, head)
             };
-            self.words.ends(Role::Aside, head) || behind()
+            self.words.ends(Role::Aside, head) || behind() || opens && object()
         };
         // 由A、B和C合并组成: as the last of a list, so the others.
         let aside = |n: usize, b: &Found<Body>| {
@@ -158,27 +174,29 @@ impl Reader<'_> {
             while last < n + MEMBERS && bodies.get(last + 1).is_some_and(|next| self.joins(bodies[last].span, next.span)) {
                 last += 1;
             }
-            aside_itself(n, b) || last > n && aside_itself(last, &bodies[last])
+            aside_itself(b) || last > n && aside_itself(&bodies[last])
         };
         let suits = |b: &Found<Body>, name: &str| {
             let near = b.span.start() >= if loose { line.start() } else { 0 };
             // 省委|书记: whoever is 主任 or has a party group is so elsewhere.
             near && fits(name) && !(b.value.fused && (party_group || title.name.ends_with("主任")))
         };
+        let inside = |b: &Found<Body>| b.span.start() >= sentence.start();
         let mut named = before.filter_map(|(n, b)| Some((n, b, b.value.name()?)));
         // 在A加挂B牌子，局长…: better the one aside than one of another sentence.
         let mut passed = None;
         let found = named.find(|&(n, b, name)| {
             let fits = suits(b, name);
             let taken = fits && !aside(n, b);
-            if fits && !taken && b.span.start() >= sentence.start() {
+            if fits && !taken {
                 passed = passed.or(Some((b, name)));
             }
             taken
         });
         let found = found.map(|(_, b, name)| (b, name));
         let found = match passed {
-            Some(near) if found.is_none_or(|(b, _)| b.span.start() < sentence.start()) => Some(near),
+            Some(near) if found.is_none() => Some(near),
+            Some(near) if inside(near.0) && found.is_some_and(|(b, _)| !inside(b)) => Some(near),
             _ => found,
         };
         // 任某公司|党组书记: what fits any body belongs to the company that stands nearer.
@@ -192,7 +210,6 @@ impl Reader<'_> {
                 || b.span.start() >= sentence.start()
                 || self.same_block(b.span, span)
         });
-        let inside = |b: &Found<Body>| b.span.start() >= sentence.start();
         // 省长 张三 | 秘书长 李四: the government that the line speaks of.
         let cabinet = || {
             let last = last.filter(|p| chain.is_empty() && p.span.start() >= line.start())?;
@@ -207,6 +224,10 @@ impl Reader<'_> {
         });
         if of_place.is_some() {
             return of_place;
+        }
+        // 我局…。副局长…: where the sentence names no other body like that.
+        if let Some(own) = own.filter(|own| fits(own) && !title.heads.is_empty() && !found.is_some_and(|(b, _)| inside(b))) {
+            return Some(own.clone());
         }
         match found.filter(|(b, _)| chained.is_none() || inside(b)) {
             Some((b, name)) if !inside(b) => {

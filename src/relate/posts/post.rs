@@ -176,11 +176,16 @@ impl Reader<'_> {
         let word = head.chars().next_back()?;
         let head = head.strip_suffix(word)?;
         let alone = |head: &&str| group && !head.ends_with(is_han);
-        let start = head.strip_suffix('该').or(Some(head).filter(alone))?.len();
+        let own = head.strip_suffix('我').filter(|_| matches!(word, '局' | '厅' | '委' | '署'));
+        let start = head.strip_suffix('该').or(own).or(Some(head).filter(alone))?.len();
         if !matches!(word, '局' | '厅' | '委' | '院' | '部' | '会' | '署' | '办' | '处') {
             return None;
         }
         let bodies = &self.board.bodies;
+        if own.is_some() {
+            let first = bodies.iter().take(REACH).position(|b| b.value.name().is_some_and(|n| n.ends_with(word)))?;
+            return Some((start, first));
+        }
         let next = bodies.partition_point(|b| b.span.start() < start);
         Some((start, last_meant(&bodies[..next], word.encode_utf8(&mut [0; 4]))?))
     }
