@@ -47,7 +47,9 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
             }
         }
         let future = is_planned(text, &dates[i]);
-        let context = Context { today, base, last, in_sentence, in_line, day, day_in_line, year_of_line, future };
+        let headed = year_of_line.filter(|_| in_line.month.is_none() && year_of_line == heading);
+        let context =
+            Context { today, base, last, in_sentence, in_line, day, day_in_line, year_of_line, headed, future };
         let gloss = gloss(text, dates, i);
         let expr = &dates[i].value;
         let value = match gloss {
@@ -150,6 +152,8 @@ struct Context {
     day_in_line: Option<Day>,
     /// The year that the line starts with.
     year_of_line: Option<i32>,
+    /// The year that heads the lines of which this is one, for its first month.
+    headed: Option<i32>,
     /// The date is still to come.
     future: bool,
 }
@@ -357,6 +361,9 @@ impl Context {
             && self.in_sentence.month.is_none_or(|m| m <= month)
         {
             return Some(year);
+        }
+        if self.headed.is_some() {
+            return self.headed;
         }
         let Some(today) = self.today else { return self.last.year.or(self.base) };
         if self.future {

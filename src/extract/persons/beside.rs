@@ -93,14 +93,20 @@ impl Persons {
     fn unusual_before(&self, seeds: &mut Seeds<'_>, head: &str) {
         const LONGEST: usize = 8;
         let mut before = head.char_indices().rev().take(LONGEST + 1);
-        let Some(start) = before.find(|&(_, c)| !(Names::may_stand_in_name(c) || c == '·')).map(|(at, c)| at + c.len_utf8())
+        let Some(start) =
+            before.find(|&(_, c)| !(Names::may_stand_in_name(c) || c == '·')).map(|(at, c)| at + c.len_utf8())
         else {
             return;
         };
         let name = head.get(start..).unwrap_or("");
         let state = || seeds.states.end_of(head, start).is_some();
-        let fits = || !state() && seeds.names.is_foreign(name) || seeds.names.is_of_parts(name) && seeds.may_be_unusual(name);
-        if seeds.names.sign_at(name, 0).begins_unusual() && name.chars().nth(1).is_some() && fits() && !seeds.names.is_word(name) {
+        let fits =
+            || !state() && seeds.names.is_foreign(name) || seeds.names.is_of_parts(name) && seeds.may_be_unusual(name);
+        if seeds.names.sign_at(name, 0).begins_unusual()
+            && name.chars().nth(1).is_some()
+            && fits()
+            && !seeds.names.is_word(name)
+        {
             seeds.accept(start, head.len(), self.title);
         }
     }
@@ -130,7 +136,9 @@ impl Persons {
             let also = rest.get(first.len_utf8()..).unwrap_or("");
             let joint = match first {
                 // 张善政，以及黄伟哲
-                '，' | ',' if also.starts_with("以及") || also.starts_with("还有") => first.len_utf8() + "以及".len(),
+                '，' | ',' if also.starts_with("以及") || also.starts_with("还有") => {
+                    first.len_utf8() + "以及".len()
+                }
                 '、' | '和' | '与' | '及' | '，' | ',' | ' ' | '\u{3000}' => first.len_utf8(),
                 '以' if rest.starts_with("以及") => "以及".len(),
                 _ => return,

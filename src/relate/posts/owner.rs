@@ -96,8 +96,8 @@ impl Reader<'_> {
         }
         let (end, there, _) = regions.longest_at(name, 0)?;
         let (there, here) = (there.region?, place.value);
-        let alike =
-            regions.get(there).depth == regions.get(here).depth && (regions.province(there) == regions.province(here) || regions.province(there) == there);
+        let alike = regions.get(there).depth == regions.get(here).depth
+            && (regions.province(there) == regions.province(here) || regions.province(there) == there);
         (alike && there != here && regions.full_name(there) == name.get(..end)?)
             .then(|| [regions.full_name(here), name.get(end..).unwrap_or("")].into_iter().collect())
     }
@@ -164,14 +164,19 @@ impl Reader<'_> {
             let behind = || self.words.starts(Role::AsideBehind, self.page.text.get(b.span.end()..).unwrap_or(""));
             let object = || {
                 let clause = head.rsplit(MARKS).next().unwrap_or("");
-                clause.starts_with(['由', '把', '从', '与', '同', '向', '对', '归']) || self.words.ends(Role::Object, head)
+                let first =
+                    clause.starts_with(['由', '把', '从', '与', '同', '向', '对', '归']) && !clause.contains('的');
+                // 更名为|X: what it is from now on.
+                first || self.words.ends(Role::Object, head) && !head.ends_with(['为', '是', '系', '作', '成'])
             };
-            self.words.ends(Role::Aside, head) || behind() || opens && object()
+            self.words.ends(Role::Aside, head) || behind() || opens && b.span.start() >= sentence.start() && object()
         };
         // 由A、B和C合并组成: as the last of a list, so the others.
         let aside = |n: usize, b: &Found<Body>| {
             let mut last = n;
-            while last < n + MEMBERS && bodies.get(last + 1).is_some_and(|next| self.joins(bodies[last].span, next.span)) {
+            while last < n + MEMBERS
+                && bodies.get(last + 1).is_some_and(|next| self.joins(bodies[last].span, next.span))
+            {
                 last += 1;
             }
             aside_itself(b) || last > n && aside_itself(&bodies[last])
@@ -197,6 +202,11 @@ impl Reader<'_> {
         let found = match passed {
             Some(near) if found.is_none() => Some(near),
             Some(near) if inside(near.0) && found.is_some_and(|(b, _)| !inside(b)) => Some(near),
+            Some(near)
+                if near.0.span.start() >= line.start() && found.is_some_and(|(b, _)| b.span.start() < line.start()) =>
+            {
+                Some(near)
+            }
             _ => found,
         };
         // 任某公司|党组书记: what fits any body belongs to the company that stands nearer.
@@ -226,7 +236,9 @@ impl Reader<'_> {
             return of_place;
         }
         // 我局…。副局长…: where the sentence names no other body like that.
-        if let Some(own) = own.filter(|own| fits(own) && !title.heads.is_empty() && !found.is_some_and(|(b, _)| inside(b))) {
+        if let Some(own) =
+            own.filter(|own| fits(own) && !title.heads.is_empty() && !found.is_some_and(|(b, _)| inside(b)))
+        {
             return Some(own.clone());
         }
         match found.filter(|(b, _)| chained.is_none() || inside(b)) {

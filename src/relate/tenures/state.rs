@@ -34,7 +34,8 @@ impl View<'_> {
         }
         if hit.form.date == DateOf::None && status == Status::Current && is_elected(line, hit) {
             status = Status::Appointed;
-            date = line.last(Symbol::Date, sentence_of(line, hit), hit.range.start).and_then(|i| self.date_told(i.index));
+            date =
+                line.last(Symbol::Date, sentence_of(line, hit), hit.range.start).and_then(|i| self.date_told(i.index));
         }
         if let Some(mode) = mode
             && matches!(status, Status::Current | Status::Appointed | Status::Removed)
