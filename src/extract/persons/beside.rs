@@ -93,11 +93,8 @@ impl Persons {
     fn unusual_before(&self, seeds: &mut Seeds<'_>, head: &str) {
         const LONGEST: usize = 8;
         let mut before = head.char_indices().rev().take(LONGEST + 1);
-        let Some(start) =
-            before.find(|&(_, c)| !(Names::may_stand_in_name(c) || c == '·')).map(|(at, c)| at + c.len_utf8())
-        else {
-            return;
-        };
+        let ends = |c: char| !seeds.names.sign(c).stands_in_name() && c != '·';
+        let Some(start) = before.find(|&(_, c)| ends(c)).map(|(at, c)| at + c.len_utf8()) else { return };
         let name = head.get(start..).unwrap_or("");
         let state = || seeds.states.end_of(head, start).is_some();
         let fits =

@@ -189,8 +189,11 @@ fn is_elected(line: &Told<'_>, hit: &Hit<'_>) -> bool {
     if !line.part(hit.range.clone()).starts_with(Symbol::Posts.char()) {
         return false;
     }
+    // Most sentences hold no colon before.
     let before = line.near_range(sentence_of(line, hit), hit.range.start);
-    let Some(colon) = line.part(before.clone()).rfind(['：', ':']).map(|at| before.start + at) else { return false };
+    let head = line.part(before.clone()).as_bytes();
+    let colon = memchr::memmem::rfind(head, "：".as_bytes()).max(memchr::memrchr(b':', head));
+    let Some(colon) = colon.map(|at| before.start + at) else { return false };
     line.ends(Role::Elected, colon) || line.inside(Role::Naming, line.clause_start(colon)..colon)
 }
 
