@@ -378,7 +378,10 @@ impl Names {
             let told = || {
                 let dated = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
                 let rest = text.get(two..).unwrap_or("");
-                rest.starts_with('任') || rest.strip_prefix(['于', '在']).is_some_and(dated)
+                // 任命|许家和|为, 许家和|同志的: nor before what only one name stands before.
+                let framed =
+                    rest.starts_with(['任', '为', '的']) || rest.starts_with("同志") && !rest.starts_with("同志们");
+                framed || rest.strip_prefix(['于', '在']).is_some_and(dated)
             };
             let told = matches!(second, '和' | '与' | '及') && told();
             let closed = closed || told;

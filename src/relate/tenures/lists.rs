@@ -187,8 +187,9 @@ impl Tenures<'_> {
         (self.mode.notice, self.mode.decided) = (notice, self.mode.decided || notice);
         if introduces || notice && !before {
             let dated = line.holds(Symbol::Date);
-            self.unsigned =
-                (self.mode.decided && !dated).then_some(Unsigned { from: self.found.len(), date: self.mode.date });
+            // 研究决定：…⏎免去：…: what one signature stands below.
+            let from = self.unsigned.filter(|_| introduces).map_or(self.found.len(), |list| list.from);
+            self.unsigned = (self.mode.decided && !dated).then_some(Unsigned { from, date: self.mode.date });
         }
         introduces
     }

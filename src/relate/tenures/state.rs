@@ -149,14 +149,16 @@ impl View<'_> {
     fn is_last_cell(&self, line: &Told<'_>, hit: &Hit<'_>) -> bool {
         let whole = line.part(hit.range.clone());
         let named = whole.contains(Symbol::Persons.char()) && whole.ends_with(Symbol::Posts.char());
-        named && line.part(hit.range.end..line.text.len()).trim().chars().eq([Symbol::Date.char()])
+        let rest = line.part(hit.range.end..line.text.len()).chars().filter(|c| !c.is_whitespace() && *c != '|');
+        named && rest.eq([Symbol::Date.char()])
     }
 
     /// 由…担任（2017年1月—2021年10月）, 部长　周明远　1982.05—1985.09: the years behind.
     fn years_behind(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<Edtf> {
         let item = line.items_in(hit.range.end..line.text.len()).first().filter(|i| i.symbol == Symbol::Date)?;
         let between = line.part(hit.range.end..item.at);
-        let behind = matches!(between, "（" | "(") || !between.is_empty() && between.trim().is_empty();
+        let blank = |c: char| c.is_whitespace() || c == '|';
+        let behind = matches!(between, "（" | "(") || !between.is_empty() && between.trim_matches(blank).is_empty();
         if behind && hit.form.date != DateOf::Own { self.date_told(item.index) } else { None }
     }
 }
