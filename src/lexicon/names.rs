@@ -31,6 +31,8 @@ pub struct Names {
     joints: ReverseTrie,
     /// Words that names without a surname are made of.
     parts: Trie,
+    /// What no name ends with.
+    endings: ReverseTrie,
     words: Words,
     /// Words and names of countries that are hardly ever a name.
     usual: Trie,
@@ -113,6 +115,11 @@ impl Names {
         }
         for row in rules.table("persons/joints")?.rows() {
             names.joints.insert(row.get(0), 0);
+        }
+        let table = rules.table("persons/unusual")?;
+        let role = table.column("role")?;
+        for row in table.rows().iter().filter(|row| row.list(role).any(|name| name == "last")) {
+            names.endings.insert(row.get(0), 0);
         }
         names.words = Words::new(rules)?;
         for (n, row) in rules.table("persons/usual")?.rows().iter().enumerate() {
@@ -294,13 +301,33 @@ impl Names {
         }
         let mut end = at;
         for (n, c) in text.get(at..)?.chars().take(LONGEST).enumerate() {
-            let word = || n >= 2 && self.follower(text, end).is_some_and(|(length, _)| length > c.len_utf8());
+            // 外长|宣布, 尼亚佐夫|可能
+            let word = || n != 1 && self.follower(text, end).is_some_and(|(length, _)| length > c.len_utf8());
             if c != '·' && !self.signs.of(c).has(Sign::SOUND) || word() {
                 break;
             }
             end += c.len_utf8();
         }
         text.get(at..end).is_some_and(|name| name.chars().nth(1).is_some()).then_some(end)
+    }
+
+    /// Whether all of `name` is written as foreign names are: 克林顿, 罗马诺·普罗迪. Short names may be Chinese ones.
+    pub fn is_foreign(&self, name: &str) -> bool {
+        let long = name.contains('·') || name.chars().nth(3).is_some();
+        long && name.chars().all(|c| c == '·' || self.sign(c).has(Sign::SOUND))
+    }
+
+    /// Whether a word starts at byte `at` with a character that foreign names are not written with.
+    pub fn leaves_sounds(&self, text: &str, at: usize) -> bool {
+        let mut chars = text.get(at..).unwrap_or("").chars();
+        let strange = chars.next().is_some_and(|c| !self.sign(c).has(Sign::SOUND));
+        let end = text.len() - chars.as_str().len() + chars.next().map_or(0, char::len_utf8);
+        strange && text.get(at..end).is_some_and(|word| self.is_word(word)) && self.parts.longest_at(text, at).is_none()
+    }
+
+    /// Whether no name ends as this one does: 岳王|庙, 陈|先生.
+    pub fn ends_otherwise(&self, name: &str) -> bool {
+        self.endings.longest_before(name, name.len()).is_some()
     }
 
     /// Whether a word ends before byte `at` after which a name may stand that a title follows: 与|王凤超|副主任.
@@ -374,6 +401,8 @@ impl Names {
         let one = at + first.len_utf8();
         let second = chars.next();
         let (sure, behind_one) = self.ends_before(text, one, second);
+        // 金|与正随行: 与 alone is no given name.
+        let sure = if matches!(first, '与' | '及') { -1 } else { sure };
         // 吴大为: a name may end in 为.
         if !first_sign.stands_in_name() && sure != 3 {
             return;
@@ -398,7 +427,10 @@ impl Names {
             let told = || {
                 let dated = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
                 let rest = text.get(two..).unwrap_or("");
-                rest.starts_with('任') || rest.strip_prefix(['于', '在']).is_some_and(dated)
+                // 任命|许家和|为, 许家和|同志的: nor before what only one name stands before.
+                let framed =
+                    rest.starts_with(['任', '为', '的']) || rest.starts_with("同志") && !rest.starts_with("同志们");
+                framed || rest.strip_prefix(['于', '在']).is_some_and(dated)
             };
             let told = matches!(second, '和' | '与' | '及') && told();
             let closed = closed || told;

@@ -51,6 +51,12 @@ impl Sign {
         self.has(Self(Self::SURNAME.0 | Self::COMPOUND.0 | Self::PART.0))
     }
 
+    /// Whether a name without a Chinese surname may begin with it, or a foreign one.
+    #[inline]
+    pub fn begins_unusual(self) -> bool {
+        self.has(Self(Self::PART.0 | Self::SOUND.0))
+    }
+
     /// Whether a part of names without a surname may begin with it.
     #[inline]
     pub fn begins_part(self) -> bool {

@@ -26,6 +26,11 @@ impl States {
         self.forward.longest_at(text, at).is_some()
     }
 
+    /// Where the name of a state ends that starts at byte `at`.
+    pub fn end_of(&self, text: &str, at: usize) -> Option<usize> {
+        self.forward.longest_at(text, at).map(|(end, _)| end)
+    }
+
     /// Where the state starts whose name ends before byte `at`; none where an embassy there is meant (驻|日本|大使).
     pub fn before(&self, text: &str, at: usize) -> Option<usize> {
         let (start, _) = self.backward.longest_before(text, at)?;

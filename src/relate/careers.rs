@@ -39,8 +39,13 @@ pub(super) fn settle(found: &[Said<'_>], today: Option<Day>) -> Vec<Kept> {
     let mut by_post: FxHashMap<Key<'_>, usize> = FxHashMap::default();
     by_post.reserve(found.len());
     let mut kept: Vec<Kept> = Vec::with_capacity(found.len());
+    // When terms of a post began and ended.
+    let mut terms: FxHashMap<Key<'_>, Vec<(Edtf, Edtf)>> = FxHashMap::default();
     for (which, said) in found.iter().enumerate() {
         let new = &said.state;
+        if let (Some(start), Some(end)) = (new.date, new.end) {
+            terms.entry(key(said)).or_default().push((start, end));
+        }
         match by_post.entry(key(said)) {
             Entry::Vacant(entry) => {
                 entry.insert(kept.len());
@@ -67,6 +72,13 @@ pub(super) fn settle(found: &[Said<'_>], today: Option<Day>) -> Vec<Kept> {
                     *date = new.date;
                 }
             }
+        }
+    }
+    // 2021.09—2021.12 A、B; 2021.12至今 A、C: A has been held since the first.
+    for t in kept.iter_mut().filter(|t| t.status == Status::Current && !terms.is_empty()) {
+        let Some(terms) = terms.get(&key(&found[t.which])) else { continue };
+        for _ in terms {
+            t.date = terms.iter().find(|(_, end)| Some(*end) == t.date).map(|(start, _)| *start).or(t.date);
         }
     }
     let mut over = followed(found, &kept, today);

@@ -48,6 +48,8 @@ pub(super) struct Maker {
     pub(super) one_by_one: bool,
     /// Only of posts of those who act for another.
     pub(super) only_acting: bool,
+    /// Only of a post that the line has said somebody to leave.
+    pub(super) only_vacant: bool,
     /// What goes before the title: 代理 of one who acts.
     pub(super) acting: SmolStr,
     /// The type of an event.
@@ -85,6 +87,7 @@ impl Maker {
             besides: false,
             one_by_one: false,
             only_acting: false,
+            only_vacant: false,
             acting: SmolStr::default(),
             kind: SmolStr::default(),
             header: false,
@@ -110,6 +113,7 @@ impl Maker {
                 ("besides", "yes") => maker.besides = true,
                 ("people", "one-by-one") => maker.one_by_one = true,
                 ("only", "acting") => maker.only_acting = true,
+                ("only", "vacant") => maker.only_vacant = true,
                 ("acting", word) => maker.acting = word.into(),
                 ("type", kind) => maker.kind = kind.into(),
                 ("header", "yes") => maker.header = true,

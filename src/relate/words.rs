@@ -80,6 +80,10 @@ pub(super) enum Role {
     Nomination,
     /// Of an appointment that took place (任命).
     Naming,
+    /// Before a colon: those who follow were elected (产生).
+    Elected,
+    /// A title that one alone holds (市长).
+    Sole,
     /// Between a date and a post: somebody is at the head of a body (掌管).
     Helm,
     /// Before a verb: what the sentence told before is over (后来, 此后).
@@ -155,7 +159,7 @@ pub(super) enum Placed {
     JoinsObjects,
 }
 
-const ROLES: [(&str, Role); 56] = [
+const ROLES: [(&str, Role); 58] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -187,6 +191,8 @@ const ROLES: [(&str, Role); 56] = [
     ("intended", Role::Intended),
     ("nomination", Role::Nomination),
     ("naming", Role::Naming),
+    ("elected", Role::Elected),
+    ("sole", Role::Sole),
     ("later", Role::Later),
     ("helm", Role::Helm),
     ("undated", Role::Undated),

@@ -1,14 +1,14 @@
 //! Names beside titles, in lists, and with a dot inside.
 use super::{Persons, Seeds};
 use crate::{
-    lexicon::{Names, Sign, States},
+    lexicon::{Names, Sign},
     text::{Norm, Span, is_han},
 };
 
 impl Persons {
     /// 意大利总理|普罗迪, 美国国务院发言人|普赖斯: a name by its sounds behind the title of somebody in a foreign state.
-    pub(super) fn foreign(&self, seeds: &mut Seeds<'_>, states: &States, title: Span<Norm>) -> bool {
-        let text = seeds.text;
+    pub(super) fn foreign(&self, seeds: &mut Seeds<'_>, title: Span<Norm>) -> bool {
+        let (text, states) = (seeds.text, seeds.states);
         let body = || {
             let last = seeds.around.taken.partition_point(|t| t.start() < title.start()).checked_sub(1)?;
             seeds.around.taken.get(last).filter(|t| t.end() >= title.start())
@@ -56,6 +56,7 @@ impl Persons {
         if !head.chars().next_back().is_some_and(|c| seeds.names.sign(c).stands_in_name()) {
             return;
         }
+        self.unusual_before(seeds, head);
         let mut before = [(None, Sign::default()); 4];
         for (slot, (at, c)) in before.iter_mut().zip(head.char_indices().rev()) {
             *slot = (Some(at), seeds.names.sign(c));
@@ -91,6 +92,25 @@ impl Persons {
         }
     }
 
+    /// ，乌兰|部长, ，米舒斯京|总理: a name without a Chinese surname that fills the clause before a title, where `head` ends.
+    fn unusual_before(&self, seeds: &mut Seeds<'_>, head: &str) {
+        const LONGEST: usize = 8;
+        let mut before = head.char_indices().rev().take(LONGEST + 1);
+        let ends = |c: char| !seeds.names.sign(c).stands_in_name() && c != '·';
+        let Some(start) = before.find(|&(_, c)| ends(c)).map(|(at, c)| at + c.len_utf8()) else { return };
+        let name = head.get(start..).unwrap_or("");
+        let state = || seeds.states.end_of(head, start).is_some();
+        let fits =
+            || !state() && seeds.names.is_foreign(name) || seeds.names.is_of_parts(name) && seeds.may_be_unusual(name);
+        if seeds.names.sign_at(name, 0).begins_unusual()
+            && name.chars().nth(1).is_some()
+            && fits()
+            && !seeds.names.is_word(name)
+        {
+            seeds.accept(start, head.len(), self.title);
+        }
+    }
+
     /// Names after one that stands at `..end`: A、B和C.
     pub(super) fn list(&self, seeds: &mut Seeds<'_>, end: usize) {
         let mut at = end;
@@ -113,7 +133,12 @@ impl Persons {
             };
             let rest = rest.get(bracket..).unwrap_or("");
             let Some(first) = rest.chars().next() else { return };
+            let also = rest.get(first.len_utf8()..).unwrap_or("");
             let joint = match first {
+                // 张善政，以及黄伟哲
+                '，' | ',' if also.starts_with("以及") || also.starts_with("还有") => {
+                    first.len_utf8() + "以及".len()
+                }
                 '、' | '和' | '与' | '及' | '，' | ',' | ' ' | '\u{3000}' => first.len_utf8(),
                 '以' if rest.starts_with("以及") => "以及".len(),
                 _ => return,
@@ -127,7 +152,7 @@ impl Persons {
                 }
                 continue;
             }
-            let comma = matches!(first, '，' | ',');
+            let comma = matches!(first, '，' | ',') && joint == first.len_utf8();
             // 张力红，任石家庄市副市长: the verb, not the surname.
             if comma && rest.get(joint..).is_some_and(|t| t.starts_with('任')) {
                 return;
@@ -178,10 +203,18 @@ impl Persons {
             // 任命|买买提·艾山
             let mut inside = text.get(start..at).unwrap_or("").char_indices().map(|(n, _)| start + n).skip(1);
             start = inside.find(|&from| seeds.names.introduced(text, from)).unwrap_or(start);
+            // 柬埔寨|诺罗敦·西哈努克, 意大利人|马可·波罗
+            start = seeds.states.end_of(text, start).filter(|&end| end < at).unwrap_or(start);
+            let from_where = text.get(start..at).unwrap_or("").rfind(['人', '籍', '裔']);
+            start = from_where.map_or(start, |n| start + n + '人'.len_utf8());
             let mut end = after;
             for c in text.get(end..).unwrap_or("").chars().take_while(han).take(8) {
                 // 努尔兰·阿不都满金: adverbs elsewhere, sounds here.
                 let clear = seeds.names.boundary(text, end);
+                // 基尔·斯塔默|应声: characters that are no sounds, where they are a word.
+                if end > after + 3 && seeds.names.leaves_sounds(text, end) {
+                    break;
+                }
                 if end > after + 3 && (clear >= 3 || clear == 2 && !matches!(c, '不' | '都' | '让')) {
                     break;
                 }

@@ -131,15 +131,28 @@ impl Persons {
         }
         let follower = seeds.names.follower(seeds.text, end);
         let verb = follower.is_some_and(|(_, verb)| verb);
+        // 鲁商财|经: the last character and the next one are a word.
+        let split = || {
+            let last = name.char_indices().next_back().map_or(end, |(at, _)| start + at);
+            seeds.text.get(last..end + next.len_utf8()).is_some_and(|word| seeds.names.is_word(word))
+        };
+        if sure == 2 && matches!(follower, Some((3, false))) && split() {
+            return false;
+        }
         let column = titled && matches!(next, '\u{3000}' | ' ' | '\t' | '—' | ':' | '：')
             || in_turn && matches!(next, '\u{3000}' | ' ' | '\t' | '\n' | '（' | '(');
         // 公开|简历显示: a word before 简历 is no name.
         let life = is_introduced_by_life(rest) && !(rest.starts_with("简历") && seeds.names.is_word(name));
         let born = life || seeds.apposed(end) || seeds.dated(end) || seeds.answers(start, end);
         let goes_on = titled && sure >= 2 && (is_han(next) || next.is_ascii_digit());
-        let listed = titled && sure >= 2 && matches!(next, '、' | '（' | '(');
+        let whole = || sure >= 3 && name.chars().nth(2).is_some() && seeds.typical(name);
+        let listed = titled && sure >= 2 && matches!(next, '、' | '（' | '(')
+            || next == '、' && whole() && seeds.leads_list(end);
         let evident = verb || born || column;
         if !evident && !goes_on && !listed {
+            return false;
+        }
+        if seeds.names.ends_otherwise(name) {
             return false;
         }
         // ，石屏|人，: where somebody comes from.
@@ -158,7 +171,9 @@ impl Persons {
         };
         // 从平安|县县长做起, but 时光辉|任局长.
         let long = name.chars().nth(2).is_some();
-        let evidently = || typical && long && (column || born || office());
+        // 任殿喜|在…当选: nor does a place follow the object of 任.
+        let placed = || goes_on && matches!(next, '在' | '于') && seeds.begins_as_verb(start);
+        let evidently = || typical && long && (column || born || office() || placed());
         if seeds.is_place(start, end) || seeds.names.is_particle(name) && !evidently() {
             return false;
         }

@@ -8,7 +8,7 @@ mod heads;
 mod seeds;
 
 use crate::{
-    lexicon::{Lexicon, Names, Regions},
+    lexicon::{Lexicon, Names, Regions, States},
     matcher::{Scanner, Trie},
     mention::{Found, settle},
     rules::{RuleError, RuleId, RuleSet},
@@ -80,6 +80,7 @@ impl Surroundings<'_> {
 struct Seeds<'a> {
     names: &'a Names,
     regions: &'a Regions,
+    states: &'a States,
     /// The rule of frames that only a name fits into.
     strong: RuleId,
     /// The rule of names beside titles.
@@ -119,8 +120,10 @@ impl Persons {
                     "behind" => SHOWS,
                     "first" => NO_HEAD,
                     "inside" => NO_PART,
+                    // Asked of names of any kind, by the lexicon.
+                    "last" => continue,
                     _ => {
-                        let help = "write behind, first or inside";
+                        let help = "write behind, first, inside or last";
                         return Err(unusual.cell_fault(row, role, "no such role").help(help));
                     }
                 };
@@ -149,6 +152,7 @@ impl Persons {
         let mut seeds = Seeds {
             names: &lexicon.names,
             regions: &lexicon.regions,
+            states: &lexicon.states,
             strong: self.frame,
             beside: self.title,
             clause: self.clause,
@@ -159,7 +163,7 @@ impl Persons {
             found: Vec::new(),
         };
         for title in around.titles {
-            if self.foreign(&mut seeds, &lexicon.states, *title) {
+            if self.foreign(&mut seeds, *title) {
                 continue;
             }
             self.after_title(&mut seeds, title.end());
@@ -220,7 +224,7 @@ impl Persons {
                     continue;
                 }
                 let at = at + blank;
-                if (mark || introduced || introduction == Some(false) && seeds.surely(at))
+                if (mark || introduced || introduction.is_some() && seeds.surely(at))
                     && let Some(end) = seeds.name(at, 2, introduced, if introduced { self.frame } else { self.clause })
                 {
                     self.list(seeds, end);

@@ -44,7 +44,7 @@ impl Seeds<'_> {
             let title_says =
                 || decided || beside && !long && certainty >= 3 && self.is_all_given(name) && !self.names.is_rare(name);
             // 任|县委|书记: no given name ends so.
-            if name.ends_with(['委', '组']) || self.names.is_usual(self.text, at, end) && !title_says() {
+            if self.names.ends_otherwise(name) || self.names.is_usual(self.text, at, end) && !title_says() {
                 return None;
             }
             // 由|田东县, 从|平安县.
@@ -64,7 +64,8 @@ impl Seeds<'_> {
                 }
             }
             // 记者|从会上获悉, 和|广东的: where the surname is such a word the rest must be like a name and no place.
-            let doubtful = self.names.is_particle(name) || !(beside && long) && self.names.is_rare(name);
+            let particle = self.names.is_particle(name) && !self.names.is_of_parts(name);
+            let doubtful = particle || !(beside && long) && self.names.is_rare(name);
             let given = || name.get(name.chars().next()?.len_utf8()..);
             if doubtful && !(typical && given().is_none_or(|given| self.regions.named(given).is_empty())) {
                 return None;
@@ -156,6 +157,11 @@ impl Seeds<'_> {
         !name.chars().any(|c| self.chars.of(c) & NO_PART != 0)
             && !self.names.has_word(name)
             && self.regions.named(name).is_empty()
+    }
+
+    /// Whether what starts at byte `at` might be a verb that persons in office are the subject of.
+    pub(super) fn begins_as_verb(&self, at: usize) -> bool {
+        self.names.follower(self.text, at).is_some_and(|(_, verb)| verb)
     }
 
     pub(super) fn shape(&self, start: usize, end: usize) -> bool {
@@ -260,7 +266,9 @@ impl Seeds<'_> {
         self.text.get(end..).is_some_and(|t| t.starts_with('、'))
             && self.names.name_at(self.text, next).is_some_and(|(e, sure)| {
                 let name = self.text.get(next..e).unwrap_or("");
-                sure >= 3 && self.typical(name) && !self.reads_as_word(name)
+                let long = name.chars().nth(2).is_some();
+                let like = self.typical(name) && !self.reads_as_word(name) && !self.names.ends_otherwise(name);
+                (sure >= 3 || sure == 2 && long) && like
             })
     }
 

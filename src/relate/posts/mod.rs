@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 use super::words::{Placed, Words};
 use crate::{
     lexicon::Scope,
-    mention::Board,
+    mention::{Board, Found},
     resolve::Page,
     text::{Norm, Span},
 };
@@ -41,6 +41,8 @@ pub(super) struct Post {
     pub(super) public: bool,
     /// The text does not say in which body here: what goes before does.
     pub(super) bare: bool,
+    /// The title alone says which body of this state it is in: 总理.
+    pub(super) national: bool,
 }
 
 /// Posts that stand together: one holder, several posts, by their places among all posts of the page.
@@ -71,6 +73,7 @@ impl Reader<'_> {
         let mut chains: Vec<Chain> = Vec::with_capacity(self.board.titles.len());
         let mut role: Option<(usize, SmolStr)> = None;
         let subject = self.subject();
+        let ours = self.own();
         for title in &self.board.titles {
             let mut post = self.post(title);
             let last = posts.last();
@@ -85,7 +88,8 @@ impl Reader<'_> {
                 post.organization = match own {
                     Some(subject) => Some(subject.name.clone()),
                     None => {
-                        let found = || self.organization_of(&title.value, post.span, before, last);
+                        let ours = ours.as_ref().filter(|_| post.bare);
+                        let found = || self.organization_of(&title.value, post.span, before, last, ours);
                         match self.heading_of(post.span) {
                             Some(heading) => {
                                 // 副组长: under 组长: in the same list, unless a heading comes between.
@@ -191,13 +195,26 @@ impl Reader<'_> {
         behind && titles.binary_search_by_key(&next, |t| t.span.start()).is_err()
     }
 
+    /// Whether a title or a date stands between two bytes.
+    fn tells_between(&self, from: usize, to: usize) -> bool {
+        fn stands<T>(all: &[Found<T>], from: usize, to: usize) -> bool {
+            all.get(all.partition_point(|m| m.span.start() < from)).is_some_and(|m| m.span.end() <= to)
+        }
+        stands(&self.board.titles, from, to) || stands(&self.board.dates, from, to)
+    }
+
     /// Lists of persons, in order of the text.
     pub(super) fn people(&self) -> Vec<People> {
         let mut all: Vec<People> = Vec::with_capacity(self.board.persons.len());
         for (i, person) in self.board.persons.iter().enumerate() {
             let joins = all.last().is_some_and(|last| {
                 let gap = self.page.text.get(last.span.end()..person.span.start()).unwrap_or("?");
+                let whole = gap;
+                // 周明远(厅长)、李秋白(副厅长): what is told of one is not told of the other.
                 let gap = strip_brackets(gap);
+                if gap.len() < whole.len() && self.tells_between(last.span.end(), person.span.start()) {
+                    return false;
+                }
                 self.words.is_placed(Placed::JoinsPersons, gap)
                     || self.in_row(last.span.start(), gap, person.span.end())
             });

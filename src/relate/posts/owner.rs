@@ -4,13 +4,19 @@ use smol_str::SmolStr;
 use super::{Post, Reader};
 use crate::{
     mention::{Board, Body, Found, TitleMention},
-    relate::words::Role,
+    relate::words::{Placed, Role},
     text::{Norm, Span, is_han},
     value::OrganizationKind,
 };
 
 /// How many bodies back a bare title looks for the one it belongs to.
 pub(super) const REACH: usize = 48;
+
+/// What clauses end with.
+const MARKS: [char; 7] = ['，', ',', '。', '；', ';', '：', ':'];
+
+/// How many bodies of one list are looked at.
+const MEMBERS: usize = 4;
 
 /// Among how many bodies the one that an article is about stands.
 const SUBJECT: usize = 4;
@@ -35,6 +41,16 @@ impl Reader<'_> {
             line.contains(b.span) && line.len() <= b.span.len() + 8
         };
         Some(bodies[..next].iter().rev().take(REACH).find(alone).map(|b| b.span.start()))
+    }
+
+    /// The body that a page is by which says 我局: the first that ends so.
+    pub(super) fn own(&self) -> Option<SmolStr> {
+        let text = self.page.text;
+        let kind = memchr::memmem::find_iter(text.as_bytes(), "我").find_map(|at| {
+            let kind = text.get(at + "我".len()..)?.chars().next()?;
+            matches!(kind, '局' | '厅' | '委' | '署').then_some(kind)
+        })?;
+        self.board.bodies.iter().take(REACH).filter_map(|b| b.value.name()).find(|name| name.ends_with(kind)).cloned()
     }
 
     /// The body that the page is an article about: X是…机构.
@@ -80,8 +96,8 @@ impl Reader<'_> {
         }
         let (end, there, _) = regions.longest_at(name, 0)?;
         let (there, here) = (there.region?, place.value);
-        let alike =
-            regions.get(there).depth == regions.get(here).depth && regions.province(there) == regions.province(here);
+        let alike = regions.get(there).depth == regions.get(here).depth
+            && (regions.province(there) == regions.province(here) || regions.province(there) == there);
         (alike && there != here && regions.full_name(there) == name.get(..end)?)
             .then(|| [regions.full_name(here), name.get(end..).unwrap_or("")].into_iter().collect())
     }
@@ -94,6 +110,7 @@ impl Reader<'_> {
         span: Span<Norm>,
         chain: &[Post],
         last: Option<&Post>,
+        own: Option<&SmolStr>,
     ) -> Option<SmolStr> {
         // 华东督察|局长: glued to characters that were not read, the post is in a body that was not read either.
         let glued = self.page.text.get(..span.start()).and_then(|t| t.chars().next_back()).is_some_and(|c| {
@@ -113,16 +130,14 @@ impl Reader<'_> {
             return Some(name.clone());
         }
         // A法院刑事审判第一庭庭长、|审判员: of the body whose office was named before.
-        let upper = chain
-            .last()
-            .and_then(|p| p.organization.as_deref())
-            .filter(|name| !party_group && !name.starts_with("中共"))
-            .and_then(|name| {
-                let ends = title.heads.iter().flat_map(|h| name.match_indices(h.as_str()).map(|(at, h)| at + h.len()));
-                name.get(..ends.filter(|&end| end < name.len()).max()?)
-            });
+        let upper_of = |name: &str| {
+            let own = !party_group && !name.starts_with("中共");
+            let ends = title.heads.iter().flat_map(|h| name.match_indices(h.as_str()).map(|(at, h)| at + h.len()));
+            Some(name.get(..ends.filter(|&end| own && end < name.len()).max()?)?.into())
+        };
+        let upper = chain.last().and_then(|p| upper_of(p.organization.as_deref()?));
         if let Some(name) = upper {
-            return Some(name.into());
+            return Some(name);
         }
         // 董事长、|党组书记: of the company as well.
         let loose = title.heads.is_empty() || party_group;
@@ -142,22 +157,58 @@ impl Reader<'_> {
         let before = bodies[..next].iter().enumerate().rev().take(REACH).filter(|(_, b)| b.span.end() <= span.start());
         // 加挂X牌子, 分管X: the body there is not the one the page goes on about; nor is X in 由X更名而来, 与X合署办公,
         // where the one before will do.
-        let aside = |n: usize, b: &Found<Body>| {
-            let head = self.page.text.get(..b.span.start()).unwrap_or("");
-            let behind = || {
-                let rest = self.page.text.get(b.span.end()..).unwrap_or("");
-                let other = n.checked_sub(1).and_then(|n| bodies[n].value.name());
-                self.words.starts(Role::AsideBehind, rest) && other.is_some_and(|name| fits(name))
+        // X归A管理，局长张三: a title that opens a clause belongs to the subject before, not to the object.
+        let opens = self.page.text.get(line.start()..span.start()).is_some_and(|t| t.ends_with(MARKS));
+        let aside_itself = |b: &Found<Body>| {
+            let head = self.page.text.get(line.start().min(b.span.start())..b.span.start()).unwrap_or("");
+            let behind = || self.words.starts(Role::AsideBehind, self.page.text.get(b.span.end()..).unwrap_or(""));
+            let object = || {
+                let clause = head.rsplit(MARKS).next().unwrap_or("");
+                let first =
+                    clause.starts_with(['由', '把', '从', '与', '同', '向', '对', '归']) && !clause.contains('的');
+                // 更名为|X: what it is from now on.
+                first || self.words.ends(Role::Object, head) && !head.ends_with(['为', '是', '系', '作', '成'])
             };
-            self.words.ends(Role::Aside, head) || behind()
+            self.words.ends(Role::Aside, head) || behind() || opens && b.span.start() >= sentence.start() && object()
+        };
+        // 由A、B和C合并组成: as the last of a list, so the others.
+        let aside = |n: usize, b: &Found<Body>| {
+            let mut last = n;
+            while last < n + MEMBERS
+                && bodies.get(last + 1).is_some_and(|next| self.joins(bodies[last].span, next.span))
+            {
+                last += 1;
+            }
+            aside_itself(b) || last > n && aside_itself(&bodies[last])
         };
         let suits = |b: &Found<Body>, name: &str| {
             let near = b.span.start() >= if loose { line.start() } else { 0 };
             // 省委|书记: whoever is 主任 or has a party group is so elsewhere.
             near && fits(name) && !(b.value.fused && (party_group || title.name.ends_with("主任")))
         };
+        let inside = |b: &Found<Body>| b.span.start() >= sentence.start();
         let mut named = before.filter_map(|(n, b)| Some((n, b, b.value.name()?)));
-        let found = named.find(|&(n, b, name)| suits(b, name) && !aside(n, b)).map(|(_, b, name)| (b, name));
+        // 在A加挂B牌子，局长…: better the one aside than one of another sentence.
+        let mut passed = None;
+        let found = named.find(|&(n, b, name)| {
+            let fits = suits(b, name);
+            let taken = fits && !aside(n, b);
+            if fits && !taken {
+                passed = passed.or(Some((b, name)));
+            }
+            taken
+        });
+        let found = found.map(|(_, b, name)| (b, name));
+        let found = match passed {
+            Some(near) if found.is_none() => Some(near),
+            Some(near) if inside(near.0) && found.is_some_and(|(b, _)| !inside(b)) => Some(near),
+            Some(near)
+                if near.0.span.start() >= line.start() && found.is_some_and(|(b, _)| b.span.start() < line.start()) =>
+            {
+                Some(near)
+            }
+            _ => found,
+        };
         // 任某公司|党组书记: what fits any body belongs to the company that stands nearer.
         let company = self.board.organizations
             [..self.board.organizations.partition_point(|o| o.span.end() <= span.start())]
@@ -169,20 +220,44 @@ impl Reader<'_> {
                 || b.span.start() >= sentence.start()
                 || self.same_block(b.span, span)
         });
-        let inside = |b: &Found<Body>| b.span.start() >= sentence.start();
         // 省长 张三 | 秘书长 李四: the government that the line speaks of.
         let cabinet = || {
             let last = last.filter(|p| chain.is_empty() && p.span.start() >= line.start())?;
             last.organization.clone().filter(|name| name.ends_with("政府") && !title.heads.is_empty() && fits(name))
         };
+        // 青海的新厅长: as the one told of before.
+        let owned = title_owner(self.page.text.get(sentence.start()..span.start()).unwrap_or(""));
+        let of_place = owned.map(|n| sentence.start() + n).and_then(|end| {
+            let places = &self.board.places;
+            let place = places.get(places.partition_point(|p| p.span.end() < end)).filter(|p| p.span.end() == end)?;
+            self.like_at(found?.1, place.span.start(), span.start())
+        });
+        if of_place.is_some() {
+            return of_place;
+        }
+        // 我局…。副局长…: where the sentence names no other body like that.
+        if let Some(own) =
+            own.filter(|own| fits(own) && !title.heads.is_empty() && !found.is_some_and(|(b, _)| inside(b)))
+        {
+            return Some(own.clone());
+        }
         match found.filter(|(b, _)| chained.is_none() || inside(b)) {
             Some((b, name)) if !inside(b) => {
                 let line_of = || (b.span.start() < line.start()).then(cabinet).flatten();
                 Some(line_of().or_else(|| self.like_at(name, sentence.start(), span.start())).unwrap_or(name.clone()))
             }
             Some((_, name)) => Some(name.clone()),
-            None => chained.or_else(cabinet),
+            // 某厅办公室主任张三升任|副厅长: of the body whose office the sentence named.
+            None => chained.or_else(cabinet).or_else(|| {
+                let last = bodies[..next].last().filter(|b| inside(b) && chain.is_empty())?;
+                upper_of(last.value.name()?)
+            }),
         }
+    }
+
+    /// Whether nothing but a joint of a list stands between two bodies.
+    fn joins(&self, a: Span<Norm>, b: Span<Norm>) -> bool {
+        self.page.text.get(a.end()..b.start()).is_some_and(|gap| self.words.is_placed(Placed::JoinsBodies, gap))
     }
 
     /// Whether a mention ends right before byte `at`.
@@ -199,6 +274,12 @@ impl Reader<'_> {
     fn same_block(&self, a: Span<Norm>, b: Span<Norm>) -> bool {
         self.page.text.get(a.end()..b.start()).is_some_and(|t| t.matches('\n').count() <= 3)
     }
+}
+
+/// Where the owner of a title ends that `head` stands before: 青海|的新.
+fn title_owner(head: &str) -> Option<usize> {
+    let head = ["新任", "现任", "首任", "新", "老"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    head.strip_suffix('的').map(str::len)
 }
 
 /// Whether this is a title in a body's own party group or committee.

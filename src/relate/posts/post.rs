@@ -22,6 +22,7 @@ impl Reader<'_> {
         let mut start = title.span.start();
         let mut named = None;
         let mut organization = None;
+        let mut national = false;
         let mut public = value.scope != Scope::Other;
         let mut former = false;
         // 自治区党委|原|副书记
@@ -52,7 +53,12 @@ impl Reader<'_> {
         if let Some((at, body)) = self.meant_before(start, is_party_group(&value.name)) {
             organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
-        } else if let Some(body) = self.body_before(start).or_else(fused).or_else(|| self.cell_before(start)) {
+        } else if let Some(body) = self
+            .body_before(start)
+            .or_else(fused)
+            .or_else(|| self.cell_before(start))
+            .or_else(|| self.owner_before(start, value))
+        {
             organization = self.board.bodies[body].value.name().cloned();
             let span = self.board.bodies[body].span;
             named = Some(span);
@@ -77,7 +83,10 @@ impl Reader<'_> {
                     organization = self.government(territory.as_ref(), level, title.span.start());
                     start = territory.map_or(start, |t| t.start);
                 }
-                Scope::National => organization = value.heads.first().map(SmolStr::new),
+                Scope::National => {
+                    organization = value.heads.first().map(SmolStr::new);
+                    national = true;
+                }
                 Scope::Body if value.name.ends_with("主席") => {
                     // 自治区主席 heads the government.
                     if let Some(territory) = territory(start).filter(|t| t.level == Some(Level::AutonomousRegion)) {
@@ -119,6 +128,7 @@ impl Reader<'_> {
             first,
             public,
             bare: false,
+            national,
         }
     }
 
@@ -166,11 +176,16 @@ impl Reader<'_> {
         let word = head.chars().next_back()?;
         let head = head.strip_suffix(word)?;
         let alone = |head: &&str| group && !head.ends_with(is_han);
-        let start = head.strip_suffix('该').or(Some(head).filter(alone))?.len();
+        let own = head.strip_suffix('我').filter(|_| matches!(word, '局' | '厅' | '委' | '署'));
+        let start = head.strip_suffix('该').or(own).or(Some(head).filter(alone))?.len();
         if !matches!(word, '局' | '厅' | '委' | '院' | '部' | '会' | '署' | '办' | '处') {
             return None;
         }
         let bodies = &self.board.bodies;
+        if own.is_some() {
+            let first = bodies.iter().take(REACH).position(|b| b.value.name().is_some_and(|n| n.ends_with(word)))?;
+            return Some((start, first));
+        }
         let next = bodies.partition_point(|b| b.span.start() < start);
         Some((start, last_meant(&bodies[..next], word.encode_utf8(&mut [0; 4]))?))
     }
@@ -199,6 +214,16 @@ impl Reader<'_> {
         let places = &self.board.places;
         let before = places[..places.partition_point(|p| p.span.end() <= at)].iter().rev().take(3);
         before.fold(at, |start, place| if place.span.end() == start { place.span.start() } else { start })
+    }
+
+    /// 某局的|副局长, 某委的一名|副主任: the body before byte `at` that somebody with such a title is in.
+    fn owner_before(&self, at: usize, title: &TitleMention) -> Option<usize> {
+        let head = self.page.text.get(..at)?;
+        let head = ["一名", "一位"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+        let body = self.body_before(head.strip_suffix('的')?.len())?;
+        let name = self.board.bodies[body].value.name()?;
+        let fits = title.scope == Scope::Body && title.heads.iter().any(|head| name.ends_with(head.as_str()));
+        fits.then_some(body)
     }
 
     /// 省人民检察院/|副检察长: the body in the cell before byte `at`.

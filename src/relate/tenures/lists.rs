@@ -2,7 +2,7 @@
 use super::{State, Tenures, day_only};
 use crate::{
     matcher::Symbol,
-    relate::{Status, told::Told, words::Role},
+    relate::{SYMBOL, Status, told::Told, words::Role},
     value::Edtf,
 };
 
@@ -68,6 +68,10 @@ impl Tenures<'_> {
                 Some(Edtf::Interval(a, b)) => (state.date, state.end) = (Some(Edtf::Point(a)), Some(Edtf::Point(b))),
                 Some(Edtf::Open(a)) => (state.date, state.status) = (Some(Edtf::Point(a)), Status::Current),
                 other => state.date = other,
+            }
+            // 周明远　2024.05起
+            if line.text.get(item.at + SYMBOL..).is_some_and(|t| t.starts_with('起')) {
+                state.status = Status::Current;
             }
         }
         for person in view.people[first.index].persons.clone() {
@@ -183,8 +187,9 @@ impl Tenures<'_> {
         (self.mode.notice, self.mode.decided) = (notice, self.mode.decided || notice);
         if introduces || notice && !before {
             let dated = line.holds(Symbol::Date);
-            self.unsigned =
-                (self.mode.decided && !dated).then_some(Unsigned { from: self.found.len(), date: self.mode.date });
+            // 研究决定：…⏎免去：…: what one signature stands below.
+            let from = self.unsigned.filter(|_| introduces).map_or(self.found.len(), |list| list.from);
+            self.unsigned = (self.mode.decided && !dated).then_some(Unsigned { from, date: self.mode.date });
         }
         introduces
     }

@@ -17,6 +17,7 @@ use crate::{matcher::Symbol, rules::RuleId, text::is_han, value::Edtf};
 
 use hits::{Hit, Taken};
 use lists::{Cells, ListMode, Unsigned};
+use state::elapsed;
 
 /// How many tenures back one of the same title is looked for.
 const BACK: usize = 200;
@@ -163,11 +164,16 @@ impl<'v> Tenures<'v> {
             if hit.person.is_none() && is_anothers(line, hit.range.start) {
                 continue;
             }
+            if hit.form.only_vacant && thread.left.is_none() {
+                continue;
+            }
+            let whose = hit.post.is_none().then(|| self.held_before(line, hit.range.start)).flatten();
             let chain = thread.chain(&hit, |chain| view.posts(chain).iter().any(|p| p.former));
             // 厅长换了三任：第一任…: a post that nobody has been said to hold.
             let chain = chain.or_else(|| line.last(Symbol::Posts, 0, hit.range.start).map(|i| i.index));
-            let Some(chain) = chain.filter(|_| !persons.is_empty()) else { continue };
-            let posts = view.posts(chain);
+            let posts = whose.map(std::slice::from_ref).or_else(|| Some(view.posts(chain?)));
+            let Some(posts) = posts.filter(|_| !persons.is_empty()) else { continue };
+            let persons = view.sole_holder(line, &hit, posts, persons);
             let roles = line.roles_in(hit.range.clone());
             if is_prospect(line, &hit, roles) {
                 for person in persons {
@@ -229,16 +235,29 @@ impl<'v> Tenures<'v> {
     /// 任A，后来升为B: A is over, and its date is not that of B.
     fn is_later(&mut self, line: &Told<'_>, hit: &Hit<'_>, from: usize, persons: &[usize]) -> bool {
         let clause = hit.range.end - verbs_clause(line, hit).len()..hit.range.end;
-        let later = line.inside(Role::Later, clause);
-        if later {
+        // 任A。两年后，他转任B
+        let lead = line.near_range(line.sentence_start(clause.start), clause.start);
+        let later = line.inside(Role::Later, clause.clone());
+        if (later || elapsed(line.part(lead))) && !line.inside(Role::Jointly, clause) {
             let Self { view, found, .. } = self;
             let held = |t: &&mut Said<'_>| {
                 let named = || persons.iter().any(|&p| view.names[p] == t.name);
-                t.state.career && t.state.status == Status::Current && named()
+                t.state.career && matches!(t.state.status, Status::Current | Status::Appointed) && named()
             };
             found[from..].iter_mut().filter(held).for_each(|t| t.state.status = Status::Former);
         }
         later
+    }
+
+    /// 周明远的|前任李秋白: the post that the person before byte `at` is said to hold, rather that of a head.
+    fn held_before(&self, line: &Told<'_>, at: usize) -> Option<&'v Post> {
+        let head = line.part(0..at);
+        let person = head.strip_suffix('的').unwrap_or(head).len().checked_sub(SYMBOL)?;
+        let items = line.items_in(person..at);
+        let item = items.first().filter(|i| i.at == person && i.symbol == Symbol::Persons)?;
+        let name = self.view.names[self.view.people[item.index].persons.end.checked_sub(1)?];
+        let held = || self.found.iter().rev().take(BACK).filter(|t| t.name == name);
+        held().find(|t| self.view.is_sole(t.post)).or_else(|| held().next()).map(|t| t.post)
     }
 
     /// Whether the page has said lately that the person holds a post of this title.
@@ -250,7 +269,9 @@ impl<'v> Tenures<'v> {
     /// Adds what is said of a person and a post, if that is in a public body that is known.
     fn say(&mut self, person: usize, post: &'v Post, state: State, rule: RuleId) {
         self.officials[person] |= post.public;
-        if let Some(organization) = post.organization.as_ref().filter(|_| post.public) {
+        // 以总理|内塔尼亚胡: somebody from abroad is in no body of this state.
+        let abroad = || self.view.page.lexicon.names.is_foreign(&self.view.board.persons[person].value.name);
+        if let Some(organization) = post.organization.as_ref().filter(|_| post.public && !(post.national && abroad())) {
             let (name, title, first) = (self.view.names[person], post.title.clone(), post.first);
             self.found.push(Said { person, name, post, organization, title, state, first, rule });
         }
@@ -305,6 +326,30 @@ impl View<'_> {
     /// The value of a date in a line.
     fn date_of(&self, item: &Item) -> Option<Edtf> {
         self.board.dates.get(item.index)?.value.value
+    }
+}
+
+impl View<'_> {
+    /// Whether one alone holds a post: the head of a body, of a territory or of a state.
+    fn is_sole(&self, post: &Post) -> bool {
+        let kind = post.title.strip_suffix('长').filter(|kind| kind.chars().nth(1).is_none());
+        let of_body = |kind: &str| post.organization.as_ref().is_some_and(|name| name.ends_with(kind));
+        self.words().is(Role::Sole, &post.title) || kind.is_some_and(of_body)
+    }
+
+    /// 总统|克林顿与阿拉法特: of two whom a word joins, one alone holds a post that nobody shares.
+    fn sole_holder(&self, line: &Told<'_>, hit: &Hit<'_>, posts: &[Post], persons: Vec<usize>) -> Vec<usize> {
+        let [first, second, ..] = *persons else { return persons };
+        let beside = hit.form.date == DateOf::None && hit.form.status == Status::Current && hit.post.is_some();
+        let whole = line.part(hit.range.clone());
+        let adjoins = whole.starts_with(Symbol::Posts.char()) && whole.chars().nth(1) == Some(Symbol::Persons.char());
+        if !beside || !adjoins || !posts.iter().all(|post| self.is_sole(post) && !post.former) {
+            return persons;
+        }
+        let span = |n: usize| self.board.persons[n].span;
+        let joint = self.page.text.get(span(first).end()..span(second).start());
+        let counted = || line.part(0..hit.range.start).ends_with(['任', '届', '位', '名', '个', '各', '两', '三']);
+        if matches!(joint, Some("和" | "与" | "同" | "及")) && !counted() { vec![first] } else { persons }
     }
 }
 

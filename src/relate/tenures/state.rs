@@ -32,6 +32,11 @@ impl View<'_> {
                 status = Status::Appointed;
             }
         }
+        if hit.form.date == DateOf::None && status == Status::Current && is_elected(line, hit) {
+            status = Status::Appointed;
+            date =
+                line.last(Symbol::Date, sentence_of(line, hit), hit.range.start).and_then(|i| self.date_told(i.index));
+        }
         if let Some(mode) = mode
             && matches!(status, Status::Current | Status::Appointed | Status::Removed)
         {
@@ -46,6 +51,8 @@ impl View<'_> {
         match self.years_behind(line, hit) {
             Some(years @ Edtf::Interval(..)) => (status, date) = (Status::Former, Some(years)),
             Some(since @ Edtf::Open(..)) if status == Status::Current => date = Some(since),
+            // 周明远　某厅厅长　2019年3月: the last cell of a row, no day of a signature.
+            Some(since @ Edtf::Point(p)) if self.is_last_cell(line, hit) && p.precision() < 5 => date = Some(since),
             _ => {}
         }
         let mut end = None;
@@ -138,11 +145,20 @@ impl View<'_> {
         Some(Status::Appointed)
     }
 
+    /// Whether a date is all that stands behind somebody and his post.
+    fn is_last_cell(&self, line: &Told<'_>, hit: &Hit<'_>) -> bool {
+        let whole = line.part(hit.range.clone());
+        let named = whole.contains(Symbol::Persons.char()) && whole.ends_with(Symbol::Posts.char());
+        let rest = line.part(hit.range.end..line.text.len()).chars().filter(|c| !c.is_whitespace() && *c != '|');
+        named && rest.eq([Symbol::Date.char()])
+    }
+
     /// 由…担任（2017年1月—2021年10月）, 部长　周明远　1982.05—1985.09: the years behind.
     fn years_behind(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<Edtf> {
         let item = line.items_in(hit.range.end..line.text.len()).first().filter(|i| i.symbol == Symbol::Date)?;
         let between = line.part(hit.range.end..item.at);
-        let behind = matches!(between, "（" | "(") || !between.is_empty() && between.trim().is_empty();
+        let blank = |c: char| c.is_whitespace() || c == '|';
+        let behind = matches!(between, "（" | "(") || !between.is_empty() && between.trim_matches(blank).is_empty();
         if behind && hit.form.date != DateOf::Own { self.date_told(item.index) } else { None }
     }
 }
@@ -166,6 +182,23 @@ fn date_before<'l>(line: &'l Told<'_>, hit: &Hit<'_>, sentence: usize) -> Option
     (near.at >= line.clause_start(start) || between.chars().nth(reach).is_none()).then_some(near)
 }
 
+fn sentence_of(line: &Told<'_>, hit: &Hit<'_>) -> usize {
+    line.sentence_start(hit.range.start)
+}
+
+/// 选举产生了新一届领导班子：主席|张三，副主席|李四: whether the clause before the colon says that they were elected.
+fn is_elected(line: &Told<'_>, hit: &Hit<'_>) -> bool {
+    if !line.part(hit.range.clone()).starts_with(Symbol::Posts.char()) {
+        return false;
+    }
+    // Most sentences hold no colon before.
+    let before = line.near_range(sentence_of(line, hit), hit.range.start);
+    let head = line.part(before.clone()).as_bytes();
+    let colon = memchr::memmem::rfind(head, "：".as_bytes()).max(memchr::memrchr(b':', head));
+    let Some(colon) = colon.map(|at| before.start + at) else { return false };
+    line.ends(Role::Elected, colon) || line.inside(Role::Naming, line.clause_start(colon)..colon)
+}
+
 /// Whether the mention behind a verb is the day on which that takes effect: ，由5月2日起生效.
 fn is_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
     if item.symbol != Symbol::Date {
@@ -187,7 +220,7 @@ fn is_birth(line: &Told<'_>, at: usize) -> bool {
 }
 
 /// Whether time passes in a text: 三年后, 半个月之后.
-fn elapsed(text: &str) -> bool {
+pub(super) fn elapsed(text: &str) -> bool {
     text.match_indices('后').any(|(at, _)| {
         let head = text.get(..at).unwrap_or("").trim_end_matches(['之', '以']);
         let number = head.trim_end_matches("个月").trim_end_matches(['年', '月', '天', '日', '周']);
