@@ -493,3 +493,6 @@ struct Likely {
     end: usize,
     sure: i32,
 }
+
+#[cfg(test)]
+mod tests;

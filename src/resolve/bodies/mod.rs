@@ -48,7 +48,9 @@ struct Named<'a> {
 
 /// Names of departments put together last: pages speak of the same ones again and again.
 #[derive(Default)]
-struct Composed(RefCell<[Option<(Parts, Arc<FullName>)>; 32]>);
+struct Composed(RefCell<[Slot; 32]>);
+
+type Slot = Option<(Parts, Arc<FullName>)>;
 
 /// What the name of a department of a territory is made of: the territory, where the stem lies among those of the rules, and
 /// how they go together.
