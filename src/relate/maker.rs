@@ -30,6 +30,8 @@ pub(super) enum Each {
     All,
     /// It is said of as many bodies spoken of before as the match starts with: 三家都是….
     Counted,
+    /// It is said of as many bodies named behind as the match says, by what they are called: 下设四署一院.
+    Announced,
 }
 
 /// What a form makes, and its rule. Tenures, events, ranks and affiliations each have their own part of it.
@@ -118,6 +120,7 @@ impl Maker {
                 ("each", "pair") => maker.each = Each::Pair,
                 ("each", "all") => maker.each = Each::All,
                 ("each", "counted") => maker.each = Each::Counted,
+                ("each", "announced") => maker.each = Each::Announced,
                 ("child", "own") => maker.own_child = true,
                 ("child", "office") => maker.child_office = true,
                 ("subject", "too") => maker.subject_too = true,

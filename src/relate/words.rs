@@ -100,6 +100,8 @@ pub(super) enum Role {
     ListsSections,
     /// Heads a list of the units of a body (直属单位).
     ListsUnits,
+    /// Heads a list of the departments of a government (组成部门).
+    ListsDepartments,
     /// Before the name that a page is about, in its box (中文名), or behind it in the title (机构设置).
     NameLabel,
     /// Tells of a meeting, whose day is that of what it decides.
@@ -155,7 +157,7 @@ pub(super) enum Placed {
     JoinsObjects,
 }
 
-const ROLES: [(&str, Role); 56] = [
+const ROLES: [(&str, Role); 57] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -197,6 +199,7 @@ const ROLES: [(&str, Role); 56] = [
     ("moved", Role::Moved),
     ("lists-sections", Role::ListsSections),
     ("lists-units", Role::ListsUnits),
+    ("lists-departments", Role::ListsDepartments),
     ("name-label", Role::NameLabel),
     ("meeting", Role::Meeting),
     ("denied", Role::Denied),

@@ -3,7 +3,10 @@ use std::ops::Range;
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{LONGEST_LIST, Scene};
+use super::{
+    LONGEST_LIST, Scene,
+    subject::{is_called, numeral},
+};
 use crate::{
     matcher::{Group, Symbol},
     relate::{
@@ -20,7 +23,7 @@ impl Scene<'_> {
         let Self { view, line, .. } = self;
         for (form, found) in view.matches(line, Topic::Affiliations) {
             let whole = found.range.clone();
-            let group = |group| found.group(group).map(|range| bodies_in(line, range).collect::<Vec<_>>());
+            let group = |group| found.group(group).map(|range| self.outside_brackets(range));
             if self.is_none(form, whole.clone(), found.group(Group::Agency)) {
                 continue;
             }
@@ -32,6 +35,7 @@ impl Scene<'_> {
             let agencies = match group(Group::Agency) {
                 Some(agencies) => agencies,
                 None if form.each == Each::Counted => self.counted(whole.start),
+                None if form.each == Each::Announced => self.announced(whole.clone(), parents.first().copied()),
                 None => match self.behind(whole.clone()) {
                     Some(body) => vec![body],
                     None => self.with_list(whole.start, self.verbs_subject(form, whole.start)),
@@ -43,12 +47,18 @@ impl Scene<'_> {
                 [first, second] if both => (vec![*first], vec![*second]),
                 _ => (agencies, parents),
             };
-            for (n, body) in agencies.into_iter().enumerate() {
-                let parent = parents.get(if form.each == Each::Pair { n } else { 0 });
-                let (Some(agency), Some(parent)) = (view.body_name(body), parent.and_then(|&i| view.body_name(i)))
-                else {
-                    continue;
-                };
+            let parents = match form.each {
+                Each::Announced => self.named_in(&agencies).map_or(parents, |parent| vec![parent]),
+                _ => parents,
+            };
+            // 由A、B代管: of both.
+            let shared = if form.each == Each::First { parents.len().max(1) } else { 1 };
+            let pairs = agencies.iter().enumerate().flat_map(|(n, &body)| {
+                let first = if form.each == Each::Pair { n } else { 0 };
+                parents.iter().skip(first).take(shared).map(move |&parent| (body, parent))
+            });
+            for (body, parent) in pairs {
+                let (Some(agency), Some(parent)) = (view.body_name(body), view.body_name(parent)) else { continue };
                 let parent = if agency == parent && form.subject_is_parent {
                     self.other_before(whole.start, &agency).unwrap_or(parent)
                 } else {
@@ -94,10 +104,73 @@ impl Scene<'_> {
         let built = || line.part(whole.clone()).starts_with("设立") || before.ends_with(['建', '开', '增', '新', '单']);
         from()
             || form.own_child && built()
+            // 分别由A、B管理: of one each, and another form's.
+            || form.each == Each::First && line.ends(Role::Respectively, whole.start)
             // 三家均为|省政府组成部门: of all of them, and another form's.
             || form.each == Each::First && line.ends(Role::General, whole.start)
             // 不再|加挂某局牌子
             || form.subject_is_parent && line.ends(Role::NoLonger, whole.start)
+    }
+
+    /// The bodies in a range, of several those that no bracket holds: A（挂B牌子）、C.
+    fn outside_brackets(self, range: Range<usize>) -> Vec<usize> {
+        let line = self.line;
+        let bodies: Vec<usize> = bodies_in(line, range.clone()).collect();
+        let mut deep = 0usize;
+        if bodies.len() < 2 || !line.part(range.clone()).contains(['（', '(']) {
+            return bodies;
+        }
+        let outside = line.part(range.clone()).char_indices().filter(|&(_, c)| {
+            match c {
+                '（' | '(' => deep += 1,
+                '）' | ')' => deep = deep.saturating_sub(1),
+                _ => {}
+            }
+            deep == 0 && c == Symbol::Agency.char()
+        });
+        let at: Vec<usize> = outside.map(|(at, _)| range.start + at).collect();
+        line.items_in(range).iter().filter(|i| at.binary_search(&i.at).is_ok()).map(|i| i.index).collect()
+    }
+
+    /// 下设四署一院: the bodies so called in the territory of `parent` that the text behind the match names first; none of a
+    /// kind where they are fewer.
+    fn announced(self, whole: Range<usize>, parent: Option<usize>) -> Vec<usize> {
+        let line = self.line;
+        let bodies = &self.view.board.bodies;
+        let from = bodies.partition_point(|b| b.span.start() < line.page_byte(whole.end));
+        let near = from..bodies.len().min(from + LONGEST_LIST);
+        let seat = parent.and_then(|i| bodies[i].value.seat);
+        let words = line.part(whole);
+        let kinds = words.char_indices().filter_map(|(at, c)| Some((numeral(c)?, at + c.len_utf8())));
+        let found = kinds.flat_map(|(number, at)| {
+            let kind = words.get(at..).unwrap_or("").trim_start_matches('个').chars().next().unwrap_or(' ');
+            let mut names: Vec<&SmolStr> = Vec::new();
+            let mut of_kind: Vec<usize> = Vec::new();
+            for i in near.clone() {
+                let fits = bodies[i].value.seat == seat && Some(i) != parent;
+                let name = bodies[i].value.name().filter(|name| fits && is_called(name, kind) && !names.contains(name));
+                if let Some(name) = name.filter(|_| of_kind.len() < number) {
+                    names.push(name);
+                    of_kind.push(i);
+                }
+            }
+            if of_kind.len() == number { of_kind } else { Vec::new() }
+        });
+        found.collect()
+    }
+
+    /// The body with whose name those of most of these begin.
+    fn named_in(self, agencies: &[usize]) -> Option<usize> {
+        let bodies = &self.view.board.bodies;
+        let name = |i: usize| bodies.get(i).and_then(|b| b.value.name());
+        let first = *agencies.iter().min()?;
+        (first.saturating_sub(LONGEST_LIST)..first).rev().find(|&i| {
+            let owns = |upper: &SmolStr| {
+                let inside = agencies.iter().filter(|&&a| name(a).is_some_and(|n| n != upper && n.starts_with(&**upper)));
+                inside.count() * 2 > agencies.len()
+            };
+            name(i).is_some_and(owns)
+        })
     }
 
     /// What a verb at byte `at` is said of. 在X加挂Y牌子: the body right before it.

@@ -42,7 +42,7 @@ impl Scene<'_> {
             let here = LazyCell::new(|| self.subject_here(whole.start));
             let (subject, named) = match group {
                 None if self.personal(whole.clone()) => continue,
-                None => (*here, None),
+                None => (self.came_from(whole.start).or(*here), None),
                 Some(group) => {
                     // 由…, 在原…: the body before the verb is not the one it is said of.
                     let items = line.items_in(group.clone());
@@ -91,6 +91,13 @@ impl Scene<'_> {
                 push(None, into, SmolStr::new_static("founded"), None, None);
             }
         }
+    }
+
+    /// 由A|升格: the body right before the verb that something was raised from.
+    fn came_from(self, at: usize) -> Option<usize> {
+        let item = self.line.items_in(0..at).last().filter(|i| i.symbol == Symbol::Agency && i.at + SYMBOL == at)?;
+        let head = self.line.part(0..item.at);
+        head.strip_suffix('原').unwrap_or(head).ends_with(['由', '从']).then_some(item.index)
     }
 
     /// What a body came from, or else what `subject` says, and what it became part of.
@@ -199,9 +206,11 @@ impl Scene<'_> {
     fn stated(self, range: Range<usize>, roles: Roles, kind: &str) -> bool {
         let line = self.line;
         let before = line.roles_ending(range.start);
+        // 将|某办并入某局: done to it, not to come.
+        let done = line.part(0..range.start).ends_with('将') && line.part(range.clone()).starts_with(Symbol::Agency.char());
         // 要求各地|成立数据局
         if roles.has(Role::Prospect)
-            || before.has(Role::Prospect)
+            || before.has(Role::Prospect) && !done
             || before.has(Role::Class)
             || self.is_asked(range.end)
         {
