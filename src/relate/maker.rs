@@ -70,6 +70,8 @@ pub(super) struct Maker {
     pub(super) subject_from: bool,
     /// The parent is the subject of the sentence.
     pub(super) subject_is_parent: bool,
+    /// The parent is what 这里 or 那里 means.
+    pub(super) parent_is_place: bool,
 }
 
 impl Maker {
@@ -98,6 +100,7 @@ impl Maker {
             subject_too: false,
             subject_from: false,
             subject_is_parent: false,
+            parent_is_place: false,
         };
         for (key, value) in &form.make {
             let fault = || form.fault(format!("`{key} = \"{value}\"` makes nothing"));
@@ -126,6 +129,7 @@ impl Maker {
                 ("subject", "too") => maker.subject_too = true,
                 ("subject", "from") => maker.subject_from = true,
                 ("parent", "subject") => maker.subject_is_parent = true,
+                ("parent", "place") => maker.parent_is_place = true,
                 _ => return Err(fault()),
             }
         }

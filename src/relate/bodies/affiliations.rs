@@ -11,6 +11,7 @@ use crate::{
     matcher::{Group, Symbol},
     relate::{
         Affiliation, SYMBOL, Topic, bodies_in,
+        line::Item,
         maker::{Each, Maker},
         words::Role,
     },
@@ -27,7 +28,9 @@ impl Scene<'_> {
             if self.is_none(form, whole.clone(), found.group(Group::Agency)) {
                 continue;
             }
-            let parents = if form.subject_is_parent {
+            let parents = if form.parent_is_place {
+                self.there(whole.start).into_iter().collect()
+            } else if form.subject_is_parent {
                 self.verbs_subject(form, whole.start)
             } else {
                 group(Group::Parent).unwrap_or_default()
@@ -181,8 +184,33 @@ impl Scene<'_> {
         match beside.filter(|i| !line.part(0..i.at).ends_with(['由', '从'])) {
             Some(item) => vec![item.index],
             None if form.child_office => self.subject(at).into_iter().collect(),
+            None if form.subject_is_parent => self.subject_read(at).into_iter().map(|i| self.lister(i, at)).collect(),
             None => self.subject_read(at),
         }
+    }
+
+    /// 某局设四个科：A、B、C，|下属单位有…: not C, but what the sentence is about.
+    fn lister(self, subject: usize, at: usize) -> usize {
+        let line = self.line;
+        let from = line.sentence_start(at);
+        let last = line.items_in(from..at).iter().rev().take(LONGEST_LIST).find(|i| i.index == subject);
+        let listed = last.is_some_and(|i| line.part(from..i.at).ends_with(['、', '：', ':']));
+        let first = self.subjects(from, at).next().filter(|_| listed);
+        let owns = |i: &&Item| {
+            let name = self.view.body_name(subject);
+            self.view.body_name(i.index).zip(name).is_some_and(|(upper, name)| name.starts_with(&*upper))
+        };
+        first.filter(owns).map_or(subject, |i| i.index)
+    }
+
+    /// 牌子挂在某局，另一块也挂在|那里: where the sentence up to byte `at` says that something is, else what it is about.
+    fn there(self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let from = line.sentence_start(at);
+        let items = line.items_in(from..at).iter().rev().take(LONGEST_LIST);
+        let mut placed = items.filter(|i| i.symbol == Symbol::Agency && line.part(0..i.at).ends_with(['在', '于', '到']));
+        let first = || self.subjects(from, at).next().map(|i| i.index);
+        placed.next().map(|i| i.index).or_else(first).or_else(|| self.subject_read(at).first().copied())
     }
 
     /// 由水利部管理的|某中心, 隶属某局的|某署: the body behind what is said of it.
