@@ -25,6 +25,8 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
     let mut line: Span<Norm> = Span::new(0, 0);
     let mut in_line = Narrative::default();
     let (mut day, mut day_in_line, mut year_of_line) = (None, None, None);
+    // ●2018年: a heading under which the lines start with days and months.
+    let (mut heading, mut under_heading): (Option<i32>, Option<i32>) = (None, None);
     for i in 0..dates.len() {
         let span = dates[i].span;
         if !sentence.contains(span) {
@@ -34,9 +36,17 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
         if !line.contains(span) {
             line = layout.line_at(span.start());
             (in_line, day_in_line, year_of_line) = (Narrative::default(), None, None);
+            let ends_year = span.of(text).starts_with('年');
+            under_heading = heading.filter(|_| {
+                is_mark(text, line, span) && (dates[i].value.from.year.is_none() || ends_year)
+            });
+        } else {
+            under_heading = None;
         }
         let future = is_planned(text, &dates[i]);
-        let context = Context { today, base, last, in_sentence, in_line, day, day_in_line, year_of_line, future };
+        let base = under_heading.or(base);
+        let context =
+            Context { today, base, last, in_sentence, in_line, day, day_in_line, year_of_line, under_heading, future };
         let gloss = gloss(text, dates, i);
         let expr = &dates[i].value;
         let value = match gloss {
@@ -48,15 +58,22 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
             let point = value.end().unwrap_or(value.start()).without_time();
             let seen = Narrative { year: Some(point.year()), month: point.month(), day: point.day() };
             if !matches!(point, Point::Decade(_) | Point::Century(_)) {
-                let head = text.get(line.start()..span.start()).unwrap_or("").trim().chars();
-                if in_line.year.is_none() && seen.month.is_none() && head.take(MARK + 1).count() <= MARK {
+                if in_line.year.is_none() && seen.month.is_none() && is_mark(text, line, span) {
                     year_of_line = seen.year;
+                    let rest = text.get(span.end()..line.end()).unwrap_or("").trim();
+                    heading = if rest.chars().nth(MARK).is_none() { seen.year } else { None };
                 }
                 (last, in_sentence, in_line) = (seen, seen, seen);
                 (day, day_in_line) = (seen.day.or(day), seen.day.or(day_in_line));
             }
         }
     }
+}
+
+/// Whether nothing but a mark stands before a date on its line.
+fn is_mark(text: &str, line: Span<Norm>, date: Span<Norm>) -> bool {
+    let head = text.get(line.start()..date.start()).unwrap_or("").trim().chars();
+    head.take(MARK + 1).count() <= MARK
 }
 
 /// 次日（12月29日）, 周五（17日）: the date in the bracket says which day is meant.
@@ -130,6 +147,8 @@ struct Context {
     day_in_line: Option<Day>,
     /// The year that the line starts with.
     year_of_line: Option<i32>,
+    /// The year of the heading under which a line starts with the date.
+    under_heading: Option<i32>,
     /// The date is still to come.
     future: bool,
 }
@@ -332,6 +351,9 @@ impl Context {
 
     /// The year of a month without one: that of the sentence, else the reference date's, not in its far future.
     fn year_of(&self, month: u32, day: Option<u32>) -> Option<i32> {
+        if self.under_heading.is_some() {
+            return self.under_heading;
+        }
         if let Some(year) = self.in_sentence.year
             && self.today.is_none_or(|t| year <= t.year)
             && self.in_sentence.month.is_none_or(|m| m <= month)

@@ -52,6 +52,10 @@ impl Scene<'_> {
             };
             let parents = match form.each {
                 Each::Announced => self.named_in(&agencies).map_or(parents, |parent| vec![parent]),
+                // 内设机构五个：A科、B科: of the body that their names begin with.
+                _ if form.own_child && !self.owns(&parents, &agencies) => {
+                    self.named_in(&agencies).map_or(parents, |parent| vec![parent])
+                }
                 _ => parents,
             };
             // 由A、B代管: of both.
@@ -160,6 +164,12 @@ impl Scene<'_> {
             if of_kind.len() == number { of_kind } else { Vec::new() }
         });
         found.collect()
+    }
+
+    /// Whether the name of the first of these bodies begins with that of the parent.
+    fn owns(self, parents: &[usize], agencies: &[usize]) -> bool {
+        let name = |of: &[usize]| of.first().and_then(|&i| self.view.body_name(i));
+        name(parents).zip(name(agencies)).is_some_and(|(upper, name)| name.starts_with(&*upper))
     }
 
     /// The body with whose name those of most of these begin.

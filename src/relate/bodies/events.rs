@@ -10,6 +10,7 @@ use crate::{
     relate::{
         SYMBOL, bodies_in,
         line::Item,
+        maker::Each,
         words::{Role, Roles},
     },
     value::Edtf,
@@ -40,7 +41,12 @@ impl Scene<'_> {
                 continue;
             }
             let here = LazyCell::new(|| self.subject_here(whole.start));
+            let several = match form.each {
+                Each::Counted => self.counted(whole.start),
+                _ => Vec::new(),
+            };
             let (subject, named) = match group {
+                None if form.each == Each::Counted => (None, None),
                 None if self.personal(whole.clone()) => continue,
                 None => (self.came_from(whole.start).or(*here), None),
                 Some(group) => {
@@ -79,7 +85,7 @@ impl Scene<'_> {
                     let proof = self.proof(whole.clone(), form, body);
                     events.push(Event { agency, kind, date, place, from, into, unveiled, proof });
                 };
-            for body in subject.into_iter().chain(all).chain(named) {
+            for body in subject.into_iter().chain(all).chain(named).chain(several) {
                 let Some(agency) = view.body_name(body) else { continue };
                 if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
                     push(Some(body), agency, kind.clone(), from.clone(), into.clone());
@@ -174,7 +180,11 @@ impl Scene<'_> {
             let item = line.last(Symbol::Date, previous, sentence)?;
             // 1998年3月。: a sentence that is nothing but a date.
             let rest = line.text.get(item.at..sentence)?;
-            (roles.has(Role::Then) || rest.chars().count() <= 2 && sentence - previous < 20).then(|| value(item.index))
+            // 3月31日上午，兰州。
+            let dateline = sentence - previous < 48
+                && line.items_in(previous..sentence).iter().all(|i| matches!(i.symbol, Symbol::Date | Symbol::Place));
+            (roles.has(Role::Then) || rest.chars().count() <= 2 && sentence - previous < 20 || dateline)
+                .then(|| value(item.index))
         };
         dated().flatten().or(topic.date.map(point_only)).or_else(|| self.year_of_item())
     }
