@@ -26,22 +26,19 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
     let mut in_line = Narrative::default();
     let (mut day, mut day_in_line, mut year_of_line) = (None, None, None);
     // ●2018年: a heading under which the lines start with days and months.
-    let (mut heading, mut under_heading): (Option<i32>, Option<i32>) = (None, None);
+    let mut heading: Option<i32> = None;
     for i in 0..dates.len() {
         let span = dates[i].span;
         if !sentence.contains(span) {
             sentence = layout.sentence_at(span.start());
             in_sentence = Narrative::default();
         }
+        let mut under_heading = None;
         if !line.contains(span) {
             line = layout.line_at(span.start());
             (in_line, day_in_line, year_of_line) = (Narrative::default(), None, None);
-            let ends_year = span.of(text).starts_with('年');
-            under_heading = heading.filter(|_| {
-                is_mark(text, line, span) && (dates[i].value.from.year.is_none() || ends_year)
-            });
-        } else {
-            under_heading = None;
+            let no_year = dates[i].value.from.year.is_none() || span.of(text).starts_with('年');
+            under_heading = heading.filter(|_| no_year && is_mark(text, line, span));
         }
         let future = is_planned(text, &dates[i]);
         let base = under_heading.or(base);

@@ -54,7 +54,9 @@ impl Scene<'_> {
                 Each::Announced => self.named_in(&agencies).map_or(parents, |parent| vec![parent]),
                 // 内设机构五个：A科、B科: of the body that their names begin with.
                 _ if form.own_child && !self.owns(&parents, &agencies) => {
-                    self.named_in(&agencies).map_or(parents, |parent| vec![parent])
+                    // 加挂某办牌子，下设某科: hardly of that.
+                    let aside = |&i: &usize| line.items.iter().any(|item| item.index == i && self.is_object(item.at));
+                    self.named_in(&agencies).filter(|i| !aside(i)).map_or(parents, |parent| vec![parent])
                 }
                 _ => parents,
             };

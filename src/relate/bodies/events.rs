@@ -48,7 +48,8 @@ impl Scene<'_> {
             let (subject, named) = match group {
                 None if form.each == Each::Counted => (None, None),
                 None if self.personal(whole.clone()) => continue,
-                None => (self.came_from(whole.start).or(*here), None),
+                None if kind == "upgraded" => (self.came_from(whole.start).or(*here), None),
+                None => (*here, None),
                 Some(group) => {
                     // 由…, 在原…: the body before the verb is not the one it is said of.
                     let items = line.items_in(group.clone());

@@ -32,6 +32,20 @@ pub(super) fn spelled(stem: &str) -> Cow<'_, str> {
     }
 }
 
+/// 胡杨河经开区党工委: the body that runs grounds, under its name and theirs in full.
+pub(super) fn spelled_grounds(surface: &str) -> SmolStr {
+    const ZONES: [(&str, &str); 2] = [("经开区", "经济技术开发区"), ("高新区", "高新技术产业开发区")];
+    const RUNS: [(&str, &str, &str); 3] =
+        [("管委会", "", "管理委员会"), ("管理委员会", "", "管理委员会"), ("党工委", "中共", "工作委员会")];
+    let Some((head, before, behind)) =
+        RUNS.iter().find_map(|(end, before, behind)| Some((surface.strip_suffix(end)?, before, behind)))
+    else {
+        return spelled(surface).into();
+    };
+    let zone = ZONES.iter().find_map(|(short, full)| Some([head.strip_suffix(short)?, full].concat()));
+    join(&[before, zone.as_deref().unwrap_or(head), behind])
+}
+
 /// Whether `short` is what is left of `long` when characters are left out, the first kept.
 pub(super) fn shortens(short: &str, long: &str) -> bool {
     let mut rest = long.chars();

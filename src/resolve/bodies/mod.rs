@@ -22,7 +22,7 @@ use crate::{
     text::Span,
     value::AgencyKind,
 };
-use compose::{below, compose, join, local_stem, shortens, spelled};
+use compose::{below, compose, join, local_stem, shortens, spelled, spelled_grounds};
 use cues::Cue;
 
 pub use origin::Origin;
@@ -80,6 +80,7 @@ impl NameBodies {
                 named.full(bodies, i);
             }
         }
+        named.local_offices(bodies);
         named.spell_out(bodies);
     }
 
@@ -147,6 +148,45 @@ impl Named<'_> {
         let inside = inside.trim_start_matches(['“', '"', '「']);
         let end = inside.find(['”', '"', '」', ')', '）', '，', ',', '。'])?;
         inside.get(..end)
+    }
+
+    /// 临沂监管分局 → 国家金融监督管理总局临沂监管分局: an office of a national body named by its place alone, where the page
+    /// names one of its kind in full.
+    fn local_offices(&self, bodies: &mut [Found<Body>]) {
+        let regions = &self.page.lexicon.regions;
+        // What stands behind the place, without the word for the size of the office.
+        let kind = |b: &Found<Body>| {
+            let place = b.value.territory.filter(|t| matches!(t.place, Place::Regions(_)))?;
+            let (end, ..) = regions.longest_at(self.page.text, place.inner)?;
+            let stem = self.page.text.get(end..b.span.end())?;
+            let kind = ["分局", "支局", "局"].into_iter().find_map(|size| stem.strip_suffix(size))?;
+            (!kind.is_empty() && place.inner >= b.span.start()).then_some((place.inner, kind))
+        };
+        let mut offices: FxHashMap<&str, usize> = FxHashMap::default();
+        for found in bodies.iter() {
+            if let Some(owner) = found.value.owner
+                && bodies[owner].value.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"))
+                && let Some((_, kind)) = kind(found)
+            {
+                offices.entry(kind).or_insert(owner);
+            }
+        }
+        if offices.is_empty() {
+            return;
+        }
+        for i in 0..bodies.len() {
+            let found = &bodies[i];
+            if found.value.owner.is_none()
+                && found.value.territory.is_some_and(|t| t.short)
+                && let Some((start, kind)) = kind(found)
+                && let Some(upper) = offices.get(kind).and_then(|&owner| bodies[owner].value.full.clone())
+                && let Some(full) = &found.value.full
+            {
+                let name = below(&upper, self.page.text.get(start..found.span.end()).unwrap_or("")).name;
+                let region = full.region.clone();
+                bodies[i].value.full = Some(FullName { name, region }.into());
+            }
+        }
     }
 
     /// 省大数据领导小组 → 贵州省大数据发展领导小组: the longer name on the page of which this one is a shortening.
@@ -283,7 +323,11 @@ impl Named<'_> {
                 compose(&stem, *system, &name, in_zone, body.kind)
             }
             // 洛川|苹果产业园区管委会: grounds are named as they are written.
-            Naming::Built(_) if short && !in_zone && self.runs_grounds(surface) => spelled(surface).into(),
+            Naming::Built(_) if short && !in_zone && self.runs_grounds(surface) => spelled_grounds(surface),
+            // 胡杨河|垦区人民法院, 胡杨河|经济技术开发区企业服务中心
+            Naming::Built(stem) if short && !in_zone && self.begins_with_zone(stem.of(self.page.text)) => {
+                spelled(surface).into()
+            }
             // The same of a name that is built.
             Naming::Built(_) if zone => spelled(surface).into(),
             // 敦煌|研究院: the place is part of the name.

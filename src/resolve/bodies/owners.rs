@@ -193,14 +193,20 @@ impl Named<'_> {
             return None;
         }
         let layout = self.page.layout;
-        let may = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare && !b.value.fused && b.value.owner.is_none();
+        let others = [AgencyKind::Party, AgencyKind::LeadingGroup, AgencyKind::Legislature];
+        let may = |b: &Found<Body>| {
+            let Body { full, bare, fused, owner, kind, .. } = &b.value;
+            full.is_some() && !bare && !fused && owner.is_none() && !others.contains(kind)
+        };
+        let line = layout.line_at(bodies[i].span.start());
         let alone = |b: &Found<Body>| layout.line_at(b.span.start()).of(self.page.text).trim() == b.span.of(self.page.text);
         let opens = |b: &Found<Body>| layout.clause_at(b.span.start()).start() == b.span.start();
         let near = i.saturating_sub(REACH);
         let last = |fits: &dyn Fn(&Found<Body>) -> bool| {
             bodies[near..i].iter().rposition(|b| may(b) && fits(b)).map(|n| near + n)
         };
-        last(&alone).or_else(|| last(&opens))
+        let here = last(&|b| b.span.start() >= line.start() && opens(b));
+        here.or_else(|| last(&alone)).or_else(|| last(&opens))
     }
 
     /// 某局设六个处室。人手最齐的是|综合规划处: a section of the body whose sections the paragraph has counted.

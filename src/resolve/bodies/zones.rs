@@ -67,9 +67,15 @@ impl Named<'_> {
 
     /// Whether the name is that of a body that is set up to run grounds: 苹果产业园区|管委会.
     pub(super) fn runs_grounds(&self, surface: &str) -> bool {
-        ["管委会", "管理委员会"].iter().any(|end| {
+        ["管委会", "管理委员会", "党工委"].iter().any(|end| {
             surface.ends_with(end) && self.page.lexicon.bodies.grounds_end(surface, surface.len() - end.len())
         })
+    }
+
+    /// 垦区|人民法院, 经济技术开发区|企业服务中心: whether the words begin with a zone's.
+    pub(super) fn begins_with_zone(&self, stem: &str) -> bool {
+        let mut ends = stem.match_indices('区').take(2).map(|(at, c)| at + c.len());
+        ends.any(|end| end < stem.len() && stem.get(..end).is_some_and(|head| self.names_zone(head)))
     }
 
     /// Whether a territory's full name is that of a zone.
