@@ -30,6 +30,8 @@ pub(super) enum Each {
     All,
     /// It is said of as many bodies spoken of before as the match starts with: 三家都是….
     Counted,
+    /// It is said of all that the sentence has spoken of: A…，B…，规格都为….
+    Subjects,
     /// It is said of as many bodies named behind as the match says, by what they are called: 下设四署一院.
     Announced,
 }
@@ -123,6 +125,7 @@ impl Maker {
                 ("each", "pair") => maker.each = Each::Pair,
                 ("each", "all") => maker.each = Each::All,
                 ("each", "counted") => maker.each = Each::Counted,
+                ("each", "subjects") => maker.each = Each::Subjects,
                 ("each", "announced") => maker.each = Each::Announced,
                 ("child", "own") => maker.own_child = true,
                 ("child", "office") => maker.child_office = true,

@@ -155,6 +155,18 @@ pub(super) enum Placed {
     JoinsBodies,
     /// Between bodies to which one thing is done.
     JoinsObjects,
+    /// Heads a column of bodies (机构名称).
+    HeadsBodies,
+    /// Heads a column of their ranks (规格).
+    HeadsRanks,
+    /// Heads a column of those who manage them (主管部门).
+    HeadsManagers,
+    /// Heads a column of those to whom they belong (隶属).
+    HeadsUppers,
+    /// Heads a column of those where they hang (挂牌单位).
+    HeadsHosts,
+    /// Heads a column of the dates of their foundings (挂牌时间).
+    HeadsFoundings,
 }
 
 const ROLES: [(&str, Role); 57] = [
@@ -217,7 +229,7 @@ const ROLES: [(&str, Role); 57] = [
     ("beside", Role::Beside),
 ];
 
-const PLACED: [(&str, Placed); 9] = [
+const PLACED: [(&str, Placed); 15] = [
     ("this-kind", Placed::ThisKind),
     ("this-body", Placed::ThisBody),
     ("new-kind", Placed::NewKind),
@@ -227,6 +239,12 @@ const PLACED: [(&str, Placed); 9] = [
     ("joins-two", Placed::JoinsTwo),
     ("joins-bodies", Placed::JoinsBodies),
     ("joins-objects", Placed::JoinsObjects),
+    ("heads-bodies", Placed::HeadsBodies),
+    ("heads-ranks", Placed::HeadsRanks),
+    ("heads-managers", Placed::HeadsManagers),
+    ("heads-uppers", Placed::HeadsUppers),
+    ("heads-hosts", Placed::HeadsHosts),
+    ("heads-foundings", Placed::HeadsFoundings),
 ];
 
 /// What the scan of a page is asked to mark.

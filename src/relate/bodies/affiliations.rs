@@ -13,7 +13,7 @@ use crate::{
         Affiliation, SYMBOL, Topic, bodies_in,
         line::Item,
         maker::{Each, Maker},
-        words::Role,
+        words::{Placed, Role},
     },
     value::AgencyKind,
 };
@@ -38,6 +38,7 @@ impl Scene<'_> {
             let agencies = match group(Group::Agency) {
                 Some(agencies) => agencies,
                 None if form.each == Each::Counted => self.counted(whole.start),
+                None if form.each == Each::Subjects => self.all_here(whole.start),
                 None if form.each == Each::Announced => self.announced(whole.clone(), parents.first().copied()),
                 None => match self.behind(whole.clone()) {
                     Some(body) => vec![body],
@@ -55,7 +56,11 @@ impl Scene<'_> {
                 // 内设机构五个：A科、B科: of the body that their names begin with.
                 _ if form.own_child && !self.owns(&parents, &agencies) => {
                     // 加挂某办牌子，下设某科: hardly of that.
-                    let aside = |&i: &usize| line.items.iter().any(|item| item.index == i && self.is_object(item.at));
+                    let plate = |item: &Item| {
+                        let head = line.part(0..item.at).trim_end_matches(['“', '「']).len();
+                        item.symbol == Symbol::Agency && line.ends(Role::Aside, head)
+                    };
+                    let aside = |&i: &usize| line.items.iter().any(|item| item.index == i && plate(item));
                     self.named_in(&agencies).filter(|i| !aside(i)).map_or(parents, |parent| vec![parent])
                 }
                 _ => parents,
@@ -81,7 +86,10 @@ impl Scene<'_> {
                 };
                 // 下设某中心: a body with a name of its own is no section.
                 let apart = form.own_child && !agency.starts_with(&*parent);
+                // 新设某中心 sets up nothing inside, 新设某科 does.
+                let fresh = line.part(0..whole.start).ends_with(['增', '新']);
                 if agency == parent
+                    || apart && fresh
                     || apart && !(line.part(whole.clone()).starts_with("下设") && self.has_own_name(body))
                 {
                     continue;
@@ -110,7 +118,7 @@ impl Scene<'_> {
         // 从某厅划转|某局: the body before the verb is where it came from.
         let from = || agency.is_some_and(|g| g.start == whole.start) && before.ends_with(['从', '自', '由']);
         // 设立, 建设 set up nothing inside.
-        let built = || line.part(whole.clone()).starts_with("设立") || before.ends_with(['建', '开', '增', '新', '单']);
+        let built = || line.part(whole.clone()).starts_with("设立") || before.ends_with(['建', '开', '单']);
         from()
             || form.own_child && built()
             // 分别由A、B管理: of one each, and another form's.
@@ -152,12 +160,14 @@ impl Scene<'_> {
         let words = line.part(whole);
         let kinds = words.char_indices().filter_map(|(at, c)| Some((numeral(c)?, at + c.len_utf8())));
         let found = kinds.flat_map(|(number, at)| {
-            let kind = words.get(at..).unwrap_or("").trim_start_matches('个').chars().next().unwrap_or(' ');
+            let rest = words.get(at..).unwrap_or("").trim_start_matches('个');
+            let length = self.view.words().placed_at(Placed::ThisKind, rest).unwrap_or(0);
+            let kind = rest.get(..length).unwrap_or("");
             let mut names: Vec<&SmolStr> = Vec::new();
             let mut of_kind: Vec<usize> = Vec::new();
             for i in near.clone() {
                 let fits = bodies[i].value.seat == seat && Some(i) != parent;
-                let name = bodies[i].value.name().filter(|name| fits && is_called(name, kind) && !names.contains(name));
+                let name = bodies[i].value.name().filter(|name| fits && !kind.is_empty() && is_called(name, kind) && !names.contains(name));
                 if let Some(name) = name.filter(|_| of_kind.len() < number) {
                     names.push(name);
                     of_kind.push(i);

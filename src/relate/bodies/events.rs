@@ -83,6 +83,10 @@ impl Scene<'_> {
                         return;
                     }
                     let (date, place) = circumstances.clone();
+                    // 设某科: told of the body that it is in, not of itself.
+                    if kind == "founded" && date.is_none() && body.is_some_and(|i| view.is_section(i)) {
+                        return;
+                    }
                     let proof = self.proof(whole.clone(), form, body);
                     events.push(Event { agency, kind, date, place, from, into, unveiled, proof });
                 };
@@ -267,7 +271,7 @@ impl Scene<'_> {
         let named = inside.starts_with(Symbol::Agency.char());
         // 贵州省人民政府决定成立|某领导小组, 国务院批复设立|某市: what is founded comes after the verb.
         let mark = |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c);
-        let closes = |c: char| mark(c) || "于以后并之仪大典".contains(c);
+        let closes = |c: char| mark(c) || "于以后并之仪大典时完".contains(c);
         // 是在…基础上组建|的。
         let whole = || after.strip_prefix('的').is_some_and(|t| t.chars().next().is_none_or(mark));
         if named && ends.has(Role::FoundsObject) && !after.is_empty() && !after.starts_with(closes) && !whole() {
@@ -304,7 +308,7 @@ impl Scene<'_> {
     }
 }
 
-fn point_only(value: Edtf) -> Edtf {
+pub(super) fn point_only(value: Edtf) -> Edtf {
     match value {
         Edtf::Point(p) | Edtf::Open(p) => Edtf::Point(p.without_time()),
         other => other,

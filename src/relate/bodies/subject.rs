@@ -160,11 +160,10 @@ impl<'s> Scene<'s> {
         let number = words.trim_start_matches(['前', '后']).chars().next().and_then(numeral);
         let Some(number) = number else { return Vec::new() };
         // 四署|都隶属某部: those whose names end so.
-        let kind = words.chars().nth(1).filter(|c| KINDS.contains(c));
-        let told = |c| words.split_once(c).is_some_and(|(_, t)| t.trim_start_matches('心').starts_with(ALL));
-        let kind = kind.filter(|&c| told(c));
-        if let Some(kind) = kind {
-            return self.of_kind(at, number, kind);
+        let noun = words.find(ALL).and_then(|end| words.get(words.chars().next().map_or(0, char::len_utf8)..end));
+        let noun = noun.map_or("", |t| t.trim_start_matches('个'));
+        if noun.len() <= LONGEST_NOUN && self.view.words().is_placed(Placed::ThisKind, noun) {
+            return self.of_kind(at, number, noun);
         }
         let previous = line.sentence_start(line.sentence_start(at).saturating_sub(1));
         if words.starts_with(['前', '后']) {
@@ -181,8 +180,24 @@ impl<'s> Scene<'s> {
         if bodies.len() == number { bodies } else { Vec::new() }
     }
 
+    /// A…，B…，|规格都为…: all bodies that the sentence has spoken of before byte `at`, if they are several.
+    pub(super) fn all_here(self, at: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for item in self.subjects(self.line.sentence_start(at), at).take(LONGEST_LIST) {
+            let same = |&f: &usize| self.view.body_name(f) == self.view.body_name(item.index);
+            if !found.iter().any(same) {
+                found.push(item.index);
+            }
+        }
+        // 某局设某科、某科，规格均为…: of the sections.
+        let name = |i: usize| self.view.body_name(i).unwrap_or_default();
+        let upper = |&i: &usize| found.iter().any(|&f| f != i && name(f).starts_with(&*name(i)));
+        let lowest: Vec<usize> = found.iter().copied().filter(|i| !upper(i)).collect();
+        if lowest.len() > 1 { lowest } else { Vec::new() }
+    }
+
     /// 四署, 两院: so many bodies of the line before byte `at`, the last ones that are called so.
-    fn of_kind(self, at: usize, number: usize, kind: char) -> Vec<usize> {
+    fn of_kind(self, at: usize, number: usize, kind: &str) -> Vec<usize> {
         let (line, bodies) = (self.line, &self.view.board.bodies);
         let end = bodies.partition_point(|b| b.span.end() <= line.page_byte(at));
         let mut found: Vec<usize> = Vec::new();
@@ -260,20 +275,15 @@ impl<'s> Scene<'s> {
     }
 }
 
-/// What several bodies are called by one character: 四署, 三局, 两中心.
-const KINDS: [char; 13] = ['署', '院', '局', '厅', '部', '委', '处', '办', '所', '站', '司', '中', '室'];
+/// What several bodies are called in common has no more bytes: 两个支局.
+const LONGEST_NOUN: usize = 12;
 
 /// What says that all of them are meant.
 const ALL: [char; 6] = ['均', '都', '皆', '同', '全', '统'];
 
 /// Whether a body of this name is called so.
-pub(super) fn is_called(name: &str, kind: char) -> bool {
-    match kind {
-        '中' => name.ends_with("中心"),
-        '委' => name.ends_with(['委']) || name.ends_with("委员会"),
-        '办' => name.ends_with(['办']) || name.ends_with("办公室"),
-        _ => name.ends_with(kind),
-    }
+pub(super) fn is_called(name: &str, kind: &str) -> bool {
+    name.ends_with(kind) || kind == "委" && name.ends_with("委员会") || kind == "办" && name.ends_with("办公室")
 }
 
 /// The numeral of a few bodies.
