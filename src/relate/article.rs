@@ -171,7 +171,8 @@ impl View<'_> {
                 break;
             }
             let rest = behind(line, item.at);
-            let rest = match rest.strip_prefix(['（', '(']).and_then(|t| t.find(['）', ')']).and_then(|n| t.get(n..))) {
+            let rest = match rest.strip_prefix(['（', '(']).and_then(|t| t.find(['）', ')']).and_then(|n| t.get(n..)))
+            {
                 Some(closing) => closing.get(closing.chars().next().map_or(0, char::len_utf8)..).unwrap_or(""),
                 None => rest,
             };

@@ -306,7 +306,8 @@ impl<'l> Walk<'l> {
             let (start, c) = self.text.get(..at)?.char_indices().next_back()?;
             Some((start, if c == '两' { 2 } else { number(c.encode_utf8(&mut [0; 4]))? as usize }))
         };
-        let level = |at: usize| self.text.get(at..).and_then(|t| t.chars().next()).filter(|c| "省市县区州盟旗".contains(*c));
+        let level =
+            |at: usize| self.text.get(at..).and_then(|t| t.chars().next()).filter(|c| "省市县区州盟旗".contains(*c));
         let (mut stem, mut last, mut count) = (body.stem, territory.start, None);
         match (territory.place, body.stem) {
             (Place::Level(_), _) => {

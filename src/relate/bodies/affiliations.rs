@@ -167,7 +167,10 @@ impl Scene<'_> {
             let mut of_kind: Vec<usize> = Vec::new();
             for i in near.clone() {
                 let fits = bodies[i].value.seat == seat && Some(i) != parent;
-                let name = bodies[i].value.name().filter(|name| fits && !kind.is_empty() && is_called(name, kind) && !names.contains(name));
+                let name = bodies[i]
+                    .value
+                    .name()
+                    .filter(|name| fits && !kind.is_empty() && is_called(name, kind) && !names.contains(name));
                 if let Some(name) = name.filter(|_| of_kind.len() < number) {
                     names.push(name);
                     of_kind.push(i);
@@ -191,7 +194,8 @@ impl Scene<'_> {
         let first = *agencies.iter().min()?;
         (first.saturating_sub(LONGEST_LIST)..first).rev().find(|&i| {
             let owns = |upper: &SmolStr| {
-                let inside = agencies.iter().filter(|&&a| name(a).is_some_and(|n| n != upper && n.starts_with(&**upper)));
+                let inside =
+                    agencies.iter().filter(|&&a| name(a).is_some_and(|n| n != upper && n.starts_with(&**upper)));
                 inside.count() * 2 > agencies.len()
             };
             name(i).is_some_and(owns)
@@ -230,7 +234,8 @@ impl Scene<'_> {
         let line = self.line;
         let from = line.sentence_start(at);
         let items = line.items_in(from..at).iter().rev().take(LONGEST_LIST);
-        let mut placed = items.filter(|i| i.symbol == Symbol::Agency && line.part(0..i.at).ends_with(['在', '于', '到']));
+        let mut placed =
+            items.filter(|i| i.symbol == Symbol::Agency && line.part(0..i.at).ends_with(['在', '于', '到']));
         let first = || self.subjects(from, at).next().map(|i| i.index);
         placed.next().map(|i| i.index).or_else(first).or_else(|| self.subject_read(at).first().copied())
     }

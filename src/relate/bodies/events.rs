@@ -222,7 +222,8 @@ impl Scene<'_> {
         let line = self.line;
         let before = line.roles_ending(range.start);
         // 将|某办并入某局: done to it, not to come.
-        let done = line.part(0..range.start).ends_with('将') && line.part(range.clone()).starts_with(Symbol::Agency.char());
+        let done =
+            line.part(0..range.start).ends_with('将') && line.part(range.clone()).starts_with(Symbol::Agency.char());
         // 要求各地|成立数据局
         if roles.has(Role::Prospect)
             || before.has(Role::Prospect) && !done

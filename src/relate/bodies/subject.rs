@@ -255,9 +255,7 @@ impl<'s> Scene<'s> {
             let before = line.items_in(0..at).last().filter(|b| b.symbol == Symbol::Agency);
             match (joint, before) {
                 // A（由B管理）、C: not joined to what the bracket names.
-                (Some(n), Some(b))
-                    if b.at + SYMBOL + 30 >= at - n && !line.part(b.at..at).contains(['）', ')']) =>
-                {
+                (Some(n), Some(b)) if b.at + SYMBOL + 30 >= at - n && !line.part(b.at..at).contains(['）', ')']) => {
                     at = b.at;
                 }
                 _ => return false,

@@ -16,7 +16,7 @@ use crate::{
 const LONGEST_HEAD: usize = 240;
 
 /// What may part the cells of a row.
-const BETWEEN: [char; 6] = ['|', '｜', '\t', '／', '/', '　'];
+const BETWEEN: [char; 7] = ['|', '｜', '\t', '／', '/', '　', ' '];
 
 /// What the cells of a column tell of the body of their row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ fn cells(text: &str, between: char) -> Vec<(usize, &str)> {
         (start, cell)
     });
     let mut cells: Vec<(usize, &str)> = match between {
-        '　' => all.filter(|(_, cell)| !cell.trim().is_empty()).collect(),
+        '　' | ' ' => all.filter(|(_, cell)| !cell.trim().is_empty()).collect(),
         _ => all.collect(),
     };
     if matches!(between, '|' | '｜') {
@@ -104,12 +104,12 @@ impl Scene<'_> {
             return false;
         }
         let cells = cells(line.text, table.between);
-        if cells.len() != table.columns.len() {
-            return true;
-        }
+        // Blanks part words of a cell, too, and the last cells may be left out.
+        let blank = matches!(table.between, '　' | ' ');
+        let aligned = cells.len() == table.columns.len() || !blank && cells.len() < table.columns.len();
         let first = |column: Column, symbol: Symbol| -> Option<&Item> {
-            let at = table.columns.iter().position(|&c| c == column)?;
-            let (start, cell) = cells[at];
+            let at = table.columns.iter().position(|&c| c == column).filter(|_| aligned)?;
+            let &(start, cell) = cells.get(at)?;
             line.items_in(start..start + cell.len()).iter().find(|i| i.symbol == symbol)
         };
         let Some(body) = first(Column::Body, Symbol::Agency) else { return true };

@@ -199,7 +199,8 @@ impl Named<'_> {
             full.is_some() && !bare && !fused && owner.is_none() && !others.contains(kind)
         };
         let line = layout.line_at(bodies[i].span.start());
-        let alone = |b: &Found<Body>| layout.line_at(b.span.start()).of(self.page.text).trim() == b.span.of(self.page.text);
+        let alone =
+            |b: &Found<Body>| layout.line_at(b.span.start()).of(self.page.text).trim() == b.span.of(self.page.text);
         let opens = |b: &Found<Body>| layout.clause_at(b.span.start()).start() == b.span.start();
         let near = i.saturating_sub(REACH);
         let last = |fits: &dyn Fn(&Found<Body>) -> bool| {
