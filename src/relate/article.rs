@@ -40,7 +40,8 @@ impl Article {
             self.list = None;
         }
         // 组成部门：省教育厅、省公安厅
-        if let Some((head, start)) = head_of(line)
+        if line.items.first().is_some_and(|i| i.at <= LONGEST_HEADING)
+            && let Some((head, start)) = head_of(line)
             && let Some(list) = view.heading(line, head, self.body)
         {
             self.list = view.listed(line, start, list, facts).then_some(list);

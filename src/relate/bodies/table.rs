@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A heading row that is longer, in bytes, is none.
-const LONGEST_HEAD: usize = 240;
+const LONGEST_HEAD: usize = 120;
 
 /// What may part the cells of a row.
 const BETWEEN: [char; 7] = ['|', '｜', '\t', '／', '/', '　', ' '];
@@ -82,6 +82,13 @@ impl View<'_> {
             (Placed::HeadsFoundings, Column::Founded),
         ];
         if line.text.len() > LONGEST_HEAD {
+            return None;
+        }
+        // Most lines are none.
+        let text = line.text.as_bytes();
+        let parted =
+            || text.iter().any(|b| matches!(b, b'|' | b'\t' | b'/' | b' ')) || line.text.contains(['｜', '／', '　']);
+        if line.items.iter().any(|i| i.symbol == Symbol::Agency) || !parted() {
             return None;
         }
         let between = BETWEEN.into_iter().find(|&c| line.text.contains(c))?;
