@@ -76,14 +76,15 @@ pub struct Board {
 }
 
 impl Board {
-    /// Bodies that are mentions: named, not one word with a title, not part of a longer name.
+    /// Bodies that are mentions: named, not one word with a title, not one noun for several, not part of a longer
+    /// name.
     pub fn agencies(&self) -> impl Iterator<Item = &Found<Body>> {
         let mut end = 0;
         // Of bodies that touch, the one that starts first and reaches furthest comes first.
         self.bodies.iter().filter(move |b| {
             let outer = b.span.start() >= end;
             end = end.max(b.span.end());
-            outer && !b.value.fused
+            outer && !b.value.fused && !b.value.shared
         })
     }
 }

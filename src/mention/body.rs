@@ -23,6 +23,8 @@ pub struct Body {
     pub kind: AgencyKind,
     /// One word with the title after it (省委书记): no mention, but its post is one in this body.
     pub fused: bool,
+    /// One noun for the bodies of several places (洛阳、新乡两市数据局): no mention, but it is spoken of.
+    pub shared: bool,
     /// A head noun without territory or owner (组织部, 管委会): a mention only where the page says which body it is.
     pub bare: bool,
     /// The territory's number once it is known; bodies named after it in short forms share it.

@@ -3,6 +3,9 @@
 use super::{Affiliation, Facts, Proof, View, line::Line, words::Role};
 use crate::matcher::Symbol;
 
+/// How many bodies back the government is looked for whose departments a list names.
+const REACH: usize = 100;
+
 /// A line that is longer, in bytes, is no heading and no row of labels.
 const LONGEST_HEADING: usize = 60;
 
@@ -31,10 +34,18 @@ impl Article {
     pub(super) fn read(&mut self, view: &View<'_>, line: &Line<'_>, facts: &mut Facts) {
         self.row = false;
         if let Some(list) = self.list {
-            if view.listed(line, list, facts) {
+            if view.listed(line, 0, list, facts) {
                 return;
             }
             self.list = None;
+        }
+        // 组成部门：省教育厅、省公安厅
+        if line.items.first().is_some_and(|i| i.at <= LONGEST_HEADING)
+            && let Some((head, start)) = head_of(line)
+            && let Some(list) = view.heading(line, head, self.body)
+        {
+            self.list = view.listed(line, start, list, facts).then_some(list);
+            return;
         }
         if line.text.len() > LONGEST_HEADING {
             // 某局是…的机构。
@@ -47,8 +58,8 @@ impl Article {
             }
             return;
         }
-        let text = line.text.trim_end_matches([' ', ':', '：']);
-        if text.ends_with(['构', '位', '室', '门', '校', '局'])
+        let text = without_count(line.text.trim_end_matches([' ', ':', '：']));
+        if ends_heading(text)
             && let Some(list) = view.heading(line, text, self.body)
         {
             self.list = Some(list);
@@ -58,7 +69,7 @@ impl Article {
         let head = line.text.get(..first.at).unwrap_or("").trim_start();
         let label = head.trim_end_matches([' ', ':', '：', '　']);
         if first.symbol == Symbol::Agency && (first.at == 0 || view.words().is(Role::NameLabel, label)) {
-            let rest = behind(line, first.at).trim_start();
+            let rest = without_count(behind(line, first.at).trim());
             if rest.is_empty() || rest.starts_with('[') || view.words().is(Role::NameLabel, rest.trim_end()) {
                 self.body = Some(first.index);
             }
@@ -69,6 +80,31 @@ impl Article {
     }
 }
 
+/// Whether a heading of a list ends so: a quick look.
+fn ends_heading(text: &str) -> bool {
+    text.ends_with(['构', '位', '室', '门', '校', '局', '关'])
+}
+
+/// The heading before a colon at the start of a line, and where the list behind it starts.
+fn head_of<'l>(line: &Line<'l>) -> Option<(&'l str, usize)> {
+    let near = line.text.get(..line.text.floor_char_boundary(LONGEST_HEADING))?;
+    let (at, colon) = near.char_indices().find(|&(_, c)| matches!(c, '：' | ':'))?;
+    let (start, head) = (at + colon.len_utf8(), without_count(near.get(..at)?));
+    (ends_heading(head) && !line.text.get(start..)?.trim().is_empty()).then_some((head, start))
+}
+
+/// 组成部门（26个）, 直属机构8个: a heading without how many it heads and what a bracket adds.
+fn without_count(text: &str) -> &str {
+    let bare = match text.strip_suffix(['）', ')']) {
+        Some(head) => head.rfind(['（', '(']).and_then(|at| text.get(..at)).unwrap_or(text).trim_end(),
+        None => text,
+    };
+    let Some(counted) = bare.strip_suffix(['个', '家']) else { return bare };
+    let digit = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
+    let head = counted.trim_end_matches(digit);
+    if head.len() < counted.len() { head.trim_end_matches('共') } else { bare }
+}
+
 /// What stands behind the mention at byte `at`.
 fn behind<'l>(line: &'l Line<'_>, at: usize) -> &'l str {
     line.text.get(at..).and_then(|t| t.char_indices().nth(1).and_then(|(n, _)| t.get(n..))).unwrap_or("")
@@ -77,39 +113,70 @@ fn behind<'l>(line: &'l Line<'_>, at: usize) -> &'l str {
 impl View<'_> {
     /// 2 内设机构; 某局机关共有6个处室: whose sections or units the lines below name.
     fn heading(&self, line: &Line<'_>, text: &str, about: Option<usize>) -> Option<Belongings> {
-        let (head, inside) = match self.words().before(Role::ListsSections, text) {
-            Some(head) => (head, true),
-            None => (self.words().before(Role::ListsUnits, text)?, false),
+        let before = |role| self.words().before(role, text);
+        let (head, role) = [Role::ListsDepartments, Role::ListsSections, Role::ListsUnits]
+            .into_iter()
+            .find_map(|role| Some((before(role)?, role)))?;
+        let mut inside = line.items_in(0..text.len()).iter();
+        let body = match inside.next() {
+            Some(own) => {
+                let alone = own.symbol == Symbol::Agency && inside.next().is_none();
+                let first = is_mark(line.text.get(..own.at).unwrap_or(""));
+                Some(own.index).filter(|_| alone && first)?
+            }
+            None if !is_mark(head) => return None,
+            // Others have 直属机构, too.
+            None if role == Role::ListsDepartments => {
+                let others = about.filter(|_| before(Role::ListsUnits).is_some());
+                others.or_else(|| self.government(about, line))?
+            }
+            None => about?,
         };
-        let own = line.items.first().filter(|i| i.symbol == Symbol::Agency && line.items.len() == 1);
-        let body = match own {
-            Some(item) => item.index,
-            None if line.items.is_empty() && is_mark(head) => about?,
-            None => return None,
-        };
-        Some(Belongings { body, inside })
+        Some(Belongings { body, inside: role == Role::ListsSections })
     }
 
-    /// Adds what a line under such a heading names; whether the list goes on.
-    fn listed(&self, line: &Line<'_>, list: Belongings, facts: &mut Facts) -> bool {
-        let Some(first) = line.items.first() else {
+    /// Whose departments a list names that does not say: those of the government that the page is about or named last.
+    fn government(&self, about: Option<usize>, line: &Line<'_>) -> Option<usize> {
+        let governs = |&i: &usize| {
+            let name = self.body_name(i);
+            name.is_some_and(|name| name.ends_with("政府") || name.ends_with("国务院") || name.ends_with("行政公署"))
+        };
+        let bodies = &self.board.bodies;
+        let before = bodies.partition_point(|b| b.span.start() < line.span.start());
+        let last = || (before.saturating_sub(REACH)..before).rev().find(governs);
+        about.filter(governs).or_else(last)
+    }
+
+    /// Adds what a line under such a heading names from byte `from` on; whether the list goes on.
+    fn listed(&self, line: &Line<'_>, from: usize, list: Belongings, facts: &mut Facts) -> bool {
+        let items = line.items_in(from..line.text.len());
+        let Some(first) = items.first() else {
             // Its tasks, or a section that was not read.
             let text = line.text.trim();
             return text.is_empty()
                 || text.len() > LONGEST_HEADING
                 || text.ends_with(['处', '科', '室', '心', '所', '院']);
         };
-        let head = line.text.get(..first.at).unwrap_or("");
+        let head = line.text.get(from..first.at).unwrap_or("");
         if first.symbol != Symbol::Agency || !is_mark(head) {
             return false;
         }
         let Some(parent) = self.body_name(list.body) else { return false };
         let mut expected = first.at;
-        for item in line.items.iter().take_while(|i| i.symbol == Symbol::Agency) {
-            if item.at != expected {
+        for item in items {
+            // 某局（挂某办牌子）、某厅: what the bracket names is no entry.
+            if item.at < expected {
+                continue;
+            }
+            if item.at != expected || item.symbol != Symbol::Agency {
                 break;
             }
             let rest = behind(line, item.at);
+            let rest = match rest.strip_prefix(['（', '(']).and_then(|t| t.find(['）', ')']).and_then(|n| t.get(n..)))
+            {
+                Some(closing) => closing.get(closing.chars().next().map_or(0, char::len_utf8)..).unwrap_or(""),
+                None => rest,
+            };
             let open = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
             let Some(agency) = self.body_name(item.index).filter(|_| open) else { break };
             if agency != parent && (!list.inside || agency.starts_with(&*parent)) {

@@ -30,6 +30,10 @@ pub(super) enum Each {
     All,
     /// It is said of as many bodies spoken of before as the match starts with: 三家都是….
     Counted,
+    /// It is said of all that the sentence has spoken of: A…，B…，规格都为….
+    Subjects,
+    /// It is said of as many bodies named behind as the match says, by what they are called: 下设四署一院.
+    Announced,
 }
 
 /// What a form makes, and its rule. Tenures, events, ranks and affiliations each have their own part of it.
@@ -70,6 +74,8 @@ pub(super) struct Maker {
     pub(super) subject_from: bool,
     /// The parent is the subject of the sentence.
     pub(super) subject_is_parent: bool,
+    /// The parent is what 这里 or 那里 means.
+    pub(super) parent_is_place: bool,
 }
 
 impl Maker {
@@ -99,6 +105,7 @@ impl Maker {
             subject_too: false,
             subject_from: false,
             subject_is_parent: false,
+            parent_is_place: false,
         };
         for (key, value) in &form.make {
             let fault = || form.fault(format!("`{key} = \"{value}\"` makes nothing"));
@@ -122,11 +129,14 @@ impl Maker {
                 ("each", "pair") => maker.each = Each::Pair,
                 ("each", "all") => maker.each = Each::All,
                 ("each", "counted") => maker.each = Each::Counted,
+                ("each", "subjects") => maker.each = Each::Subjects,
+                ("each", "announced") => maker.each = Each::Announced,
                 ("child", "own") => maker.own_child = true,
                 ("child", "office") => maker.child_office = true,
                 ("subject", "too") => maker.subject_too = true,
                 ("subject", "from") => maker.subject_from = true,
                 ("parent", "subject") => maker.subject_is_parent = true,
+                ("parent", "place") => maker.parent_is_place = true,
                 _ => return Err(fault()),
             }
         }

@@ -57,6 +57,8 @@ pub struct Relate {
     role_list: RuleId,
     /// Those of lists of units and of sections under a heading.
     lists: [RuleId; 2],
+    /// Those of rows of tables.
+    rows: [RuleId; 5],
 }
 
 /// Memory that pages use one after the other.
@@ -133,7 +135,11 @@ impl Relate {
         let role_list = rules.id("tenures/title-first")?;
         let [units, sections] = article::LISTS.map(|name| rules.id(name));
         let lists = [units?, sections?];
-        Ok(Self { forms, makers, topics, words: Words::new(rules)?, role_list, lists })
+        let mut rows = [role_list; 5];
+        for (row, name) in rows.iter_mut().zip(bodies::table::RULES) {
+            *row = rules.id(name)?;
+        }
+        Ok(Self { forms, makers, topics, words: Words::new(rules)?, role_list, lists, rows })
     }
 
     /// Words that the scan of a page has to mark, by their first two characters.

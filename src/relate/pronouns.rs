@@ -141,7 +141,13 @@ impl Reader<'_> {
             self.words.ends(Role::Named, head) || self.words.ends(Role::Founds, head)
         };
         let earlier = || subjects(before.max(line)).find(fresh).or_else(|| subjects(before.max(line)).last());
-        let subject = subjects(sentence.max(line)).next().or_else(earlier);
+        // 编办批复，把|它…: not what does it, but what was spoken of before.
+        let done_to = self.page.text.get(..at).is_some_and(|t| t.ends_with(['把', '将', '对']));
+        let here = || match done_to {
+            true => subjects(sentence.max(line)).skip(1).last(),
+            false => subjects(sentence.max(line)).next(),
+        };
+        let subject = here().or_else(earlier);
         // 头把交椅归某局。它…: the one body that was named, whatever it was there.
         let alone = || {
             let mut all = self.between(before.max(line), clause).filter(named);

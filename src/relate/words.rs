@@ -104,6 +104,8 @@ pub(super) enum Role {
     ListsSections,
     /// Heads a list of the units of a body (直属单位).
     ListsUnits,
+    /// Heads a list of the departments of a government (组成部门).
+    ListsDepartments,
     /// Before the name that a page is about, in its box (中文名), or behind it in the title (机构设置).
     NameLabel,
     /// Tells of a meeting, whose day is that of what it decides.
@@ -157,9 +159,21 @@ pub(super) enum Placed {
     JoinsBodies,
     /// Between bodies to which one thing is done.
     JoinsObjects,
+    /// Heads a column of bodies (机构名称).
+    HeadsBodies,
+    /// Heads a column of their ranks (规格).
+    HeadsRanks,
+    /// Heads a column of those who manage them (主管部门).
+    HeadsManagers,
+    /// Heads a column of those to whom they belong (隶属).
+    HeadsUppers,
+    /// Heads a column of those where they hang (挂牌单位).
+    HeadsHosts,
+    /// Heads a column of the dates of their foundings (挂牌时间).
+    HeadsFoundings,
 }
 
-const ROLES: [(&str, Role); 58] = [
+const ROLES: [(&str, Role); 59] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -203,6 +217,7 @@ const ROLES: [(&str, Role); 58] = [
     ("moved", Role::Moved),
     ("lists-sections", Role::ListsSections),
     ("lists-units", Role::ListsUnits),
+    ("lists-departments", Role::ListsDepartments),
     ("name-label", Role::NameLabel),
     ("meeting", Role::Meeting),
     ("denied", Role::Denied),
@@ -220,7 +235,7 @@ const ROLES: [(&str, Role); 58] = [
     ("beside", Role::Beside),
 ];
 
-const PLACED: [(&str, Placed); 9] = [
+const PLACED: [(&str, Placed); 15] = [
     ("this-kind", Placed::ThisKind),
     ("this-body", Placed::ThisBody),
     ("new-kind", Placed::NewKind),
@@ -230,6 +245,12 @@ const PLACED: [(&str, Placed); 9] = [
     ("joins-two", Placed::JoinsTwo),
     ("joins-bodies", Placed::JoinsBodies),
     ("joins-objects", Placed::JoinsObjects),
+    ("heads-bodies", Placed::HeadsBodies),
+    ("heads-ranks", Placed::HeadsRanks),
+    ("heads-managers", Placed::HeadsManagers),
+    ("heads-uppers", Placed::HeadsUppers),
+    ("heads-hosts", Placed::HeadsHosts),
+    ("heads-foundings", Placed::HeadsFoundings),
 ];
 
 /// What the scan of a page is asked to mark.

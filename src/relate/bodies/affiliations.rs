@@ -3,13 +3,17 @@ use std::ops::Range;
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{LONGEST_LIST, Scene};
+use super::{
+    LONGEST_LIST, Scene,
+    subject::{is_called, numeral},
+};
 use crate::{
     matcher::{Group, Symbol},
     relate::{
         Affiliation, SYMBOL, Topic, bodies_in,
+        line::Item,
         maker::{Each, Maker},
-        words::Role,
+        words::{Placed, Role},
     },
     value::AgencyKind,
 };
@@ -20,11 +24,13 @@ impl Scene<'_> {
         let Self { view, line, .. } = self;
         for (form, found) in view.matches(line, Topic::Affiliations) {
             let whole = found.range.clone();
-            let group = |group| found.group(group).map(|range| bodies_in(line, range).collect::<Vec<_>>());
+            let group = |group| found.group(group).map(|range| self.outside_brackets(range));
             if self.is_none(form, whole.clone(), found.group(Group::Agency)) {
                 continue;
             }
-            let parents = if form.subject_is_parent {
+            let parents = if form.parent_is_place {
+                self.there(whole.start).into_iter().collect()
+            } else if form.subject_is_parent {
                 self.verbs_subject(form, whole.start)
             } else {
                 group(Group::Parent).unwrap_or_default()
@@ -32,6 +38,8 @@ impl Scene<'_> {
             let agencies = match group(Group::Agency) {
                 Some(agencies) => agencies,
                 None if form.each == Each::Counted => self.counted(whole.start),
+                None if form.each == Each::Subjects => self.all_here(whole.start),
+                None if form.each == Each::Announced => self.announced(whole.clone(), parents.first().copied()),
                 None => match self.behind(whole.clone()) {
                     Some(body) => vec![body],
                     None => self.with_list(whole.start, self.verbs_subject(form, whole.start)),
@@ -43,12 +51,28 @@ impl Scene<'_> {
                 [first, second] if both => (vec![*first], vec![*second]),
                 _ => (agencies, parents),
             };
-            for (n, body) in agencies.into_iter().enumerate() {
-                let parent = parents.get(if form.each == Each::Pair { n } else { 0 });
-                let (Some(agency), Some(parent)) = (view.body_name(body), parent.and_then(|&i| view.body_name(i)))
-                else {
-                    continue;
-                };
+            let parents = match form.each {
+                Each::Announced => self.named_in(&agencies).map_or(parents, |parent| vec![parent]),
+                // 内设机构五个：A科、B科: of the body that their names begin with.
+                _ if form.own_child && !self.owns(&parents, &agencies) => {
+                    // 加挂某办牌子，下设某科: hardly of that.
+                    let plate = |item: &Item| {
+                        let head = line.part(0..item.at).trim_end_matches(['“', '「']).len();
+                        item.symbol == Symbol::Agency && line.ends(Role::Aside, head)
+                    };
+                    let aside = |&i: &usize| line.items.iter().any(|item| item.index == i && plate(item));
+                    self.named_in(&agencies).filter(|i| !aside(i)).map_or(parents, |parent| vec![parent])
+                }
+                _ => parents,
+            };
+            // 由A、B代管: of both.
+            let shared = if form.each == Each::First { parents.len().max(1) } else { 1 };
+            let pairs = agencies.iter().enumerate().flat_map(|(n, &body)| {
+                let first = if form.each == Each::Pair { n } else { 0 };
+                parents.iter().skip(first).take(shared).map(move |&parent| (body, parent))
+            });
+            for (body, parent) in pairs {
+                let (Some(agency), Some(parent)) = (view.body_name(body), view.body_name(parent)) else { continue };
                 let parent = if agency == parent && form.subject_is_parent {
                     self.other_before(whole.start, &agency).unwrap_or(parent)
                 } else {
@@ -62,7 +86,10 @@ impl Scene<'_> {
                 };
                 // 下设某中心: a body with a name of its own is no section.
                 let apart = form.own_child && !agency.starts_with(&*parent);
+                // 新设某中心 sets up nothing inside, 新设某科 does.
+                let fresh = line.part(0..whole.start).ends_with(['增', '新']);
                 if agency == parent
+                    || apart && fresh
                     || apart && !(line.part(whole.clone()).starts_with("下设") && self.has_own_name(body))
                 {
                     continue;
@@ -91,13 +118,88 @@ impl Scene<'_> {
         // 从某厅划转|某局: the body before the verb is where it came from.
         let from = || agency.is_some_and(|g| g.start == whole.start) && before.ends_with(['从', '自', '由']);
         // 设立, 建设 set up nothing inside.
-        let built = || line.part(whole.clone()).starts_with("设立") || before.ends_with(['建', '开', '增', '新', '单']);
+        let built = || line.part(whole.clone()).starts_with("设立") || before.ends_with(['建', '开', '单']);
         from()
             || form.own_child && built()
+            // 分别由A、B管理: of one each, and another form's.
+            || form.each == Each::First && line.ends(Role::Respectively, whole.start)
             // 三家均为|省政府组成部门: of all of them, and another form's.
             || form.each == Each::First && line.ends(Role::General, whole.start)
             // 不再|加挂某局牌子
             || form.subject_is_parent && line.ends(Role::NoLonger, whole.start)
+    }
+
+    /// The bodies in a range, of several those that no bracket holds: A（挂B牌子）、C.
+    fn outside_brackets(self, range: Range<usize>) -> Vec<usize> {
+        let line = self.line;
+        let bodies: Vec<usize> = bodies_in(line, range.clone()).collect();
+        let mut deep = 0usize;
+        if bodies.len() < 2 || !line.part(range.clone()).contains(['（', '(']) {
+            return bodies;
+        }
+        let outside = line.part(range.clone()).char_indices().filter(|&(_, c)| {
+            match c {
+                '（' | '(' => deep += 1,
+                '）' | ')' => deep = deep.saturating_sub(1),
+                _ => {}
+            }
+            deep == 0 && c == Symbol::Agency.char()
+        });
+        let at: Vec<usize> = outside.map(|(at, _)| range.start + at).collect();
+        line.items_in(range).iter().filter(|i| at.binary_search(&i.at).is_ok()).map(|i| i.index).collect()
+    }
+
+    /// 下设四署一院: the bodies so called in the territory of `parent` that the text behind the match names first; none of a
+    /// kind where they are fewer.
+    fn announced(self, whole: Range<usize>, parent: Option<usize>) -> Vec<usize> {
+        let line = self.line;
+        let bodies = &self.view.board.bodies;
+        let from = bodies.partition_point(|b| b.span.start() < line.page_byte(whole.end));
+        let near = from..bodies.len().min(from + LONGEST_LIST);
+        let seat = parent.and_then(|i| bodies[i].value.seat);
+        let words = line.part(whole);
+        let kinds = words.char_indices().filter_map(|(at, c)| Some((numeral(c)?, at + c.len_utf8())));
+        let found = kinds.flat_map(|(number, at)| {
+            let rest = words.get(at..).unwrap_or("").trim_start_matches('个');
+            let length = self.view.words().placed_at(Placed::ThisKind, rest).unwrap_or(0);
+            let kind = rest.get(..length).unwrap_or("");
+            let mut names: Vec<&SmolStr> = Vec::new();
+            let mut of_kind: Vec<usize> = Vec::new();
+            for i in near.clone() {
+                let fits = bodies[i].value.seat == seat && Some(i) != parent;
+                let name = bodies[i]
+                    .value
+                    .name()
+                    .filter(|name| fits && !kind.is_empty() && is_called(name, kind) && !names.contains(name));
+                if let Some(name) = name.filter(|_| of_kind.len() < number) {
+                    names.push(name);
+                    of_kind.push(i);
+                }
+            }
+            if of_kind.len() == number { of_kind } else { Vec::new() }
+        });
+        found.collect()
+    }
+
+    /// Whether the name of the first of these bodies begins with that of the parent.
+    fn owns(self, parents: &[usize], agencies: &[usize]) -> bool {
+        let name = |of: &[usize]| of.first().and_then(|&i| self.view.body_name(i));
+        name(parents).zip(name(agencies)).is_some_and(|(upper, name)| name.starts_with(&*upper))
+    }
+
+    /// The body with whose name those of most of these begin.
+    fn named_in(self, agencies: &[usize]) -> Option<usize> {
+        let bodies = &self.view.board.bodies;
+        let name = |i: usize| bodies.get(i).and_then(|b| b.value.name());
+        let first = *agencies.iter().min()?;
+        (first.saturating_sub(LONGEST_LIST)..first).rev().find(|&i| {
+            let owns = |upper: &SmolStr| {
+                let inside =
+                    agencies.iter().filter(|&&a| name(a).is_some_and(|n| n != upper && n.starts_with(&**upper)));
+                inside.count() * 2 > agencies.len()
+            };
+            name(i).is_some_and(owns)
+        })
     }
 
     /// What a verb at byte `at` is said of. 在X加挂Y牌子: the body right before it.
@@ -108,8 +210,34 @@ impl Scene<'_> {
         match beside.filter(|i| !line.part(0..i.at).ends_with(['由', '从'])) {
             Some(item) => vec![item.index],
             None if form.child_office => self.subject(at).into_iter().collect(),
+            None if form.subject_is_parent => self.subject_read(at).into_iter().map(|i| self.lister(i, at)).collect(),
             None => self.subject_read(at),
         }
+    }
+
+    /// 某局设四个科：A、B、C，|下属单位有…: not C, but what the sentence is about.
+    fn lister(self, subject: usize, at: usize) -> usize {
+        let line = self.line;
+        let from = line.sentence_start(at);
+        let last = line.items_in(from..at).iter().rev().take(LONGEST_LIST).find(|i| i.index == subject);
+        let listed = last.is_some_and(|i| line.part(from..i.at).ends_with(['、', '：', ':']));
+        let first = self.subjects(from, at).next().filter(|_| listed);
+        let owns = |i: &&Item| {
+            let name = self.view.body_name(subject);
+            self.view.body_name(i.index).zip(name).is_some_and(|(upper, name)| name.starts_with(&*upper))
+        };
+        first.filter(owns).map_or(subject, |i| i.index)
+    }
+
+    /// 牌子挂在某局，另一块也挂在|那里: where the sentence up to byte `at` says that something is, else what it is about.
+    fn there(self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let from = line.sentence_start(at);
+        let items = line.items_in(from..at).iter().rev().take(LONGEST_LIST);
+        let mut placed =
+            items.filter(|i| i.symbol == Symbol::Agency && line.part(0..i.at).ends_with(['在', '于', '到']));
+        let first = || self.subjects(from, at).next().map(|i| i.index);
+        placed.next().map(|i| i.index).or_else(first).or_else(|| self.subject_read(at).first().copied())
     }
 
     /// 由水利部管理的|某中心, 隶属某局的|某署: the body behind what is said of it.

@@ -10,6 +10,7 @@ use crate::{
     relate::{
         SYMBOL, bodies_in,
         line::Item,
+        maker::Each,
         words::{Role, Roles},
     },
     value::Edtf,
@@ -40,8 +41,14 @@ impl Scene<'_> {
                 continue;
             }
             let here = LazyCell::new(|| self.subject_here(whole.start));
+            let several = match form.each {
+                Each::Counted => self.counted(whole.start),
+                _ => Vec::new(),
+            };
             let (subject, named) = match group {
+                None if form.each == Each::Counted => (None, None),
                 None if self.personal(whole.clone()) => continue,
+                None if kind == "upgraded" => (self.came_from(whole.start).or(*here), None),
                 None => (*here, None),
                 Some(group) => {
                     // 由…, 在原…: the body before the verb is not the one it is said of.
@@ -76,10 +83,14 @@ impl Scene<'_> {
                         return;
                     }
                     let (date, place) = circumstances.clone();
+                    // 设某科: told of the body that it is in, not of itself.
+                    if kind == "founded" && date.is_none() && body.is_some_and(|i| view.is_section(i)) {
+                        return;
+                    }
                     let proof = self.proof(whole.clone(), form, body);
                     events.push(Event { agency, kind, date, place, from, into, unveiled, proof });
                 };
-            for body in subject.into_iter().chain(all).chain(named) {
+            for body in subject.into_iter().chain(all).chain(named).chain(several) {
                 let Some(agency) = view.body_name(body) else { continue };
                 if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
                     push(Some(body), agency, kind.clone(), from.clone(), into.clone());
@@ -91,6 +102,13 @@ impl Scene<'_> {
                 push(None, into, SmolStr::new_static("founded"), None, None);
             }
         }
+    }
+
+    /// 由A|升格: the body right before the verb that something was raised from.
+    fn came_from(self, at: usize) -> Option<usize> {
+        let item = self.line.items_in(0..at).last().filter(|i| i.symbol == Symbol::Agency && i.at + SYMBOL == at)?;
+        let head = self.line.part(0..item.at);
+        head.strip_suffix('原').unwrap_or(head).ends_with(['由', '从']).then_some(item.index)
     }
 
     /// What a body came from, or else what `subject` says, and what it became part of.
@@ -167,7 +185,11 @@ impl Scene<'_> {
             let item = line.last(Symbol::Date, previous, sentence)?;
             // 1998年3月。: a sentence that is nothing but a date.
             let rest = line.text.get(item.at..sentence)?;
-            (roles.has(Role::Then) || rest.chars().count() <= 2 && sentence - previous < 20).then(|| value(item.index))
+            // 3月31日上午，兰州。
+            let dateline = sentence - previous < 48
+                && line.items_in(previous..sentence).iter().all(|i| matches!(i.symbol, Symbol::Date | Symbol::Place));
+            (roles.has(Role::Then) || rest.chars().count() <= 2 && sentence - previous < 20 || dateline)
+                .then(|| value(item.index))
         };
         dated().flatten().or(topic.date.map(point_only)).or_else(|| self.year_of_item())
     }
@@ -199,9 +221,12 @@ impl Scene<'_> {
     fn stated(self, range: Range<usize>, roles: Roles, kind: &str) -> bool {
         let line = self.line;
         let before = line.roles_ending(range.start);
+        // 将|某办并入某局: done to it, not to come.
+        let done =
+            line.part(0..range.start).ends_with('将') && line.part(range.clone()).starts_with(Symbol::Agency.char());
         // 要求各地|成立数据局
         if roles.has(Role::Prospect)
-            || before.has(Role::Prospect)
+            || before.has(Role::Prospect) && !done
             || before.has(Role::Class)
             || self.is_asked(range.end)
         {
@@ -247,7 +272,7 @@ impl Scene<'_> {
         let named = inside.starts_with(Symbol::Agency.char());
         // 贵州省人民政府决定成立|某领导小组, 国务院批复设立|某市: what is founded comes after the verb.
         let mark = |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c);
-        let closes = |c: char| mark(c) || "于以后并之仪大典".contains(c);
+        let closes = |c: char| mark(c) || "于以后并之仪大典时完".contains(c);
         // 是在…基础上组建|的。
         let whole = || after.strip_prefix('的').is_some_and(|t| t.chars().next().is_none_or(mark));
         if named && ends.has(Role::FoundsObject) && !after.is_empty() && !after.starts_with(closes) && !whole() {
@@ -284,7 +309,7 @@ impl Scene<'_> {
     }
 }
 
-fn point_only(value: Edtf) -> Edtf {
+pub(super) fn point_only(value: Edtf) -> Edtf {
     match value {
         Edtf::Point(p) | Edtf::Open(p) => Edtf::Point(p.without_time()),
         other => other,

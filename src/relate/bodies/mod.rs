@@ -3,13 +3,14 @@ mod affiliations;
 mod events;
 mod ranks;
 mod subject;
+pub(super) mod table;
 
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
 use super::{
-    Event, Facts, Proof, Topic, View,
+    Affiliation, Event, Facts, Proof, Topic, View,
     article::Article,
     line::Item,
     maker::Maker,
@@ -39,6 +40,8 @@ pub(super) struct Bodies<'v> {
     view: &'v View<'v>,
     topic: Context,
     events: Vec<Event>,
+    /// The table that the line before stands in.
+    table: Option<table::Table>,
 }
 
 /// A line with what the text speaks of before it.
@@ -51,7 +54,7 @@ struct Scene<'s> {
 
 impl<'v> Bodies<'v> {
     pub(super) fn new(view: &'v View<'v>) -> Self {
-        Self { view, topic: Context::default(), events: Vec::new() }
+        Self { view, topic: Context::default(), events: Vec::new(), table: None }
     }
 
     /// Takes the next line in.
@@ -59,7 +62,15 @@ impl<'v> Bodies<'v> {
         if line.items.is_empty() && line.text.len() > 200 {
             return;
         }
-        let Self { view, topic, events } = self;
+        let Self { view, topic, events, table } = self;
+        if let Some(columns) = table
+            && !(Scene { view, line, topic }).row(columns, facts, events)
+        {
+            *table = None;
+        }
+        if table.is_none() {
+            *table = view.table(line);
+        }
         topic.article.read(view, line, facts);
         if topic.article.row {
             topic.body = topic.article.body;
@@ -101,6 +112,12 @@ impl<'v> Bodies<'v> {
 }
 
 impl View<'_> {
+    /// Whether a body is a section of another.
+    fn is_section(&self, body: usize) -> bool {
+        let body = self.board.bodies.get(body).map(|b| &b.value);
+        body.is_some_and(|b| (b.bare || b.owner.is_some()) && b.name().is_some_and(|n| n.ends_with(['处', '科', '股'])))
+    }
+
     /// Whether words stand on a line that say that the dates of a table are those of foundings.
     fn heads_foundings(&self, line: &Told<'_>) -> bool {
         let text = self.page.text;

@@ -36,6 +36,7 @@ impl Scene<'_> {
             let subject = match form.each {
                 _ if named.is_some() => Vec::new(),
                 Each::Counted => self.counted(whole.start),
+                Each::Subjects => self.all_here(whole.start),
                 _ => match self.set_up_beside(whole.clone()) {
                     Some(body) => vec![body],
                     None => self.with_list(group.start, self.subject_read(group.start)),
@@ -96,6 +97,6 @@ impl Scene<'_> {
 }
 
 /// Whether a body can have this rank; grades are of persons.
-fn is_body_rank(rank: &str) -> bool {
+pub(super) fn is_body_rank(rank: &str) -> bool {
     rank.ends_with("正职") || rank.ends_with("副职") || ["厅局级", "省部级", "县处级", "乡科级"].contains(&rank)
 }

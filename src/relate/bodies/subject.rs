@@ -159,6 +159,12 @@ impl<'s> Scene<'s> {
         }
         let number = words.trim_start_matches(['前', '后']).chars().next().and_then(numeral);
         let Some(number) = number else { return Vec::new() };
+        // 四署|都隶属某部: those whose names end so.
+        let noun = words.find(ALL).and_then(|end| words.get(words.chars().next().map_or(0, char::len_utf8)..end));
+        let noun = noun.map_or("", |t| t.trim_start_matches('个'));
+        if noun.len() <= LONGEST_NOUN && self.view.words().is_placed(Placed::ThisKind, noun) {
+            return self.of_kind(at, number, noun);
+        }
         let previous = line.sentence_start(line.sentence_start(at).saturating_sub(1));
         if words.starts_with(['前', '后']) {
             return self.of_list(previous..at, number, words.starts_with('前'));
@@ -172,6 +178,38 @@ impl<'s> Scene<'s> {
         }
         bodies.reverse();
         if bodies.len() == number { bodies } else { Vec::new() }
+    }
+
+    /// A…，B…，|规格都为…: all bodies that the sentence has spoken of before byte `at`, if they are several.
+    pub(super) fn all_here(self, at: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for item in self.subjects(self.line.sentence_start(at), at).take(LONGEST_LIST) {
+            let same = |&f: &usize| self.view.body_name(f) == self.view.body_name(item.index);
+            if !found.iter().any(same) {
+                found.push(item.index);
+            }
+        }
+        // 某局设某科、某科，规格均为…: of the sections.
+        let name = |i: usize| self.view.body_name(i).unwrap_or_default();
+        let upper = |&i: &usize| found.iter().any(|&f| f != i && name(f).starts_with(&*name(i)));
+        let lowest: Vec<usize> = found.iter().copied().filter(|i| !upper(i)).collect();
+        if lowest.len() > 1 { lowest } else { Vec::new() }
+    }
+
+    /// 四署, 两院: so many bodies of the line before byte `at`, the last ones that are called so.
+    fn of_kind(self, at: usize, number: usize, kind: &str) -> Vec<usize> {
+        let (line, bodies) = (self.line, &self.view.board.bodies);
+        let end = bodies.partition_point(|b| b.span.end() <= line.page_byte(at));
+        let mut found: Vec<usize> = Vec::new();
+        let near = (0..end).rev().take(FAR).take_while(|&i| bodies[i].span.start() >= line.span.start());
+        for i in near.filter(|&i| bodies[i].value.name().is_some_and(|name| is_called(name, kind))) {
+            if !found.iter().any(|&f| bodies[f].value.name() == bodies[i].value.name()) {
+                found.push(i);
+            }
+        }
+        found.reverse();
+        let more = found.len().checked_sub(number);
+        more.and_then(|n| found.get(n..)).filter(|_| number > 1).map(<[_]>::to_vec).unwrap_or_default()
     }
 
     /// 前两家, 后一家: so many of the last list of bodies in a range, from its start or its end.
@@ -216,7 +254,10 @@ impl<'s> Scene<'s> {
             let joint = self.view.words().placed_before(Placed::JoinsObjects, head);
             let before = line.items_in(0..at).last().filter(|b| b.symbol == Symbol::Agency);
             match (joint, before) {
-                (Some(n), Some(b)) if b.at + SYMBOL + 30 >= at - n => at = b.at,
+                // A（由B管理）、C: not joined to what the bracket names.
+                (Some(n), Some(b)) if b.at + SYMBOL + 30 >= at - n && !line.part(b.at..at).contains(['）', ')']) => {
+                    at = b.at;
+                }
                 _ => return false,
             }
         }
@@ -232,7 +273,18 @@ impl<'s> Scene<'s> {
     }
 }
 
+/// What several bodies are called in common has no more bytes: 两个支局.
+const LONGEST_NOUN: usize = 12;
+
+/// What says that all of them are meant.
+const ALL: [char; 6] = ['均', '都', '皆', '同', '全', '统'];
+
+/// Whether a body of this name is called so.
+pub(super) fn is_called(name: &str, kind: &str) -> bool {
+    name.ends_with(kind) || kind == "委" && name.ends_with("委员会") || kind == "办" && name.ends_with("办公室")
+}
+
 /// The numeral of a few bodies.
-fn numeral(c: char) -> Option<usize> {
+pub(super) fn numeral(c: char) -> Option<usize> {
     Some(if matches!(c, '两' | '双') { 2 } else { crate::value::number(c.encode_utf8(&mut [0; 4]))? as usize })
 }

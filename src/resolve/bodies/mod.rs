@@ -93,6 +93,7 @@ impl NameBodies {
                 named.full(bodies, i);
             }
         }
+        named.zones_in_full(bodies);
         for i in 0..bodies.len() {
             if bodies[i].value.bare {
                 named.bare(bodies, i);
@@ -108,8 +109,8 @@ impl NameBodies {
                 named.full(bodies, i);
             }
         }
+        named.local_offices(bodies);
         named.spell_out(bodies);
-        named.zones_in_full(bodies);
     }
 
     /// 以下简称“领导小组”, 政府资讯科技总监办公室（资科办）: the short name means this body wherever it stands.
@@ -176,6 +177,45 @@ impl Named<'_> {
         let inside = inside.trim_start_matches(['“', '"', '「']);
         let end = inside.find(['”', '"', '」', ')', '）', '，', ',', '。'])?;
         inside.get(..end)
+    }
+
+    /// 临沂监管分局 → 国家金融监督管理总局临沂监管分局: an office of a national body named by its place alone, where the page
+    /// names one of its kind in full.
+    fn local_offices(&self, bodies: &mut [Found<Body>]) {
+        let regions = &self.page.lexicon.regions;
+        // What stands behind the place, without the word for the size of the office.
+        let kind = |b: &Found<Body>| {
+            let place = b.value.territory.filter(|t| matches!(t.place, Place::Regions(_)))?;
+            let (end, ..) = regions.longest_at(self.page.text, place.inner)?;
+            let stem = self.page.text.get(end..b.span.end())?;
+            let kind = ["分局", "支局", "局"].into_iter().find_map(|size| stem.strip_suffix(size))?;
+            (!kind.is_empty() && place.inner >= b.span.start()).then_some((place.inner, kind))
+        };
+        let mut offices: FxHashMap<&str, usize> = FxHashMap::default();
+        for found in bodies.iter() {
+            if let Some(owner) = found.value.owner
+                && bodies[owner].value.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"))
+                && let Some((_, kind)) = kind(found)
+            {
+                offices.entry(kind).or_insert(owner);
+            }
+        }
+        if offices.is_empty() {
+            return;
+        }
+        for i in 0..bodies.len() {
+            let found = &bodies[i];
+            if found.value.owner.is_none()
+                && found.value.territory.is_some_and(|t| t.short)
+                && let Some((start, kind)) = kind(found)
+                && let Some(upper) = offices.get(kind).and_then(|&owner| bodies[owner].value.full.clone())
+                && let Some(full) = &found.value.full
+            {
+                let name = below(&upper, self.page.text.get(start..found.span.end()).unwrap_or("")).name;
+                let region = full.region.clone();
+                bodies[i].value.full = Some(FullName { name, region }.into());
+            }
+        }
     }
 
     /// 省大数据领导小组 → 贵州省大数据发展领导小组: the longer name on the page of which this one is a shortening.
@@ -312,7 +352,8 @@ impl Named<'_> {
                 surface.into()
             }
             Naming::Department(stem, system) => {
-                let compose = || compose(&local_stem(stem, &name, region.as_deref()), *system, &name, in_zone, body.kind);
+                let compose =
+                    || compose(&local_stem(stem, &name, region.as_deref()), *system, &name, in_zone, body.kind);
                 // Towns have no number of their own.
                 if let (Some(seat), Cow::Borrowed(_)) = (seat, &name) {
                     let parts = Parts { seat, stem: stem.as_ptr().addr(), system: *system, kind: body.kind };
@@ -324,7 +365,9 @@ impl Named<'_> {
             }
             // 洛川|苹果产业园区管委会: grounds are named as they are written.
             Naming::Built(stem)
-                if short && !in_zone && (self.runs_grounds(surface) || self.opens_zone(stem.of(self.page.text))) =>
+                if short
+                    && !in_zone
+                    && (self.runs_grounds(surface) || self.begins_with_zone(stem.of(self.page.text))) =>
             {
                 spelled(surface).into()
             }

@@ -12,13 +12,16 @@ use crate::{
     value::AgencyKind,
 };
 
+/// How much text, in bytes, lies between the word for sections and the last of a list of them.
+const NEAR: usize = 600;
+
 /// How many characters 该委员会下 and the like have at most.
 const LONGEST_SUBJECT: usize = 8;
 
 impl Named<'_> {
     /// The part `stem` of the national body that `part`, known by name, is a part of.
     pub(super) fn sister(&self, part: &Found<Body>, stem: &str) -> Option<Arc<FullName>> {
-        let sections = stem.ends_with(['司', '局', '厅', '处', '室']);
+        let sections = stem.ends_with(['司', '局', '厅', '处', '室', '科', '股']);
         // 人事司、|调水管理司: the one before was read so itself.
         if sections && part.value.bare {
             let full = part.value.full.as_ref()?;
@@ -116,7 +119,8 @@ impl Named<'_> {
         let beside = || i.checked_sub(1).map(|n| &bodies[n]).filter(|b| b.value.bare && b.value.full.is_some());
         let listed = |b: &Found<Body>| {
             let joint = self.page.text.get(b.span.end()..bodies[i].span.start());
-            let start = self.page.layout.clause_at(b.span.start()).start();
+            let start = self.page.layout.sentence_at(b.span.start()).start().max(b.span.start().saturating_sub(NEAR));
+            let start = self.page.text.ceil_char_boundary(start);
             matches!(joint, Some("、" | "和" | "与" | "及"))
                 && self
                     .page
@@ -160,9 +164,10 @@ impl Named<'_> {
         if omitted.is_some() {
             return omitted;
         }
-        let owner = last(&|b| {
+        let named = last(&|b| {
             b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare && b.span.end() <= at
-        })?;
+        });
+        let Some(owner) = named else { return self.spoken_of(bodies, i, self.page.text.get(sentence.start()..at)?) };
         let between = self.page.text.get(bodies[owner].span.end()..at)?;
         // X设在Y: where it sits, not what it sets up.
         let verb = between
@@ -179,6 +184,30 @@ impl Named<'_> {
             return subject.map(|n| i - near.len() + n);
         }
         Some(owner)
+    }
+
+    /// 2月，内设机构定为五个：|办公室: the body that the page is about, where the sentence up to the section, `said`, names none:
+    /// one that stands alone on a line, else the last one that opens a clause in the lines before.
+    fn spoken_of(&self, bodies: &[Found<Body>], i: usize, said: &str) -> Option<usize> {
+        if said.len() > NEAR || !self.cues.last_in(Cue::SetsUp, said).is_some_and(|_| said.contains("内设")) {
+            return None;
+        }
+        let layout = self.page.layout;
+        let others = [AgencyKind::Party, AgencyKind::LeadingGroup, AgencyKind::Legislature];
+        let may = |b: &Found<Body>| {
+            let Body { full, bare, fused, owner, kind, .. } = &b.value;
+            full.is_some() && !bare && !fused && owner.is_none() && !others.contains(kind)
+        };
+        let line = layout.line_at(bodies[i].span.start());
+        let alone =
+            |b: &Found<Body>| layout.line_at(b.span.start()).of(self.page.text).trim() == b.span.of(self.page.text);
+        let opens = |b: &Found<Body>| layout.clause_at(b.span.start()).start() == b.span.start();
+        let near = i.saturating_sub(REACH);
+        let last = |fits: &dyn Fn(&Found<Body>) -> bool| {
+            bodies[near..i].iter().rposition(|b| may(b) && fits(b)).map(|n| near + n)
+        };
+        let here = last(&|b| b.span.start() >= line.start() && opens(b));
+        here.or_else(|| last(&alone)).or_else(|| last(&opens))
     }
 
     /// 某局设六个处室。人手最齐的是|综合规划处: a section of the body whose sections the paragraph has counted.

@@ -113,10 +113,10 @@ impl Named<'_> {
         })
     }
 
-    /// Whether a stem begins with what a zone is: 胡杨河|经济技术开发区企业服务中心.
-    pub(super) fn opens_zone(&self, stem: &str) -> bool {
-        let zone = stem.find('区').and_then(|at| stem.get(..at + '区'.len_utf8()));
-        zone.is_some_and(|zone| zone.chars().nth(2).is_some() && self.names_zone(zone))
+    /// 垦区|人民法院, 经济技术开发区|企业服务中心: whether the words begin with a zone's.
+    pub(super) fn begins_with_zone(&self, stem: &str) -> bool {
+        let mut ends = stem.match_indices('区').take(2).map(|(at, c)| at + c.len());
+        ends.any(|end| end < stem.len() && stem.get(..end).is_some_and(|head| self.names_zone(head)))
     }
 
     /// Whether a territory's full name is that of a zone.
