@@ -167,7 +167,14 @@ impl Named<'_> {
         let named = last(&|b| {
             b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare && b.span.end() <= at
         });
-        let Some(owner) = named else { return self.spoken_of(bodies, i, self.page.text.get(sentence.start()..at)?) };
+        let Some(owner) = named else {
+            // 管委会内设|A、B: a head noun that the page has told of.
+            let sets = |b: &Found<Body>| {
+                self.page.text.get(b.span.end()..at).is_some_and(|t| self.cues.starts(Cue::SetsUp, t))
+            };
+            let bare = last(&|b| b.span.start() >= sentence.start() && b.value.full.is_some() && sets(b));
+            return bare.or_else(|| self.spoken_of(bodies, i, self.page.text.get(sentence.start()..at)?));
+        };
         let between = self.page.text.get(bodies[owner].span.end()..at)?;
         // X设在Y: where it sits, not what it sets up.
         let verb = between
@@ -187,7 +194,7 @@ impl Named<'_> {
     }
 
     /// 2月，内设机构定为五个：|办公室: the body that the page is about, where the sentence up to the section, `said`, names none:
-    /// one that stands alone on a line, else the last one that opens a clause in the lines before.
+    /// the last of the paragraph that opens a clause, else its first; else one that stands alone on a line or opens a clause before.
     fn spoken_of(&self, bodies: &[Found<Body>], i: usize, said: &str) -> Option<usize> {
         if said.len() > NEAR || !self.cues.last_in(Cue::SetsUp, said).is_some_and(|_| said.contains("内设")) {
             return None;
@@ -206,8 +213,10 @@ impl Named<'_> {
         let last = |fits: &dyn Fn(&Found<Body>) -> bool| {
             bodies[near..i].iter().rposition(|b| may(b) && fits(b)).map(|n| near + n)
         };
-        let here = last(&|b| b.span.start() >= line.start() && opens(b));
-        here.or_else(|| last(&alone)).or_else(|| last(&opens))
+        let here = |b: &Found<Body>| b.span.start() >= line.start();
+        let first = || bodies[near..i].iter().position(|b| may(b) && here(b)).map(|n| near + n);
+        let told = last(&|b| here(b) && opens(b)).or_else(first);
+        told.or_else(|| last(&alone)).or_else(|| last(&opens))
     }
 
     /// 某局设六个处室。人手最齐的是|综合规划处: a section of the body whose sections the paragraph has counted.

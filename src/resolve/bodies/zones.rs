@@ -18,6 +18,9 @@ use crate::{
 /// How much text, in bytes, before a body without a territory is looked through for a zone.
 const NEAR: usize = 600;
 
+/// So many zones a page names in short at most.
+const MOST: usize = 100;
+
 /// How many characters the name of a zone has at most.
 const LONGEST: usize = 20;
 
@@ -86,6 +89,9 @@ impl Named<'_> {
             let ends = ["管理委员会", "工作委员会"].into_iter();
             let split = ends.filter_map(|end| Some((own.strip_suffix(end)?, end))).next();
             let Some((grounds, end)) = split.filter(|(grounds, _)| self.names_zone(grounds)) else { continue };
+            if known.len() > MOST {
+                return;
+            }
             let longer = known.entry(full.name.clone()).or_insert_with(|| {
                 let name = join(&[party, self.spelled_zone(grounds)?, end]);
                 Some(FullName { name, region: full.region.clone() }.into())
