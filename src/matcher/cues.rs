@@ -20,6 +20,8 @@ pub struct Cues<C> {
     backward: ReverseTrie,
     /// What each word shows, a bit each.
     shows: Vec<u32>,
+    /// How many bytes the longest word has.
+    longest: usize,
     cue: PhantomData<C>,
 }
 
@@ -35,8 +37,9 @@ impl<C: Cue> Cues<C> {
             let (_, cue) = cue.ok_or_else(|| table.cell_fault(row, column, "no such cue"))?;
             *words.entry(row.get(0)).or_default() |= 1 << cue.number();
         }
-        let mut cues =
-            Self { forward: Trie::default(), backward: ReverseTrie::default(), shows: Vec::new(), cue: PhantomData };
+        let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
+        let (forward, backward) = Default::default();
+        let mut cues = Self { forward, backward, shows: Vec::new(), longest, cue: PhantomData };
         for (word, shows) in words {
             cues.forward.insert(word, cues.shows.len() as u32);
             cues.backward.insert(word, cues.shows.len() as u32);
@@ -59,6 +62,17 @@ impl<C: Cue> Cues<C> {
     pub fn behind<'t>(&self, cue: C, text: &'t str) -> Option<&'t str> {
         let words = self.forward.starting_at(text, 0).filter(|&(_, word)| self.has(cue, word));
         text.get(words.last()?.0..)
+    }
+
+    /// How many bytes the longest word has that shows this and starts `text`.
+    pub fn at(&self, cue: C, text: &str) -> Option<usize> {
+        self.behind(cue, text).map(|rest| text.len() - rest.len())
+    }
+
+    /// Whether `text` is a word that shows this.
+    pub fn is(&self, cue: C, text: &str) -> bool {
+        let word = || self.forward.longest_at(text, 0).filter(|&(end, _)| end == text.len());
+        text.len() <= self.longest && word().is_some_and(|(_, word)| self.has(cue, word))
     }
 
     /// Whether a word that shows this ends `text`.

@@ -6,7 +6,9 @@ use smol_str::{SmolStr, ToSmolStr as _};
 
 use super::{
     Status,
+    cues::Cue,
     tenures::{Said, State},
+    words::Words,
 };
 use crate::value::{Day, Edtf};
 
@@ -35,7 +37,7 @@ impl Kept {
 
 /// What stays of all that is said, one for each person and post, in the order of the text: the last state wins; posts
 /// that a later one followed are former.
-pub(super) fn settle(found: &[Said<'_>], today: Option<Day>) -> Vec<Kept> {
+pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> Vec<Kept> {
     let mut by_post: FxHashMap<Key<'_>, usize> = FxHashMap::default();
     by_post.reserve(found.len());
     let mut kept: Vec<Kept> = Vec::with_capacity(found.len());
@@ -82,9 +84,9 @@ pub(super) fn settle(found: &[Said<'_>], today: Option<Day>) -> Vec<Kept> {
         }
     }
     let mut over = followed(found, &kept, today);
-    over.extend(outgrown(found, &kept, &by_post));
+    over.extend(outgrown(found, words, &kept, &by_post));
     over.extend(succeeded(found, &kept));
-    over.extend(replaced(found, &kept, today));
+    over.extend(replaced(found, words, &kept, today));
     for n in over {
         kept[n].status = Status::Former;
     }
@@ -92,14 +94,14 @@ pub(super) fn settle(found: &[Said<'_>], today: Option<Day>) -> Vec<Kept> {
 }
 
 /// Which posts under a head are over: those of one who is said to be the head (副厅长 of 厅长, 代县长 of 县长).
-fn outgrown(found: &[Said<'_>], kept: &[Kept], by_post: &FxHashMap<Key<'_>, usize>) -> Vec<usize> {
+fn outgrown(found: &[Said<'_>], words: &Words, kept: &[Kept], by_post: &FxHashMap<Key<'_>, usize>) -> Vec<usize> {
     let is_over = |t: &Kept| {
         let (name, organization, title) = key(&found[t.which]);
         // Most titles are those of heads and of others.
         if !title.starts_with(['副', '代', '署', '常', '第']) {
             return false;
         }
-        let head = ["常务副", "第一副", "副", "代理", "署理", "代"].iter().find_map(|word| title.strip_prefix(word));
+        let head = words.cues.behind(Cue::UnderHead, title);
         let head = head.and_then(|head| by_post.get(&(name, organization, head)));
         head.is_some_and(|&n| kept[n].holds())
     };
@@ -169,14 +171,12 @@ fn several(found: &[Said<'_>], kept: &[Kept]) -> Vec<bool> {
 }
 
 /// Which holders of a post that one alone holds are followed by somebody who holds it later, or now.
-fn replaced(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize> {
-    // What titles of several at a time hold: deputies, members, assistants.
-    const SHARED: [&str; 5] = ["副", "员", "常委", "代表", "助理"];
+fn replaced(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) -> Vec<usize> {
     let mut posts: FxHashMap<(&str, &str), Holders> = FxHashMap::default();
     let several = several(found, kept);
     for (n, t) in kept.iter().enumerate().filter(|&(n, _)| several[n]) {
         let said = &found[t.which];
-        if !SHARED.iter().any(|word| said.title.contains(word)) {
+        if words.cues.last_in(Cue::Shared, &said.title).is_none() {
             posts.entry((said.organization, &said.title)).or_default().add(n, said, t);
         }
     }

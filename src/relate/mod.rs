@@ -5,6 +5,7 @@
 mod article;
 mod bodies;
 mod careers;
+mod cues;
 mod facts;
 mod line;
 mod maker;
@@ -224,8 +225,10 @@ impl<'a> View<'a> {
             bodies.read(&line, facts);
         }
         let Tenures { found, officials, .. } = tenures;
-        facts.tenures =
-            careers::settle(&found, today).iter().map(|kept| self.tenure(&found[kept.which], kept)).collect();
+        facts.tenures = careers::settle(&found, self.words(), today)
+            .iter()
+            .map(|kept| self.tenure(&found[kept.which], kept))
+            .collect();
         bodies.finish(facts);
         officials
     }

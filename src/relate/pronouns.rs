@@ -1,5 +1,8 @@
 //! Words that stand for a body named before: 该局, 这家单位, 它, 前者 and 后者.
-use super::words::{Placed, Role, Words};
+use super::{
+    cues::Cue,
+    words::{Role, Words},
+};
 use crate::{
     mention::{Board, Body, Found},
     resolve::Page,
@@ -64,9 +67,9 @@ impl Reader<'_> {
     /// where that is `anywhere` on the page, the body may be.
     fn this(&self, at: usize, lead: usize, anywhere: bool) -> Option<(usize, usize)> {
         let rest = self.page.text.get(at + lead..)?;
-        let (length, meant) = match self.words.placed_at(Placed::ThisKind, rest) {
+        let (length, meant) = match self.words.cues.at(Cue::ThisKind, rest) {
             Some(length) => (length, self.ending(at, rest.get(..length)?, anywhere)),
-            None => (self.words.placed_at(Placed::ThisBody, rest)?, self.near(at, |_| true)),
+            None => (self.words.cues.at(Cue::ThisBody, rest)?, self.near(at, |_| true)),
         };
         Some((lead + length, meant?))
     }
@@ -74,9 +77,9 @@ impl Reader<'_> {
     /// 新部 and what it does: the body founded just before.
     fn fresh(&self, at: usize, lead: usize) -> Option<(usize, usize)> {
         let rest = self.page.text.get(at + lead..)?;
-        let length = self.words.placed_at(Placed::NewKind, rest)?;
+        let length = self.words.cues.at(Cue::NewKind, rest)?;
         let (noun, after) = rest.split_at_checked(length)?;
-        self.words.placed_at(Placed::NewGoesOn, after)?;
+        self.words.cues.at(Cue::NewGoesOn, after)?;
         Some((lead + length, self.founded(at, noun)?))
     }
 
@@ -108,14 +111,13 @@ impl Reader<'_> {
 
     /// 新部: the last such body of the line before byte `at` that was founded or unveiled.
     fn founded(&self, at: usize, noun: &str) -> Option<usize> {
-        const VERBS: [&str; 4] = ["成立", "组建", "设立", "牌"];
         let text = self.page.text;
         self.between(self.line_start(at), at).find(|&i| {
             let (before, after) = (text.get(..self.bodies[i].span.start()), text.get(self.bodies[i].span.end()..at));
             let after = after.map_or("", |t| t.get(..t.floor_char_boundary(NEAR)).unwrap_or(t));
             let clause = after.split(MARKS).next().unwrap_or("");
-            let founded =
-                before.is_some_and(|t| self.words.ends(Role::Founds, t)) || VERBS.iter().any(|v| clause.contains(v));
+            let founded = before.is_some_and(|t| self.words.ends(Role::Founds, t))
+                || self.words.cues.last_in(Cue::ComesToBe, clause).is_some();
             founded && self.bodies[i].value.name().is_some_and(|name| is_called(name, noun))
         })
     }
@@ -174,7 +176,7 @@ impl Reader<'_> {
         let joined = |i: &usize| {
             let first = i.checked_sub(1).map(|n| &self.bodies[n])?;
             let between = self.page.text.get(first.span.end()..self.bodies[*i].span.start())?;
-            self.words.is_placed(Placed::JoinsTwo, between.trim()).then_some((i - 1, *i))
+            self.words.cues.is(Cue::JoinsTwo, between.trim()).then_some((i - 1, *i))
         };
         *pair = near.into_iter().find_map(|i| joined(&i));
         pair.map(|(first, _)| first)

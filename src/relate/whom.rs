@@ -2,7 +2,7 @@
 //! relative clause describes, those told one by one.
 use std::ops::Range;
 
-use super::{SYMBOL, View, line::Item, tenures::Said, told::Told, words::Role};
+use super::{SYMBOL, View, cues::Cue, line::Item, tenures::Said, told::Told, words::Role};
 use crate::matcher::Symbol;
 
 /// How many tenures back the holder of a post is looked for.
@@ -17,9 +17,6 @@ const NEAR: usize = 60;
 /// How many holders a list announces at most.
 const MOST: usize = 12;
 
-/// What several persons are called together, and how many they are.
-const TOGETHER: [(&str, usize); 6] = [("两人", 2), ("二人", 2), ("两位", 2), ("三人", 3), ("三位", 3), ("他们", 2)];
-
 const MARKS: [char; 8] = ['，', ',', '。', '；', ';', '：', ':', '！'];
 
 impl View<'_> {
@@ -32,6 +29,7 @@ impl View<'_> {
         post: Option<usize>,
         named: bool,
     ) -> Option<usize> {
+        let cues = &self.words().cues;
         let rest = line.text.get(range.end..)?;
         if !rest.starts_with(['的', '、', '一', '职', Symbol::Posts.char()]) {
             return None;
@@ -42,10 +40,11 @@ impl View<'_> {
         let items = line.items_in(range.end..line.text.len());
         let person = items.iter().take(4).find(|i| i.symbol == Symbol::Persons)?;
         let gap = line.text.get(range.end..person.at).filter(|gap| gap.len() <= NEAR)?;
-        let gap = ["女干部", "干部", "官员", "老将", "同志"].iter().find_map(|w| gap.strip_suffix(w)).unwrap_or(gap);
+        let gap = cues.before(Cue::Person, gap).unwrap_or(gap);
         let clause = gap.strip_suffix('的').filter(|t| !t.contains(MARKS))?;
         let fits = match clause {
-            "" | "一职" | "职务" | "一职多年" => ends,
+            "" => ends,
+            _ if cues.is(Cue::Post, clause) => ends,
             // 曾任A、现任B的张三, 由A调任B的张三
             _ if named => false,
             _ => ends && clause.starts_with('、') || !ends && clause.chars().count() == 1,
@@ -106,7 +105,7 @@ impl View<'_> {
         };
         if last.at < clause {
             // 两人此前都是…
-            if let Some(&(_, n)) = TOGETHER.iter().find(|(word, _)| head.starts_with(word)) {
+            if let Some(n) = self.together(head) {
                 let mut all: Vec<usize> = before().flat_map(|i| self.people[i.index].persons.clone().rev()).collect();
                 all.truncate(n);
                 all.sort_unstable();
@@ -145,17 +144,23 @@ impl View<'_> {
         let Some(person) = first.filter(|i| clause > i.at) else { return false };
         let head = line.text.get(clause..at).unwrap_or("");
         let told = || self.page.text.get(line.page_byte(clause)..).unwrap_or("");
-        TOGETHER.iter().any(|(word, _)| head.starts_with(word))
+        self.together(head).is_some()
             || told().starts_with("前者")
             || told().starts_with("后者")
             || self.is_beside(line, person)
+    }
+
+    /// 两人此前都是…: how many persons a clause that begins so speaks of.
+    fn together(&self, clause: &str) -> Option<usize> {
+        let length = self.words().cues.at(Cue::Together, clause)?;
+        Some(clause.get(..length).and_then(count_in).unwrap_or(2))
     }
 
     /// 这位局长曾任…: who has been said to hold the post that the clause from byte `clause` speaks of.
     fn titled(&self, line: &Told<'_>, clause: usize, found: &[Said<'_>]) -> Option<usize> {
         let post = line.items_in(clause..line.text.len()).first().filter(|i| i.symbol == Symbol::Posts)?;
         let head = line.text.get(clause..post.at)?;
-        if !["这位", "该名", "这名", "那位"].iter().any(|w| head.ends_with(w)) {
+        if !self.words().cues.ends(Cue::ThisHolder, head) {
             return None;
         }
         let title = &self.posts(post.index).first()?.title;

@@ -2,8 +2,9 @@
 //! stand in `relations/words.tsv`.
 use std::{collections::BTreeMap, ops::Range};
 
+use super::cues::Cue;
 use crate::{
-    matcher::{ReverseTrie, Trie},
+    matcher::{Cues, ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
 };
 
@@ -138,41 +139,6 @@ pub(super) enum Role {
     Beside,
 }
 
-/// What a word shows that is looked for at one place only and not all over a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Placed {
-    /// Behind 该 or 这个: a body whose name ends so is meant.
-    ThisKind,
-    /// Behind 该 or 这个: any body is meant.
-    ThisBody,
-    /// Behind 新: a body founded just before, if the next word follows (新部).
-    NewKind,
-    /// Behind 新部: the body does it (no 新局面).
-    NewGoesOn,
-    /// Between posts of one person.
-    JoinsPosts,
-    /// Between persons of whom one thing is said.
-    JoinsPersons,
-    /// Between two bodies that 前者 and 后者 mean.
-    JoinsTwo,
-    /// Between bodies of which one thing is said.
-    JoinsBodies,
-    /// Between bodies to which one thing is done.
-    JoinsObjects,
-    /// Heads a column of bodies (机构名称).
-    HeadsBodies,
-    /// Heads a column of their ranks (规格).
-    HeadsRanks,
-    /// Heads a column of those who manage them (主管部门).
-    HeadsManagers,
-    /// Heads a column of those to whom they belong (隶属).
-    HeadsUppers,
-    /// Heads a column of those where they hang (挂牌单位).
-    HeadsHosts,
-    /// Heads a column of the dates of their foundings (挂牌时间).
-    HeadsFoundings,
-}
-
 const ROLES: [(&str, Role); 59] = [
     ("object", Role::Object),
     ("named", Role::Named),
@@ -235,24 +201,6 @@ const ROLES: [(&str, Role); 59] = [
     ("beside", Role::Beside),
 ];
 
-const PLACED: [(&str, Placed); 15] = [
-    ("this-kind", Placed::ThisKind),
-    ("this-body", Placed::ThisBody),
-    ("new-kind", Placed::NewKind),
-    ("new-goes-on", Placed::NewGoesOn),
-    ("joins-posts", Placed::JoinsPosts),
-    ("joins-persons", Placed::JoinsPersons),
-    ("joins-two", Placed::JoinsTwo),
-    ("joins-bodies", Placed::JoinsBodies),
-    ("joins-objects", Placed::JoinsObjects),
-    ("heads-bodies", Placed::HeadsBodies),
-    ("heads-ranks", Placed::HeadsRanks),
-    ("heads-managers", Placed::HeadsManagers),
-    ("heads-uppers", Placed::HeadsUppers),
-    ("heads-hosts", Placed::HeadsHosts),
-    ("heads-foundings", Placed::HeadsFoundings),
-];
-
 /// What the scan of a page is asked to mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Watch {
@@ -265,9 +213,9 @@ pub(super) enum Watch {
 }
 
 impl Watch {
-    /// What to watch for because of a word with this role.
-    fn new(word: &str, role: &str) -> Option<(Self, String)> {
-        Some(match role {
+    /// What to watch for because of a word with this role or cue.
+    fn new(word: &str, shows: &str) -> Option<(Self, String)> {
+        Some(match shows {
             "this-kind" | "this-body" => (Self::Pronoun, ["该", word].concat()),
             "new-kind" => (Self::Pronoun, ["新", word].concat()),
             "meeting" => (Self::Meeting, word.to_owned()),
@@ -299,11 +247,8 @@ pub(super) struct Words {
     backward: ReverseTrie,
     /// The roles of each word, a bit each.
     roles: Vec<Roles>,
-    /// Words that are looked for at one place only, by where they start and end, and what each shows, a bit each.
-    placed: Trie,
-    placed_before: ReverseTrie,
-    shows: Vec<u16>,
-    longest_placed: usize,
+    /// Words that are looked for at one place only.
+    pub(super) cues: Cues<Cue>,
     /// Of the first characters of words the last two bytes, a bit each: most of a line is none of them.
     firsts: [u64; 64],
     /// Whether a word begins with a character of other than three bytes.
@@ -320,52 +265,39 @@ impl Words {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("relations/words")?;
         let role = table.column("role")?;
-        // What each word shows all over a line, and at one place.
-        let mut roles: BTreeMap<&str, (u64, u16)> = BTreeMap::new();
+        let mut roles: BTreeMap<&str, u64> = BTreeMap::new();
         for row in table.rows() {
-            let (here, there) = roles.entry(row.get(0)).or_default();
-            if let Some((_, role)) = ROLES.iter().find(|(name, _)| *name == row.get(role)) {
-                *here |= 1 << *role as u64;
-            } else if let Some((_, placed)) = PLACED.iter().find(|(name, _)| *name == row.get(role)) {
-                *there |= 1 << *placed as u16;
-            } else {
-                return Err(table.cell_fault(row, role, "no such role"));
-            }
+            let named = ROLES.iter().find(|(name, _)| *name == row.get(role));
+            let (_, role) = named.ok_or_else(|| table.cell_fault(row, role, "no such role"))?;
+            *roles.entry(row.get(0)).or_default() |= 1 << *role as u64;
         }
+        let placed = rules.table("relations/cues")?;
+        let cue = placed.column("cue")?;
         let mut words = Self {
             forward: Trie::default(),
             backward: ReverseTrie::default(),
             roles: Vec::new(),
-            placed: Trie::default(),
-            placed_before: ReverseTrie::default(),
-            shows: Vec::new(),
-            longest_placed: 0,
+            cues: Cues::new(placed, cue)?,
             firsts: [0; 64],
             odd: false,
             longest: 0,
             watched: Vec::new(),
             begins: Vec::new(),
         };
-        for (watch, word) in table.rows().iter().filter_map(|row| Watch::new(row.get(0), row.get(role))) {
+        let rows = [(table, role), (placed, cue)].into_iter();
+        let rows = rows.flat_map(|(table, column)| table.rows().iter().map(move |row| (row.get(0), row.get(column))));
+        for (watch, word) in rows.filter_map(|(word, shows)| Watch::new(word, shows)) {
             words.begins.extend(word.chars().next().map(|c| (watch, c)).filter(|begin| !words.begins.contains(begin)));
             words.watched.push((watch, word));
         }
-        for (word, (here, there)) in roles {
-            if here != 0 {
-                words.forward.insert(word, words.roles.len() as u32);
-                words.backward.insert(word, words.roles.len() as u32);
-                words.roles.push(Roles(here));
-                words.longest = words.longest.max(word.len());
-                match *word.as_bytes() {
-                    [0xe0..0xf0, a, b, ..] => words.firsts[usize::from(a & 63)] |= 1 << (b & 63),
-                    _ => words.odd = true,
-                }
-            }
-            if there != 0 {
-                words.placed.insert(word, words.shows.len() as u32);
-                words.placed_before.insert(word, words.shows.len() as u32);
-                words.shows.push(there);
-                words.longest_placed = words.longest_placed.max(word.len());
+        for (word, roles) in roles {
+            words.forward.insert(word, words.roles.len() as u32);
+            words.backward.insert(word, words.roles.len() as u32);
+            words.roles.push(Roles(roles));
+            words.longest = words.longest.max(word.len());
+            match *word.as_bytes() {
+                [0xe0..0xf0, a, b, ..] => words.firsts[usize::from(a & 63)] |= 1 << (b & 63),
+                _ => words.odd = true,
             }
         }
         Ok(words)
@@ -436,27 +368,6 @@ impl Words {
     /// Whether `text` is a word of this role.
     pub(super) fn is(&self, role: Role, text: &str) -> bool {
         self.forward.starting_at(text, 0).any(|(end, word)| end == text.len() && self.plays(role, word))
-    }
-
-    fn shows(&self, placed: Placed, word: u32) -> bool {
-        self.shows[word as usize] >> placed as u16 & 1 != 0
-    }
-
-    /// Whether `text` is a word that shows this.
-    pub(super) fn is_placed(&self, placed: Placed, text: &str) -> bool {
-        (1..=self.longest_placed).contains(&text.len())
-            && self.placed.longest_at(text, 0).is_some_and(|(end, word)| end == text.len() && self.shows(placed, word))
-    }
-
-    /// How long the longest word is that shows this and starts `text`.
-    pub(super) fn placed_at(&self, placed: Placed, text: &str) -> Option<usize> {
-        self.placed.starting_at(text, 0).filter(|&(_, word)| self.shows(placed, word)).last().map(|(end, _)| end)
-    }
-
-    /// How long the longest word is that shows this and ends `text`.
-    pub(super) fn placed_before(&self, placed: Placed, text: &str) -> Option<usize> {
-        let words = self.placed_before.ending_at(text, text.len()).filter(|&(_, word)| self.shows(placed, word));
-        words.last().map(|(start, _)| text.len() - start)
     }
 
     /// What relations look for all over a page; of what is longer the first two characters.

@@ -52,6 +52,7 @@ files![
     "ranks/words.tsv",
     "relations/affiliations.toml",
     "relations/agency_ranks.toml",
+    "relations/cues.tsv",
     "relations/tenures.toml",
     "relations/words.tsv",
     "titles/prefixes.tsv",

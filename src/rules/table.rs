@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::{Example, RuleError};
 
 /// Tables in which one surface may mean several things: their key is the first two columns.
-const KEYS_OF_TWO: [&str; 8] = [
+const KEYS_OF_TWO: [&str; 9] = [
     "agencies/cues",
     "agencies/regional_bodies",
     "dates/neighbours",
@@ -15,6 +15,7 @@ const KEYS_OF_TWO: [&str; 8] = [
     "pages/meta",
     "persons/context",
     "places/regions",
+    "relations/cues",
     "relations/words",
 ];
 

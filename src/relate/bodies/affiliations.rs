@@ -11,9 +11,10 @@ use crate::{
     matcher::{Group, Symbol},
     relate::{
         Affiliation, SYMBOL, Topic, bodies_in,
+        cues::Cue,
         line::Item,
         maker::{Each, Maker},
-        words::{Placed, Role},
+        words::Role,
     },
     value::AgencyKind,
 };
@@ -161,7 +162,7 @@ impl Scene<'_> {
         let kinds = words.char_indices().filter_map(|(at, c)| Some((numeral(c)?, at + c.len_utf8())));
         let found = kinds.flat_map(|(number, at)| {
             let rest = words.get(at..).unwrap_or("").trim_start_matches('个');
-            let length = self.view.words().placed_at(Placed::ThisKind, rest).unwrap_or(0);
+            let length = self.view.words().cues.at(Cue::ThisKind, rest).unwrap_or(0);
             let kind = rest.get(..length).unwrap_or("");
             let mut names: Vec<&SmolStr> = Vec::new();
             let mut of_kind: Vec<usize> = Vec::new();

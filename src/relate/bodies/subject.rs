@@ -4,11 +4,7 @@ use std::ops::Range;
 use super::{LONGEST_LIST, Scene};
 use crate::{
     matcher::Symbol,
-    relate::{
-        SYMBOL,
-        line::Item,
-        words::{Placed, Role},
-    },
+    relate::{SYMBOL, cues::Cue, line::Item, words::Role},
 };
 
 /// What parts clauses in which something else may be spoken of.
@@ -139,7 +135,7 @@ impl<'s> Scene<'s> {
         };
         let mut bodies = subject;
         for item in before.take(LONGEST_LIST).take_while(|i| i.symbol == Symbol::Agency) {
-            if !words.is_placed(Placed::JoinsBodies, line.part(item.at + SYMBOL..last.at)) {
+            if !words.cues.is(Cue::JoinsBodies, line.part(item.at + SYMBOL..last.at)) {
                 break;
             }
             bodies.push(item.index);
@@ -162,7 +158,7 @@ impl<'s> Scene<'s> {
         // 四署|都隶属某部: those whose names end so.
         let noun = words.find(ALL).and_then(|end| words.get(words.chars().next().map_or(0, char::len_utf8)..end));
         let noun = noun.map_or("", |t| t.trim_start_matches('个'));
-        if noun.len() <= LONGEST_NOUN && self.view.words().is_placed(Placed::ThisKind, noun) {
+        if noun.len() <= LONGEST_NOUN && self.view.words().cues.is(Cue::ThisKind, noun) {
             return self.of_kind(at, number, noun);
         }
         let previous = line.sentence_start(line.sentence_start(at).saturating_sub(1));
@@ -218,7 +214,7 @@ impl<'s> Scene<'s> {
         let mut list: Vec<&Item> = Vec::new();
         for item in line.items_in(range).iter().rev().filter(|i| i.symbol == Symbol::Agency).take(LONGEST_LIST) {
             let between = list.last().map(|next| line.part(item.at + SYMBOL..next.at));
-            let joined = |t: &str| matches!(t, "，" | ",") || words.is_placed(Placed::JoinsBodies, t);
+            let joined = |t: &str| matches!(t, "，" | ",") || words.cues.is(Cue::JoinsBodies, t);
             match between {
                 Some(between) if !joined(between) && list.len() > 1 => break,
                 Some(between) if !joined(between) => list = vec![item],
@@ -251,7 +247,7 @@ impl<'s> Scene<'s> {
             if roles.has(Role::Object) {
                 return true;
             }
-            let joint = self.view.words().placed_before(Placed::JoinsObjects, head);
+            let joint = self.view.words().cues.before(Cue::JoinsObjects, head).map(|rest| head.len() - rest.len());
             let before = line.items_in(0..at).last().filter(|b| b.symbol == Symbol::Agency);
             match (joint, before) {
                 // A（由B管理）、C: not joined to what the bracket names.

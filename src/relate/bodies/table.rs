@@ -6,8 +6,8 @@ use crate::{
     matcher::Symbol,
     relate::{
         AgencyRank, Facts,
+        cues::Cue,
         line::{Item, Line},
-        words::Placed,
     },
     rules::RuleId,
 };
@@ -73,13 +73,13 @@ fn cells(text: &str, between: char) -> Vec<(usize, &str)> {
 impl View<'_> {
     /// The table that a heading row opens.
     pub(super) fn table(&self, line: &Line<'_>) -> Option<Table> {
-        const HEADS: [(Placed, Column); 6] = [
-            (Placed::HeadsBodies, Column::Body),
-            (Placed::HeadsRanks, Column::Rank),
-            (Placed::HeadsManagers, Column::Manager),
-            (Placed::HeadsUppers, Column::Upper),
-            (Placed::HeadsHosts, Column::Host),
-            (Placed::HeadsFoundings, Column::Founded),
+        const HEADS: [(Cue, Column); 6] = [
+            (Cue::HeadsBodies, Column::Body),
+            (Cue::HeadsRanks, Column::Rank),
+            (Cue::HeadsManagers, Column::Manager),
+            (Cue::HeadsUppers, Column::Upper),
+            (Cue::HeadsHosts, Column::Host),
+            (Cue::HeadsFoundings, Column::Founded),
         ];
         if line.text.len() > LONGEST_HEAD {
             return None;
@@ -94,7 +94,7 @@ impl View<'_> {
         let between = BETWEEN.into_iter().find(|&c| line.text.contains(c))?;
         let column = |cell: &str| {
             let word = cell.trim().trim_matches('*');
-            HEADS.iter().find(|(placed, _)| self.words().is_placed(*placed, word)).map_or(Column::Other, |head| head.1)
+            HEADS.iter().find(|(cue, _)| self.words().cues.is(*cue, word)).map_or(Column::Other, |head| head.1)
         };
         let columns: Vec<Column> = cells(line.text, between).into_iter().map(|(_, cell)| column(cell)).collect();
         let has = |kind: Column| columns.contains(&kind);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use super::words::{Placed, Words};
+use super::{cues::Cue, words::Words};
 use crate::{
     lexicon::Scope,
     mention::{Board, Found},
@@ -152,7 +152,7 @@ impl Reader<'_> {
         let gap = text.get(last.span.end()..post.span.start())?.trim_matches(['原', ' ', '\u{3000}', '的']);
         // 副秘书长（兼）、局长
         let gap = strip_brackets(gap);
-        if !gap.is_empty() && !self.words.is_placed(Placed::JoinsPosts, gap) {
+        if !gap.is_empty() && !self.words.cues.is(Cue::JoinsPosts, gap) {
             return None;
         }
         let comma = gap.starts_with(['，', ',']);
@@ -215,8 +215,7 @@ impl Reader<'_> {
                 if gap.len() < whole.len() && self.tells_between(last.span.end(), person.span.start()) {
                     return false;
                 }
-                self.words.is_placed(Placed::JoinsPersons, gap)
-                    || self.in_row(last.span.start(), gap, person.span.end())
+                self.words.cues.is(Cue::JoinsPersons, gap) || self.in_row(last.span.start(), gap, person.span.end())
             });
             match all.last_mut() {
                 Some(last) if joins => {

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 use super::{Post, Reader};
 use crate::{
     mention::{Board, Body, Found, TitleMention},
-    relate::words::{Placed, Role},
+    relate::{cues::Cue, words::Role},
     text::{Norm, Span, is_han},
     value::OrganizationKind,
 };
@@ -257,7 +257,7 @@ impl Reader<'_> {
 
     /// Whether nothing but a joint of a list stands between two bodies.
     fn joins(&self, a: Span<Norm>, b: Span<Norm>) -> bool {
-        self.page.text.get(a.end()..b.start()).is_some_and(|gap| self.words.is_placed(Placed::JoinsBodies, gap))
+        self.page.text.get(a.end()..b.start()).is_some_and(|gap| self.words.cues.is(Cue::JoinsBodies, gap))
     }
 
     /// Whether a mention ends right before byte `at`.
