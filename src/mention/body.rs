@@ -55,8 +55,11 @@ impl Body {
 pub fn last_meant(bodies: &[Found<Body>], word: &str) -> Option<usize> {
     const REACH: usize = 100;
     let near = bodies.len().saturating_sub(REACH);
-    let fits = |name: &str| {
-        name.ends_with(word) || word == "委" && name.ends_with("委员会") || word == "办" && name.ends_with("办公室")
-    };
-    bodies[near..].iter().rposition(|b| b.value.name().is_some_and(|name| fits(name))).map(|n| near + n)
+    let fits = |b: &Found<Body>| b.value.name().is_some_and(|name| is_called(name, word));
+    bodies[near..].iter().rposition(fits).map(|n| near + n)
+}
+
+/// Whether a body of this name is called by a word for what it is: its last characters, or 委 and 办 for short.
+pub fn is_called(name: &str, word: &str) -> bool {
+    name.ends_with(word) || word == "委" && name.ends_with("委员会") || word == "办" && name.ends_with("办公室")
 }

@@ -5,6 +5,6 @@ mod conflict;
 mod date;
 
 pub use board::{Board, Found, Organization, Person, TitleMention};
-pub use body::{Body, Naming, last_meant};
+pub use body::{Body, Naming, is_called, last_meant};
 pub use conflict::settle;
 pub use date::{DateExpr, DayRef, Fields, MonthRef, Part, YearRef};

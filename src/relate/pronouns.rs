@@ -4,7 +4,7 @@ use super::{
     words::{Role, Words},
 };
 use crate::{
-    mention::{Board, Body, Found},
+    mention::{Board, Body, Found, is_called},
     resolve::Page,
     text::{Norm, Span},
 };
@@ -49,11 +49,6 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<(Spa
         found.extend(meant.map(|(length, meant)| (Span::new(at, at + length), meant)));
     }
     found
-}
-
-/// Whether a name ends with what a body is called for short.
-fn is_called(name: &str, noun: &str) -> bool {
-    name.ends_with(noun) || noun == "委" && name.ends_with("委员会") || noun == "办" && name.ends_with("办公室")
 }
 
 struct Reader<'a> {

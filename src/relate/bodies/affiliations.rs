@@ -3,12 +3,10 @@ use std::ops::Range;
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{
-    LONGEST_LIST, Scene,
-    subject::{is_called, numeral},
-};
+use super::{LONGEST_LIST, Scene, subject::numeral};
 use crate::{
     matcher::{Group, Symbol},
+    mention::is_called,
     relate::{
         Affiliation, SYMBOL, Topic, bodies_in,
         cues::Cue,

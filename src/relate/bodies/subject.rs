@@ -4,6 +4,7 @@ use std::ops::Range;
 use super::{LONGEST_LIST, Scene};
 use crate::{
     matcher::Symbol,
+    mention::is_called,
     relate::{SYMBOL, cues::Cue, line::Item, words::Role},
 };
 
@@ -274,11 +275,6 @@ const LONGEST_NOUN: usize = 12;
 
 /// What says that all of them are meant.
 const ALL: [char; 6] = ['均', '都', '皆', '同', '全', '统'];
-
-/// Whether a body of this name is called so.
-pub(super) fn is_called(name: &str, kind: &str) -> bool {
-    name.ends_with(kind) || kind == "委" && name.ends_with("委员会") || kind == "办" && name.ends_with("办公室")
-}
 
 /// The numeral of a few bodies.
 pub(super) fn numeral(c: char) -> Option<usize> {
