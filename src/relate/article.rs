@@ -1,6 +1,8 @@
 //! Pages about one body: its name at the head, rows of labels and values (成立时间　1988年10月), and lists of what belongs to
 //! it under a heading (内设机构, 直属单位).
-use super::{Affiliation, Facts, Proof, View, line::Line, words::Role};
+use super::{
+    Affiliation, AgencyRank, Facts, Proof, SYMBOL, View, bodies::is_body_rank, line::Line, words::Role,
+};
 use crate::matcher::Symbol;
 
 /// How many bodies back the government is looked for whose departments a list names.
@@ -8,6 +10,9 @@ const REACH: usize = 100;
 
 /// A line that is longer, in bytes, is no heading and no row of labels.
 const LONGEST_HEADING: usize = 60;
+
+/// A line that is longer, in bytes, does not open a list under its heading.
+const LONGEST_OPENING: usize = 120;
 
 /// What may stand before an entry of a list besides marks: （一）, 1.
 const NUMERALS: &str = "一二三四五六七八九十第";
@@ -17,6 +22,8 @@ const NUMERALS: &str = "一二三四五六七八九十第";
 pub(super) struct Belongings {
     body: usize,
     inside: bool,
+    /// The rank that all of them have, where the text says so: as the number of the mention.
+    rank: Option<usize>,
 }
 
 /// What a page about a body tells of it by its layout.
@@ -33,8 +40,15 @@ impl Article {
     /// Takes the next line in.
     pub(super) fn read(&mut self, view: &View<'_>, line: &Line<'_>, facts: &mut Facts) {
         self.row = false;
-        if let Some(list) = self.list {
-            if view.listed(line, 0, list, facts) {
+        if let Some(list) = &mut self.list {
+            // 局机关设7个科室，均为正科级：
+            let colon = line.text.len() <= LONGEST_OPENING && line.text.trim_end().ends_with(['：', ':']);
+            if colon && line.items.iter().all(|i| i.symbol == Symbol::Rank) {
+                let rank = line.items.first().filter(|i| line.text.get(..i.at).unwrap_or("").contains(['均', '都', '皆']));
+                list.rank = rank.map(|i| i.index);
+                return;
+            }
+            if view.listed(line, 0, *list, facts) {
                 return;
             }
             self.list = None;
@@ -132,7 +146,7 @@ impl View<'_> {
             }
             None => about?,
         };
-        Some(Belongings { body, inside: role == Role::ListsSections })
+        Some(Belongings { body, inside: role == Role::ListsSections, rank: None })
     }
 
     /// Whose departments a list names that does not say: those of the government that the page is about or named last.
@@ -180,6 +194,18 @@ impl View<'_> {
             let open = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
             let Some(agency) = self.body_name(item.index).filter(|_| open) else { break };
             if agency != parent && (!list.inside || agency.starts_with(&*parent)) {
+                // 某支队。副处级，…
+                let own = item.at == first.at && rest.starts_with(['。', '：', ':', '　', ' ']);
+                let next = line.items_in(item.at + SYMBOL..line.text.len()).first().filter(|i| {
+                    own && i.symbol == Symbol::Rank && i.at <= line.text.len() - rest.len() + '。'.len_utf8()
+                });
+                let rank = next.map(|i| i.index).or(list.rank).map(|i| &self.board.ranks[i]);
+                if let Some(rank) = rank.filter(|rank| is_body_rank(&rank.value)) {
+                    let (agency, value) = (agency.clone(), rank.value.clone());
+                    let mentions = vec![item.span, rank.span];
+                    let proof = Proof { evidence: item.span, mentions, rule: self.relate.rows[0] };
+                    facts.agency_ranks.push(AgencyRank { agency, rank: value, proof });
+                }
                 let relation = if list.inside { "internal_to" } else { "subordinate_to" };
                 let rule = self.relate.lists[usize::from(list.inside)];
                 let proof = Proof { evidence: item.span, mentions: vec![item.span], rule };

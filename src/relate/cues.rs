@@ -10,6 +10,8 @@ pub(super) enum Cue {
     ThisBody,
     /// Behind 新: a body founded just before, if the next word follows (新部).
     NewKind,
+    /// Behind 我 or 本: the body that speaks, whose name ends so, is meant.
+    OwnKind,
     /// Behind 新部: the body does it (no 新局面).
     NewGoesOn,
     /// Between posts of one person.
@@ -55,6 +57,7 @@ impl matcher::Cue for Cue {
         ("this-kind", Self::ThisKind),
         ("this-body", Self::ThisBody),
         ("new-kind", Self::NewKind),
+        ("own-kind", Self::OwnKind),
         ("new-goes-on", Self::NewGoesOn),
         ("joins-posts", Self::JoinsPosts),
         ("joins-persons", Self::JoinsPersons),

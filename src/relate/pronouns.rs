@@ -1,4 +1,4 @@
-//! Words that stand for a body named before: 该局, 这家单位, 它, 前者 and 后者.
+//! Words that stand for a body named before: 该局, 我局, 这家单位, 它, 前者 and 后者.
 use super::{
     cues::Cue,
     words::{Role, Words},
@@ -35,6 +35,7 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<(Spa
             // 这个局
             '这' if behind(one).starts_with(['个', '家', '支']) => reader.this(at, one + '个'.len_utf8(), false),
             '新' => reader.fresh(at, one),
+            '我' | '本' => reader.own(at, one),
             '它' if !behind(one).starts_with('们')
                 && !text.get(..at).is_some_and(|t| t.ends_with(['其', '吉', '维'])) =>
             {
@@ -67,6 +68,20 @@ impl Reader<'_> {
             None => (self.words.cues.at(Cue::ThisBody, rest)?, self.near(at, |_| true)),
         };
         Some((lead + length, meant?))
+    }
+
+    /// 我局, 本厅: the body that speaks, which a page of its own names first among those so called.
+    fn own(&self, at: usize, lead: usize) -> Option<(usize, usize)> {
+        let (head, rest) = self.page.text.split_at_checked(at)?;
+        // 基本|局面, 自我|部署
+        let free = |c: char| !c.is_alphanumeric() || "在为由受任于属归到至向是对".contains(c);
+        let rest = rest.get(lead..).filter(|_| head.chars().next_back().is_none_or(free))?;
+        let noun = rest.get(..self.words.cues.at(Cue::OwnKind, rest)?)?;
+        let named = |b: &Found<Body>| {
+            let called = || b.value.name().is_some_and(|name| is_called(name, noun));
+            b.span.end() <= at && !b.value.fused && !b.value.bare && b.value.owner.is_none() && called()
+        };
+        Some((lead + noun.len(), self.bodies.iter().take(REACH).position(named)?))
     }
 
     /// 新部 and what it does: the body founded just before.

@@ -214,15 +214,20 @@ pub(super) enum Watch {
 
 impl Watch {
     /// What to watch for because of a word with this role or cue.
-    fn new(word: &str, shows: &str) -> Option<(Self, String)> {
-        Some(match shows {
-            "this-kind" | "this-body" => (Self::Pronoun, ["该", word].concat()),
-            "new-kind" => (Self::Pronoun, ["新", word].concat()),
-            "meeting" => (Self::Meeting, word.to_owned()),
+    fn new(word: &str, shows: &str) -> Vec<(Self, String)> {
+        let pronoun = |head: &&str| (Self::Pronoun, [head, word].concat());
+        match shows {
+            "this-kind" | "this-body" => vec![pronoun(&"该")],
+            "own-kind" => ["我", "本"].iter().map(pronoun).collect(),
+            "new-kind" => vec![pronoun(&"新")],
+            "meeting" => vec![(Self::Meeting, word.to_owned())],
             // Words that end alike.
-            "founding-head" => (Self::FoundingHead, word.get(word.char_indices().nth_back(1)?.0..)?.to_owned()),
-            _ => return None,
-        })
+            "founding-head" => {
+                let end = word.char_indices().nth_back(1).and_then(|(at, _)| word.get(at..));
+                end.map(|end| (Self::FoundingHead, end.to_owned())).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
     }
 }
 
@@ -286,7 +291,7 @@ impl Words {
         };
         let rows = [(table, role), (placed, cue)].into_iter();
         let rows = rows.flat_map(|(table, column)| table.rows().iter().map(move |row| (row.get(0), row.get(column))));
-        for (watch, word) in rows.filter_map(|(word, shows)| Watch::new(word, shows)) {
+        for (watch, word) in rows.flat_map(|(word, shows)| Watch::new(word, shows)) {
             words.begins.extend(word.chars().next().map(|c| (watch, c)).filter(|begin| !words.begins.contains(begin)));
             words.watched.push((watch, word));
         }

@@ -7,6 +7,7 @@ pub(super) mod table;
 
 use std::ops::Range;
 
+pub(super) use ranks::is_body_rank;
 use rustc_hash::FxHashSet;
 
 use super::{

@@ -97,6 +97,6 @@ impl Scene<'_> {
 }
 
 /// Whether a body can have this rank; grades are of persons.
-pub(super) fn is_body_rank(rank: &str) -> bool {
+pub(in crate::relate) fn is_body_rank(rank: &str) -> bool {
     rank.ends_with("正职") || rank.ends_with("副职") || ["厅局级", "省部级", "县处级", "乡科级"].contains(&rank)
 }

@@ -1,22 +1,34 @@
-//! Tables of bodies with a row a line: 机构|规格|主管部门|挂牌时间.
+//! Tables of bodies with a row a line: 机构|规格|主管部门|挂牌时间, or with a cell a line.
 use smol_str::SmolStr;
 
 use super::{Affiliation, Event, Proof, Scene, View};
 use crate::{
     matcher::Symbol,
     relate::{
-        AgencyRank, Facts,
+        AgencyRank, Facts, SYMBOL,
         cues::Cue,
         line::{Item, Line},
     },
-    rules::RuleId,
 };
 
 /// A heading row that is longer, in bytes, is none.
 const LONGEST_HEAD: usize = 120;
 
+/// A cell with a line of its own that heads a column is no longer, in bytes.
+const LONGEST_CELL_HEAD: usize = 24;
+
 /// What may part the cells of a row.
 const BETWEEN: [char; 7] = ['|', '｜', '\t', '／', '/', '　', ' '];
+
+/// The words that head columns, and what these tell.
+const HEADS: [(Cue, Column); 6] = [
+    (Cue::HeadsBodies, Column::Body),
+    (Cue::HeadsRanks, Column::Rank),
+    (Cue::HeadsManagers, Column::Manager),
+    (Cue::HeadsUppers, Column::Upper),
+    (Cue::HeadsHosts, Column::Host),
+    (Cue::HeadsFoundings, Column::Founded),
+];
 
 /// What the cells of a column tell of the body of their row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +42,27 @@ enum Column {
     Other,
 }
 
+impl Column {
+    /// What its cells name.
+    fn holds(self) -> Option<Symbol> {
+        match self {
+            Self::Body | Self::Manager | Self::Upper | Self::Host => Some(Symbol::Agency),
+            Self::Rank => Some(Symbol::Rank),
+            Self::Founded => Some(Symbol::Date),
+            Self::Other => None,
+        }
+    }
+}
+
 /// The columns of the table that a line stands in.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
+    /// What parts the cells; a line end where each has a line of its own.
     between: char,
     columns: Vec<Column>,
+    /// Of cells with a line each: how many of the row are read, and its body.
+    read: usize,
+    body: Option<Item>,
 }
 
 /// The rules that rows are told by: of ranks, managers, larger bodies, hosts, foundings.
@@ -70,19 +98,22 @@ fn cells(text: &str, between: char) -> Vec<(usize, &str)> {
     cells
 }
 
+impl Table {
+    /// Whether it tells anything of bodies.
+    fn tells(&self) -> bool {
+        self.columns.contains(&Column::Body) && self.columns.iter().any(|c| !matches!(c, Column::Body | Column::Other))
+    }
+}
+
 impl View<'_> {
     /// The table that a heading row opens.
     pub(super) fn table(&self, line: &Line<'_>) -> Option<Table> {
-        const HEADS: [(Cue, Column); 6] = [
-            (Cue::HeadsBodies, Column::Body),
-            (Cue::HeadsRanks, Column::Rank),
-            (Cue::HeadsManagers, Column::Manager),
-            (Cue::HeadsUppers, Column::Upper),
-            (Cue::HeadsHosts, Column::Host),
-            (Cue::HeadsFoundings, Column::Founded),
-        ];
         if line.text.len() > LONGEST_HEAD {
             return None;
+        }
+        // 机构: the first of cells with a line each.
+        if line.items.is_empty() && self.words().cues.is(Cue::HeadsBodies, line.text.trim()) {
+            return Some(Table { between: '\n', columns: vec![Column::Body], read: 0, body: None });
         }
         // Most lines are none.
         let text = line.text.as_bytes();
@@ -92,21 +123,25 @@ impl View<'_> {
             return None;
         }
         let between = BETWEEN.into_iter().find(|&c| line.text.contains(c))?;
-        let column = |cell: &str| {
-            let word = cell.trim().trim_matches('*');
-            HEADS.iter().find(|(cue, _)| self.words().cues.is(*cue, word)).map_or(Column::Other, |head| head.1)
-        };
-        let columns: Vec<Column> = cells(line.text, between).into_iter().map(|(_, cell)| column(cell)).collect();
-        let has = |kind: Column| columns.contains(&kind);
-        (has(Column::Body) && columns.iter().any(|c| !matches!(c, Column::Body | Column::Other)))
-            .then_some(Table { between, columns })
+        let columns: Vec<Column> = cells(line.text, between).into_iter().map(|(_, cell)| self.column(cell)).collect();
+        let table = Table { between, columns, read: 0, body: None };
+        table.tells().then_some(table)
+    }
+
+    /// What a column with this head tells.
+    fn column(&self, head: &str) -> Column {
+        let word = head.trim().trim_matches('*');
+        HEADS.iter().find(|(cue, _)| self.words().cues.is(*cue, word)).map_or(Column::Other, |head| head.1)
     }
 }
 
 impl Scene<'_> {
     /// Adds what a row of a table tells; whether the table goes on.
-    pub(super) fn row(self, table: &Table, facts: &mut Facts, events: &mut Vec<Event>) -> bool {
-        let Self { view, line, .. } = self;
+    pub(super) fn row(self, table: &mut Table, facts: &mut Facts, events: &mut Vec<Event>) -> bool {
+        if table.between == '\n' {
+            return self.cell(table, facts, events);
+        }
+        let line = self.line;
         if line.text.trim().is_empty() || !line.text.contains(table.between) {
             return false;
         }
@@ -114,49 +149,81 @@ impl Scene<'_> {
         // Blanks part words of a cell, too, and the last cells may be left out.
         let blank = matches!(table.between, '　' | ' ');
         let aligned = cells.len() == table.columns.len() || !blank && cells.len() < table.columns.len();
-        let first = |column: Column, symbol: Symbol| -> Option<&Item> {
+        let first = |column: Column| -> Option<&Item> {
             let at = table.columns.iter().position(|&c| c == column).filter(|_| aligned)?;
             let &(start, cell) = cells.get(at)?;
-            line.items_in(start..start + cell.len()).iter().find(|i| i.symbol == symbol)
+            line.items_in(start..start + cell.len()).iter().find(|i| Some(i.symbol) == column.holds())
         };
-        let Some(body) = first(Column::Body, Symbol::Agency) else { return true };
-        let Some(agency) = view.body_name(body.index) else { return true };
-        let proof = |item: &Item, rule: RuleId| Proof {
-            evidence: body.span.cover(item.span),
-            mentions: vec![body.span, item.span],
-            rule,
-        };
-        let rules = view.relate.rows;
-        if let Some(item) = first(Column::Rank, Symbol::Rank) {
-            let rank = view.board.ranks[item.index].value.clone();
-            if super::ranks::is_body_rank(&rank) {
-                facts.agency_ranks.push(AgencyRank { agency: agency.clone(), rank, proof: proof(item, rules[0]) });
+        let Some(body) = first(Column::Body) else { return true };
+        for column in [Column::Rank, Column::Manager, Column::Upper, Column::Host, Column::Founded] {
+            if let Some(item) = first(column) {
+                self.told_of(body, column, item, facts, events);
             }
         }
-        let parents = [
-            (Column::Manager, "managed_by", rules[1]),
-            (Column::Upper, "subordinate_to", rules[2]),
-            (Column::Host, "hosted_by", rules[3]),
-        ];
-        for (column, relation, rule) in parents {
-            let Some(item) = first(column, Symbol::Agency) else { continue };
-            let Some(parent) = view.body_name(item.index).filter(|parent| *parent != agency) else { continue };
-            let relation = SmolStr::new_static(relation);
-            facts.affiliations.push(Affiliation { agency: agency.clone(), relation, parent, proof: proof(item, rule) });
+        true
+    }
+
+    /// Adds what a cell with a line of its own tells; whether the table goes on.
+    fn cell(self, table: &mut Table, facts: &mut Facts, events: &mut Vec<Event>) -> bool {
+        const COLUMNS: usize = 8;
+        let line = self.line;
+        let text = line.text.trim();
+        if text.is_empty() {
+            return true;
         }
-        if let Some(item) = first(Column::Founded, Symbol::Date) {
-            let date = view.board.dates.get(item.index).and_then(|d| d.value.value).map(super::events::point_only);
-            events.push(Event {
-                agency,
-                kind: SmolStr::new_static("founded"),
-                date,
-                place: None,
-                from: None,
-                into: None,
-                unveiled: true,
-                proof: proof(item, rules[4]),
-            });
+        let alone = line.items.first().filter(|i| i.symbol == Symbol::Agency && text.len() == SYMBOL);
+        let column = table.columns.get(table.read).copied();
+        // Before the first row, behind a row, or where the cells before were left out.
+        let opens = alone.filter(|_| !column.is_some_and(|c| c.holds() == Some(Symbol::Agency) && c != Column::Body));
+        if let Some(body) = opens {
+            (table.read, table.body) = (1, Some(*body));
+            return table.tells();
+        }
+        let Some(body) = table.body else {
+            // Another head.
+            table.columns.push(self.view.column(text));
+            return line.items.is_empty() && text.len() <= LONGEST_CELL_HEAD && table.columns.len() <= COLUMNS;
+        };
+        let Some(column) = column else { return false };
+        table.read += 1;
+        let found = line.items.first().filter(|i| Some(i.symbol) == column.holds());
+        if let Some(item) = found {
+            self.told_of(&body, column, item, facts, events);
         }
         true
+    }
+
+    /// Adds what the mention in a column tells of the body of the row.
+    fn told_of(self, body: &Item, column: Column, item: &Item, facts: &mut Facts, events: &mut Vec<Event>) {
+        let view = self.view;
+        let Some(agency) = view.body_name(body.index) else { return };
+        let proof = |rule: usize| Proof {
+            evidence: body.span.cover(item.span),
+            mentions: vec![body.span, item.span],
+            rule: view.relate.rows[rule],
+        };
+        let (relation, rule) = match column {
+            Column::Rank => {
+                let rank = view.board.ranks[item.index].value.clone();
+                if super::ranks::is_body_rank(&rank) {
+                    facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(0) });
+                }
+                return;
+            }
+            Column::Founded => {
+                let date = view.board.dates.get(item.index).and_then(|d| d.value.value).map(super::events::point_only);
+                let kind = SmolStr::new_static("founded");
+                let proof = proof(4);
+                events.push(Event { agency, kind, date, place: None, from: None, into: None, unveiled: true, proof });
+                return;
+            }
+            Column::Manager => ("managed_by", 1),
+            Column::Upper => ("subordinate_to", 2),
+            Column::Host => ("hosted_by", 3),
+            Column::Body | Column::Other => return,
+        };
+        let Some(parent) = view.body_name(item.index).filter(|parent| *parent != agency) else { return };
+        let relation = SmolStr::new_static(relation);
+        facts.affiliations.push(Affiliation { agency, relation, parent, proof: proof(rule) });
     }
 }
