@@ -37,6 +37,11 @@ pub(super) struct Article {
 }
 
 impl Article {
+    /// The next line stands in no list and gives no value for a label.
+    pub(super) fn leave(&mut self) {
+        (self.row, self.list) = (false, None);
+    }
+
     /// Takes the next line in.
     pub(super) fn read(&mut self, view: &View<'_>, line: &Line<'_>, facts: &mut Facts) {
         self.row = false;

@@ -72,7 +72,13 @@ impl<'v> Bodies<'v> {
         if table.is_none() {
             *table = view.table(line);
         }
-        topic.article.read(view, line, facts);
+        // A cell that says whose the body of its row is heads no list.
+        let cell = table.as_ref().is_some_and(table::Table::in_row);
+        if cell {
+            topic.article.leave();
+        } else {
+            topic.article.read(view, line, facts);
+        }
         if topic.article.row {
             topic.body = topic.article.body;
         }
@@ -87,7 +93,7 @@ impl<'v> Bodies<'v> {
         topic.founding_table = topic.founding_table || view.heads_foundings(line);
         let has_matches = !line.matches.is_empty();
         let scene = Scene { view, line, topic };
-        if has_matches && (line.holds(Symbol::Agency) || topic.article.row || line.text.starts_with(['（', '('])) {
+        if has_matches && (line.holds(Symbol::Agency) || topic.article.row || cell || line.text.starts_with(['（', '('])) {
             scene.events(events);
             scene.affiliations(&mut facts.affiliations);
         }

@@ -103,6 +103,11 @@ impl Table {
     fn tells(&self) -> bool {
         self.columns.contains(&Column::Body) && self.columns.iter().any(|c| !matches!(c, Column::Body | Column::Other))
     }
+
+    /// Whether the line stands in a row that has a line for each cell.
+    pub(super) fn in_row(&self) -> bool {
+        self.body.is_some()
+    }
 }
 
 impl View<'_> {
@@ -182,7 +187,9 @@ impl Scene<'_> {
         let Some(body) = table.body else {
             // Another head.
             table.columns.push(self.view.column(text));
-            return line.items.is_empty() && text.len() <= LONGEST_CELL_HEAD && table.columns.len() <= COLUMNS;
+            // 负责人 is read as a post.
+            let head = line.items.iter().all(|i| i.symbol == Symbol::Posts);
+            return head && text.len() <= LONGEST_CELL_HEAD && table.columns.len() <= COLUMNS;
         };
         let Some(column) = column else { return false };
         table.read += 1;
