@@ -1,8 +1,6 @@
 //! Pages about one body: its name at the head, rows of labels and values (成立时间　1988年10月), and lists of what belongs to
 //! it under a heading (内设机构, 直属单位).
-use super::{
-    Affiliation, AgencyRank, Facts, Proof, SYMBOL, View, bodies::is_body_rank, line::Line, words::Role,
-};
+use super::{Affiliation, AgencyRank, Facts, Proof, SYMBOL, View, bodies::is_body_rank, line::Line, words::Role};
 use crate::matcher::Symbol;
 
 /// How many bodies back the government is looked for whose departments a list names.
@@ -49,7 +47,8 @@ impl Article {
             // 局机关设7个科室，均为正科级：
             let colon = line.text.len() <= LONGEST_OPENING && line.text.trim_end().ends_with(['：', ':']);
             if colon && line.items.iter().all(|i| i.symbol == Symbol::Rank) {
-                let rank = line.items.first().filter(|i| line.text.get(..i.at).unwrap_or("").contains(['均', '都', '皆']));
+                let rank =
+                    line.items.first().filter(|i| line.text.get(..i.at).unwrap_or("").contains(['均', '都', '皆']));
                 list.rank = rank.map(|i| i.index);
                 return;
             }

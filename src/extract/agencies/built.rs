@@ -124,6 +124,13 @@ impl<'l> Walk<'l> {
                 // 国家|公园: a word of its own.
                 let inner = inner
                     || matches!(left, Left::Territory(t) if t.place == Place::Nation && reached.contains(&t.start));
+                // 应急管理部调度|山西省|消防救援总队: a territory in full begins the name.
+                let begun = matches!(left, Left::Owner(_))
+                    && choice.is_some_and(|(begins, other, _)| match other {
+                        Left::Territory(t) => !t.short && at < begins && matches!(t.place, Place::Regions(_)),
+                        Left::Owner(_) => false,
+                    });
+                let inner = inner || begun;
                 // A plain short name (北京 …) gives way to anything longer to its left.
                 if !inner && choice.is_none_or(|(best, ..)| start < best) {
                     choice = Some((start, left, at));
@@ -134,6 +141,11 @@ impl<'l> Walk<'l> {
             && let Some(owner) = self.national_before(&territory)
         {
             return Some(self.local_office(owner, territory, end, kind));
+        }
+        if let Some((start, Left::Territory(territory), _)) = choice
+            && let Some(owner) = self.court_before(&territory, kind)
+        {
+            choice = Some((self.out.bodies[owner].span.start(), Left::Owner(owner), start));
         }
         // 省|巢湖管理局: a short name behind what says whose body it is stands inside the name.
         if let Some((_, Left::Territory(inner), _)) = choice
@@ -190,8 +202,10 @@ impl<'l> Walk<'l> {
             Left::Owner(owner) => {
                 let upper = &self.out.bodies[owner].value;
                 if section
-                    || matches!(upper.kind, AgencyKind::LeadingGroup | AgencyKind::Party)
-                        && kind == AgencyKind::Government
+                    || matches!(
+                        upper.kind,
+                        AgencyKind::LeadingGroup | AgencyKind::Party | AgencyKind::Judicial | AgencyKind::Procuratorial
+                    ) && kind == AgencyKind::Government
                 {
                     body.kind = if kind == AgencyKind::Supervisory { kind } else { upper.kind };
                 }

@@ -452,6 +452,13 @@ impl<'l> Walk<'l> {
         (national && body.kind == AgencyKind::Government).then_some(owner)
     }
 
+    /// 神木市人民法院|矿区巡回法庭: the court right before the territory that a tribunal is named after.
+    fn court_before(&self, territory: &Territory, kind: AgencyKind) -> Option<usize> {
+        let owner = self.body_before(territory.start).filter(|_| kind == AgencyKind::Judicial)?;
+        let body = &self.out.bodies[owner].value;
+        (body.kind == AgencyKind::Judicial && !body.bare && !body.fused).then_some(owner)
+    }
+
     /// The same body as an office of the national one, under the name as it is written.
     fn local_office(&self, owner: usize, territory: Territory, end: usize, kind: AgencyKind) -> Candidate<'l> {
         let upper = self.out.bodies[owner].span;

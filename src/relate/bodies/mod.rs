@@ -93,7 +93,9 @@ impl<'v> Bodies<'v> {
         topic.founding_table = topic.founding_table || view.heads_foundings(line);
         let has_matches = !line.matches.is_empty();
         let scene = Scene { view, line, topic };
-        if has_matches && (line.holds(Symbol::Agency) || topic.article.row || cell || line.text.starts_with(['（', '('])) {
+        if has_matches
+            && (line.holds(Symbol::Agency) || topic.article.row || cell || line.text.starts_with(['（', '(']))
+        {
             scene.events(events);
             scene.affiliations(&mut facts.affiliations);
         }
