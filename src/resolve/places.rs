@@ -199,7 +199,11 @@ fn related(regions: &Regions, a: RegionId, b: RegionId) -> bool {
 fn is_weak(text: &str, at: usize, end: usize) -> bool {
     let (head, tail) = (text.get(..at).unwrap_or(""), text.get(end..).unwrap_or(""));
     let behind = match head.chars().next_back() {
-        Some('到' | '赴' | '驻' | '与' | '同' | '和' | '、' | '如') => true,
+        // 后到江阴市|任市长: whoever goes there takes office there.
+        Some('到' | '赴') => {
+            !["任", "担任", "出任", "接任", "挂职", "当副", "做副"].iter().any(|w| tail.starts_with(w))
+        }
+        Some('驻' | '与' | '同' | '和' | '、' | '如') => true,
         Some('贯') => head.ends_with("籍贯"),
         Some('于') => head.ends_with("生于"),
         _ => false,

@@ -88,10 +88,7 @@ impl Chain {
         let Some(&first) = self.gaps.first() else { return false };
         let alike = self.gaps.iter().all(|gap| gap.of(text) == first.of(text));
         // 欧阳明　女: the cell behind the name.
-        if self.gaps.len() == 1
-            && first.of(text) != " "
-            && after(text, first.end).is_some_and(|c| matches!(c, '男' | '女'))
-        {
+        if self.gaps.len() == 1 && after(text, first.end).is_some_and(|c| matches!(c, '男' | '女')) {
             return false;
         }
         let Some(surname) = before(text, first.start).filter(|_| !head && alike) else { return false };
