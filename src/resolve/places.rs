@@ -137,6 +137,7 @@ impl Anchors {
 
     /// The territory of this level that the text speaks of at byte `at`: the last one named, else the next.
     pub fn of_level(&self, regions: &Regions, level: Level, at: usize) -> Option<RegionId> {
+        const NEAR: usize = 45;
         let next = self.all.partition_point(|a| a.at < at);
         let fits = |a: &Anchor| regions.line(a.region).find(|&id| regions.get(id).level == level);
         let before = || self.all.get(..next).into_iter().flatten().rev().take(REACH);
@@ -151,7 +152,9 @@ impl Anchors {
         let stays = |a: &&Anchor| !a.of_post || own(a) || at - a.at <= SENTENCE;
         let told = before().filter(at_home).filter(stays).find_map(fits);
         let told = told.or_else(|| before().filter(at_home).find_map(fits));
-        told.or_else(|| after().find_map(fits)).or_else(|| before().find_map(fits))
+        // 到内黄县任|副县长，又转滑县…: the place right before, whatever it is named for.
+        let near = || before().take_while(|a| at - a.at <= NEAR).find_map(fits);
+        told.or_else(near).or_else(|| after().find_map(fits)).or_else(|| before().find_map(fits))
     }
 
     /// Where the place stands that tells which territory is meant at byte `at`, when `id` is.
@@ -196,7 +199,11 @@ fn related(regions: &Regions, a: RegionId, b: RegionId) -> bool {
 fn is_weak(text: &str, at: usize, end: usize) -> bool {
     let (head, tail) = (text.get(..at).unwrap_or(""), text.get(end..).unwrap_or(""));
     let behind = match head.chars().next_back() {
-        Some('到' | '赴' | '驻' | '与' | '同' | '和' | '、' | '如') => true,
+        // 后到江阴市|任市长: whoever goes there takes office there.
+        Some('到' | '赴') => {
+            !["任", "担任", "出任", "接任", "挂职", "当副", "做副"].iter().any(|w| tail.starts_with(w))
+        }
+        Some('驻' | '与' | '同' | '和' | '、' | '如') => true,
         Some('贯') => head.ends_with("籍贯"),
         Some('于') => head.ends_with("生于"),
         _ => false,

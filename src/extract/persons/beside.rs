@@ -50,7 +50,8 @@ impl Persons {
     }
 
     /// 习近平|总书记, 周明远|局长: a name between a boundary and a title.
-    pub(super) fn before_title(&self, seeds: &mut Seeds<'_>, start: usize) {
+    pub(super) fn before_title(&self, seeds: &mut Seeds<'_>, title: Span<Norm>) {
+        let start = title.start();
         let Some(head) = seeds.text.get(..start) else { return };
         // What no name ends with stands before most titles.
         if !head.chars().next_back().is_some_and(|c| seeds.names.sign(c).stands_in_name()) {
@@ -79,7 +80,14 @@ impl Persons {
                     || seeds.names.joined(seeds.text, from)
                     || seeds.text.get(start..).is_some_and(|t| t.starts_with("总书记"))
             };
+            // “熊猫局长”: what somebody is called.
+            let called = || {
+                let quoted = |t: &str| t.ends_with(['“', '"', '‘', '「']);
+                seeds.text.get(..from).is_some_and(quoted)
+                    && seeds.text.get(title.end()..).is_some_and(|t| t.starts_with(['”', '"', '’', '」']))
+            };
             if seeds.shape(from, start)
+                && !called()
                 && !seeds.begins_word(from)
                 && clear()
                 && seeds.regions.named(head.get(from..).unwrap_or("")).is_empty()

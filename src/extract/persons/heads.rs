@@ -148,7 +148,12 @@ impl Persons {
         let whole = || sure >= 3 && name.chars().nth(2).is_some() && seeds.typical(name);
         let listed = titled && sure >= 2 && matches!(next, '、' | '（' | '(')
             || next == '、' && whole() && seeds.leads_list(end);
-        let evident = verb || born || column;
+        let stacked = matches!(next, '\n' | '(' | '（')
+            && sure >= 2
+            && seeds.typical(name)
+            && !seeds.names.is_rare(name)
+            && seeds.is_stacked(start, end);
+        let evident = verb || born || column || stacked;
         if !evident && !goes_on && !listed {
             return false;
         }
@@ -174,7 +179,13 @@ impl Persons {
         // 任殿喜|在…当选: nor does a place follow the object of 任.
         let placed = || goes_on && matches!(next, '在' | '于') && seeds.begins_as_verb(start);
         let evidently = || typical && long && (column || born || office() || placed());
-        if seeds.is_place(start, end) || seeds.names.is_particle(name) && !evidently() {
+        let particle = seeds.names.is_particle(name) && !seeds.names.is_of_parts(name);
+        if seeds.is_place(start, end) || particle && !evidently() {
+            return false;
+        }
+        // 濮阳|已有四名…: a place, unless a life or a post follows or somebody takes office.
+        let acts = verb && (next == '任' || follower.is_some_and(|(n, _)| n > 3));
+        if !born && !column && !acts && !listed && !seeds.regions.named(name).is_empty() {
             return false;
         }
         let clear =
@@ -207,7 +218,8 @@ impl Persons {
             // 安德吉⇥局长: the cell of a table before that of a post.
             // ⏎那顺的省医疗保障局一级巡视员职级: in a list of posts taken away.
             c == '的' && seeds.names.is_of_parts(rest.get(..at).unwrap_or(""))
-                || c == '\t' && seeds.around.titles.binary_search_by_key(&(start + at + 1), |t| t.start()).is_ok()
+                || matches!(c, '\t' | ' ' | '\u{3000}') && seeds.is_cell_before_post(start, start + at)
+                || matches!(c, ' ' | '\u{3000}' | '(' | '（') && is_introduced_by_life(rest.get(at..).unwrap_or(""))
                 || self.behind.longest_at(rest, at).is_some()
         };
         let longest = if first.begins_part() { LONGEST_OF_PARTS } else { LONGEST_OTHER };
@@ -236,5 +248,5 @@ pub(super) fn tell(around: &mut Classes) {
     add("0123456789①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十", NUMBER);
     add(".．、）) ", DOT);
     add("第一二三四五六七八九十首前现末", TURN);
-    add("的\t", SHOWS);
+    add("的\t \u{3000}(（", SHOWS);
 }

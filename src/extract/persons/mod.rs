@@ -167,7 +167,7 @@ impl Persons {
                 continue;
             }
             self.after_title(&mut seeds, title.end());
-            self.before_title(&mut seeds, title.start());
+            self.before_title(&mut seeds, *title);
         }
         self.dotted(&mut seeds);
         self.heads(&mut seeds);

@@ -260,6 +260,34 @@ impl Seeds<'_> {
         behind && next > end && (begins(self.around.titles) || begins(self.around.taken))
     }
 
+    /// Whether what stands at `start..end` has a line for itself below or above one that holds posts alone.
+    pub(super) fn is_stacked(&self, start: usize, end: usize) -> bool {
+        const LONGEST: usize = 120;
+        let line = self.around.layout.line_at(start);
+        let part = |from: usize, to: usize| self.text.get(from..to).unwrap_or("?").trim();
+        let aside = part(end, line.end());
+        let bracketed =
+            aside.starts_with(['(', '（']) && aside.find([')', '）']).is_some_and(|at| at + 3 >= aside.len());
+        if !part(line.start(), start).is_empty() || !(aside.is_empty() || bracketed && aside.len() <= LONGEST) {
+            return false;
+        }
+        let begins = |spans: &[Span<crate::text::Norm>], at| spans.binary_search_by_key(&at, |s| s.start()).is_ok();
+        let of_posts = |at: usize| {
+            let line = self.around.layout.line_at(at);
+            let text = line.of(self.text);
+            let from = line.start() + text.len() - text.trim_start().len();
+            let to = line.start() + text.trim_end().len();
+            let titles = self.around.titles;
+            text.len() <= LONGEST
+                && (begins(titles, from) || begins(self.around.taken, from))
+                && titles.get(titles.partition_point(|t| t.end() < to)).is_some_and(|t| t.end() == to)
+        };
+        let head = self.text.get(..line.start()).unwrap_or("").trim_end();
+        let tail = self.text.get(line.end()..).unwrap_or("");
+        let below = self.text.len() - tail.trim_start().len();
+        !tail.trim_start().is_empty() && of_posts(below) || !head.is_empty() && of_posts(head.len() - 1)
+    }
+
     /// Whether a name that leaves no doubt follows in a list: 文献、|李秋白.
     pub(super) fn leads_list(&self, end: usize) -> bool {
         let next = end + '、'.len_utf8();

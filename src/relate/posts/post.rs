@@ -168,7 +168,7 @@ impl Reader<'_> {
         }
     }
 
-    /// 该厅|厅长, 该局|现有|副局长: where the pronoun starts, and the last body before that ends so.
+    /// 该厅|厅长, 该局|现有|副局长, 本局|局长: where the pronoun starts, and the last body before that ends so.
     /// 厅|党组书记 behind a blank or a mark: the party group (`group`) of such a body.
     fn meant_before(&self, at: usize, group: bool) -> Option<(usize, usize)> {
         let head = self.page.text.get(..at)?;
@@ -176,7 +176,8 @@ impl Reader<'_> {
         let word = head.chars().next_back()?;
         let head = head.strip_suffix(word)?;
         let alone = |head: &&str| group && !head.ends_with(is_han);
-        let own = head.strip_suffix('我').filter(|_| matches!(word, '局' | '厅' | '委' | '署'));
+        let our = head.strip_suffix('本').filter(|t| !t.ends_with(['日', '基', '根', '原']));
+        let own = head.strip_suffix('我').or(our).filter(|_| matches!(word, '局' | '厅' | '委' | '署'));
         let start = head.strip_suffix('该').or(own).or(Some(head).filter(alone))?.len();
         if !matches!(word, '局' | '厅' | '委' | '院' | '部' | '会' | '署' | '办' | '处') {
             return None;

@@ -30,6 +30,15 @@ pub(super) struct Cells {
     age: usize,
 }
 
+/// A list with names and posts on lines of their own, in turn: what the line before holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stack {
+    /// Somebody whose post is to follow.
+    Person(usize),
+    /// A chain of posts whose holders follow.
+    Posts(usize),
+}
+
 /// A list of decisions whose date stands below it, as that of a signature.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unsigned {
@@ -118,6 +127,44 @@ impl Tenures<'_> {
             let status = if post.former { Status::Former } else { Status::Current };
             let state = State { status, date: None, end: None, career: false };
             self.say(row.person, post, state, view.relate.role_list);
+        }
+    }
+
+    /// 周明远⏎党组书记、厅长⏎李秋白⏎副厅长: a name and the post below it; or 厅长⏎周明远: a post and the names below it.
+    pub(super) fn stack(&mut self, line: &Told<'_>) {
+        let view = self.view;
+        let before = self.stack.take();
+        let [item] = line.items else { return };
+        let text = line.text.trim();
+        let rest = text.get(SYMBOL..).filter(|_| line.part(0..item.at).trim().is_empty());
+        let bracketed = |t: &str| t.starts_with(['(', '（']) && t.ends_with([')', '）']);
+        if !rest.is_some_and(|t| t.is_empty() || item.symbol == Symbol::Persons && bracketed(t)) {
+            return;
+        }
+        let state = State { status: Status::Current, date: None, end: None, career: false };
+        let (people, chain) = match (item.symbol, before) {
+            (Symbol::Persons, Some(Stack::Posts(chain))) => {
+                self.stack = before;
+                // What follows is the post of the next.
+                self.cells = None;
+                (item.index, chain)
+            }
+            (Symbol::Posts, Some(Stack::Person(people))) => (people, item.index),
+            (Symbol::Persons, _) => {
+                self.stack = Some(Stack::Person(item.index));
+                return;
+            }
+            (Symbol::Posts, _) => {
+                self.stack = Some(Stack::Posts(item.index));
+                return;
+            }
+            _ => return,
+        };
+        for person in view.people[people].persons.clone() {
+            for post in view.posts(chain) {
+                let status = if post.former { Status::Former } else { state.status };
+                self.say(person, post, State { status, ..state }, view.relate.role_list);
+            }
         }
     }
 

@@ -16,7 +16,7 @@ use super::{
 use crate::{matcher::Symbol, rules::RuleId, text::is_han, value::Edtf};
 
 use hits::{Hit, Taken};
-use lists::{Cells, ListMode, Unsigned};
+use lists::{Cells, ListMode, Stack, Unsigned};
 use state::elapsed;
 
 /// How many tenures back one of the same title is looked for.
@@ -61,6 +61,7 @@ pub(super) struct Tenures<'v> {
     meeting: Option<Edtf>,
     last_post: Option<usize>,
     cells: Option<Cells>,
+    stack: Option<Stack>,
     unsigned: Option<Unsigned>,
 }
 
@@ -119,6 +120,7 @@ impl<'v> Tenures<'v> {
             meeting: None,
             last_post: None,
             cells: None,
+            stack: None,
             unsigned: None,
         }
     }
@@ -135,6 +137,7 @@ impl<'v> Tenures<'v> {
             self.mode.role = Some(role);
         }
         self.cell(line);
+        self.stack(line);
         self.sign(line);
         if let Some(item) = line.first(Symbol::Persons) {
             self.topic = Some(item.index);
@@ -168,7 +171,11 @@ impl<'v> Tenures<'v> {
                 continue;
             }
             let whose = hit.post.is_none().then(|| self.held_before(line, hit.range.start)).flatten();
-            let chain = thread.chain(&hit, |chain| view.posts(chain).iter().any(|p| p.former));
+            let chain = match hit.post {
+                // 历任局长:张三(…,后任|B副局长)、李四(…): the page goes on about the post before the bracket.
+                Some(chain) if thread.last_chain.is_some() && in_bracket(line, &hit, chain) => Some(chain),
+                _ => thread.chain(&hit, |chain| view.posts(chain).iter().any(|p| p.former)),
+            };
             // 厅长换了三任：第一任…: a post that nobody has been said to hold.
             let chain = chain.or_else(|| line.last(Symbol::Posts, 0, hit.range.start).map(|i| i.index));
             let posts = whose.map(std::slice::from_ref).or_else(|| Some(view.posts(chain?)));
@@ -219,7 +226,7 @@ impl<'v> Tenures<'v> {
             let each = posts.len() > 1 && persons.len() == posts.len() && roles.has(Role::Respectively);
             for (n, person) in persons.into_iter().enumerate() {
                 for (_, post) in posts.iter().enumerate().filter(|(m, _)| !each || *m == n) {
-                    self.officials[person] |= post.public;
+                    self.officials[person] |= post.public || self.view.is_grade(post);
                     if beside && post.bare && self.is_said(person, &post.title) {
                         continue;
                     }
@@ -268,7 +275,7 @@ impl<'v> Tenures<'v> {
 
     /// Adds what is said of a person and a post, if that is in a public body that is known.
     fn say(&mut self, person: usize, post: &'v Post, state: State, rule: RuleId) {
-        self.officials[person] |= post.public;
+        self.officials[person] |= post.public || self.view.is_grade(post);
         // 以总理|内塔尼亚胡: somebody from abroad is in no body of this state.
         let abroad = || self.view.page.lexicon.names.is_foreign(&self.view.board.persons[person].value.name);
         if let Some(organization) = post.organization.as_ref().filter(|_| post.public && !(post.national && abroad())) {
@@ -291,6 +298,12 @@ impl<'v> Tenures<'v> {
 }
 
 impl View<'_> {
+    /// Whether what stands as a post is a grade (二级调研员): nobody has one outside the public service.
+    fn is_grade(&self, post: &Post) -> bool {
+        let at = post.word.start();
+        !post.public && self.board.ranks.binary_search_by_key(&at, |rank| rank.span.start()).is_ok()
+    }
+
     /// The day of the meeting that a line tells of before byte `at`, if it is near.
     fn met(&self, line: &Told<'_>, at: usize) -> Option<Edtf> {
         // Most lines tell of none.
@@ -401,4 +414,13 @@ fn day_only(value: Edtf) -> Edtf {
         Edtf::Point(p) => Edtf::Point(p.without_time()),
         other => other,
     }
+}
+
+/// Whether the posts of a match stand in a bracket behind somebody's name.
+fn in_bracket(line: &Told<'_>, hit: &Hit<'_>, chain: usize) -> bool {
+    let posts = line.items_in(hit.range.clone()).iter().find(|i| i.symbol == Symbol::Posts && i.index == chain);
+    let before = posts.map_or("", |i| line.part(line.near_range(0, i.at)));
+    let Some(open) = before.rfind(['(', '（']) else { return false };
+    let (head, inside) = before.split_at(open);
+    head.ends_with(Symbol::Persons.char()) && !inside.contains([')', '）'])
 }
