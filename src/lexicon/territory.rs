@@ -83,9 +83,11 @@ impl Divisions {
 }
 
 /// Words for the level of a territory that the document names elsewhere.
-const LEVELS: [(&str, Level); 13] = [
+const LEVELS: [(&str, Level); 15] = [
     ("自治区", Level::AutonomousRegion),
     ("自治州", Level::AutonomousPrefecture),
+    ("自治县", Level::County),
+    ("自治旗", Level::Banner),
     ("地区", Level::Prefecture),
     ("园区", Level::Zone),
     ("新区", Level::Zone),

@@ -82,9 +82,11 @@ impl<'v> Bodies<'v> {
         if topic.article.row {
             topic.body = topic.article.body;
         }
-        if let [item] = line.items
+        // 2024年3月6日　山西
+        if let [item, places @ ..] = line.items
             && item.symbol == Symbol::Date
-            && line.text.trim().chars().nth(2).is_none()
+            && places.iter().all(|i| i.symbol == Symbol::Place)
+            && line.text.trim().chars().nth(line.items.len() + 1).is_none()
         {
             topic.date = view.board.dates[item.index].value.value;
             topic.body = None;
