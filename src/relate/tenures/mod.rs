@@ -241,7 +241,7 @@ impl<'v> Tenures<'v> {
 
     /// 任A，后来升为B: A is over, and its date is not that of B.
     fn is_later(&mut self, line: &Told<'_>, hit: &Hit<'_>, from: usize, persons: &[usize]) -> bool {
-        let clause = hit.range.end - verbs_clause(line, hit).len()..hit.range.end;
+        let clause = line.near_range(hit.range.end - verbs_clause(line, hit).len(), hit.range.end);
         // 任A。两年后，他转任B
         let lead = line.near_range(line.sentence_start(clause.start), clause.start);
         let later = line.inside(Role::Later, clause.clone());
@@ -378,7 +378,7 @@ fn is_prospect(line: &Told<'_>, hit: &Hit<'_>, inside: Roles) -> bool {
     if inside.has(Role::Intended) || inside.has(Role::Nomination) || line.ends(Role::Intended, start) {
         return true;
     }
-    let clause = line.roles_in(line.clause_start(start)..start);
+    let clause = line.roles_in(line.near_range(line.clause_start(start), start));
     clause.has(Role::Nomination) && !inside.has(Role::Naming) && !clause.has(Role::Naming)
 }
 

@@ -196,7 +196,7 @@ fn is_elected(line: &Told<'_>, hit: &Hit<'_>) -> bool {
     let head = line.part(before.clone()).as_bytes();
     let colon = memchr::memmem::rfind(head, "：".as_bytes()).max(memchr::memrchr(b':', head));
     let Some(colon) = colon.map(|at| before.start + at) else { return false };
-    line.ends(Role::Elected, colon) || line.inside(Role::Naming, line.clause_start(colon)..colon)
+    line.ends(Role::Elected, colon) || line.inside(Role::Naming, line.near_range(line.clause_start(colon), colon))
 }
 
 /// Whether the mention behind a verb is the day on which that takes effect: ，由5月2日起生效.
