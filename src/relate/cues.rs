@@ -46,6 +46,8 @@ pub(super) enum Cue {
     ThisHolder,
     /// Begins the title of one who stands under the head, or in his place (副, 代理).
     UnderHead,
+    /// A title that one alone holds (市长).
+    Sole,
     /// In titles that several hold at a time (副, 员).
     Shared,
     /// In the clause behind a body: it was founded or unveiled there.
@@ -75,6 +77,7 @@ impl matcher::Cue for Cue {
         ("post", Self::Post),
         ("this-holder", Self::ThisHolder),
         ("under-head", Self::UnderHead),
+        ("sole", Self::Sole),
         ("shared", Self::Shared),
         ("comes-to-be", Self::ComesToBe),
     ];

@@ -83,8 +83,6 @@ pub(super) enum Role {
     Naming,
     /// Before a colon: those who follow were elected (产生).
     Elected,
-    /// A title that one alone holds (市长).
-    Sole,
     /// Between a date and a post: somebody is at the head of a body (掌管).
     Helm,
     /// Before a verb: what the sentence told before is over (后来, 此后).
@@ -139,7 +137,7 @@ pub(super) enum Role {
     Beside,
 }
 
-const ROLES: [(&str, Role); 59] = [
+const ROLES: [(&str, Role); 58] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -172,7 +170,6 @@ const ROLES: [(&str, Role); 59] = [
     ("nomination", Role::Nomination),
     ("naming", Role::Naming),
     ("elected", Role::Elected),
-    ("sole", Role::Sole),
     ("later", Role::Later),
     ("helm", Role::Helm),
     ("undated", Role::Undated),

@@ -45,11 +45,9 @@ impl Reader<'_> {
 
     /// The body that a page is by which says 我局: the first that ends so.
     pub(super) fn own(&self) -> Option<SmolStr> {
-        let text = self.page.text;
-        let kind = memchr::memmem::find_iter(text.as_bytes(), "我").find_map(|at| {
-            let kind = text.get(at + "我".len()..)?.chars().next()?;
-            matches!(kind, '局' | '厅' | '委' | '署').then_some(kind)
-        })?;
+        let ours = self.page.marks.iter().filter(|mark| mark.1 == '我');
+        let kind = ours.filter_map(|mark| self.page.text.get(mark.0 as usize + '我'.len_utf8()..)?.chars().next());
+        let kind = kind.into_iter().find(|kind| matches!(kind, '局' | '厅' | '委' | '署'))?;
         self.board.bodies.iter().take(REACH).filter_map(|b| b.value.name()).find(|name| name.ends_with(kind)).cloned()
     }
 

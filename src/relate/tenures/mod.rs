@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 
 use super::{
     SYMBOL, Status, View,
+    cues::Cue,
     line::Item,
     maker::{DateOf, Maker},
     posts::Post,
@@ -347,7 +348,7 @@ impl View<'_> {
     fn is_sole(&self, post: &Post) -> bool {
         let kind = post.title.strip_suffix('长').filter(|kind| kind.chars().nth(1).is_none());
         let of_body = |kind: &str| post.organization.as_ref().is_some_and(|name| name.ends_with(kind));
-        self.words().is(Role::Sole, &post.title) || kind.is_some_and(of_body)
+        self.words().cues.is(Cue::Sole, &post.title) || kind.is_some_and(of_body)
     }
 
     /// 总统|克林顿与阿拉法特: of two whom a word joins, one alone holds a post that nobody shares.

@@ -59,10 +59,7 @@ impl Named<'_> {
     /// 西咸新区|沣东新城管理委员会, 沣东新城管理委员会: with the full name of the zone that the grounds lie in.
     pub(super) fn of_larger_zone(&self, full: Arc<FullName>, at: usize) -> Arc<FullName> {
         let regions = &self.page.lexicon.regions;
-        let (party, own) = full.name.strip_prefix("中共").map_or(("", full.name.as_str()), |own| ("中共", own));
-        let Some(grounds) = own.strip_suffix("管理委员会").or_else(|| own.strip_suffix("工作委员会")) else {
-            return full;
-        };
+        let Some((party, own, grounds)) = parts(&full.name) else { return full };
         let named = regions.longest_at(own, 0).map(|(end, ..)| end).filter(|&end| end < grounds.len());
         let is_zone = |id: &RegionId| self.names_zone(regions.full_name(*id));
         let zone = match named {
@@ -85,14 +82,13 @@ impl Named<'_> {
         let mut known: FxHashMap<SmolStr, Option<Arc<FullName>>> = FxHashMap::default();
         let built = bodies.iter_mut().map(|b| &mut b.value).filter(|b| matches!(b.naming, Naming::Built(_)));
         for full in built.filter_map(|b| b.full.as_mut()) {
-            let (party, own) = full.name.strip_prefix("中共").map_or(("", full.name.as_str()), |own| ("中共", own));
-            let ends = ["管理委员会", "工作委员会"].into_iter();
-            let split = ends.filter_map(|end| Some((own.strip_suffix(end)?, end))).next();
-            let Some((grounds, end)) = split.filter(|(grounds, _)| self.names_zone(grounds)) else { continue };
+            let named = parts(&full.name).filter(|(.., grounds)| self.names_zone(grounds));
+            let Some((party, own, grounds)) = named else { continue };
             if known.len() > MOST {
                 return;
             }
             let longer = known.entry(full.name.clone()).or_insert_with(|| {
+                let end = own.strip_prefix(grounds)?;
                 let name = join(&[party, self.spelled_zone(grounds)?, end]);
                 Some(FullName { name, region: full.region.clone() }.into())
             });
@@ -129,4 +125,11 @@ impl Named<'_> {
     pub(super) fn names_zone(&self, name: &str) -> bool {
         self.cues.ends(Cue::Zone, name)
     }
+}
+
+/// What the name of a body that runs grounds is made of: 中共, if it stands there, the rest, and the grounds in that.
+fn parts(name: &str) -> Option<(&str, &str, &str)> {
+    let (party, own) = name.split_at(if name.starts_with("中共") { "中共".len() } else { 0 });
+    let grounds = own.strip_suffix("管理委员会").or_else(|| own.strip_suffix("工作委员会"))?;
+    Some((party, own, grounds))
 }
