@@ -44,6 +44,10 @@ pub(super) enum Cue {
     Post,
     /// Before a post: the one who holds it, as the page has told (这位).
     ThisHolder,
+    /// Before a title that stands without its body: no part of a body that was not read (升任|局长).
+    BeforeTitle,
+    /// Opens a sentence that goes on about the place behind it (至于).
+    TurnsTo,
     /// Begins the title of one who stands under the head, or in his place (副, 代理).
     UnderHead,
     /// A title that one alone holds (市长).
@@ -76,6 +80,8 @@ impl matcher::Cue for Cue {
         ("person", Self::Person),
         ("post", Self::Post),
         ("this-holder", Self::ThisHolder),
+        ("before-title", Self::BeforeTitle),
+        ("turns-to", Self::TurnsTo),
         ("under-head", Self::UnderHead),
         ("sole", Self::Sole),
         ("shared", Self::Shared),

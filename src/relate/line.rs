@@ -3,8 +3,7 @@ use std::{iter::Peekable, ops::Range};
 
 use super::{
     posts::{Chain, People},
-    pronouns::pronouns,
-    words::Words,
+    pronouns::Pronoun,
 };
 use crate::{
     matcher::{Forms, Match, Searched, Symbol, Symbols},
@@ -106,11 +105,10 @@ impl Line<'_> {
 
 /// Everything that becomes a symbol, in order of position, without overlaps: posts take the bodies in them.
 pub(super) fn symbols(
-    page: Page<'_>,
     board: &Board,
     chains: &[Chain],
     people: &[People],
-    words: &Words,
+    pronouns: &[Pronoun],
 ) -> impl Iterator<Item = (Span<Norm>, Symbol, usize)> + use<> {
     let Board { dates, bodies, ranks, places, organizations, .. } = board;
     let some = chains.len() + people.len() + dates.len() + bodies.len();
@@ -123,8 +121,7 @@ pub(super) fn symbols(
     all.extend(ranks.iter().enumerate().map(|(i, r)| pack(r.span, Symbol::Rank, false, i)));
     all.extend(places.iter().enumerate().map(|(i, p)| pack(p.span, Symbol::Place, false, i)));
     all.extend(organizations.iter().enumerate().map(|(i, o)| pack(o.span, Symbol::Organization, false, i)));
-    let pronouns = pronouns(page, board, words).into_iter();
-    all.extend(pronouns.map(|(span, body)| pack(span, Symbol::Agency, true, body)));
+    all.extend(pronouns.iter().map(|p| pack(p.span, Symbol::Agency, true, p.body)));
     all.sort_unstable();
     let mut end = 0;
     all.into_iter().map(unpack).filter(move |(span, ..)| {

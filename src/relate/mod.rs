@@ -28,6 +28,7 @@ use careers::Kept;
 use line::{Line, Lines, symbols};
 use maker::Maker;
 use posts::{Chain, People, Post, Reader};
+use pronouns::pronouns;
 use tenures::{Said, Tenures};
 use told::{Heard, Told};
 use words::Words;
@@ -150,8 +151,9 @@ impl Relate {
 
     /// The lines of a page that hold mentions, as forms see them.
     pub fn lines(&self, page: Page<'_>, board: &Board) -> Vec<SeenLine> {
-        let reader = Reader { page, board, words: &self.words };
-        let symbols = symbols(page, board, &reader.chains().1, &reader.people(), &self.words);
+        let pronouns = pronouns(page, board, &self.words);
+        let reader = Reader { page, board, words: &self.words, pronouns: &pronouns };
+        let symbols = symbols(board, &reader.chains().1, &reader.people(), &pronouns);
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
         let see = |line: Line<'_>| {
             (!line.items.is_empty()).then(|| SeenLine {
@@ -172,9 +174,10 @@ impl Relate {
         if board.bodies.is_empty() && board.persons.is_empty() {
             return Facts::default();
         }
-        let reader = Reader { page, words: &self.words, board };
+        let pronouns = pronouns(page, board, &self.words);
+        let reader = Reader { page, words: &self.words, board, pronouns: &pronouns };
         let ((posts, chains), people) = (reader.chains(), reader.people());
-        let symbols = symbols(page, board, &chains, &people, &self.words);
+        let symbols = symbols(board, &chains, &people, &pronouns);
         let Memory { lines, searched, watched, heard } = memory;
         lines.read(page, page.marks, symbols, &self.forms, searched);
         watched.clear();

@@ -17,8 +17,16 @@ const NEAR: usize = 600;
 
 const MARKS: [char; 9] = ['，', ',', '。', '；', ';', '：', ':', '！', '？'];
 
-/// Where such words stand, and the body they mean.
-pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<(Span<Norm>, usize)> {
+/// A word that stands for a body.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pronoun {
+    pub(super) span: Span<Norm>,
+    /// The body, by its place on the board.
+    pub(super) body: usize,
+}
+
+/// Where such words stand, in order, and what they mean.
+pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<Pronoun> {
     let text = page.text;
     let mut found = Vec::new();
     if board.bodies.is_empty() {
@@ -47,7 +55,7 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<(Spa
             }
             _ => None,
         };
-        found.extend(meant.map(|(length, meant)| (Span::new(at, at + length), meant)));
+        found.extend(meant.map(|(length, body)| Pronoun { span: Span::new(at, at + length), body }));
     }
     found
 }
@@ -111,12 +119,21 @@ impl Reader<'_> {
         self.page.layout.line_at(at).start()
     }
 
-    /// The last body whose name ends with `noun`; one that is no object of its clause before others.
+    /// The last body whose name ends with `noun`; one that is no object of its clause before others, but not over a
+    /// sentence or a semicolon (任A委副主任；曾在B委工作，任|该委|副主任).
     fn ending(&self, at: usize, noun: &str, anywhere: bool) -> Option<usize> {
-        let near = self.near(at, |name| is_called(name, noun));
-        let last =
-            || self.between(0, at).find(|&i| self.bodies[i].value.name().is_some_and(|name| is_called(name, noun)));
-        near.or_else(|| anywhere.then(last).flatten())
+        let called = |i: &usize| self.bodies[*i].value.name().is_some_and(|name| is_called(name, noun));
+        let last = self.between(if anywhere { 0 } else { self.line_start(at) }, at).find(called);
+        let subject = self.near(at, |name| is_called(name, noun));
+        let over = |subject: usize, last: usize| {
+            let gap = self.page.text.get(self.bodies[subject].span.end()..self.bodies[last].span.start());
+            gap.is_some_and(|gap| gap.len() > NEAR || gap.contains(['。', '；', ';']))
+        };
+        match (subject, last) {
+            (Some(subject), Some(last)) if over(subject, last) => Some(last),
+            (Some(subject), _) => Some(subject),
+            (None, last) => last.filter(|_| anywhere),
+        }
     }
 
     /// 新部: the last such body of the line before byte `at` that was founded or unveiled.

@@ -1,19 +1,20 @@
 //! Posts: a title and the body it is in; chains of posts (省委常委、常务副省长) and lists of persons (A、B、C).
-mod owner;
+mod about;
+mod bare;
 mod post;
 
 use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use super::{cues::Cue, words::Words};
+use super::{cues::Cue, pronouns::Pronoun, words::Words};
 use crate::{
     lexicon::Scope,
     mention::{Board, Found},
     resolve::Page,
     text::{Norm, Span},
 };
-use owner::is_party_group;
+use about::About;
 
 /// How many posts back one of the party group stands whose body the next one names.
 const NEAR: usize = 8;
@@ -64,6 +65,7 @@ pub(super) struct Reader<'a> {
     pub(super) page: Page<'a>,
     pub(super) words: &'a Words,
     pub(super) board: &'a Board,
+    pub(super) pronouns: &'a [Pronoun],
 }
 
 impl Reader<'_> {
@@ -71,9 +73,7 @@ impl Reader<'_> {
     pub(super) fn chains(&self) -> (Vec<Post>, Vec<Chain>) {
         let mut posts: Vec<Post> = Vec::with_capacity(self.board.titles.len());
         let mut chains: Vec<Chain> = Vec::with_capacity(self.board.titles.len());
-        let mut role: Option<(usize, SmolStr)> = None;
-        let subject = self.subject();
-        let ours = self.own();
+        let mut about = About::new(self);
         for title in &self.board.titles {
             let mut post = self.post(title);
             let last = posts.last();
@@ -83,28 +83,7 @@ impl Reader<'_> {
             if post.organization.is_none() && post.public && title.value.scope != Scope::National {
                 post.bare = joint.is_none();
                 let chain = chains.last().filter(|_| !post.bare).map_or(0..0, |c| c.posts.clone());
-                let before = &posts[chain];
-                let own = subject.as_ref().filter(|s| post.bare && self.is_of_subject(s, &title.value, post.span));
-                post.organization = match own {
-                    Some(subject) => Some(subject.name.clone()),
-                    None => {
-                        let ours = ours.as_ref().filter(|_| post.bare);
-                        let found = || self.organization_of(&title.value, post.span, before, last, ours);
-                        match self.heading_of(post.span) {
-                            Some(heading) => {
-                                // 副组长: under 组长: in the same list, unless a heading comes between.
-                                let above = role.as_ref().filter(|(at, name)| {
-                                    heading.is_none_or(|h| h < *at)
-                                        && title.value.heads.iter().any(|h| name.ends_with(h.as_str()))
-                                });
-                                let found = above.map(|(_, name)| name.clone()).or_else(found);
-                                role = found.clone().map(|name| (post.span.start(), name));
-                                found
-                            }
-                            None => found(),
-                        }
-                    }
-                };
+                post.organization = about.organization(&title.value, &post, &posts[chain], last);
             }
             // 副检察长、检察委员会|委员: the council of the body named before.
             let council = post.body.map(|body| body.of(self.page.text)).filter(|_| joint.is_some());
@@ -235,4 +214,9 @@ fn strip_brackets(gap: &str) -> &str {
         Some((inside, rest)) if inside.chars().count() <= 8 => rest,
         _ => gap,
     }
+}
+
+/// Whether this is a title in a body's own party group or committee.
+fn is_party_group(title: &str) -> bool {
+    ["党组", "党委", "临时党委"].iter().any(|word| title.starts_with(word))
 }

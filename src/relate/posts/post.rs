@@ -1,14 +1,14 @@
 //! One post: a title, and the body or territory that the text names right before it.
 use smol_str::SmolStr;
 
-use super::{
-    Post, Reader,
-    owner::{REACH, is_party_group},
-};
+use super::{Post, Reader, bare::REACH, is_party_group};
 use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
     mention::{Found, Organization, TitleMention, last_meant},
-    relate::words::{Role, Roles},
+    relate::{
+        cues::Cue,
+        words::{Role, Roles},
+    },
     text::{Span, is_han},
     value::OrganizationKind,
 };
@@ -50,7 +50,8 @@ impl Reader<'_> {
         let shared = title.value.word
             + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
         let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
-        if let Some((at, body)) = self.meant_before(start, is_party_group(&value.name)) {
+        let of_group = || if is_party_group(&value.name) { self.noun_before(start) } else { None };
+        if let Some((at, body)) = self.pronoun_before(start).or_else(of_group) {
             organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
         } else if let Some(body) = self
@@ -168,27 +169,22 @@ impl Reader<'_> {
         }
     }
 
-    /// 该厅|厅长, 该局|现有|副局长, 本局|局长: where the pronoun starts, and the last body before that ends so.
-    /// 厅|党组书记 behind a blank or a mark: the party group (`group`) of such a body.
-    fn meant_before(&self, at: usize, group: bool) -> Option<(usize, usize)> {
+    /// 该厅|厅长, 该局|现有|副局长, 本局|局长: where the pronoun before byte `at` starts, and the body that it means.
+    fn pronoun_before(&self, at: usize) -> Option<(usize, usize)> {
         let head = self.page.text.get(..at)?;
-        let head = head.strip_suffix("现有").unwrap_or(head);
-        let word = head.chars().next_back()?;
-        let head = head.strip_suffix(word)?;
-        let alone = |head: &&str| group && !head.ends_with(is_han);
-        let our = head.strip_suffix('本').filter(|t| !t.ends_with(['日', '基', '根', '原']));
-        let own = head.strip_suffix('我').or(our).filter(|_| matches!(word, '局' | '厅' | '委' | '署'));
-        let start = head.strip_suffix('该').or(own).or(Some(head).filter(alone))?.len();
-        if !matches!(word, '局' | '厅' | '委' | '院' | '部' | '会' | '署' | '办' | '处') {
-            return None;
-        }
+        let end = head.strip_suffix("现有").unwrap_or(head).len();
+        let next = self.pronouns.partition_point(|p| p.span.end() < end);
+        self.pronouns.get(next).filter(|p| p.span.end() == end).map(|p| (p.span.start(), p.body))
+    }
+
+    /// 厅|党组书记 behind a blank or a mark, of the party group: where the noun before byte `at` starts, and the last body
+    /// that is called so.
+    fn noun_before(&self, at: usize) -> Option<(usize, usize)> {
+        let text = self.page.text.get(..at)?;
+        let head = self.words.cues.before(Cue::ThisKind, text).filter(|head| !head.ends_with(is_han))?;
         let bodies = &self.board.bodies;
-        if own.is_some() {
-            let first = bodies.iter().take(REACH).position(|b| b.value.name().is_some_and(|n| n.ends_with(word)))?;
-            return Some((start, first));
-        }
-        let next = bodies.partition_point(|b| b.span.start() < start);
-        Some((start, last_meant(&bodies[..next], word.encode_utf8(&mut [0; 4]))?))
+        let next = bodies.partition_point(|b| b.span.start() < head.len());
+        Some((head.len(), last_meant(&bodies[..next], text.get(head.len()..)?)?))
     }
 
     fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> SmolStr {

@@ -1,0 +1,115 @@
+//! What a page says as a whole of the bodies of its bare titles: it is an article about one, it speaks as one, one heads
+//! the list that they stand in.
+use smol_str::SmolStr;
+
+use super::{
+    Post, Reader,
+    bare::{Bare, REACH},
+    is_party_group,
+};
+use crate::{
+    mention::{Body, Found, TitleMention},
+    text::{Norm, Span},
+};
+
+/// Among how many bodies the one that an article is about stands.
+const SUBJECT: usize = 4;
+
+/// The bodies of bare titles, which are asked for in order.
+pub(super) struct About<'a> {
+    reader: &'a Reader<'a>,
+    /// The body that the page is an article about, and where that is said.
+    subject: Option<(usize, SmolStr)>,
+    /// The body that speaks (我局).
+    ours: Option<SmolStr>,
+    /// Of the last title at the head of a line: where it stands, and its body.
+    above: Option<(usize, SmolStr)>,
+}
+
+impl<'a> About<'a> {
+    pub(super) fn new(reader: &'a Reader<'a>) -> Self {
+        let ours = reader.pronouns.iter().find(|p| p.span.of(reader.page.text).starts_with('我'));
+        let ours = ours.and_then(|p| reader.board.bodies[p.body].value.name()).cloned();
+        Self { reader, subject: subject(reader), ours, above: None }
+    }
+
+    /// The full name of the body that a title is in; `post` is what is known of it, `chain` are the posts before it in its
+    /// chain, `last` is the one before it in the text.
+    pub(super) fn organization(
+        &mut self,
+        title: &TitleMention,
+        post: &Post,
+        chain: &[Post],
+        last: Option<&Post>,
+    ) -> Option<SmolStr> {
+        if let Some((_, name)) =
+            self.subject.as_ref().filter(|subject| post.bare && self.is_of(subject, title, post.span))
+        {
+            return Some(name.clone());
+        }
+        let ours = self.ours.as_ref().filter(|_| post.bare);
+        let found = || Bare::new(self.reader, title, post.span.start(), chain, last).organization(ours);
+        let Some(heading) = self.heading_of(post.span) else { return found() };
+        // 副组长: under 组长: in the same list, unless a heading comes between.
+        let above = self.above.as_ref().filter(|(at, name)| {
+            heading.is_none_or(|heading| heading < *at) && title.heads.iter().any(|h| name.ends_with(h.as_str()))
+        });
+        let found = above.map(|(_, name)| name.clone()).or_else(found);
+        self.above = found.clone().map(|name| (post.span.start(), name));
+        found
+    }
+
+    /// For a post at the head of its line: where the last body stands that has a line for itself, if there is one.
+    fn heading_of(&self, span: Span<Norm>) -> Option<Option<usize>> {
+        let Reader { page, board, .. } = self.reader;
+        let line = page.layout.line_at(span.start());
+        if !page.text.get(line.start()..span.start())?.trim().is_empty() {
+            return None;
+        }
+        let next = board.bodies.partition_point(|b| b.span.start() < span.start());
+        let alone = |b: &&Found<Body>| {
+            let line = page.layout.line_at(b.span.start());
+            line.contains(b.span) && line.len() <= b.span.len() + 8
+        };
+        Some(board.bodies[..next].iter().rev().take(REACH).find(alone).map(|b| b.span.start()))
+    }
+
+    /// Whether a bare title in a list or a table is one of the body that the article is about.
+    fn is_of(&self, (at, name): &(usize, SmolStr), title: &TitleMention, span: Span<Norm>) -> bool {
+        let page = self.reader.page;
+        let line = page.layout.line_at(span.start());
+        let head = page.text.get(line.start()..span.start()).unwrap_or("?");
+        // 周明远　|局长
+        let cell = || head.ends_with(['\t', ' ', '\u{3000}']) && head.chars().count() <= 10;
+        // Running text goes on about whom it named last.
+        let told = || page.text.get(span.end()..line.end()).is_none_or(|t| t.contains('。'));
+        if span.start() < *at || !head.trim().is_empty() && !cell() || told() {
+            return false;
+        }
+        let has = |head: &String| name.ends_with(head.as_str());
+        let fits = title.heads.is_empty() || is_party_group(&title.name) || title.heads.iter().any(has);
+        fits && !matches!(self.heading_of(span), Some(Some(heading)) if heading > *at)
+    }
+}
+
+/// The body that a page is an article about, and where: X是…机构.
+fn subject(reader: &Reader<'_>) -> Option<(usize, SmolStr)> {
+    let Reader { page, board, .. } = reader;
+    board.bodies.iter().take(SUBJECT).find_map(|body| {
+        let rest = strip_brackets_before(page.text.get(body.span.end()..)?);
+        let rest = rest.trim_start_matches([',', '，']);
+        let defined = rest.starts_with(['是', '系']) || rest.starts_with('为') && !rest.starts_with("为了");
+        let line = page.layout.line_at(body.span.start());
+        let head = || page.text.get(line.start()..body.span.start()).is_some_and(|t| t.trim().is_empty());
+        let name = body.value.name().filter(|_| defined && head())?;
+        Some((body.span.start(), name.clone()))
+    })
+}
+
+/// Text without the bracket that opens it: （简称…）是….
+fn strip_brackets_before(text: &str) -> &str {
+    match text.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])) {
+        Some((inside, rest)) if !inside.contains('\n') && inside.chars().count() <= 40 => rest,
+        _ => text,
+    }
+}

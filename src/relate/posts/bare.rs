@@ -1,0 +1,277 @@
+//! Whose post a bare title is, one that stands without its body: that of its chain, else of the body that the text spoke
+//! of last and that has such titles.
+use smol_str::SmolStr;
+
+use super::{Post, Reader, is_party_group};
+use crate::{
+    mention::{Board, Body, Found, TitleMention},
+    relate::{cues::Cue, words::Role},
+    text::{Norm, Span, is_han},
+    value::OrganizationKind,
+};
+
+/// How many bodies back a bare title looks for the one it belongs to.
+pub(super) const REACH: usize = 48;
+
+/// How many posts of a chain are looked at.
+const CHAIN: usize = 8;
+
+/// How many bodies of one list are looked at.
+const MEMBERS: usize = 4;
+
+/// How many lines a list and its heading are apart at most.
+const BLOCK: usize = 3;
+
+/// What clauses end with.
+const MARKS: [char; 7] = ['，', ',', '。', '；', ';', '：', ':'];
+
+/// A bare title.
+pub(super) struct Bare<'a> {
+    reader: &'a Reader<'a>,
+    title: &'a TitleMention,
+    at: usize,
+    /// The posts before it in its chain.
+    chain: &'a [Post],
+    /// The post before it in the text.
+    last: Option<&'a Post>,
+    sentence: usize,
+    line: usize,
+    /// Whether it is one in a body's party group.
+    party_group: bool,
+    /// Whether any body has such titles.
+    loose: bool,
+}
+
+/// A body that a bare title may belong to.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    body: &'a Found<Body>,
+    name: &'a SmolStr,
+    near: Near,
+}
+
+/// Where a body stands, seen from a title.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Near {
+    Page,
+    Line,
+    Sentence,
+}
+
+impl<'a> Bare<'a> {
+    /// The title that stands at byte `at` behind the posts of its `chain`; `last` is the post before it in the text.
+    pub(super) fn new(
+        reader: &'a Reader<'a>,
+        title: &'a TitleMention,
+        at: usize,
+        chain: &'a [Post],
+        last: Option<&'a Post>,
+    ) -> Self {
+        let layout = reader.page.layout;
+        let (sentence, line) = (layout.sentence_at(at).start(), layout.line_at(at).start());
+        let party_group = is_party_group(&title.name);
+        let loose = title.heads.is_empty() || party_group;
+        Self { reader, title, at, chain, last, sentence, line, party_group, loose }
+    }
+
+    /// The full name of its body; `ours` is the one that speaks (我局), where it may be that.
+    pub(super) fn organization(&self, ours: Option<&SmolStr>) -> Option<SmolStr> {
+        if self.chain.is_empty() && self.is_glued() {
+            return None;
+        }
+        let of_company = self.loose && self.chain.last().is_some_and(|post| !post.public);
+        // 董事长、|党组书记: of the company as well.
+        self.of_chain().or_else(|| if of_company { None } else { self.told(ours) })
+    }
+
+    /// The body of an earlier post in the chain, or one that it belongs to.
+    fn of_chain(&self) -> Option<SmolStr> {
+        let mut names = self.chain.iter().rev().take(CHAIN).filter_map(|p| p.organization.as_ref());
+        if let Some(name) = names.find(|name| self.fits(name)) {
+            return Some(name.clone());
+        }
+        let last = self.chain.last()?.organization.as_deref()?;
+        // 兵团党委书记、|政委: of the body that the committee leads.
+        let led = || last.strip_prefix("中共")?.strip_suffix("党委").filter(|name| self.has(name)).map(SmolStr::from);
+        self.upper_of(last).or_else(led)
+    }
+
+    /// The body that the text spoke of last.
+    fn told(&self, ours: Option<&SmolStr>) -> Option<SmolStr> {
+        let named = self.named();
+        if let Some(there) = named.and_then(|named| self.of_place(named.name)) {
+            return Some(there);
+        }
+        let here = named.filter(|named| named.near == Near::Sentence);
+        // 我局…。副局长…: where the sentence names no other body like that.
+        if let Some(ours) = ours.filter(|ours| here.is_none() && !self.title.heads.is_empty() && self.fits(ours)) {
+            return Some(ours.clone());
+        }
+        let chained = self.chain.last().and_then(|p| p.organization.clone());
+        match here.or(named.filter(|_| chained.is_none())) {
+            Some(Named { name, near: Near::Sentence, .. }) => Some(name.clone()),
+            Some(Named { name, near, .. }) => {
+                let cabinet = if near == Near::Page { self.cabinet() } else { None };
+                Some(cabinet.or_else(|| self.like_at(name, self.sentence)).unwrap_or(name.clone()))
+            }
+            None => chained.or_else(|| self.cabinet()).or_else(|| self.of_office()),
+        }
+    }
+
+    /// The last body that goes with the title: rather one that the text goes on about than one aside, unless that is
+    /// nearer (在A加挂B牌子，局长…).
+    fn named(&self) -> Option<Named<'a>> {
+        let bodies = &self.reader.board.bodies;
+        let next = bodies.partition_point(|b| b.span.start() < self.at);
+        let before = bodies[..next].iter().enumerate().rev().take(REACH).filter(|(_, b)| b.span.end() <= self.at);
+        let (mut spoken_of, mut aside) = (None, None);
+        for (n, body) in before {
+            let Some(named) = body.value.name().and_then(|name| self.suiting(body, name)) else { continue };
+            if !self.is_aside(n) {
+                spoken_of = Some(named);
+                break;
+            }
+            aside = aside.or(Some(named));
+        }
+        let best = [aside, spoken_of].into_iter().flatten().max_by_key(|named| named.near)?;
+        // 任某公司|党组书记: what fits any body belongs to the company that stands nearer.
+        let organizations = &self.reader.board.organizations;
+        let company = organizations[..organizations.partition_point(|o| o.span.end() <= self.at)].last();
+        let company = company.filter(|o| o.span.start() >= self.sentence && o.value.kind != OrganizationKind::Media);
+        if self.loose && company.is_some_and(|o| o.span.start() >= best.body.span.start()) {
+            return None;
+        }
+        // Many have these: a list under its heading at most.
+        let common = self.title.name.ends_with("主任") || self.title.name.ends_with("委员");
+        (!common || best.near == Near::Sentence || self.same_block(best.body.span)).then_some(best)
+    }
+
+    /// A body and how near it stands, where it has such titles.
+    fn suiting(&self, body: &'a Found<Body>, name: &'a SmolStr) -> Option<Named<'a>> {
+        let near = match body.span.start() {
+            at if at >= self.sentence => Near::Sentence,
+            at if at >= self.line => Near::Line,
+            _ => Near::Page,
+        };
+        // 省委|书记: whoever is 主任 or has a party group is so elsewhere.
+        let elsewhere = body.value.fused && (self.party_group || self.title.name.ends_with("主任"));
+        let far = self.loose && near == Near::Page;
+        (!far && !elsewhere && self.fits(name)).then_some(Named { body, name, near })
+    }
+
+    /// Whether a body of this name may have such titles.
+    fn fits(&self, name: &str) -> bool {
+        self.party_group && !name.ends_with(['组', '司', '科', '股', '处'])
+            || self.title.heads.is_empty()
+            || self.has(name)
+    }
+
+    /// Whether the title says that the name of its body ends so.
+    fn has(&self, name: &str) -> bool {
+        self.title.heads.iter().any(|head| name.ends_with(head.as_str()))
+    }
+
+    /// Whether the page does not go on about the body with this number, as about the last of a list no more than about
+    /// the others (由A、B和C合并组成).
+    fn is_aside(&self, n: usize) -> bool {
+        let bodies = &self.reader.board.bodies;
+        let joins = |last: &usize| {
+            let gap = bodies.get(last + 1).and_then(|next| self.gap(bodies[*last].span.end(), next.span.start()));
+            gap.is_some_and(|gap| self.reader.words.cues.is(Cue::JoinsBodies, gap))
+        };
+        let last = (n..n + MEMBERS).find(|last| !joins(last)).unwrap_or(n + MEMBERS);
+        self.is_aside_itself(&bodies[n]) || last > n && self.is_aside_itself(&bodies[last])
+    }
+
+    /// 加挂|X|牌子, 分管|X; 由|X|更名而来, 与|X|合署办公, where the body before will do; 归|X|管理，局长: a title that opens
+    /// a clause belongs to the subject before, not to the object.
+    fn is_aside_itself(&self, body: &Found<Body>) -> bool {
+        let words = self.reader.words;
+        let head = self.gap(self.line.min(body.span.start()), body.span.start()).unwrap_or("");
+        let behind = || self.reader.page.text.get(body.span.end()..).unwrap_or("");
+        let opens = || self.gap(self.line, self.at).is_some_and(|t| t.ends_with(MARKS));
+        let object = || {
+            let clause = head.rsplit(MARKS).next().unwrap_or("");
+            let first = clause.starts_with(['由', '把', '从', '与', '同', '向', '对', '归']) && !clause.contains('的');
+            // 更名为|X: what it is from now on.
+            first || words.ends(Role::Object, head) && !head.ends_with(['为', '是', '系', '作', '成'])
+        };
+        words.ends(Role::Aside, head)
+            || words.starts(Role::AsideBehind, behind())
+            || body.span.start() >= self.sentence && opens() && object()
+    }
+
+    /// A法院刑事审判第一庭庭长、|审判员: the body whose office has this name.
+    fn upper_of(&self, name: &str) -> Option<SmolStr> {
+        let own = !self.party_group && !name.starts_with("中共");
+        let heads = self.title.heads.iter().filter(|_| own);
+        let ends = heads.flat_map(|head| name.match_indices(head.as_str()).map(|(at, head)| at + head.len()));
+        Some(name.get(..ends.filter(|&end| end < name.len()).max()?)?.into())
+    }
+
+    /// 某厅办公室主任张三升任|副厅长: the body whose office the sentence named.
+    fn of_office(&self) -> Option<SmolStr> {
+        let bodies = &self.reader.board.bodies;
+        let last = bodies[..bodies.partition_point(|b| b.span.start() < self.at)].last()?;
+        let near = last.span.start() >= self.sentence && self.chain.is_empty();
+        self.upper_of(last.value.name().filter(|_| near)?)
+    }
+
+    /// 省长 张三 | 秘书长 李四: the government that the line speaks of.
+    fn cabinet(&self) -> Option<SmolStr> {
+        let last = self.last.filter(|post| self.chain.is_empty() && post.span.start() >= self.line)?;
+        last.organization.clone().filter(|name| name.ends_with("政府") && self.has(name))
+    }
+
+    /// 青海的|新厅长: the body there that is like the one told of before.
+    fn of_place(&self, name: &str) -> Option<SmolStr> {
+        let head = self.gap(self.sentence, self.at)?;
+        let head = ["新任", "现任", "首任", "新", "老"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+        let end = self.sentence + head.strip_suffix('的')?.len();
+        let places = &self.reader.board.places;
+        let place = places.get(places.partition_point(|p| p.span.end() < end)).filter(|p| p.span.end() == end)?;
+        self.like_at(name, place.span.start())
+    }
+
+    /// 上饶市比较特别，…，局长…: a stretch from byte `from` on that a place opens speaks of the body there that is like the
+    /// one before.
+    fn like_at(&self, name: &str, from: usize) -> Option<SmolStr> {
+        let regions = &self.reader.page.lexicon.regions;
+        let places = &self.reader.board.places;
+        let place = places.get(places.partition_point(|p| p.span.start() < from)).filter(|p| p.span.end() < self.at)?;
+        let lead = self.gap(from, place.span.start())?.trim();
+        let opens = lead.is_empty() || self.reader.words.cues.starts(Cue::TurnsTo, lead);
+        let rest = self.gap(place.span.end(), self.at)?;
+        if !opens || rest.starts_with(['、', '人', '籍', '生', '出', '和', '与']) || rest.contains('。') {
+            return None;
+        }
+        let (end, there, _) = regions.longest_at(name, 0)?;
+        let (there, here) = (there.region?, place.value);
+        let alike = regions.get(there).depth == regions.get(here).depth
+            && (regions.province(there) == regions.province(here) || regions.province(there) == there);
+        (alike && there != here && regions.full_name(there) == name.get(..end)?)
+            .then(|| [regions.full_name(here), name.get(end..).unwrap_or("")].into_iter().collect())
+    }
+
+    /// 华东督察|局长: glued to characters that were not read, the title is in a body that was not read either.
+    fn is_glued(&self) -> bool {
+        fn ends<T>(list: &[Found<T>], at: usize) -> bool {
+            let next = list.partition_point(|m| m.span.start() < at);
+            list[next.saturating_sub(4)..next].iter().any(|m| m.span.end() == at)
+        }
+        let head = self.reader.page.text.get(..self.at).unwrap_or("");
+        let Board { persons, dates, bodies, ranks, .. } = self.reader.board;
+        head.ends_with(is_han)
+            && !self.reader.words.cues.ends(Cue::BeforeTitle, head)
+            && !(ends(persons, self.at) || ends(dates, self.at) || ends(bodies, self.at) || ends(ranks, self.at))
+    }
+
+    /// Whether a body stands at most so many lines before: a list under its heading.
+    fn same_block(&self, body: Span<Norm>) -> bool {
+        self.gap(body.end(), self.at).is_some_and(|t| t.matches('\n').count() <= BLOCK)
+    }
+
+    fn gap(&self, from: usize, to: usize) -> Option<&'a str> {
+        self.reader.page.text.get(from..to)
+    }
+}
