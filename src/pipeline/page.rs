@@ -25,8 +25,8 @@ use crate::{
     normalize::{Normalized, Normalizer, T2s},
     record::{Record, SCHEMA, encode},
     relate::{self, Facts, Relate},
-    resolve::{self, Anchors, NameBodies, Page, References},
-    rules::{RuleError, RuleId, RuleSet},
+    resolve::{self, Anchors, NameBodies, Page, Places, References},
+    rules::{RuleError, RuleSet},
     segment::{Layout, MARKS},
     text::{Characters, Norm, Span, is_han},
     value::{Day, Point},
@@ -48,7 +48,7 @@ pub(super) struct Stages {
     names: NameBodies,
     references: References,
     relate: Relate,
-    place: RuleId,
+    places: Places,
     spare: Mutex<Vec<Memory>>,
 }
 
@@ -98,7 +98,7 @@ impl Stages {
             names: NameBodies::new(&rules)?,
             references: References::new(&rules)?,
             relate,
-            place: rules.id("places/regions")?,
+            places: Places::new(&rules)?,
             spare: Mutex::default(),
             lexicon: lexicon?,
             scanner,
@@ -238,7 +238,7 @@ impl Stages {
     ) -> (Anchors, Option<&'static str>) {
         let lexicon = &self.lexicon;
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
-        let (anchors, places) = Anchors::new(&lexicon.regions, text, &triggers.places, self.place, opaque);
+        let (anchors, places) = self.places.find(&lexicon.regions, text, &triggers.places, opaque);
         let crumbs = crumbs(text, layout, &triggers.marks);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
         let about = resolve::about(lexicon, text, &places, &readings);

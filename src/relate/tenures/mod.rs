@@ -58,6 +58,8 @@ pub(super) struct Tenures<'v> {
     /// The people that the text spoke of last.
     topic: Option<usize>,
     mode: ListMode,
+    /// Whether headings are numbered.
+    numbered: bool,
     last_date: Option<Edtf>,
     meeting: Option<Edtf>,
     last_post: Option<usize>,
@@ -117,6 +119,7 @@ impl<'v> Tenures<'v> {
             taken: Taken::new(view.chains.len()),
             topic: None,
             mode: ListMode::default(),
+            numbered: false,
             last_date: None,
             meeting: None,
             last_post: None,
@@ -129,9 +132,10 @@ impl<'v> Tenures<'v> {
     /// Takes the next line in.
     pub(super) fn read(&mut self, line: &Told<'_>) {
         if let Some(role) = self.heads_holders(line) {
-            self.mode = ListMode { status: Some(Status::Former), role: Some(role), ..ListMode::default() };
+            self.mode = ListMode::of_holders(role);
             return;
         }
+        self.section(line);
         self.hits_of(line);
         // The lines of one list have one post.
         if let Some(role) = self.role_line(line) {
