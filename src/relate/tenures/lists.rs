@@ -2,7 +2,13 @@
 use super::{State, Tenures, day_only};
 use crate::{
     matcher::Symbol,
-    relate::{SYMBOL, Status, cues::Cue, line::Item, told::Told, words::Role},
+    relate::{
+        SYMBOL, Status,
+        cues::Cue,
+        line::Item,
+        told::Told,
+        words::{Role, Roles},
+    },
     value::Edtf,
 };
 
@@ -201,7 +207,8 @@ impl Tenures<'_> {
     pub(super) fn section(&mut self, line: &Told<'_>) {
         let numbered = is_numbered(line.text);
         if numbered && self.mode.numbered {
-            self.mode = ListMode::of(self.mode.notice);
+            let date = self.mode.date.filter(|_| self.mode.notice.is_some());
+            self.mode = ListMode { date, ..ListMode::of(self.mode.notice) };
         }
         self.numbered |= numbered;
     }
@@ -253,6 +260,12 @@ impl Tenures<'_> {
         }
         let notice = before.or_else(|| self.notice(line));
         (self.mode.notice, self.mode.decided) = (notice, self.mode.decided || notice.is_some());
+        if before.is_some() && !introduces && self.mode.date.is_none() && line.holds(Symbol::Date) {
+            // （2025年4月29日…会议通过）: the day of all that the notice tells.
+            let decided =
+                |roles: Roles| [Role::Meeting, Role::Decided, Role::Announcement].iter().any(|&r| roles.has(r));
+            self.mode.date = self.last_date.filter(|_| decided(line.roles_in(0..text.len())));
+        }
         if introduces || notice.is_some() && before.is_none() {
             let dated = line.holds(Symbol::Date);
             // 研究决定：…⏎免去：…: what one signature stands below.
