@@ -105,6 +105,8 @@ pub(super) enum Role {
     ListsUnits,
     /// Heads a list of the departments of a government (组成部门).
     ListsDepartments,
+    /// Heads a list of bodies that are managed by departments of a government (部门管理机构).
+    ListsOthers,
     /// Before the name that a page is about, in its box (中文名), or behind it in the title (机构设置).
     NameLabel,
     /// Tells of a meeting, whose day is that of what it decides.
@@ -137,7 +139,7 @@ pub(super) enum Role {
     Beside,
 }
 
-const ROLES: [(&str, Role); 58] = [
+const ROLES: [(&str, Role); 59] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -181,6 +183,7 @@ const ROLES: [(&str, Role); 58] = [
     ("lists-sections", Role::ListsSections),
     ("lists-units", Role::ListsUnits),
     ("lists-departments", Role::ListsDepartments),
+    ("lists-others", Role::ListsOthers),
     ("name-label", Role::NameLabel),
     ("meeting", Role::Meeting),
     ("denied", Role::Denied),

@@ -79,9 +79,7 @@ impl<'v> Bodies<'v> {
         } else {
             topic.article.read(view, line, facts);
         }
-        if topic.article.row {
-            topic.body = topic.article.body;
-        }
+        topic.body = topic.article.row.or(topic.body);
         // 2024年3月6日　山西
         if let [item, places @ ..] = line.items
             && item.symbol == Symbol::Date
@@ -96,7 +94,7 @@ impl<'v> Bodies<'v> {
         let has_matches = !line.matches.is_empty();
         let scene = Scene { view, line, topic };
         if has_matches
-            && (line.holds(Symbol::Agency) || topic.article.row || cell || line.text.starts_with(['（', '(']))
+            && (line.holds(Symbol::Agency) || topic.article.row.is_some() || cell || line.text.starts_with(['（', '(']))
         {
             scene.events(events);
             scene.affiliations(&mut facts.affiliations);
@@ -104,7 +102,7 @@ impl<'v> Bodies<'v> {
         if has_matches && line.holds(Symbol::Rank) {
             scene.ranks(&mut facts.agency_ranks);
         }
-        if !topic.article.row
+        if topic.article.row.is_none()
             && let Some(first) = line.first(Symbol::Agency)
         {
             topic.body = Some(first.index);

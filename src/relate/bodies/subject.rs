@@ -51,7 +51,7 @@ impl<'s> Scene<'s> {
             let bracket = line.text.starts_with(['（', '(']);
             // 1997年，改称某厅; an item of a chronology.
             let dated = dated || at == sentence && line.text.get(at..).is_some_and(|t| t.starts_with(date));
-            (dated || bracket || self.topic.article.row).then(|| self.subject(at)).flatten()
+            (dated || bracket || self.topic.article.row.is_some()).then(|| self.subject(at)).flatten()
         };
         named.or_else(carried)
     }

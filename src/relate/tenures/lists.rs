@@ -4,6 +4,7 @@ use crate::{
     matcher::Symbol,
     relate::{
         SYMBOL, Status,
+        article::is_numbered,
         cues::Cue,
         line::Item,
         told::Told,
@@ -318,14 +319,6 @@ fn is_label(text: &str, labels: &[&str]) -> bool {
 /// Whether a line holds one mention and nothing else.
 fn is_alone(line: &Told<'_>) -> bool {
     line.items.len() == 1 && line.text.trim().chars().nth(1).is_none()
-}
-
-/// 三、, （三）: a heading with its number, or what is numbered like one.
-fn is_numbered(line: &str) -> bool {
-    let line = line.trim_start();
-    let rest = line.trim_start_matches(['（', '(', '第']);
-    let behind = rest.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
-    behind.len() < rest.len() && behind.starts_with(['、', '）', ')', '.', '．'])
 }
 
 /// 第二任, 首任: which of several holders.
