@@ -175,6 +175,11 @@ impl Names {
             return false;
         }
         let (second, two) = self.near(text, one);
+        // As [`Names::name_at`] has it: 那|么, 和|我 are no names, but 吴|为.
+        let in_name = second.stands_in_name() || first.has(Sign::COMPOUND) || second.has(Sign::COMMON);
+        if !in_name && !text.get(one..).is_some_and(|rest| rest.starts_with('为')) {
+            return false;
+        }
         let words = if verb { &self.verbs } else { &self.followers };
         let ends = |sign: Sign, at: usize| {
             !sign.is_han() || sign.has(Sign::BEHIND) || sign.begins_follower() && words.opens(text, at)

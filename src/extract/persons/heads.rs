@@ -1,14 +1,14 @@
 //! Names at the head of a clause, and in the column of a table under the head of a post.
 use super::{
-    DOT, NO_HEAD, NO_PART, NUMBER, Persons, QUOTE, SHOWS, Seeds, Surroundings, TURN, seeds::is_introduced_by_life,
+    BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, Persons, QUOTE, SHOWS, STANDS, Seeds, Surroundings, TURN,
+    seeds::is_introduced_by_life,
 };
 use crate::{
-    lexicon::Sign,
-    text::{Classes, Norm, Span, is_han, place_at},
+    text::{BEYOND, Classes, Norm, Span, is_han, place_at},
 };
 
 /// What clauses may begin with before what may be a name.
-const LEAD: u8 = QUOTE | NUMBER | DOT;
+const LEAD: u16 = QUOTE | NUMBER | DOT;
 /// Names without a surname have no more characters than this, if they are made of known parts.
 const LONGEST_OF_PARTS: usize = 7;
 /// And no more than this, if they are not.
@@ -27,27 +27,32 @@ impl Persons {
                 (titled, line_end) = (titles.first().is_some_and(|t| t.start() < line.end()), line.end());
             }
             let mut start = clause.start();
+            let (mut place, mut behind) = place_at(seeds.text, start);
+            let mut first = self.around.at(place);
+            // Most clauses begin with what is no name, or go on as none does.
+            if first & if titled { LEAD | TURN | BEGINS | STANDS } else { LEAD | TURN | BEGINS } == 0 {
+                continue;
+            }
             let mut in_turn = false;
-            let (place, behind) = place_at(seeds.text, start);
-            let mut first = (seeds.names.may_be(place), behind);
-            if self.around.at(place) & (LEAD | TURN) != 0 {
+            if first & (LEAD | TURN) != 0 {
                 let head = clause.of(seeds.text);
                 let lead = if head.starts_with(is_han) { 0 } else { self.lead(head) };
                 let term = self.term(head.get(lead..).unwrap_or(""));
                 start += lead + term;
                 in_turn = term > 0;
-                first = seeds.names.near(seeds.text, start);
+                (place, behind) = place_at(seeds.text, start);
+                first = self.around.at(place);
             }
-            // Most clauses begin with what is no name, or go on as none does.
             let titled = titled && start < line_end;
-            let may_settle = first.0.begins_name() && seeds.names.may_end(seeds.text, first, start, !titled);
-            if may_settle && self.head(seeds, start, titled, in_turn) || !titled || !first.0.stands_in_name() {
+            let may_settle = first & BEGINS != 0 && {
+                let first = (seeds.names.may_be(place), behind);
+                seeds.names.may_end(seeds.text, first, start, !titled)
+            };
+            if may_settle && self.head(seeds, start, titled, in_turn) || !titled {
                 continue;
             }
-            let first = seeds.text.get(start..).and_then(|t| t.chars().next()).unwrap_or('\n');
-            let sign = seeds.names.sign(first);
-            if sign.stands_in_name() && self.around.of(first) & NO_HEAD == 0 {
-                self.unusual_head(seeds, start, sign);
+            if first & (STANDS | NO_HEAD) == STANDS {
+                self.unusual_head(seeds, start);
             }
         }
     }
@@ -70,7 +75,7 @@ impl Persons {
     }
 
     /// A text without the characters of a class that it begins with.
-    fn without<'t>(&self, text: &'t str, class: u8) -> &'t str {
+    fn without<'t>(&self, text: &'t str, class: u16) -> &'t str {
         text.trim_start_matches(|c| self.around.of(c) & class != 0)
     }
 
@@ -131,14 +136,6 @@ impl Persons {
         }
         let follower = seeds.names.follower(seeds.text, end);
         let verb = follower.is_some_and(|(_, verb)| verb);
-        // 鲁商财|经: the last character and the next one are a word.
-        let split = || {
-            let last = name.char_indices().next_back().map_or(end, |(at, _)| start + at);
-            seeds.text.get(last..end + next.len_utf8()).is_some_and(|word| seeds.names.is_word(word))
-        };
-        if sure == 2 && matches!(follower, Some((3, false))) && split() {
-            return false;
-        }
         let column = titled && matches!(next, '\u{3000}' | ' ' | '\t' | '—' | ':' | '：')
             || in_turn && matches!(next, '\u{3000}' | ' ' | '\t' | '\n' | '（' | '(');
         // 公开|简历显示: a word before 简历 is no name.
@@ -157,7 +154,12 @@ impl Persons {
         if !evident && !goes_on && !listed {
             return false;
         }
-        if seeds.names.ends_otherwise(name) {
+        // 鲁商财|经: the last character and the next one are a word.
+        let split = || {
+            let last = name.char_indices().next_back().map_or(end, |(at, _)| start + at);
+            seeds.text.get(last..end + next.len_utf8()).is_some_and(|word| seeds.names.is_word(word))
+        };
+        if sure == 2 && matches!(follower, Some((3, false))) && split() || seeds.names.ends_otherwise(name) {
             return false;
         }
         // ，石屏|人，: where somebody comes from.
@@ -212,9 +214,10 @@ impl Persons {
     }
 
     /// Names without a Chinese surname at the head of a clause on a line with a title: 琼色任局长, 嘎玛泽登任….
-    fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize, first: Sign) {
+    fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize) {
         let rest = seeds.text.get(start..).unwrap_or("");
-        let shows = |at: usize, c: char| {
+        let shows = |at: usize| {
+            let Some(c) = rest.get(at..).and_then(|rest| rest.chars().next()) else { return false };
             // 安德吉⇥局长: the cell of a table before that of a post.
             // ⏎那顺的省医疗保障局一级巡视员职级: in a list of posts taken away.
             c == '的' && seeds.names.is_of_parts(rest.get(..at).unwrap_or(""))
@@ -222,10 +225,12 @@ impl Persons {
                 || matches!(c, ' ' | '\u{3000}' | '(' | '（') && is_introduced_by_life(rest.get(at..).unwrap_or(""))
                 || self.behind.longest_at(rest, at).is_some()
         };
-        let longest = if first.begins_part() { LONGEST_OF_PARTS } else { LONGEST_OTHER };
-        for (at, c) in rest.char_indices().take(longest + 1) {
-            let bits = self.around.of(c);
-            if bits & SHOWS != 0 && shows(at, c) {
+        let of_parts = seeds.names.sign_at(rest, 0).begins_part();
+        let mut at = 0;
+        for _ in 0..=if of_parts { LONGEST_OF_PARTS } else { LONGEST_OTHER } {
+            let (place, behind) = place_at(rest, at);
+            let bits = self.around.at(place);
+            if bits & SHOWS != 0 && shows(at) {
                 let name = rest.get(..at).unwrap_or("");
                 let chars = name.chars().count();
                 let usual = chars <= LONGEST_OTHER || seeds.names.is_of_parts(name);
@@ -234,15 +239,18 @@ impl Persons {
                 }
                 return;
             }
-            if bits & NO_PART != 0 && !first.begins_part() || !seeds.names.sign(c).stands_in_name() {
+            // What is known of a character beyond the basic plane is what any of them may be.
+            let stands = bits & STANDS != 0 && (place != BEYOND || seeds.names.sign_at(rest, at).stands_in_name());
+            if bits & NO_PART != 0 && !of_parts || !stands {
                 return;
             }
+            at = behind;
         }
     }
 }
 
 /// Says what heads of clauses begin with before a name.
-pub(super) fn tell(around: &mut Classes) {
+pub(super) fn tell(around: &mut Classes<u16>) {
     let mut add = |chars: &str, bits| chars.chars().for_each(|c| around.add(c, bits));
     add("“\" \u{3000}【】◆·>（(", QUOTE);
     add("0123456789①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十", NUMBER);
