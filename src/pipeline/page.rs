@@ -177,15 +177,14 @@ impl Stages {
         let text = normalized.text.text();
         let triggers = &mut memory.triggers;
         self.scanner.scan(normalized.text.characters(), triggers);
-        let names = Documents::spans(&triggers.marks);
-        let hidden = Hidden::new(text, &names, &urls(text));
-        let opaque = |at: usize| hidden.holds(at);
         done("scan");
         let mut layout = take(&mut memory.layout);
         layout.read(text, &triggers.marks);
+        let hidden = Hidden::new(text, layout.quoted(), &urls(text));
+        let opaque = |at: usize| hidden.holds(at);
         done("layout");
 
-        let mut board = Board { documents: self.documents.find(text, &names), ..Board::default() };
+        let mut board = Board { documents: self.documents.find(text, layout.quoted()), ..Board::default() };
         board.dates = self.dates.find(text, &triggers.dates, opaque);
         board.ranks = self.ranks.find(text, &triggers.ranks, opaque);
         let own = self.references.date(text, &layout, &board.dates);

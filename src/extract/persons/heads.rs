@@ -1,10 +1,10 @@
 //! Names at the head of a clause, and in the column of a table under the head of a post.
 use super::{
-    BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, Persons, QUOTE, SHOWS, STANDS, Seeds, Surroundings, TURN,
+    BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, PART, Persons, QUOTE, SHOWS, STANDS, Seeds, Surroundings, TURN,
     seeds::is_introduced_by_life,
 };
 use crate::{
-    text::{BEYOND, Classes, Norm, Span, is_han, place_at},
+    text::{BEYOND, Classes, Norm, Span, is_han},
 };
 
 /// What clauses may begin with before what may be a name.
@@ -17,9 +17,11 @@ const LONGEST_OTHER: usize = 5;
 impl Persons {
     /// Names at the head of a clause or column: 徐惠丽任…, 何忠友　兵团党委书记, 吴宏，男，汉族.
     pub(super) fn heads(&self, seeds: &mut Seeds<'_>) {
-        let Surroundings { titles, layout, .. } = *seeds.around;
+        let Surroundings { titles, layout, characters, .. } = *seeds.around;
+        let first_of = |n: usize| characters.places().get(n).map_or(0, |&place| self.around.at(place));
         let (mut titles, mut lines) = (titles, layout.lines().iter().map(|line| line.span));
         let (mut titled, mut line_end) = (false, 0);
+        let mut n = 0;
         for clause in layout.clauses() {
             while line_end <= clause.start() {
                 let Some(line) = lines.next() else { return };
@@ -27,8 +29,8 @@ impl Persons {
                 (titled, line_end) = (titles.first().is_some_and(|t| t.start() < line.end()), line.end());
             }
             let mut start = clause.start();
-            let (mut place, mut behind) = place_at(seeds.text, start);
-            let mut first = self.around.at(place);
+            n = characters.number(n, start);
+            let mut first = first_of(n);
             // Most clauses begin with what is no name, or go on as none does.
             if first & if titled { LEAD | TURN | BEGINS | STANDS } else { LEAD | TURN | BEGINS } == 0 {
                 continue;
@@ -40,21 +42,29 @@ impl Persons {
                 let term = self.term(head.get(lead..).unwrap_or(""));
                 start += lead + term;
                 in_turn = term > 0;
-                (place, behind) = place_at(seeds.text, start);
-                first = self.around.at(place);
+                n = characters.number(n, start);
+                first = first_of(n);
             }
             let titled = titled && start < line_end;
-            let may_settle = first & BEGINS != 0 && {
-                let first = (seeds.names.may_be(place), behind);
-                seeds.names.may_end(seeds.text, first, start, !titled)
-            };
+            let may_settle = first & BEGINS != 0 && seeds.names.may_end(seeds.text, characters, n, !titled);
             if may_settle && self.head(seeds, start, titled, in_turn) || !titled {
                 continue;
             }
-            if first & (STANDS | NO_HEAD) == STANDS {
+            if first & (STANDS | NO_HEAD) == STANDS && self.may_show_unusual(&characters.places()[n..]) {
                 self.unusual_head(seeds, start);
             }
         }
+    }
+
+    /// Whether what shows that a name without a surname stands before it may come behind the first of these characters:
+    /// a quick look, since hardly ever it does.
+    fn may_show_unusual(&self, places: &[u16]) -> bool {
+        let near = places.get(..=LONGEST_OF_PARTS).unwrap_or(places);
+        let ends = |place: u16| place == BEYOND || self.around.at(place) & (STANDS | SHOWS | NO_PART) != STANDS;
+        near.iter().find(|&&place| ends(place)).is_some_and(|&last| {
+            let goes_on = NO_PART * u16::from(self.around.at(near[0]) & PART != 0);
+            last == BEYOND || self.around.at(last) & (SHOWS | goes_on) != 0
+        })
     }
 
     /// How many bytes of a clause come before what may be a name: quotes, bullets, the number in a list (1. 2、（一）).
@@ -214,10 +224,11 @@ impl Persons {
     }
 
     /// Names without a Chinese surname at the head of a clause on a line with a title: 琼色任局长, 嘎玛泽登任….
+    #[inline(never)]
     fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize) {
+
         let rest = seeds.text.get(start..).unwrap_or("");
-        let shows = |at: usize| {
-            let Some(c) = rest.get(at..).and_then(|rest| rest.chars().next()) else { return false };
+        let shows = |at: usize, c: char| {
             // 安德吉⇥局长: the cell of a table before that of a post.
             // ⏎那顺的省医疗保障局一级巡视员职级: in a list of posts taken away.
             c == '的' && seeds.names.is_of_parts(rest.get(..at).unwrap_or(""))
@@ -226,11 +237,10 @@ impl Persons {
                 || self.behind.longest_at(rest, at).is_some()
         };
         let of_parts = seeds.names.sign_at(rest, 0).begins_part();
-        let mut at = 0;
-        for _ in 0..=if of_parts { LONGEST_OF_PARTS } else { LONGEST_OTHER } {
-            let (place, behind) = place_at(rest, at);
-            let bits = self.around.at(place);
-            if bits & SHOWS != 0 && shows(at) {
+        let longest = if of_parts { LONGEST_OF_PARTS } else { LONGEST_OTHER };
+        for (at, c) in rest.char_indices().take(longest + 1) {
+            let bits = self.around.of(c);
+            if bits & SHOWS != 0 && shows(at, c) {
                 let name = rest.get(..at).unwrap_or("");
                 let chars = name.chars().count();
                 let usual = chars <= LONGEST_OTHER || seeds.names.is_of_parts(name);
@@ -239,12 +249,9 @@ impl Persons {
                 }
                 return;
             }
-            // What is known of a character beyond the basic plane is what any of them may be.
-            let stands = bits & STANDS != 0 && (place != BEYOND || seeds.names.sign_at(rest, at).stands_in_name());
-            if bits & NO_PART != 0 && !of_parts || !stands {
+            if bits & NO_PART != 0 && !of_parts || !seeds.names.sign(c).stands_in_name() {
                 return;
             }
-            at = behind;
         }
     }
 }

@@ -56,6 +56,8 @@ const NO_PART: u16 = 1 << 5;
 const BEGINS: u16 = 1 << 8;
 /// It may stand in a name, as [`Names::may_be`] has it.
 const STANDS: u16 = 1 << 9;
+/// A part of names without a surname may begin with it, as [`Names::may_be`] has it.
+const PART: u16 = 1 << 10;
 
 /// Where names cannot be: spans of other mentions, in order.
 pub struct Surroundings<'a> {
@@ -114,8 +116,8 @@ impl Persons {
         let mut around = Classes::default();
         for place in 0..=u16::MAX {
             let sign = names.may_be(place);
-            let begins = if sign.begins_name() { BEGINS } else { 0 };
-            around.set(place, begins | if sign.stands_in_name() { STANDS } else { 0 });
+            let known = [(sign.begins_name(), BEGINS), (sign.stands_in_name(), STANDS), (sign.begins_part(), PART)];
+            around.set(place, known.iter().filter(|(is, _)| *is).fold(0, |bits, (_, bit)| bits | bit));
         }
         MARKS.chars().for_each(|c| around.add(c, MARK));
         heads::tell(&mut around);
