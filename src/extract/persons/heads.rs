@@ -4,7 +4,7 @@ use super::{
     seeds::is_introduced_by_life,
 };
 use crate::{
-    text::{BEYOND, Classes, Norm, Span, is_han},
+    text::{BEYOND, Characters, Classes, Norm, Span, is_han},
 };
 
 /// What clauses may begin with before what may be a name.
@@ -50,21 +50,35 @@ impl Persons {
             if may_settle && self.head(seeds, start, titled, in_turn) || !titled {
                 continue;
             }
-            if first & (STANDS | NO_HEAD) == STANDS && self.may_show_unusual(&characters.places()[n..]) {
+            if first & (STANDS | NO_HEAD) == STANDS && self.may_show_unusual(seeds.text, characters, n) {
                 self.unusual_head(seeds, start);
             }
         }
     }
 
-    /// Whether what shows that a name without a surname stands before it may come behind the first of these characters:
-    /// a quick look, since hardly ever it does.
-    fn may_show_unusual(&self, places: &[u16]) -> bool {
-        let near = places.get(..=LONGEST_OF_PARTS).unwrap_or(places);
-        let ends = |place: u16| place == BEYOND || self.around.at(place) & (STANDS | SHOWS | NO_PART) != STANDS;
-        near.iter().find(|&&place| ends(place)).is_some_and(|&last| {
-            let goes_on = NO_PART * u16::from(self.around.at(near[0]) & PART != 0);
-            last == BEYOND || self.around.at(last) & (SHOWS | goes_on) != 0
-        })
+    /// Whether what shows that a name without a surname stands before it may come behind the `n`th character: a quick
+    /// look, since hardly ever it does.
+    fn may_show_unusual(&self, text: &str, characters: &Characters, n: usize) -> bool {
+        let all = &characters.places()[n..];
+        let near = all.get(..=LONGEST_OF_PARTS).unwrap_or(all);
+        let of_parts = self.around.at(near[0]) & PART != 0;
+        for (i, &place) in near.iter().enumerate() {
+            let bits = self.around.at(place);
+            if place == BEYOND {
+                return true;
+            }
+            // Blanks and brackets may show it; words do where they stand, and 的 behind known parts.
+            if bits & SHOWS != 0 && i > 1 {
+                let word = || self.behind.opens(text, characters.starts()[n + i] as usize);
+                if of_parts || bits & STANDS == 0 && place != '的' as u16 || word() {
+                    return true;
+                }
+            }
+            if bits & STANDS == 0 || bits & NO_PART != 0 && !of_parts {
+                return false;
+            }
+        }
+        false
     }
 
     /// How many bytes of a clause come before what may be a name: quotes, bullets, the number in a list (1. 2、（一）).
