@@ -109,7 +109,7 @@ pub struct Characters {
 impl Characters {
     /// Takes those of another text.
     pub fn read(&mut self, text: &str) {
-        const BLOCK: usize = 64;
+        const BLOCK: usize = 256;
         let Self { starts, places } = self;
         starts.clear();
         places.clear();
