@@ -3,9 +3,7 @@ use super::{
     BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, PART, Persons, QUOTE, SHOWS, STANDS, Seeds, Surroundings, TURN,
     seeds::is_introduced_by_life,
 };
-use crate::{
-    text::{BEYOND, Characters, Classes, Norm, Span, is_han},
-};
+use crate::text::{BEYOND, Characters, Classes, Norm, Span, is_han};
 
 /// What clauses may begin with before what may be a name.
 const LEAD: u16 = QUOTE | NUMBER | DOT;
@@ -240,7 +238,6 @@ impl Persons {
     /// Names without a Chinese surname at the head of a clause on a line with a title: 琼色任局长, 嘎玛泽登任….
     #[inline(never)]
     fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize) {
-
         let rest = seeds.text.get(start..).unwrap_or("");
         let shows = |at: usize, c: char| {
             // 安德吉⇥局长: the cell of a table before that of a post.
