@@ -84,23 +84,23 @@ impl Stages {
             let dates = Dates::new(&rules, &mut scanner);
             (joined(relate), joined(normalizer), lexicon, dates)
         });
-        let relate = relate?;
+        let (relate, normalizer, dates, lexicon) = (relate?, normalizer?, dates?, lexicon?);
         MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
         relate.watched().iter().for_each(|word| scanner.call_word(word, Scanner::MARK));
         Ok(Self {
-            normalizer: normalizer?,
-            dates: dates?,
+            normalizer,
+            dates,
             ranks: Ranks::new(&rules, &mut scanner)?,
             documents: Documents::new(&rules)?,
             titles: Titles::new(&rules)?,
             agencies: Agencies::new(&rules)?,
-            persons: Persons::new(&rules, &mut scanner)?,
+            persons: Persons::new(&rules, &lexicon.names, &mut scanner)?,
             names: NameBodies::new(&rules)?,
             references: References::new(&rules)?,
             relate,
             places: Places::new(&rules)?,
             spare: Mutex::default(),
-            lexicon: lexicon?,
+            lexicon,
             scanner,
             rules,
         })
@@ -177,15 +177,14 @@ impl Stages {
         let text = normalized.text.text();
         let triggers = &mut memory.triggers;
         self.scanner.scan(normalized.text.characters(), triggers);
-        let names = Documents::spans(&triggers.marks);
-        let hidden = Hidden::new(text, &names, &urls(text));
-        let opaque = |at: usize| hidden.holds(at);
         done("scan");
         let mut layout = take(&mut memory.layout);
         layout.read(text, &triggers.marks);
+        let hidden = Hidden::new(text, layout.quoted(), &urls(text));
+        let opaque = |at: usize| hidden.holds(at);
         done("layout");
 
-        let mut board = Board { documents: self.documents.find(text, &names), ..Board::default() };
+        let mut board = Board { documents: self.documents.find(text, layout.quoted()), ..Board::default() };
         board.dates = self.dates.find(text, &triggers.dates, opaque);
         board.ranks = self.ranks.find(text, &triggers.ranks, opaque);
         let own = self.references.date(text, &layout, &board.dates);
@@ -375,8 +374,9 @@ fn date_record(record: &mut Record, document: &RawDocument, own: Option<Point>, 
 /// The first line that reads like a headline: neither navigation nor a stamp.
 fn headline(text: &str, layout: &Layout) -> Option<SmolStr> {
     layout.lines().iter().take(10).map(|line| line.span.of(text)).find_map(|line| {
-        // Long lines are looked at no further.
-        if line.chars().nth(80).is_some() || line.ends_with('。') {
+        // Long lines are looked at no further; characters have four bytes at most.
+        let is_long = || line.len() > 80 && (line.len() > 80 * 4 || line.chars().nth(80).is_some());
+        if line.ends_with('。') || is_long() {
             return None;
         }
         let han = line.chars().filter(|c| is_han(*c)).count();
