@@ -87,7 +87,7 @@ impl Agencies {
         at: &[u32],
         opaque: impl Fn(usize) -> bool,
     ) -> Vec<Reading<'l>> {
-        let mut readings = Vec::with_capacity(at.len() / 2);
+        let mut readings = Vec::with_capacity(at.len());
         let found = at.iter().filter_map(|&end| lexicon.bodies.before(text, end as usize));
         readings.extend(found.filter(|reading| !opaque(reading.end() - 1)));
         readings
@@ -103,7 +103,7 @@ impl Agencies {
         about: Option<&str>,
         titles: &[Span<Norm>],
     ) -> Agents {
-        let out = Agents { bodies: Vec::with_capacity(readings.len() / 2), ..Agents::default() };
+        let out = Agents { bodies: Vec::with_capacity(readings.len() * 5 / 8), ..Agents::default() };
         let (reached, territories) = (Cell::default(), [const { Cell::new((usize::MAX, None)) }; 8]);
         let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached, territories };
         for &reading in readings {
@@ -343,6 +343,9 @@ impl<'l> Walk<'l> {
             }
             (Place::Regions(_), _) => {}
             _ => return false,
+        }
+        if count.is_none() && self.before_joint(territory.start).is_none() {
+            return false;
         }
         let places = self.listed_before(if count.is_some() { last } else { end }, count.is_none().then_some(territory));
         if places.len() < 2 || count.is_some_and(|n| n != places.len()) {
