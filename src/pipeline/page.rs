@@ -25,7 +25,7 @@ use crate::{
     normalize::{Normalized, Normalizer, T2s},
     record::{Record, SCHEMA, encode},
     relate::{self, Facts, Relate},
-    resolve::{self, Anchors, NameBodies, Page, Places, References},
+    resolve::{self, Anchors, Composed, NameBodies, Page, Places, References},
     rules::{RuleError, RuleSet},
     segment::{Layout, MARKS},
     text::{Characters, Norm, Span, is_han},
@@ -58,6 +58,7 @@ struct Memory {
     characters: Characters,
     triggers: Triggers,
     layout: Layout,
+    composed: Composed,
     relate: relate::Memory,
 }
 
@@ -191,7 +192,7 @@ impl Stages {
         let today = date_record(&mut record, document, own, reference_date);
         resolve::resolve_dates(text, &layout, &mut board.dates, today);
         done("dates, ranks");
-        let (anchors, about) = self.find_bodies(text, &layout, triggers, &mut board, &opaque, named);
+        let (anchors, about) = self.find_bodies(text, &layout, triggers, &memory.composed, &mut board, &opaque, named);
         done("bodies, titles");
         self.find_persons(text, &layout, &triggers.openings, normalized.text.characters(), &mut board);
         done("persons");
@@ -221,7 +222,8 @@ impl Stages {
             return true;
         }
         let mut board = Board::default();
-        self.find_bodies(text, &Layout::of_marks(text, &triggers.marks), &triggers, &mut board, &none, None);
+        let layout = Layout::of_marks(text, &triggers.marks);
+        self.find_bodies(text, &layout, &triggers, &Composed::default(), &mut board, &none, None);
         !board.titles.is_empty() || !board.bodies.is_empty()
     }
 
@@ -231,6 +233,7 @@ impl Stages {
         text: &str,
         layout: &Layout,
         triggers: &Triggers,
+        composed: &Composed,
         board: &mut Board,
         opaque: &dyn Fn(usize) -> bool,
         keep: Option<&mut Vec<Found<Body>>>,
@@ -247,7 +250,7 @@ impl Stages {
         board.bodies = agents.bodies;
         let titles: Vec<(usize, &[String])> = board.titles.iter().map(|t| (t.span.start(), &*t.value.heads)).collect();
         let page = Page { lexicon, text, layout, marks: &triggers.marks, anchors: &anchors, about };
-        self.names.name(page, &titles, &mut board.bodies);
+        self.names.name(page, &titles, composed, &mut board.bodies);
         if let Some(keep) = keep {
             keep.clone_from(&board.bodies);
         }

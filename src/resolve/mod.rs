@@ -6,7 +6,7 @@ mod reference;
 
 use crate::{lexicon::Lexicon, segment::Layout};
 
-pub use bodies::{NameBodies, Origin};
+pub use bodies::{Composed, NameBodies, Origin};
 pub use dates::resolve_dates;
 pub use places::{Anchors, Places, about};
 pub use reference::References;

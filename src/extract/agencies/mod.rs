@@ -56,6 +56,16 @@ impl Agencies {
         TERRITORY_ENDS.chars().for_each(|c| before.add(c, BESIDE | TERRITORY));
         built::CONNECTORS.chars().for_each(|c| before.add(c, BESIDE | CONNECTOR));
         built::GRAMMAR.chars().for_each(|c| before.add(c, UNLIKELY));
+        built::STOPS.chars().for_each(|c| before.add(c, STOP));
+        built::INSIDE.chars().for_each(|c| before.add(c, WITHIN));
+        let functions = rules.table("agencies/functions")?;
+        let mut inside = |word: &str| word.chars().for_each(|c| before.add(c, WITHIN));
+        functions.rows().iter().for_each(|row| inside(row.get(0)));
+        for table in ["places/regions", "places/zones"] {
+            let table = rules.table(table)?;
+            let [name, short] = table.columns(["name", "short"])?;
+            table.rows().iter().flat_map(|row| row.list(short).chain([row.get(name)])).for_each(&mut inside);
+        }
         Ok(Self {
             classes,
             before,
@@ -77,7 +87,7 @@ impl Agencies {
         at: &[u32],
         opaque: impl Fn(usize) -> bool,
     ) -> Vec<Reading<'l>> {
-        let mut readings = Vec::with_capacity(at.len() / 2);
+        let mut readings = Vec::with_capacity(at.len());
         let found = at.iter().filter_map(|&end| lexicon.bodies.before(text, end as usize));
         readings.extend(found.filter(|reading| !opaque(reading.end() - 1)));
         readings
@@ -93,7 +103,7 @@ impl Agencies {
         about: Option<&str>,
         titles: &[Span<Norm>],
     ) -> Agents {
-        let out = Agents { bodies: Vec::with_capacity(readings.len() / 2), ..Agents::default() };
+        let out = Agents { bodies: Vec::with_capacity(readings.len() * 5 / 8), ..Agents::default() };
         let (reached, territories) = (Cell::default(), [const { Cell::new((usize::MAX, None)) }; 8]);
         let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached, territories };
         for &reading in readings {
@@ -175,6 +185,15 @@ impl<'l> Candidate<'l> {
     }
 }
 
+/// The better one of two that end at the same place, the first where they are alike.
+fn better<'l>(first: Option<Candidate<'l>>, second: Option<Candidate<'l>>) -> Option<Candidate<'l>> {
+    match (first, second) {
+        (Some(a), Some(b)) if b.rank() > a.rank() => second,
+        (None, _) => second,
+        _ => first,
+    }
+}
+
 /// No more places than this share a noun.
 const MOST_SHARE: usize = 16;
 
@@ -189,6 +208,10 @@ const UNLIKELY: u8 = 1 << 1;
 const CONNECTOR: u8 = 1 << 2;
 /// A territory that is named in no table may end with it.
 const TERRITORY: u8 = 1 << 3;
+/// A word that names are built from, or the name of a territory, may hold it.
+const WITHIN: u8 = 1 << 4;
+/// Where it stands, every look to the left ends, though it is a Chinese character.
+const STOP: u8 = 1 << 5;
 
 /// What may stand to the left of a department or a built name.
 #[derive(Clone, Copy)]
@@ -220,19 +243,10 @@ impl<'l> Walk<'l> {
             self.out.bodies.extend(body.map(|found| found.found(self.text, end)));
             return;
         }
-        let mut best: Option<Candidate<'_>> = None;
-        let mut offer = |found: Option<Candidate<'l>>| {
-            if let Some(found) = found
-                && best.is_none_or(|best| found.rank() > best.rank())
-            {
-                best = Some(found);
-            }
-        };
-        offer(self.known(reading));
-        offer(self.department(reading));
+        let mut best = better(self.known(reading), self.department(reading));
         match reading.tail() {
-            Tail::Committee => offer(self.committee(end)),
-            Tail::Division => offer(self.corps_division(end)),
+            Tail::Committee => best = better(best, self.committee(end)),
+            Tail::Division => best = better(best, self.corps_division(end)),
             Tail::Other => {}
         }
         let known = reading.organization().filter(|&(start, _)| !self.in_appointment(start, end)).map(|(start, o)| {
@@ -243,12 +257,17 @@ impl<'l> Walk<'l> {
         if let Some((head, suffix)) = suffix {
             match suffix.kind {
                 Ending::Body(kind) => {
-                    offer(self.built(head, end, kind, suffix.section));
+                    let closed = best.filter(|best| self.is_closed(best, head, end));
+                    let built = || self.built(head, end, kind, suffix.section);
+                    debug_assert!(closed.is_none_or(|best| built().is_none_or(|found| found.rank() <= best.rank())));
+                    if closed.is_none() {
+                        best = better(best, built());
+                    }
                     if suffix.branch {
-                        offer(self.branch(head, end));
+                        best = better(best, self.branch(head, end));
                     }
                     if kind == AgencyKind::Supervisory {
-                        offer(self.posted(head));
+                        best = better(best, self.posted(head));
                     }
                     if best.is_none_or(|best| best.bare)
                         && (suffix.section || suffix.branch || kind == AgencyKind::Government)
@@ -262,7 +281,7 @@ impl<'l> Walk<'l> {
                     let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.bare);
                     // 中国人民银行|江苏省分行 is as public as its owner.
                     if found.is_some_and(|f| f.owner.is_some() && f.territory.is_some()) {
-                        offer(found);
+                        best = better(best, found);
                     } else if let Some(Candidate { start, .. }) = found {
                         let name = self.text.get(start..end).unwrap_or("").into();
                         if organization.as_ref().is_none_or(|o| start < o.0) {
@@ -324,6 +343,9 @@ impl<'l> Walk<'l> {
             }
             (Place::Regions(_), _) => {}
             _ => return false,
+        }
+        if count.is_none() && self.before_joint(territory.start).is_none() {
+            return false;
         }
         let places = self.listed_before(if count.is_some() { last } else { end }, count.is_none().then_some(territory));
         if places.len() < 2 || count.is_some_and(|n| n != places.len()) {
