@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{
     automaton::Automaton,
     compile::single,
-    letters::{Letter, Letters, Rows, Spelled},
+    letters::{Letter, Letters, MARKS, Rows, Spelled, plain},
     needs::Needs,
     pattern::{Group, Match, Parts, Pattern, Symbols},
     program::{Program, Stretch, UNSET},
@@ -80,9 +80,13 @@ impl ByLetter {
         Self { numbers: numbers.collect(), forms }
     }
 
+    /// The forms of a letter, if it has any.
     #[inline]
-    fn of(&self, letter: Letter) -> &FormSet {
-        &self.forms[usize::from(self.numbers[usize::from(letter)])]
+    fn of(&self, letter: Letter) -> Option<&FormSet> {
+        match self.numbers[usize::from(plain(letter))] {
+            0 => None,
+            number => Some(&self.forms[usize::from(number)]),
+        }
     }
 }
 
@@ -159,14 +163,14 @@ impl Forms {
         let programs = patterns.iter().map(|p| Program::new(&p.hir, &letters, &mut rows, &slot));
         let programs = programs.collect::<Result<Vec<_>, _>>()?;
         let mut called = vec![FormSet::default(); letters.len()];
-        let mut starts = vec![false; letters.len()];
+        let mut marks = vec![0; letters.len()];
         let mut triggers: FxHashMap<u32, Vec<(Vec<Letter>, FormSet)>> = FxHashMap::default();
         let mut gate = Gate(Box::new([0; 128]));
         for (n, pattern) in patterns.iter().enumerate() {
             for trigger in &pattern.trigger {
                 let word: Vec<Letter> = trigger.chars().map(|c| letters.of(c)).collect();
                 let Some(&first) = word.first() else { continue };
-                starts[usize::from(first)] = true;
+                marks[usize::from(first)] |= mark(pattern.needs);
                 let [first, second, rest @ ..] = &*word else {
                     called[usize::from(first)].add(n);
                     continue;
@@ -179,7 +183,7 @@ impl Forms {
                 }
             }
         }
-        letters.mark(|letter| starts[usize::from(letter)]);
+        letters.mark(|letter| marks[usize::from(letter)]);
         let looks = |n: usize| patterns[n].hir.properties().look_set_prefix();
         let count = patterns.len();
         let at_start = FormSet::of(count, |n| looks(n).contains(Look::Start) || looks(n).contains(Look::StartLF));
@@ -201,22 +205,27 @@ impl Forms {
     pub fn called(&self, line: &str) -> Vec<usize> {
         let mut spelled = Spelled::default();
         self.letters.read(line, 0, &mut spelled);
-        self.calls(&spelled).iter().collect()
+        self.calls(spelled.letters(), MARKS).iter().collect()
     }
 
-    /// The forms that a stretch calls.
-    fn calls(&self, stretch: &Spelled) -> FormSet {
-        let letters = stretch.letters();
+    /// The forms that a stretch calls, of those whose triggers are marked so.
+    fn calls(&self, letters: &[Letter], marked: Letter) -> FormSet {
         let mut called = FormSet::default();
-        for &n in stretch.marks() {
-            let [first, second, rest @ ..] = &letters[n as usize..] else { break };
-            called.join(self.called.of(*first));
-            let pair = pair(*first, *second);
+        for (n, two) in letters.array_windows().enumerate() {
+            let &[first, second] = two;
+            if first & marked == 0 {
+                continue;
+            }
+            if let Some(forms) = self.called.of(first) {
+                called.join(forms);
+            }
+            let pair = pair(plain(first), plain(second));
             if self.gate.opens(pair)
                 && let Some(longer) = self.triggers.get(&pair)
             {
+                let rest = &letters[n + 2..];
                 // Letter by letter: most triggers are over by now, and a call to compare costs more.
-                let stands = |trigger: &[Letter]| trigger.iter().zip(rest).all(|(a, b)| a == b);
+                let stands = |trigger: &[Letter]| trigger.iter().zip(rest).all(|(a, b)| *a == plain(*b));
                 let longer = longer.iter().filter(|(trigger, _)| stands(trigger));
                 longer.for_each(|(_, forms)| called.join(forms));
             }
@@ -238,7 +247,8 @@ impl Forms {
         let Some(stretch) = line.get(range.clone()).filter(|_| !possible.is_empty()) else { return };
         let Searched { spelled, automata, places } = memory;
         self.letters.read(stretch, range.start, spelled);
-        let mut called = self.calls(spelled);
+        let (letters, bytes) = (spelled.letters(), spelled.bytes());
+        let mut called = self.calls(letters, marks(present));
         called.meet(possible);
         if range.start > 0 {
             called.remove(&self.at_start);
@@ -246,9 +256,8 @@ impl Forms {
         if called.is_empty() {
             return;
         }
-        let (letters, bytes) = (spelled.letters(), spelled.bytes());
         let mut asked = self.unasking;
-        letters.iter().for_each(|&letter| asked.join(self.asking.of(letter)));
+        letters.iter().filter_map(|&letter| self.asking.of(letter)).for_each(|forms| asked.join(forms));
         called.meet(&asked);
         if called.is_empty() {
             return;
@@ -261,15 +270,32 @@ impl Forms {
             program.run(&self.rows, text, automaton, places, |slots| {
                 let pair = |n: usize| (slots[2 * n] != UNSET).then(|| (slots[2 * n], slots[2 * n + 1]));
                 let in_bytes = |(start, end): (u32, u32)| (bytes[start as usize], bytes[end as usize]);
-                let Some((start, end)) = pair(0).map(in_bytes) else { return };
+                let Some(whole) = pair(0) else { return };
+                let (start, end) = in_bytes(whole);
                 let range = start as usize..end as usize;
-                if line.get(range.clone()).is_some_and(holds_together) {
+                if whole.1 - whole.0 <= REACH || line.get(range.clone()).is_some_and(holds_together) {
                     let groups = std::array::from_fn(|n| pair(n + 1).map(in_bytes));
                     found.push(Match { form, range, groups });
                 }
             });
         }
     }
+}
+
+/// The kinds that have marks of their own, and what stands for the others and for forms that need none.
+const OWN: u8 = 0b1_1111;
+const OTHERS: u8 = OWN + 1;
+const LOWEST: Letter = MARKS & MARKS.wrapping_neg();
+
+/// How letters are marked that start a trigger of a form with these needs: by the first kind that it needs.
+fn mark(needs: Symbols) -> Letter {
+    let first = needs.0 & needs.0.wrapping_neg() & OWN;
+    LOWEST * Letter::from(if first == 0 { OTHERS } else { first })
+}
+
+/// How those letters are marked that start a trigger of a form that may match where these kinds stand.
+fn marks(present: Symbols) -> Letter {
+    LOWEST * Letter::from(present.0 & OWN | OTHERS)
 }
 
 /// Two letters as one number.
@@ -280,14 +306,15 @@ fn pair(first: Letter, second: Letter) -> u32 {
 /// Whether what a match puts together stands near enough: gaps in patterns are open (counted ones make automata
 /// large), so the longest stretch without a mention is measured here.
 fn holds_together(whole: &str) -> bool {
-    const REACH: usize = 28;
     let mut run = 0;
-    whole.len() <= REACH
-        || whole.chars().all(|c| {
-            run = if ('\u{e000}'..='\u{e006}').contains(&c) { 0 } else { run + 1 };
-            run <= REACH
-        })
+    whole.chars().all(|c| {
+        run = if ('\u{e000}'..='\u{e006}').contains(&c) { 0 } else { run + 1 };
+        run <= REACH
+    })
 }
+
+/// How many characters may stand between two mentions of a match.
+const REACH: u32 = 28;
 
 impl std::fmt::Debug for Forms {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

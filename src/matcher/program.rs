@@ -9,7 +9,7 @@ use regex_syntax::hir::Hir;
 use super::{
     automaton::Automaton,
     compile::Compiler,
-    letters::{Letter, LetterSet, Letters, Rows},
+    letters::{Letter, LetterSet, Letters, Rows, plain},
 };
 
 /// Most of what is captured by one pattern: start and end of each group.
@@ -199,7 +199,7 @@ impl Search<'_> {
 
     #[inline]
     fn holds(&self, row: Letter, at: usize) -> bool {
-        self.rows.holds(row, self.text.letters[at], at == 0 && self.text.starts_line)
+        self.rows.holds(row, plain(self.text.letters[at]), at == 0 && self.text.starts_line)
     }
 
     /// The first place from which a step leads to a match: `from` or one behind it.
@@ -229,7 +229,7 @@ impl Search<'_> {
                     at += taken.filter(|&n| self.leads(next, at + n)).last().unwrap_or(0);
                     next
                 }
-                Kind::Stay | Kind::Take if self.leads(next, at + kind as usize) && self.holds(row, at) => {
+                Kind::Stay | Kind::Take if self.holds(row, at) && self.leads(next, at + kind as usize) => {
                     if slot != UNNOTED {
                         note(slot.into(), at);
                     }

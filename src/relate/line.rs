@@ -36,7 +36,7 @@ pub(super) struct Line<'t> {
     pub(super) span: Span<Norm>,
     /// Where sentences and clauses start; empty where the line holds no mention.
     sentences: &'t [usize],
-    clauses: &'t [usize],
+    pub(super) clauses: &'t [usize],
     /// Where forms match, sentence by sentence.
     pub(super) matches: &'t [Match],
 }

@@ -421,7 +421,7 @@ fn day_only(value: Edtf) -> Edtf {
 fn in_bracket(line: &Told<'_>, hit: &Hit<'_>, chain: usize) -> bool {
     let posts = line.items_in(hit.range.clone()).iter().find(|i| i.symbol == Symbol::Posts && i.index == chain);
     let before = posts.map_or("", |i| line.part(line.near_range(0, i.at)));
-    let Some(open) = before.rfind(['(', '（']) else { return false };
-    let (head, inside) = before.split_at(open);
+    let open = memchr::memrchr(b'(', before.as_bytes()).max(memchr::memmem::rfind(before.as_bytes(), "（".as_bytes()));
+    let Some((head, inside)) = open.and_then(|open| before.split_at_checked(open)) else { return false };
     head.ends_with(Symbol::Persons.char()) && !inside.contains([')', '）'])
 }
