@@ -57,7 +57,9 @@ impl Automaton {
         automaton
     }
 
-    /// Reads a text and puts where stands what is known of each place into `places`; where the first match starts.
+    /// Reads a text and puts where stands what is known of each place into `places`; where the first match starts. The
+    /// loop in it is faster by itself.
+    #[inline(never)]
     pub(super) fn read(
         &mut self,
         program: &Program,

@@ -8,14 +8,14 @@ use rustc_hash::FxHashMap;
 use super::{
     automaton::Automaton,
     compile::single,
-    letters::{Letter, Letters, MARKS, Rows, Spelled, plain},
+    letters::{END, Letter, LetterSet, Letters, MARKS, Rows, Spelled, plain},
     needs::Needs,
-    pattern::{Group, Match, Parts, Pattern, Symbols},
+    pattern::{Group, Match, Parts, Pattern, Symbol, Symbols},
     program::{Program, Stretch, UNSET},
 };
 
 /// Forms, a bit each.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 struct FormSet([u64; 4]);
 
 impl FormSet {
@@ -48,6 +48,10 @@ impl FormSet {
         self.0 == [0; 4]
     }
 
+    fn is_within(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).all(|(a, b)| a & !b == 0)
+    }
+
     /// The numbers of the forms, ascending.
     fn iter(self) -> impl Iterator<Item = usize> {
         (0..).step_by(64).zip(self.0).flat_map(|(first, mut bits)| {
@@ -70,12 +74,12 @@ struct ByLetter {
 impl ByLetter {
     fn new(all: &[FormSet]) -> Self {
         let mut forms = vec![FormSet::default()];
+        let mut known = FxHashMap::from_iter([(FormSet::default(), 0)]);
         let numbers = all.iter().map(|set| {
-            let known = forms.iter().position(|known| known == set);
-            known.unwrap_or_else(|| {
+            *known.entry(*set).or_insert_with(|| {
                 forms.push(*set);
-                forms.len() - 1
-            }) as u16
+                forms.len() as u16 - 1
+            })
         });
         Self { numbers: numbers.collect(), forms }
     }
@@ -87,6 +91,75 @@ impl ByLetter {
             0 => None,
             number => Some(&self.forms[usize::from(number)]),
         }
+    }
+}
+
+/// For one kind of mentions that forms need: which of them may match by the letters beside it.
+struct Beside {
+    before: ByLetter,
+    behind: ByLetter,
+}
+
+/// Which forms may match by the letters beside mentions.
+struct Surroundings {
+    kinds: [Beside; Symbol::ALL.len()],
+    /// By letter: the number of the kind that it stands for, if any.
+    kind_of: Vec<u8>,
+    /// The forms that ask for nothing beside mentions.
+    free: FormSet,
+}
+
+impl Surroundings {
+    /// Each form is asked of the mentions that it needs beside which the fewest letters may stand.
+    fn new(patterns: &[Pattern], programs: &[Program], letters: &Letters, rows: &Rows) -> Self {
+        let none = || vec![FormSet::default(); letters.len()];
+        let mut kinds = Symbol::ALL.map(|_| [none(), none()]);
+        // The forms that do not mind what stands before or behind.
+        let mut any = Symbol::ALL.map(|_| [FormSet::default(); 2]);
+        let mut free = FormSet::default();
+        for (n, (pattern, program)) in patterns.iter().zip(programs).enumerate() {
+            let needed = Symbol::ALL.into_iter().filter(|&kind| pattern.needs.has_all([kind].into_iter().collect()));
+            let asks = needed.map(|kind| (kind, program.beside(letters.of(kind.char()), rows)));
+            let count = |set: &Option<LetterSet>| set.as_ref().map_or(letters.len(), LetterSet::len);
+            let fewest = asks.min_by_key(|(_, beside)| beside.iter().map(count).product::<usize>());
+            let Some((kind, beside)) = fewest.filter(|(_, beside)| beside.iter().any(Option::is_some)) else {
+                free.add(n);
+                continue;
+            };
+            let forms = kinds[kind as usize].iter_mut().zip(&mut any[kind as usize]);
+            for ((forms, any), set) in forms.zip(beside) {
+                match set {
+                    Some(set) => set.iter().for_each(|letter| forms[usize::from(letter)].add(n)),
+                    None => any.add(n),
+                }
+            }
+        }
+        for (forms, any) in kinds.iter_mut().flatten().zip(any.iter().flatten()) {
+            forms.iter_mut().for_each(|forms| forms.join(any));
+        }
+        let mut kind_of = vec![u8::MAX; letters.len()];
+        Symbol::ALL.iter().for_each(|&kind| kind_of[usize::from(letters.of(kind.char()))] = kind as u8);
+        let kinds =
+            kinds.map(|[before, behind]| Beside { before: ByLetter::new(&before), behind: ByLetter::new(&behind) });
+        Self { kinds, kind_of, free }
+    }
+
+    /// The forms that may match by what stands beside the mentions of a stretch, which stand at `places`.
+    fn fitting(&self, letters: &[Letter], places: &[u32]) -> FormSet {
+        let mut fitting = self.free;
+        for &at in places {
+            let at = at as usize;
+            let Some(kind) = self.kinds.get(usize::from(self.kind_of[usize::from(plain(letters[at]))])) else {
+                continue;
+            };
+            let before = if at == 0 { END } else { letters[at - 1] };
+            if let (Some(forms), Some(others)) = (kind.before.of(before), kind.behind.of(letters[at + 1])) {
+                let mut forms = *forms;
+                forms.meet(others);
+                fitting.join(&forms);
+            }
+        }
+        fitting
     }
 }
 
@@ -125,6 +198,7 @@ pub struct Forms {
     /// The forms of which a match holds a letter or one of some others, and the forms that ask for no such letters.
     asking: ByLetter,
     unasking: FormSet,
+    beside: Surroundings,
     /// The forms that match at the start of a line only.
     at_start: FormSet,
     /// The forms that may match where these kinds of mentions stand.
@@ -138,6 +212,7 @@ pub struct Searched {
     /// By form: what its program found out about texts.
     automata: Vec<Option<Automaton>>,
     places: Vec<u32>,
+    mentions: Vec<u32>,
 }
 
 impl Forms {
@@ -164,6 +239,7 @@ impl Forms {
         let programs = programs.collect::<Result<Vec<_>, _>>()?;
         let mut called = vec![FormSet::default(); letters.len()];
         let mut marks = vec![0; letters.len()];
+        Symbol::ALL.iter().for_each(|kind| marks[usize::from(letters.of(kind.char()))] = MENTION);
         let mut triggers: FxHashMap<u32, Vec<(Vec<Letter>, FormSet)>> = FxHashMap::default();
         let mut gate = Gate(Box::new([0; 128]));
         for (n, pattern) in patterns.iter().enumerate() {
@@ -198,23 +274,28 @@ impl Forms {
         let possible = |set: usize| FormSet::of(count, |n| Symbols(set as u8).has_all(patterns[n].needs));
         let possible = (0..Symbols::SETS).map(possible).collect();
         let (called, asking) = (ByLetter::new(&called), ByLetter::new(&asking));
-        Ok(Self { programs, letters, rows, called, gate, triggers, asking, unasking, at_start, possible })
+        let beside = Surroundings::new(patterns, &programs, &letters, &rows);
+        Ok(Self { programs, letters, rows, called, gate, triggers, asking, unasking, beside, at_start, possible })
     }
 
     /// The forms of which a trigger stands in a rewritten line, whether they match or not.
     pub fn called(&self, line: &str) -> Vec<usize> {
         let mut spelled = Spelled::default();
         self.letters.read(line, 0, &mut spelled);
-        self.calls(spelled.letters(), MARKS).iter().collect()
+        self.calls(spelled.letters(), MARKS, &mut Vec::new()).iter().collect()
     }
 
-    /// The forms that a stretch calls, of those whose triggers are marked so.
-    fn calls(&self, letters: &[Letter], marked: Letter) -> FormSet {
+    /// The forms that a stretch calls, of those whose triggers are marked so. Where mentions stand comes to `mentions`.
+    fn calls(&self, letters: &[Letter], marked: Letter, mentions: &mut Vec<u32>) -> FormSet {
         let mut called = FormSet::default();
+        mentions.clear();
         for (n, two) in letters.array_windows().enumerate() {
             let &[first, second] = two;
             if first & marked == 0 {
                 continue;
+            }
+            if first & MENTION != 0 {
+                mentions.push(n as u32);
             }
             if let Some(forms) = self.called.of(first) {
                 called.join(forms);
@@ -245,10 +326,10 @@ impl Forms {
     ) {
         let possible = &self.possible[usize::from(present.0)];
         let Some(stretch) = line.get(range.clone()).filter(|_| !possible.is_empty()) else { return };
-        let Searched { spelled, automata, places } = memory;
+        let Searched { spelled, automata, places, mentions } = memory;
         self.letters.read(stretch, range.start, spelled);
         let (letters, bytes) = (spelled.letters(), spelled.bytes());
-        let mut called = self.calls(letters, marks(present));
+        let mut called = self.calls(letters, marks(present), mentions);
         called.meet(possible);
         if range.start > 0 {
             called.remove(&self.at_start);
@@ -256,9 +337,15 @@ impl Forms {
         if called.is_empty() {
             return;
         }
+        called.meet(&self.beside.fitting(letters, mentions));
+        if called.is_empty() {
+            return;
+        }
         let mut asked = self.unasking;
-        letters.iter().filter_map(|&letter| self.asking.of(letter)).for_each(|forms| asked.join(forms));
-        called.meet(&asked);
+        if !called.is_within(&asked) {
+            letters.iter().filter_map(|&letter| self.asking.of(letter)).for_each(|forms| asked.join(forms));
+            called.meet(&asked);
+        }
         if called.is_empty() {
             return;
         }
@@ -282,20 +369,23 @@ impl Forms {
     }
 }
 
-/// The kinds that have marks of their own, and what stands for the others and for forms that need none.
-const OWN: u8 = 0b1_1111;
-const OTHERS: u8 = OWN + 1;
+/// The kinds that have marks of their own, and what stands for the others and for forms that need none of these.
+const OWN: u8 = 0b1_1011;
+const OTHERS: u8 = 0b10_0000;
 const LOWEST: Letter = MARKS & MARKS.wrapping_neg();
+
+/// How the letters of mentions are marked.
+const MENTION: Letter = LOWEST * 0b100;
 
 /// How letters are marked that start a trigger of a form with these needs: by the first kind that it needs.
 fn mark(needs: Symbols) -> Letter {
-    let first = needs.0 & needs.0.wrapping_neg() & OWN;
-    LOWEST * Letter::from(if first == 0 { OTHERS } else { first })
+    let needs = needs.0 & OWN;
+    LOWEST * Letter::from(if needs == 0 { OTHERS } else { needs & needs.wrapping_neg() })
 }
 
-/// How those letters are marked that start a trigger of a form that may match where these kinds stand.
+/// How those letters are marked that start a trigger of a form that may match where these kinds stand, or are mentions.
 fn marks(present: Symbols) -> Letter {
-    LOWEST * Letter::from(present.0 & OWN | OTHERS)
+    LOWEST * Letter::from(present.0 & OWN | OTHERS) | MENTION
 }
 
 /// Two letters as one number.

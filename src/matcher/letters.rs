@@ -200,6 +200,15 @@ type Class = Box<[u64]>;
 pub(super) struct LetterSet([u64; Letters::MOST / 64]);
 
 impl LetterSet {
+    /// Those that it holds.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Letter> {
+        each(&self.0)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     #[inline]
     pub(super) fn holds(&self, letter: Letter) -> bool {
         self.0[usize::from(letter / 64) % self.0.len()] >> (letter % 64) & 1 != 0
@@ -281,8 +290,10 @@ impl Rows {
 
     /// Adds the letters of a row to a set.
     pub(super) fn add_to(&self, set: &mut LetterSet, row: Letter) {
-        if usize::from(row) < self.letters || self.class(row).is_some() {
-            set.0.iter_mut().zip(&self.held(row)).for_each(|(a, b)| *a |= b);
+        match self.class(row) {
+            Some(class) => set.0.iter_mut().zip(class).for_each(|(a, b)| *a |= b),
+            None if usize::from(row) < self.letters => set.0[usize::from(row / 64)] |= 1 << (row % 64),
+            None => {}
         }
     }
 
@@ -330,7 +341,7 @@ impl Rows {
 }
 
 /// The letters of a class, in order.
-fn each(class: &Class) -> impl Iterator<Item = Letter> {
+fn each(class: &[u64]) -> impl Iterator<Item = Letter> {
     (0..).step_by(64).zip(class).flat_map(|(first, &word)| {
         let mut left = word;
         std::iter::from_fn(move || {

@@ -112,9 +112,29 @@ impl Program {
     ) -> Result<Self, String> {
         let (steps, entry) = Compiler::new(letters, rows, slot).whole(hir)?;
         let loops = (0..).zip(&steps).any(|(n, step)| step.ways().any(|way| way > n));
-        let first = first_letters(&steps, entry, rows);
-        let last = last_letters(&steps, rows);
+        let starts = reached(&steps, entry);
+        let first = taken(&steps, |n| starts[n], rows);
+        let ends = reaching(&steps, (0..steps.len()).map(|n| n == usize::from(MATCH)).collect());
+        let last = taken(&steps, |n| ends[usize::from(steps[n].next)], rows);
         Ok(Self { steps, entry, loops, first, last })
+    }
+
+    /// The letters before and behind a letter wherever steps for this letter alone take it; none where a match may start or
+    /// end with it, so that any may stand there.
+    pub(super) fn beside(&self, letter: Letter, rows: &Rows) -> [Option<LetterSet>; 2] {
+        let Self { steps, entry, .. } = self;
+        let takes = steps.iter().map(|step| step.kind == Kind::Take && step.row == letter);
+        let takes: Vec<bool> = takes.collect();
+        let before = reaching(steps, takes.clone());
+        let behind = (0..steps.len()).filter(|&n| takes[n]).map(|n| reached(steps, steps[n].next));
+        let behind =
+            behind.fold(vec![false; steps.len()], |all, one| all.iter().zip(one).map(|(a, b)| *a || b).collect());
+        // Who takes several letters comes back to itself.
+        let leads = |n: usize| before[usize::from(steps[n].next)] || steps[n].kind > Kind::Take && before[n];
+        [
+            (!before[usize::from(*entry)]).then(|| taken(steps, leads, rows)),
+            (!behind[usize::from(MATCH)]).then(|| taken(steps, |n| behind[n], rows)),
+        ]
     }
 
     /// Gives all matches in a stretch, in order and apart, as slots: start and end of the match, then of each group, in
@@ -135,16 +155,13 @@ impl Program {
     }
 }
 
-/// The letters that steps from `entry` on take first.
-fn first_letters(steps: &[Step], entry: Address, rows: &Rows) -> LetterSet {
-    let (mut letters, mut seen, mut open) = (LetterSet::default(), vec![false; steps.len()], vec![entry]);
+/// The steps that are reached from `start` without a letter.
+fn reached(steps: &[Step], start: Address) -> Vec<bool> {
+    let (mut seen, mut open) = (vec![false; steps.len()], vec![start]);
     while let Some(at) = open.pop() {
         let step = steps[usize::from(at)];
         if std::mem::replace(&mut seen[usize::from(at)], true) {
             continue;
-        }
-        if step.kind != Kind::Stay {
-            rows.add_to(&mut letters, step.row);
         }
         if step.kind != Kind::Take {
             open.push(step.next);
@@ -153,14 +170,19 @@ fn first_letters(steps: &[Step], entry: Address, rows: &Rows) -> LetterSet {
             open.push(step.other);
         }
     }
+    seen
+}
+
+/// The letters that some steps take.
+fn taken(steps: &[Step], which: impl Fn(usize) -> bool, rows: &Rows) -> LetterSet {
+    let mut letters = LetterSet::default();
+    let takes = steps.iter().enumerate().filter(|(n, step)| step.kind != Kind::Stay && which(*n));
+    takes.for_each(|(_, step)| rows.add_to(&mut letters, step.row));
     letters
 }
 
-/// The letters that steps take last.
-fn last_letters(steps: &[Step], rows: &Rows) -> LetterSet {
-    // Those from which a match is reached without a letter.
-    let mut ends = vec![false; steps.len()];
-    ends[usize::from(MATCH)] = true;
+/// From which steps one of `ends` is reached without a letter.
+fn reaching(steps: &[Step], mut ends: Vec<bool>) -> Vec<bool> {
     let mut changes = true;
     while changes {
         changes = false;
@@ -171,11 +193,7 @@ fn last_letters(steps: &[Step], rows: &Rows) -> LetterSet {
             ends[n] |= reached;
         }
     }
-    let mut letters = LetterSet::default();
-    for step in steps.iter().filter(|step| step.kind != Kind::Stay && ends[usize::from(step.next)]) {
-        rows.add_to(&mut letters, step.row);
-    }
-    letters
+    ends
 }
 
 impl Search<'_> {
