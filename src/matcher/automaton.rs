@@ -70,15 +70,15 @@ impl Automaton {
         if self.count > MOST {
             *self = Self::new(program, rows);
         }
-        let Stretch { letters, starts_line } = text;
+        let Stretch { letters, starts_line, .. } = text;
         // The last one is `END`.
         if places.len() < letters.len() {
             places.resize(letters.len(), 0);
         }
         let (letters, places) = (&letters[..letters.len() - 1], &mut places[..letters.len()]);
         // What stands before the first letter of all matches or behind the last one need not be read.
-        let from = letters.iter().position(|&letter| program.first.holds(letter))?;
-        let to = letters.iter().rposition(|&letter| program.last.holds(letter)).filter(|&to| to >= from)? + 1;
+        let from = program.first.first_in(text)?;
+        let to = program.last.last_in(text).filter(|&to| to >= from)? + 1;
         places[to..].fill(self.idle as u32);
         places[letters.len()] = self.end as u32;
         // The first letter of a line may be one of its own sort.

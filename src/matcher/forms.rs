@@ -235,11 +235,13 @@ impl Forms {
         let mut letters = Letters::new(&parts.classes)?;
         let mut rows = Rows::new(&letters);
         let slot = |name: &str| Group::ALL.iter().position(|g| *g == name).unwrap_or_default();
-        let programs = patterns.iter().map(|p| Program::new(&p.hir, &letters, &mut rows, &slot));
+        let mentions = Symbol::ALL.map(|kind| letters.of(kind.char()));
+        let is_mention = |letter: Letter| mentions.contains(&letter);
+        let programs = patterns.iter().map(|p| Program::new(&p.hir, &letters, &mut rows, &slot, &is_mention));
         let programs = programs.collect::<Result<Vec<_>, _>>()?;
         let mut called = vec![FormSet::default(); letters.len()];
         let mut marks = vec![0; letters.len()];
-        Symbol::ALL.iter().for_each(|kind| marks[usize::from(letters.of(kind.char()))] = MENTION);
+        mentions.iter().for_each(|&letter| marks[usize::from(letter)] = MENTION);
         let mut triggers: FxHashMap<u32, Vec<(Vec<Letter>, FormSet)>> = FxHashMap::default();
         let mut gate = Gate(Box::new([0; 128]));
         for (n, pattern) in patterns.iter().enumerate() {
@@ -350,7 +352,7 @@ impl Forms {
             return;
         }
         automata.resize_with(self.programs.len(), || None);
-        let text = Stretch { letters, starts_line: range.start == 0 };
+        let text = Stretch { letters, mentions, starts_line: range.start == 0 };
         for form in called.iter() {
             let program = &self.programs[form];
             let automaton = automata[form].get_or_insert_with(|| Automaton::new(program, &self.rows));

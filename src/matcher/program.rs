@@ -72,6 +72,8 @@ pub(super) const UNSET: u32 = u32::MAX;
 #[derive(Clone, Copy)]
 pub(super) struct Stretch<'t> {
     pub(super) letters: &'t [Letter],
+    /// Where mentions stand among them.
+    pub(super) mentions: &'t [u32],
     /// The line starts with it.
     pub(super) starts_line: bool,
 }
@@ -84,8 +86,39 @@ pub(super) struct Program {
     /// Whether a step leads to one behind it.
     pub(super) loops: bool,
     /// The letters that a match may start with, and those that it may end with.
-    pub(super) first: LetterSet,
-    pub(super) last: LetterSet,
+    pub(super) first: Edge,
+    pub(super) last: Edge,
+}
+
+/// The letters at one end of all matches.
+pub(super) struct Edge {
+    letters: LetterSet,
+    /// All of them stand for mentions, of which there are few in a text.
+    mentions: bool,
+}
+
+impl Edge {
+    fn new(letters: LetterSet, is_mention: impl Fn(Letter) -> bool) -> Self {
+        Self { mentions: letters.iter().all(is_mention), letters }
+    }
+
+    /// The first place in a text with one of them.
+    #[inline]
+    pub(super) fn first_in(&self, text: Stretch<'_>) -> Option<usize> {
+        match self.mentions {
+            true => text.mentions.iter().map(|&at| at as usize).find(|&at| self.letters.holds(text.letters[at])),
+            false => text.letters.iter().position(|&letter| self.letters.holds(letter)),
+        }
+    }
+
+    /// The last place in a text with one of them.
+    #[inline]
+    pub(super) fn last_in(&self, text: Stretch<'_>) -> Option<usize> {
+        match self.mentions {
+            true => text.mentions.iter().rev().map(|&at| at as usize).find(|&at| self.letters.holds(text.letters[at])),
+            false => text.letters.iter().rposition(|&letter| self.letters.holds(letter)),
+        }
+    }
 }
 
 /// A search in a stretch that was read.
@@ -99,7 +132,7 @@ struct Search<'s> {
 }
 
 impl Program {
-    /// Compiles a pattern; `slot` gives the number of a named group.
+    /// Compiles a pattern; `slot` gives the number of a named group, `is_mention` tells which letters stand for mentions.
     ///
     /// # Errors
     /// What programs have no step for: bytes that are no characters, words' boundaries, endless repetitions of what may be
@@ -109,13 +142,14 @@ impl Program {
         letters: &Letters,
         rows: &mut Rows,
         slot: &dyn Fn(&str) -> usize,
+        is_mention: &dyn Fn(Letter) -> bool,
     ) -> Result<Self, String> {
         let (steps, entry) = Compiler::new(letters, rows, slot).whole(hir)?;
         let loops = (0..).zip(&steps).any(|(n, step)| step.ways().any(|way| way > n));
         let starts = reached(&steps, entry);
-        let first = taken(&steps, |n| starts[n], rows);
+        let first = Edge::new(taken(&steps, |n| starts[n], rows), is_mention);
         let ends = reaching(&steps, (0..steps.len()).map(|n| n == usize::from(MATCH)).collect());
-        let last = taken(&steps, |n| ends[usize::from(steps[n].next)], rows);
+        let last = Edge::new(taken(&steps, |n| ends[usize::from(steps[n].next)], rows), is_mention);
         Ok(Self { steps, entry, loops, first, last })
     }
 

@@ -64,9 +64,17 @@ impl<'t> Line<'t> {
 impl Line<'_> {
     /// Mentions inside a range of the rewritten line.
     pub(super) fn items_in(&self, range: Range<usize>) -> &[Item] {
-        let from = self.items.partition_point(|i| i.at < range.start);
-        let to = self.items.partition_point(|i| i.at < range.end);
+        let (from, to) = (self.items_before(range.start), self.items_before(range.end));
         &self.items[from..to.max(from)]
+    }
+
+    /// How many mentions stand before byte `at` of the rewritten line.
+    pub(super) fn items_before(&self, at: usize) -> usize {
+        match self.items {
+            // Most lines hold few.
+            [few @ ..] if few.len() <= 8 => few.iter().filter(|i| i.at < at).count(),
+            many => many.partition_point(|i| i.at < at),
+        }
     }
 
     /// The last mention of a kind before byte `at` of the rewritten line, not before `from`.
@@ -97,7 +105,7 @@ impl Line<'_> {
 
     /// The byte of the page that byte `at` of the rewritten line stands for, outside mentions.
     pub(super) fn page_byte(&self, at: usize) -> usize {
-        match self.items.partition_point(|i| i.at < at).checked_sub(1).and_then(|n| self.items.get(n)) {
+        match self.items_before(at).checked_sub(1).and_then(|n| self.items.get(n)) {
             Some(item) => item.span.end() + (at - item.at).saturating_sub(item.symbol.char().len_utf8()),
             None => self.span.start() + at,
         }

@@ -324,7 +324,9 @@ impl Words {
         while rest.len() > left {
             let length = match rest {
                 [0xe0..0xf0, a, b, ..] => {
-                    if self.firsts[usize::from(a & 63)] >> (b & 63) & 1 != 0 {
+                    if self.firsts[usize::from(a & 63)] >> (b & 63) & 1 != 0
+                        && self.forward.opens(line, line.len() - rest.len())
+                    {
                         see(rest);
                     }
                     3

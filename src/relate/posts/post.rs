@@ -68,7 +68,7 @@ impl Reader<'_> {
             (start, public) = (foreign.span.start(), true);
         } else if self.organization_before(start) {
             public = false;
-        } else if let Some((at, state)) = self.state_before(start).filter(|_| public) {
+        } else if let Some((at, state)) = public.then(|| self.state_before(start)).flatten() {
             (organization, start) = (Some(state.into()), at);
         } else {
             let territory = |at: usize| self.page.lexicon.regions.territory_before(self.page.text, at);

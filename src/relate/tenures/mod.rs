@@ -328,7 +328,7 @@ impl View<'_> {
         else {
             return false;
         };
-        let [start, end] = [hit.range.start, hit.range.end].map(|at| line.items.partition_point(|i| i.at < at));
+        let [start, end] = [hit.range.start, hit.range.end].map(|at| line.items_before(at));
         let mut pairs = line.items[start.saturating_sub(1)..end].windows(2);
         let before = pairs.find(|pair| pair[1].symbol == Symbol::Persons && pair[1].index == person);
         let post = before.filter(|pair| pair[0].symbol == Symbol::Posts && pair[0].at + SYMBOL == pair[1].at);
