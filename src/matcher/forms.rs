@@ -84,13 +84,9 @@ impl ByLetter {
         Self { numbers: numbers.collect(), forms }
     }
 
-    /// The forms of a letter, if it has any.
     #[inline]
-    fn of(&self, letter: Letter) -> Option<&FormSet> {
-        match self.numbers[usize::from(plain(letter))] {
-            0 => None,
-            number => Some(&self.forms[usize::from(number)]),
-        }
+    fn of(&self, letter: Letter) -> &FormSet {
+        &self.forms[usize::from(self.numbers[usize::from(plain(letter))])]
     }
 }
 
@@ -153,11 +149,9 @@ impl Surroundings {
                 continue;
             };
             let before = if at == 0 { END } else { letters[at - 1] };
-            if let (Some(forms), Some(others)) = (kind.before.of(before), kind.behind.of(letters[at + 1])) {
-                let mut forms = *forms;
-                forms.meet(others);
-                fitting.join(&forms);
-            }
+            let mut forms = *kind.before.of(before);
+            forms.meet(kind.behind.of(letters[at + 1]));
+            fitting.join(&forms);
         }
         fitting
     }
@@ -211,7 +205,16 @@ pub struct Searched {
     spelled: Spelled,
     /// By form: what its program found out about texts.
     automata: Vec<Option<Automaton>>,
-    places: Vec<u32>,
+    known: Vec<u32>,
+    places: Places,
+}
+
+/// Places in a stretch.
+#[derive(Debug, Default)]
+struct Places {
+    /// Where triggers may start.
+    starts: Vec<u32>,
+    /// Where mentions stand.
     mentions: Vec<u32>,
 }
 
@@ -284,34 +287,40 @@ impl Forms {
     pub fn called(&self, line: &str) -> Vec<usize> {
         let mut spelled = Spelled::default();
         self.letters.read(line, 0, &mut spelled);
-        self.calls(spelled.letters(), MARKS, &mut Vec::new()).iter().collect()
+        self.calls(spelled.letters(), MARKS, &mut Places::default()).iter().collect()
     }
 
-    /// The forms that a stretch calls, of those whose triggers are marked so. Where mentions stand comes to `mentions`.
-    fn calls(&self, letters: &[Letter], marked: Letter, mentions: &mut Vec<u32>) -> FormSet {
+    /// The forms that a stretch calls, of those whose triggers are marked so. Where mentions stand comes to `memory`.
+    fn calls(&self, letters: &[Letter], marked: Letter, memory: &mut Places) -> FormSet {
+        let Places { starts, mentions } = memory;
+        if starts.len() < letters.len() {
+            starts.resize(letters.len(), 0);
+        }
+        mentions.resize(letters.len(), 0);
+        // Whether a letter starts a trigger is not to be foreseen, so the places are put one behind the other without branches.
+        let (mut count, mut opened, mut stand) = (0, 0, 0);
+        for (n, letter) in letters.iter().enumerate() {
+            starts[count] = n as u32;
+            count += usize::from(letter & marked != 0);
+        }
         let mut called = FormSet::default();
-        mentions.clear();
-        for (n, two) in letters.array_windows().enumerate() {
-            let &[first, second] = two;
-            if first & marked == 0 {
-                continue;
-            }
-            if first & MENTION != 0 {
-                mentions.push(n as u32);
-            }
-            if let Some(forms) = self.called.of(first) {
-                called.join(forms);
-            }
-            let pair = pair(plain(first), plain(second));
-            if self.gate.opens(pair)
-                && let Some(longer) = self.triggers.get(&pair)
-            {
-                let rest = &letters[n + 2..];
-                // Letter by letter: most triggers are over by now, and a call to compare costs more.
-                let stands = |trigger: &[Letter]| trigger.iter().zip(rest).all(|(a, b)| *a == plain(*b));
-                let longer = longer.iter().filter(|(trigger, _)| stands(trigger));
-                longer.for_each(|(_, forms)| called.join(forms));
-            }
+        for n in 0..count {
+            let at = starts[n] as usize;
+            let [first, second] = [letters[at], letters[at + 1]];
+            called.join(self.called.of(first));
+            mentions[stand] = at as u32;
+            stand += usize::from(first & MENTION != 0);
+            starts[opened] = at as u32;
+            opened += usize::from(self.gate.opens(pair(plain(first), plain(second))));
+        }
+        mentions.truncate(stand);
+        for &at in &starts[..opened] {
+            let Some([first, second, rest @ ..]) = letters.get(at as usize..) else { continue };
+            let Some(longer) = self.triggers.get(&pair(plain(*first), plain(*second))) else { continue };
+            // Letter by letter: most triggers are over by now, and a call to compare costs more.
+            let stands = |trigger: &[Letter]| trigger.iter().zip(rest).all(|(a, b)| *a == plain(*b));
+            let longer = longer.iter().filter(|(trigger, _)| stands(trigger));
+            longer.for_each(|(_, forms)| called.join(forms));
         }
         called
     }
@@ -328,10 +337,10 @@ impl Forms {
     ) {
         let possible = &self.possible[usize::from(present.0)];
         let Some(stretch) = line.get(range.clone()).filter(|_| !possible.is_empty()) else { return };
-        let Searched { spelled, automata, places, mentions } = memory;
+        let Searched { spelled, automata, known, places } = memory;
         self.letters.read(stretch, range.start, spelled);
         let (letters, bytes) = (spelled.letters(), spelled.bytes());
-        let mut called = self.calls(letters, marks(present), mentions);
+        let mut called = self.calls(letters, marks(present), places);
         called.meet(possible);
         if range.start > 0 {
             called.remove(&self.at_start);
@@ -339,24 +348,24 @@ impl Forms {
         if called.is_empty() {
             return;
         }
-        called.meet(&self.beside.fitting(letters, mentions));
+        called.meet(&self.beside.fitting(letters, &places.mentions));
         if called.is_empty() {
             return;
         }
         let mut asked = self.unasking;
         if !called.is_within(&asked) {
-            letters.iter().filter_map(|&letter| self.asking.of(letter)).for_each(|forms| asked.join(forms));
+            letters.iter().for_each(|&letter| asked.join(self.asking.of(letter)));
             called.meet(&asked);
         }
         if called.is_empty() {
             return;
         }
         automata.resize_with(self.programs.len(), || None);
-        let text = Stretch { letters, mentions, starts_line: range.start == 0 };
+        let text = Stretch { letters, mentions: &places.mentions, starts_line: range.start == 0 };
         for form in called.iter() {
             let program = &self.programs[form];
             let automaton = automata[form].get_or_insert_with(|| Automaton::new(program, &self.rows));
-            program.run(&self.rows, text, automaton, places, |slots| {
+            program.run(&self.rows, text, automaton, known, |slots| {
                 let pair = |n: usize| (slots[2 * n] != UNSET).then(|| (slots[2 * n], slots[2 * n + 1]));
                 let in_bytes = |(start, end): (u32, u32)| (bytes[start as usize], bytes[end as usize]);
                 let Some(whole) = pair(0) else { return };
