@@ -70,11 +70,7 @@ impl Line<'_> {
 
     /// How many mentions stand before byte `at` of the rewritten line.
     pub(super) fn items_before(&self, at: usize) -> usize {
-        match self.items {
-            // Most lines hold few.
-            [few @ ..] if few.len() <= 8 => few.iter().filter(|i| i.at < at).count(),
-            many => many.partition_point(|i| i.at < at),
-        }
+        count(self.items, |i| i.at < at)
     }
 
     /// The last mention of a kind before byte `at` of the rewritten line, not before `from`.
@@ -163,7 +159,14 @@ const FIELD: u128 = (1 << 40) - 1;
 
 /// The last of `starts` that is not behind `at`.
 fn start_before(starts: &[usize], at: usize) -> usize {
-    starts.partition_point(|&s| s <= at).checked_sub(1).and_then(|i| starts.get(i)).copied().unwrap_or(0)
+    count(starts, |&s| s <= at).checked_sub(1).and_then(|i| starts.get(i)).copied().unwrap_or(0)
+}
+
+/// How many of a row `fit`; those behind them do not. Most lines hold few, which are counted without branches.
+#[inline]
+fn count<T>(row: &[T], fit: impl Fn(&T) -> bool) -> usize {
+    const FEW: usize = 8;
+    if row.len() > FEW { row.partition_point(fit) } else { row.iter().map(|one| usize::from(fit(one))).sum() }
 }
 
 /// The stretches of a line that are sentences, by where they start.

@@ -100,24 +100,26 @@ impl<'l> Told<'l> {
     /// shortest comes first.
     pub(super) fn any_word(&self, range: Range<usize>, mut fits: impl FnMut(&Spoken) -> bool) -> bool {
         let heard = &mut *self.heard.borrow_mut();
-        let inside = |word: &&Spoken| range.start <= word.start as usize && word.end as usize <= range.end;
+        let inside = |word: &&Spoken| word.is_inside(&range);
         let mut stretches = range.start / STRETCH..range.end.div_ceil(STRETCH);
         stretches.any(|n| heard.stretch(n, self.line.text, self.words).iter().filter(inside).any(&mut fits))
     }
 
-    /// The roles of all words in a range.
+    /// The roles of all words in a range. Without branches: which words stand inside is not to be foreseen.
     pub(super) fn roles_in(&self, range: Range<usize>) -> Roles {
+        let heard = &mut *self.heard.borrow_mut();
         let mut roles = Roles::default();
-        self.any_word(range, |word| {
-            roles = roles.or(word.roles);
-            false
-        });
+        for n in range.start / STRETCH..range.end.div_ceil(STRETCH) {
+            for word in heard.stretch(n, self.line.text, self.words) {
+                roles = roles.or(word.roles.only_if(word.is_inside(&range)));
+            }
+        }
         roles
     }
 
     /// Whether a word of this role stands in a range.
     pub(super) fn inside(&self, role: Role, range: Range<usize>) -> bool {
-        self.any_word(range, |word| word.roles.has(role))
+        self.roles_in(range).has(role)
     }
 
     /// The roles of the words in a range that end where it does.

@@ -16,6 +16,13 @@ pub(super) struct Spoken {
     pub(super) roles: Roles,
 }
 
+impl Spoken {
+    #[inline]
+    pub(super) fn is_inside(&self, range: &Range<usize>) -> bool {
+        (range.start <= self.start as usize) & (self.end as usize <= range.end)
+    }
+}
+
 /// What a word shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -239,6 +246,12 @@ impl Roles {
 
     pub(super) fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// These, or none.
+    #[inline]
+    pub(super) fn only_if(self, so: bool) -> Self {
+        Self(self.0 & u64::from(so).wrapping_neg())
     }
 }
 
