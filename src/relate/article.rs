@@ -130,9 +130,10 @@ fn ends_heading(text: &str) -> bool {
 
 /// The heading before a colon at the start of a line, and where the list behind it starts.
 fn head_of<'l>(line: &Line<'l>) -> Option<(&'l str, usize)> {
-    let near = line.text.get(..line.text.floor_char_boundary(LONGEST_HEADING))?;
-    let (at, colon) = near.char_indices().find(|&(_, c)| matches!(c, '：' | ':'))?;
-    let (start, head) = (at + colon.len_utf8(), without_count(near.get(..at)?));
+    // Clauses start behind colons.
+    let near = line.clauses.iter().take_while(|&&at| at <= LONGEST_HEADING);
+    let (start, head) = near.into_iter().find_map(|&at| Some((at, line.text.get(..at)?.strip_suffix(['：', ':'])?)))?;
+    let head = without_count(head);
     (ends_heading(head) && !line.text.get(start..)?.trim().is_empty()).then_some((head, start))
 }
 

@@ -332,7 +332,7 @@ impl View<'_> {
         else {
             return false;
         };
-        let [start, end] = [hit.range.start, hit.range.end].map(|at| line.items.partition_point(|i| i.at < at));
+        let [start, end] = [hit.range.start, hit.range.end].map(|at| line.items_before(at));
         let mut pairs = line.items[start.saturating_sub(1)..end].windows(2);
         let before = pairs.find(|pair| pair[1].symbol == Symbol::Persons && pair[1].index == person);
         let post = before.filter(|pair| pair[0].symbol == Symbol::Posts && pair[0].at + SYMBOL == pair[1].at);
@@ -425,7 +425,7 @@ fn day_only(value: Edtf) -> Edtf {
 fn in_bracket(line: &Told<'_>, hit: &Hit<'_>, chain: usize) -> bool {
     let posts = line.items_in(hit.range.clone()).iter().find(|i| i.symbol == Symbol::Posts && i.index == chain);
     let before = posts.map_or("", |i| line.part(line.near_range(0, i.at)));
-    let Some(open) = before.rfind(['(', '（']) else { return false };
-    let (head, inside) = before.split_at(open);
+    let open = memchr::memrchr(b'(', before.as_bytes()).max(memchr::memmem::rfind(before.as_bytes(), "（".as_bytes()));
+    let Some((head, inside)) = open.and_then(|open| before.split_at_checked(open)) else { return false };
     head.ends_with(Symbol::Persons.char()) && !inside.contains([')', '）'])
 }
