@@ -176,8 +176,8 @@ impl Stages {
         record.noise = normalized.noise.iter().map(|&name| SmolStr::new_static(name)).collect();
         done("normalize");
         let text = normalized.text.text();
-        let triggers = &mut memory.triggers;
-        self.scanner.scan(normalized.text.characters(), triggers);
+        self.scanner.scan(normalized.text.characters(), &mut memory.triggers);
+        let triggers = &memory.triggers;
         done("scan");
         let mut layout = take(&mut memory.layout);
         layout.read(text, &triggers.marks);
@@ -192,7 +192,7 @@ impl Stages {
         let today = date_record(&mut record, document, own, reference_date);
         resolve::resolve_dates(text, &layout, &mut board.dates, today);
         done("dates, ranks");
-        let (anchors, about) = self.find_bodies(text, &layout, triggers, &memory.composed, &mut board, &opaque, named);
+        let (anchors, about) = self.find_bodies(text, &layout, &memory, &mut board, &opaque, named);
         done("bodies, titles");
         self.find_persons(text, &layout, &triggers.openings, normalized.text.characters(), &mut board);
         done("persons");
@@ -212,8 +212,9 @@ impl Stages {
     pub(super) fn speaks_of_offices(&self, text: &str) -> bool {
         let normalized = self.normalizer.normalize(text);
         let text = normalized.text.text();
-        let mut triggers = Triggers::default();
-        self.scanner.scan(normalized.text.characters(), &mut triggers);
+        let mut memory = Memory::default();
+        self.scanner.scan(normalized.text.characters(), &mut memory.triggers);
+        let triggers = &memory.triggers;
         if triggers.bodies.is_empty() && triggers.titles.is_empty() && triggers.ranks.is_empty() {
             return false;
         }
@@ -223,7 +224,7 @@ impl Stages {
         }
         let mut board = Board::default();
         let layout = Layout::of_marks(text, &triggers.marks);
-        self.find_bodies(text, &layout, &triggers, &Composed::default(), &mut board, &none, None);
+        self.find_bodies(text, &layout, &memory, &mut board, &none, None);
         !board.titles.is_empty() || !board.bodies.is_empty()
     }
 
@@ -232,13 +233,12 @@ impl Stages {
         &self,
         text: &str,
         layout: &Layout,
-        triggers: &Triggers,
-        composed: &Composed,
+        memory: &Memory,
         board: &mut Board,
         opaque: &dyn Fn(usize) -> bool,
         keep: Option<&mut Vec<Found<Body>>>,
     ) -> (Anchors, Option<&'static str>) {
-        let lexicon = &self.lexicon;
+        let (lexicon, triggers) = (&self.lexicon, &memory.triggers);
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
         let (anchors, places) = self.places.find(&lexicon.regions, text, &triggers.places, opaque);
         let crumbs = crumbs(text, layout, &triggers.marks);
@@ -250,7 +250,7 @@ impl Stages {
         board.bodies = agents.bodies;
         let titles: Vec<(usize, &[String])> = board.titles.iter().map(|t| (t.span.start(), &*t.value.heads)).collect();
         let page = Page { lexicon, text, layout, marks: &triggers.marks, anchors: &anchors, about };
-        self.names.name(page, &titles, composed, &mut board.bodies);
+        self.names.name(page, &titles, &memory.composed, &mut board.bodies);
         if let Some(keep) = keep {
             keep.clone_from(&board.bodies);
         }
