@@ -7,155 +7,14 @@ use rustc_hash::FxHashMap;
 
 use super::{
     automaton::Automaton,
+    beside::Surroundings,
     compile::single,
-    letters::{END, Letter, LetterSet, Letters, MARKS, Rows, Spelled, plain},
+    formset::{ByLetter, FormSet},
+    letters::{Letter, Letters, MARKS, Rows, Spelled, plain},
     needs::Needs,
     pattern::{Group, Match, Parts, Pattern, Symbol, Symbols},
     program::{Program, Stretch, UNSET},
 };
-
-/// Forms, a bit each.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
-struct FormSet([u64; 4]);
-
-impl FormSet {
-    const MOST: usize = 64 * 4;
-
-    /// The forms below `count` that `which` says.
-    fn of(count: usize, which: impl Fn(usize) -> bool) -> Self {
-        let mut set = Self::default();
-        (0..count).filter(|&n| which(n)).for_each(|n| set.add(n));
-        set
-    }
-
-    fn add(&mut self, n: usize) {
-        self.0[n / 64] |= 1 << (n % 64);
-    }
-
-    fn join(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a |= b);
-    }
-
-    fn meet(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= b);
-    }
-
-    fn remove(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= !b);
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0 == [0; 4]
-    }
-
-    fn is_within(&self, other: &Self) -> bool {
-        self.0.iter().zip(other.0).all(|(a, b)| a & !b == 0)
-    }
-
-    /// The numbers of the forms, ascending.
-    fn iter(self) -> impl Iterator<Item = usize> {
-        (0..).step_by(64).zip(self.0).flat_map(|(first, mut bits)| {
-            std::iter::from_fn(move || {
-                let n = (bits != 0).then(|| first + bits.trailing_zeros() as usize)?;
-                bits &= bits - 1;
-                Some(n)
-            })
-        })
-    }
-}
-
-/// Forms by letter. Few letters have any, and what is small stays near the processor.
-struct ByLetter {
-    /// The number of each letter's forms.
-    numbers: Vec<u16>,
-    forms: Vec<FormSet>,
-}
-
-impl ByLetter {
-    fn new(all: &[FormSet]) -> Self {
-        let mut forms = vec![FormSet::default()];
-        let mut known = FxHashMap::from_iter([(FormSet::default(), 0)]);
-        let numbers = all.iter().map(|set| {
-            *known.entry(*set).or_insert_with(|| {
-                forms.push(*set);
-                forms.len() as u16 - 1
-            })
-        });
-        Self { numbers: numbers.collect(), forms }
-    }
-
-    #[inline]
-    fn of(&self, letter: Letter) -> &FormSet {
-        &self.forms[usize::from(self.numbers[usize::from(plain(letter))])]
-    }
-}
-
-/// For one kind of mentions that forms need: which of them may match by the letters beside it.
-struct Beside {
-    before: ByLetter,
-    behind: ByLetter,
-}
-
-/// Which forms may match by the letters beside mentions.
-struct Surroundings {
-    kinds: [Beside; Symbol::ALL.len()],
-    /// By letter: the number of the kind that it stands for, if any.
-    kind_of: Vec<u8>,
-    /// The forms that ask for nothing beside mentions.
-    free: FormSet,
-}
-
-impl Surroundings {
-    /// Each form is asked of the mentions that it needs beside which the fewest letters may stand.
-    fn new(patterns: &[Pattern], programs: &[Program], letters: &Letters, rows: &Rows) -> Self {
-        let none = || vec![FormSet::default(); letters.len()];
-        let mut kinds = Symbol::ALL.map(|_| [none(), none()]);
-        // The forms that do not mind what stands before or behind.
-        let mut any = Symbol::ALL.map(|_| [FormSet::default(); 2]);
-        let mut free = FormSet::default();
-        for (n, (pattern, program)) in patterns.iter().zip(programs).enumerate() {
-            let needed = Symbol::ALL.into_iter().filter(|&kind| pattern.needs.has_all([kind].into_iter().collect()));
-            let asks = needed.map(|kind| (kind, program.beside(letters.of(kind.char()), rows)));
-            let count = |set: &Option<LetterSet>| set.as_ref().map_or(letters.len(), LetterSet::len);
-            let fewest = asks.min_by_key(|(_, beside)| beside.iter().map(count).product::<usize>());
-            let Some((kind, beside)) = fewest.filter(|(_, beside)| beside.iter().any(Option::is_some)) else {
-                free.add(n);
-                continue;
-            };
-            let forms = kinds[kind as usize].iter_mut().zip(&mut any[kind as usize]);
-            for ((forms, any), set) in forms.zip(beside) {
-                match set {
-                    Some(set) => set.iter().for_each(|letter| forms[usize::from(letter)].add(n)),
-                    None => any.add(n),
-                }
-            }
-        }
-        for (forms, any) in kinds.iter_mut().flatten().zip(any.iter().flatten()) {
-            forms.iter_mut().for_each(|forms| forms.join(any));
-        }
-        let mut kind_of = vec![u8::MAX; letters.len()];
-        Symbol::ALL.iter().for_each(|&kind| kind_of[usize::from(letters.of(kind.char()))] = kind as u8);
-        let kinds =
-            kinds.map(|[before, behind]| Beside { before: ByLetter::new(&before), behind: ByLetter::new(&behind) });
-        Self { kinds, kind_of, free }
-    }
-
-    /// The forms that may match by what stands beside the mentions of a stretch, which stand at `places`.
-    fn fitting(&self, letters: &[Letter], places: &[u32]) -> FormSet {
-        let mut fitting = self.free;
-        for &at in places {
-            let at = at as usize;
-            let Some(kind) = self.kinds.get(usize::from(self.kind_of[usize::from(plain(letters[at]))])) else {
-                continue;
-            };
-            let before = if at == 0 { END } else { letters[at - 1] };
-            let mut forms = *kind.before.of(before);
-            forms.meet(kind.behind.of(letters[at + 1]));
-            fitting.join(&forms);
-        }
-        fitting
-    }
-}
 
 /// Tells of most pairs of letters that no trigger starts with them.
 struct Gate(Box<[u64; 128]>);
@@ -396,7 +255,7 @@ fn mark(needs: Symbols) -> Letter {
 
 /// How those letters are marked that start a trigger of a form that may match where these kinds stand, or are mentions.
 fn marks(present: Symbols) -> Letter {
-    LOWEST * Letter::from(present.0 & OWN | OTHERS) | MENTION
+    (LOWEST * Letter::from(present.0 & OWN | OTHERS)) | MENTION
 }
 
 /// Two letters as one number.
