@@ -106,7 +106,9 @@ impl Named<'_> {
         }
         // 市中级人民法院副院长、|审判委员会委员: of the court named last.
         if system == System::Part {
-            let owner = bodies[..i].iter().rposition(|b| b.value.kind == bodies[i].value.kind && is_whole(&b.value))?;
+            let near = i.saturating_sub(REACH);
+            let fits = |b: &Found<Body>| b.value.kind == bodies[i].value.kind && is_whole(&b.value);
+            let owner = near + bodies[near..i].iter().rposition(fits)?;
             return Some(Meant::Part(owner, stem));
         }
         // 彰化县政府宣布,|教育处处长…: the bureau of the government that the sentence speaks of.
