@@ -43,6 +43,8 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<Pron
             // 这个局
             '这' if behind(one).starts_with(['个', '家', '支']) => reader.this(at, one + '个'.len_utf8(), false),
             '新' => reader.fresh(at, one),
+            // 设在|局里: the last one called so.
+            _ if behind(one).starts_with('里') => reader.inside(at, one),
             '我' | '本' => reader.own(at, one),
             '它' if !behind(one).starts_with('们')
                 && !text.get(..at).is_some_and(|t| t.ends_with(['其', '吉', '维'])) =>
@@ -90,6 +92,17 @@ impl Reader<'_> {
             b.span.end() <= at && !b.value.fused && !b.value.bare && b.value.owner.is_none() && called()
         };
         Some((lead + noun.len(), self.bodies.iter().take(REACH).position(named)?))
+    }
+
+    /// 设在|局里, 厅里增设…: the last body before whose name ends so.
+    fn inside(&self, at: usize, one: usize) -> Option<(usize, usize)> {
+        let (head, rest) = self.page.text.split_at_checked(at)?;
+        let noun = rest.get(..one)?;
+        let free = |c: char| !c.is_alphanumeric() || "在为由于到至从给归向".contains(c);
+        if !self.words.cues.is(Cue::InsideKind, noun) || !head.chars().next_back().is_none_or(free) {
+            return None;
+        }
+        Some((one + '里'.len_utf8(), self.ending(at, noun, true)?))
     }
 
     /// 新部 and what it does: the body founded just before.

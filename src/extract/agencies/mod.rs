@@ -246,6 +246,10 @@ impl<'l> Walk<'l> {
                     offer(self.built(head, end, kind, suffix.section));
                     if suffix.branch {
                         offer(self.branch(head, end));
+                        offer(self.branch_alone(head, end, kind));
+                    }
+                    if suffix.meant {
+                        offer(self.meant(head, end, kind));
                     }
                     if kind == AgencyKind::Supervisory {
                         offer(self.posted(head));
@@ -255,6 +259,12 @@ impl<'l> Walk<'l> {
                         && !self.text.get(head..end).is_some_and(|t| t.ends_with(['委', '会']))
                     {
                         best = self.titled_section(head, end).or(best);
+                        if suffix.section
+                            && let Some(section) = self.section_alone(head, end, kind)
+                            && best.is_none_or(|best| best.bare && section.start < best.start)
+                        {
+                            best = Some(section);
+                        }
                     }
                 }
                 Ending::Word => {}

@@ -87,7 +87,10 @@ impl Scene<'_> {
                 let apart = form.own_child && !agency.starts_with(&*parent);
                 // 新设某中心 sets up nothing inside, 新设某科 does.
                 let fresh = line.part(0..whole.start).ends_with(['增', '新']);
+                let founded = || ["设立", "成立", "组建"].iter().any(|verb| line.part(whole.clone()).starts_with(verb));
+                let section = || agency.ends_with(['处', '科', '室', '股', '课']);
                 if agency == parent
+                    || form.own_child && founded() && (apart || !section())
                     || apart && fresh
                     || apart && !(line.part(whole.clone()).starts_with("下设") && self.has_own_name(body))
                 {
@@ -116,8 +119,8 @@ impl Scene<'_> {
         let before = line.part(0..whole.start);
         // 从某厅划转|某局: the body before the verb is where it came from.
         let from = || agency.is_some_and(|g| g.start == whole.start) && before.ends_with(['从', '自', '由']);
-        // 设立, 建设 set up nothing inside.
-        let built = || line.part(whole.clone()).starts_with("设立") || before.ends_with(['建', '开', '单']);
+        // 建设 sets up nothing inside.
+        let built = || before.ends_with(['建', '开', '单']);
         from()
             || form.own_child && built()
             // 分别由A、B管理: of one each, and another form's.

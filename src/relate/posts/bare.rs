@@ -196,7 +196,16 @@ impl<'a> Bare<'a> {
             // 更名为|X: what it is from now on.
             first || words.ends(Role::Object, head) && !head.ends_with(['为', '是', '系', '作', '成'])
         };
+        // 新设某处，由|X|副处长张三出任处长: where the holder comes from.
+        let by = || {
+            let titles = &self.reader.board.titles;
+            let held = titles.binary_search_by_key(&body.span.end(), |t| t.span.start()).is_ok_and(|n| {
+                titles[n].span.start() != self.at && self.reader.holds(titles[n].span.end())
+            });
+            head.ends_with(['由', '让']) && held
+        };
         words.ends(Role::Aside, head)
+            || by()
             || words.starts(Role::AsideBehind, behind())
             || body.span.start() >= self.sentence && opens() && object()
     }

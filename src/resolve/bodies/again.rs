@@ -59,8 +59,15 @@ impl Named<'_> {
         owner.map(|owner| Meant::Part(owner, "办公室"))
     }
 
+    /// ，|中心|主任: the last body before whose name ends so.
+    pub(super) fn named_before(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
+        let near = i.saturating_sub(REACH);
+        let fits = |b: &Found<Body>| !b.value.fused && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len());
+        bodies[near..i].iter().rposition(fits).map(|n| near + n)
+    }
+
     /// Whether a stem is no more than a word for bodies (委员会).
-    fn is_mere(&self, stem: &str) -> bool {
+    pub(super) fn is_mere(&self, stem: &str) -> bool {
         let reading = self.page.lexicon.bodies.before(stem, stem.len());
         reading.and_then(Reading::suffix).is_some_and(|(head, _)| head == 0)
     }
