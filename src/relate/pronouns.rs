@@ -32,7 +32,8 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<Pron
     if board.bodies.is_empty() {
         return found;
     }
-    let reader = Reader { page, bodies: &board.bodies, words };
+    let titled = board.titles.iter().map(|t| t.span.start()).collect();
+    let reader = Reader { page, titled, bodies: &board.bodies, words };
     let mut pair = None;
     for &(at, c) in page.marks {
         let at = at as usize;
@@ -64,6 +65,8 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<Pron
 
 struct Reader<'a> {
     page: Page<'a>,
+    /// Where titles start, in order.
+    titled: Vec<usize>,
     bodies: &'a [Found<Body>],
     words: &'a Words,
 }
@@ -102,7 +105,15 @@ impl Reader<'_> {
         if !self.words.cues.is(Cue::InsideKind, noun) || !head.chars().next_back().is_none_or(free) {
             return None;
         }
-        Some((one + '里'.len_utf8(), self.ending(at, noun, true)?))
+        // Rather what the paragraph goes on about, else what the page names first; never where somebody was.
+        let fits = |i: &usize| {
+            let body = &self.bodies[*i];
+            let held = self.titled.binary_search(&body.span.end()).is_ok();
+            !held && body.value.owner.is_none() && body.value.name().is_some_and(|name| is_called(name, noun))
+        };
+        let here = self.between(self.line_start(at), at).find(|i| fits(i) && self.is_subject(*i));
+        let first = || (0..self.bodies.len().min(REACH)).find(|i| self.bodies[*i].span.end() <= at && fits(i));
+        Some((one + '里'.len_utf8(), here.or_else(first)?))
     }
 
     /// 新部 and what it does: the body founded just before.

@@ -278,8 +278,10 @@ impl<'l> Walk<'l> {
     /// ，当|矿业权管理|处|处长; 某厅的|矿业权管理|处: a section by itself, of words that no table holds, before the title of its
     /// head or behind the body that it is a part of; resolution judges.
     pub(super) fn section_alone(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
+        const SECTIONS: [char; 6] = ['处', '科', '室', '司', '股', '课'];
         let titled = self.before_title(end);
-        if !titled && !self.after_owner() {
+        let section = self.text.get(head..end).is_some_and(|t| t.ends_with(SECTIONS));
+        if !section || !titled && !self.after_owner() {
             return None;
         }
         let mut at = head;

@@ -31,7 +31,9 @@ impl Persons {
             let (place, behind) = place_at(seeds.text, start);
             let mut first = (seeds.names.may_be(place), behind);
             if self.around.at(place) & (LEAD | TURN) != 0 {
-                let head = clause.of(seeds.text);
+                // 8月　|郗长河转任…: in a chronology.
+                start = seeds.behind_date(start);
+                let head = seeds.text.get(start..clause.end()).unwrap_or("");
                 let lead = if head.starts_with(is_han) { 0 } else { self.lead(head) };
                 let term = self.term(head.get(lead..).unwrap_or(""));
                 start += lead + term;
@@ -185,7 +187,9 @@ impl Persons {
         }
         // 濮阳|已有四名…: a place, unless a life or a post follows or somebody takes office.
         let acts = verb && (next == '任' || follower.is_some_and(|(n, _)| n > 3));
-        if !born && !column && !acts && !listed && !seeds.regions.named(name).is_empty() {
+        // 阳泉、|朔州两市: nor in a list of places.
+        let places = || listed && seeds.regions.longest_at(seeds.text, end + next.len_utf8()).is_some();
+        if !born && !column && !acts && !seeds.regions.named(name).is_empty() && (!listed || places()) {
             return false;
         }
         let clear =
@@ -200,7 +204,12 @@ impl Persons {
             return true;
         }
         let leads = || sure >= 3 && next == '、' && seeds.leads_list(end);
-        let is_word = || !clear && (seeds.reads_as_word(name) || seeds.names.is_word(name));
+        // 赵扶摇|转任…: a given name that is a word, where nothing but a name takes office.
+        let sworn = || {
+            let own = !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
+            long && own && sure >= 3 && office() && !seeds.starts_with_word(name)
+        };
+        let is_word = || !clear && (seeds.reads_as_word(name) && !sworn() || seeds.names.is_word(name));
         if (seeds.names.is_usual(seeds.text, start, end) || is_word()) && !leads() {
             return false;
         }

@@ -88,7 +88,10 @@ impl Scene<'_> {
                 // 新设某中心 sets up nothing inside, 新设某科 does.
                 let fresh = line.part(0..whole.start).ends_with(['增', '新']);
                 let founded = || ["设立", "成立", "组建"].iter().any(|verb| line.part(whole.clone()).starts_with(verb));
-                let section = || agency.ends_with(['处', '科', '室', '股', '课']);
+                let section = || {
+                    let own = agency.ends_with(['处', '科', '室', '股', '课']) && !agency.ends_with("办公室");
+                    own && !parent.ends_with("政府") && !parent.starts_with("中共")
+                };
                 if agency == parent
                     || form.own_child && founded() && (apart || !section())
                     || apart && fresh

@@ -64,7 +64,8 @@ impl Scene<'_> {
         let lead = line.part(whole.start..rank.start);
         let quoted = lead.ends_with(['“', '「', '"']) && behind.starts_with(['”', '」', '"']);
         let raised = || lead.ends_with(['由', '从']) && behind.get(..behind.floor_char_boundary(24)).is_some_and(|t| t.contains(['升', '提', '降', '调']));
-        head.ends_with(Symbol::Rank.char())
+        let is = line.part(whole.clone()).starts_with(['是', '系', '即']) || head.len() < before.len();
+        is && head.ends_with(Symbol::Rank.char())
             || quoted && lead.starts_with(['，', ',', '是', '为'])
             || !form.subject_from && raised()
     }

@@ -72,6 +72,16 @@ impl Named<'_> {
         reading.and_then(Reading::suffix).is_some_and(|(head, _)| head == 0)
     }
 
+    /// The one body that the paragraph has named before whose name ends with `stem`.
+    pub(super) fn sole_in_paragraph(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
+        let line = self.page.layout.line_at(bodies[i].span.start());
+        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
+        let full = |b: &Found<Body>| !b.value.bare && !b.value.fused && b.value.owner.is_none();
+        let mut named = near.filter(|(_, b)| full(b) && b.value.name().is_some_and(|n| n.len() > stem.len() && n.ends_with(stem)));
+        let (last, first) = named.next()?;
+        named.all(|(_, b)| b.value.name() == first.value.name()).then_some(last)
+    }
+
     /// 新组建的|自然资源厅: whether the paragraph has named one body, and one alone, whose name ends with `stem`.
     fn named_in_paragraph(&self, bodies: &[Found<Body>], span: Span<Norm>, stem: &str) -> bool {
         let line = self.page.layout.line_at(span.start());

@@ -118,6 +118,12 @@ impl Named<'_> {
             let as_written = || FullName { name: surface.into(), region: Some(region.into()) };
             return self.by_tail(bodies, i, stem).or_else(|| Some(Meant::Name(None, as_written().into())));
         }
+        // 市教育局…。某某仍是|教育局|局长: the one that the paragraph named.
+        if self.titled(span.end())
+            && let Some(named) = self.sole_in_paragraph(bodies, i, stem)
+        {
+            return Some(Meant::Body(named));
+        }
         let seat = if let Some(seat) = self.seat_beside(bodies, i) {
             Some(seat)
         } else if self.titled(span.end()) || bodies[i].value.fused {
@@ -211,7 +217,7 @@ impl Named<'_> {
         if let Some(owner) = owner {
             return Some(Meant::Part(owner, stem));
         }
-        if self.page.about.is_some() && stem.ends_with(['课', '科', '股']) {
+        if self.page.about == Some("710000") && stem.ends_with(['课', '科', '股']) {
             // 嘉义县政府…，原|废弃物管理课: such have no name of their own.
             return self.told_in_clause(bodies, i).map(|owner| Meant::Part(owner, stem));
         }

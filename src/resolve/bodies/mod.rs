@@ -167,8 +167,10 @@ impl Named<'_> {
     /// 市粮食局　正式名称为市粮食和物资储备局: the body that the page first calls so has this name wherever it is named.
     fn in_full(&self, bodies: &mut [Found<Body>]) {
         let mut full: FxHashMap<SmolStr, Arc<FullName>> = FxHashMap::default();
-        for pair in bodies.windows(2) {
-            let [short, long] = pair else { continue };
+        for (n, short) in bodies.iter().enumerate() {
+            let Some(start) = bodies.get(n + 1).map(|b| b.span.start()) else { break };
+            // Of those that start there, an owner and what it owns, the longest.
+            let Some(long) = bodies[n + 1..].iter().take(4).take_while(|b| b.span.start() == start).last() else { break };
             let (Some(name), Some(own)) = (short.value.name(), &long.value.full) else { continue };
             let between = self.page.text.get(short.span.end()..long.span.start()).filter(|t| t.len() <= LONGEST_LABEL);
             let between = between.map(|t| t.trim_matches([' ', '\u{3000}', '，', ',', '(', '（', '“', ':', '：', '其', '的']));

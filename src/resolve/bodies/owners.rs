@@ -161,7 +161,11 @@ impl Named<'_> {
             full.is_some() && !bare && !fused && owner.is_none() && !others.contains(kind)
         };
         let near = i.saturating_sub(REACH);
-        let last = bodies[near..i].iter().rposition(|b| owns(b) && b.span.end() <= span.start())? + near;
+        // 省政府副秘书长张三兼任|筹备组|组长: not of the body that he is in.
+        let clause = self.page.layout.clause_at(span.start()).start();
+        let besides = head.ends_with('任');
+        let may = |b: &Found<Body>| !(besides && b.span.start() >= clause && self.titled(b.span.end()));
+        let last = bodies[near..i].iter().rposition(|b| owns(b) && may(b) && b.span.end() <= span.start())? + near;
         (bodies[last].span.start() >= line).then_some(last)
     }
 
@@ -254,7 +258,9 @@ impl Named<'_> {
         let head: String = self.page.text.get(start..at)?.chars().take(LONGEST_SUBJECT).collect();
         let subject = head.split_once('设').map(|(subject, _)| subject);
         let subject = subject.map(|t| {
-            let t = t.trim_end_matches(['内', '下', '现', '共', '还', '另', '里', '一', '总', '目', '前', '已', '则']);
+            let t = t.trim_end_matches([
+                '内', '下', '现', '共', '还', '另', '里', '一', '总', '目', '前', '已', '则', '增', '新', '同', '时', '又', '也', '并',
+            ]);
             t.strip_suffix("机关").filter(|t| !t.is_empty()).unwrap_or(t).trim_start_matches(['该', '全'])
         });
         let omitted = match subject {
