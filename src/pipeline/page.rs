@@ -194,8 +194,7 @@ impl Stages {
         done("dates, ranks");
         let (anchors, about) = self.find_bodies(text, &layout, triggers, &mut board, &opaque, named);
         done("bodies, titles");
-        let crumbs = crumbs(text, &layout, &triggers.marks);
-        self.find_persons(text, &layout, &triggers.openings, normalized.text.characters(), &crumbs, &mut board);
+        self.find_persons(text, &layout, &triggers.openings, normalized.text.characters(), &mut board);
         done("persons");
         let marks = &triggers.marks;
         let page = Page { lexicon: &self.lexicon, text, layout: &layout, marks, anchors: &anchors, about };
@@ -258,15 +257,7 @@ impl Stages {
     }
 
     /// Persons, outside what is known to be something else.
-    fn find_persons(
-        &self,
-        text: &str,
-        layout: &Layout,
-        openings: &[u32],
-        characters: &Characters,
-        crumbs: &[Span<Norm>],
-        board: &mut Board,
-    ) {
+    fn find_persons(&self, text: &str, layout: &Layout, openings: &[u32], characters: &Characters, board: &mut Board) {
         if board.titles.is_empty() {
             return;
         }
@@ -275,7 +266,6 @@ impl Stages {
         taken.extend(board.organizations.iter().map(|o| o.span));
         taken.extend(board.dates.iter().map(|d| d.span));
         taken.extend(board.documents.iter().map(|d| d.span));
-        taken.extend(crumbs);
         // Of lists in order, which the stable sort makes use of.
         taken.sort();
         let taken = merge(taken);

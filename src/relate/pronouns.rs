@@ -105,13 +105,21 @@ impl Reader<'_> {
         if !self.words.cues.is(Cue::InsideKind, noun) || !head.chars().next_back().is_none_or(free) {
             return None;
         }
-        // Rather what the paragraph goes on about, else what the page names first; never where somebody was.
+        // What the sentence or the paragraph is about, else what the page names first; never where somebody was.
         let fits = |i: &usize| {
             let body = &self.bodies[*i];
             let held = self.titled.binary_search(&body.span.end()).is_ok();
             !held && body.value.owner.is_none() && body.value.name().is_some_and(|name| is_called(name, noun))
         };
-        let here = self.between(self.line_start(at), at).find(|i| fits(i) && self.is_subject(*i));
+        let line = self.line_start(at);
+        let sentence = self.page.layout.sentence_at(at).start().max(line);
+        // （七）某局　…: what heads the paragraph.
+        let heads = |i: &usize| {
+            let lead = self.page.text.get(line..self.bodies[*i].span.start()).unwrap_or("");
+            lead.chars().count() <= 6 && lead.chars().all(|c| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c))
+        };
+        let here = self.between(sentence, at).find(|i| fits(i) && self.is_subject(*i));
+        let here = here.or_else(|| self.between(line, at).find(|i| fits(i) && heads(i)));
         let first = || (0..self.bodies.len().min(REACH)).find(|i| self.bodies[*i].span.end() <= at && fits(i));
         Some((one + '里'.len_utf8(), here.or_else(first)?))
     }

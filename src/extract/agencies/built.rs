@@ -301,15 +301,15 @@ impl<'l> Walk<'l> {
             && !own.starts_with(['与', '和', '及'])
             && !own.contains(['原', '前', '该', '本', '各', '某', '属', '首', '现', '老', '新'])
             && !self.in_class(head);
-        let of_body = || self.text.get(..at).and_then(|t| t.strip_suffix('的')).is_some_and(|t| self.body_before(t.len()).is_some());
+        let of_body = || self.text.get(..at).and_then(|t| t.strip_suffix(['的', '将', '把'])).is_some_and(|t| self.body_before(t.len()).is_some());
         let body = Candidate::new(at, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
         (named && (titled || of_body())).then_some(Candidate { bare: true, ..body })
     }
 
-    /// Whether 的 stands right behind the last body.
+    /// Whether 的, 将 or 把 stands right behind the last body.
     fn after_owner(&self) -> bool {
         let last = self.out.bodies.last().map_or(usize::MAX, |b| b.span.end());
-        self.text.get(last..).is_some_and(|t| t.starts_with('的'))
+        self.text.get(last..).is_some_and(|t| t.starts_with(['的', '将', '把']))
     }
 
     /// 、|武昌|分局: a branch named by its place alone; resolution finds whose it is.
@@ -328,7 +328,7 @@ impl<'l> Walk<'l> {
     /// Whether what stands before byte `at` is no part of a name that would go on there.
     fn opens(&self, at: usize) -> bool {
         let before = self.text.get(..at).and_then(|t| t.chars().next_back());
-        before.is_none_or(|c| self.is_unlikely(c) && c != '会' || matches!(c, '兼' | '原' | '当' | '做'))
+        before.is_none_or(|c| self.is_unlikely(c) && c != '会' || "兼原当做有辖括销入出".contains(c))
     }
 
     /// 中央纪委国家监委|驻|某某有限公司|纪检监察组: a group posted to what is no public body.

@@ -14,6 +14,9 @@ const LONGEST_OF_PARTS: usize = 7;
 /// And no more than this, if they are not.
 const LONGEST_OTHER: usize = 5;
 
+/// Between the verb and the title of one who takes office stand no more bytes.
+const NEAR_OFFICE: usize = 90;
+
 impl Persons {
     /// Names at the head of a clause or column: 徐惠丽任…, 何忠友　兵团党委书记, 吴宏，男，汉族.
     pub(super) fn heads(&self, seeds: &mut Seeds<'_>) {
@@ -207,7 +210,12 @@ impl Persons {
         // 赵扶摇|转任…: a given name that is a word, where nothing but a name takes office.
         let sworn = || {
             let own = !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
-            long && own && sure >= 3 && office() && !seeds.starts_with_word(name)
+            let taken = ["任", "转任", "出任", "调任", "升任", "改任", "接任", "就任", "继任", "当了", "当上", "担任", "受命"];
+            let takes = || taken.iter().any(|verb| rest.starts_with(verb));
+            let titles = seeds.around.titles;
+            let next = titles.get(titles.partition_point(|t| t.start() < end));
+            let near = || next.is_some_and(|t| t.start() - end <= NEAR_OFFICE);
+            long && own && sure >= 3 && takes() && near() && !seeds.starts_with_word(name)
         };
         let is_word = || !clear && (seeds.reads_as_word(name) && !sworn() || seeds.names.is_word(name));
         if (seeds.names.is_usual(seeds.text, start, end) || is_word()) && !leads() {

@@ -119,7 +119,8 @@ impl Named<'_> {
             return self.by_tail(bodies, i, stem).or_else(|| Some(Meant::Name(None, as_written().into())));
         }
         // 市教育局…。某某仍是|教育局|局长: the one that the paragraph named.
-        if self.titled(span.end())
+        if system == System::Government
+            && self.titled(span.end())
             && let Some(named) = self.sole_in_paragraph(bodies, i, stem)
         {
             return Some(Meant::Body(named));
@@ -236,6 +237,9 @@ impl Named<'_> {
         let beside = bodies[..i].iter().rev().take(4).find(|b| matches!(joint(b), Some("、" | "和" | "与" | "及")));
         // 水利部办公厅、|人事司: a name that the tables hold begins with that of its owner.
         if let Some(full) = beside.and_then(|b| self.sister(b, stem)) {
+            return Some(Meant::Name(None, full));
+        }
+        if let Some(full) = self.fellow(bodies, i).and_then(|n| self.sister(&bodies[n], stem)) {
             return Some(Meant::Name(None, full));
         }
         if let Some(owner) = beside.and_then(|b| b.value.owner).filter(|&o| bodies[o].value.full.is_some()) {

@@ -95,13 +95,27 @@ impl Named<'_> {
         bodies[near..i].iter().rposition(owns).map(|n| near + n).filter(|_| section || bench)
     }
 
-    /// 某厅的|灾害防御处: the body right before 的.
+    /// 某厅的|灾害防御处, 某局将|促进处更名: the body right before 的 or 将.
     pub(super) fn right_before(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        let head = self.page.text.get(..bodies[i].span.start())?.strip_suffix('的')?.len();
+        let head = self.page.text.get(..bodies[i].span.start())?.strip_suffix(['的', '将', '把'])?.len();
         let owner = bodies[..i].iter().rposition(|b| b.span.end() <= head).filter(|&n| bodies[n].span.end() == head)?;
         let Body { full, bare, fused, owner: upper, kind, .. } = &bodies[owner].value;
         let may = full.is_some() && !bare && !fused && upper.is_none() && *kind != AgencyKind::LeadingGroup;
         may.then_some(owner)
+    }
+
+    /// 某处并入|修复处: a section told of in the sentence, of whose body this one is, too.
+    pub(super) fn fellow(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let (text, span) = (self.page.text, bodies[i].span);
+        let kind = span.of(text).chars().next_back().filter(|c| SECTIONS.contains(c))?;
+        let head = text.get(..span.start())?;
+        if !self.cues.ends(Cue::Opens, head) {
+            return None;
+        }
+        let sentence = self.page.layout.sentence_at(span.start());
+        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= sentence.start());
+        let section = |b: &Found<Body>| b.value.bare && b.value.full.is_some() && b.span.of(text).ends_with(kind);
+        near.filter(|(_, b)| section(b)).map(|(n, _)| n).next()
     }
 
     /// 汉台|分局 where the paragraph spoke of a 局: the last body before in the paragraph of which there are such branches.
@@ -111,11 +125,12 @@ impl Named<'_> {
         let line = self.page.layout.line_at(span.start());
         let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
         let may = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare && !b.value.fused;
+        let fits = |b: &Found<Body>| b.value.name().is_some_and(|n| is_called(n, kind) && !n.ends_with(branch));
         let plate = |b: &Found<Body>| text.get(b.span.end()..).is_some_and(|t| self.cues.starts(Cue::Plate, t));
         near.filter(|(_, b)| may(b) && !plate(b)).find_map(|(n, b)| match b.value.owner {
             // A分局、|B分局: of the same body.
-            Some(owner) => is_called(bodies[owner].value.name()?, kind).then_some(owner),
-            None => b.value.name().is_some_and(|n| is_called(n, kind) && !n.ends_with(branch)).then_some(n),
+            Some(owner) => fits(&bodies[owner]).then_some(owner),
+            None => fits(b).then_some(n),
         })
     }
 
