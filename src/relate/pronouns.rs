@@ -4,7 +4,7 @@ use super::{
     words::{Role, Words},
 };
 use crate::{
-    mention::{Board, Body, Found, is_called},
+    mention::{Board, Body, Found, TitleMention, is_called},
     resolve::Page,
     text::{Norm, Span},
 };
@@ -32,8 +32,7 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<Pron
     if board.bodies.is_empty() {
         return found;
     }
-    let titled = board.titles.iter().map(|t| t.span.start()).collect();
-    let reader = Reader { page, titled, bodies: &board.bodies, words };
+    let reader = Reader { page, titles: &board.titles, bodies: &board.bodies, words };
     let mut pair = None;
     for &(at, c) in page.marks {
         let at = at as usize;
@@ -65,8 +64,7 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<Pron
 
 struct Reader<'a> {
     page: Page<'a>,
-    /// Where titles start, in order.
-    titled: Vec<usize>,
+    titles: &'a [Found<TitleMention>],
     bodies: &'a [Found<Body>],
     words: &'a Words,
 }
@@ -108,7 +106,7 @@ impl Reader<'_> {
         // What the sentence or the paragraph is about, else what the page names first; never where somebody was.
         let fits = |i: &usize| {
             let body = &self.bodies[*i];
-            let held = self.titled.binary_search(&body.span.end()).is_ok();
+            let held = self.titles.binary_search_by_key(&body.span.end(), |t| t.span.start()).is_ok();
             !held && body.value.owner.is_none() && body.value.name().is_some_and(|name| is_called(name, noun))
         };
         let line = self.line_start(at);

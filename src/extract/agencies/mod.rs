@@ -458,7 +458,9 @@ impl<'l> Walk<'l> {
         let at = self.text.get(..at)?.strip_suffix('驻').map_or(at, str::len);
         let owner = self.body_before(at)?;
         let body = &self.out.bodies[owner].value;
-        let national = matches!(&body.naming, Naming::Known(full) if full.region.as_deref() == Some("000000"));
+        // 农业部农田水利署|桃园管理处, not 台东县政府|….
+        let national = matches!(&body.naming, Naming::Known(full)
+            if matches!(full.region.as_deref(), Some("000000" | "710000")) && !full.name.ends_with("政府"));
         (national && body.kind == AgencyKind::Government).then_some(owner)
     }
 

@@ -35,7 +35,9 @@ impl Persons {
             let mut first = (seeds.names.may_be(place), behind);
             if self.around.at(place) & (LEAD | TURN) != 0 {
                 // 8月　|郗长河转任…: in a chronology.
-                start = seeds.behind_date(start);
+                if seeds.text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) {
+                    start = seeds.behind_date(start);
+                }
                 let head = seeds.text.get(start..clause.end()).unwrap_or("");
                 let lead = if head.starts_with(is_han) { 0 } else { self.lead(head) };
                 let term = self.term(head.get(lead..).unwrap_or(""));

@@ -60,12 +60,12 @@ impl Scene<'_> {
     fn is_of_words(self, whole: &Range<usize>, rank: &Range<usize>, form: &Maker) -> bool {
         let line = self.line;
         let (before, behind) = (line.part(0..whole.start), line.text.get(rank.end..).unwrap_or(""));
-        let head = before.trim_end_matches(['就', '即', '便', '也', '亦', '”', '」', '"', '等', '同', '相', '当']);
+        let head = || before.trim_end_matches(['就', '即', '便', '也', '亦', '”', '」', '"', '等', '同', '相', '当']);
         let lead = line.part(whole.start..rank.start);
         let quoted = lead.ends_with(['“', '「', '"']) && behind.starts_with(['”', '」', '"']);
         let raised = || lead.ends_with(['由', '从']) && behind.get(..behind.floor_char_boundary(24)).is_some_and(|t| t.contains(['升', '提', '降', '调']));
-        let is = line.part(whole.clone()).starts_with(['是', '系', '即']) || head.len() < before.len();
-        is && head.ends_with(Symbol::Rank.char())
+        let is = || line.part(whole.clone()).starts_with(['是', '系', '即']) || head().len() < before.len();
+        head().ends_with(Symbol::Rank.char()) && is()
             || quoted && lead.starts_with(['，', ',', '是', '为'])
             || !form.subject_from && raised()
     }

@@ -20,15 +20,12 @@ impl<'s> Scene<'s> {
     pub(super) fn subject(self, at: usize) -> Option<usize> {
         let line = self.line;
         let sentence = line.sentence_start(at);
-        // 库房在某档案馆，|那是市委直属事业单位: of what was named last, whatever it was there.
-        let clause = line.clause_start(at);
-        if line.text.get(clause..).is_some_and(|t| t.starts_with("那是") || t.starts_with("这是"))
-            && let Some(item) = line.last(Symbol::Agency, sentence, clause)
-        {
-            return Some(item.index);
-        }
         if let Some(item) = self.subjects(sentence, at).next_back() {
-            return Some(item.index);
+            // 库房在某档案馆，|那是市委直属事业单位: of what was named last, whatever it was there.
+            let since = line.part(item.at..at);
+            let that = if since.contains('那') { since.rfind("，那").or_else(|| since.rfind(",那")) } else { None };
+            let meant = that.and_then(|n| line.last(Symbol::Agency, item.at, item.at + n));
+            return Some(meant.unwrap_or(item).index);
         }
         // 某集团由市国资委管理: said of an organization, not of the body before it.
         let first = line.items_in(sentence..at).first();

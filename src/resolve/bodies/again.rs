@@ -59,6 +59,19 @@ impl Named<'_> {
         owner.map(|owner| Meant::Part(owner, "办公室"))
     }
 
+    /// 某委疾控处处长…，其空出的|疾控处|处长: the section that the paragraph named before with the body that it is in.
+    pub(super) fn section_again(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
+        if stem.chars().nth(2).is_none() || stem == "办公室" || !self.titled(bodies[i].span.end()) {
+            return None;
+        }
+        let line = self.page.layout.line_at(bodies[i].span.start());
+        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
+        let same = |b: &Found<Body>| {
+            b.value.owner.is_some() && !b.value.fused && b.value.name().is_some_and(|n| n.len() > stem.len() && n.ends_with(stem))
+        };
+        near.filter(|(_, b)| same(b)).map(|(n, _)| n).next()
+    }
+
     /// ，|中心|主任: the last body before whose name ends so.
     pub(super) fn named_before(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
         let near = i.saturating_sub(REACH);

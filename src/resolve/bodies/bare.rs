@@ -208,6 +208,10 @@ impl Named<'_> {
         if stem == "办公室" && self.is_seated(span.end()) {
             return self.group_of(bodies, i).map(|group| Meant::Part(group, stem));
         }
+        // 疾控处处长…，其空出的|疾控处|处长: the one that the paragraph named with its owner.
+        if let Some(named) = self.section_again(bodies, i, stem) {
+            return Some(Meant::Body(named));
+        }
         let office = stem.ends_with("办公室");
         let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i));
         let owner = owner.or_else(|| self.counted_section(bodies, i).filter(|_| !office));
@@ -217,6 +221,12 @@ impl Named<'_> {
         let owner = owner.or_else(|| self.in_charge(bodies, i));
         if let Some(owner) = owner {
             return Some(Meant::Part(owner, stem));
+        }
+        // 文化部文化资产局改制为|文化资产署: under the same owner.
+        if self.page.about.is_some()
+            && let Some(full) = self.renamed_part(bodies, i).and_then(|n| self.sister(&bodies[n], stem))
+        {
+            return Some(Meant::Name(None, full));
         }
         if self.page.about == Some("710000") && stem.ends_with(['课', '科', '股']) {
             // 嘉义县政府…，原|废弃物管理课: such have no name of their own.

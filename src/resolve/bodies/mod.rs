@@ -36,6 +36,8 @@ pub struct NameBodies {
 
 /// What says that a name in full follows has no more bytes.
 const LONGEST_LABEL: usize = 40;
+/// And no fewer: 全称.
+const SHORTEST_LABEL: usize = 6;
 
 /// How many bodies back one is looked for that a word means.
 const REACH: usize = 100;
@@ -169,10 +171,15 @@ impl Named<'_> {
         let mut full: FxHashMap<SmolStr, Arc<FullName>> = FxHashMap::default();
         for (n, short) in bodies.iter().enumerate() {
             let Some(start) = bodies.get(n + 1).map(|b| b.span.start()) else { break };
+            // Between most bodies stands a mark or a sentence.
+            if !(SHORTEST_LABEL..=LONGEST_LABEL).contains(&start.saturating_sub(short.span.end())) {
+                continue;
+            }
             // Of those that start there, an owner and what it owns, the longest.
             let Some(long) = bodies[n + 1..].iter().take(4).take_while(|b| b.span.start() == start).last() else { break };
             let (Some(name), Some(own)) = (short.value.name(), &long.value.full) else { continue };
-            let between = self.page.text.get(short.span.end()..long.span.start()).filter(|t| t.len() <= LONGEST_LABEL);
+            let between = self.page.text.get(short.span.end()..long.span.start());
+            let between = between.filter(|t| t.contains('称') || t.contains('名'));
             let between = between.map(|t| t.trim_matches([' ', '\u{3000}', '，', ',', '(', '（', '“', ':', '：', '其', '的']));
             let label = between.map(|t| t.strip_suffix(['为', '是', '叫', '系']).unwrap_or(t));
             let alike = short.value.seat == long.value.seat && short.value.kind == long.value.kind && *name != own.name;

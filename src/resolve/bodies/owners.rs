@@ -19,6 +19,9 @@ const BRANCHES: [(&str, &str); 5] =
 /// How the names of sections end that are told one by one.
 const SECTIONS: [char; 6] = ['处', '科', '室', '司', '股', '课'];
 
+/// Between the word for somebody's charge and the last of the sections in it stand no more bytes.
+const LONGEST_CHARGE: usize = 150;
+
 /// How the names of parts end that have a head of their own.
 const PARTS: [&str; 9] = ["处", "科", "室", "股", "课", "政治部", "纪检组", "筹备组", "纪检监察组"];
 
@@ -31,7 +34,7 @@ const LONGEST_SUBJECT: usize = 8;
 impl Named<'_> {
     /// The part `stem` of the national body that `part`, known by name, is a part of.
     pub(super) fn sister(&self, part: &Found<Body>, stem: &str) -> Option<Arc<FullName>> {
-        let sections = stem.ends_with(['司', '局', '厅', '处', '室', '科', '股']);
+        let sections = stem.ends_with(['司', '局', '厅', '处', '室', '科', '股', '署']);
         // 人事司、|调水管理司: the one before was read so itself.
         if sections && part.value.bare {
             let full = part.value.full.as_ref()?;
@@ -97,7 +100,9 @@ impl Named<'_> {
 
     /// 某厅的|灾害防御处, 某局将|促进处更名: the body right before 的 or 将.
     pub(super) fn right_before(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        let head = self.page.text.get(..bodies[i].span.start())?.strip_suffix(['的', '将', '把'])?.len();
+        let before = self.page.text.get(..bodies[i].span.start())?;
+        let section = bodies[i].span.of(self.page.text).ends_with(SECTIONS);
+        let head = before.strip_suffix('的').or_else(|| before.strip_suffix(['将', '把']).filter(|_| section))?.len();
         let owner = bodies[..i].iter().rposition(|b| b.span.end() <= head).filter(|&n| bodies[n].span.end() == head)?;
         let Body { full, bare, fused, owner: upper, kind, .. } = &bodies[owner].value;
         let may = full.is_some() && !bare && !fused && upper.is_none() && *kind != AgencyKind::LeadingGroup;
@@ -116,6 +121,18 @@ impl Named<'_> {
         let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= sentence.start());
         let section = |b: &Found<Body>| b.value.bare && b.value.full.is_some() && b.span.of(text).ends_with(kind);
         near.filter(|(_, b)| section(b)).map(|(n, _)| n).next()
+    }
+
+    /// 某部某局改制为|某署: the part of another that a renaming names right before.
+    pub(super) fn renamed_part(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let span = bodies[i].span;
+        let head = self.page.text.get(..span.start())?;
+        if !self.cues.ends(Cue::Fresh, head) {
+            return None;
+        }
+        let sentence = self.page.layout.sentence_at(span.start());
+        let last = bodies[..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() <= span.start())?;
+        (bodies[last].span.start() >= sentence.start()).then_some(last)
     }
 
     /// 汉台|分局 where the paragraph spoke of a 局: the last body before in the paragraph of which there are such branches.
@@ -142,7 +159,8 @@ impl Named<'_> {
         if !section(span.of(text)) {
             return None;
         }
-        let from = text.ceil_char_boundary(layout.clause_at(span.start()).start().max(span.start().saturating_sub(NEAR)));
+        let clause = layout.clause_at(span.start()).start();
+        let from = text.ceil_char_boundary(clause.max(span.start().saturating_sub(LONGEST_CHARGE)));
         let said = text.get(from..span.start())?;
         let verb = self.cues.last_in(Cue::Charge, said)?;
         let list = self.cues.behind(Cue::Charge, said.get(verb..)?)?;
