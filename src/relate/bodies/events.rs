@@ -57,7 +57,10 @@ impl Scene<'_> {
                     // 由…, 在原…: the body before the verb is not the one it is said of.
                     let items = line.items_in(group.clone());
                     let ends = items.first().zip(items.last()).filter(|_| found.group(Group::Middle).is_some());
-                    let other = ends.filter(|(a, z)| self.is_object(a.at) || self.is_attribute(z.at));
+                    // 最早的是|某局，…: not so in 的是.
+                    let cleft = |a: &Item| line.part(0..a.at).ends_with("的是");
+                    let object = |a: &Item| self.is_object(a.at) && !cleft(a);
+                    let other = ends.filter(|(a, z)| object(a) || self.is_attribute(z.at));
                     let subject = other.and_then(|(_, last)| self.subject_here(last.at));
                     // 组建A，|B的牌子…: behind the comma starts what is said of B.
                     let next = items.last().filter(|last| group.end == whole.end && !self.closes_list(last, items));

@@ -217,7 +217,10 @@ impl<'a> Bare<'a> {
             });
             head.ends_with(['由', '让']) && held
         };
+        // 省人社厅|的军官安置职责…。厅长: what only owned something.
+        let owned = || body.span.start() < self.sentence && behind().starts_with('的');
         words.ends(Role::Aside, head)
+            || owned()
             || by()
             || words.starts(Role::AsideBehind, behind())
             || body.span.start() >= self.sentence && opens() && object()

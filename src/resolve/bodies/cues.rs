@@ -38,6 +38,8 @@ pub(super) enum Cue {
     FullName,
     /// Behind an office: where it is seated follows (设在).
     Seated,
+    /// Behind a body: it only says whose another is (直属).
+    Owns,
     /// Before sections: they are in somebody's charge (分管).
     Charge,
     /// The end of the name of a territory that is a zone (开发区).
@@ -65,6 +67,7 @@ impl matcher::Cue for Cue {
         ("short-name", Self::ShortName),
         ("full-name", Self::FullName),
         ("seated", Self::Seated),
+        ("owns", Self::Owns),
         ("charge", Self::Charge),
         ("zone", Self::Zone),
         ("grounds", Self::Grounds),

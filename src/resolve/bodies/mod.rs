@@ -36,6 +36,8 @@ pub struct NameBodies {
 
 /// What says that a name in full follows has no more bytes.
 const LONGEST_LABEL: usize = 40;
+/// What it ends with.
+const LABEL_ENDS: [char; 11] = ['为', '是', '叫', '系', '称', '名', ':', '：', '“', '(', '（'];
 /// And no fewer: 全称.
 const SHORTEST_LABEL: usize = 6;
 
@@ -179,7 +181,7 @@ impl Named<'_> {
             let Some(long) = bodies[n + 1..].iter().take(4).take_while(|b| b.span.start() == start).last() else { break };
             let (Some(name), Some(own)) = (short.value.name(), &long.value.full) else { continue };
             let between = self.page.text.get(short.span.end()..long.span.start());
-            let between = between.filter(|t| t.contains('称') || t.contains('名'));
+            let between = between.filter(|t| t.ends_with(LABEL_ENDS));
             let between = between.map(|t| t.trim_matches([' ', '\u{3000}', '，', ',', '(', '（', '“', ':', '：', '其', '的']));
             let label = between.map(|t| t.strip_suffix(['为', '是', '叫', '系']).unwrap_or(t));
             let alike = short.value.seat == long.value.seat && short.value.kind == long.value.kind && *name != own.name;

@@ -197,7 +197,11 @@ impl Named<'_> {
         // 省政府副秘书长张三兼任|筹备组|组长: not of the body that he is in.
         let clause = self.page.layout.clause_at(span.start()).start();
         let besides = head.ends_with('任');
-        let may = |b: &Found<Body>| !(besides && b.span.start() >= clause && self.titled(b.span.end()));
+        // 省人社厅的军官安置职责: nor of what only owns something.
+        let owner_only = |b: &Found<Body>| text.get(b.span.end()..).is_some_and(|t| t.starts_with('的'));
+        let may = |b: &Found<Body>| {
+            !(besides && (b.span.start() >= clause && self.titled(b.span.end()) || owner_only(b)))
+        };
         let last = bodies[near..i].iter().rposition(|b| owns(b) && may(b) && b.span.end() <= span.start())? + near;
         (bodies[last].span.start() >= line).then_some(last)
     }
@@ -350,7 +354,9 @@ impl Named<'_> {
         let others = [AgencyKind::Party, AgencyKind::LeadingGroup, AgencyKind::Legislature];
         let may = |b: &Found<Body>| {
             let Body { full, bare, fused, owner, kind, .. } = &b.value;
-            full.is_some() && !bare && !fused && owner.is_none() && !others.contains(kind)
+            // ，|市政府|直属特设机构: it only says whose the body is.
+            let owns = || self.page.text.get(b.span.end()..).is_some_and(|t| self.cues.starts(Cue::Owns, t));
+            full.is_some() && !bare && !fused && owner.is_none() && !others.contains(kind) && !owns()
         };
         let line = layout.line_at(bodies[i].span.start());
         let alone =
