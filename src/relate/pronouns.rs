@@ -44,7 +44,9 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<Pron
             '这' if behind(one).starts_with(['个', '家', '支']) => reader.this(at, one + '个'.len_utf8(), false),
             '新' => reader.fresh(at, one),
             // 设在|局里: the last one called so.
-            _ if behind(one).starts_with('里') => reader.inside(at, one),
+            '局' | '厅' | '委' | '部' | '院' | '署' | '办' | '处' if behind(one).starts_with('里') => {
+                reader.inside(at, one)
+            }
             '我' | '本' => reader.own(at, one),
             '它' if !behind(one).starts_with('们')
                 && !text.get(..at).is_some_and(|t| t.ends_with(['其', '吉', '维'])) =>
@@ -114,7 +116,8 @@ impl Reader<'_> {
         // （七）某局　…: what heads the paragraph.
         let heads = |i: &usize| {
             let lead = self.page.text.get(line..self.bodies[*i].span.start()).unwrap_or("");
-            lead.chars().count() <= 6 && lead.chars().all(|c| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c))
+            lead.chars().count() <= 6
+                && lead.chars().all(|c| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c))
         };
         let here = self.between(sentence, at).find(|i| fits(i) && self.is_subject(*i));
         let here = here.or_else(|| self.between(line, at).find(|i| fits(i) && heads(i)));

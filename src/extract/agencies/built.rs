@@ -301,7 +301,12 @@ impl<'l> Walk<'l> {
             && !own.starts_with(['与', '和', '及'])
             && !own.contains(['原', '前', '该', '本', '各', '某', '属', '首', '现', '老', '新'])
             && !self.in_class(head);
-        let of_body = || self.text.get(..at).and_then(|t| t.strip_suffix(['的', '将', '把'])).is_some_and(|t| self.body_before(t.len()).is_some());
+        let of_body = || {
+            self.text
+                .get(..at)
+                .and_then(|t| t.strip_suffix(['的', '将', '把']))
+                .is_some_and(|t| self.body_before(t.len()).is_some())
+        };
         let body = Candidate::new(at, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
         (named && (titled || of_body())).then_some(Candidate { bare: true, ..body })
     }

@@ -212,7 +212,8 @@ impl Persons {
         // 赵扶摇|转任…: a given name that is a word, where nothing but a name takes office.
         let sworn = || {
             let own = !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
-            let taken = ["任", "转任", "出任", "调任", "升任", "改任", "接任", "就任", "继任", "当了", "当上", "担任", "受命"];
+            let taken =
+                ["任", "转任", "出任", "调任", "升任", "改任", "接任", "就任", "继任", "当了", "当上", "担任", "受命"];
             let takes = || taken.iter().any(|verb| rest.starts_with(verb));
             let titles = seeds.around.titles;
             let next = titles.get(titles.partition_point(|t| t.start() < end));

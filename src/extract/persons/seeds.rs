@@ -169,7 +169,8 @@ impl Seeds<'_> {
         let taken = self.around.taken;
         let Ok(n) = taken.binary_search_by_key(&at, |t| t.start()) else { return at };
         let end = taken[n].end();
-        let dated = self.text.get(at..end).is_some_and(|t| t.ends_with(['年', '月', '日', '旬', '初', '底', '末', '中']));
+        let dated =
+            self.text.get(at..end).is_some_and(|t| t.ends_with(['年', '月', '日', '旬', '初', '底', '末', '中']));
         let rest = self.text.get(end..).unwrap_or("");
         let name = rest.trim_start_matches([' ', '\u{3000}', '\t']);
         if dated && name.len() < rest.len() { self.text.len() - name.len() } else { at }

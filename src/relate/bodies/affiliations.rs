@@ -27,6 +27,16 @@ impl Scene<'_> {
             if self.is_none(form, whole.clone(), found.group(Group::Agency)) {
                 continue;
             }
+            // 设立某科: of sections alone; a body of its own is in none.
+            let founded = form.own_child
+                && ["设立", "成立", "组建"].iter().any(|verb| line.part(whole.clone()).starts_with(verb));
+            let section = |i: usize| {
+                let name = view.body_name(i);
+                name.is_some_and(|n| n.ends_with(['处', '科', '室', '股', '课']) && !n.ends_with("办公室"))
+            };
+            if founded && !found.group(Group::Agency).is_some_and(|range| bodies_in(line, range).all(section)) {
+                continue;
+            }
             let parents = if form.parent_is_place {
                 self.there(whole.start).into_iter().collect()
             } else if form.subject_is_parent {
@@ -87,13 +97,8 @@ impl Scene<'_> {
                 let apart = form.own_child && !agency.starts_with(&*parent);
                 // 新设某中心 sets up nothing inside, 新设某科 does.
                 let fresh = line.part(0..whole.start).ends_with(['增', '新']);
-                let founded = || ["设立", "成立", "组建"].iter().any(|verb| line.part(whole.clone()).starts_with(verb));
-                let section = || {
-                    let own = agency.ends_with(['处', '科', '室', '股', '课']) && !agency.ends_with("办公室");
-                    own && !parent.ends_with("政府") && !parent.starts_with("中共")
-                };
                 if agency == parent
-                    || form.own_child && founded() && (apart || !section())
+                    || founded && (apart || parent.ends_with("政府") || parent.starts_with("中共"))
                     || apart && fresh
                     || apart && !(line.part(whole.clone()).starts_with("下设") && self.has_own_name(body))
                 {

@@ -148,7 +148,9 @@ impl Scene<'_> {
         let (first, last) = items.first().zip(items.last())?;
         let comma = self.line.part(first.at..last.at).rfind(['，', ','])?;
         let moved = self.line.ends(Role::Moved, first.at) || self.line.part(0..first.at).ends_with(['由', '在', '归']);
-        moved.then_some(first.at + comma + '，'.len_utf8().min(self.line.text.get(first.at + comma..)?.chars().next()?.len_utf8()))
+        moved.then_some(
+            first.at + comma + '，'.len_utf8().min(self.line.text.get(first.at + comma..)?.chars().next()?.len_utf8()),
+        )
     }
 
     /// Whether a list ends with `last`: it has one entry, or no comma stands before it, or no word behind it.
@@ -364,7 +366,9 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
         let [renamed, raised] = [before, &*event].map(|e| &e.proof.evidence);
         let near = raised.start().abs_diff(renamed.start()) < BESIDE;
         let same = before.agency == event.agency && before.date == event.date && near;
-        if before.kind == "renamed" && event.kind == "upgraded" && same
+        if before.kind == "renamed"
+            && event.kind == "upgraded"
+            && same
             && let Some(old) = &before.from
         {
             event.agency = old.clone();

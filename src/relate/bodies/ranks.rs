@@ -63,7 +63,10 @@ impl Scene<'_> {
         let head = || before.trim_end_matches(['就', '即', '便', '也', '亦', '”', '」', '"', '等', '同', '相', '当']);
         let lead = line.part(whole.start..rank.start);
         let quoted = lead.ends_with(['“', '「', '"']) && behind.starts_with(['”', '」', '"']);
-        let raised = || lead.ends_with(['由', '从']) && behind.get(..behind.floor_char_boundary(24)).is_some_and(|t| t.contains(['升', '提', '降', '调']));
+        let raised = || {
+            lead.ends_with(['由', '从'])
+                && behind.get(..behind.floor_char_boundary(24)).is_some_and(|t| t.contains(['升', '提', '降', '调']))
+        };
         let is = || line.part(whole.clone()).starts_with(['是', '系', '即']) || head().len() < before.len();
         head().ends_with(Symbol::Rank.char()) && is()
             || quoted && lead.starts_with(['，', ',', '是', '为'])
@@ -75,7 +78,9 @@ impl Scene<'_> {
         let line = self.line;
         let items = line.items_in(line.sentence_start(at)..at);
         let mut agencies = items.iter().rev().filter(|i| i.symbol == Symbol::Agency);
-        let Some(now) = agencies.next().filter(|i| i.index == body && line.ends(Role::Named, i.at)) else { return body };
+        let Some(now) = agencies.next().filter(|i| i.index == body && line.ends(Role::Named, i.at)) else {
+            return body;
+        };
         let renamed = |i: &&crate::relate::line::Item| !line.part(i.at..now.at).contains(['。', '；', ';']);
         agencies.next().filter(renamed).map_or(body, |i| i.index)
     }

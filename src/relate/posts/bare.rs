@@ -212,9 +212,9 @@ impl<'a> Bare<'a> {
         // 新设某处，由|X|副处长张三出任处长: where the holder comes from.
         let by = || {
             let titles = &self.reader.board.titles;
-            let held = titles.binary_search_by_key(&body.span.end(), |t| t.span.start()).is_ok_and(|n| {
-                titles[n].span.start() != self.at && self.reader.holds(titles[n].span.end())
-            });
+            let held = titles
+                .binary_search_by_key(&body.span.end(), |t| t.span.start())
+                .is_ok_and(|n| titles[n].span.start() != self.at && self.reader.holds(titles[n].span.end()));
             head.ends_with(['由', '让']) && held
         };
         // 省人社厅|的军官安置职责…。厅长: what only owned something.
@@ -301,7 +301,8 @@ impl<'a> Bare<'a> {
         let Some((_, place)) = clause.rsplit_once('在') else { return false };
         let from = self.at - (head.len() - served.map_or(0, str::len)) - place.len();
         let bodies = &self.reader.board.bodies;
-        let read = bodies.get(bodies.partition_point(|b| b.span.start() < from)).is_some_and(|b| b.span.end() <= self.at);
+        let read =
+            bodies.get(bodies.partition_point(|b| b.span.start() < from)).is_some_and(|b| b.span.end() <= self.at);
         let told = ["那里", "这里", "此", "局里", "厅里", "这"].iter().any(|word| place.starts_with(word));
         !read && !told && place.chars().nth(2).is_some()
     }

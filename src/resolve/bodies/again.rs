@@ -67,7 +67,9 @@ impl Named<'_> {
         let line = self.page.layout.line_at(bodies[i].span.start());
         let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
         let same = |b: &Found<Body>| {
-            b.value.owner.is_some() && !b.value.fused && b.value.name().is_some_and(|n| n.len() > stem.len() && n.ends_with(stem))
+            b.value.owner.is_some()
+                && !b.value.fused
+                && b.value.name().is_some_and(|n| n.len() > stem.len() && n.ends_with(stem))
         };
         near.filter(|(_, b)| same(b)).map(|(n, _)| n).next()
     }
@@ -75,7 +77,9 @@ impl Named<'_> {
     /// ，|中心|主任: the last body before whose name ends so.
     pub(super) fn named_before(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
         let near = i.saturating_sub(REACH);
-        let fits = |b: &Found<Body>| !b.value.fused && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len());
+        let fits = |b: &Found<Body>| {
+            !b.value.fused && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len())
+        };
         bodies[near..i].iter().rposition(fits).map(|n| near + n)
     }
 
@@ -90,7 +94,8 @@ impl Named<'_> {
         let line = self.page.layout.line_at(bodies[i].span.start());
         let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
         let full = |b: &Found<Body>| !b.value.bare && !b.value.fused && b.value.owner.is_none();
-        let mut named = near.filter(|(_, b)| full(b) && b.value.name().is_some_and(|n| n.len() > stem.len() && n.ends_with(stem)));
+        let mut named =
+            near.filter(|(_, b)| full(b) && b.value.name().is_some_and(|n| n.len() > stem.len() && n.ends_with(stem)));
         let (last, first) = named.next()?;
         named.all(|(_, b)| b.value.name() == first.value.name()).then_some(last)
     }

@@ -178,11 +178,14 @@ impl Named<'_> {
                 continue;
             }
             // Of those that start there, an owner and what it owns, the longest.
-            let Some(long) = bodies[n + 1..].iter().take(4).take_while(|b| b.span.start() == start).last() else { break };
+            let Some(long) = bodies[n + 1..].iter().take(4).take_while(|b| b.span.start() == start).last() else {
+                break;
+            };
             let (Some(name), Some(own)) = (short.value.name(), &long.value.full) else { continue };
             let between = self.page.text.get(short.span.end()..long.span.start());
             let between = between.filter(|t| t.ends_with(LABEL_ENDS));
-            let between = between.map(|t| t.trim_matches([' ', '\u{3000}', '，', ',', '(', '（', '“', ':', '：', '其', '的']));
+            let between =
+                between.map(|t| t.trim_matches([' ', '\u{3000}', '，', ',', '(', '（', '“', ':', '：', '其', '的']));
             let label = between.map(|t| t.strip_suffix(['为', '是', '叫', '系']).unwrap_or(t));
             let alike = short.value.seat == long.value.seat && short.value.kind == long.value.kind && *name != own.name;
             if alike && label.is_some_and(|t| self.cues.behind(Cue::FullName, t) == Some("")) {

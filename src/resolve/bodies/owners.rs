@@ -118,7 +118,8 @@ impl Named<'_> {
             return None;
         }
         let sentence = self.page.layout.sentence_at(span.start());
-        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= sentence.start());
+        let near =
+            bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= sentence.start());
         let section = |b: &Found<Body>| b.value.bare && b.value.full.is_some() && b.span.of(text).ends_with(kind);
         near.filter(|(_, b)| section(b)).map(|(n, _)| n).next()
     }
@@ -199,9 +200,8 @@ impl Named<'_> {
         let besides = head.ends_with('任');
         // 省人社厅的军官安置职责: nor of what only owns something.
         let owner_only = |b: &Found<Body>| text.get(b.span.end()..).is_some_and(|t| t.starts_with('的'));
-        let may = |b: &Found<Body>| {
-            !(besides && (b.span.start() >= clause && self.titled(b.span.end()) || owner_only(b)))
-        };
+        let may =
+            |b: &Found<Body>| !(besides && (b.span.start() >= clause && self.titled(b.span.end()) || owner_only(b)));
         let last = bodies[near..i].iter().rposition(|b| owns(b) && may(b) && b.span.end() <= span.start())? + near;
         (bodies[last].span.start() >= line).then_some(last)
     }
@@ -209,7 +209,8 @@ impl Named<'_> {
     /// The last body of the sentence that may have sections.
     pub(super) fn told_in_clause(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let sentence = self.page.layout.sentence_at(bodies[i].span.start());
-        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= sentence.start());
+        let near =
+            bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= sentence.start());
         let may = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare && !b.value.fused;
         near.filter(|(_, b)| may(b)).map(|(n, _)| n).next()
     }
@@ -296,7 +297,8 @@ impl Named<'_> {
         let subject = head.split_once('设').map(|(subject, _)| subject);
         let subject = subject.map(|t| {
             let t = t.trim_end_matches([
-                '内', '下', '现', '共', '还', '另', '里', '一', '总', '目', '前', '已', '则', '增', '新', '同', '时', '又', '也', '并',
+                '内', '下', '现', '共', '还', '另', '里', '一', '总', '目', '前', '已', '则', '增', '新', '同', '时',
+                '又', '也', '并',
             ]);
             t.strip_suffix("机关").filter(|t| !t.is_empty()).unwrap_or(t).trim_start_matches(['该', '全'])
         });
