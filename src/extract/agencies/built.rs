@@ -298,7 +298,7 @@ impl<'l> Walk<'l> {
         }
         let own = self.text.get(at..head)?;
         let named = own.chars().nth(1).is_some()
-            && !own.starts_with(['与', '和', '及'])
+            && !own.starts_with(['与', '和', '及', '部', '厅', '局', '委'])
             && !own.contains(['原', '前', '该', '本', '各', '某', '属', '首', '现', '老', '新'])
             && !self.in_class(head);
         let of_body = || {
