@@ -101,6 +101,8 @@ pub struct Suffix {
     pub branch: bool,
     /// Whether the name stays as written behind the short name of a place: 敦煌|研究院.
     pub own: bool,
+    /// Whether before its title the word alone means a body named before: 中心|主任.
+    pub meant: bool,
     /// What, right after it, shows that no name ends here: its first character, in order of which they stand, and the rest;
     /// what follows then takes that back (部门, but 部|门户).
     unless: Vec<(char, String, Option<String>)>,
@@ -374,8 +376,8 @@ impl Bodies {
             unless.sort_by_key(|&(first, ..)| first);
             let firsts = unless.iter().fold(0, |bits, &(first, ..)| bits | bit(first));
             let is = |what: &str| row.list(size).any(|word| word == what);
-            let (section, branch, own) = (is("section"), is("branch"), is("own"));
-            bodies.suffixes.push(Suffix { kind, section, branch, own, unless, firsts });
+            let (section, branch, own, meant) = (is("section"), is("branch"), is("own"), is("meant"));
+            bodies.suffixes.push(Suffix { kind, section, branch, own, meant, unless, firsts });
         }
         let table = rules.table("agencies/organizations")?;
         let [name, kind] = table.columns(["name", "kind"])?;

@@ -172,7 +172,7 @@ impl Paragraph<'_> {
         self.column |= new.split('\n').any(|line| has_column(line) && !is_running(line));
         for c in new.chars() {
             self.chars += 1;
-            self.pauses |= is_pause(c);
+            self.pauses |= is_pause(c) || matches!(c, '？' | '！');
             match c {
                 '《' | '“' | '「' | '（' | '『' => self.open += 1,
                 '》' | '”' | '」' | '）' | '』' => self.open = self.open.saturating_sub(1),

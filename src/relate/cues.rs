@@ -12,6 +12,8 @@ pub(super) enum Cue {
     NewKind,
     /// Behind 我 or 本: the body that speaks, whose name ends so, is meant.
     OwnKind,
+    /// Before 里: the last body whose name ends so is meant.
+    InsideKind,
     /// Behind 新部: the body does it (no 新局面).
     NewGoesOn,
     /// Between posts of one person.
@@ -66,6 +68,7 @@ impl matcher::Cue for Cue {
         ("this-body", Self::ThisBody),
         ("new-kind", Self::NewKind),
         ("own-kind", Self::OwnKind),
+        ("inside-kind", Self::InsideKind),
         ("new-goes-on", Self::NewGoesOn),
         ("joins-posts", Self::JoinsPosts),
         ("joins-persons", Self::JoinsPersons),

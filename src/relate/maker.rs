@@ -60,6 +60,8 @@ pub(super) struct Maker {
     pub(super) kind: SmolStr,
     /// Only where a line above says what the dates of the table are.
     pub(super) header: bool,
+    /// It is merged into what the sentence says to be founded.
+    pub(super) into_founded: bool,
     /// What a body is merged into was founded by it.
     pub(super) founds_into: bool,
     pub(super) relation: SmolStr,
@@ -97,6 +99,7 @@ impl Maker {
             acting: SmolStr::default(),
             kind: SmolStr::default(),
             header: false,
+            into_founded: false,
             founds_into: false,
             relation: SmolStr::default(),
             each: Each::First,
@@ -124,6 +127,7 @@ impl Maker {
                 ("acting", word) => maker.acting = word.into(),
                 ("type", kind) => maker.kind = kind.into(),
                 ("header", "yes") => maker.header = true,
+                ("into", "founded") => maker.into_founded = true,
                 ("founds", "into") => maker.founds_into = true,
                 ("relation", relation) => maker.relation = relation.into(),
                 ("each", "pair") => maker.each = Each::Pair,

@@ -4,7 +4,7 @@ use super::{
     words::{Role, Words},
 };
 use crate::{
-    mention::{Board, Body, Found, is_called},
+    mention::{Board, Body, Found, TitleMention, is_called},
     resolve::Page,
     text::{Norm, Span},
 };
@@ -32,7 +32,7 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<Pron
     if board.bodies.is_empty() {
         return found;
     }
-    let reader = Reader { page, bodies: &board.bodies, words };
+    let reader = Reader { page, titles: &board.titles, bodies: &board.bodies, words };
     let mut pair = None;
     for &(at, c) in page.marks {
         let at = at as usize;
@@ -43,6 +43,10 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<Pron
             // 这个局
             '这' if behind(one).starts_with(['个', '家', '支']) => reader.this(at, one + '个'.len_utf8(), false),
             '新' => reader.fresh(at, one),
+            // 设在|局里: the last one called so.
+            '局' | '厅' | '委' | '部' | '院' | '署' | '办' | '处' if behind(one).starts_with('里') => {
+                reader.inside(at, one)
+            }
             '我' | '本' => reader.own(at, one),
             '它' if !behind(one).starts_with('们')
                 && !text.get(..at).is_some_and(|t| t.ends_with(['其', '吉', '维'])) =>
@@ -62,6 +66,7 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<Pron
 
 struct Reader<'a> {
     page: Page<'a>,
+    titles: &'a [Found<TitleMention>],
     bodies: &'a [Found<Body>],
     words: &'a Words,
 }
@@ -90,6 +95,34 @@ impl Reader<'_> {
             b.span.end() <= at && !b.value.fused && !b.value.bare && b.value.owner.is_none() && called()
         };
         Some((lead + noun.len(), self.bodies.iter().take(REACH).position(named)?))
+    }
+
+    /// 设在|局里, 厅里增设…: the last body before whose name ends so.
+    fn inside(&self, at: usize, one: usize) -> Option<(usize, usize)> {
+        let (head, rest) = self.page.text.split_at_checked(at)?;
+        let noun = rest.get(..one)?;
+        let free = |c: char| !c.is_alphanumeric() || "在为由于到至从给归向".contains(c);
+        if !self.words.cues.is(Cue::InsideKind, noun) || !head.chars().next_back().is_none_or(free) {
+            return None;
+        }
+        // What the sentence or the paragraph is about, else what the page names first; never where somebody was.
+        let fits = |i: &usize| {
+            let body = &self.bodies[*i];
+            let held = self.titles.binary_search_by_key(&body.span.end(), |t| t.span.start()).is_ok();
+            !held && body.value.owner.is_none() && body.value.name().is_some_and(|name| is_called(name, noun))
+        };
+        let line = self.line_start(at);
+        let sentence = self.page.layout.sentence_at(at).start().max(line);
+        // （七）某局　…: what heads the paragraph.
+        let heads = |i: &usize| {
+            let lead = self.page.text.get(line..self.bodies[*i].span.start()).unwrap_or("");
+            lead.chars().count() <= 6
+                && lead.chars().all(|c| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c))
+        };
+        let here = self.between(sentence, at).find(|i| fits(i) && self.is_subject(*i));
+        let here = here.or_else(|| self.between(line, at).find(|i| fits(i) && heads(i)));
+        let first = || (0..self.bodies.len().min(REACH)).find(|i| self.bodies[*i].span.end() <= at && fits(i));
+        Some((one + '里'.len_utf8(), here.or_else(first)?))
     }
 
     /// 新部 and what it does: the body founded just before.

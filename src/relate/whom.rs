@@ -120,8 +120,7 @@ impl View<'_> {
             }
         }
         let subject = if last.at < clause && self.is_beside(line, last) {
-            let sentence = line.sentence_start(last.at);
-            before().skip(1).take_while(|i| i.at >= sentence).find(|i| !self.is_beside(line, i)).unwrap_or(last)
+            before().skip(1).find(|i| !self.is_beside(line, i)).unwrap_or(last)
         } else {
             last
         };

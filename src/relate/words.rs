@@ -227,6 +227,7 @@ impl Watch {
             "this-kind" | "this-body" => vec![pronoun(&"该")],
             "own-kind" => ["我", "本"].iter().map(pronoun).collect(),
             "new-kind" => vec![pronoun(&"新")],
+            "inside-kind" => vec![(Self::Pronoun, [word, "里"].concat())],
             "meeting" => vec![(Self::Meeting, word.to_owned())],
             // Words that end alike.
             "founding-head" => {

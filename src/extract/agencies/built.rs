@@ -17,6 +17,8 @@ const UNKNOWN: usize = 8;
 const OWN_WORDS: usize = 5;
 /// How many characters of its own the name of a section has at most before its final word.
 const LONGEST_SECTION: usize = 16;
+/// How many it has at most where nothing tells that it begins.
+const LONGEST_OWN_SECTION: usize = 12;
 /// How many characters the name of grounds has at most before the word for them.
 const LONGEST_GROUNDS: usize = 8;
 /// What stands between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
@@ -295,6 +297,67 @@ impl<'l> Walk<'l> {
             .then_some(Candidate { owner: Some(owner), ..body })
     }
 
+    /// ，当|矿业权管理|处|处长; 某厅的|矿业权管理|处: a section by itself, of words that no table holds, before the title of its
+    /// head or behind the body that it is a part of; resolution judges.
+    pub(super) fn section_alone(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
+        const SECTIONS: [char; 6] = ['处', '科', '室', '司', '股', '课'];
+        let titled = self.before_title(end);
+        let section = self.text.get(head..end).is_some_and(|t| t.ends_with(SECTIONS));
+        if !section || !titled && !self.after_owner() {
+            return None;
+        }
+        let mut at = head;
+        let mut before = self.text.get(..head)?.char_indices().rev();
+        let inside = |c: char| !self.is_unlikely(c) && !"当做兼".contains(c) || "与和及对会成".contains(c);
+        let stops = before.by_ref().take(LONGEST_OWN_SECTION).find(|&(start, c)| {
+            let stops = !inside(c);
+            at = if stops { at } else { start };
+            stops
+        });
+        // A name that goes on further is none.
+        if stops.is_none() && at > 0 {
+            return None;
+        }
+        let own = self.text.get(at..head)?;
+        let named = own.chars().nth(1).is_some()
+            && !own.starts_with(['与', '和', '及', '部', '厅', '局', '委'])
+            && !own.contains(['原', '前', '该', '本', '各', '某', '属', '首', '现', '老', '新'])
+            && !self.in_class(head);
+        let of_body = || {
+            self.text
+                .get(..at)
+                .and_then(|t| t.strip_suffix(['的', '将', '把']))
+                .is_some_and(|t| self.body_before(t.len()).is_some())
+        };
+        let body = Candidate::new(at, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
+        (named && (titled || of_body())).then_some(Candidate { bare: true, ..body })
+    }
+
+    /// Whether 的, 将 or 把 stands right behind the last body.
+    fn after_owner(&self) -> bool {
+        let last = self.out.bodies.last().map_or(usize::MAX, |b| b.span.end());
+        self.text.get(last..).is_some_and(|t| t.starts_with(['的', '将', '把']))
+    }
+
+    /// 、|武昌|分局: a branch named by its place alone; resolution finds whose it is.
+    pub(super) fn branch_alone(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
+        let (start, _) = self.lexicon.regions.longest_before(self.text, head)?;
+        let body = Candidate::new(start, Stem::Built(Span::new(start, end)), kind, self.agencies.built);
+        self.opens(start).then_some(Candidate { bare: true, ..body })
+    }
+
+    /// ，|中心|主任: a word that before its title means a body named before; resolution finds which.
+    pub(super) fn meant(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
+        let body = Candidate::new(head, Stem::Built(Span::new(head, end)), kind, self.agencies.built);
+        (self.before_title(end) && self.opens(head)).then_some(Candidate { bare: true, ..body })
+    }
+
+    /// Whether what stands before byte `at` is no part of a name that would go on there.
+    fn opens(&self, at: usize) -> bool {
+        let before = self.text.get(..at).and_then(|t| t.chars().next_back());
+        before.is_none_or(|c| self.is_unlikely(c) && c != '会' || "兼原当做有辖括销入出".contains(c))
+    }
+
     /// 中央纪委国家监委|驻|某某有限公司|纪检监察组: a group posted to what is no public body.
     pub(super) fn posted(&self, head: usize) -> Option<Candidate<'l>> {
         let near = self.text.get(..head)?.char_indices().rev().take(LONGEST);
@@ -352,7 +415,7 @@ impl<'l> Walk<'l> {
                     || self.before_title(end)
                     || self.is_set_up(head)
                     || self.is_entry(head, end)
-                    || self.text.get(..head).is_some_and(|t| t.ends_with([',', '，'])));
+                    || self.text.get(..head).is_some_and(|t| t.ends_with([',', '，', '、', '。', '管', '其'])));
         if !named || self.in_class(start) {
             return None;
         }

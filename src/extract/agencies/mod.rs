@@ -263,6 +263,10 @@ impl<'l> Walk<'l> {
                     }
                     if suffix.branch {
                         best = better(best, self.branch(head, end));
+                        best = better(best, self.branch_alone(head, end, kind));
+                    }
+                    if suffix.meant {
+                        best = better(best, self.meant(head, end, kind));
                     }
                     if kind == AgencyKind::Supervisory {
                         best = better(best, self.posted(head));
@@ -272,6 +276,12 @@ impl<'l> Walk<'l> {
                         && !self.text.get(head..end).is_some_and(|t| t.ends_with(['委', '会']))
                     {
                         best = self.titled_section(head, end).or(best);
+                        if suffix.section
+                            && let Some(section) = self.section_alone(head, end, kind)
+                            && best.is_none_or(|best| best.bare && section.start < best.start)
+                        {
+                            best = Some(section);
+                        }
                     }
                 }
                 Ending::Word => {}
@@ -397,7 +407,9 @@ impl<'l> Walk<'l> {
         let at = self.text.get(..at)?.strip_suffix('驻').map_or(at, str::len);
         let owner = self.body_before(at)?;
         let body = &self.out.bodies[owner].value;
-        let national = matches!(&body.naming, Naming::Known(full) if full.region.as_deref() == Some("000000"));
+        // 农业部农田水利署|桃园管理处, not 台东县政府|….
+        let national = matches!(&body.naming, Naming::Known(full)
+            if matches!(full.region.as_deref(), Some("000000" | "710000")) && !full.name.ends_with("政府"));
         (national && body.kind == AgencyKind::Government).then_some(owner)
     }
 

@@ -1,7 +1,7 @@
 //! What stands beside a date and shows that it is none: 3日内, 2024年级, 周三喜同志.
 use super::{
     atoms::{Atom, Kind, Set},
-    numerals::is_han_numeral,
+    numerals::{ROC_OFFSET, is_han_numeral},
 };
 use crate::{
     matcher::{ReverseTrie, Trie},
@@ -83,7 +83,16 @@ impl Neighbours {
                 written.starts_with(['0', '〇', '零'])
                     || (80..100).contains(&(first.n[0] - 1900)) && !before.is_some_and(is_han)
             }
-            Kind::BareRocYear => text.get(..end).is_some_and(|t| t.ends_with('度')),
+            // 110年度; ，101年升任: who counts by hundreds or dozens of years says how long.
+            Kind::BareRocYear => {
+                let verb = tail.chars().next().is_some_and(|c| is_han(c) && c != '的');
+                let year = first.n[0] - ROC_OFFSET;
+                text.get(..end).is_some_and(|t| t.ends_with('度'))
+                    || before.is_none_or(|c| matches!(c, '，' | ',' | '；' | '。' | '\n' | '\u{3000}'))
+                        && verb
+                        && (101..=130).contains(&year)
+                        && year != 120
+            }
             _ => true,
         }
     }

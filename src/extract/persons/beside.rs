@@ -209,8 +209,14 @@ impl Persons {
                 .max();
             start = start.max(floor.unwrap_or(0));
             // 任命|买买提·艾山
-            let mut inside = text.get(start..at).unwrap_or("").char_indices().map(|(n, _)| start + n).skip(1);
-            start = inside.find(|&from| seeds.names.introduced(text, from)).unwrap_or(start);
+            let introduced = |start: usize| {
+                let mut inside = text.get(start..at)?.char_indices().map(|(n, _)| start + n).skip(1);
+                inside.find(|&from| seeds.names.introduced(text, from))
+            };
+            // 决定任命|完玛·扎西: two words.
+            for _ in 0..2 {
+                start = introduced(start).unwrap_or(start);
+            }
             // 柬埔寨|诺罗敦·西哈努克, 意大利人|马可·波罗
             start = seeds.states.end_of(text, start).filter(|&end| end < at).unwrap_or(start);
             let from_where = text.get(start..at).unwrap_or("").rfind(['人', '籍', '裔']);

@@ -12,6 +12,9 @@ const LONGEST_OF_PARTS: usize = 7;
 /// And no more than this, if they are not.
 const LONGEST_OTHER: usize = 5;
 
+/// Between the verb and the title of one who takes office stand no more bytes.
+const NEAR_OFFICE: usize = 90;
+
 impl Persons {
     /// Names at the head of a clause or column: 徐惠丽任…, 何忠友　兵团党委书记, 吴宏，男，汉族.
     pub(super) fn heads(&self, seeds: &mut Seeds<'_>) {
@@ -35,7 +38,11 @@ impl Persons {
             }
             let mut in_turn = false;
             if first & (LEAD | TURN) != 0 {
-                let head = clause.of(seeds.text);
+                // 8月　|郗长河转任…: in a chronology.
+                if seeds.text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) {
+                    start = seeds.behind_date(start);
+                }
+                let head = seeds.text.get(start..clause.end()).unwrap_or("");
                 let lead = if head.starts_with(is_han) { 0 } else { self.lead(head) };
                 let term = self.term(head.get(lead..).unwrap_or(""));
                 start += lead + term;
@@ -209,7 +216,9 @@ impl Persons {
         }
         // 濮阳|已有四名…: a place, unless a life or a post follows or somebody takes office.
         let acts = verb && (next == '任' || follower.is_some_and(|(n, _)| n > 3));
-        if !born && !column && !acts && !listed && !seeds.regions.named(name).is_empty() {
+        // 阳泉、|朔州两市: nor in a list of places.
+        let places = || listed && seeds.regions.longest_at(seeds.text, end + next.len_utf8()).is_some();
+        if !born && !column && !acts && !seeds.regions.named(name).is_empty() && (!listed || places()) {
             return false;
         }
         let clear =
@@ -224,7 +233,18 @@ impl Persons {
             return true;
         }
         let leads = || sure >= 3 && next == '、' && seeds.leads_list(end);
-        let is_word = || !clear && (seeds.reads_as_word(name) || seeds.names.is_word(name));
+        // 赵扶摇|转任…: a given name that is a word, where nothing but a name takes office.
+        let sworn = || {
+            let own = !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
+            let taken =
+                ["任", "转任", "出任", "调任", "升任", "改任", "接任", "就任", "继任", "当了", "当上", "担任", "受命"];
+            let takes = || taken.iter().any(|verb| rest.starts_with(verb));
+            let titles = seeds.around.titles;
+            let next = titles.get(titles.partition_point(|t| t.start() < end));
+            let near = || next.is_some_and(|t| t.start() - end <= NEAR_OFFICE);
+            long && own && sure >= 3 && takes() && near() && !seeds.starts_with_word(name)
+        };
+        let is_word = || !clear && (seeds.reads_as_word(name) && !sworn() || seeds.names.is_word(name));
         if (seeds.names.is_usual(seeds.text, start, end) || is_word()) && !leads() {
             return false;
         }

@@ -168,6 +168,18 @@ impl Seeds<'_> {
         self.names.follower(self.text, at).is_some_and(|(_, verb)| verb)
     }
 
+    /// Where what stands behind a date at byte `at` and a blank starts; `at` where there is none.
+    pub(super) fn behind_date(&self, at: usize) -> usize {
+        let taken = self.around.taken;
+        let Ok(n) = taken.binary_search_by_key(&at, |t| t.start()) else { return at };
+        let end = taken[n].end();
+        let dated =
+            self.text.get(at..end).is_some_and(|t| t.ends_with(['年', '月', '日', '旬', '初', '底', '末', '中']));
+        let rest = self.text.get(end..).unwrap_or("");
+        let name = rest.trim_start_matches([' ', '\u{3000}', '\t']);
+        if dated && name.len() < rest.len() { self.text.len() - name.len() } else { at }
+    }
+
     pub(super) fn shape(&self, start: usize, end: usize) -> bool {
         let name = self.text.get(start..end).unwrap_or("");
         self.names.surnames_at(name).into_iter().filter(|&n| n > 0).any(|n| {

@@ -27,6 +27,16 @@ impl Scene<'_> {
             if self.is_none(form, whole.clone(), found.group(Group::Agency)) {
                 continue;
             }
+            // 设立某科: of sections alone; a body of its own is in none.
+            let founded = form.own_child
+                && ["设立", "成立", "组建"].iter().any(|verb| line.part(whole.clone()).starts_with(verb));
+            let section = |i: usize| {
+                let name = view.body_name(i);
+                name.is_some_and(|n| n.ends_with(['处', '科', '室', '股', '课']) && !n.ends_with("办公室"))
+            };
+            if founded && !found.group(Group::Agency).is_some_and(|range| bodies_in(line, range).all(section)) {
+                continue;
+            }
             let parents = if form.parent_is_place {
                 self.there(whole.start).into_iter().collect()
             } else if form.subject_is_parent {
@@ -88,6 +98,7 @@ impl Scene<'_> {
                 // 新设某中心 sets up nothing inside, 新设某科 does.
                 let fresh = line.part(0..whole.start).ends_with(['增', '新']);
                 if agency == parent
+                    || founded && (apart || parent.ends_with("政府") || parent.starts_with("中共"))
                     || apart && fresh
                     || apart && !(line.part(whole.clone()).starts_with("下设") && self.has_own_name(body))
                 {
@@ -116,8 +127,8 @@ impl Scene<'_> {
         let before = line.part(0..whole.start);
         // 从某厅划转|某局: the body before the verb is where it came from.
         let from = || agency.is_some_and(|g| g.start == whole.start) && before.ends_with(['从', '自', '由']);
-        // 设立, 建设 set up nothing inside.
-        let built = || line.part(whole.clone()).starts_with("设立") || before.ends_with(['建', '开', '单']);
+        // 建设 sets up nothing inside.
+        let built = || before.ends_with(['建', '开', '单']);
         from()
             || form.own_child && built()
             // 分别由A、B管理: of one each, and another form's.

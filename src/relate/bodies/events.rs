@@ -16,6 +16,9 @@ use crate::{
     value::Edtf,
 };
 
+/// So many bytes apart two events are told of in one act at most.
+const BESIDE: usize = 200;
+
 impl Scene<'_> {
     /// Adds the events that the line tells of.
     pub(super) fn events(self, events: &mut Vec<Event>) {
@@ -54,11 +57,16 @@ impl Scene<'_> {
                     // 由…, 在原…: the body before the verb is not the one it is said of.
                     let items = line.items_in(group.clone());
                     let ends = items.first().zip(items.last()).filter(|_| found.group(Group::Middle).is_some());
-                    let other = ends.filter(|(a, z)| self.is_object(a.at) || self.is_attribute(z.at));
+                    // 最早的是|某局，…: not so in 的是.
+                    let cleft = |a: &Item| line.part(0..a.at).ends_with("的是");
+                    let object = |a: &Item| self.is_object(a.at) && !cleft(a);
+                    let other = ends.filter(|(a, z)| object(a) || self.is_attribute(z.at));
                     let subject = other.and_then(|(_, last)| self.subject_here(last.at));
                     // 组建A，|B的牌子…: behind the comma starts what is said of B.
                     let next = items.last().filter(|last| group.end == whole.end && !self.closes_list(last, items));
-                    let group = group.start..next.map_or(group.end, |last| last.at);
+                    // 隶属A，|B裁撤: what stands before the comma is an object of another verb.
+                    let start = self.behind_object(items).unwrap_or(group.start);
+                    let group = start..next.map_or(group.end, |last| last.at).max(start);
                     (subject, Some(bodies_in(line, group)).filter(|_| other.is_none()))
                 }
             };
@@ -69,6 +77,15 @@ impl Scene<'_> {
             let all = self.with_list(whole.start, all).into_iter().filter(|i| subject != Some(*i));
             let named = named.into_iter().flatten();
             let (from, into) = self.parties(found, || form.subject_from.then(|| *here).flatten());
+            let founded = || {
+                let items = line.items_in(line.sentence_start(whole.start)..whole.start);
+                let fresh = |i: &&Item| i.symbol == Symbol::Agency && line.ends(Role::Founds, i.at);
+                items.iter().rev().find(fresh).and_then(|i| view.body_name(i.index))
+            };
+            let into = into.or_else(|| if form.into_founded { founded() } else { None });
+            if form.into_founded && into.is_none() {
+                continue;
+            }
             // Not looked for where no body is found to say it of.
             let circumstances = LazyCell::new(|| {
                 let clause = line.clause_start(whole.start).min(whole.start);
@@ -126,11 +143,22 @@ impl Scene<'_> {
         (other.or_else(|| view.body_name(old()?)), into.and_then(|i| view.body_name(i)))
     }
 
+    /// 隶属A，B: where what is no object starts, if the first of these stands in another clause than the last.
+    fn behind_object(self, items: &[Item]) -> Option<usize> {
+        let (first, last) = items.first().zip(items.last())?;
+        let comma = self.line.part(first.at..last.at).rfind(['，', ','])?;
+        let moved = self.line.ends(Role::Moved, first.at) || self.line.part(0..first.at).ends_with(['由', '在', '归']);
+        moved.then_some(
+            first.at + comma + '，'.len_utf8().min(self.line.text.get(first.at + comma..)?.chars().next()?.len_utf8()),
+        )
+    }
+
     /// Whether a list ends with `last`: it has one entry, or no comma stands before it, or no word behind it.
     fn closes_list(self, last: &Item, items: &[Item]) -> bool {
         let (head, after) = self.line.text.split_at_checked(last.at).unwrap_or_default();
         let next = after.chars().nth(1);
-        items.len() < 2 || !head.ends_with(['，', ',']) || next.is_none_or(|c| !c.is_alphanumeric())
+        let goes_on = |c: char| c.is_alphanumeric() || c == Symbol::Date.char();
+        items.len() < 2 || !head.ends_with(['，', ',']) || next.is_none_or(|c| !goes_on(c))
     }
 
     /// The body that is renamed: the one at byte `at`, or where that is an object of the clause before (A改隶B，并更名为C)
@@ -148,8 +176,12 @@ impl Scene<'_> {
         let value = |index: usize| view.board.dates.get(index).and_then(|d| d.value.value).map(point_only);
         let after = line.text.get(range.end..).unwrap_or("");
         let next = line.items_in(range.end..line.text.len()).first().filter(|i| i.symbol == Symbol::Date);
+        // 成立于2018年, 挂牌日期为1月8日
+        let of_verb = ["日期", "时间"].iter().find_map(|word| after.strip_prefix(word));
+        let of_verb = of_verb.map(|t| t.trim_start_matches(['为', '是', '定', '在', '：', ':']));
+        let of_verb = of_verb.or_else(|| after.strip_prefix('于'));
         if let Some(item) = next
-            && (after.starts_with('于') && item.at == range.end + '于'.len_utf8())
+            && of_verb.is_some_and(|t| item.at == line.text.len() - t.len())
         {
             return value(item.index);
         }
@@ -278,6 +310,12 @@ impl Scene<'_> {
         if named && ends.has(Role::FoundsObject) && !after.is_empty() && !after.starts_with(closes) && !whole() {
             return false;
         }
+        // 在某厅|挂牌的还有某局: they hang there.
+        let head = line.part(0..range.start);
+        let at_body = head.strip_suffix(Symbol::Agency.char()).is_some_and(|t| t.ends_with(['在', '于']));
+        if at_body && (inside.starts_with("挂牌的") || inside.starts_with("加挂的")) {
+            return false;
+        }
         // 在某厅加挂牌子
         if ends.has(Role::HangsPlate) {
             return false;
@@ -317,9 +355,24 @@ pub(super) fn point_only(value: Edtf) -> Edtf {
 }
 
 /// One event for each body and type, with the most exact date and any place stated.
-pub(super) fn settle(events: Vec<Event>) -> Vec<Event> {
+pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
     if events.len() < 2 {
         return events;
+    }
+    // A更名为B，由副科级升为正科级: it was A that was raised, where both stand side by side.
+    for n in 1..events.len() {
+        let (head, tail) = events.split_at_mut(n);
+        let (Some(before), Some(event)) = (head.last(), tail.first_mut()) else { continue };
+        let [renamed, raised] = [before, &*event].map(|e| &e.proof.evidence);
+        let near = raised.start().abs_diff(renamed.start()) < BESIDE;
+        let same = before.agency == event.agency && before.date == event.date && near;
+        if before.kind == "renamed"
+            && event.kind == "upgraded"
+            && same
+            && let Some(old) = &before.from
+        {
+            event.agency = old.clone();
+        }
     }
     let precision = |e: &Event| e.date.map_or(0, |d| d.start().precision() + 1);
     let mut by_key: FxHashMap<(&str, &str), usize> = FxHashMap::default();

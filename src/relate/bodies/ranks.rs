@@ -21,6 +21,9 @@ impl Scene<'_> {
                 continue;
             };
             let named = found.group(Group::Agency);
+            if named.is_none() && self.is_of_words(&whole, &group, form) {
+                continue;
+            }
             // 大数据中心（副厅级）: the rank of what stands before the bracket, and another form's.
             let bracket = || line.part(0..group.start).ends_with(['（', '(']);
             if !is_body_rank(rank)
@@ -42,11 +45,44 @@ impl Scene<'_> {
                     None => self.with_list(group.start, self.subject_read(group.start)),
                 },
             };
+            let subject: Vec<usize> = match form.subject_from {
+                true => subject.into_iter().map(|body| self.before_renaming(body, whole.start)).collect(),
+                false => subject,
+            };
             let named = named.into_iter().flat_map(|range| bodies_in(line, range));
             for agency in subject.into_iter().chain(named).filter_map(|body| view.body_name(body)) {
                 ranks.push(AgencyRank { agency, rank: rank.clone(), proof: self.proof(whole.clone(), form, None) });
             }
         }
+    }
+
+    /// “正县级”就是正处级, “副县级”…: whether a rank is spoken of as a word; 由副科级升为正科级: or as what was, another form's.
+    fn is_of_words(self, whole: &Range<usize>, rank: &Range<usize>, form: &Maker) -> bool {
+        let line = self.line;
+        let (before, behind) = (line.part(0..whole.start), line.text.get(rank.end..).unwrap_or(""));
+        let head = || before.trim_end_matches(['就', '即', '便', '也', '亦', '”', '」', '"', '等', '同', '相', '当']);
+        let lead = line.part(whole.start..rank.start);
+        let quoted = lead.ends_with(['“', '「', '"']) && behind.starts_with(['”', '」', '"']);
+        let raised = || {
+            lead.ends_with(['由', '从'])
+                && behind.get(..behind.floor_char_boundary(24)).is_some_and(|t| t.contains(['升', '提', '降', '调']))
+        };
+        let is = || line.part(whole.clone()).starts_with(['是', '系', '即']) || head().len() < before.len();
+        head().ends_with(Symbol::Rank.char()) && is()
+            || quoted && lead.starts_with(['，', ',', '是', '为'])
+            || !form.subject_from && raised()
+    }
+
+    /// What a body was called before the sentence renames it: 某所更名为|某中心，由副科级升为正科级.
+    fn before_renaming(self, body: usize, at: usize) -> usize {
+        let line = self.line;
+        let items = line.items_in(line.sentence_start(at)..at);
+        let mut agencies = items.iter().rev().filter(|i| i.symbol == Symbol::Agency);
+        let Some(now) = agencies.next().filter(|i| i.index == body && line.ends(Role::Named, i.at)) else {
+            return body;
+        };
+        let renamed = |i: &&crate::relate::line::Item| !line.part(i.at..now.at).contains(['。', '；', ';']);
+        agencies.next().filter(renamed).map_or(body, |i| i.index)
     }
 
     /// 原为副厅级的|某局, 正厅级的|省政府直属机构: whether the rank that ends at byte `end` is another form's: of the body behind

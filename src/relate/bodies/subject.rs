@@ -20,7 +20,14 @@ impl<'s> Scene<'s> {
     pub(super) fn subject(self, at: usize) -> Option<usize> {
         let line = self.line;
         let sentence = line.sentence_start(at);
-        if let Some(item) = self.subjects(sentence, at).next_back() {
+        let named = self.subjects(sentence, at).next_back();
+        // 库房在某档案馆，|那是市委直属事业单位: of what was named last, whatever it was there.
+        let from = named.map_or(sentence, |i| i.at);
+        let since = line.part(from..at);
+        let that = memchr::memchr("那".as_bytes()[0], since.as_bytes());
+        let that = that.and_then(|_| since.rfind("，那").or_else(|| since.rfind(",那")));
+        let meant = that.and_then(|n| line.last(Symbol::Agency, from, from + n));
+        if let Some(item) = meant.or(named) {
             return Some(item.index);
         }
         // 某集团由市国资委管理: said of an organization, not of the body before it.

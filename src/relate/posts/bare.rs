@@ -80,6 +80,15 @@ impl<'a> Bare<'a> {
             return None;
         }
         let of_company = self.loose && self.chain.last().is_some_and(|post| !post.public);
+        // 局长由|主任秘书|张三接任: of the same body.
+        let by = || {
+            let last = self.last.filter(|post| self.chain.is_empty() && post.public && self.title.heads.is_empty())?;
+            let gap = self.gap(last.span.end(), self.at)?;
+            matches!(gap, "由" | "则由" | "将由" | "改由" | "由原").then(|| last.organization.clone()).flatten()
+        };
+        if let Some(name) = by() {
+            return Some(name);
+        }
         // 董事长、|党组书记: of the company as well.
         self.of_chain().or_else(|| if of_company { None } else { self.parallel().or_else(|| self.told(ours)) })
     }
@@ -156,6 +165,10 @@ impl<'a> Bare<'a> {
 
     /// A body and how near it stands, where it has such titles.
     fn suiting(&self, body: &'a Found<Body>, name: &'a SmolStr) -> Option<Named<'a>> {
+        // 南郑分局…。党组书记某某: of the whole, not of the branch told of before.
+        if self.loose && body.value.bare && body.span.start() < self.sentence {
+            return None;
+        }
         let near = match body.span.start() {
             at if at >= self.sentence => Near::Sentence,
             at if at >= self.line => Near::Line,
@@ -204,7 +217,19 @@ impl<'a> Bare<'a> {
             // 更名为|X: what it is from now on.
             first || words.ends(Role::Object, head) && !head.ends_with(['为', '是', '系', '作', '成'])
         };
+        // 新设某处，由|X|副处长张三出任处长: where the holder comes from.
+        let by = || {
+            let titles = &self.reader.board.titles;
+            let held = titles
+                .binary_search_by_key(&body.span.end(), |t| t.span.start())
+                .is_ok_and(|n| titles[n].span.start() != self.at && self.reader.holds(titles[n].span.end()));
+            head.ends_with(['由', '让']) && held
+        };
+        // 省人社厅|的军官安置职责…。厅长: what only owned something.
+        let owned = || body.span.start() < self.sentence && behind().starts_with('的');
         words.ends(Role::Aside, head)
+            || owned()
+            || by()
             || words.starts(Role::AsideBehind, behind())
             || body.span.start() >= self.sentence && opens() && object()
     }
@@ -269,9 +294,25 @@ impl<'a> Bare<'a> {
         }
         let head = self.reader.page.text.get(..self.at).unwrap_or("");
         let Board { persons, dates, bodies, ranks, .. } = self.reader.board;
+        if self.is_elsewhere(head) {
+            return true;
+        }
         head.ends_with(is_han)
             && !self.reader.words.cues.ends(Cue::BeforeTitle, head)
             && !(ends(persons, self.at) || ends(dates, self.at) || ends(bodies, self.at) || ends(ranks, self.at))
+    }
+
+    /// 在隧洞管理处当过|主任: somewhere that was not read.
+    fn is_elsewhere(&self, head: &str) -> bool {
+        let served = ["当过", "做过", "干过", "任过", "当了", "做了"].iter().find_map(|verb| head.strip_suffix(verb));
+        let Some(clause) = served.map(|t| t.rsplit(MARKS).next().unwrap_or("")) else { return false };
+        let Some((_, place)) = clause.rsplit_once('在') else { return false };
+        let from = self.at - (head.len() - served.map_or(0, str::len)) - place.len();
+        let bodies = &self.reader.board.bodies;
+        let read =
+            bodies.get(bodies.partition_point(|b| b.span.start() < from)).is_some_and(|b| b.span.end() <= self.at);
+        let told = ["那里", "这里", "此", "局里", "厅里", "这"].iter().any(|word| place.starts_with(word));
+        !read && !told && place.chars().nth(2).is_some()
     }
 
     /// Whether a body stands at most so many lines before: a list under its heading.

@@ -166,6 +166,11 @@ impl Reader<'_> {
         behind && titles.binary_search_by_key(&next, |t| t.span.start()).is_err()
     }
 
+    /// Whether a person is named right behind byte `at`.
+    fn holds(&self, at: usize) -> bool {
+        self.board.persons.binary_search_by_key(&at, |p| p.span.start()).is_ok()
+    }
+
     /// Whether a title or a date stands between two bytes.
     fn tells_between(&self, from: usize, to: usize) -> bool {
         fn stands<T>(all: &[Found<T>], from: usize, to: usize) -> bool {

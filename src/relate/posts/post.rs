@@ -37,7 +37,8 @@ impl Reader<'_> {
         let ends = self.words.roles_ending(head);
         let told = head.len();
         for (role, past) in HOLDERS.into_iter().filter(|&(role, _)| ends.has(role)) {
-            if let Some(before) = self.words.before(role, head).filter(|t| self.body_before(t.len()).is_some()) {
+            let owned = |t: &&str| self.body_before(t.len()).is_some() || self.owner_before(t.len(), value).is_some();
+            if let Some(before) = self.words.before(role, head).filter(owned) {
                 start = before.len();
                 former |= past;
                 first |= role == Role::FirstHolder;

@@ -60,7 +60,9 @@ impl<'v> View<'v> {
             return all;
         }
         for (form, found) in self.matches(line, Topic::Tenures) {
-            let followed = |t: &str| t.starts_with([Symbol::Posts.char(), Symbol::Persons.char()]);
+            // 由省长改为|省委书记担任: no post of whom the text speaks of.
+            let passive = |t: &str| ["担任", "兼任", "出任", "牵头"].iter().any(|verb| t.starts_with(verb));
+            let followed = |t: &str| t.starts_with([Symbol::Posts.char(), Symbol::Persons.char()]) || passive(t);
             if form.alone && line.text.get(found.range.end..).is_some_and(followed) {
                 continue;
             }

@@ -59,10 +59,45 @@ impl Named<'_> {
         owner.map(|owner| Meant::Part(owner, "办公室"))
     }
 
+    /// 某委疾控处处长…，其空出的|疾控处|处长: the section that the paragraph named before with the body that it is in.
+    pub(super) fn section_again(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
+        if stem.chars().nth(2).is_none() || stem == "办公室" || !self.titled(bodies[i].span.end()) {
+            return None;
+        }
+        let line = self.page.layout.line_at(bodies[i].span.start());
+        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
+        let same = |b: &Found<Body>| {
+            b.value.owner.is_some()
+                && !b.value.fused
+                && b.value.name().is_some_and(|n| n.len() > stem.len() && n.ends_with(stem))
+        };
+        near.filter(|(_, b)| same(b)).map(|(n, _)| n).next()
+    }
+
+    /// ，|中心|主任: the last body before whose name ends so.
+    pub(super) fn named_before(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
+        let near = i.saturating_sub(REACH);
+        let fits = |b: &Found<Body>| {
+            !b.value.fused && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len())
+        };
+        bodies[near..i].iter().rposition(fits).map(|n| near + n)
+    }
+
     /// Whether a stem is no more than a word for bodies (委员会).
-    fn is_mere(&self, stem: &str) -> bool {
+    pub(super) fn is_mere(&self, stem: &str) -> bool {
         let reading = self.page.lexicon.bodies.before(stem, stem.len());
         reading.and_then(Reading::suffix).is_some_and(|(head, _)| head == 0)
+    }
+
+    /// The one body that the paragraph has named before whose name ends with `stem`.
+    pub(super) fn sole_in_paragraph(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
+        let line = self.page.layout.line_at(bodies[i].span.start());
+        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
+        let full = |b: &Found<Body>| !b.value.bare && !b.value.fused && b.value.owner.is_none();
+        let mut named =
+            near.filter(|(_, b)| full(b) && b.value.name().is_some_and(|n| n.len() > stem.len() && n.ends_with(stem)));
+        let (last, first) = named.next()?;
+        named.all(|(_, b)| b.value.name() == first.value.name()).then_some(last)
     }
 
     /// 新组建的|自然资源厅: whether the paragraph has named one body, and one alone, whose name ends with `stem`.

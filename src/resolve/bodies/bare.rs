@@ -19,6 +19,9 @@ const LONGEST_JOINT: usize = 32;
 /// How much of a sentence, in bytes, is near.
 const NEAR: usize = 900;
 
+/// A word for bodies that means one named before has no more bytes: 中心.
+const MERE: usize = 6;
+
 /// What stands before the names of national bodies.
 pub(super) const NATIONAL: [&str; 3] = ["国家", "中央", "国务院"];
 
@@ -128,6 +131,13 @@ impl Named<'_> {
             let as_written = || FullName { name: surface.into(), region: Some(region.into()) };
             return self.by_tail(bodies, i, stem).or_else(|| Some(Meant::Name(None, as_written().into())));
         }
+        // 市教育局…。某某仍是|教育局|局长: the one that the paragraph named.
+        if system == System::Government
+            && self.titled(span.end())
+            && let Some(named) = self.sole_in_paragraph(bodies, i, stem)
+        {
+            return Some(Meant::Body(named));
+        }
         let seat = if let Some(seat) = self.seat_beside(bodies, i) {
             Some(seat)
         } else if self.titled(span.end()) || bodies[i].value.fused {
@@ -204,13 +214,36 @@ impl Named<'_> {
         if bodies[i].value.kind == AgencyKind::Military && stem.starts_with('第') {
             return self.page.anchors.of_level(&self.page.lexicon.regions, Level::Corps, span.start()).map(Meant::Of);
         }
+        // ，|中心|主任
+        if stem.len() <= MERE && self.is_mere(stem) {
+            return self.named_before(bodies, i, stem).map(Meant::Body);
+        }
+        if stem == "办公室" && self.is_seated(span.end()) {
+            return self.group_of(bodies, i).map(|group| Meant::Part(group, stem));
+        }
+        // 疾控处处长…，其空出的|疾控处|处长: the one that the paragraph named with its owner.
+        if let Some(named) = self.section_again(bodies, i, stem) {
+            return Some(Meant::Body(named));
+        }
         let office = stem.ends_with("办公室");
         let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i));
         let owner = owner.or_else(|| self.counted_section(bodies, i).filter(|_| !office));
         let owner = owner.or_else(|| self.sets_up(bodies, i));
         let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office)).or_else(|| self.listed(bodies, i));
+        let owner = owner.or_else(|| self.right_before(bodies, i)).or_else(|| self.branched(bodies, i));
+        let owner = owner.or_else(|| self.in_charge(bodies, i));
         if let Some(owner) = owner {
             return Some(Meant::Part(owner, stem));
+        }
+        // 文化部文化资产局改制为|文化资产署: under the same owner.
+        if self.page.about.is_some()
+            && let Some(full) = self.renamed_part(bodies, i).and_then(|n| self.sister(&bodies[n], stem))
+        {
+            return Some(Meant::Name(None, full));
+        }
+        if self.page.about == Some("710000") && stem.ends_with(['课', '科', '股']) {
+            // 嘉义县政府…，原|废弃物管理课: such have no name of their own.
+            return self.told_in_clause(bodies, i).map(|owner| Meant::Part(owner, stem));
         }
         if let Some(region) = self.page.about {
             if region == "710000"
@@ -227,6 +260,9 @@ impl Named<'_> {
         let beside = bodies[..i].iter().rev().take(4).find(|b| matches!(joint(b), Some("、" | "和" | "与" | "及")));
         // 水利部办公厅、|人事司: a name that the tables hold begins with that of its owner.
         if let Some(full) = beside.and_then(|b| self.sister(b, stem)) {
+            return Some(Meant::Name(None, full));
+        }
+        if let Some(full) = self.fellow(bodies, i).and_then(|n| self.sister(&bodies[n], stem)) {
             return Some(Meant::Name(None, full));
         }
         if let Some(owner) = beside.and_then(|b| b.value.owner).filter(|&o| bodies[o].value.full.is_some()) {
@@ -251,8 +287,8 @@ impl Named<'_> {
             return Some(Meant::Part(owner, stem));
         }
         // 综合处副处长、|办公室主任
-        let section = || self.section_of(bodies, i).map(|owner| Meant::Part(owner, stem));
-        self.by_tail(bodies, i, stem).or_else(section)
+        let section = || self.section_of(bodies, i).or_else(|| self.part_of(bodies, i));
+        self.by_tail(bodies, i, stem).or_else(|| section().map(|owner| Meant::Part(owner, stem)))
     }
 
     /// 大数据发展领导小组: of the place that the sentence speaks of, unless its name holds one already (数字湖南建设…).

@@ -34,6 +34,14 @@ pub(super) enum Cue {
     PageTitle,
     /// Before a short name (以下简称).
     ShortName,
+    /// Between a body and its name in full (正式名称).
+    FullName,
+    /// Behind an office: where it is seated follows (设在).
+    Seated,
+    /// Behind a body: it only says whose another is (直属).
+    Owns,
+    /// Before sections: they are in somebody's charge (分管).
+    Charge,
     /// The end of the name of a territory that is a zone (开发区).
     Zone,
     /// The end of the name of grounds that lie in a zone (新城).
@@ -57,6 +65,10 @@ impl matcher::Cue for Cue {
         ("sections", Self::Sections),
         ("page-title", Self::PageTitle),
         ("short-name", Self::ShortName),
+        ("full-name", Self::FullName),
+        ("seated", Self::Seated),
+        ("owns", Self::Owns),
+        ("charge", Self::Charge),
         ("zone", Self::Zone),
         ("grounds", Self::Grounds),
     ];

@@ -34,6 +34,13 @@ pub struct NameBodies {
     cues: Cues<Cue>,
 }
 
+/// What says that a name in full follows has no more bytes.
+const LONGEST_LABEL: usize = 40;
+/// What it ends with.
+const LABEL_ENDS: [char; 11] = ['为', '是', '叫', '系', '称', '名', ':', '：', '“', '(', '（'];
+/// And no fewer: 全称.
+const SHORTEST_LABEL: usize = 6;
+
 /// How many bodies back one is looked for that a word means.
 const REACH: usize = 100;
 
@@ -116,6 +123,7 @@ impl NameBodies {
             }
         }
         self.aliases(named, bodies);
+        named.in_full(bodies);
         for i in 0..bodies.len() {
             if bodies[i].value.owner.is_some() && bodies[i].value.full.is_none() {
                 named.full(bodies, i);
@@ -172,6 +180,39 @@ impl NameBodies {
 }
 
 impl Named<'_> {
+    /// 市粮食局　正式名称为市粮食和物资储备局: the body that the page first calls so has this name wherever it is named.
+    fn in_full(&self, bodies: &mut [Found<Body>]) {
+        let mut full: FxHashMap<SmolStr, Arc<FullName>> = FxHashMap::default();
+        for (n, short) in bodies.iter().enumerate() {
+            let Some(start) = bodies.get(n + 1).map(|b| b.span.start()) else { break };
+            // Between most bodies stands a mark or a sentence.
+            if !(SHORTEST_LABEL..=LONGEST_LABEL).contains(&start.saturating_sub(short.span.end())) {
+                continue;
+            }
+            // Of those that start there, an owner and what it owns, the longest.
+            let Some(long) = bodies[n + 1..].iter().take(4).take_while(|b| b.span.start() == start).last() else {
+                break;
+            };
+            let (Some(name), Some(own)) = (short.value.name(), &long.value.full) else { continue };
+            let between = self.page.text.get(short.span.end()..long.span.start());
+            let between = between.filter(|t| t.ends_with(LABEL_ENDS));
+            let between =
+                between.map(|t| t.trim_matches([' ', '\u{3000}', '，', ',', '(', '（', '“', ':', '：', '其', '的']));
+            let label = between.map(|t| t.strip_suffix(['为', '是', '叫', '系']).unwrap_or(t));
+            let alike = short.value.seat == long.value.seat && short.value.kind == long.value.kind && *name != own.name;
+            if alike && label.is_some_and(|t| self.cues.behind(Cue::FullName, t) == Some("")) {
+                full.entry(name.clone()).or_insert_with(|| Arc::clone(own));
+            }
+        }
+        if full.is_empty() {
+            return;
+        }
+        for body in bodies {
+            let own = body.value.name().and_then(|name| full.get(name));
+            body.value.full = own.cloned().or(body.value.full.take());
+        }
+    }
+
     fn ends_like_body(&self, short: &str) -> bool {
         let reading = self.page.lexicon.bodies.before(short, short.len());
         reading.is_some_and(|r| r.suffix().is_some() || r.departments().next().is_some())

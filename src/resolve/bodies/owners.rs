@@ -8,9 +8,22 @@ use super::{
 };
 use crate::{
     lexicon::FullName,
-    mention::{Body, Found, Naming, last_meant},
+    mention::{Body, Found, Naming, is_called, last_meant},
     value::AgencyKind,
 };
+
+/// What branches are called, and what the bodies that have such.
+const BRANCHES: [(&str, &str); 5] =
+    [("分局", "局"), ("支局", "局"), ("分署", "署"), ("分院", "院"), ("分中心", "中心")];
+
+/// How the names of sections end that are told one by one.
+const SECTIONS: [char; 6] = ['处', '科', '室', '司', '股', '课'];
+
+/// Between the word for somebody's charge and the last of the sections in it stand no more bytes.
+const LONGEST_CHARGE: usize = 150;
+
+/// How the names of parts end that have a head of their own.
+const PARTS: [&str; 9] = ["处", "科", "室", "股", "课", "政治部", "纪检组", "筹备组", "纪检监察组"];
 
 /// How much text, in bytes, lies between the word for sections and the last of a list of them.
 const NEAR: usize = 600;
@@ -21,7 +34,7 @@ const LONGEST_SUBJECT: usize = 8;
 impl Named<'_> {
     /// The part `stem` of the national body that `part`, known by name, is a part of.
     pub(super) fn sister(&self, part: &Found<Body>, stem: &str) -> Option<Arc<FullName>> {
-        let sections = stem.ends_with(['司', '局', '厅', '处', '室', '科', '股']);
+        let sections = stem.ends_with(['司', '局', '厅', '处', '室', '科', '股', '署']);
         // 人事司、|调水管理司: the one before was read so itself.
         if sections && part.value.bare {
             let full = part.value.full.as_ref()?;
@@ -68,7 +81,7 @@ impl Named<'_> {
     pub(super) fn section_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;
         let surface = span.of(self.page.text);
-        let section = surface.ends_with(['处', '科', '室', '股', '庭']) && self.titled(span.end());
+        let section = surface.ends_with(['处', '科', '室', '股', '庭', '课']) && self.titled(span.end());
         // 涉台审判庭: courts alone have them.
         let bench = surface.ends_with('庭');
         let sentence = self.page.layout.sentence_at(span.start());
@@ -83,6 +96,138 @@ impl Named<'_> {
         };
         let near = i.saturating_sub(REACH);
         bodies[near..i].iter().rposition(owns).map(|n| near + n).filter(|_| section || bench)
+    }
+
+    /// 某厅的|灾害防御处, 某局将|促进处更名: the body right before 的 or 将.
+    pub(super) fn right_before(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let before = self.page.text.get(..bodies[i].span.start())?;
+        let section = bodies[i].span.of(self.page.text).ends_with(SECTIONS);
+        let head = before.strip_suffix('的').or_else(|| before.strip_suffix(['将', '把']).filter(|_| section))?.len();
+        let owner = bodies[..i].iter().rposition(|b| b.span.end() <= head).filter(|&n| bodies[n].span.end() == head)?;
+        let Body { full, bare, fused, owner: upper, kind, .. } = &bodies[owner].value;
+        let may = full.is_some() && !bare && !fused && upper.is_none() && *kind != AgencyKind::LeadingGroup;
+        may.then_some(owner)
+    }
+
+    /// 某处并入|修复处: a section told of in the sentence, of whose body this one is, too.
+    pub(super) fn fellow(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let (text, span) = (self.page.text, bodies[i].span);
+        let kind = span.of(text).chars().next_back().filter(|c| SECTIONS.contains(c))?;
+        let head = text.get(..span.start())?;
+        if !self.cues.ends(Cue::Opens, head) {
+            return None;
+        }
+        let sentence = self.page.layout.sentence_at(span.start());
+        let near =
+            bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= sentence.start());
+        let section = |b: &Found<Body>| b.value.bare && b.value.full.is_some() && b.span.of(text).ends_with(kind);
+        near.filter(|(_, b)| section(b)).map(|(n, _)| n).next()
+    }
+
+    /// 某部某局改制为|某署: the part of another that a renaming names right before.
+    pub(super) fn renamed_part(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let span = bodies[i].span;
+        let head = self.page.text.get(..span.start())?;
+        if !self.cues.ends(Cue::Fresh, head) {
+            return None;
+        }
+        let sentence = self.page.layout.sentence_at(span.start());
+        let last = bodies[..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() <= span.start())?;
+        (bodies[last].span.start() >= sentence.start()).then_some(last)
+    }
+
+    /// 汉台|分局 where the paragraph spoke of a 局: the last body before in the paragraph of which there are such branches.
+    pub(super) fn branched(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let (text, span) = (self.page.text, bodies[i].span);
+        let &(branch, kind) = BRANCHES.iter().find(|(branch, _)| span.of(text).ends_with(branch))?;
+        let line = self.page.layout.line_at(span.start());
+        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
+        let may = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare && !b.value.fused;
+        let fits = |b: &Found<Body>| b.value.name().is_some_and(|n| is_called(n, kind) && !n.ends_with(branch));
+        let plate = |b: &Found<Body>| text.get(b.span.end()..).is_some_and(|t| self.cues.starts(Cue::Plate, t));
+        near.filter(|(_, b)| may(b) && !plate(b)).find_map(|(n, b)| match b.value.owner {
+            // A分局、|B分局: of the same body.
+            Some(owner) => fits(&bodies[owner]).then_some(owner),
+            None => fits(b).then_some(n),
+        })
+    }
+
+    /// 分管办公室、|人事处: the body whose sections somebody has in his charge: the one that the paragraph named him with, else
+    /// the one that heads the page.
+    pub(super) fn in_charge(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
+        let section = |t: &str| t.ends_with(SECTIONS);
+        if !section(span.of(text)) {
+            return None;
+        }
+        let clause = layout.clause_at(span.start()).start();
+        let from = text.ceil_char_boundary(clause.max(span.start().saturating_sub(LONGEST_CHARGE)));
+        let said = text.get(from..span.start())?;
+        let verb = self.cues.last_in(Cue::Charge, said)?;
+        let list = self.cues.behind(Cue::Charge, said.get(verb..)?)?;
+        if !list.split(['、', '和', '与', '及']).all(|part| part.is_empty() || section(part)) {
+            return None;
+        }
+        let line = layout.line_at(span.start());
+        let may = |b: &&Found<Body>| {
+            let Body { full, bare, fused, owner, kind, .. } = &b.value;
+            full.is_some() && !bare && !fused && owner.is_none() && *kind != AgencyKind::LeadingGroup
+        };
+        let here = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.start() >= line.start());
+        let here = here.filter(may).find(|b| self.titled(b.span.end()));
+        let heads = || bodies[..i].iter().take(REACH).find(may);
+        let owner = here.or_else(heads)?.span;
+        bodies[..i].iter().position(|b| b.span == owner)
+    }
+
+    /// 某厅厅长…。|政治部|主任: what a title of its own stands behind, of the body that the text named last.
+    pub(super) fn part_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let (text, span) = (self.page.text, bodies[i].span);
+        let head = text.get(..span.start())?;
+        let open = head.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(Cue::Opens, head);
+        if !open || !PARTS.iter().any(|part| span.of(text).ends_with(part)) || !self.titled(span.end()) {
+            return None;
+        }
+        let line = self.page.layout.line_at(span.start()).start().min(span.start().saturating_sub(NEAR));
+        let others = [AgencyKind::Party, AgencyKind::LeadingGroup, AgencyKind::Legislature];
+        let owns = |b: &Found<Body>| {
+            let Body { full, bare, fused, owner, kind, .. } = &b.value;
+            full.is_some() && !bare && !fused && owner.is_none() && !others.contains(kind)
+        };
+        let near = i.saturating_sub(REACH);
+        // 省政府副秘书长张三兼任|筹备组|组长: not of the body that he is in.
+        let clause = self.page.layout.clause_at(span.start()).start();
+        let besides = head.ends_with('任');
+        // 省人社厅的军官安置职责: nor of what only owns something.
+        let owner_only = |b: &Found<Body>| text.get(b.span.end()..).is_some_and(|t| t.starts_with('的'));
+        let may =
+            |b: &Found<Body>| !(besides && (b.span.start() >= clause && self.titled(b.span.end()) || owner_only(b)));
+        let last = bodies[near..i].iter().rposition(|b| owns(b) && may(b) && b.span.end() <= span.start())? + near;
+        (bodies[last].span.start() >= line).then_some(last)
+    }
+
+    /// The last body of the sentence that may have sections.
+    pub(super) fn told_in_clause(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let sentence = self.page.layout.sentence_at(bodies[i].span.start());
+        let near =
+            bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= sentence.start());
+        let may = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare && !b.value.fused;
+        near.filter(|(_, b)| may(b)).map(|(n, _)| n).next()
+    }
+
+    /// Whether the words behind byte `end` say where an office is seated.
+    pub(super) fn is_seated(&self, end: usize) -> bool {
+        self.page.text.get(end..).is_some_and(|t| self.cues.starts(Cue::Seated, t))
+    }
+
+    /// 成立某领导小组，|办公室设在某厅: the group that the paragraph speaks of.
+    pub(super) fn group_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let line = self.page.layout.line_at(bodies[i].span.start());
+        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
+        let group = |b: &Found<Body>| {
+            b.value.kind == AgencyKind::LeadingGroup && b.value.name().is_some_and(|n| !n.ends_with("办公室"))
+        };
+        near.filter(|(_, b)| !b.value.fused).find(|(_, b)| group(b)).map(|(n, _)| n)
     }
 
     /// 部|公路局, 厅|法规处, 局|办公室: the last body before that is called so for short, and the byte where the short word,
@@ -152,7 +297,10 @@ impl Named<'_> {
         let head = head.char_indices().nth(LONGEST_SUBJECT).and_then(|(end, _)| head.get(..end)).unwrap_or(head);
         let subject = head.split_once('设').map(|(subject, _)| subject);
         let subject = subject.map(|t| {
-            let t = t.trim_end_matches(['内', '下', '现', '共', '还', '另', '里', '一', '总', '目', '前', '已', '则']);
+            let t = t.trim_end_matches([
+                '内', '下', '现', '共', '还', '另', '里', '一', '总', '目', '前', '已', '则', '增', '新', '同', '时',
+                '又', '也', '并',
+            ]);
             t.strip_suffix("机关").filter(|t| !t.is_empty()).unwrap_or(t).trim_start_matches(['该', '全'])
         });
         let omitted = match subject {
@@ -200,11 +348,18 @@ impl Named<'_> {
         if said.len() > NEAR || !self.cues.last_in(Cue::SetsUp, said).is_some_and(|_| said.contains("内设")) {
             return None;
         }
+        self.told_of(bodies, i)
+    }
+
+    /// The body that the page is about where the `i`th stands.
+    fn told_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let layout = self.page.layout;
         let others = [AgencyKind::Party, AgencyKind::LeadingGroup, AgencyKind::Legislature];
         let may = |b: &Found<Body>| {
             let Body { full, bare, fused, owner, kind, .. } = &b.value;
-            full.is_some() && !bare && !fused && owner.is_none() && !others.contains(kind)
+            // ，|市政府|直属特设机构: it only says whose the body is.
+            let owns = || self.page.text.get(b.span.end()..).is_some_and(|t| self.cues.starts(Cue::Owns, t));
+            full.is_some() && !bare && !fused && owner.is_none() && !others.contains(kind) && !owns()
         };
         let line = layout.line_at(bodies[i].span.start());
         let alone =
@@ -238,8 +393,11 @@ impl Named<'_> {
             return None;
         }
         let verb = text.ceil_char_boundary(counted.saturating_sub(VERB).max(from));
-        let verb = verb + text.get(verb..counted)?.rfind('设')?;
-        self.setter(bodies, i, verb + '设'.len_utf8())
+        match text.get(verb..counted)?.rfind('设') {
+            Some(at) => self.setter(bodies, i, verb + at + '设'.len_utf8()),
+            // 六个科室里最忙的是…
+            None => self.told_of(bodies, i),
+        }
     }
 
     /// 2 内设机构 … |规划财务处: an entry of a list under such a heading, of the body that the heading names, else of the one
