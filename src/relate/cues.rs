@@ -56,6 +56,8 @@ pub(super) enum Cue {
     Shared,
     /// In the clause behind a body: it was founded or unveiled there.
     ComesToBe,
+    /// Opens an answer: it goes on about what the question is about.
+    Answers,
 }
 
 impl matcher::Cue for Cue {
@@ -86,6 +88,7 @@ impl matcher::Cue for Cue {
         ("sole", Self::Sole),
         ("shared", Self::Shared),
         ("comes-to-be", Self::ComesToBe),
+        ("answers", Self::Answers),
     ];
 
     fn number(self) -> u32 {

@@ -215,7 +215,7 @@ impl Watch {
         let pronoun = |head: &&str| (Self::Pronoun, [head, word].concat());
         match shows {
             "this-kind" | "this-body" => vec![pronoun(&"该")],
-            "own-kind" => ["我", "本"].iter().map(pronoun).collect(),
+            "own-kind" => ["我", "我们", "咱", "咱们", "本"].iter().map(pronoun).collect(),
             "new-kind" => vec![pronoun(&"新")],
             "meeting" => vec![(Self::Meeting, word.to_owned())],
             // Words that end alike.

@@ -53,13 +53,22 @@ impl Scene<'_> {
                 Some(group) => {
                     // 由…, 在原…: the body before the verb is not the one it is said of.
                     let items = line.items_in(group.clone());
-                    let ends = items.first().zip(items.last()).filter(|_| found.group(Group::Middle).is_some());
-                    let other = ends.filter(|(a, z)| self.is_object(a.at) || self.is_attribute(z.at));
+                    let ends = items.first().zip(items.last());
+                    let middle = found.group(Group::Middle).is_some();
+                    let other = ends.filter(|(a, z)| match middle {
+                        true => self.is_object(a.at) || self.is_attribute(z.at),
+                        // 是新组建的|省政府|直属机构
+                        false => {
+                            (group.end == whole.end || kind == "renamed" && a.at == z.at) && self.is_status(z.at)
+                        }
+                    });
                     let subject = other.and_then(|(_, last)| self.subject_here(last.at));
                     // 组建A，|B的牌子…: behind the comma starts what is said of B.
                     let next = items.last().filter(|last| group.end == whole.end && !self.closes_list(last, items));
                     let group = group.start..next.map_or(group.end, |last| last.at);
-                    (subject, Some(bodies_in(line, group)).filter(|_| other.is_none()))
+                    let named = line.items_in(group).iter();
+                    let named = named.filter(|i| i.symbol == Symbol::Agency && !self.is_alias(i.at));
+                    (subject, Some(named.map(|i| i.index)).filter(|_| other.is_none()))
                 }
             };
             // …又与B合并，成立C: of what the sentence is about, too.
@@ -149,7 +158,8 @@ impl Scene<'_> {
         let after = line.text.get(range.end..).unwrap_or("");
         let next = line.items_in(range.end..line.text.len()).first().filter(|i| i.symbol == Symbol::Date);
         if let Some(item) = next
-            && (after.starts_with('于') && item.at == range.end + '于'.len_utf8())
+            && (after.starts_with('于') && item.at == range.end + '于'.len_utf8()
+                || item.at == range.end && line.part(range.clone()).ends_with('于'))
         {
             return value(item.index);
         }
@@ -171,7 +181,10 @@ impl Scene<'_> {
             let since = line.near_range(item.at, range.end);
             let text = line.part(since.clone());
             let person = |c: char| c == Symbol::Persons.char() || c == Symbol::Posts.char();
-            let of_person = || text.split(['，', ',', '；', ';']).next().is_some_and(|t| t.contains(person));
+            let of_person = || {
+                let head = line.part(line.clause_start(item.at)..item.at);
+                head.contains(person) || text.split(['，', ',', '；', ';']).next().is_some_and(|t| t.contains(person))
+            };
             let told = text.contains(['；', ';']) && (after.starts_with('后') || of_person());
             return if told || line.inside(Role::Undated, since) { None } else { value(item.index) };
         }
