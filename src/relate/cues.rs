@@ -58,6 +58,10 @@ pub(super) enum Cue {
     ComesToBe,
     /// Opens an answer: it goes on about what the question is about.
     Answers,
+    /// In a question: it asks for a person (谁).
+    AsksWho,
+    /// Behind a body that heads those who held a post in its time (时期).
+    Era,
 }
 
 impl matcher::Cue for Cue {
@@ -89,6 +93,8 @@ impl matcher::Cue for Cue {
         ("shared", Self::Shared),
         ("comes-to-be", Self::ComesToBe),
         ("answers", Self::Answers),
+        ("asks-who", Self::AsksWho),
+        ("era", Self::Era),
     ];
 
     fn number(self) -> u32 {

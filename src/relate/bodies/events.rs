@@ -58,9 +58,7 @@ impl Scene<'_> {
                     let other = ends.filter(|(a, z)| match middle {
                         true => self.is_object(a.at) || self.is_attribute(z.at),
                         // 是新组建的|省政府|直属机构
-                        false => {
-                            (group.end == whole.end || kind == "renamed" && a.at == z.at) && self.is_status(z.at)
-                        }
+                        false => (group.end == whole.end || kind == "renamed" && a.at == z.at) && self.is_status(z.at),
                     });
                     let subject = other.and_then(|(_, last)| self.subject_here(last.at));
                     // 组建A，|B的牌子…: behind the comma starts what is said of B.

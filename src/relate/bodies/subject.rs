@@ -65,7 +65,8 @@ impl<'s> Scene<'s> {
     pub(super) fn answers(self) -> bool {
         let line = self.line;
         let named = line.text.trim_start().strip_prefix(Symbol::Persons.char());
-        named.is_some_and(|t| t.starts_with(['：', ':'])) || self.view.words().cues.at(Cue::Answers, line.text).is_some()
+        named.is_some_and(|t| t.starts_with(['：', ':']))
+            || self.view.words().cues.at(Cue::Answers, line.text).is_some()
     }
 
     /// The subject, unless something else was spoken of since that was not read.

@@ -64,6 +64,8 @@ pub(super) struct Tenures<'v> {
     cells: Option<Cells>,
     stack: Option<Stack>,
     unsigned: Option<Unsigned>,
+    /// The post whose holder the line before asks for.
+    asked: Option<usize>,
 }
 
 /// A chain of posts, and where something is said of it.
@@ -123,6 +125,7 @@ impl<'v> Tenures<'v> {
             cells: None,
             stack: None,
             unsigned: None,
+            asked: None,
         }
     }
 
@@ -132,7 +135,12 @@ impl<'v> Tenures<'v> {
             self.mode = ListMode { status: Some(Status::Former), role: Some(role), ..ListMode::default() };
             return;
         }
+        if let Some(body) = self.era(line) {
+            self.mode.body = Some(body);
+            return;
+        }
         self.hits_of(line);
+        self.answer(line);
         // The lines of one list have one post.
         if let Some(role) = self.role_line(line) {
             self.mode.role = Some(role);
@@ -168,7 +176,9 @@ impl<'v> Tenures<'v> {
             if hit.person.is_none() && is_anothers(line, hit.range.start) {
                 continue;
             }
-            if hit.form.only_vacant && thread.left.is_none() {
+            if hit.form.only_vacant && thread.left.is_none()
+                || hit.form.only_held && thread.left.or(thread.held).is_none()
+            {
                 continue;
             }
             let whose = hit.post.is_none().then(|| self.held_before(line, hit.range.start)).flatten();
@@ -276,10 +286,15 @@ impl<'v> Tenures<'v> {
 
     /// Adds what is said of a person and a post, if that is in a public body that is known.
     fn say(&mut self, person: usize, post: &'v Post, state: State, rule: RuleId) {
+        self.say_in(person, post, post.organization.as_ref(), state, rule);
+    }
+
+    /// The same of a post in the body of this name.
+    fn say_in(&mut self, person: usize, post: &'v Post, body: Option<&'v SmolStr>, state: State, rule: RuleId) {
         self.officials[person] |= post.public || self.view.is_grade(post);
         // 以总理|内塔尼亚胡: somebody from abroad is in no body of this state.
         let abroad = || self.view.page.lexicon.names.is_foreign(&self.view.board.persons[person].value.name);
-        if let Some(organization) = post.organization.as_ref().filter(|_| post.public && !(post.national && abroad())) {
+        if let Some(organization) = body.filter(|_| post.public && !(post.national && abroad())) {
             let (name, title, first) = (self.view.names[person], post.title.clone(), post.first);
             self.found.push(Said { person, name, post, organization, title, state, first, rule });
         }
