@@ -20,6 +20,8 @@ const NUMERALS: &str = "一二三四五六七八九十第";
 pub(super) struct Belongings {
     body: usize,
     inside: bool,
+    /// Whether of bodies that it manages.
+    managed: bool,
     /// The rank that all of them have, where the text says so: as the number of the mention.
     rank: Option<usize>,
 }
@@ -132,10 +134,14 @@ impl View<'_> {
     /// 2 内设机构; 某局机关共有6个处室: whose sections or units the lines below name.
     fn heading(&self, line: &Line<'_>, text: &str, about: Option<usize>) -> Option<Belongings> {
         let before = |role| self.words().before(role, text);
-        let (head, role) = [Role::ListsDepartments, Role::ListsSections, Role::ListsUnits]
+        let (head, role) = [Role::ListsManaged, Role::ListsDepartments, Role::ListsSections, Role::ListsUnits]
             .into_iter()
             .find_map(|role| Some((before(role)?, role)))?;
         let mut inside = line.items_in(0..text.len()).iter();
+        // 管理的国家局（均为副部级）
+        let ranks = line.items_in(text.len()..line.text.len());
+        let bracketed = line.text.get(text.len()..).unwrap_or("").trim_start().starts_with(['（', '(']);
+        let rank = ranks.first().filter(|i| bracketed && i.symbol == Symbol::Rank).map(|i| i.index);
         let body = match inside.next() {
             Some(own) => {
                 let alone = own.symbol == Symbol::Agency && inside.next().is_none();
@@ -150,7 +156,8 @@ impl View<'_> {
             }
             None => about?,
         };
-        Some(Belongings { body, inside: role == Role::ListsSections, rank: None })
+        let (inside, managed) = (role == Role::ListsSections, role == Role::ListsManaged);
+        Some(Belongings { body, inside, managed, rank })
     }
 
     /// Whose departments a list names that does not say: those of the government that the page is about or named last.
@@ -210,7 +217,11 @@ impl View<'_> {
                     let proof = Proof { evidence: item.span, mentions, rule: self.relate.rows[0] };
                     facts.agency_ranks.push(AgencyRank { agency, rank: value, proof });
                 }
-                let relation = if list.inside { "internal_to" } else { "subordinate_to" };
+                let relation = match list {
+                    Belongings { inside: true, .. } => "internal_to",
+                    Belongings { managed: true, .. } => "managed_by",
+                    _ => "subordinate_to",
+                };
                 let rule = self.relate.lists[usize::from(list.inside)];
                 let proof = Proof { evidence: item.span, mentions: vec![item.span], rule };
                 facts.affiliations.push(Affiliation {

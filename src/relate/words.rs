@@ -103,6 +103,8 @@ pub(super) enum Role {
     ListsSections,
     /// Heads a list of the units of a body (直属单位).
     ListsUnits,
+    /// Heads a list of bodies that a body manages (管理的国家局).
+    ListsManaged,
     /// Heads a list of the departments of a government (组成部门).
     ListsDepartments,
     /// Before the name that a page is about, in its box (中文名), or behind it in the title (机构设置).
@@ -137,7 +139,7 @@ pub(super) enum Role {
     Beside,
 }
 
-const ROLES: [(&str, Role); 58] = [
+const ROLES: [(&str, Role); 59] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -180,6 +182,7 @@ const ROLES: [(&str, Role); 58] = [
     ("moved", Role::Moved),
     ("lists-sections", Role::ListsSections),
     ("lists-units", Role::ListsUnits),
+    ("lists-managed", Role::ListsManaged),
     ("lists-departments", Role::ListsDepartments),
     ("name-label", Role::NameLabel),
     ("meeting", Role::Meeting),

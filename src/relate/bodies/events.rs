@@ -250,7 +250,8 @@ impl Scene<'_> {
             "abolished" => {
                 let ends = line.roles_closing(range.clone());
                 let active = ends.has(Role::Abolishes) && !ends.has(Role::Abolished);
-                let object = |c: char| c.is_alphanumeric() || c == Symbol::Agency.char();
+                let named = [Symbol::Agency, Symbol::Place, Symbol::Organization].map(Symbol::char);
+                let object = |c: char| c.is_alphanumeric() || named.contains(&c);
                 !(after.starts_with('了') || active && after.starts_with(object))
             }
             // 升格为|省政府直属机构 is no new name; web sites are renamed without their bodies.
