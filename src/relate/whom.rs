@@ -135,7 +135,7 @@ impl View<'_> {
         let from = line.last(Symbol::Persons, clause, person.at).map_or(clause, after);
         // 我的前任|张三今年调到…: the clause is about him.
         let forerunner = line.ends(Role::PastHolder, person.at)
-            && line.text.get(after(person)..).is_some_and(|t| t.starts_with(|c: char| c.is_alphanumeric()));
+            && line.text.get(after(person)..).is_some_and(|t| !t.is_empty() && !t.starts_with(MARKS));
         line.any_word(from..person.at, |word| {
             word.roles.has(Role::Beside) && !(forerunner && word.end as usize == person.at)
         })

@@ -270,9 +270,15 @@ impl<'v> Tenures<'v> {
     /// 周明远的|前任李秋白: the post that the person before byte `at` is said to hold, rather that of a head.
     fn held_before(&self, line: &Told<'_>, at: usize) -> Option<&'v Post> {
         let head = line.part(0..at);
-        let person = head.strip_suffix('的').unwrap_or(head).len().checked_sub(SYMBOL)?;
-        let items = line.items_in(person..at);
-        let item = items.first().filter(|i| i.at == person && i.symbol == Symbol::Persons)?;
+        // 周明远：…我的|前任李秋白
+        let speaks = |i: &&Item| line.text.get(i.at + SYMBOL..).is_some_and(|t| t.starts_with(['：', ':']));
+        let item = if head.ends_with("我的") {
+            line.items.first().filter(speaks)
+        } else {
+            let person = head.strip_suffix('的').unwrap_or(head).len().checked_sub(SYMBOL)?;
+            line.items_in(person..at).first().filter(|i| i.at == person)
+        };
+        let item = item.filter(|i| i.symbol == Symbol::Persons)?;
         let name = self.view.names[self.view.people[item.index].persons.end.checked_sub(1)?];
         let held = || self.found.iter().rev().take(BACK).filter(|t| t.name == name);
         held().find(|t| self.view.is_sole(t.post)).or_else(|| held().next()).map(|t| t.post)
