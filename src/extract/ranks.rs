@@ -64,6 +64,9 @@ impl Ranks {
     /// Ranks that end at the positions `at`, and those that a form finds; in order, without overlaps.
     pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool) -> Vec<Found<SmolStr>> {
         let mut found = Vec::new();
+        if at.is_empty() {
+            return found;
+        }
         let mut called = vec![false; self.forms.len()];
         for &end in at {
             let end = end as usize;

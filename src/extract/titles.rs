@@ -31,7 +31,7 @@ impl Titles {
         at: &[u32],
         opaque: impl Fn(usize) -> bool,
     ) -> Vec<Found<TitleMention>> {
-        let mut titles = Vec::with_capacity(at.len() / 4);
+        let mut titles = Vec::with_capacity(at.len());
         titles.extend(at.iter().filter_map(|&end| {
             let end = end as usize;
             let (start, word, title) = lexicon.titles.before(text, end)?;

@@ -44,6 +44,8 @@ pub enum System {
     OtherCommittee,
     /// An office of a national body: the stem with the territory's short name for `…` (国家金融监督管理总局…监管分局).
     Branch,
+    /// A part of a body of its kind: its name + stem (某法院|审判委员会).
+    Part,
 }
 
 /// A body's official name.
@@ -483,8 +485,7 @@ impl Bodies {
 }
 
 /// What to write as a system.
-const SYSTEMS: &str =
-    "write government, party, committee, cppcc, people_org, party_committee, written, armed_police, special or branch";
+const SYSTEMS: &str = "write government, party, committee, cppcc, people_org, party_committee, written, armed_police, special, branch or part";
 
 fn system_of(name: &str) -> Option<System> {
     Some(match name {
@@ -498,6 +499,7 @@ fn system_of(name: &str) -> Option<System> {
         "armed_police" => System::ArmedPolice,
         "special" => System::Special,
         "branch" => System::Branch,
+        "part" => System::Part,
         _ => return None,
     })
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     matcher::{ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
-    text::{is_han, place_at},
+    text::{Characters, is_han, place_at},
 };
 
 /// Evidence about names.
@@ -165,27 +165,33 @@ impl Names {
         self.signs.at(place)
     }
 
-    /// Whether a name that begins at byte `at`, with a character that may be so much, may end before what ends names: a
+    /// Whether a name that begins with the `n`th of the characters of a text may end before what ends names: a
     /// quick look. `verb` asks for a verb of persons in office, where what follows is a word.
-    pub fn may_end(&self, text: &str, (first, one): (Sign, usize), at: usize, verb: bool) -> bool {
-        if first.has(Sign::PART) && self.parts.opens(text, at) {
+    pub fn may_end(&self, text: &str, characters: &Characters, n: usize, verb: bool) -> bool {
+        let (starts, places) = (characters.starts(), characters.places());
+        let [first, second, third, fourth, fifth] = [0, 1, 2, 3, 4].map(|more| n + more);
+        let sign = |n: usize| places.get(n).map_or_else(Sign::default, |&place| self.may_be(place));
+        let opens = |words: &Trie, n: usize| starts.get(n).is_some_and(|&at| words.opens(text, at as usize));
+        let head = sign(first);
+        if head.has(Sign::PART) && opens(&self.parts, first) {
             return true;
         }
-        if !first.begins_surname() {
+        if !head.begins_surname() {
             return false;
         }
-        let (second, two) = self.near(text, one);
-        let words = if verb { &self.verbs } else { &self.followers };
-        let ends = |sign: Sign, at: usize| {
-            !sign.is_han() || sign.has(Sign::BEHIND) || sign.begins_follower() && words.opens(text, at)
-        };
-        let (third, three) = self.near(text, two);
-        if ends(third, two) {
-            return true;
+        // As [`Names::name_at`] has it: 那|么, 和|我 are no names, but 吴|为.
+        let given = sign(second);
+        let in_name = given.stands_in_name() || head.has(Sign::COMPOUND) || given.has(Sign::COMMON);
+        if !in_name && places.get(second) != Some(&('为' as u16)) {
+            return false;
         }
-        let (fourth, four) = self.near(text, three);
-        let longer = || first.has(Sign::COMPOUND) || first.has(Sign::COMMON) && second.has(Sign::COMMON);
-        ends(fourth, three) || longer() && ends(self.near(text, four).0, four)
+        let words = if verb { &self.verbs } else { &self.followers };
+        let ends = |n: usize| {
+            let sign = sign(n);
+            !sign.is_han() || sign.has(Sign::BEHIND) || sign.begins_follower() && opens(words, n)
+        };
+        let longer = || head.has(Sign::COMPOUND) || head.has(Sign::COMMON) && given.has(Sign::COMMON);
+        ends(third) || ends(fourth) || longer() && ends(fifth)
     }
 
     /// Whether all of `name` is made of the parts of names without a surname.

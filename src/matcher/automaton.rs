@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    letters::{END, Letter, Letters, Rows},
+    letters::{END, Letter, Letters, Rows, plain},
     program::{Address, Kind, MATCH, Program, Stretch},
 };
 
@@ -57,7 +57,9 @@ impl Automaton {
         automaton
     }
 
-    /// Reads a text and puts where stands what is known of each place into `places`; where the first match starts.
+    /// Reads a text and puts where stands what is known of each place into `places`; where the first match starts. The
+    /// loop in it is faster by itself.
+    #[inline(never)]
     pub(super) fn read(
         &mut self,
         program: &Program,
@@ -68,25 +70,27 @@ impl Automaton {
         if self.count > MOST {
             *self = Self::new(program, rows);
         }
-        let Stretch { letters, starts_line } = text;
+        let Stretch { letters, starts_line, .. } = text;
         // The last one is `END`.
         if places.len() < letters.len() {
             places.resize(letters.len(), 0);
         }
         let (letters, places) = (&letters[..letters.len() - 1], &mut places[..letters.len()]);
         // What stands before the first letter of all matches or behind the last one need not be read.
-        let from = letters.iter().position(|&letter| program.first.holds(letter))?;
-        let to = letters.iter().rposition(|&letter| program.last.holds(letter)).filter(|&to| to >= from)? + 1;
+        let from = program.first.first_in(text)?;
+        let to = program.last.last_in(text).filter(|&to| to >= from)? + 1;
         places[to..].fill(self.idle as u32);
         places[letters.len()] = self.end as u32;
+        // The first letter of a line may be one of its own sort.
         let starting = if starts_line { self.starting } else { 0 };
+        let usual = from.max(usize::from(starting > 0));
         let (mut at, mut behind, mut starts) = (to, places[to] as usize, 0);
         while at > from {
             // As far as it was found out before.
             let (sorts, kept, width) = (&*self.sorts, &self.rows[..self.kept], self.width);
-            for (place, &letter) in places[from..at].iter_mut().zip(&letters[from..at]).rev() {
-                let starting = if at == 1 { starting } else { 0 };
-                let way = behind + usize::from(sorts[usize::from(letter) % Letters::MOST]) + starting;
+            let some = usual.min(at)..at;
+            for (place, &letter) in places[some.clone()].iter_mut().zip(&letters[some]).rev() {
+                let way = behind + usize::from(sorts[usize::from(letter) % Letters::MOST]);
                 let row = kept.get(way).map_or(0, |&row| row);
                 if row == 0 {
                     break;
@@ -98,7 +102,7 @@ impl Automaton {
             }
             if let Some(&letter) = letters[from..at].last() {
                 at -= 1;
-                behind = self.find_out(program, rows, behind, letter, at == 0 && starts_line);
+                behind = self.find_out(program, rows, behind, plain(letter), at == 0 && starts_line);
                 places[at] = behind as u32;
                 starts |= u16::from(self.leads(places[at], program.entry));
             }
@@ -118,13 +122,17 @@ impl Automaton {
     /// Where stands what is known of a place with this letter before one of which is known what stands at `behind`.
     #[cold]
     fn find_out(&mut self, program: &Program, rows: &Rows, behind: usize, letter: Letter, starts_line: bool) -> usize {
+        let starting = if starts_line { self.starting } else { 0 };
+        let way = behind + usize::from(self.sorts[usize::from(letter)]) + starting;
+        let known = if behind < self.kept { self.rows[way] } else { 0 };
+        if known != 0 {
+            return usize::from(known / 2) << self.width;
+        }
         let old = &self.rows[behind..behind + self.length];
         let now = work_out(program, |row| rows.holds(row, letter, starts_line), old);
         let starts = has(&now, program.entry);
         let row = self.row_of(now);
         if behind < self.kept && row < self.kept {
-            let starting = if starts_line { self.starting } else { 0 };
-            let way = behind + usize::from(self.sorts[usize::from(letter)]) + starting;
             self.rows[way] = (row >> self.width) as u16 * 2 + u16::from(starts);
         }
         row

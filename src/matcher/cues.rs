@@ -71,8 +71,14 @@ impl<C: Cue> Cues<C> {
 
     /// Whether `text` is a word that shows this.
     pub fn is(&self, cue: C, text: &str) -> bool {
+        self.is_any([cue], text).is_some()
+    }
+
+    /// The first of these that `text` is a word to show.
+    pub fn is_any(&self, cues: impl IntoIterator<Item = C>, text: &str) -> Option<C> {
         let word = || self.forward.longest_at(text, 0).filter(|&(end, _)| end == text.len());
-        text.len() <= self.longest && word().is_some_and(|(_, word)| self.has(cue, word))
+        let (_, word) = if text.len() <= self.longest { word()? } else { return None };
+        cues.into_iter().find(|&cue| self.has(cue, word))
     }
 
     /// Whether a word that shows this ends `text`.

@@ -7,84 +7,14 @@ use rustc_hash::FxHashMap;
 
 use super::{
     automaton::Automaton,
+    beside::Surroundings,
     compile::single,
-    letters::{Letter, Letters, Rows, Spelled},
+    formset::{ByLetter, FormSet},
+    letters::{Letter, Letters, MARKS, Rows, Spelled, plain},
     needs::Needs,
-    pattern::{Group, Match, Parts, Pattern, Symbols},
+    pattern::{Group, Match, Parts, Pattern, Symbol, Symbols},
     program::{Program, Stretch, UNSET},
 };
-
-/// Forms, a bit each.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct FormSet([u64; 4]);
-
-impl FormSet {
-    const MOST: usize = 64 * 4;
-
-    /// The forms below `count` that `which` says.
-    fn of(count: usize, which: impl Fn(usize) -> bool) -> Self {
-        let mut set = Self::default();
-        (0..count).filter(|&n| which(n)).for_each(|n| set.add(n));
-        set
-    }
-
-    fn add(&mut self, n: usize) {
-        self.0[n / 64] |= 1 << (n % 64);
-    }
-
-    fn join(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a |= b);
-    }
-
-    fn meet(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= b);
-    }
-
-    fn remove(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= !b);
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0 == [0; 4]
-    }
-
-    /// The numbers of the forms, ascending.
-    fn iter(self) -> impl Iterator<Item = usize> {
-        (0..).step_by(64).zip(self.0).flat_map(|(first, mut bits)| {
-            std::iter::from_fn(move || {
-                let n = (bits != 0).then(|| first + bits.trailing_zeros() as usize)?;
-                bits &= bits - 1;
-                Some(n)
-            })
-        })
-    }
-}
-
-/// Forms by letter. Few letters have any, and what is small stays near the processor.
-struct ByLetter {
-    /// The number of each letter's forms.
-    numbers: Vec<u16>,
-    forms: Vec<FormSet>,
-}
-
-impl ByLetter {
-    fn new(all: &[FormSet]) -> Self {
-        let mut forms = vec![FormSet::default()];
-        let numbers = all.iter().map(|set| {
-            let known = forms.iter().position(|known| known == set);
-            known.unwrap_or_else(|| {
-                forms.push(*set);
-                forms.len() - 1
-            }) as u16
-        });
-        Self { numbers: numbers.collect(), forms }
-    }
-
-    #[inline]
-    fn of(&self, letter: Letter) -> &FormSet {
-        &self.forms[usize::from(self.numbers[usize::from(letter)])]
-    }
-}
 
 /// Tells of most pairs of letters that no trigger starts with them.
 struct Gate(Box<[u64; 128]>);
@@ -121,6 +51,7 @@ pub struct Forms {
     /// The forms of which a match holds a letter or one of some others, and the forms that ask for no such letters.
     asking: ByLetter,
     unasking: FormSet,
+    beside: Surroundings,
     /// The forms that match at the start of a line only.
     at_start: FormSet,
     /// The forms that may match where these kinds of mentions stand.
@@ -133,7 +64,17 @@ pub struct Searched {
     spelled: Spelled,
     /// By form: what its program found out about texts.
     automata: Vec<Option<Automaton>>,
-    places: Vec<u32>,
+    known: Vec<u32>,
+    places: Places,
+}
+
+/// Places in a stretch.
+#[derive(Debug, Default)]
+struct Places {
+    /// Where triggers may start.
+    starts: Vec<u32>,
+    /// Where mentions stand.
+    mentions: Vec<u32>,
 }
 
 impl Forms {
@@ -156,17 +97,20 @@ impl Forms {
         let mut letters = Letters::new(&parts.classes)?;
         let mut rows = Rows::new(&letters);
         let slot = |name: &str| Group::ALL.iter().position(|g| *g == name).unwrap_or_default();
-        let programs = patterns.iter().map(|p| Program::new(&p.hir, &letters, &mut rows, &slot));
+        let mentions = Symbol::ALL.map(|kind| letters.of(kind.char()));
+        let is_mention = |letter: Letter| mentions.contains(&letter);
+        let programs = patterns.iter().map(|p| Program::new(&p.hir, &letters, &mut rows, &slot, &is_mention));
         let programs = programs.collect::<Result<Vec<_>, _>>()?;
         let mut called = vec![FormSet::default(); letters.len()];
-        let mut starts = vec![false; letters.len()];
+        let mut marks = vec![0; letters.len()];
+        mentions.iter().for_each(|&letter| marks[usize::from(letter)] = MENTION);
         let mut triggers: FxHashMap<u32, Vec<(Vec<Letter>, FormSet)>> = FxHashMap::default();
         let mut gate = Gate(Box::new([0; 128]));
         for (n, pattern) in patterns.iter().enumerate() {
             for trigger in &pattern.trigger {
                 let word: Vec<Letter> = trigger.chars().map(|c| letters.of(c)).collect();
                 let Some(&first) = word.first() else { continue };
-                starts[usize::from(first)] = true;
+                marks[usize::from(first)] |= mark(pattern.needs);
                 let [first, second, rest @ ..] = &*word else {
                     called[usize::from(first)].add(n);
                     continue;
@@ -179,7 +123,7 @@ impl Forms {
                 }
             }
         }
-        letters.mark(|letter| starts[usize::from(letter)]);
+        letters.mark(|letter| marks[usize::from(letter)]);
         let looks = |n: usize| patterns[n].hir.properties().look_set_prefix();
         let count = patterns.len();
         let at_start = FormSet::of(count, |n| looks(n).contains(Look::Start) || looks(n).contains(Look::StartLF));
@@ -194,32 +138,48 @@ impl Forms {
         let possible = |set: usize| FormSet::of(count, |n| Symbols(set as u8).has_all(patterns[n].needs));
         let possible = (0..Symbols::SETS).map(possible).collect();
         let (called, asking) = (ByLetter::new(&called), ByLetter::new(&asking));
-        Ok(Self { programs, letters, rows, called, gate, triggers, asking, unasking, at_start, possible })
+        let beside = Surroundings::new(patterns, &programs, &letters, &rows);
+        Ok(Self { programs, letters, rows, called, gate, triggers, asking, unasking, beside, at_start, possible })
     }
 
     /// The forms of which a trigger stands in a rewritten line, whether they match or not.
     pub fn called(&self, line: &str) -> Vec<usize> {
         let mut spelled = Spelled::default();
         self.letters.read(line, 0, &mut spelled);
-        self.calls(&spelled).iter().collect()
+        self.calls(spelled.letters(), MARKS, &mut Places::default()).iter().collect()
     }
 
-    /// The forms that a stretch calls.
-    fn calls(&self, stretch: &Spelled) -> FormSet {
-        let letters = stretch.letters();
+    /// The forms that a stretch calls, of those whose triggers are marked so. Where mentions stand comes to `memory`.
+    fn calls(&self, letters: &[Letter], marked: Letter, memory: &mut Places) -> FormSet {
+        let Places { starts, mentions } = memory;
+        if starts.len() < letters.len() {
+            starts.resize(letters.len(), 0);
+        }
+        mentions.resize(letters.len(), 0);
+        // Whether a letter starts a trigger is not to be foreseen, so the places are put one behind the other without branches.
+        let (mut count, mut opened, mut stand) = (0, 0, 0);
+        for (n, letter) in letters.iter().enumerate() {
+            starts[count] = n as u32;
+            count += usize::from(letter & marked != 0);
+        }
         let mut called = FormSet::default();
-        for &n in stretch.marks() {
-            let [first, second, rest @ ..] = &letters[n as usize..] else { break };
-            called.join(self.called.of(*first));
-            let pair = pair(*first, *second);
-            if self.gate.opens(pair)
-                && let Some(longer) = self.triggers.get(&pair)
-            {
-                // Letter by letter: most triggers are over by now, and a call to compare costs more.
-                let stands = |trigger: &[Letter]| trigger.iter().zip(rest).all(|(a, b)| a == b);
-                let longer = longer.iter().filter(|(trigger, _)| stands(trigger));
-                longer.for_each(|(_, forms)| called.join(forms));
-            }
+        for n in 0..count {
+            let at = starts[n] as usize;
+            let [first, second] = [letters[at], letters[at + 1]];
+            called.join(self.called.of(first));
+            mentions[stand] = at as u32;
+            stand += usize::from(first & MENTION != 0);
+            starts[opened] = at as u32;
+            opened += usize::from(self.gate.opens(pair(plain(first), plain(second))));
+        }
+        mentions.truncate(stand);
+        for &at in &starts[..opened] {
+            let Some([first, second, rest @ ..]) = letters.get(at as usize..) else { continue };
+            let Some(longer) = self.triggers.get(&pair(plain(*first), plain(*second))) else { continue };
+            // Letter by letter: most triggers are over by now, and a call to compare costs more.
+            let stands = |trigger: &[Letter]| trigger.iter().zip(rest).all(|(a, b)| *a == plain(*b));
+            let longer = longer.iter().filter(|(trigger, _)| stands(trigger));
+            longer.for_each(|(_, forms)| called.join(forms));
         }
         called
     }
@@ -236,9 +196,10 @@ impl Forms {
     ) {
         let possible = &self.possible[usize::from(present.0)];
         let Some(stretch) = line.get(range.clone()).filter(|_| !possible.is_empty()) else { return };
-        let Searched { spelled, automata, places } = memory;
+        let Searched { spelled, automata, known, places } = memory;
         self.letters.read(stretch, range.start, spelled);
-        let mut called = self.calls(spelled);
+        let (letters, bytes) = (spelled.letters(), spelled.bytes());
+        let mut called = self.calls(letters, marks(present), places);
         called.meet(possible);
         if range.start > 0 {
             called.remove(&self.at_start);
@@ -246,30 +207,55 @@ impl Forms {
         if called.is_empty() {
             return;
         }
-        let (letters, bytes) = (spelled.letters(), spelled.bytes());
+        called.meet(&self.beside.fitting(letters, &places.mentions));
+        if called.is_empty() {
+            return;
+        }
         let mut asked = self.unasking;
-        letters.iter().for_each(|&letter| asked.join(self.asking.of(letter)));
-        called.meet(&asked);
+        if !called.is_within(&asked) {
+            letters.iter().for_each(|&letter| asked.join(self.asking.of(letter)));
+            called.meet(&asked);
+        }
         if called.is_empty() {
             return;
         }
         automata.resize_with(self.programs.len(), || None);
-        let text = Stretch { letters, starts_line: range.start == 0 };
+        let text = Stretch { letters, mentions: &places.mentions, starts_line: range.start == 0 };
         for form in called.iter() {
             let program = &self.programs[form];
             let automaton = automata[form].get_or_insert_with(|| Automaton::new(program, &self.rows));
-            program.run(&self.rows, text, automaton, places, |slots| {
+            program.run(&self.rows, text, automaton, known, |slots| {
                 let pair = |n: usize| (slots[2 * n] != UNSET).then(|| (slots[2 * n], slots[2 * n + 1]));
                 let in_bytes = |(start, end): (u32, u32)| (bytes[start as usize], bytes[end as usize]);
-                let Some((start, end)) = pair(0).map(in_bytes) else { return };
+                let Some(whole) = pair(0) else { return };
+                let (start, end) = in_bytes(whole);
                 let range = start as usize..end as usize;
-                if line.get(range.clone()).is_some_and(holds_together) {
+                if whole.1 - whole.0 <= REACH || line.get(range.clone()).is_some_and(holds_together) {
                     let groups = std::array::from_fn(|n| pair(n + 1).map(in_bytes));
                     found.push(Match { form, range, groups });
                 }
             });
         }
     }
+}
+
+/// The kinds that have marks of their own, and what stands for the others and for forms that need none of these.
+const OWN: u8 = 0b1_1011;
+const OTHERS: u8 = 0b10_0000;
+const LOWEST: Letter = MARKS & MARKS.wrapping_neg();
+
+/// How the letters of mentions are marked.
+const MENTION: Letter = LOWEST * 0b100;
+
+/// How letters are marked that start a trigger of a form with these needs: by the first kind that it needs.
+fn mark(needs: Symbols) -> Letter {
+    let needs = needs.0 & OWN;
+    LOWEST * Letter::from(if needs == 0 { OTHERS } else { needs & needs.wrapping_neg() })
+}
+
+/// How those letters are marked that start a trigger of a form that may match where these kinds stand, or are mentions.
+fn marks(present: Symbols) -> Letter {
+    (LOWEST * Letter::from(present.0 & OWN | OTHERS)) | MENTION
 }
 
 /// Two letters as one number.
@@ -280,14 +266,15 @@ fn pair(first: Letter, second: Letter) -> u32 {
 /// Whether what a match puts together stands near enough: gaps in patterns are open (counted ones make automata
 /// large), so the longest stretch without a mention is measured here.
 fn holds_together(whole: &str) -> bool {
-    const REACH: usize = 28;
     let mut run = 0;
-    whole.len() <= REACH
-        || whole.chars().all(|c| {
-            run = if ('\u{e000}'..='\u{e006}').contains(&c) { 0 } else { run + 1 };
-            run <= REACH
-        })
+    whole.chars().all(|c| {
+        run = if ('\u{e000}'..='\u{e006}').contains(&c) { 0 } else { run + 1 };
+        run <= REACH
+    })
 }
+
+/// How many characters may stand between two mentions of a match.
+const REACH: u32 = 28;
 
 impl std::fmt::Debug for Forms {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -10,8 +10,17 @@ pub(super) type Letter = u16;
 /// What stands behind the last letter of a text: in no class.
 pub(super) const END: Letter = 0;
 
-/// A bit of a letter that is marked.
-const MARK: Letter = 1 << 15;
+/// What of a marked letter is the letter; the bits above it are the marks.
+const PLAIN: Letter = Letters::MOST as Letter - 1;
+
+/// The marks that letters may have.
+pub(super) const MARKS: Letter = !PLAIN;
+
+/// A letter without its marks.
+#[inline]
+pub(super) fn plain(letter: Letter) -> Letter {
+    letter & PLAIN
+}
 
 /// A stretch of a line in letters.
 #[derive(Debug, Default)]
@@ -19,12 +28,10 @@ pub(super) struct Spelled {
     letters: Vec<Letter>,
     bytes: Vec<u32>,
     length: usize,
-    marks: Vec<u32>,
-    marked: usize,
 }
 
 impl Spelled {
-    /// The letters and `END`.
+    /// The letters with their marks, and `END`.
     pub(super) fn letters(&self) -> &[Letter] {
         &self.letters[..=self.length]
     }
@@ -32,11 +39,6 @@ impl Spelled {
     /// The byte of the line at which each of them stands.
     pub(super) fn bytes(&self) -> &[u32] {
         &self.bytes[..=self.length]
-    }
-
-    /// Where marked letters stand among them.
-    pub(super) fn marks(&self) -> &[u32] {
-        &self.marks[..self.marked]
     }
 }
 
@@ -51,7 +53,7 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    /// The most letters there may be.
+    /// The most letters there may be; a power of two.
     pub(super) const MOST: usize = 64 * 16;
 
     /// Tells apart what one of `sets` holds and another does not.
@@ -118,7 +120,7 @@ impl Letters {
 
     /// The letter of a character.
     pub(super) fn of(&self, c: char) -> Letter {
-        self.marked(c) & !MARK
+        plain(self.marked(c))
     }
 
     fn marked(&self, c: char) -> Letter {
@@ -128,45 +130,53 @@ impl Letters {
         }
     }
 
-    /// Marks letters: where they stand is noted.
-    pub(super) fn mark(&mut self, marked: impl Fn(Letter) -> bool) {
+    /// Marks each letter as `marks` says.
+    pub(super) fn mark(&mut self, marks: impl Fn(Letter) -> Letter) {
         let all = self.near.iter_mut().chain(self.stretches.iter_mut().map(|s| &mut s.1));
-        all.filter(|letter| marked(**letter)).for_each(|letter| *letter |= MARK);
+        all.for_each(|letter| *letter |= marks(plain(*letter)));
     }
 
-    /// Turns a stretch, which starts at byte `at` of its line, into letters and `END`.
+    /// Turns a stretch, which starts at byte `at` of its line, into letters with their marks, and `END`.
     pub(super) fn read(&self, stretch: &str, at: usize, out: &mut Spelled) {
-        let Spelled { letters, bytes, marks, length, marked: noted } = out;
+        let Spelled { letters, bytes, length } = out;
         if letters.len() <= stretch.len() {
             letters.resize(stretch.len() + 1, END);
             bytes.resize(stretch.len() + 1, 0);
-            marks.resize(stretch.len() + 1, 0);
         }
         let end = at + stretch.len();
-        let (mut rest, mut count, mut some) = (stretch.as_bytes(), 0, 0);
-        for (letter, byte) in letters.iter_mut().zip(bytes) {
-            // Decoded by hand: three bytes are the rule.
-            let (marked, tail) = match rest {
-                [a @ 0xe0..0xf0, b, c, tail @ ..] => {
-                    let code = u16::from(*a) << 12 | u16::from(b & 0x3f) << 6 | u16::from(c & 0x3f);
-                    (self.near[usize::from(code)], tail)
-                }
+        // Decoded by hand: three bytes are the rule.
+        let three = |a: &u8, b: &u8, c: &u8| {
+            let code = u16::from(*a) << 12 | u16::from(b & 0x3f) << 6 | u16::from(c & 0x3f);
+            self.near[usize::from(code)]
+        };
+        let (mut rest, mut count) = (stretch.as_bytes(), 0);
+        loop {
+            let byte = (end - rest.len()) as u32;
+            // Four at once: that a character starts at the fourth byte, the first one says.
+            if let [a, b, c, d, e, f, g, h, i, j, k, l, tail @ ..] = rest
+                && (a & d & g & j) >= 0xe0
+                && (a | d | g | j) < 0xf0
+                && let (Some(letters), Some(bytes)) =
+                    (letters.get_mut(count..count + 4), bytes.get_mut(count..count + 4))
+            {
+                letters.copy_from_slice(&[three(a, b, c), three(d, e, f), three(g, h, i), three(j, k, l)]);
+                bytes.copy_from_slice(&[byte, byte + 3, byte + 6, byte + 9]);
+                (rest, count) = (tail, count + 4);
+                continue;
+            }
+            let (letter, tail) = match rest {
+                [a @ 0xe0..0xf0, b, c, tail @ ..] => (three(a, b, c), tail),
                 [a @ 0..0x80, tail @ ..] => (self.near[usize::from(*a)], tail),
-                [] => {
-                    (*letter, *byte) = (END, end as u32);
-                    break;
-                }
+                [] => break,
                 _ => {
                     let c = stretch.get(stretch.len() - rest.len()..).and_then(|rest| rest.chars().next());
                     c.map_or((END, &[][..]), |c| (self.marked(c), &rest[c.len_utf8()..]))
                 }
             };
-            (*letter, *byte) = (marked & !MARK, (end - rest.len()) as u32);
-            marks[some] = count as u32;
-            some += usize::from(marked / MARK);
+            (letters[count], bytes[count]) = (letter, byte);
             (rest, count) = (tail, count + 1);
         }
-        (*length, *noted) = (count, some);
+        (letters[count], bytes[count], *length) = (END, end as u32, count);
     }
 
     /// The letters of a class that these letters were made for.
@@ -175,7 +185,7 @@ impl Letters {
         for range in class.iter() {
             let (start, end) = (u32::from(range.start()), u32::from(range.end()));
             let first = self.stretches.partition_point(|s| s.0 < start);
-            let stretches = self.stretches[first..].iter().take_while(|s| s.0 <= end).map(|s| s.1 & !MARK);
+            let stretches = self.stretches[first..].iter().take_while(|s| s.0 <= end).map(|s| plain(s.1));
             stretches.for_each(|letter| held[usize::from(letter / 64)] |= 1 << (letter % 64));
         }
         held
@@ -190,6 +200,15 @@ type Class = Box<[u64]>;
 pub(super) struct LetterSet([u64; Letters::MOST / 64]);
 
 impl LetterSet {
+    /// Those that it holds.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Letter> {
+        each(&self.0)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     #[inline]
     pub(super) fn holds(&self, letter: Letter) -> bool {
         self.0[usize::from(letter / 64) % self.0.len()] >> (letter % 64) & 1 != 0
@@ -230,10 +249,10 @@ impl Rows {
         if usize::from(row) < self.letters {
             return row == letter;
         }
-        match self.class(row) {
-            Some(class) => class[usize::from(letter / 64)] >> (letter % 64) & 1 != 0,
-            None => row == self.everywhere() || starts_line,
+        if row == self.everywhere() {
+            return true;
         }
+        self.class(row).map_or(starts_line, |class| class[usize::from(letter / 64)] >> (letter % 64) & 1 != 0)
     }
 
     /// The row of a class.
@@ -271,8 +290,10 @@ impl Rows {
 
     /// Adds the letters of a row to a set.
     pub(super) fn add_to(&self, set: &mut LetterSet, row: Letter) {
-        if usize::from(row) < self.letters || self.class(row).is_some() {
-            set.0.iter_mut().zip(&self.held(row)).for_each(|(a, b)| *a |= b);
+        match self.class(row) {
+            Some(class) => set.0.iter_mut().zip(class).for_each(|(a, b)| *a |= b),
+            None if usize::from(row) < self.letters => set.0[usize::from(row / 64)] |= 1 << (row % 64),
+            None => {}
         }
     }
 
@@ -320,7 +341,7 @@ impl Rows {
 }
 
 /// The letters of a class, in order.
-fn each(class: &Class) -> impl Iterator<Item = Letter> {
+fn each(class: &[u64]) -> impl Iterator<Item = Letter> {
     (0..).step_by(64).zip(class).flat_map(|(first, &word)| {
         let mut left = word;
         std::iter::from_fn(move || {

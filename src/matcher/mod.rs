@@ -1,8 +1,10 @@
 //! Mechanisms of matching that know nothing of offices: tries, the scan for triggers, patterns over mentions.
 mod automaton;
+mod beside;
 mod compile;
 mod cues;
 mod forms;
+mod formset;
 mod letters;
 mod needs;
 mod pattern;

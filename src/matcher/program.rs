@@ -9,7 +9,7 @@ use regex_syntax::hir::Hir;
 use super::{
     automaton::Automaton,
     compile::Compiler,
-    letters::{Letter, LetterSet, Letters, Rows},
+    letters::{Letter, LetterSet, Letters, Rows, plain},
 };
 
 /// Most of what is captured by one pattern: start and end of each group.
@@ -72,6 +72,8 @@ pub(super) const UNSET: u32 = u32::MAX;
 #[derive(Clone, Copy)]
 pub(super) struct Stretch<'t> {
     pub(super) letters: &'t [Letter],
+    /// Where mentions stand among them.
+    pub(super) mentions: &'t [u32],
     /// The line starts with it.
     pub(super) starts_line: bool,
 }
@@ -84,8 +86,39 @@ pub(super) struct Program {
     /// Whether a step leads to one behind it.
     pub(super) loops: bool,
     /// The letters that a match may start with, and those that it may end with.
-    pub(super) first: LetterSet,
-    pub(super) last: LetterSet,
+    pub(super) first: Edge,
+    pub(super) last: Edge,
+}
+
+/// The letters at one end of all matches.
+pub(super) struct Edge {
+    letters: LetterSet,
+    /// All of them stand for mentions, of which there are few in a text.
+    mentions: bool,
+}
+
+impl Edge {
+    fn new(letters: LetterSet, is_mention: impl Fn(Letter) -> bool) -> Self {
+        Self { mentions: letters.iter().all(is_mention), letters }
+    }
+
+    /// The first place in a text with one of them.
+    #[inline]
+    pub(super) fn first_in(&self, text: Stretch<'_>) -> Option<usize> {
+        match self.mentions {
+            true => text.mentions.iter().map(|&at| at as usize).find(|&at| self.letters.holds(text.letters[at])),
+            false => text.letters.iter().position(|&letter| self.letters.holds(letter)),
+        }
+    }
+
+    /// The last place in a text with one of them.
+    #[inline]
+    pub(super) fn last_in(&self, text: Stretch<'_>) -> Option<usize> {
+        match self.mentions {
+            true => text.mentions.iter().rev().map(|&at| at as usize).find(|&at| self.letters.holds(text.letters[at])),
+            false => text.letters.iter().rposition(|&letter| self.letters.holds(letter)),
+        }
+    }
 }
 
 /// A search in a stretch that was read.
@@ -99,7 +132,7 @@ struct Search<'s> {
 }
 
 impl Program {
-    /// Compiles a pattern; `slot` gives the number of a named group.
+    /// Compiles a pattern; `slot` gives the number of a named group, `is_mention` tells which letters stand for mentions.
     ///
     /// # Errors
     /// What programs have no step for: bytes that are no characters, words' boundaries, endless repetitions of what may be
@@ -109,12 +142,33 @@ impl Program {
         letters: &Letters,
         rows: &mut Rows,
         slot: &dyn Fn(&str) -> usize,
+        is_mention: &dyn Fn(Letter) -> bool,
     ) -> Result<Self, String> {
         let (steps, entry) = Compiler::new(letters, rows, slot).whole(hir)?;
         let loops = (0..).zip(&steps).any(|(n, step)| step.ways().any(|way| way > n));
-        let first = first_letters(&steps, entry, rows);
-        let last = last_letters(&steps, rows);
+        let starts = reached(&steps, entry);
+        let first = Edge::new(taken(&steps, |n| starts[n], rows), is_mention);
+        let ends = reaching(&steps, (0..steps.len()).map(|n| n == usize::from(MATCH)).collect());
+        let last = Edge::new(taken(&steps, |n| ends[usize::from(steps[n].next)], rows), is_mention);
         Ok(Self { steps, entry, loops, first, last })
+    }
+
+    /// The letters before and behind a letter wherever steps for this letter alone take it; none where a match may start or
+    /// end with it, so that any may stand there.
+    pub(super) fn beside(&self, letter: Letter, rows: &Rows) -> [Option<LetterSet>; 2] {
+        let Self { steps, entry, .. } = self;
+        let takes = steps.iter().map(|step| step.kind == Kind::Take && step.row == letter);
+        let takes: Vec<bool> = takes.collect();
+        let before = reaching(steps, takes.clone());
+        let behind = (0..steps.len()).filter(|&n| takes[n]).map(|n| reached(steps, steps[n].next));
+        let behind =
+            behind.fold(vec![false; steps.len()], |all, one| all.iter().zip(one).map(|(a, b)| *a || b).collect());
+        // Who takes several letters comes back to itself.
+        let leads = |n: usize| before[usize::from(steps[n].next)] || steps[n].kind > Kind::Take && before[n];
+        [
+            (!before[usize::from(*entry)]).then(|| taken(steps, leads, rows)),
+            (!behind[usize::from(MATCH)]).then(|| taken(steps, |n| behind[n], rows)),
+        ]
     }
 
     /// Gives all matches in a stretch, in order and apart, as slots: start and end of the match, then of each group, in
@@ -135,16 +189,13 @@ impl Program {
     }
 }
 
-/// The letters that steps from `entry` on take first.
-fn first_letters(steps: &[Step], entry: Address, rows: &Rows) -> LetterSet {
-    let (mut letters, mut seen, mut open) = (LetterSet::default(), vec![false; steps.len()], vec![entry]);
+/// The steps that are reached from `start` without a letter.
+fn reached(steps: &[Step], start: Address) -> Vec<bool> {
+    let (mut seen, mut open) = (vec![false; steps.len()], vec![start]);
     while let Some(at) = open.pop() {
         let step = steps[usize::from(at)];
         if std::mem::replace(&mut seen[usize::from(at)], true) {
             continue;
-        }
-        if step.kind != Kind::Stay {
-            rows.add_to(&mut letters, step.row);
         }
         if step.kind != Kind::Take {
             open.push(step.next);
@@ -153,14 +204,19 @@ fn first_letters(steps: &[Step], entry: Address, rows: &Rows) -> LetterSet {
             open.push(step.other);
         }
     }
+    seen
+}
+
+/// The letters that some steps take.
+fn taken(steps: &[Step], which: impl Fn(usize) -> bool, rows: &Rows) -> LetterSet {
+    let mut letters = LetterSet::default();
+    let takes = steps.iter().enumerate().filter(|(n, step)| step.kind != Kind::Stay && which(*n));
+    takes.for_each(|(_, step)| rows.add_to(&mut letters, step.row));
     letters
 }
 
-/// The letters that steps take last.
-fn last_letters(steps: &[Step], rows: &Rows) -> LetterSet {
-    // Those from which a match is reached without a letter.
-    let mut ends = vec![false; steps.len()];
-    ends[usize::from(MATCH)] = true;
+/// From which steps one of `ends` is reached without a letter.
+fn reaching(steps: &[Step], mut ends: Vec<bool>) -> Vec<bool> {
     let mut changes = true;
     while changes {
         changes = false;
@@ -171,11 +227,7 @@ fn last_letters(steps: &[Step], rows: &Rows) -> LetterSet {
             ends[n] |= reached;
         }
     }
-    let mut letters = LetterSet::default();
-    for step in steps.iter().filter(|step| step.kind != Kind::Stay && ends[usize::from(step.next)]) {
-        rows.add_to(&mut letters, step.row);
-    }
-    letters
+    ends
 }
 
 impl Search<'_> {
@@ -199,7 +251,7 @@ impl Search<'_> {
 
     #[inline]
     fn holds(&self, row: Letter, at: usize) -> bool {
-        self.rows.holds(row, self.text.letters[at], at == 0 && self.text.starts_line)
+        self.rows.holds(row, plain(self.text.letters[at]), at == 0 && self.text.starts_line)
     }
 
     /// The first place from which a step leads to a match: `from` or one behind it.
@@ -229,7 +281,7 @@ impl Search<'_> {
                     at += taken.filter(|&n| self.leads(next, at + n)).last().unwrap_or(0);
                     next
                 }
-                Kind::Stay | Kind::Take if self.leads(next, at + kind as usize) && self.holds(row, at) => {
+                Kind::Stay | Kind::Take if self.holds(row, at) && self.leads(next, at + kind as usize) => {
                     if slot != UNNOTED {
                         note(slot.into(), at);
                     }

@@ -106,7 +106,8 @@ impl Pass for Wraps {
         let mut set_in = None;
         let mut paragraph = Paragraph::at(0);
         let mut start = 0;
-        for end in memchr_iter(b'\n', text.as_bytes()) {
+        let mut ends = memchr_iter(b'\n', text.as_bytes()).peekable();
+        while let Some(end) = ends.next() {
             let at = end + 1;
             let behind = text.get(at..).unwrap_or("");
             // Nearly every line of a clean page ends here.
@@ -114,7 +115,7 @@ impl Pass for Wraps {
                 paragraph.last = text.get(start..end).unwrap_or("").trim_end_matches(is_blank);
                 paragraph.end = start + paragraph.last.len();
                 !paragraph.is_finished() && {
-                    let line = lines(behind).next().unwrap_or("");
+                    let line = text.get(at..ends.peek().copied().unwrap_or(text.len())).unwrap_or("");
                     match *set_in.get_or_insert_with(|| any_is_set_in(text)) {
                         true => paragraph.goes_on(text, line, self),
                         false => paragraph.makes_one_with(text, line, self),

@@ -25,8 +25,8 @@ use crate::{
     normalize::{Normalized, Normalizer, T2s},
     record::{Record, SCHEMA, encode},
     relate::{self, Facts, Relate},
-    resolve::{self, Anchors, NameBodies, Page, References},
-    rules::{RuleError, RuleId, RuleSet},
+    resolve::{self, Anchors, Composed, NameBodies, Page, Places, References},
+    rules::{RuleError, RuleSet},
     segment::{Layout, MARKS},
     text::{Characters, Norm, Span, is_han},
     value::{Day, Point},
@@ -48,7 +48,7 @@ pub(super) struct Stages {
     names: NameBodies,
     references: References,
     relate: Relate,
-    place: RuleId,
+    places: Places,
     spare: Mutex<Vec<Memory>>,
 }
 
@@ -58,6 +58,7 @@ struct Memory {
     characters: Characters,
     triggers: Triggers,
     layout: Layout,
+    composed: Composed,
     relate: relate::Memory,
 }
 
@@ -84,23 +85,23 @@ impl Stages {
             let dates = Dates::new(&rules, &mut scanner);
             (joined(relate), joined(normalizer), lexicon, dates)
         });
-        let relate = relate?;
+        let (relate, normalizer, dates, lexicon) = (relate?, normalizer?, dates?, lexicon?);
         MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
         relate.watched().iter().for_each(|word| scanner.call_word(word, Scanner::MARK));
         Ok(Self {
-            normalizer: normalizer?,
-            dates: dates?,
+            normalizer,
+            dates,
             ranks: Ranks::new(&rules, &mut scanner)?,
             documents: Documents::new(&rules)?,
             titles: Titles::new(&rules)?,
             agencies: Agencies::new(&rules)?,
-            persons: Persons::new(&rules, &mut scanner)?,
+            persons: Persons::new(&rules, &lexicon.names, &mut scanner)?,
             names: NameBodies::new(&rules)?,
             references: References::new(&rules)?,
             relate,
-            place: rules.id("places/regions")?,
+            places: Places::new(&rules)?,
             spare: Mutex::default(),
-            lexicon: lexicon?,
+            lexicon,
             scanner,
             rules,
         })
@@ -175,24 +176,23 @@ impl Stages {
         record.noise = normalized.noise.iter().map(|&name| SmolStr::new_static(name)).collect();
         done("normalize");
         let text = normalized.text.text();
-        let triggers = &mut memory.triggers;
-        self.scanner.scan(normalized.text.characters(), triggers);
-        let names = Documents::spans(&triggers.marks);
-        let hidden = Hidden::new(text, &names, &urls(text));
-        let opaque = |at: usize| hidden.holds(at);
+        self.scanner.scan(normalized.text.characters(), &mut memory.triggers);
+        let triggers = &memory.triggers;
         done("scan");
         let mut layout = take(&mut memory.layout);
         layout.read(text, &triggers.marks);
+        let hidden = Hidden::new(text, layout.quoted(), &urls(text));
+        let opaque = |at: usize| hidden.holds(at);
         done("layout");
 
-        let mut board = Board { documents: self.documents.find(text, &names), ..Board::default() };
+        let mut board = Board { documents: self.documents.find(text, layout.quoted()), ..Board::default() };
         board.dates = self.dates.find(text, &triggers.dates, opaque);
         board.ranks = self.ranks.find(text, &triggers.ranks, opaque);
         let own = self.references.date(text, &layout, &board.dates);
         let today = date_record(&mut record, document, own, reference_date);
         resolve::resolve_dates(text, &layout, &mut board.dates, today);
         done("dates, ranks");
-        let (anchors, about) = self.find_bodies(text, &layout, triggers, &mut board, &opaque, named);
+        let (anchors, about) = self.find_bodies(text, &layout, &memory, &mut board, &opaque, named);
         done("bodies, titles");
         self.find_persons(text, &layout, &triggers.openings, normalized.text.characters(), &mut board);
         done("persons");
@@ -212,8 +212,9 @@ impl Stages {
     pub(super) fn speaks_of_offices(&self, text: &str) -> bool {
         let normalized = self.normalizer.normalize(text);
         let text = normalized.text.text();
-        let mut triggers = Triggers::default();
-        self.scanner.scan(normalized.text.characters(), &mut triggers);
+        let mut memory = Memory::default();
+        self.scanner.scan(normalized.text.characters(), &mut memory.triggers);
+        let triggers = &memory.triggers;
         if triggers.bodies.is_empty() && triggers.titles.is_empty() && triggers.ranks.is_empty() {
             return false;
         }
@@ -222,7 +223,8 @@ impl Stages {
             return true;
         }
         let mut board = Board::default();
-        self.find_bodies(text, &Layout::of_marks(text, &triggers.marks), &triggers, &mut board, &none, None);
+        let layout = Layout::of_marks(text, &triggers.marks);
+        self.find_bodies(text, &layout, &memory, &mut board, &none, None);
         !board.titles.is_empty() || !board.bodies.is_empty()
     }
 
@@ -231,14 +233,14 @@ impl Stages {
         &self,
         text: &str,
         layout: &Layout,
-        triggers: &Triggers,
+        memory: &Memory,
         board: &mut Board,
         opaque: &dyn Fn(usize) -> bool,
         keep: Option<&mut Vec<Found<Body>>>,
     ) -> (Anchors, Option<&'static str>) {
-        let lexicon = &self.lexicon;
+        let (lexicon, triggers) = (&self.lexicon, &memory.triggers);
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
-        let (anchors, places) = Anchors::new(&lexicon.regions, text, &triggers.places, self.place, opaque);
+        let (anchors, places) = self.places.find(&lexicon.regions, text, &triggers.places, opaque);
         let crumbs = crumbs(text, layout, &triggers.marks);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
         let about = resolve::about(lexicon, text, &places, &readings);
@@ -248,7 +250,7 @@ impl Stages {
         board.bodies = agents.bodies;
         let titles: Vec<(usize, &[String])> = board.titles.iter().map(|t| (t.span.start(), &*t.value.heads)).collect();
         let page = Page { lexicon, text, layout, marks: &triggers.marks, anchors: &anchors, about };
-        self.names.name(page, &titles, &mut board.bodies);
+        self.names.name(page, &titles, &memory.composed, &mut board.bodies);
         if let Some(keep) = keep {
             keep.clone_from(&board.bodies);
         }
@@ -375,8 +377,9 @@ fn date_record(record: &mut Record, document: &RawDocument, own: Option<Point>, 
 /// The first line that reads like a headline: neither navigation nor a stamp.
 fn headline(text: &str, layout: &Layout) -> Option<SmolStr> {
     layout.lines().iter().take(10).map(|line| line.span.of(text)).find_map(|line| {
-        // Long lines are looked at no further.
-        if line.chars().nth(80).is_some() || line.ends_with('。') {
+        // Long lines are looked at no further; characters have four bytes at most.
+        let is_long = || line.len() > 80 && (line.len() > 80 * 4 || line.chars().nth(80).is_some());
+        if line.ends_with('。') || is_long() {
             return None;
         }
         let han = line.chars().filter(|c| is_han(*c)).count();

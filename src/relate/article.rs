@@ -15,15 +15,29 @@ const LONGEST_OPENING: usize = 120;
 /// What may stand before an entry of a list besides marks: （一）, 1.
 const NUMERALS: &str = "一二三四五六七八九十第";
 
-/// The list that lines stand in: whose it is, and whether of its sections.
+/// The list that lines stand in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Belongings {
+    /// Whose it is.
     body: usize,
-    inside: bool,
-    /// Whether of bodies that it manages.
-    managed: bool,
+    of: Entries,
     /// The rank that all of them have, where the text says so: as the number of the mention.
     rank: Option<usize>,
+    /// It stands under a numbered heading: lines between two entries tell of the first.
+    directory: bool,
+    /// The last body that it named.
+    entry: Option<usize>,
+}
+
+/// What a list names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Entries {
+    Sections,
+    Units,
+    /// Bodies that belong to others (部门管理机构).
+    Others,
+    /// Bodies that it manages (管理的国家局).
+    Managed,
 }
 
 /// What a page about a body tells of it by its layout.
@@ -32,19 +46,19 @@ pub(super) struct Article {
     /// The body that the page is about.
     pub(super) body: Option<usize>,
     list: Option<Belongings>,
-    /// The line gives a value for a label.
-    pub(super) row: bool,
+    /// The body that the line tells something of without naming it: a value for a label, a line below an entry.
+    pub(super) row: Option<usize>,
 }
 
 impl Article {
     /// The next line stands in no list and gives no value for a label.
     pub(super) fn leave(&mut self) {
-        (self.row, self.list) = (false, None);
+        (self.row, self.list) = (None, None);
     }
 
     /// Takes the next line in.
     pub(super) fn read(&mut self, view: &View<'_>, line: &Line<'_>, facts: &mut Facts) {
-        self.row = false;
+        self.row = None;
         if let Some(list) = &mut self.list {
             // 局机关设7个科室，均为正科级：
             let colon = line.text.len() <= LONGEST_OPENING && line.text.trim_end().ends_with(['：', ':']);
@@ -55,6 +69,17 @@ impl Article {
                 return;
             }
             if view.listed(line, 0, *list, facts) {
+                let first = line.items.first().filter(|i| i.symbol == Symbol::Agency);
+                list.entry = first.map(|i| i.index).or(list.entry);
+                return;
+            }
+            // 一、工作部门⏎某局⏎局长：…⏎内设机构：…⏎2019年由某局更名设立
+            if list.directory && line.text.len() <= LONGEST_OPENING && !is_numbered(line.text) {
+                self.row = list.entry;
+                let own = head_of(line).and_then(|(head, start)| Some((view.heading(line, head, list.entry)?, start)));
+                if let Some((own, start)) = own {
+                    view.listed(line, start, own, facts);
+                }
                 return;
             }
             self.list = None;
@@ -96,7 +121,7 @@ impl Article {
             return;
         }
         let worded = label.len() < head.len() && !label.is_empty() && label.chars().all(crate::text::is_han);
-        self.row = self.body.is_some() && worded && label.len() <= 24;
+        self.row = self.body.filter(|_| worded && label.len() <= 24);
     }
 }
 
@@ -107,9 +132,10 @@ fn ends_heading(text: &str) -> bool {
 
 /// The heading before a colon at the start of a line, and where the list behind it starts.
 fn head_of<'l>(line: &Line<'l>) -> Option<(&'l str, usize)> {
-    let near = line.text.get(..line.text.floor_char_boundary(LONGEST_HEADING))?;
-    let (at, colon) = near.char_indices().find(|&(_, c)| matches!(c, '：' | ':'))?;
-    let (start, head) = (at + colon.len_utf8(), without_count(near.get(..at)?));
+    // Clauses start behind colons.
+    let near = line.clauses.iter().take_while(|&&at| at <= LONGEST_HEADING);
+    let (start, head) = near.into_iter().find_map(|&at| Some((at, line.text.get(..at)?.strip_suffix(['：', ':'])?)))?;
+    let head = without_count(head);
     (ends_heading(head) && !line.text.get(start..)?.trim().is_empty()).then_some((head, start))
 }
 
@@ -134,14 +160,10 @@ impl View<'_> {
     /// 2 内设机构; 某局机关共有6个处室: whose sections or units the lines below name.
     fn heading(&self, line: &Line<'_>, text: &str, about: Option<usize>) -> Option<Belongings> {
         let before = |role| self.words().before(role, text);
-        let (head, role) = [Role::ListsManaged, Role::ListsDepartments, Role::ListsSections, Role::ListsUnits]
-            .into_iter()
-            .find_map(|role| Some((before(role)?, role)))?;
+        let roles =
+            [Role::ListsOthers, Role::ListsManaged, Role::ListsDepartments, Role::ListsSections, Role::ListsUnits];
+        let (head, role) = roles.into_iter().find_map(|role| Some((before(role)?, role)))?;
         let mut inside = line.items_in(0..text.len()).iter();
-        // 管理的国家局（均为副部级）
-        let ranks = line.items_in(text.len()..line.text.len());
-        let bracketed = line.text.get(text.len()..).unwrap_or("").trim_start().starts_with(['（', '(']);
-        let rank = ranks.first().filter(|i| bracketed && i.symbol == Symbol::Rank).map(|i| i.index);
         let body = match inside.next() {
             Some(own) => {
                 let alone = own.symbol == Symbol::Agency && inside.next().is_none();
@@ -150,14 +172,21 @@ impl View<'_> {
             }
             None if !is_mark(head) => return None,
             // Others have 直属机构, too.
-            None if role == Role::ListsDepartments => {
+            None if matches!(role, Role::ListsDepartments | Role::ListsOthers) => {
                 let others = about.filter(|_| before(Role::ListsUnits).is_some());
                 others.or_else(|| self.government(about, line))?
             }
             None => about?,
         };
-        let (inside, managed) = (role == Role::ListsSections, role == Role::ListsManaged);
-        Some(Belongings { body, inside, managed, rank })
+        let of = match role {
+            Role::ListsSections => Entries::Sections,
+            Role::ListsOthers => Entries::Others,
+            Role::ListsManaged => Entries::Managed,
+            _ => Entries::Units,
+        };
+        // 一、市政府工作部门（正处级）
+        let rank = line.items_in(text.len()..line.text.len()).first().filter(|i| i.symbol == Symbol::Rank);
+        Some(Belongings { body, of, rank: rank.map(|i| i.index), directory: is_numbered(line.text), entry: None })
     }
 
     /// Whose departments a list names that does not say: those of the government that the page is about or named last.
@@ -204,7 +233,8 @@ impl View<'_> {
             };
             let open = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
             let Some(agency) = self.body_name(item.index).filter(|_| open) else { break };
-            if agency != parent && (!list.inside || agency.starts_with(&*parent)) {
+            let inside = list.of == Entries::Sections;
+            if agency != parent && (!inside || agency.starts_with(&*parent)) {
                 // 某支队。副处级，…
                 let own = item.at == first.at && rest.starts_with(['。', '：', ':', '　', ' ']);
                 let next = line.items_in(item.at + SYMBOL..line.text.len()).first().filter(|i| {
@@ -217,19 +247,17 @@ impl View<'_> {
                     let proof = Proof { evidence: item.span, mentions, rule: self.relate.rows[0] };
                     facts.agency_ranks.push(AgencyRank { agency, rank: value, proof });
                 }
-                let relation = match list {
-                    Belongings { inside: true, .. } => "internal_to",
-                    Belongings { managed: true, .. } => "managed_by",
-                    _ => "subordinate_to",
-                };
-                let rule = self.relate.lists[usize::from(list.inside)];
-                let proof = Proof { evidence: item.span, mentions: vec![item.span], rule };
-                facts.affiliations.push(Affiliation {
-                    agency,
-                    relation: relation.into(),
-                    parent: parent.clone(),
-                    proof,
-                });
+                if list.of != Entries::Others {
+                    let relation = match list.of {
+                        Entries::Sections => "internal_to",
+                        Entries::Managed => "managed_by",
+                        _ => "subordinate_to",
+                    };
+                    let rule = self.relate.lists[usize::from(inside)];
+                    let proof = Proof { evidence: item.span, mentions: vec![item.span], rule };
+                    let (relation, parent) = (relation.into(), parent.clone());
+                    facts.affiliations.push(Affiliation { agency, relation, parent, proof });
+                }
             }
             let joint = rest.chars().next().filter(|c| matches!(c, '、' | '，' | ',' | ' ' | '；'));
             expected = line.text.len() - rest.len() + joint.map_or(0, char::len_utf8);
@@ -237,6 +265,13 @@ impl View<'_> {
         // 某局|召开会议: no entry.
         behind(line, first.at).chars().next().is_none_or(|c| !c.is_alphanumeric())
     }
+}
+
+/// 一、, （二）: whether a line has a number like a heading.
+pub(super) fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start().trim_start_matches(['（', '(', '第']);
+    let behind = rest.trim_start_matches(|c| NUMERALS.contains(c));
+    behind.len() < rest.len() && behind.starts_with(['、', '）', ')', '.', '．'])
 }
 
 /// Whether the text before an entry or in front of a heading only counts or marks it.

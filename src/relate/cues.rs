@@ -44,6 +44,8 @@ pub(super) enum Cue {
     Post,
     /// Before a post: the one who holds it, as the page has told (这位).
     ThisHolder,
+    /// In the heading of a notice: it lists whom a body consists of (组成人员).
+    ListsMembers,
     /// Before a title that stands without its body: no part of a body that was not read (升任|局长).
     BeforeTitle,
     /// Opens a sentence that goes on about the place behind it (至于).
@@ -86,6 +88,7 @@ impl matcher::Cue for Cue {
         ("person", Self::Person),
         ("post", Self::Post),
         ("this-holder", Self::ThisHolder),
+        ("lists-members", Self::ListsMembers),
         ("before-title", Self::BeforeTitle),
         ("turns-to", Self::TurnsTo),
         ("under-head", Self::UnderHead),

@@ -35,7 +35,7 @@ pub(super) struct Line<'t> {
     pub(super) span: Span<Norm>,
     /// Where sentences and clauses start; empty where the line holds no mention.
     sentences: &'t [usize],
-    clauses: &'t [usize],
+    pub(super) clauses: &'t [usize],
     /// Where forms match, sentence by sentence.
     pub(super) matches: &'t [Match],
 }
@@ -63,9 +63,13 @@ impl<'t> Line<'t> {
 impl Line<'_> {
     /// Mentions inside a range of the rewritten line.
     pub(super) fn items_in(&self, range: Range<usize>) -> &[Item] {
-        let from = self.items.partition_point(|i| i.at < range.start);
-        let to = self.items.partition_point(|i| i.at < range.end);
+        let (from, to) = (self.items_before(range.start), self.items_before(range.end));
         &self.items[from..to.max(from)]
+    }
+
+    /// How many mentions stand before byte `at` of the rewritten line.
+    pub(super) fn items_before(&self, at: usize) -> usize {
+        count(self.items, |i| i.at < at)
     }
 
     /// The last mention of a kind before byte `at` of the rewritten line, not before `from`.
@@ -96,7 +100,7 @@ impl Line<'_> {
 
     /// The byte of the page that byte `at` of the rewritten line stands for, outside mentions.
     pub(super) fn page_byte(&self, at: usize) -> usize {
-        match self.items.partition_point(|i| i.at < at).checked_sub(1).and_then(|n| self.items.get(n)) {
+        match self.items_before(at).checked_sub(1).and_then(|n| self.items.get(n)) {
             Some(item) => item.span.end() + (at - item.at).saturating_sub(item.symbol.char().len_utf8()),
             None => self.span.start() + at,
         }
@@ -152,7 +156,14 @@ const FIELD: u128 = (1 << 40) - 1;
 
 /// The last of `starts` that is not behind `at`.
 fn start_before(starts: &[usize], at: usize) -> usize {
-    starts.partition_point(|&s| s <= at).checked_sub(1).and_then(|i| starts.get(i)).copied().unwrap_or(0)
+    count(starts, |&s| s <= at).checked_sub(1).and_then(|i| starts.get(i)).copied().unwrap_or(0)
+}
+
+/// How many of a row `fit`; those behind them do not. Most lines hold few, which are counted without branches.
+#[inline]
+fn count<T>(row: &[T], fit: impl Fn(&T) -> bool) -> usize {
+    const FEW: usize = 8;
+    if row.len() > FEW { row.partition_point(fit) } else { row.iter().map(|one| usize::from(fit(one))).sum() }
 }
 
 /// The stretches of a line that are sentences, by where they start.

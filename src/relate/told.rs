@@ -14,7 +14,7 @@ use crate::matcher::Symbol;
 pub(super) const NEAR: usize = 900;
 
 /// So many bytes of a line are read at a time.
-const STRETCH: usize = 64;
+const STRETCH: usize = 32;
 
 /// The words of a line, as far as they were asked for; its memory is used again.
 #[derive(Debug, Default)]
@@ -96,47 +96,35 @@ impl<'l> Told<'l> {
         self.ends[symbol as usize].map(|(_, last)| last)
     }
 
-    /// Whether `fits` takes one of the words that start in a range, which it is shown in order; of those that start together
-    /// the shortest comes first.
-    fn starting(&self, range: Range<usize>, mut fits: impl FnMut(&Spoken) -> bool) -> bool {
+    /// Whether `fits` takes one of the words in a range, which it is shown in order; of those that start together the
+    /// shortest comes first.
+    pub(super) fn any_word(&self, range: Range<usize>, mut fits: impl FnMut(&Spoken) -> bool) -> bool {
         let heard = &mut *self.heard.borrow_mut();
-        let inside = |word: &&Spoken| range.contains(&(word.start as usize));
+        let inside = |word: &&Spoken| word.is_inside(&range);
         let mut stretches = range.start / STRETCH..range.end.div_ceil(STRETCH);
         stretches.any(|n| heard.stretch(n, self.line.text, self.words).iter().filter(inside).any(&mut fits))
     }
 
-    /// Whether `fits` takes one of the words in a range, which it is shown in order.
-    pub(super) fn any_word(&self, range: Range<usize>, mut fits: impl FnMut(&Spoken) -> bool) -> bool {
-        let end = range.end;
-        self.starting(range, |word| word.end as usize <= end && fits(word))
-    }
-
-    /// The roles of all words in a range.
+    /// The roles of all words in a range. Without branches: which words stand inside is not to be foreseen.
     pub(super) fn roles_in(&self, range: Range<usize>) -> Roles {
+        let heard = &mut *self.heard.borrow_mut();
         let mut roles = Roles::default();
-        self.any_word(range, |word| {
-            roles = roles.or(word.roles);
-            false
-        });
+        for n in range.start / STRETCH..range.end.div_ceil(STRETCH) {
+            for word in heard.stretch(n, self.line.text, self.words) {
+                roles = roles.or(word.roles.only_if(word.is_inside(&range)));
+            }
+        }
         roles
     }
 
     /// Whether a word of this role stands in a range.
     pub(super) fn inside(&self, role: Role, range: Range<usize>) -> bool {
-        self.any_word(range, |word| word.roles.has(role))
+        self.roles_in(range).has(role)
     }
 
     /// The roles of the words in a range that end where it does.
     pub(super) fn roles_closing(&self, range: Range<usize>) -> Roles {
-        let mut roles = Roles::default();
-        let (from, end) = (range.start.max(range.end.saturating_sub(self.words.longest())), range.end);
-        self.starting(from..end, |word| {
-            if word.end as usize == end {
-                roles = roles.or(word.roles);
-            }
-            false
-        });
-        roles
+        self.words.roles_ending(self.part(range))
     }
 
     /// The roles of all words that end at byte `at`.
@@ -151,19 +139,12 @@ impl<'l> Told<'l> {
 
     /// Where the shortest word of this role starts that ends at byte `at`.
     pub(super) fn before(&self, role: Role, at: usize) -> Option<usize> {
-        let mut start = None;
-        self.starting(at.saturating_sub(self.words.longest())..at, |word| {
-            if word.end as usize == at && word.roles.has(role) {
-                start = Some(word.start as usize);
-            }
-            false
-        });
-        start
+        self.words.before(role, self.part(0..at)).map(str::len)
     }
 
     /// Whether a word of this role starts at byte `at`.
     pub(super) fn starts(&self, role: Role, at: usize) -> bool {
-        self.starting(at..at + 1, |word| word.roles.has(role))
+        self.words.starts(role, self.part(at..self.text.len()))
     }
 
     /// The range from byte `from` up to byte `at`, as far as it is near.

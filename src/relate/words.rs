@@ -16,6 +16,13 @@ pub(super) struct Spoken {
     pub(super) roles: Roles,
 }
 
+impl Spoken {
+    #[inline]
+    pub(super) fn is_inside(&self, range: &Range<usize>) -> bool {
+        (range.start <= self.start as usize) & (self.end as usize <= range.end)
+    }
+}
+
 /// What a word shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -107,6 +114,8 @@ pub(super) enum Role {
     ListsManaged,
     /// Heads a list of the departments of a government (组成部门).
     ListsDepartments,
+    /// Heads a list of bodies that are managed by departments of a government (部门管理机构).
+    ListsOthers,
     /// Before the name that a page is about, in its box (中文名), or behind it in the title (机构设置).
     NameLabel,
     /// Tells of a meeting, whose day is that of what it decides.
@@ -139,7 +148,7 @@ pub(super) enum Role {
     Beside,
 }
 
-const ROLES: [(&str, Role); 59] = [
+const ROLES: [(&str, Role); 60] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -184,6 +193,7 @@ const ROLES: [(&str, Role); 59] = [
     ("lists-units", Role::ListsUnits),
     ("lists-managed", Role::ListsManaged),
     ("lists-departments", Role::ListsDepartments),
+    ("lists-others", Role::ListsOthers),
     ("name-label", Role::NameLabel),
     ("meeting", Role::Meeting),
     ("denied", Role::Denied),
@@ -243,6 +253,12 @@ impl Roles {
     pub(super) fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// These, or none.
+    #[inline]
+    pub(super) fn only_if(self, so: bool) -> Self {
+        Self(self.0 & u64::from(so).wrapping_neg())
+    }
 }
 
 /// All words with their roles.
@@ -258,8 +274,6 @@ pub(super) struct Words {
     firsts: [u64; 64],
     /// Whether a word begins with a character of other than three bytes.
     odd: bool,
-    /// How many bytes the longest word has.
-    longest: usize,
     /// What the scan of a page is asked to mark.
     watched: Vec<(Watch, String)>,
     /// The characters that it begins with.
@@ -285,7 +299,6 @@ impl Words {
             cues: Cues::new(placed, cue)?,
             firsts: [0; 64],
             odd: false,
-            longest: 0,
             watched: Vec::new(),
             begins: Vec::new(),
         };
@@ -299,7 +312,6 @@ impl Words {
             words.forward.insert(word, words.roles.len() as u32);
             words.backward.insert(word, words.roles.len() as u32);
             words.roles.push(Roles(roles));
-            words.longest = words.longest.max(word.len());
             match *word.as_bytes() {
                 [0xe0..0xf0, a, b, ..] => words.firsts[usize::from(a & 63)] |= 1 << (b & 63),
                 _ => words.odd = true,
@@ -343,11 +355,6 @@ impl Words {
         }
     }
 
-    /// How many bytes the longest word of a line has.
-    pub(super) fn longest(&self) -> usize {
-        self.longest
-    }
-
     /// Whether a word of this role ends `text`.
     pub(super) fn ends(&self, role: Role, text: &str) -> bool {
         self.before(role, text).is_some()
@@ -361,8 +368,9 @@ impl Words {
 
     /// The roles of all words that end `text`.
     pub(super) fn roles_ending(&self, text: &str) -> Roles {
-        let words = self.backward.ending_at(text, text.len());
-        words.fold(Roles::default(), |all, (_, word)| all.or(self.roles[word as usize]))
+        let mut roles = Roles::default();
+        self.backward.each_before(text, text.len(), |_, word| roles = roles.or(self.roles[word as usize]));
+        roles
     }
 
     /// Whether a word of this role starts `text`.

@@ -6,9 +6,9 @@ mod reference;
 
 use crate::{lexicon::Lexicon, segment::Layout};
 
-pub use bodies::{NameBodies, Origin};
+pub use bodies::{Composed, NameBodies, Origin};
 pub use dates::resolve_dates;
-pub use places::{Anchors, about};
+pub use places::{Anchors, Places, about};
 pub use reference::References;
 
 /// What resolving and relating read of a page, beside its mentions.

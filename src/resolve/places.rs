@@ -1,8 +1,9 @@
 //! Which territory a page speaks of, and where: 省数据局 is that of the province named last.
 use crate::{
     lexicon::{Divisions, Level, Lexicon, PlaceName, Reading, RegionId, Regions, SPECIAL},
+    matcher::{self, Cues},
     mention::Found,
-    rules::RuleId,
+    rules::{RuleError, RuleId, RuleSet},
     text::Span,
 };
 
@@ -11,6 +12,48 @@ const REACH: usize = 256;
 
 /// How many bytes back a place tells where somebody has a post, not where the page is.
 const SENTENCE: usize = 180;
+
+/// What the words around a place show; they stand in `places/cues.tsv`.
+#[derive(Clone, Copy, Debug)]
+enum Cue {
+    /// Before a place: somebody goes there (到).
+    HeadsFor,
+    /// Behind such a place: and takes office there (任).
+    TakesOffice,
+    /// Before a place: somebody comes from there (从).
+    ComesFrom,
+    /// Behind such a place: so it is meant (调).
+    Moves,
+    /// Before a place: the page goes on about another (驻).
+    AsideBefore,
+    /// Behind a place: the same (籍).
+    AsideBehind,
+    /// Behind what looks like a place: it is a street, if a number follows (路).
+    Street,
+}
+
+impl matcher::Cue for Cue {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("heads-for", Self::HeadsFor),
+        ("takes-office", Self::TakesOffice),
+        ("comes-from", Self::ComesFrom),
+        ("moves", Self::Moves),
+        ("aside-before", Self::AsideBefore),
+        ("aside-behind", Self::AsideBehind),
+        ("street", Self::Street),
+    ];
+
+    fn number(self) -> u32 {
+        self as u32
+    }
+}
+
+/// Finds the places of a page.
+#[derive(Clone, Debug)]
+pub struct Places {
+    cues: Cues<Cue>,
+    rule: RuleId,
+}
 
 /// A place named in the text.
 #[derive(Clone, Copy, Debug)]
@@ -36,16 +79,25 @@ pub struct Anchors {
     city: Option<RegionId>,
 }
 
-impl Anchors {
+impl Places {
+    /// Takes the words of `places/cues`.
+    ///
+    /// # Errors
+    /// A table that is missing or wrong.
+    pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let table = rules.table("places/cues")?;
+        Ok(Self { cues: Cues::new(table, table.column("cue")?)?, rule: rules.id("places/regions")? })
+    }
+
     /// Every place named in `text` at one of the positions `at`; and the same as mentions, outside `opaque` stretches.
-    pub fn new(
+    pub fn find(
+        &self,
         regions: &Regions,
         text: &str,
         at: &[u32],
-        rule: RuleId,
         opaque: impl Fn(usize) -> bool,
-    ) -> (Self, Vec<Found<RegionId>>) {
-        let mut anchors = Self { all: Vec::with_capacity(at.len() / 2), ..Self::default() };
+    ) -> (Anchors, Vec<Found<RegionId>>) {
+        let mut anchors = Anchors { all: Vec::with_capacity(at.len() / 2), ..Anchors::default() };
         let mut found = Vec::with_capacity(at.len() / 2);
         let mut next = 0;
         for at in at.iter().map(|&at| at as usize) {
@@ -56,27 +108,21 @@ impl Anchors {
             if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
                 continue;
             }
-            // 代理|县长
-            if text.get(at..end).is_some_and(|t| t.starts_with('理'))
-                && text.get(..at).is_some_and(|t| t.ends_with('代'))
+            let (head, tail) = (text.get(..at).unwrap_or(""), text.get(end..).unwrap_or(""));
+            // 代理|县长; 谷|长春同志: the end of a name; 北京路128号.
+            if text.get(at..end).is_some_and(|t| t.starts_with('理')) && head.ends_with('代')
+                || tail.starts_with("同志")
+                || self.is_street(tail)
             {
-                continue;
-            }
-            // 谷|长春同志: the end of a name.
-            if text.get(end..).is_some_and(|t| t.starts_with("同志")) {
                 continue;
             }
             let Some(first) = likely.region else { continue };
             let id = if likely.shared { anchors.closest(regions, name, first) } else { first };
-            anchors.all.push(Anchor {
-                at,
-                region: id,
-                weak: is_weak(text, at, end),
-                of_post: text.get(..at).is_some_and(|t| t.ends_with('任')),
-            });
+            let (weak, of_post) = (self.is_aside(head, tail), head.ends_with('任'));
+            anchors.all.push(Anchor { at, region: id, weak, of_post });
             next = end;
             if !opaque(at) {
-                found.push(Found { span: Span::new(at, end), value: id, rule });
+                found.push(Found { span: Span::new(at, end), value: id, rule: self.rule });
             }
         }
         anchors.home = anchors.home(regions);
@@ -85,6 +131,25 @@ impl Anchors {
         (anchors, found)
     }
 
+    /// Whether the page goes on about another place than the one between `head` and `tail`.
+    fn is_aside(&self, head: &str, tail: &str) -> bool {
+        // 后到江阴市|任市长: whoever goes there takes office there.
+        let heads_for = || self.cues.ends(Cue::HeadsFor, head) && !self.cues.starts(Cue::TakesOffice, tail);
+        let comes_from = || self.cues.ends(Cue::ComesFrom, head) && self.cues.starts(Cue::Moves, tail);
+        self.cues.ends(Cue::AsideBefore, head)
+            || self.cues.starts(Cue::AsideBehind, tail)
+            || heads_for()
+            || comes_from()
+    }
+
+    /// Whether the number of a house in a street follows.
+    fn is_street(&self, tail: &str) -> bool {
+        let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        self.cues.behind(Cue::Street, tail).is_some_and(|rest| rest.starts_with(number))
+    }
+}
+
+impl Anchors {
     /// The province of at least three and two thirds of the places.
     fn home(&self, regions: &Regions) -> Option<RegionId> {
         if self.all.len() < 3 {
@@ -194,28 +259,6 @@ impl Anchors {
 fn related(regions: &Regions, a: RegionId, b: RegionId) -> bool {
     // Who lies in another lies in its province.
     regions.province(a) == regions.province(b)
-}
-
-fn is_weak(text: &str, at: usize, end: usize) -> bool {
-    let (head, tail) = (text.get(..at).unwrap_or(""), text.get(end..).unwrap_or(""));
-    let behind = match head.chars().next_back() {
-        // 后到江阴市|任市长: whoever goes there takes office there.
-        Some('到' | '赴') => {
-            !["任", "担任", "出任", "接任", "挂职", "当副", "做副"].iter().any(|w| tail.starts_with(w))
-        }
-        Some('驻' | '与' | '同' | '和' | '、' | '如') => true,
-        Some('贯') => head.ends_with("籍贯"),
-        Some('于') => head.ends_with("生于"),
-        _ => false,
-    };
-    behind
-        || match tail.chars().next() {
-            Some('、' | '等' | '籍') => true,
-            // 谷长春同志: a name.
-            Some('同') => tail.starts_with("同志"),
-            Some('人') => ["人，", "人,", "人。"].iter().any(|w| tail.starts_with(w)),
-            _ => false,
-        }
 }
 
 /// The special territory that a page is about, by the words it uses; none for the mainland.

@@ -45,6 +45,7 @@ files![
     "persons/unusual.tsv",
     "persons/usual.tsv",
     "persons/words.tsv",
+    "places/cues.tsv",
     "places/regions.tsv",
     "places/states.tsv",
     "places/zones.tsv",

@@ -7,13 +7,14 @@ use smol_str::SmolStr;
 use super::{Example, RuleError};
 
 /// Tables in which one surface may mean several things: their key is the first two columns.
-const KEYS_OF_TWO: [&str; 9] = [
+const KEYS_OF_TWO: [&str; 10] = [
     "agencies/cues",
     "agencies/regional_bodies",
     "dates/neighbours",
     "dates/words",
     "pages/meta",
     "persons/context",
+    "places/cues",
     "places/regions",
     "relations/cues",
     "relations/words",

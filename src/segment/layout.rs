@@ -1,5 +1,5 @@
 //! Lines, sentences and clauses by position.
-use super::marks::{Brackets, Mark, is_closer, is_final, mark, opens, suspects};
+use super::marks::{Brackets, Mark, Meaning, is_closer, is_final, meaning, suspects};
 use crate::text::{Norm, Span};
 
 /// A line with text on it.
@@ -20,6 +20,7 @@ pub struct Layout {
     lines: Vec<Line>,
     sentences: Vec<Span<Norm>>,
     clauses: Vec<Span<Norm>>,
+    quoted: Vec<Span<Norm>>,
     /// Memory for what they hold on the line that is read.
     brackets: Brackets,
 }
@@ -41,10 +42,11 @@ impl Layout {
 
     /// Becomes that of another text, in the same memory.
     pub(crate) fn read(&mut self, text: &str, mut marks: &[(u32, char)]) {
-        let Self { lines, sentences, clauses, brackets } = self;
+        let Self { lines, sentences, clauses, quoted, brackets } = self;
         lines.clear();
-        sentences.clear();
-        clauses.clear();
+        for list in [&mut *sentences, &mut *clauses, &mut *quoted] {
+            list.clear();
+        }
         let (mut start, mut after_blank) = (0, true);
         loop {
             // Nothing begins with a blank, and what a mark ends does not end with one.
@@ -54,16 +56,17 @@ impl Layout {
             let mut held: Option<&[(u32, u32)]> = None;
             let line_end = loop {
                 let Some((&(at, c), behind)) = marks.split_first() else { break None };
-                if held.is_none() && opens(c) {
-                    held = Some(brackets.hold(marks));
-                }
+                let (these, at_byte) = (marks, at as usize);
                 marks = behind;
-                let at_byte = at as usize;
-                let mark = match c {
-                    '\n' => break Some(at_byte),
-                    _ => mark(c, text, at_byte),
+                let mark = match meaning(c, text, at_byte) {
+                    Meaning::End(mark) if at_byte >= done => mark,
+                    Meaning::Line => break Some(at_byte),
+                    Meaning::Opening if held.is_none() => {
+                        held = Some(brackets.hold(these, quoted));
+                        continue;
+                    }
+                    _ => continue,
                 };
-                let Some(mark) = mark.filter(|_| at_byte >= done) else { continue };
                 while let Some([(_, end), rest @ ..]) = held
                     && *end < at
                 {
@@ -122,6 +125,11 @@ impl Layout {
         let start = self.clauses.partition_point(|clause| clause.start() < span.start());
         let end = self.clauses.partition_point(|clause| clause.start() < span.end());
         self.clauses.get(start..end).unwrap_or(&[])
+    }
+
+    /// The outermost 《…》 in order; what stays open on its line is none.
+    pub fn quoted(&self) -> &[Span<Norm>] {
+        &self.quoted
     }
 
     /// The line that holds a byte; an empty span at the byte where it lies between lines.

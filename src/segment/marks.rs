@@ -1,5 +1,6 @@
 //! The characters that end sentences and clauses, and the brackets that keep them from it.
 //! Found by their first bytes: most of a text is neither.
+use crate::text::{Norm, Span};
 
 /// The characters that a layout is made from.
 pub const MARKS: &str = "\n。！？；，：!?;,:《》（）()";
@@ -46,20 +47,31 @@ pub(super) enum Mark {
     Sentence,
 }
 
-/// What the mark `c`, which stands at byte `at`, ends.
+/// What a character means to a layout.
+pub(super) enum Meaning {
+    End(Mark),
+    Line,
+    /// A bracket opens that keeps marks from cutting.
+    Opening,
+    None,
+}
+
+/// What the character `c`, which stands at byte `at`, means.
 #[inline]
-pub(super) fn mark(c: char, text: &str, at: usize) -> Option<Mark> {
+pub(super) fn meaning(c: char, text: &str, at: usize) -> Meaning {
     let is_digit = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
     let in_number = || is_digit(at.checked_sub(1)) && is_digit(Some(at + c.len_utf8()));
     match c {
-        '。' | '！' | '？' | '!' | '?' | '；' => Some(Mark::Sentence),
-        ';' if !in_number() && !ends_entity(text, at) => Some(Mark::Sentence),
-        '，' => Some(Mark::Clause),
+        '，' => Meaning::End(Mark::Clause),
+        '。' | '！' | '？' | '!' | '?' | '；' => Meaning::End(Mark::Sentence),
+        '\n' => Meaning::Line,
+        '《' | '（' | '(' => Meaning::Opening,
+        ';' if !in_number() && !ends_entity(text, at) => Meaning::End(Mark::Sentence),
         // 1,024 and 09:35, but also http://.
         ',' | ':' | '：' if !in_number() && text.as_bytes().get(at + c.len_utf8()) != Some(&b'/') => {
-            Some(Mark::Clause)
+            Meaning::End(Mark::Clause)
         }
-        _ => None,
+        _ => Meaning::None,
     }
 }
 
@@ -78,12 +90,6 @@ pub(super) fn is_closer(c: char) -> bool {
     matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '】' | '》' | '"')
 }
 
-/// Whether a bracket opens that keeps marks from cutting.
-#[inline]
-pub(super) fn opens(c: char) -> bool {
-    matches!(c, '《' | '（' | '(')
-}
-
 /// What the brackets of one line hold; used again for every line.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Brackets {
@@ -95,8 +101,8 @@ pub(super) struct Brackets {
 
 impl Brackets {
     /// The stretches between brackets that close on the line that begins these marks, in order and without overlap, in
-    /// bytes. What stays open holds nothing.
-    pub(super) fn hold(&mut self, marks: &[(u32, char)]) -> &[(u32, u32)] {
+    /// bytes. What stays open holds nothing. The outermost 《…》 go to `quoted`.
+    pub(super) fn hold(&mut self, marks: &[(u32, char)], quoted: &mut Vec<Span<Norm>>) -> &[(u32, u32)] {
         let Self { held, titles, round, pairs } = self;
         titles.clear();
         round.clear();
@@ -106,7 +112,13 @@ impl Brackets {
                 '\n' => break,
                 '《' => titles.push(at),
                 '（' | '(' => round.push(at),
-                '》' => pairs.extend(titles.pop().map(|start| (start, at))),
+                '》' => {
+                    let Some(start) = titles.pop() else { continue };
+                    pairs.push((start, at));
+                    if titles.is_empty() {
+                        quoted.push(Span::new(start as usize, at as usize + c.len_utf8()));
+                    }
+                }
                 '）' | ')' => pairs.extend(round.pop().map(|start| (start, at))),
                 _ => {}
             }

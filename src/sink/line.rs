@@ -181,30 +181,47 @@ fn option(out: &mut Vec<u8>, head: &str, value: &Option<SmolStr>) {
 #[inline(always)]
 fn number(out: &mut Vec<u8>, head: &str, value: usize) {
     put(out, head);
-    let (digits, count) = match u32::try_from(value) {
-        Ok(value @ 0..100_000_000) => digits(value),
+    let (text, count) = match value {
+        0..1_000 => leading(value),
+        1_000..1_000_000 => {
+            let (text, count) = leading(value / 1_000);
+            (text | u64::from(THREE_DIGITS[value % 1_000] & 0xff_ffff) << (count * 8), count + 3)
+        }
         _ => return put(out, &value.to_string()),
     };
     // A copy of fixed length is one store.
     let end = out.len() + count;
-    out.extend_from_slice(&digits);
+    out.extend_from_slice(&text.to_le_bytes());
     out.truncate(end);
 }
 
-/// The digits of a number of at most eight, all made at once: halves of four, of these halves of two, of these digits.
-/// Says how many of the bytes they are.
+/// The digits of a number below 1000, the first one lowest, and how many they are.
 #[inline(always)]
-fn digits(value: u32) -> ([u8; 8], usize) {
-    let fours = u64::from(value / 10_000) | u64::from(value % 10_000) << 32;
-    let hundreds = ((fours * 10_486) >> 20) & 0x7f_0000_007f;
-    let twos = hundreds | (fours - hundreds * 100) << 16;
-    let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
-    let ones = tens | (twos - tens * 10) << 8;
-    // The first digit is the lowest byte; of zeros in front the last stays.
-    let blank = (ones | 1 << 56).trailing_zeros() / 8;
-    let text = (ones | 0x3030_3030_3030_3030) >> (blank * 8);
-    (text.to_le_bytes(), 8 - blank as usize)
+fn leading(value: usize) -> (u64, usize) {
+    let digits = THREE_DIGITS[value];
+    let blank = digits >> 24;
+    (u64::from(digits & 0xff_ffff) >> (blank * 8), 3 - blank as usize)
 }
+
+/// The three digits of every number below 1000, the first one lowest, and above them how many zeros are in front.
+static THREE_DIGITS: [u32; 1_000] = {
+    let mut all = [0; 1_000];
+    let mut n = 0;
+    while n < 1_000 {
+        let digits = [n / 100, n / 10 % 10, n % 10];
+        let text = 0x30_3030 | digits[0] | digits[1] << 8 | digits[2] << 16;
+        let blank = if n < 10 {
+            2
+        } else if n < 100 {
+            1
+        } else {
+            0
+        };
+        all[n as usize] = text | blank << 24;
+        n += 1;
+    }
+    all
+};
 
 /// A string, with `head` before it, which ends in the opening quote.
 #[inline(always)]
@@ -215,52 +232,55 @@ fn text(out: &mut Vec<u8>, head: &str, value: &str) {
 
 /// A string behind its opening quote; hardly any needs an escape. Those of usual length are looked at and copied in two
 /// pieces of fixed length, which may overlap.
-#[inline]
 fn string(out: &mut Vec<u8>, value: &str) {
     let bytes = value.as_bytes();
-    let plain = match bytes.len() {
+    let put = match bytes.len() {
         16..=32 => pieces::<16>(out, bytes),
         8..16 => pieces::<8>(out, bytes),
         4..8 => pieces::<4>(out, bytes),
-        _ => {
-            let (vectors, rest) = bytes.as_chunks::<16>();
-            let plain = !vectors.iter().any(is_odd) && !rest.iter().any(|&byte| is_odd(&[byte]));
-            if plain {
-                out.extend_from_slice(bytes);
-            }
-            plain
-        }
+        _ => false,
     };
-    if !plain {
-        escaped(out, value);
+    if !put {
+        any_string(out, value);
+    }
+}
+
+/// Adds `bytes`, which are `N` at least and twice as many at most, and a quote where none of them needs an escape; whether
+/// it did.
+#[inline(always)]
+fn pieces<const N: usize>(out: &mut Vec<u8>, bytes: &[u8]) -> bool {
+    // Room for all there may be is made once and left over at the end: what is written into it needs no more looks.
+    const ROOM: usize = 48;
+    let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) else { return false };
+    if are_odd(first, last) {
+        return false;
+    }
+    let start = out.len();
+    out.extend_from_slice(&[b'"'; ROOM]);
+    let Some(room) = out.last_chunk_mut::<ROOM>() else { return false };
+    room[..N].copy_from_slice(first);
+    let overlap = (bytes.len() - N) % (N + 1);
+    room[overlap..overlap + N].copy_from_slice(last);
+    out.truncate(start + bytes.len() + 1);
+    true
+}
+
+fn any_string(out: &mut Vec<u8>, value: &str) {
+    let (vectors, rest) = value.as_bytes().as_chunks::<16>();
+    if vectors.iter().any(|v| are_odd(v, v)) || rest.iter().any(|&byte| are_odd(&[byte], &[byte])) {
+        value.bytes().for_each(|byte| escape(out, byte));
+    } else {
+        put(out, value);
     }
     out.push(b'"');
 }
 
-/// Adds `bytes`, which are `N` at least and twice as many at most, where none of them needs an escape; whether it did.
+/// Whether a control character, a quote or a backslash is among them.
 #[inline(always)]
-fn pieces<const N: usize>(out: &mut Vec<u8>, bytes: &[u8]) -> bool {
-    let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) else { return false };
-    let plain = !(is_odd(first) | is_odd(last));
-    if plain {
-        let overlap = out.len() + bytes.len() - N;
-        out.extend_from_slice(first);
-        out.truncate(overlap);
-        out.extend_from_slice(last);
-    }
-    plain
-}
-
-/// Whether a control character, a quote or a backslash is there.
-#[inline(always)]
-fn is_odd<const N: usize>(bytes: &[u8; N]) -> bool {
-    bytes.iter().fold(false, |odd, &b| odd | (b < 0x20) | (b == b'"') | (b == b'\\'))
-}
-
-#[cold]
-#[inline(never)]
-fn escaped(out: &mut Vec<u8>, value: &str) {
-    value.bytes().for_each(|byte| escape(out, byte));
+fn are_odd<const N: usize>(first: &[u8; N], last: &[u8; N]) -> bool {
+    // Each makes a zero of its own: of all that is one, a single look tells.
+    let tell = |b: u8| (b ^ b'"').min(b ^ b'\\').min(b.saturating_sub(0x1f));
+    first.iter().zip(last).fold(false, |odd, (&a, &b)| odd | (tell(a).min(tell(b)) == 0))
 }
 
 fn escape(out: &mut Vec<u8>, byte: u8) {

@@ -157,6 +157,9 @@ fn checked(decoded: Decoded) -> Result<Decoded, &'static str> {
     };
     // Control characters are one byte each in UTF-8, so bytes can be counted.
     let controls = decoded.text.as_bytes().chunks(128).map(odd_in).sum::<usize>() + c1_controls(&decoded);
+    if controls + decoded.replacements == 0 {
+        return Ok(decoded);
+    }
     // A stretch of zero bytes is one fault; but a text has hardly any, so with them fewer faults are borne.
     let zeros: Vec<usize> = memchr::memchr_iter(0, decoded.text.as_bytes()).collect();
     let again = zeros.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();

@@ -109,7 +109,7 @@ pub struct Characters {
 impl Characters {
     /// Takes those of another text.
     pub fn read(&mut self, text: &str) {
-        const BLOCK: usize = 64;
+        const BLOCK: usize = 256;
         let Self { starts, places } = self;
         starts.clear();
         places.clear();
@@ -210,6 +210,25 @@ impl Characters {
         }
     }
 
+    /// The number of the first that starts at `byte` or behind it, which is no less than `near`.
+    #[inline]
+    pub fn number(&self, near: usize, byte: usize) -> usize {
+        let byte = byte as u32;
+        let Some(&start) = self.starts.get(near) else { return near };
+        // Three bytes are the rule.
+        let guess = near + (byte.saturating_sub(start) / 3) as usize;
+        if self.starts.get(guess) == Some(&byte) { guess } else { self.number_near(near, guess, byte) }
+    }
+
+    #[cold]
+    fn number_near(&self, near: usize, guess: usize, byte: u32) -> usize {
+        let mut n = guess.min(self.starts.len() - 1);
+        while n > near && self.starts[n - 1] >= byte {
+            n -= 1;
+        }
+        ahead(&self.starts, n, byte)
+    }
+
     /// Where each starts; at last where the text ends.
     pub fn starts(&self) -> &[u32] {
         &self.starts
@@ -273,6 +292,17 @@ mod tests {
             assert_eq!((place_at(text, at), place_before(text, behind)), ((place(c), behind), place(c)), "{c}");
         }
         assert_eq!((place_at(text, text.len()).0, place_before(text, 0)), ('\n' as u16, '\n' as u16));
+    }
+
+    #[test]
+    fn characters_are_found_by_their_bytes() {
+        let text = "国国𠮷𠮷𠮷𠮷𠮷é国国abcdefghijklmnopqrstuvwxyz国é".repeat(3);
+        let mut characters = Characters::default();
+        characters.read(&text);
+        for (near, byte) in (0..=text.len()).flat_map(|byte| [(0, byte), (9, byte), (40, byte)]) {
+            let expected = characters.starts().partition_point(|&start| (start as usize) < byte);
+            assert_eq!(characters.number(near, byte), expected.max(near), "{byte}");
+        }
     }
 
     #[test]

@@ -75,19 +75,22 @@ impl Point {
     }
 }
 
+/// A day as it is written: the first 4 bytes are the year, 7 with the month; none where it takes more or fewer digits.
+fn written_day(year: i32, month: u32, day: u32) -> Option<[u8; 10]> {
+    let two = |n: u32| [b'0' + (n / 10) as u8, b'0' + (n % 10) as u8];
+    let year = u32::try_from(year).ok().filter(|&year| year < 10_000 && month < 100 && day < 100)?;
+    let ([a, b], [c, d], [e, f], [g, h]) = (two(year / 100), two(year % 100), two(month), two(day));
+    Some([a, b, c, d, b'-', e, f, b'-', g, h])
+}
+
 /// The first `length` bytes of a day as it is written: 4 for the year, 7 with the month, 10 with the day.
 fn write_day(out: &mut impl fmt::Write, year: i32, month: u32, day: u32, length: usize) -> fmt::Result {
-    match u32::try_from(year) {
+    match written_day(year, month, day) {
         // By hand: every date of a page is written, most of them more than once.
-        Ok(y @ 0..10_000) if month < 100 && day < 100 => {
-            let two = |n: u32| [b'0' + (n / 10) as u8, b'0' + (n % 10) as u8];
-            let ([a, b], [c, d], [e, f], [g, h]) = (two(y / 100), two(y % 100), two(month), two(day));
-            let text = [a, b, c, d, b'-', e, f, b'-', g, h];
-            out.write_str(text.get(..length).and_then(|t| str::from_utf8(t).ok()).unwrap_or(""))
-        }
-        _ if length == 4 => write!(out, "{year:04}"),
-        _ if length == 7 => write!(out, "{year:04}-{month:02}"),
-        _ => write!(out, "{year:04}-{month:02}-{day:02}"),
+        Some(text) => out.write_str(text.get(..length).and_then(|t| str::from_utf8(t).ok()).unwrap_or("")),
+        None if length == 4 => write!(out, "{year:04}"),
+        None if length == 7 => write!(out, "{year:04}-{month:02}"),
+        None => write!(out, "{year:04}-{month:02}-{day:02}"),
     }
 }
 
@@ -167,6 +170,18 @@ impl Edtf {
 impl Edtf {
     /// As records write it; the same as its `Display`.
     pub fn written(self) -> SmolStr {
+        // Most are one of these.
+        let plain = match self {
+            Self::Point(Point::Year(y)) => written_day(y, 0, 0).map(|text| (text, 4)),
+            Self::Point(Point::Month(y, m)) => written_day(y, m, 0).map(|text| (text, 7)),
+            Self::Point(Point::Day(d)) => written_day(d.year, d.month, d.day).map(|text| (text, 10)),
+            _ => None,
+        };
+        if let Some((text, length)) = plain
+            && let Some(text) = text.get(..length).and_then(|t| str::from_utf8(t).ok())
+        {
+            return SmolStr::new_inline(text);
+        }
         let mut out = SmolStrBuilder::new();
         // Nothing that is written to memory fails.
         let _ = self.write(&mut out);

@@ -1,9 +1,9 @@
 //! Names built from words: the walk to the left from a final word over known words to a territory or an owner.
-use super::{BESIDE, CONNECTOR, Candidate, Left, Stem, UNLIKELY, Walk, numbered_before};
+use super::{BESIDE, CONNECTOR, Candidate, Left, STOP, Stem, UNLIKELY, WITHIN, Walk, numbered_before};
 use crate::{
     lexicon::{Place, System, Territory},
     mention::Naming,
-    text::{Span, is_han, place_before},
+    text::{Norm, Span, is_han, place_before},
     value::AgencyKind,
 };
 
@@ -24,6 +24,11 @@ pub(super) const CONNECTORS: &str = "和与及暨、一二三四五六七八九�
 /// Characters that are never in the unknown part of a body's name.
 pub(super) const GRAMMAR: &str =
     "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭补选举免召各每";
+
+/// Of those the ones that no name of a township goes on over either.
+pub(super) const STOPS: &str = "的在是由到从于为各等";
+/// What else may stand inside of what a name begins with: 国家, 开发区, 街道, 驻, 第3次, 中国-…
+pub(super) const INSIDE: &str = "国家全中央自治地区园新开发街道驻第次0123456789-—－–";
 
 /// Where the words of a name lead to.
 #[derive(Debug, Default)]
@@ -77,6 +82,23 @@ impl<'l> Walk<'l> {
         let found = self.built_over(&reached, head, end, kind, section);
         self.reached.set(reached);
         found
+    }
+
+    /// Whether no name built before the final word at `head..end` starts further left than this one does: what stands there
+    /// is in no word that such names are built from, and ends every look at what is in none.
+    pub(super) fn is_closed(&self, found: &Candidate<'_>, head: usize, end: usize) -> bool {
+        let start = found.start;
+        let Some(last) = self.text.get(..start).map(|t| t.chars().next_back().unwrap_or('\n')) else { return false };
+        let is = |bit| self.agencies.before.of(last) & bit != 0;
+        let reaches = |span: &Span<Norm>| span.start() < start;
+        !found.bare
+            && start <= head
+            && !is(WITHIN | BESIDE)
+            && (is(STOP) || !is_han(last))
+            // 中国（陕西）自由贸易试验区|管委会: marks stand inside.
+            && !self.text.get(head..end).is_some_and(|t| t.ends_with("委员会") || t.ends_with("管委会"))
+            && !self.out.bodies.iter().map(|b| &b.span).rev().take_while(|s| s.end() >= start).any(reaches)
+            && !self.titles.get(..self.title).into_iter().flatten().rev().take_while(|s| s.end() >= start).any(reaches)
     }
 
     /// Whether something that names are built from may end before byte `head`: a quick look.

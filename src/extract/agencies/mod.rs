@@ -4,6 +4,7 @@
 //! built from words (江苏省|政务服务|管理|办公室). Bare head nouns (管委会) are kept for resolution to judge.
 mod built;
 mod named;
+mod shared;
 
 use std::{cell::Cell, cmp::Reverse, sync::Arc};
 
@@ -13,7 +14,7 @@ use crate::{
     mention::{Body, Found, Naming, Organization},
     rules::{RuleError, RuleId, RuleSet},
     text::{Classes, Norm, Span, place_before},
-    value::{AgencyKind, OrganizationKind, number},
+    value::{AgencyKind, OrganizationKind},
 };
 
 /// Finds bodies and organizations.
@@ -56,6 +57,16 @@ impl Agencies {
         TERRITORY_ENDS.chars().for_each(|c| before.add(c, BESIDE | TERRITORY));
         built::CONNECTORS.chars().for_each(|c| before.add(c, BESIDE | CONNECTOR));
         built::GRAMMAR.chars().for_each(|c| before.add(c, UNLIKELY));
+        built::STOPS.chars().for_each(|c| before.add(c, STOP));
+        built::INSIDE.chars().for_each(|c| before.add(c, WITHIN));
+        let functions = rules.table("agencies/functions")?;
+        let mut inside = |word: &str| word.chars().for_each(|c| before.add(c, WITHIN));
+        functions.rows().iter().for_each(|row| inside(row.get(0)));
+        for table in ["places/regions", "places/zones"] {
+            let table = rules.table(table)?;
+            let [name, short] = table.columns(["name", "short"])?;
+            table.rows().iter().flat_map(|row| row.list(short).chain([row.get(name)])).for_each(&mut inside);
+        }
         Ok(Self {
             classes,
             before,
@@ -77,7 +88,7 @@ impl Agencies {
         at: &[u32],
         opaque: impl Fn(usize) -> bool,
     ) -> Vec<Reading<'l>> {
-        let mut readings = Vec::with_capacity(at.len() / 2);
+        let mut readings = Vec::with_capacity(at.len());
         let found = at.iter().filter_map(|&end| lexicon.bodies.before(text, end as usize));
         readings.extend(found.filter(|reading| !opaque(reading.end() - 1)));
         readings
@@ -93,7 +104,7 @@ impl Agencies {
         about: Option<&str>,
         titles: &[Span<Norm>],
     ) -> Agents {
-        let out = Agents { bodies: Vec::with_capacity(readings.len() / 2), ..Agents::default() };
+        let out = Agents { bodies: Vec::with_capacity(readings.len() * 5 / 8), ..Agents::default() };
         let (reached, territories) = (Cell::default(), [const { Cell::new((usize::MAX, None)) }; 8]);
         let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached, territories };
         for &reading in readings {
@@ -175,8 +186,14 @@ impl<'l> Candidate<'l> {
     }
 }
 
-/// No more places than this share a noun.
-const MOST_SHARE: usize = 16;
+/// The better one of two that end at the same place, the first where they are alike.
+fn better<'l>(first: Option<Candidate<'l>>, second: Option<Candidate<'l>>) -> Option<Candidate<'l>> {
+    match (first, second) {
+        (Some(a), Some(b)) if b.rank() > a.rank() => second,
+        (None, _) => second,
+        _ => first,
+    }
+}
 
 /// A body with a longer name, in bytes, owns no other: names of names do not grow without end.
 const LONGEST_OWNER: usize = 180;
@@ -189,6 +206,10 @@ const UNLIKELY: u8 = 1 << 1;
 const CONNECTOR: u8 = 1 << 2;
 /// A territory that is named in no table may end with it.
 const TERRITORY: u8 = 1 << 3;
+/// A word that names are built from, or the name of a territory, may hold it.
+const WITHIN: u8 = 1 << 4;
+/// Where it stands, every look to the left ends, though it is a Chinese character.
+const STOP: u8 = 1 << 5;
 
 /// What may stand to the left of a department or a built name.
 #[derive(Clone, Copy)]
@@ -220,19 +241,10 @@ impl<'l> Walk<'l> {
             self.out.bodies.extend(body.map(|found| found.found(self.text, end)));
             return;
         }
-        let mut best: Option<Candidate<'_>> = None;
-        let mut offer = |found: Option<Candidate<'l>>| {
-            if let Some(found) = found
-                && best.is_none_or(|best| found.rank() > best.rank())
-            {
-                best = Some(found);
-            }
-        };
-        offer(self.known(reading));
-        offer(self.department(reading));
+        let mut best = better(self.known(reading), self.department(reading));
         match reading.tail() {
-            Tail::Committee => offer(self.committee(end)),
-            Tail::Division => offer(self.corps_division(end)),
+            Tail::Committee => best = better(best, self.committee(end)),
+            Tail::Division => best = better(best, self.corps_division(end)),
             Tail::Other => {}
         }
         let known = reading.organization().filter(|&(start, _)| !self.in_appointment(start, end)).map(|(start, o)| {
@@ -243,12 +255,17 @@ impl<'l> Walk<'l> {
         if let Some((head, suffix)) = suffix {
             match suffix.kind {
                 Ending::Body(kind) => {
-                    offer(self.built(head, end, kind, suffix.section));
+                    let closed = best.filter(|best| self.is_closed(best, head, end));
+                    let built = || self.built(head, end, kind, suffix.section);
+                    debug_assert!(closed.is_none_or(|best| built().is_none_or(|found| found.rank() <= best.rank())));
+                    if closed.is_none() {
+                        best = better(best, built());
+                    }
                     if suffix.branch {
-                        offer(self.branch(head, end));
+                        best = better(best, self.branch(head, end));
                     }
                     if kind == AgencyKind::Supervisory {
-                        offer(self.posted(head));
+                        best = better(best, self.posted(head));
                     }
                     if best.is_none_or(|best| best.bare)
                         && (suffix.section || suffix.branch || kind == AgencyKind::Government)
@@ -262,7 +279,7 @@ impl<'l> Walk<'l> {
                     let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.bare);
                     // 中国人民银行|江苏省分行 is as public as its owner.
                     if found.is_some_and(|f| f.owner.is_some() && f.territory.is_some()) {
-                        offer(found);
+                        best = better(best, found);
                     } else if let Some(Candidate { start, .. }) = found {
                         let name = self.text.get(start..end).unwrap_or("").into();
                         if organization.as_ref().is_none_or(|o| start < o.0) {
@@ -293,74 +310,6 @@ impl<'l> Walk<'l> {
             (None, Some((start, value, rule))) => self.organization(start, end, value, rule),
             (None, None) => {}
         }
-    }
-
-    /// 洛阳、新乡|两|市数据局, 天河区、越秀区|教育局: adds the bodies of all places that share the noun, each where its place
-    /// stands; whether there are several.
-    fn share(&mut self, body: &Candidate<'l>, end: usize) -> bool {
-        let Some(territory) = body.territory.filter(|_| body.owner.is_none() && !body.fused && !body.bare) else {
-            return false;
-        };
-        // How many places a numeral says, and where it stands.
-        let counted = |at: usize| {
-            let (start, c) = self.text.get(..at)?.char_indices().next_back()?;
-            Some((start, if c == '两' { 2 } else { number(c.encode_utf8(&mut [0; 4]))? as usize }))
-        };
-        let level =
-            |at: usize| self.text.get(at..).and_then(|t| t.chars().next()).filter(|c| "省市县区州盟旗".contains(*c));
-        let (mut stem, mut last, mut count) = (body.stem, territory.start, None);
-        match (territory.place, body.stem) {
-            (Place::Level(_), _) => {
-                let Some((at, n)) = counted(territory.start) else { return false };
-                (last, count) = (at, Some(n));
-            }
-            // 随州|三市数据局
-            (Place::Regions(_), Stem::Built(span)) => {
-                let unit = span.of(self.text).chars().next().map_or(0, char::len_utf8) + span.start();
-                if let (Some((at, n)), Some(c)) = (counted(unit), level(unit)) {
-                    (last, count) = (at, Some(n));
-                    stem = Stem::Built(Span::new(unit + c.len_utf8(), end));
-                }
-            }
-            (Place::Regions(_), _) => {}
-            _ => return false,
-        }
-        let places = self.listed_before(if count.is_some() { last } else { end }, count.is_none().then_some(territory));
-        if places.len() < 2 || count.is_some_and(|n| n != places.len()) {
-            return false;
-        }
-        for (n, &(place, to)) in places.iter().enumerate() {
-            let named = Candidate { start: place.start, stem, territory: Some(place), ..*body };
-            let mut found = named.found(self.text, if n + 1 == places.len() { end } else { to });
-            found.value.shared = true;
-            self.out.bodies.push(found);
-        }
-        true
-    }
-
-    /// The places of one depth in a list that ends at byte `at`, or with `last`, and where each ends.
-    fn listed_before(&self, at: usize, last: Option<Territory>) -> Vec<(Territory, usize)> {
-        let regions = &self.lexicon.regions;
-        let depth = |t: &Territory| match t.place {
-            Place::Regions(ids) => regions.of(ids).next().map(|id| regions.get(id).depth),
-            _ => None,
-        };
-        let mut places: Vec<(Territory, usize)> = last.map(|t| (t, at)).into_iter().collect();
-        let mut end = last.map_or(Some(at), |t| self.before_joint(t.start));
-        while let Some(to) = end.filter(|_| places.len() < MOST_SHARE)
-            && let Some(place) = self.territory(to).filter(|t| depth(t).is_some())
-            && places.first().is_none_or(|(first, _)| depth(first) == depth(&place))
-        {
-            places.insert(0, (place, to));
-            end = self.before_joint(place.start);
-        }
-        places
-    }
-
-    /// Where what is joined to the name at byte `at` ends: 洛阳|、|新乡.
-    fn before_joint(&self, at: usize) -> Option<usize> {
-        let head = self.text.get(..at)?;
-        ["、", "和", "与", "及"].into_iter().find_map(|joint| head.strip_suffix(joint)).map(str::len)
     }
 
     /// 美国|国务院, 以色列|前|国防部: where the foreign state starts that the body is one of, and its name.

@@ -1,14 +1,12 @@
 //! Names at the head of a clause, and in the column of a table under the head of a post.
 use super::{
-    DOT, NO_HEAD, NO_PART, NUMBER, Persons, QUOTE, SHOWS, Seeds, Surroundings, TURN, seeds::is_introduced_by_life,
+    BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, PART, Persons, QUOTE, SHOWS, STANDS, Seeds, Surroundings, TURN,
+    seeds::is_introduced_by_life,
 };
-use crate::{
-    lexicon::Sign,
-    text::{Classes, Norm, Span, is_han, place_at},
-};
+use crate::text::{BEYOND, Characters, Classes, Norm, Span, is_han};
 
 /// What clauses may begin with before what may be a name.
-const LEAD: u8 = QUOTE | NUMBER | DOT;
+const LEAD: u16 = QUOTE | NUMBER | DOT;
 /// Names without a surname have no more characters than this, if they are made of known parts.
 const LONGEST_OF_PARTS: usize = 7;
 /// And no more than this, if they are not.
@@ -17,9 +15,11 @@ const LONGEST_OTHER: usize = 5;
 impl Persons {
     /// Names at the head of a clause or column: 徐惠丽任…, 何忠友　兵团党委书记, 吴宏，男，汉族.
     pub(super) fn heads(&self, seeds: &mut Seeds<'_>) {
-        let Surroundings { titles, layout, .. } = *seeds.around;
+        let Surroundings { titles, layout, characters, .. } = *seeds.around;
+        let first_of = |n: usize| characters.places().get(n).map_or(0, |&place| self.around.at(place));
         let (mut titles, mut lines) = (titles, layout.lines().iter().map(|line| line.span));
         let (mut titled, mut line_end) = (false, 0);
+        let mut n = 0;
         for clause in layout.clauses() {
             while line_end <= clause.start() {
                 let Some(line) = lines.next() else { return };
@@ -27,29 +27,56 @@ impl Persons {
                 (titled, line_end) = (titles.first().is_some_and(|t| t.start() < line.end()), line.end());
             }
             let mut start = clause.start();
+            n = characters.number(n, start);
+            let mut first = first_of(n);
+            // Most clauses begin with what is no name, or go on as none does.
+            if first & if titled { LEAD | TURN | BEGINS | STANDS } else { LEAD | TURN | BEGINS } == 0 {
+                continue;
+            }
             let mut in_turn = false;
-            let (place, behind) = place_at(seeds.text, start);
-            let mut first = (seeds.names.may_be(place), behind);
-            if self.around.at(place) & (LEAD | TURN) != 0 {
+            if first & (LEAD | TURN) != 0 {
                 let head = clause.of(seeds.text);
                 let lead = if head.starts_with(is_han) { 0 } else { self.lead(head) };
                 let term = self.term(head.get(lead..).unwrap_or(""));
                 start += lead + term;
                 in_turn = term > 0;
-                first = seeds.names.near(seeds.text, start);
+                n = characters.number(n, start);
+                first = first_of(n);
             }
-            // Most clauses begin with what is no name, or go on as none does.
             let titled = titled && start < line_end;
-            let may_settle = first.0.begins_name() && seeds.names.may_end(seeds.text, first, start, !titled);
-            if may_settle && self.head(seeds, start, titled, in_turn) || !titled || !first.0.stands_in_name() {
+            let may_settle = first & BEGINS != 0 && seeds.names.may_end(seeds.text, characters, n, !titled);
+            if may_settle && self.head(seeds, start, titled, in_turn) || !titled {
                 continue;
             }
-            let first = seeds.text.get(start..).and_then(|t| t.chars().next()).unwrap_or('\n');
-            let sign = seeds.names.sign(first);
-            if sign.stands_in_name() && self.around.of(first) & NO_HEAD == 0 {
-                self.unusual_head(seeds, start, sign);
+            if first & (STANDS | NO_HEAD) == STANDS && self.may_show_unusual(seeds.text, characters, n) {
+                self.unusual_head(seeds, start);
             }
         }
+    }
+
+    /// Whether what shows that a name without a surname stands before it may come behind the `n`th character: a quick
+    /// look, since hardly ever it does.
+    fn may_show_unusual(&self, text: &str, characters: &Characters, n: usize) -> bool {
+        let all = &characters.places()[n..];
+        let near = all.get(..=LONGEST_OF_PARTS).unwrap_or(all);
+        let of_parts = self.around.at(near[0]) & PART != 0;
+        for (i, &place) in near.iter().enumerate() {
+            let bits = self.around.at(place);
+            if place == BEYOND {
+                return true;
+            }
+            // Blanks and brackets may show it; words do where they stand, and 的 behind known parts.
+            if bits & SHOWS != 0 && i > 1 {
+                let word = || self.behind.opens(text, characters.starts()[n + i] as usize);
+                if of_parts || bits & STANDS == 0 && place != '的' as u16 || word() {
+                    return true;
+                }
+            }
+            if bits & STANDS == 0 || bits & NO_PART != 0 && !of_parts {
+                return false;
+            }
+        }
+        false
     }
 
     /// How many bytes of a clause come before what may be a name: quotes, bullets, the number in a list (1. 2、（一）).
@@ -70,7 +97,7 @@ impl Persons {
     }
 
     /// A text without the characters of a class that it begins with.
-    fn without<'t>(&self, text: &'t str, class: u8) -> &'t str {
+    fn without<'t>(&self, text: &'t str, class: u16) -> &'t str {
         text.trim_start_matches(|c| self.around.of(c) & class != 0)
     }
 
@@ -131,14 +158,6 @@ impl Persons {
         }
         let follower = seeds.names.follower(seeds.text, end);
         let verb = follower.is_some_and(|(_, verb)| verb);
-        // 鲁商财|经: the last character and the next one are a word.
-        let split = || {
-            let last = name.char_indices().next_back().map_or(end, |(at, _)| start + at);
-            seeds.text.get(last..end + next.len_utf8()).is_some_and(|word| seeds.names.is_word(word))
-        };
-        if sure == 2 && matches!(follower, Some((3, false))) && split() {
-            return false;
-        }
         let column = titled && matches!(next, '\u{3000}' | ' ' | '\t' | '—' | ':' | '：')
             || in_turn && matches!(next, '\u{3000}' | ' ' | '\t' | '\n' | '（' | '(');
         // 公开|简历显示: a word before 简历 is no name.
@@ -157,7 +176,12 @@ impl Persons {
         if !evident && !goes_on && !listed {
             return false;
         }
-        if seeds.names.ends_otherwise(name) {
+        // 鲁商财|经: the last character and the next one are a word.
+        let split = || {
+            let last = name.char_indices().next_back().map_or(end, |(at, _)| start + at);
+            seeds.text.get(last..end + next.len_utf8()).is_some_and(|word| seeds.names.is_word(word))
+        };
+        if sure == 2 && matches!(follower, Some((3, false))) && split() || seeds.names.ends_otherwise(name) {
             return false;
         }
         // ，石屏|人，: where somebody comes from.
@@ -212,7 +236,8 @@ impl Persons {
     }
 
     /// Names without a Chinese surname at the head of a clause on a line with a title: 琼色任局长, 嘎玛泽登任….
-    fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize, first: Sign) {
+    #[inline(never)]
+    fn unusual_head(&self, seeds: &mut Seeds<'_>, start: usize) {
         let rest = seeds.text.get(start..).unwrap_or("");
         let shows = |at: usize, c: char| {
             // 安德吉⇥局长: the cell of a table before that of a post.
@@ -222,7 +247,8 @@ impl Persons {
                 || matches!(c, ' ' | '\u{3000}' | '(' | '（') && is_introduced_by_life(rest.get(at..).unwrap_or(""))
                 || self.behind.longest_at(rest, at).is_some()
         };
-        let longest = if first.begins_part() { LONGEST_OF_PARTS } else { LONGEST_OTHER };
+        let of_parts = seeds.names.sign_at(rest, 0).begins_part();
+        let longest = if of_parts { LONGEST_OF_PARTS } else { LONGEST_OTHER };
         for (at, c) in rest.char_indices().take(longest + 1) {
             let bits = self.around.of(c);
             if bits & SHOWS != 0 && shows(at, c) {
@@ -234,7 +260,7 @@ impl Persons {
                 }
                 return;
             }
-            if bits & NO_PART != 0 && !first.begins_part() || !seeds.names.sign(c).stands_in_name() {
+            if bits & NO_PART != 0 && !of_parts || !seeds.names.sign(c).stands_in_name() {
                 return;
             }
         }
@@ -242,7 +268,7 @@ impl Persons {
 }
 
 /// Says what heads of clauses begin with before a name.
-pub(super) fn tell(around: &mut Classes) {
+pub(super) fn tell(around: &mut Classes<u16>) {
     let mut add = |chars: &str, bits| chars.chars().for_each(|c| around.add(c, bits));
     add("“\" \u{3000}【】◆·>（(", QUOTE);
     add("0123456789①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十", NUMBER);

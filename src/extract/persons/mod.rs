@@ -13,14 +13,14 @@ use crate::{
     mention::{Found, settle},
     rules::{RuleError, RuleId, RuleSet},
     segment::Layout,
-    text::{Characters, Classes, Norm, Span},
+    text::{Characters, Classes, Norm, Span, place_at, place_before},
 };
 
 /// Finds persons.
 #[derive(Clone, Debug)]
 pub struct Persons {
-    /// What each character says of names beside it.
-    around: Classes,
+    /// What each character says of names beside it, and of names that it is part of.
+    around: Classes<u16>,
     /// What shows that a name without a surname stands before it.
     behind: Trie,
     title: RuleId,
@@ -37,21 +37,27 @@ const NEAR: usize = 300;
 const MARKS: &str = "—/：:（(”、的";
 
 /// Bits of [`Persons::around`]: one of the [`MARKS`].
-const MARK: u8 = 1;
+const MARK: u16 = 1;
 /// A quote or a bullet.
-const QUOTE: u8 = 1 << 1;
+const QUOTE: u16 = 1 << 1;
 /// It may stand in the number of a list.
-const NUMBER: u8 = 1 << 6;
+const NUMBER: u16 = 1 << 6;
 /// It may end such a number.
-const DOT: u8 = 1 << 7;
+const DOT: u16 = 1 << 7;
 /// What says whose turn it was may begin with it.
-const TURN: u8 = 1 << 2;
+const TURN: u16 = 1 << 2;
 /// What shows that a name stands before it may begin with it.
-const SHOWS: u8 = 1 << 3;
+const SHOWS: u16 = 1 << 3;
 /// No name without a surname begins with it at the head of a clause.
-const NO_HEAD: u8 = 1 << 4;
+const NO_HEAD: u16 = 1 << 4;
 /// No name without a surname holds it, unless it is made of known parts.
-const NO_PART: u8 = 1 << 5;
+const NO_PART: u16 = 1 << 5;
+/// A surname or a part of names may begin with it, as [`Names::may_be`] has it.
+const BEGINS: u16 = 1 << 8;
+/// It may stand in a name, as [`Names::may_be`] has it.
+const STANDS: u16 = 1 << 9;
+/// A part of names without a surname may begin with it, as [`Names::may_be`] has it.
+const PART: u16 = 1 << 10;
 
 /// Where names cannot be: spans of other mentions, in order.
 pub struct Surroundings<'a> {
@@ -90,24 +96,29 @@ struct Seeds<'a> {
     /// The stretch of the list walked last.
     listed: (usize, usize),
     /// [`Persons::around`].
-    chars: &'a Classes,
+    chars: &'a Classes<u16>,
     text: &'a str,
     around: &'a Surroundings<'a>,
     found: Vec<Found<()>>,
 }
 
 impl Persons {
-    /// Builds the extractor; the words are in the lexicon. The scanner is told after what names may stand.
+    /// Builds the extractor; the words are in `names`. The scanner is told after what names may stand.
     ///
     /// # Errors
     /// A rule that is missing.
-    pub fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
+    pub fn new(rules: &RuleSet, names: &Names, scanner: &mut Scanner) -> Result<Self, RuleError> {
         let context = rules.table("persons/context")?;
         let side = context.column("side")?;
         let words = context.rows().iter().filter(|row| matches!(row.get(side), "before" | "cue"));
         words.for_each(|row| scanner.call_word(row.get(0), Scanner::OPENING));
         MARKS.chars().for_each(|mark| scanner.call(mark, Scanner::OPENING));
         let mut around = Classes::default();
+        for place in 0..=u16::MAX {
+            let sign = names.may_be(place);
+            let known = [(sign.begins_name(), BEGINS), (sign.stands_in_name(), STANDS), (sign.begins_part(), PART)];
+            around.set(place, known.iter().filter(|(is, _)| *is).fold(0, |bits, (_, bit)| bits | bit));
+        }
         MARKS.chars().for_each(|c| around.add(c, MARK));
         heads::tell(&mut around);
         let mut behind = Trie::default();
@@ -211,18 +222,17 @@ impl Persons {
             while let Some(at) = openings.next_if(|&at| at < sentence.end()) {
                 // Most of what stands there is neither a surname nor on a line where anything else may be one.
                 let blank = usize::from(text.as_bytes().get(at) == Some(&b' '));
-                let (first, _) = seeds.names.near(text, at + blank);
-                if !(first.begins_name() || titled && first.stands_in_name()) {
+                let first = self.around.at(place_at(text, at + blank).0);
+                if first & if titled { BEGINS | STANDS } else { BEGINS } == 0 {
                     continue;
                 }
-                let last = || text.get(..at).and_then(|t| t.chars().next_back());
-                let mark = titled && last().is_some_and(|c| self.around.of(c) & MARK != 0);
                 let introduction = seeds.names.introduction(text, at);
                 let introduced = introduction == Some(true) && titled;
-                // 任命 海波 为: set apart by blanks.
-                if blank > 0 && !introduced {
+                // 任命 海波 为: set apart by blanks. Without a surname a name needs a word before it.
+                if !introduced && (blank > 0 || first & BEGINS == 0) {
                     continue;
                 }
+                let mark = titled && self.around.at(place_before(text, at)) & MARK != 0;
                 let at = at + blank;
                 if (mark || introduced || introduction.is_some() && seeds.surely(at))
                     && let Some(end) = seeds.name(at, 2, introduced, if introduced { self.frame } else { self.clause })

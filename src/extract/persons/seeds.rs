@@ -40,6 +40,11 @@ impl Seeds<'_> {
             }
             let long = name.chars().nth(2).is_some();
             let typical = self.typical(name);
+            let sure = certainty >= sure.max(1);
+            // Nothing else is asked for, and this is too little.
+            if !unusual && !sure && !typical {
+                return None;
+            }
             let decided = rule == self.strong && self.is_decided(at, end);
             let title_says =
                 || decided || beside && !long && certainty >= 3 && self.is_all_given(name) && !self.names.is_rare(name);
@@ -70,7 +75,6 @@ impl Seeds<'_> {
             if doubtful && !(typical && given().is_none_or(|given| self.regions.named(given).is_empty())) {
                 return None;
             }
-            let sure = certainty >= sure.max(1);
             if (sure || typical)
                 && self.around.free(at, end)
                 && (decided || self.is_plausible(at, name, certainty, rule, long))

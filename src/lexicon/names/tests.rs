@@ -2,7 +2,7 @@
 use proptest::prelude::*;
 
 use super::Names;
-use crate::rules::RuleSet;
+use crate::{rules::RuleSet, text::Characters};
 
 const PIECES: &[&str] = &[
     "王",
@@ -47,10 +47,12 @@ proptest! {
             static NAMES: Names = Names::new(&RuleSet::embedded().unwrap()).unwrap();
         }
         let text = pieces.concat();
+        let mut characters = Characters::default();
+        characters.read(&text);
         NAMES.with(|names| {
             for (at, verb) in text.char_indices().flat_map(|(at, _)| [(at, false), (at, true)]) {
                 let Some((end, sure)) = names.name_at(&text, at) else { continue };
-                if names.may_end(&text, names.near(&text, at), at, verb) {
+                if names.may_end(&text, &characters, characters.number(0, at), verb) {
                     continue;
                 }
                 let rest = text.get(end..).unwrap();

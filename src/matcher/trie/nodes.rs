@@ -9,7 +9,7 @@ use super::{
 /// into memory that is far away are for the first step.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Nodes {
-    /// Open addressing; the length is a power of two, at least a third of it empty.
+    /// Open addressing; the length is a power of two, at least half of it empty.
     steps: Vec<Step>,
     /// How many steps there are.
     taken: usize,
@@ -149,7 +149,7 @@ impl Nodes {
 
     /// The place of the step of a key, which is put in where it is new.
     fn step_of(&mut self, key: u64) -> usize {
-        if self.steps.len() * 2 <= self.taken * 3 {
+        if self.steps.len() <= self.taken * 2 {
             let more = vec![EMPTY; (self.steps.len() * 2).max(64)];
             for step in std::mem::replace(&mut self.steps, more) {
                 if step.key != EMPTY.key {

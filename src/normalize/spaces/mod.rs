@@ -122,17 +122,20 @@ impl Spaces {
         let mut changes = Vec::new();
         let mut chain = singles::Chain::default();
         let bytes = text.as_bytes();
-        // E3 80 80 is U+3000; other hits of its first byte are 、 and 。 and stop the search without need.
+        // E3 80 80 is U+3000; other hits of its first byte are 、 and 。 and their like.
         let wide = characters.places().contains(&place('\u{3000}'));
         let find = |rest| if wide { memchr3(b' ', b'\t', 0xe3, rest) } else { memchr2(b' ', b'\t', rest) };
         let mut from = 0;
         while let Some(at) = bytes.get(from..).and_then(find).map(|at| from + at) {
-            let rest = text.get(at..).unwrap_or("");
-            let gap = Gap { start: at, end: at + rest.len() - rest.trim_start_matches(is_blank).len() };
-            from = gap.end.max(at + 1);
-            if gap.end == at {
+            if let [0xe3, b, c, ..] = bytes[at..]
+                && (b, c) != (0x80, 0x80)
+            {
+                from = at + 3;
                 continue;
             }
+            let rest = text.get(at..).unwrap_or("");
+            let gap = Gap { start: at, end: at + rest.len() - rest.trim_start_matches(is_blank).len() };
+            from = gap.end;
             // The head of a line.
             let Some(left) = before(text, gap.start).filter(|&c| c != '\n') else { continue };
             let right = after(text, gap.end).filter(|&c| c != '\n');

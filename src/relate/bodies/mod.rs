@@ -79,9 +79,7 @@ impl<'v> Bodies<'v> {
         } else {
             topic.article.read(view, line, facts);
         }
-        if topic.article.row {
-            topic.body = topic.article.body;
-        }
+        topic.body = topic.article.row.or(topic.body);
         // 2024年3月6日　山西
         if let [item, places @ ..] = line.items
             && item.symbol == Symbol::Date
@@ -97,7 +95,7 @@ impl<'v> Bodies<'v> {
         let scene = Scene { view, line, topic };
         if has_matches
             && (line.holds(Symbol::Agency)
-                || topic.article.row
+                || topic.article.row.is_some()
                 || cell
                 || line.text.starts_with(['（', '('])
                 || line.holds(Symbol::Date) && scene.answers())
@@ -108,7 +106,7 @@ impl<'v> Bodies<'v> {
         if has_matches && line.holds(Symbol::Rank) {
             scene.ranks(&mut facts.agency_ranks);
         }
-        if !topic.article.row
+        if topic.article.row.is_none()
             && let Some(first) = line.first(Symbol::Agency)
         {
             // 按照某会批准的某院机构改革方案: what only decided about it is not what the text speaks of.

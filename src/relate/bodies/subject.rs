@@ -54,7 +54,7 @@ impl<'s> Scene<'s> {
             let bracket = line.text.starts_with(['（', '(']);
             // 1997年，改称某厅; an item of a chronology.
             let dated = dated || at == sentence && line.text.get(at..).is_some_and(|t| t.starts_with(date));
-            (dated || bracket || self.topic.article.row || sentence == 0 && self.answers())
+            (dated || bracket || self.topic.article.row.is_some() || sentence == 0 && self.answers())
                 .then(|| self.subject(at))
                 .flatten()
         };

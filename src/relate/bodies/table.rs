@@ -98,6 +98,20 @@ fn cells(text: &str, between: char) -> Vec<(usize, &str)> {
     cells
 }
 
+/// Whether one of [`BETWEEN`] stands in a text: a quick look.
+fn is_parted(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [b'|' | b'\t' | b'/' | b' ', ..] => return true,
+            // ｜, ／ and the wide blank.
+            [0xef, 0xbd, 0x9c, ..] | [0xef, 0xbc, 0x8f, ..] | [0xe3, 0x80, 0x80, ..] => return true,
+            [0xe0..0xf0, _, _, tail @ ..] | [_, tail @ ..] => tail,
+            [] => return false,
+        };
+    }
+}
+
 impl Table {
     /// Whether it tells anything of bodies.
     fn tells(&self) -> bool {
@@ -121,13 +135,13 @@ impl View<'_> {
             return Some(Table { between: '\n', columns: vec![Column::Body], read: 0, body: None });
         }
         // Most lines are none.
-        let text = line.text.as_bytes();
-        let parted =
-            || text.iter().any(|b| matches!(b, b'|' | b'\t' | b'/' | b' ')) || line.text.contains(['｜', '／', '　']);
-        if line.items.iter().any(|i| i.symbol == Symbol::Agency) || !parted() {
+        if line.items.iter().any(|i| i.symbol == Symbol::Agency) || !is_parted(line.text) {
             return None;
         }
         let between = BETWEEN.into_iter().find(|&c| line.text.contains(c))?;
+        if !line.text.split(between).any(|cell| self.column(cell) == Column::Body) {
+            return None;
+        }
         let columns: Vec<Column> = cells(line.text, between).into_iter().map(|(_, cell)| self.column(cell)).collect();
         let table = Table { between, columns, read: 0, body: None };
         table.tells().then_some(table)
@@ -136,7 +150,8 @@ impl View<'_> {
     /// What a column with this head tells.
     fn column(&self, head: &str) -> Column {
         let word = head.trim().trim_matches('*');
-        HEADS.iter().find(|(cue, _)| self.words().cues.is(*cue, word)).map_or(Column::Other, |head| head.1)
+        let cue = self.words().cues.is_any(HEADS.map(|head| head.0), word);
+        HEADS.iter().find(|head| Some(head.0) == cue).map_or(Column::Other, |head| head.1)
     }
 }
 

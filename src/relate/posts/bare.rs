@@ -81,7 +81,7 @@ impl<'a> Bare<'a> {
         }
         let of_company = self.loose && self.chain.last().is_some_and(|post| !post.public);
         // 董事长、|党组书记: of the company as well.
-        self.of_chain().or_else(|| if of_company { None } else { self.told(ours) })
+        self.of_chain().or_else(|| if of_company { None } else { self.parallel().or_else(|| self.told(ours)) })
     }
 
     /// The body of an earlier post in the chain, or one that it belongs to.
@@ -94,6 +94,14 @@ impl<'a> Bare<'a> {
         // 兵团党委书记、|政委: of the body that the committee leads.
         let led = || last.strip_prefix("中共")?.strip_suffix("党委").filter(|name| self.has(name)).map(SmolStr::from);
         self.upper_of(last).or_else(led)
+    }
+
+    /// 增选A为副主席、B为|秘书长: the body of the post before, of which the same is said.
+    fn parallel(&self) -> Option<SmolStr> {
+        let last = self.last.filter(|_| self.chain.is_empty())?;
+        let gap = self.gap(last.span.end(), self.at)?;
+        let same = gap.starts_with('、') && gap.ends_with(['为', '任']) && !gap.contains(MARKS);
+        last.organization.clone().filter(|name| same && self.has(name))
     }
 
     /// The body that the text spoke of last.

@@ -85,14 +85,6 @@ impl Reader<'_> {
                 let chain = chains.last().filter(|_| !post.bare).map_or(0..0, |c| c.posts.clone());
                 post.organization = about.organization(&title.value, &post, &posts[chain], last);
             }
-            // 副检察长、检察委员会|委员: the council of the body named before.
-            let council = post.body.map(|body| body.of(self.page.text)).filter(|_| joint.is_some());
-            if let Some(council) = council.filter(|word| matches!(*word, "检察委员会" | "审判委员会")) {
-                let court = last.and_then(|p| p.organization.as_deref()).unwrap_or("");
-                let end = ["法院", "检察院"].into_iter().find_map(|w| court.find(w).map(|at| at + w.len()));
-                let whole = end.and_then(|end| Some([court.get(..end)?, council].into_iter().collect()));
-                post.organization = whole.or(post.organization);
-            }
             // 党组成员、|副厅长 at the head of a line: the group is that of the body.
             let joined = chains.last().filter(|_| joint.is_some()).map_or(0..0, |c| c.posts.clone());
             if let Some(name) = post.organization.as_ref().filter(|name| !name.starts_with("中共")) {

@@ -5,10 +5,7 @@ use super::{Post, Reader, bare::REACH, is_party_group};
 use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
     mention::{Found, Organization, TitleMention, last_meant},
-    relate::{
-        cues::Cue,
-        words::{Role, Roles},
-    },
+    relate::{cues::Cue, words::Role},
     text::{Span, is_han},
     value::OrganizationKind,
 };
@@ -38,6 +35,7 @@ impl Reader<'_> {
         let mut first = false;
         let head = self.page.text.get(..start).unwrap_or("");
         let ends = self.words.roles_ending(head);
+        let told = head.len();
         for (role, past) in HOLDERS.into_iter().filter(|&(role, _)| ends.has(role)) {
             if let Some(before) = self.words.before(role, head).filter(|t| self.body_before(t.len()).is_some()) {
                 start = before.len();
@@ -70,7 +68,7 @@ impl Reader<'_> {
             (start, public) = (foreign.span.start(), true);
         } else if self.organization_before(start) {
             public = false;
-        } else if let Some((at, state)) = self.state_before(start).filter(|_| public) {
+        } else if let Some((at, state)) = public.then(|| self.state_before(start)).flatten() {
             (organization, start) = (Some(state.into()), at);
         } else {
             let territory = |at: usize| self.page.lexicon.regions.territory_before(self.page.text, at);
@@ -100,7 +98,10 @@ impl Reader<'_> {
             }
         }
         // 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
-        let ends = self.page.text.get(..start).map_or(Roles::default(), |head| self.words.roles_ending(head));
+        let ends = match self.page.text.get(..start) {
+            Some(head) if start != told => self.words.roles_ending(head),
+            _ => ends,
+        };
         let mut then = false;
         let may_be = HOLDERS.iter().any(|&(role, _)| ends.has(role));
         for (role, past) in HOLDERS.into_iter().filter(|_| may_be) {

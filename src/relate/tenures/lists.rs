@@ -2,7 +2,15 @@
 use super::{State, Tenures, day_only};
 use crate::{
     matcher::Symbol,
-    relate::{SYMBOL, Status, cues::Cue, posts::Post, told::Told, words::Role},
+    relate::{
+        SYMBOL, Status,
+        article::is_numbered,
+        cues::Cue,
+        line::Item,
+        posts::Post,
+        told::Told,
+        words::{Role, Roles},
+    },
     value::Edtf,
 };
 
@@ -23,8 +31,19 @@ pub(super) struct ListMode {
     pub(super) body: Option<usize>,
     /// The lines say what was decided: a plain 任 is an appointment.
     pub(super) decided: bool,
+    /// It was introduced under a numbered heading: the next one ends it.
+    numbered: bool,
     /// The page is a notice of such decisions, as its heading says.
-    pub(super) notice: bool,
+    notice: Option<Notice>,
+}
+
+/// What a notice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Notice {
+    /// Who comes and goes (任免).
+    Posts,
+    /// Whom a body consists of (组成人员).
+    Members,
 }
 
 /// A table whose cells stand one below the other: whom the cells are about.
@@ -228,15 +247,24 @@ impl Tenures<'_> {
         self.unsigned = None;
     }
 
+    /// 三、市政府⏎决定免去：…⏎四、市监察委员会: the next numbered heading ends a list under one.
+    pub(super) fn section(&mut self, line: &Told<'_>) {
+        let numbered = is_numbered(line.text);
+        if numbered && self.mode.numbered {
+            let date = self.mode.date.filter(|_| self.mode.notice.is_some());
+            self.mode = ListMode { date, ..ListMode::of(self.mode.notice) };
+        }
+        self.numbered |= numbered;
+    }
+
     /// 任命:, 名单如下:, 免职 — what the lines below inherit; whether this line introduces them.
     pub(super) fn list_mode(&mut self, line: &Told<'_>) -> bool {
-        if let Some(date) = line.last_of(Symbol::Date) {
+        if let Some(date) = line.last_of(Symbol::Date).filter(|date| !self.is_stamp(line, date)) {
             let day = self.view.date_of(date).map(day_only);
             self.last_date = day.filter(|d| d.start().precision() >= 5);
         }
         let text = line.text.trim_end();
         let before = self.mode.notice;
-        let notice = before;
         // Running text introduces no list.
         let introduces =
             text.ends_with(['：', ':']) || line.watched.iter().any(|mark| mark.1 == '如') && text.contains("如下");
@@ -249,7 +277,9 @@ impl Tenures<'_> {
         // What no list is introduced by need not be asked.
         let roles = if introduces || bare { line.roles_in(0..text.len()) } else { Default::default() };
         // What the members of a list become, by the line that introduces it.
-        let appointed = roles.has(Role::ListAppointed).then_some(Status::Appointed);
+        // 调整X组成人员的通知⏎作如下调整：: and by the heading above.
+        let members = introduces && before == Some(Notice::Members);
+        let appointed = (members || roles.has(Role::ListAppointed)).then_some(Status::Appointed);
         let status = if roles.has(Role::ListRemoved) { Some(Status::Removed) } else { appointed };
         if let [head, persons, posts, ..] = line.items
             && head.symbol == Symbol::Posts
@@ -264,16 +294,23 @@ impl Tenures<'_> {
         if introduces {
             // 2025年3月14日省人民政府研究决定：
             let decided = status.is_some() || roles.has(Role::Announcement);
-            self.mode = ListMode { status, date: self.last_date.filter(|_| decided), decided, ..ListMode::default() };
+            let date = self.last_date.filter(|_| decided);
+            self.mode = ListMode { status, date, decided, numbered: self.numbered, ..ListMode::default() };
         } else if bare && status.is_some() {
             self.mode.status = status;
             self.mode.date = self.mode.date.or(self.last_date);
         } else if !bare && !listed() || text.len() > 60 && text.contains('。') && text.chars().nth(60).is_some() {
-            self.mode = ListMode::of(false);
+            self.mode = ListMode::default();
         }
-        let notice = notice || self.is_notice(line);
-        (self.mode.notice, self.mode.decided) = (notice, self.mode.decided || notice);
-        if introduces || notice && !before {
+        let notice = before.or_else(|| self.notice(line));
+        (self.mode.notice, self.mode.decided) = (notice, self.mode.decided || notice.is_some());
+        if before.is_some() && !introduces && self.mode.date.is_none() && line.holds(Symbol::Date) {
+            // （2025年4月29日…会议通过）: the day of all that the notice tells.
+            let decided =
+                |roles: Roles| [Role::Meeting, Role::Decided, Role::Announcement].iter().any(|&r| roles.has(r));
+            self.mode.date = self.last_date.filter(|_| decided(line.roles_in(0..text.len())));
+        }
+        if introduces || notice.is_some() && before.is_none() {
             let dated = line.holds(Symbol::Date);
             // 研究决定：…⏎免去：…: what one signature stands below.
             let from = self.unsigned.filter(|_| introduces).map_or(self.found.len(), |list| list.from);
@@ -282,20 +319,34 @@ impl Tenures<'_> {
         introduces
     }
 
-    /// 关于周明远等任职的通知: the heading of a list of decisions.
-    fn is_notice(&self, line: &Told<'_>) -> bool {
+    /// 关于周明远等任职的通知, 关于调整某委员会组成人员的通知: what the heading of a list of decisions says.
+    fn notice(&self, line: &Told<'_>) -> Option<Notice> {
         let text = line.text.trim_end();
-        let roles = || line.roles_in(0..text.len());
-        text.len() <= 40 * 3
-            && ["通知", "决定", "公告", "名单"].iter().any(|word| text.ends_with(word))
-            && (roles().has(Role::ListAppointed) || roles().has(Role::ListRemoved))
+        if text.len() > 40 * 3 || !["通知", "决定", "公告", "名单"].iter().any(|word| text.ends_with(word)) {
+            return None;
+        }
+        let roles = line.roles_in(0..text.len());
+        let posts = roles.has(Role::ListAppointed) || roles.has(Role::ListRemoved);
+        let members = || self.view.words().cues.last_in(Cue::ListsMembers, text).is_some();
+        if members() { Some(Notice::Members) } else { posts.then_some(Notice::Posts) }
+    }
+
+    /// 发布日期：2025-05-09 10:41: whether a date is when the page came out.
+    fn is_stamp(&self, line: &Told<'_>, date: &Item) -> bool {
+        let timed = || matches!(self.view.date_of(date), Some(Edtf::Point(point)) if point.precision() > 5);
+        line.part(0..date.at).trim_end().ends_with([':', '：']) || timed()
     }
 }
 
 impl ListMode {
+    /// That of a list of all who held a post.
+    pub(super) fn of_holders(post: usize) -> Self {
+        Self { status: Some(Status::Former), role: Some(post), ..Self::default() }
+    }
+
     /// That of a line that no list is introduced by.
-    fn of(notice: bool) -> Self {
-        Self { notice, decided: notice, ..Self::default() }
+    fn of(notice: Option<Notice>) -> Self {
+        Self { notice, decided: notice.is_some(), ..Self::default() }
     }
 }
 

@@ -58,6 +58,8 @@ pub(super) struct Tenures<'v> {
     /// The people that the text spoke of last.
     topic: Option<usize>,
     mode: ListMode,
+    /// Whether headings are numbered.
+    numbered: bool,
     last_date: Option<Edtf>,
     meeting: Option<Edtf>,
     last_post: Option<usize>,
@@ -119,6 +121,7 @@ impl<'v> Tenures<'v> {
             taken: Taken::new(view.chains.len()),
             topic: None,
             mode: ListMode::default(),
+            numbered: false,
             last_date: None,
             meeting: None,
             last_post: None,
@@ -132,13 +135,14 @@ impl<'v> Tenures<'v> {
     /// Takes the next line in.
     pub(super) fn read(&mut self, line: &Told<'_>) {
         if let Some(role) = self.heads_holders(line) {
-            self.mode = ListMode { status: Some(Status::Former), role: Some(role), ..ListMode::default() };
+            self.mode = ListMode::of_holders(role);
             return;
         }
         if let Some(body) = self.era(line) {
             self.mode.body = Some(body);
             return;
         }
+        self.section(line);
         self.hits_of(line);
         self.answer(line);
         // The lines of one list have one post.
@@ -349,7 +353,7 @@ impl View<'_> {
         else {
             return false;
         };
-        let [start, end] = [hit.range.start, hit.range.end].map(|at| line.items.partition_point(|i| i.at < at));
+        let [start, end] = [hit.range.start, hit.range.end].map(|at| line.items_before(at));
         let mut pairs = line.items[start.saturating_sub(1)..end].windows(2);
         let before = pairs.find(|pair| pair[1].symbol == Symbol::Persons && pair[1].index == person);
         let post = before.filter(|pair| pair[0].symbol == Symbol::Posts && pair[0].at + SYMBOL == pair[1].at);
@@ -442,7 +446,7 @@ fn day_only(value: Edtf) -> Edtf {
 fn in_bracket(line: &Told<'_>, hit: &Hit<'_>, chain: usize) -> bool {
     let posts = line.items_in(hit.range.clone()).iter().find(|i| i.symbol == Symbol::Posts && i.index == chain);
     let before = posts.map_or("", |i| line.part(line.near_range(0, i.at)));
-    let Some(open) = before.rfind(['(', '（']) else { return false };
-    let (head, inside) = before.split_at(open);
+    let open = memchr::memrchr(b'(', before.as_bytes()).max(memchr::memmem::rfind(before.as_bytes(), "（".as_bytes()));
+    let Some((head, inside)) = open.and_then(|open| before.split_at_checked(open)) else { return false };
     head.ends_with(Symbol::Persons.char()) && !inside.contains([')', '）'])
 }

@@ -35,6 +35,12 @@ pub(super) enum Meant<'s> {
     Name(Option<RegionId>, Arc<FullName>),
 }
 
+/// Whether a body is named and no part of another.
+fn is_whole(body: &Body) -> bool {
+    let part = matches!(body.naming, Naming::Built(_) | Naming::Department(_, System::Part));
+    body.full.is_some() && body.owner.is_none() && !part
+}
+
 impl Named<'_> {
     /// Names a head noun that stands without a territory, where the page says which body it is.
     pub(super) fn bare(&self, bodies: &mut [Found<Body>], i: usize) {
@@ -97,6 +103,11 @@ impl Named<'_> {
         // 管委会: of the zone that the text speaks of, never of a city.
         if stem == "管理委员会" {
             return self.of_zone(bodies, i, stem);
+        }
+        // 市中级人民法院副院长、|审判委员会委员: of the court named last.
+        if system == System::Part {
+            let owner = bodies[..i].iter().rposition(|b| b.value.kind == bodies[i].value.kind && is_whole(&b.value))?;
+            return Some(Meant::Part(owner, stem));
         }
         // 彰化县政府宣布,|教育处处长…: the bureau of the government that the sentence speaks of.
         let taiwan = self.page.about == Some("710000") && system == System::Government;

@@ -75,7 +75,9 @@ pub(super) fn compose(stem: &str, system: System, territory: &str, zone: bool, k
         }
     };
     match system {
-        System::Government | System::Committee | System::Written | System::Special => join(&[territory, stem]),
+        System::Government | System::Committee | System::Written | System::Special | System::Part => {
+            join(&[territory, stem])
+        }
         System::Branch => branch(stem, territory),
         System::ArmedPolice => join(&[stem, territory, "总队"]),
         System::PartyCommittee if stem == "委" => committee(),

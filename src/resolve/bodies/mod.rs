@@ -43,18 +43,18 @@ struct Named<'a> {
     /// Where titles start, in order, with the final words of bodies that go with them.
     titles: &'a [(usize, &'a [String])],
     cues: &'a Cues<Cue>,
-    composed: Composed,
+    composed: &'a Composed,
 }
 
-/// Names of departments put together last: pages speak of the same ones again and again.
-#[derive(Default)]
-struct Composed(RefCell<[Slot; 32]>);
+/// Names of departments put together before: pages speak of the same ones again and again.
+#[derive(Debug, Default)]
+pub struct Composed(RefCell<Vec<Slot>>);
 
 type Slot = Option<(Parts, Arc<FullName>)>;
 
 /// What the name of a department of a territory is made of: the territory, where the stem lies among those of the rules, and
 /// how they go together.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Parts {
     seat: RegionId,
     stem: usize,
@@ -63,9 +63,15 @@ struct Parts {
 }
 
 impl Composed {
+    const SLOTS: usize = 1 << 10;
+
     /// The name made of these parts; put together where it is not at hand.
     fn of(&self, parts: Parts, compose: impl FnOnce() -> FullName) -> Arc<FullName> {
-        let slot = &mut self.0.borrow_mut()[(usize::from(parts.seat.0) ^ parts.stem >> 4) % 32];
+        let mut slots = self.0.borrow_mut();
+        if slots.is_empty() {
+            slots.resize(Self::SLOTS, None);
+        }
+        let slot = &mut slots[(usize::from(parts.seat.0) ^ parts.stem >> 4) % Self::SLOTS];
         match slot {
             Some((of, name)) if *of == parts => Arc::clone(name),
             _ => Arc::clone(&slot.insert((parts, Arc::new(compose()))).1),
@@ -85,9 +91,15 @@ impl NameBodies {
     }
 
     /// Gives every body of a page its full name; bodies that stay without one are none. `titles` are where titles start, in
-    /// order, with the final words of bodies that go with them.
-    pub fn name(&self, page: Page<'_>, titles: &[(usize, &[String])], bodies: &mut Vec<Found<Body>>) {
-        let named = &Named { page, titles, cues: &self.cues, composed: Composed::default() };
+    /// order, with the final words of bodies that go with them; `composed` is memory for all pages read by the same rules.
+    pub fn name(
+        &self,
+        page: Page<'_>,
+        titles: &[(usize, &[String])],
+        composed: &Composed,
+        bodies: &mut Vec<Found<Body>>,
+    ) {
+        let named = &Named { page, titles, cues: &self.cues, composed };
         for i in 0..bodies.len() {
             if !bodies[i].value.bare {
                 named.full(bodies, i);

@@ -148,7 +148,8 @@ impl Named<'_> {
         if self.page.text.get(..start).is_some_and(|t| t.ends_with(['：', ':'])) {
             start = clauses.clause_at(start - 1).start().max(sentence.start());
         }
-        let head: String = self.page.text.get(start..at)?.chars().take(LONGEST_SUBJECT).collect();
+        let head = self.page.text.get(start..at)?;
+        let head = head.char_indices().nth(LONGEST_SUBJECT).and_then(|(end, _)| head.get(..end)).unwrap_or(head);
         let subject = head.split_once('设').map(|(subject, _)| subject);
         let subject = subject.map(|t| {
             let t = t.trim_end_matches(['内', '下', '现', '共', '还', '另', '里', '一', '总', '目', '前', '已', '则']);
