@@ -36,6 +36,8 @@ enum Entries {
     Units,
     /// Bodies that belong to others (部门管理机构).
     Others,
+    /// Bodies that it manages (管理的国家局).
+    Managed,
 }
 
 /// What a page about a body tells of it by its layout.
@@ -158,7 +160,8 @@ impl View<'_> {
     /// 2 内设机构; 某局机关共有6个处室: whose sections or units the lines below name.
     fn heading(&self, line: &Line<'_>, text: &str, about: Option<usize>) -> Option<Belongings> {
         let before = |role| self.words().before(role, text);
-        let roles = [Role::ListsOthers, Role::ListsDepartments, Role::ListsSections, Role::ListsUnits];
+        let roles =
+            [Role::ListsOthers, Role::ListsManaged, Role::ListsDepartments, Role::ListsSections, Role::ListsUnits];
         let (head, role) = roles.into_iter().find_map(|role| Some((before(role)?, role)))?;
         let mut inside = line.items_in(0..text.len()).iter();
         let body = match inside.next() {
@@ -178,6 +181,7 @@ impl View<'_> {
         let of = match role {
             Role::ListsSections => Entries::Sections,
             Role::ListsOthers => Entries::Others,
+            Role::ListsManaged => Entries::Managed,
             _ => Entries::Units,
         };
         // 一、市政府工作部门（正处级）
@@ -244,7 +248,11 @@ impl View<'_> {
                     facts.agency_ranks.push(AgencyRank { agency, rank: value, proof });
                 }
                 if list.of != Entries::Others {
-                    let relation = if inside { "internal_to" } else { "subordinate_to" };
+                    let relation = match list.of {
+                        Entries::Sections => "internal_to",
+                        Entries::Managed => "managed_by",
+                        _ => "subordinate_to",
+                    };
                     let rule = self.relate.lists[usize::from(inside)];
                     let proof = Proof { evidence: item.span, mentions: vec![item.span], rule };
                     let (relation, parent) = (relation.into(), parent.clone());

@@ -212,7 +212,7 @@ fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
             dates.sort_unstable_by(|a, b| b.cmp(a));
             dates.dedup_by(|a, b| a.1 == b.1);
             dates.truncate(2);
-        } else if t.status == Status::Current {
+        } else if t.holds() {
             holds_now.entry(said.name).or_default().push(said.organization);
         }
     }

@@ -60,6 +60,12 @@ pub(super) enum Cue {
     Shared,
     /// In the clause behind a body: it was founded or unveiled there.
     ComesToBe,
+    /// Opens an answer: it goes on about what the question is about.
+    Answers,
+    /// In a question: it asks for a person (谁).
+    AsksWho,
+    /// Behind a body that heads those who held a post in its time (时期).
+    Era,
 }
 
 impl matcher::Cue for Cue {
@@ -92,6 +98,9 @@ impl matcher::Cue for Cue {
         ("sole", Self::Sole),
         ("shared", Self::Shared),
         ("comes-to-be", Self::ComesToBe),
+        ("answers", Self::Answers),
+        ("asks-who", Self::AsksWho),
+        ("era", Self::Era),
     ];
 
     fn number(self) -> u32 {

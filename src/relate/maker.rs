@@ -54,6 +54,8 @@ pub(super) struct Maker {
     pub(super) only_acting: bool,
     /// Only of a post that the line has said somebody to leave.
     pub(super) only_vacant: bool,
+    /// Only of a post that the line has said somebody to hold or to leave.
+    pub(super) only_held: bool,
     /// What goes before the title: 代理 of one who acts.
     pub(super) acting: SmolStr,
     /// The type of an event.
@@ -96,6 +98,7 @@ impl Maker {
             one_by_one: false,
             only_acting: false,
             only_vacant: false,
+            only_held: false,
             acting: SmolStr::default(),
             kind: SmolStr::default(),
             header: false,
@@ -124,6 +127,7 @@ impl Maker {
                 ("people", "one-by-one") => maker.one_by_one = true,
                 ("only", "acting") => maker.only_acting = true,
                 ("only", "vacant") => maker.only_vacant = true,
+                ("only", "held") => maker.only_held = true,
                 ("acting", word) => maker.acting = word.into(),
                 ("type", kind) => maker.kind = kind.into(),
                 ("header", "yes") => maker.header = true,

@@ -47,7 +47,9 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<Pron
             '局' | '厅' | '委' | '部' | '院' | '署' | '办' | '处' if behind(one).starts_with('里') => {
                 reader.inside(at, one)
             }
-            '我' | '本' => reader.own(at, one),
+            // 我们局, 咱局
+            '我' | '咱' if behind(one).starts_with('们') => reader.own(at, one + '们'.len_utf8()),
+            '我' | '咱' | '本' => reader.own(at, one),
             '它' if !behind(one).starts_with('们')
                 && !text.get(..at).is_some_and(|t| t.ends_with(['其', '吉', '维'])) =>
             {

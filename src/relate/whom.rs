@@ -132,7 +132,12 @@ impl View<'_> {
         let clause = line.clause_start(person.at);
         let after = |i: &Item| i.at + SYMBOL;
         let from = line.last(Symbol::Persons, clause, person.at).map_or(clause, after);
-        line.inside(Role::Beside, from..person.at)
+        // 我的前任|张三今年调到…: the clause is about him.
+        let forerunner = line.ends(Role::PastHolder, person.at)
+            && line.text.get(after(person)..).is_some_and(|t| !t.is_empty() && !t.starts_with(MARKS));
+        line.any_word(from..person.at, |word| {
+            word.roles.has(Role::Beside) && !(forerunner && word.end as usize == person.at)
+        })
     }
 
     /// Whether the last clause before byte `at` speaks of others than of the person named before it: 接替张三，任…; 张三离任，

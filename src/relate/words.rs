@@ -110,6 +110,8 @@ pub(super) enum Role {
     ListsSections,
     /// Heads a list of the units of a body (直属单位).
     ListsUnits,
+    /// Heads a list of bodies that a body manages (管理的国家局).
+    ListsManaged,
     /// Heads a list of the departments of a government (组成部门).
     ListsDepartments,
     /// Heads a list of bodies that are managed by departments of a government (部门管理机构).
@@ -146,7 +148,7 @@ pub(super) enum Role {
     Beside,
 }
 
-const ROLES: [(&str, Role); 59] = [
+const ROLES: [(&str, Role); 60] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -189,6 +191,7 @@ const ROLES: [(&str, Role); 59] = [
     ("moved", Role::Moved),
     ("lists-sections", Role::ListsSections),
     ("lists-units", Role::ListsUnits),
+    ("lists-managed", Role::ListsManaged),
     ("lists-departments", Role::ListsDepartments),
     ("lists-others", Role::ListsOthers),
     ("name-label", Role::NameLabel),
@@ -225,7 +228,7 @@ impl Watch {
         let pronoun = |head: &&str| (Self::Pronoun, [head, word].concat());
         match shows {
             "this-kind" | "this-body" => vec![pronoun(&"该")],
-            "own-kind" => ["我", "本"].iter().map(pronoun).collect(),
+            "own-kind" => ["我", "我们", "咱", "咱们", "本"].iter().map(pronoun).collect(),
             "new-kind" => vec![pronoun(&"新")],
             "inside-kind" => vec![(Self::Pronoun, [word, "里"].concat())],
             "meeting" => vec![(Self::Meeting, word.to_owned())],

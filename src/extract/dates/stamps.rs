@@ -97,14 +97,22 @@ fn year_span(text: &str, at: usize, n: i32, len: usize) -> Option<Atom> {
     Some(Atom { kind: Kind::YearSpan, end: at + digits + unit.len(), n: [n, n + 1, 0] })
 }
 
-/// （1949—1970）: years that a heading gives in brackets.
+/// How many characters a name has that the years in the next column are told of: no publisher's (©某网 2008-2023).
+const LONGEST_CELL: usize = 3;
+
+/// （1949—1970）, （1983—1990，已故）: years that a heading or a list gives in brackets; 周明远　1983—1990: in its last column.
 fn bracketed_years(text: &str, start: usize, at: usize, n: i32) -> Option<Atom> {
     let rest = text.get(at..)?;
     let second = rest.get(..4)?.parse::<i32>().ok()?;
-    let opened = text.get(..start)?.ends_with(['（', '(']);
-    let closed = rest.get(4..)?.starts_with(['）', ')']);
+    let (head, tail) = (text.get(..start)?, rest.get(4..)?);
+    let bracketed = head.ends_with(['（', '(']) && tail.starts_with(['）', ')', '，', ',', '；', ';', '在', '任']);
+    let column = || {
+        let named = head.trim_end_matches([' ', '\u{3000}', '\t']);
+        let word = named.chars().rev().take_while(|&c| crate::text::is_han(c)).take(LONGEST_CELL + 1).count();
+        named.len() < head.len() && (1..=LONGEST_CELL).contains(&word) && (tail.is_empty() || tail.starts_with('\n'))
+    };
     let years = 1800..=2100;
-    (opened && closed && n < second && years.contains(&n) && years.contains(&second)).then_some(Atom {
+    (n < second && years.contains(&n) && years.contains(&second) && (bracketed || column())).then_some(Atom {
         kind: Kind::YearSpan,
         end: at + 4,
         n: [n, second, 0],

@@ -56,18 +56,24 @@ impl Scene<'_> {
                 Some(group) => {
                     // 由…, 在原…: the body before the verb is not the one it is said of.
                     let items = line.items_in(group.clone());
-                    let ends = items.first().zip(items.last()).filter(|_| found.group(Group::Middle).is_some());
+                    let ends = items.first().zip(items.last());
+                    let middle = found.group(Group::Middle).is_some();
                     // 最早的是|某局，…: not so in 的是.
                     let cleft = |a: &Item| line.part(0..a.at).ends_with("的是");
-                    let object = |a: &Item| self.is_object(a.at) && !cleft(a);
-                    let other = ends.filter(|(a, z)| object(a) || self.is_attribute(z.at));
+                    let other = ends.filter(|(a, z)| match middle {
+                        true => self.is_object(a.at) && !cleft(a) || self.is_attribute(z.at),
+                        // 是新组建的|省政府|直属机构
+                        false => (group.end == whole.end || kind == "renamed" && a.at == z.at) && self.is_status(z.at),
+                    });
                     let subject = other.and_then(|(_, last)| self.subject_here(last.at));
                     // 组建A，|B的牌子…: behind the comma starts what is said of B.
                     let next = items.last().filter(|last| group.end == whole.end && !self.closes_list(last, items));
                     // 隶属A，|B裁撤: what stands before the comma is an object of another verb.
                     let start = self.behind_object(items).unwrap_or(group.start);
                     let group = start..next.map_or(group.end, |last| last.at).max(start);
-                    (subject, Some(bodies_in(line, group)).filter(|_| other.is_none()))
+                    let named = line.items_in(group).iter();
+                    let named = named.filter(|i| i.symbol == Symbol::Agency && !self.is_alias(i.at));
+                    (subject, Some(named.map(|i| i.index)).filter(|_| other.is_none()))
                 }
             };
             // …又与B合并，成立C: of what the sentence is about, too.
@@ -181,7 +187,8 @@ impl Scene<'_> {
         let of_verb = of_verb.map(|t| t.trim_start_matches(['为', '是', '定', '在', '：', ':']));
         let of_verb = of_verb.or_else(|| after.strip_prefix('于'));
         if let Some(item) = next
-            && of_verb.is_some_and(|t| item.at == line.text.len() - t.len())
+            && (of_verb.is_some_and(|t| item.at == line.text.len() - t.len())
+                || item.at == range.end && line.part(range.clone()).ends_with('于'))
         {
             return value(item.index);
         }
@@ -203,7 +210,10 @@ impl Scene<'_> {
             let since = line.near_range(item.at, range.end);
             let text = line.part(since.clone());
             let person = |c: char| c == Symbol::Persons.char() || c == Symbol::Posts.char();
-            let of_person = || text.split(['，', ',', '；', ';']).next().is_some_and(|t| t.contains(person));
+            let of_person = || {
+                let head = line.part(line.clause_start(item.at)..item.at);
+                head.contains(person) || text.split(['，', ',', '；', ';']).next().is_some_and(|t| t.contains(person))
+            };
             let told = text.contains(['；', ';']) && (after.starts_with('后') || of_person());
             return if told || line.inside(Role::Undated, since) { None } else { value(item.index) };
         }
@@ -271,7 +281,8 @@ impl Scene<'_> {
             "abolished" => {
                 let ends = line.roles_closing(range.clone());
                 let active = ends.has(Role::Abolishes) && !ends.has(Role::Abolished);
-                let object = |c: char| c.is_alphanumeric() || c == Symbol::Agency.char();
+                let named = [Symbol::Agency, Symbol::Place, Symbol::Organization].map(Symbol::char);
+                let object = |c: char| c.is_alphanumeric() || named.contains(&c);
                 !(after.starts_with('了') || active && after.starts_with(object))
             }
             // 升格为|省政府直属机构 is no new name; web sites are renamed without their bodies.

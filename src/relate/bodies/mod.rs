@@ -94,7 +94,11 @@ impl<'v> Bodies<'v> {
         let has_matches = !line.matches.is_empty();
         let scene = Scene { view, line, topic };
         if has_matches
-            && (line.holds(Symbol::Agency) || topic.article.row.is_some() || cell || line.text.starts_with(['（', '(']))
+            && (line.holds(Symbol::Agency)
+                || topic.article.row.is_some()
+                || cell
+                || line.text.starts_with(['（', '('])
+                || line.holds(Symbol::Date) && scene.answers())
         {
             scene.events(events);
             scene.affiliations(&mut facts.affiliations);
@@ -105,7 +109,10 @@ impl<'v> Bodies<'v> {
         if topic.article.row.is_none()
             && let Some(first) = line.first(Symbol::Agency)
         {
-            topic.body = Some(first.index);
+            // 按照某会批准的某院机构改革方案: what only decided about it is not what the text speaks of.
+            let scene = Scene { view, line, topic };
+            let said_of = !scene.is_attribute(first.at);
+            topic.body = Some(first.index).filter(|_| said_of).or(topic.body);
         }
         if topic.date.is_some() && line.text.len() < 120 && !line.text.contains('。') && !line.holds(Symbol::Date) {
             topic.date = None;

@@ -11,6 +11,9 @@ use crate::{
 /// What parts clauses in which something else may be spoken of.
 const PARTS: [char; 6] = ['，', ',', '；', ';', '：', ':'];
 
+/// How many characters at the end of two names of one body are alike.
+const ALIKE: usize = 3;
+
 /// Among how many mentions a subject is looked for: a sentence without end has no one subject.
 const FAR: usize = 200;
 
@@ -58,9 +61,19 @@ impl<'s> Scene<'s> {
             let bracket = line.text.starts_with(['（', '(']);
             // 1997年，改称某厅; an item of a chronology.
             let dated = dated || at == sentence && line.text.get(at..).is_some_and(|t| t.starts_with(date));
-            (dated || bracket || self.topic.article.row.is_some()).then(|| self.subject(at)).flatten()
+            (dated || bracket || self.topic.article.row.is_some() || sentence == 0 && self.answers())
+                .then(|| self.subject(at))
+                .flatten()
         };
         named.or_else(carried)
+    }
+
+    /// 答：…, 周明远：…: whether the line answers the one before.
+    pub(super) fn answers(self) -> bool {
+        let line = self.line;
+        let named = line.text.trim_start().strip_prefix(Symbol::Persons.char());
+        named.is_some_and(|t| t.starts_with(['：', ':']))
+            || self.view.words().cues.at(Cue::Answers, line.text).is_some()
     }
 
     /// The subject, unless something else was spoken of since that was not read.
@@ -121,6 +134,18 @@ impl<'s> Scene<'s> {
         let head = self.line.part(0..at).strip_suffix(['（', '(']);
         head.is_some_and(|t| t.ends_with(Symbol::Agency.char()))
             && self.line.text.get(at + SYMBOL..).is_some_and(|t| t.starts_with(['）', ')']))
+    }
+
+    /// 某国海事局（|某部海事局）: whether the body at byte `at` is the one before the bracket by another name.
+    pub(super) fn is_alias(self, at: usize) -> bool {
+        let before = || self.line.items_in(0..at).last().filter(|i| i.symbol == Symbol::Agency);
+        let name = |i: &Item| self.view.body_name(i.index);
+        let here = || self.line.items_in(at..at + 1).first();
+        self.is_other_name(at)
+            && before().and_then(name).zip(here().and_then(name)).is_some_and(|(a, b)| {
+                let end = |name: &str| name.chars().rev().take(ALIKE).collect::<Vec<_>>();
+                end(&a) == end(&b)
+            })
     }
 
     /// 其前身系1950年组建的|某局: whether the body at byte `at` is what another was; not so 前身为某署的|某处.
@@ -274,6 +299,11 @@ impl<'s> Scene<'s> {
         // 省政府|正厅级|直属机构
         let ranked = self.line.text.get(behind..).is_some_and(|t| t.starts_with(Symbol::Rank.char()));
         self.line.starts(Role::Attribute, if ranked { behind + SYMBOL } else { behind })
+    }
+
+    /// Whether the body at byte `at` only says of which one something is a department or a unit: 省政府|直属机构.
+    pub(super) fn is_status(self, at: usize) -> bool {
+        self.is_attribute(at) && self.line.starts(Role::AsideBehind, at + SYMBOL)
     }
 }
 

@@ -57,6 +57,7 @@ impl Reader<'_> {
             .body_before(start)
             .or_else(fused)
             .or_else(|| self.cell_before(start))
+            .or_else(|| self.aliased_before(start))
             .or_else(|| self.owner_before(start, value))
         {
             organization = self.board.bodies[body].value.name().cloned();
@@ -179,11 +180,13 @@ impl Reader<'_> {
         self.pronouns.get(next).filter(|p| p.span.end() == end).map(|p| (p.span.start(), p.body))
     }
 
-    /// 厅|党组书记 behind a blank or a mark, of the party group: where the noun before byte `at` starts, and the last body
+    /// 厅|党组书记 behind a blank, a mark or the verb of a post, of the party group: where the noun before byte `at` starts, and the last body
     /// that is called so.
     fn noun_before(&self, at: usize) -> Option<(usize, usize)> {
         let text = self.page.text.get(..at)?;
-        let head = self.words.cues.before(Cue::ThisKind, text).filter(|head| !head.ends_with(is_han))?;
+        // 仍任|部|党组书记
+        let begins = |head: &str| !head.ends_with(is_han) || self.words.cues.before(Cue::BeforeTitle, head).is_some();
+        let head = self.words.cues.before(Cue::ThisKind, text).filter(|head| begins(head))?;
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < head.len());
         Some((head.len(), last_meant(&bodies[..next], text.get(head.len()..)?)?))
@@ -228,6 +231,13 @@ impl Reader<'_> {
     /// 省人民检察院/|副检察长: the body in the cell before byte `at`.
     fn cell_before(&self, at: usize) -> Option<usize> {
         let head = self.page.text.get(..at)?.strip_suffix(['/', '／'])?;
+        self.body_before(head.len())
+    }
+
+    /// 某委员会（某局）|副主任: the body before the bracket that gives its other name and ends at byte `at`.
+    fn aliased_before(&self, at: usize) -> Option<usize> {
+        let inner = self.body_before(self.page.text.get(..at)?.strip_suffix(['）', ')'])?.len())?;
+        let head = self.page.text.get(..self.board.bodies[inner].span.start())?.strip_suffix(['（', '('])?;
         self.body_before(head.len())
     }
 

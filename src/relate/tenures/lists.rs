@@ -7,11 +7,15 @@ use crate::{
         article::is_numbered,
         cues::Cue,
         line::Item,
+        posts::Post,
         told::Told,
         words::{Role, Roles},
     },
     value::Edtf,
 };
+
+/// A question that is longer, in bytes, asks for more than who holds a post.
+const LONGEST_QUESTION: usize = 120;
 
 /// How many lines a row of a table with a cell a line has.
 const CELLS: usize = 8;
@@ -23,6 +27,8 @@ pub(super) struct ListMode {
     pub(super) date: Option<Edtf>,
     /// The post that heads the lines below: 成员: with one member a line.
     pub(super) role: Option<usize>,
+    /// The body in whose time the lines below tell of holders, where it is not that of the post (交通部时期).
+    pub(super) body: Option<usize>,
     /// The lines say what was decided: a plain 任 is an appointment.
     pub(super) decided: bool,
     /// It was introduced under a numbered heading: the next one ends it.
@@ -79,6 +85,42 @@ impl Tenures<'_> {
         (short && line.ends(Role::AllHolders, post.at)).then_some(post.index)
     }
 
+    /// （交通部时期）: the body whose heads the lines below name, in a list of those who held one post.
+    pub(super) fn era(&self, line: &Told<'_>) -> Option<usize> {
+        let role = self.mode.role?;
+        let [body] = line.items else { return None };
+        let mark = |c: char| !c.is_alphanumeric();
+        let rest = line.part(body.at + SYMBOL..line.text.len()).trim_end_matches(mark);
+        let heads = line.part(0..body.at).chars().all(mark) && self.view.words().cues.is(Cue::Era, rest);
+        let name = self.view.body_name(body.index).filter(|_| heads && body.symbol == Symbol::Agency)?;
+        let fits = |post: &Post| post.title.strip_suffix('长').is_some_and(|kind| name.ends_with(kind));
+        self.view.posts(role).iter().all(fits).then_some(body.index)
+    }
+
+    /// 答：财政部原副部长周明远。: who holds the post that the line before asks for.
+    pub(super) fn answer(&mut self, line: &Told<'_>) {
+        let view = self.view;
+        let cues = &view.words().cues;
+        let asked = self.asked.take();
+        if let Some(chain) = asked.filter(|_| cues.at(Cue::Answers, line.text).is_some())
+            && let Some(item) = line.first(Symbol::Persons).filter(|i| line.sentence_start(i.at) == 0)
+        {
+            let state = State { status: Status::Current, date: None, end: None, career: false };
+            for person in view.people[item.index].persons.clone() {
+                for post in view.posts(chain) {
+                    self.say(person, post, state, view.relate.role_list);
+                }
+            }
+        }
+        // Most lines ask nothing.
+        if line.text.trim_end().ends_with(['？', '?'])
+            && line.text.len() <= LONGEST_QUESTION
+            && cues.last_in(Cue::AsksWho, line.text).is_some()
+        {
+            self.asked = line.last_of(Symbol::Posts).map(|i| i.index);
+        }
+    }
+
     /// 　　丁向阳　国务院副秘书长: one more of those whom a line above calls 副组长. 第二任　李秋白　2005.06—2013.11: one
     /// of those who held the post that the page spoke of last. The post.
     pub(super) fn role_line(&mut self, line: &Told<'_>) -> Option<usize> {
@@ -103,7 +145,8 @@ impl Tenures<'_> {
         }
         for person in view.people[first.index].persons.clone() {
             for post in view.posts(role) {
-                self.say(person, post, state, view.relate.role_list);
+                let body = mode.body.and_then(|body| view.board.bodies[body].value.name());
+                self.say_in(person, post, body.or(post.organization.as_ref()), state, view.relate.role_list);
             }
         }
         Some(role)
@@ -252,7 +295,7 @@ impl Tenures<'_> {
             // 2025年3月14日省人民政府研究决定：
             let decided = status.is_some() || roles.has(Role::Announcement);
             let date = self.last_date.filter(|_| decided);
-            self.mode = ListMode { status, date, role: None, decided, numbered: self.numbered, notice: None };
+            self.mode = ListMode { status, date, decided, numbered: self.numbered, ..ListMode::default() };
         } else if bare && status.is_some() {
             self.mode.status = status;
             self.mode.date = self.mode.date.or(self.last_date);

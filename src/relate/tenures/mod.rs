@@ -66,6 +66,8 @@ pub(super) struct Tenures<'v> {
     cells: Option<Cells>,
     stack: Option<Stack>,
     unsigned: Option<Unsigned>,
+    /// The post whose holder the line before asks for.
+    asked: Option<usize>,
 }
 
 /// A chain of posts, and where something is said of it.
@@ -126,6 +128,7 @@ impl<'v> Tenures<'v> {
             cells: None,
             stack: None,
             unsigned: None,
+            asked: None,
         }
     }
 
@@ -135,8 +138,13 @@ impl<'v> Tenures<'v> {
             self.mode = ListMode::of_holders(role);
             return;
         }
+        if let Some(body) = self.era(line) {
+            self.mode.body = Some(body);
+            return;
+        }
         self.section(line);
         self.hits_of(line);
+        self.answer(line);
         // The lines of one list have one post.
         if let Some(role) = self.role_line(line) {
             self.mode.role = Some(role);
@@ -172,7 +180,9 @@ impl<'v> Tenures<'v> {
             if hit.person.is_none() && is_anothers(line, hit.range.start) {
                 continue;
             }
-            if hit.form.only_vacant && thread.left.is_none() {
+            if hit.form.only_vacant && thread.left.is_none()
+                || hit.form.only_held && thread.left.or(thread.held).is_none()
+            {
                 continue;
             }
             let whose = hit.post.is_none().then(|| self.held_before(line, hit.range.start)).flatten();
@@ -264,9 +274,15 @@ impl<'v> Tenures<'v> {
     /// 周明远的|前任李秋白: the post that the person before byte `at` is said to hold, rather that of a head.
     fn held_before(&self, line: &Told<'_>, at: usize) -> Option<&'v Post> {
         let head = line.part(0..at);
-        let person = head.strip_suffix('的').unwrap_or(head).len().checked_sub(SYMBOL)?;
-        let items = line.items_in(person..at);
-        let item = items.first().filter(|i| i.at == person && i.symbol == Symbol::Persons)?;
+        // 周明远：…我的|前任李秋白
+        let speaks = |i: &&Item| line.text.get(i.at + SYMBOL..).is_some_and(|t| t.starts_with(['：', ':']));
+        let item = if head.ends_with("我的") {
+            line.items.first().filter(speaks)
+        } else {
+            let person = head.strip_suffix('的').unwrap_or(head).len().checked_sub(SYMBOL)?;
+            line.items_in(person..at).first().filter(|i| i.at == person)
+        };
+        let item = item.filter(|i| i.symbol == Symbol::Persons)?;
         let name = self.view.names[self.view.people[item.index].persons.end.checked_sub(1)?];
         let held = || self.found.iter().rev().take(BACK).filter(|t| t.name == name);
         held().find(|t| self.view.is_sole(t.post)).or_else(|| held().next()).map(|t| t.post)
@@ -280,10 +296,15 @@ impl<'v> Tenures<'v> {
 
     /// Adds what is said of a person and a post, if that is in a public body that is known.
     fn say(&mut self, person: usize, post: &'v Post, state: State, rule: RuleId) {
+        self.say_in(person, post, post.organization.as_ref(), state, rule);
+    }
+
+    /// The same of a post in the body of this name.
+    fn say_in(&mut self, person: usize, post: &'v Post, body: Option<&'v SmolStr>, state: State, rule: RuleId) {
         self.officials[person] |= post.public || self.view.is_grade(post);
         // 以总理|内塔尼亚胡: somebody from abroad is in no body of this state.
         let abroad = || self.view.page.lexicon.names.is_foreign(&self.view.board.persons[person].value.name);
-        if let Some(organization) = post.organization.as_ref().filter(|_| post.public && !(post.national && abroad())) {
+        if let Some(organization) = body.filter(|_| post.public && !(post.national && abroad())) {
             let (name, title, first) = (self.view.names[person], post.title.clone(), post.first);
             self.found.push(Said { person, name, post, organization, title, state, first, rule });
         }
