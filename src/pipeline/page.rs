@@ -240,11 +240,11 @@ impl Stages {
     ) -> (Anchors, Option<&'static str>) {
         let (lexicon, triggers) = (&self.lexicon, &memory.triggers);
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
-        let (anchors, places) = self.places.find(&lexicon.regions, text, &triggers.places, opaque);
+        let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
+        let (anchors, places) = self.places.find(&lexicon.regions, text, &triggers.places, &spans, opaque);
         let crumbs = crumbs(text, layout, &triggers.marks);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
         let about = resolve::about(lexicon, text, &places, &readings);
-        let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
         let agents = self.agencies.find(lexicon, text, &readings, about, &spans);
         board.organizations = settle(agents.organizations);
         board.bodies = agents.bodies;

@@ -1,7 +1,7 @@
 //! Pages about one body: its name at the head, rows of labels and values (成立时间　1988年10月), and lists of what belongs to
 //! it under a heading (内设机构, 直属单位).
 use super::{Affiliation, AgencyRank, Facts, Proof, SYMBOL, View, bodies::is_body_rank, line::Line, words::Role};
-use crate::matcher::Symbol;
+use crate::{matcher::Symbol, text::is_han};
 
 /// How many bodies back the government is looked for whose departments a list names.
 const REACH: usize = 100;
@@ -120,7 +120,7 @@ impl Article {
             }
             return;
         }
-        let worded = label.len() < head.len() && !label.is_empty() && label.chars().all(crate::text::is_han);
+        let worded = label.len() < head.len() && !label.is_empty() && label.chars().all(is_han);
         self.row = self.body.filter(|_| worded && label.len() <= 24);
     }
 }
@@ -212,7 +212,7 @@ impl View<'_> {
                 || text.ends_with(['处', '科', '室', '心', '所', '院']);
         };
         let head = line.text.get(from..first.at).unwrap_or("");
-        if first.symbol != Symbol::Agency || !is_mark(head) {
+        if first.symbol != Symbol::Agency || !is_mark(head) && !names_sections(head) {
             return false;
         }
         let Some(parent) = self.body_name(list.body) else { return false };
@@ -272,6 +272,13 @@ pub(super) fn is_numbered(line: &str) -> bool {
     let rest = line.trim_start().trim_start_matches(['（', '(', '第']);
     let behind = rest.trim_start_matches(|c| NUMERALS.contains(c));
     behind.len() < rest.len() && behind.starts_with(['、', '）', ')', '.', '．'])
+}
+
+/// 办公室、|人事处: whether the text before an entry only names others that were not read.
+fn names_sections(head: &str) -> bool {
+    let names = head.trim_start().strip_suffix('、').filter(|names| names.len() <= LONGEST_HEADING);
+    let section = |name: &str| name.ends_with(['处', '科', '室', '司', '股', '委', '会']) && name.chars().all(is_han);
+    names.is_some_and(|names| names.split('、').all(section))
 }
 
 /// Whether the text before an entry or in front of a heading only counts or marks it.

@@ -4,7 +4,7 @@ use crate::{
     matcher::{self, Cues},
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
-    text::Span,
+    text::{Norm, Span},
 };
 
 /// How many places are looked at for one short name, in each direction.
@@ -62,8 +62,9 @@ struct Anchor {
     region: RegionId,
     /// One of a list, or where somebody goes: 到浙江省数据局学习.
     weak: bool,
-    /// Where somebody has or had a post: 转任遂宁市委副书记.
-    of_post: bool,
+    /// The byte behind which it tells nothing: that of the sentence, where it says where somebody has or had a post (转任
+    /// 遂宁市委副书记).
+    until: usize,
 }
 
 /// Places in order of the text.
@@ -90,11 +91,13 @@ impl Places {
     }
 
     /// Every place named in `text` at one of the positions `at`; and the same as mentions, outside `opaque` stretches.
+    /// `titles` are those of posts, in order.
     pub fn find(
         &self,
         regions: &Regions,
         text: &str,
         at: &[u32],
+        titles: &[Span<Norm>],
         opaque: impl Fn(usize) -> bool,
     ) -> (Anchors, Vec<Found<RegionId>>) {
         let mut anchors = Anchors { all: Vec::with_capacity(at.len() / 2), ..Anchors::default() };
@@ -118,8 +121,13 @@ impl Places {
             }
             let Some(first) = likely.region else { continue };
             let id = if likely.shared { anchors.closest(regions, name, first) } else { first };
-            let (weak, of_post) = (self.is_aside(head, tail), head.ends_with('任'));
-            anchors.all.push(Anchor { at, region: id, weak, of_post });
+            let takes_office = self.cues.ends(Cue::HeadsFor, head) && self.cues.starts(Cue::TakesOffice, tail);
+            // 任|江阴市…; |江阴市|副市长; 到|江阴市|任副市长
+            let of_post =
+                head.ends_with('任') || takes_office || titles.binary_search_by_key(&end, |t| t.start()).is_ok();
+            let until =
+                if of_post { tail.find('\n').map_or(text.len(), |n| end + n).min(at + SENTENCE) } else { usize::MAX };
+            anchors.all.push(Anchor { at, region: id, weak: self.is_aside(head, tail), until });
             next = end;
             if !opaque(at) {
                 found.push(Found { span: Span::new(at, end), value: id, rule: self.rule });
@@ -214,7 +222,7 @@ impl Anchors {
             !a.weak && (home || at - a.at <= BESIDE)
         };
         let own = |a: &Anchor| regions.line(a.region).any(|id| Some(id) == self.city);
-        let stays = |a: &&Anchor| !a.of_post || own(a) || at - a.at <= SENTENCE;
+        let stays = |a: &&Anchor| at <= a.until || own(a);
         let told = before().filter(at_home).filter(stays).find_map(fits);
         let told = told.or_else(|| before().filter(at_home).find_map(fits));
         // 到内黄县任|副县长，又转滑县…: the place right before, whatever it is named for.

@@ -427,15 +427,20 @@ impl Named<'_> {
             let before = bodies.partition_point(|b| b.span.end() <= line.end());
             let near = bodies[..before.min(i)].iter().enumerate().rev().take(REACH);
             let mut named = near.filter(|(_, b)| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none());
-            let is_head = |b: &Found<Body>| {
+            // What stands behind a body that opens its line.
+            let opens = |b: &Found<Body>| {
                 let of = layout.line_at(b.span.start());
-                let rest = text.get(b.span.end()..of.end()).unwrap_or("").trim_start();
-                let alone = rest.is_empty()
-                    || rest.starts_with(['[', '是', '为', '系'])
-                    || self.cues.behind(Cue::PageTitle, rest.trim_end()) == Some("");
-                of.start() == line.start() || alone && of.start() == b.span.start()
+                (of.start() == b.span.start()).then(|| text.get(b.span.end()..of.end()).unwrap_or("").trim())
             };
-            return named.find(|(_, b)| is_head(b)).map(|(n, _)| n);
+            let is_head = |b: &Found<Body>| {
+                let titles = |t: &str| {
+                    t.is_empty() || t.starts_with('[') || self.cues.behind(Cue::PageTitle, t).is_some_and(str::is_empty)
+                };
+                layout.line_at(b.span.start()).start() == line.start() || opens(b).is_some_and(titles)
+            };
+            let is_defined = |b: &Found<Body>| opens(b).is_some_and(|t| t.starts_with(['是', '为', '系']));
+            let head = named.clone().find(|(_, b)| is_head(b));
+            return head.or_else(|| named.find(|(_, b)| is_defined(b))).map(|(n, _)| n);
         }
         None
     }
