@@ -46,6 +46,8 @@ pub(super) struct Article {
     /// The body that the page is about.
     pub(super) body: Option<usize>,
     list: Option<Belongings>,
+    /// The body that the line before names and nothing else, with its number: 6. 某局.
+    entry: Option<usize>,
     /// The body that the line tells something of without naming it: a value for a label, a line below an entry.
     pub(super) row: Option<usize>,
 }
@@ -53,11 +55,18 @@ pub(super) struct Article {
 impl Article {
     /// The next line stands in no list and gives no value for a label.
     pub(super) fn leave(&mut self) {
-        (self.row, self.list) = (None, None);
+        (self.row, self.list, self.entry) = (None, None, None);
     }
 
     /// Takes the next line in.
     pub(super) fn read(&mut self, view: &View<'_>, line: &Line<'_>, facts: &mut Facts) {
+        self.told(view, line, facts);
+        // What stands below an entry is told of it.
+        self.row = self.row.or(self.entry);
+        self.entry = entry(line);
+    }
+
+    fn told(&mut self, view: &View<'_>, line: &Line<'_>, facts: &mut Facts) {
         self.row = None;
         if let Some(list) = &mut self.list {
             // 局机关设7个科室，均为正科级：
@@ -272,6 +281,14 @@ pub(super) fn is_numbered(line: &str) -> bool {
     let rest = line.trim_start().trim_start_matches(['（', '(', '第']);
     let behind = rest.trim_start_matches(|c| NUMERALS.contains(c));
     behind.len() < rest.len() && behind.starts_with(['、', '）', ')', '.', '．'])
+}
+
+/// The body of a line that holds its number and its name: 6. 某局.
+fn entry(line: &Line<'_>) -> Option<usize> {
+    let [item] = line.items else { return None };
+    let head = line.text.get(..item.at)?.trim();
+    let numbered = head.ends_with(['、', '.', '．', '）', ')']) && is_mark(head);
+    (item.symbol == Symbol::Agency && numbered && behind(line, item.at).trim().is_empty()).then_some(item.index)
 }
 
 /// 办公室、|人事处: whether the text before an entry only names others that were not read.

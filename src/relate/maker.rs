@@ -56,6 +56,8 @@ pub(super) struct Maker {
     pub(super) only_vacant: bool,
     /// Only of a post that the line has said somebody to hold or to leave.
     pub(super) only_held: bool,
+    /// Only below a line that names a body and nothing else.
+    pub(super) only_below: bool,
     /// What goes before the title: 代理 of one who acts.
     pub(super) acting: SmolStr,
     /// The type of an event.
@@ -99,6 +101,7 @@ impl Maker {
             only_acting: false,
             only_vacant: false,
             only_held: false,
+            only_below: false,
             acting: SmolStr::default(),
             kind: SmolStr::default(),
             header: false,
@@ -128,6 +131,7 @@ impl Maker {
                 ("only", "acting") => maker.only_acting = true,
                 ("only", "vacant") => maker.only_vacant = true,
                 ("only", "held") => maker.only_held = true,
+                ("only", "below") => maker.only_below = true,
                 ("acting", word) => maker.acting = word.into(),
                 ("type", kind) => maker.kind = kind.into(),
                 ("header", "yes") => maker.header = true,

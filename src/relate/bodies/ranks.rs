@@ -21,7 +21,8 @@ impl Scene<'_> {
                 continue;
             };
             let named = found.group(Group::Agency);
-            if named.is_none() && self.is_of_words(&whole, &group, form) {
+            let elsewhere = form.only_below && self.topic.article.row.is_none();
+            if elsewhere || named.is_none() && self.is_of_words(&whole, &group, form) {
                 continue;
             }
             // 大数据中心（副厅级）: the rank of what stands before the bracket, and another form's.

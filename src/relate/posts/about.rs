@@ -15,6 +15,9 @@ use crate::{
 /// Among how many bodies the one that an article is about stands.
 const SUBJECT: usize = 4;
 
+/// How many bytes a heading has besides the body that it names.
+const NUMBER: usize = 8;
+
 /// The bodies of bare titles, which are asked for in order.
 pub(super) struct About<'a> {
     reader: &'a Reader<'a>,
@@ -69,7 +72,7 @@ impl<'a> About<'a> {
         let next = board.bodies.partition_point(|b| b.span.start() < span.start());
         let alone = |b: &&Found<Body>| {
             let line = page.layout.line_at(b.span.start());
-            line.contains(b.span) && line.len() <= b.span.len() + 8
+            line.contains(b.span) && line.len() <= b.span.len() + NUMBER
         };
         Some(board.bodies[..next].iter().rev().take(REACH).find(alone).map(|b| b.span.start()))
     }
@@ -89,6 +92,17 @@ impl<'a> About<'a> {
         let has = |head: &String| name.ends_with(head.as_str());
         let fits = title.heads.is_empty() || is_party_group(&title.name) || title.heads.iter().any(has);
         fits && !matches!(self.heading_of(span), Some(Some(heading)) if heading > *at)
+    }
+}
+
+impl Reader<'_> {
+    /// Where the line above byte `line`, the start of a line, starts if it names a body and nothing else: 6. 某局⏎不再由…代管。
+    pub(super) fn with_heading(&self, line: usize) -> usize {
+        let above = self.page.layout.line_at(line.saturating_sub(1));
+        let bodies = &self.board.bodies;
+        let next = bodies.partition_point(|b| b.span.start() < above.start());
+        let heads = bodies.get(next).is_some_and(|b| above.contains(b.span) && above.len() <= b.span.len() + NUMBER);
+        if heads { above.start() } else { line }
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) struct Bare<'a> {
     /// The post before it in the text.
     last: Option<&'a Post>,
     sentence: usize,
+    /// Where its line starts, or the one above if that only names a body.
     line: usize,
     /// Whether it is one in a body's party group.
     party_group: bool,
@@ -68,7 +69,7 @@ impl<'a> Bare<'a> {
         last: Option<&'a Post>,
     ) -> Self {
         let layout = reader.page.layout;
-        let (sentence, line) = (layout.sentence_at(at).start(), layout.line_at(at).start());
+        let (sentence, line) = (layout.sentence_at(at).start(), reader.with_heading(layout.line_at(at).start()));
         let party_group = is_party_group(&title.name);
         let loose = title.heads.is_empty() || party_group;
         Self { reader, title, at, chain, last, sentence, line, party_group, loose }
@@ -231,7 +232,7 @@ impl<'a> Bare<'a> {
             || owned()
             || by()
             || words.starts(Role::AsideBehind, behind())
-            || body.span.start() >= self.sentence && opens() && object()
+            || body.span.start() >= self.line && opens() && object()
     }
 
     /// A法院刑事审判第一庭庭长、|审判员: the body whose office has this name.
