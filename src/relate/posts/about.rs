@@ -96,13 +96,13 @@ impl<'a> About<'a> {
 }
 
 impl Reader<'_> {
-    /// Where the line above byte `line`, the start of a line, starts if it names a body and nothing else: 6. 某局⏎不再由…代管。
-    pub(super) fn with_heading(&self, line: usize) -> usize {
-        let above = self.page.layout.line_at(line.saturating_sub(1));
+    /// The body that the line above byte `line`, the start of a line, names with nothing but its number: 6. 某局⏎局长：….
+    pub(super) fn heading_above(&self, line: usize) -> Option<&Found<Body>> {
+        let lines = self.page.layout.lines();
+        let above = lines.get(lines.partition_point(|l| l.span.start() < line).checked_sub(1)?)?.span;
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < above.start());
-        let heads = bodies.get(next).is_some_and(|b| above.contains(b.span) && above.len() <= b.span.len() + NUMBER);
-        if heads { above.start() } else { line }
+        bodies.get(next).filter(|b| above.contains(b.span) && above.len() <= b.span.len() + NUMBER)
     }
 }
 

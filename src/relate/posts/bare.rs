@@ -35,7 +35,6 @@ pub(super) struct Bare<'a> {
     /// The post before it in the text.
     last: Option<&'a Post>,
     sentence: usize,
-    /// Where its line starts, or the one above if that only names a body.
     line: usize,
     /// Whether it is one in a body's party group.
     party_group: bool,
@@ -69,7 +68,7 @@ impl<'a> Bare<'a> {
         last: Option<&'a Post>,
     ) -> Self {
         let layout = reader.page.layout;
-        let (sentence, line) = (layout.sentence_at(at).start(), reader.with_heading(layout.line_at(at).start()));
+        let (sentence, line) = (layout.sentence_at(at).start(), layout.line_at(at).start());
         let party_group = is_party_group(&title.name);
         let loose = title.heads.is_empty() || party_group;
         Self { reader, title, at, chain, last, sentence, line, party_group, loose }
@@ -116,6 +115,9 @@ impl<'a> Bare<'a> {
 
     /// The body that the text spoke of last.
     fn told(&self, ours: Option<&SmolStr>) -> Option<SmolStr> {
+        if let Some(heading) = self.heading() {
+            return Some(heading.clone());
+        }
         let named = self.named();
         if let Some(there) = named.and_then(|named| self.of_place(named.name)) {
             return Some(there);
@@ -134,6 +136,14 @@ impl<'a> Bare<'a> {
             }
             None => chained.or_else(|| self.cabinet()).or_else(|| self.of_office()),
         }
+    }
+
+    /// 6. 某局⏎由某厅代管。|局长：…: the body that the line stands below, where the title opens a clause.
+    fn heading(&self) -> Option<&'a SmolStr> {
+        let opens =
+            self.gap(self.line, self.at).is_some_and(|head| head.ends_with(MARKS)) && !self.title.heads.is_empty();
+        let heading = if opens { self.reader.heading_above(self.line) } else { None };
+        heading?.value.name().filter(|name| self.fits(name))
     }
 
     /// The last body that goes with the title: rather one that the text goes on about than one aside, unless that is
@@ -232,7 +242,7 @@ impl<'a> Bare<'a> {
             || owned()
             || by()
             || words.starts(Role::AsideBehind, behind())
-            || body.span.start() >= self.line && opens() && object()
+            || body.span.start() >= self.sentence && opens() && object()
     }
 
     /// A法院刑事审判第一庭庭长、|审判员: the body whose office has this name.
