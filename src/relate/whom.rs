@@ -8,6 +8,9 @@ use crate::matcher::Symbol;
 /// How many tenures back the holder of a post is looked for.
 const BACK: usize = 60;
 
+/// Among how many mentions persons are looked for: a sentence without end has none that is near.
+const FAR: usize = 400;
+
 /// How many persons back the subject of a clause is looked for.
 const REACH: usize = 6;
 
@@ -99,7 +102,7 @@ impl View<'_> {
         let clause = line.clause_start(at);
         let head = line.text.get(clause..).unwrap_or("");
         let items = line.items_in(0..at);
-        let before = || items.iter().rev().filter(|i| i.symbol == Symbol::Persons).take(REACH);
+        let before = || items.iter().rev().take(FAR).filter(|i| i.symbol == Symbol::Persons).take(REACH);
         let Some(last) = before().next() else {
             return topic.map_or_else(Vec::new, |t| self.people[t].persons.clone().collect());
         };

@@ -125,8 +125,12 @@ impl Places {
             // 任|江阴市…; |江阴市|副市长; 到|江阴市|任副市长
             let of_post =
                 head.ends_with('任') || takes_office || titles.binary_search_by_key(&end, |t| t.start()).is_ok();
-            let until =
-                if of_post { tail.find('\n').map_or(text.len(), |n| end + n).min(at + SENTENCE) } else { usize::MAX };
+            let until = if of_post {
+                let line_end = tail.bytes().take(SENTENCE).position(|b| b == b'\n');
+                line_end.map_or(at + SENTENCE, |n| end + n)
+            } else {
+                usize::MAX
+            };
             anchors.all.push(Anchor { at, region: id, weak: self.is_aside(head, tail), until });
             next = end;
             if !opaque(at) {

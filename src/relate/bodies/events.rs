@@ -19,6 +19,9 @@ use crate::{
 /// So many bytes apart two events are told of in one act at most.
 const BESIDE: usize = 200;
 
+/// Among how many mentions the date of an event is looked for: a sentence without end has none that is near.
+const FAR: usize = 400;
+
 impl Scene<'_> {
     /// Adds the events that the line tells of.
     pub(super) fn events(self, events: &mut Vec<Event>) {
@@ -95,7 +98,7 @@ impl Scene<'_> {
             // Not looked for where no body is found to say it of.
             let circumstances = LazyCell::new(|| {
                 let clause = line.clause_start(whole.start).min(whole.start);
-                (self.event_date(whole.clone()), self.place(clause..whole.end))
+                (self.event_date(whole.clone()), self.place(line.near_range(clause, whole.end)))
             });
             let unveiled = roles.has(Role::Plate);
             let first = events.len();
@@ -204,7 +207,8 @@ impl Scene<'_> {
         if let Some(date) = next.and_then(|i| value(i.index)) {
             return Some(date);
         }
-        let mut dates = line.items_in(sentence..range.end).iter().rev().filter(|i| i.symbol == Symbol::Date);
+        let before = line.items_in(sentence..range.end).iter().rev().take(FAR);
+        let mut dates = before.filter(|i| i.symbol == Symbol::Date);
         if let Some(item) = dates.find(|i| !self.is_aside(i.at, &range)) {
             // 2021年6月改名，如今又并入…; 2003年任处长；某厅组建后…: that date is of what was told before.
             let since = line.near_range(item.at, range.end);

@@ -315,6 +315,8 @@ impl<'a> Bare<'a> {
 
     /// 在隧洞管理处当过|主任: somewhere that was not read.
     fn is_elsewhere(&self, head: &str) -> bool {
+        const NEAR: usize = 120;
+        let head = head.get(head.ceil_char_boundary(head.len().saturating_sub(NEAR))..).unwrap_or("");
         let served = ["当过", "做过", "干过", "任过", "当了", "做了"].iter().find_map(|verb| head.strip_suffix(verb));
         let Some(clause) = served.map(|t| t.rsplit(MARKS).next().unwrap_or("")) else { return false };
         let Some((_, place)) = clause.rsplit_once('在') else { return false };
