@@ -213,7 +213,7 @@ impl Persons {
                 let mut inside = text.get(start..at)?.char_indices().map(|(n, _)| start + n).skip(1);
                 inside.find(|&from| seeds.names.introduced(text, from))
             };
-            // 决定任命|完玛·扎西: two words.
+            // 决定任命|阿旺·次仁: two words.
             for _ in 0..2 {
                 start = introduced(start).unwrap_or(start);
             }

@@ -38,7 +38,7 @@ impl Persons {
             }
             let mut in_turn = false;
             if first & (LEAD | TURN) != 0 {
-                // 8月　|郗长河转任…: in a chronology.
+                // 8月　|周明远转任…: in a chronology.
                 if seeds.text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) {
                     start = seeds.behind_date(start);
                 }
@@ -233,7 +233,7 @@ impl Persons {
             return true;
         }
         let leads = || sure >= 3 && next == '、' && seeds.leads_list(end);
-        // 赵扶摇|转任…: a given name that is a word, where nothing but a name takes office.
+        // 周登高|转任…: a given name that is a word, where nothing but a name takes office.
         let sworn = || {
             let own = !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
             let taken =
