@@ -87,8 +87,8 @@ pub enum Part {
     OfYear(u32),
     /// 上季度: so many quarters from the reference date's.
     Quarter(i32),
-    /// 上旬 1, 中旬 2, 下旬 3.
-    TenDays(u32),
+    /// From one to another of 上旬 1, 中旬 2, 下旬 3.
+    TenDays(u32, u32),
     /// 第二周: the nth week of the month or year.
     Week(u32),
     /// 上周: so many weeks from the reference date's.

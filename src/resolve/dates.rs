@@ -40,6 +40,11 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
             under = if entry { heading } else { Narrative::default() };
         }
         let future = is_planned(text, &dates[i]);
+        if let Some(week) = week_of_list(text, dates, i)
+            && let Some(DayRef::Weekday(of, _)) = &mut dates[i].value.from.day
+        {
+            *of = Some(week);
+        }
         let context =
             Context { today, base, last, under, in_sentence, in_line, day, day_in_line, year_of_line, future };
         let gloss = gloss(text, dates, i);
@@ -95,6 +100,18 @@ fn gloss(text: &str, dates: &[Found<DateExpr>], i: usize) -> Option<usize> {
         _ => false,
     };
     glossed.then_some(i + 1)
+}
+
+/// 上周三、周四: the week of the weekday that a bare one is listed behind.
+fn week_of_list(text: &str, dates: &[Found<DateExpr>], i: usize) -> Option<i32> {
+    let (before, this) = (dates.get(i.checked_sub(1)?)?, &dates[i]);
+    let (Some(DayRef::Weekday(Some(week), _)), Some(DayRef::Weekday(None, _))) =
+        (before.value.from.day, this.value.from.day)
+    else {
+        return None;
+    };
+    let between = text.get(before.span.end()..this.span.start())?;
+    matches!(between, "、" | "和" | "及" | "与").then_some(week)
 }
 
 /// Words right before a date that is still to come.
@@ -197,9 +214,9 @@ impl Context {
     fn side(&self, fields: &Fields) -> Option<Edtf> {
         let today = || self.today;
         Some(match (fields.part, fields.month, fields.day) {
-            (Some(Part::TenDays(third)), ..) => {
+            (Some(Part::TenDays(first, last)), ..) => {
                 let (year, month) = self.year_month(fields)?;
-                Edtf::ten_days(year, month, third)?
+                Edtf::ten_days(year, month, first, last)?
             }
             (Some(Part::Week(n)), Some(_), _) => {
                 let (year, month) = self.year_month(fields)?;

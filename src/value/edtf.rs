@@ -130,12 +130,12 @@ pub enum Edtf {
 }
 
 impl Edtf {
-    /// A ten-day period of a month: 1 = 上旬, 2 = 中旬, 3 = 下旬.
-    pub fn ten_days(year: i32, month: u32, third: u32) -> Option<Self> {
-        let first = third.checked_sub(1)? * 10 + 1;
-        let last = if third == 3 { days_in(year, month) } else { first + 9 };
+    /// Ten-day periods of a month, from one to another: 1 = 上旬, 2 = 中旬, 3 = 下旬; 中下旬 is 2 to 3.
+    pub fn ten_days(year: i32, month: u32, first: u32, last: u32) -> Option<Self> {
+        let from = first.checked_sub(1)? * 10 + 1;
+        let to = if last == 3 { days_in(year, month) } else { last * 10 };
         let day = |d| Day::new(year, month, d).map(Point::Day);
-        Some(Self::Interval(day(first)?, day(last)?))
+        Some(Self::Interval(day(from)?, day(to)?))
     }
 
     /// The nth week, Monday to Sunday, of a year or of a month of it. As ISO 8601 has it, a week belongs where its

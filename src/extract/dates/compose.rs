@@ -36,6 +36,7 @@ pub(super) fn compose(row: &[Atom]) -> Option<DateExpr> {
             Kind::N if row.last().is_some_and(|a| a.kind == Kind::Month) => {
                 fields.month = Some(MonthRef::Given(n as u32))
             }
+            Kind::N if row.last().is_some_and(|a| a.kind == Kind::Quarter) => fields.part = Some(quarter(n)),
             Kind::N => fields.day = Some(DayRef::Given(n as u32)),
             Kind::IsoDay | Kind::IsoMonth => {
                 fields.year = Some(YearRef::Given(n));
@@ -63,10 +64,11 @@ pub(super) fn compose(row: &[Atom]) -> Option<DateExpr> {
                 fields.part = Some(Part::OfYear(n.rem_euclid(100) as u32));
             }
             Kind::Lunar => {}
-            Kind::Quarter => fields.part = Some(Part::OfYear(32 + n as u32)),
+            Kind::Quarter => fields.part = Some(quarter(n)),
             Kind::Half => fields.part = Some(Part::OfYear(39 + n as u32)),
             Kind::Season => fields.part = Some(Part::OfYear(n as u32)),
-            Kind::Tenth => fields.part = Some(Part::TenDays(n as u32)),
+            // 中下旬 is 23: from the second to the third.
+            Kind::Tenth => fields.part = Some(Part::TenDays(n as u32 / 10 % 10, n as u32 % 10)),
             Kind::Century => {
                 century = Some(n);
                 fields.year = Some(YearRef::Century(n));
@@ -131,4 +133,9 @@ pub(super) fn compose(row: &[Atom]) -> Option<DateExpr> {
         None => expr.from = fields,
     }
     Some(expr)
+}
+
+/// EDTF's number of a quarter, 33 to 36.
+fn quarter(n: i32) -> Part {
+    Part::OfYear(32 + n as u32)
 }

@@ -116,6 +116,8 @@ fn continues_number(c: char, head: &str) -> bool {
         '第' | '.' | '+' | '几' | '数' | '百' | '千' | '万' | '两' | '每' => true,
         // Digits spaced out: the number is not known.
         ' ' => head.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()),
+        // 13月5日
+        '月' => head.trim_end_matches('月').ends_with(|c: char| c.is_ascii_digit()),
         // 民国90年代 counts from another year.
         '国' => head.ends_with("民国"),
         '前' => ["公元前", "西元前", "纪元前"].iter().any(|era| head.ends_with(era)),

@@ -16,7 +16,7 @@ pub(super) const ROC_OFFSET: i32 = 1911;
 pub(super) const LONGEST: usize = 4;
 
 /// What may stand behind the Arabic number that a date starts with, beside connectors: units, what stands between numbers.
-pub(super) const BEHIND: &str = "年月日号世、-/.—–至~～";
+pub(super) const BEHIND: &str = "年月日号世上下、-/.—–至~～";
 
 const AFTER_MONTH: Set = Set::of(&[Kind::Month, Kind::TodayMonth, Kind::ThenMonth, Kind::To]);
 
@@ -214,13 +214,18 @@ fn without_unit(words: &Words, run: &Run<'_>, next: char, last: Option<Kind>) ->
         if year && (1900..=2100).contains(&other.year()) && unit.starts_with('年') {
             return Some(Atom::new(Kind::N4, run.end, run.year()));
         }
-        if (1..=31).contains(&run.n) && (1..=31).contains(&other.n) && unit.starts_with(['日', '月']) {
+        if (1..=31).contains(&run.n) && (1..=31).contains(&other.n) && unit.starts_with(['日', '月', '季']) {
             return Some(Atom::new(Kind::N, run.end, run.n));
         }
     }
     if next == '、' && lists_year(run) || last == Some(Kind::Month) && next == '、' && lists_day(run) {
         let kind = if last == Some(Kind::Month) { Kind::Day } else { Kind::LineYear };
         return Some(Atom::new(kind, run.end, run.n));
+    }
+    // 2013下半年
+    let half = || run.text.get(run.end..).is_some_and(|rest| rest.starts_with("上半年") || rest.starts_with("下半年"));
+    if (1900..=2100).contains(&run.year()) && matches!(next, '上' | '下') && half() {
+        return Some(Atom::new(Kind::N4, run.end, run.year()));
     }
     let heads = run.arabic
         && run.count == 4

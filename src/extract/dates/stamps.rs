@@ -23,18 +23,20 @@ pub(super) fn stamp(words: &Words, text: &str, at: usize, end: usize, n: i32, la
                 .or_else(|| bracketed_years(text, at, second, n))
                 .or_else(|| if separator.is_ascii() { day_or_month(words, text, end, n, len, separator) } else { None })
         }
-        // [04-11], 03-29⏎ in a list of what came out when.
+        // [04-11], 03-29⏎, 03-29 10:30 in a list of what came out when.
         '-' if len == 2 && last.is_none() && lists_month_day(text, at, end, n) => {
             Some(Atom { kind: Kind::Month, end: end + 1, n: [n, 0, 0] })
         }
-        ']' | ')' | '】' | '）' | '\n' if len == 2 && last == Some(Kind::Month) && text.get(..at)?.ends_with('-') => {
+        ']' | ')' | '】' | '）' | ' ' | '\n'
+            if len == 2 && last == Some(Kind::Month) && text.get(..at)?.ends_with('-') =>
+        {
             Some(Atom { kind: Kind::Day, end, n: [n, 0, 0] })
         }
         _ => None,
     }
 }
 
-/// Whether month `n` at `at..end` and a day behind a hyphen stand in brackets or at the end of a line.
+/// Whether month `n` at `at..end` and a day behind a hyphen stand in brackets, at the end of a line or before a time.
 fn lists_month_day(text: &str, at: usize, end: usize, n: i32) -> bool {
     let (Some(head), Some(rest)) = (text.get(..at), text.get(end + 1..)) else { return false };
     let Some((day, 2)) = two(rest) else { return false };
@@ -46,7 +48,7 @@ fn lists_month_day(text: &str, at: usize, end: usize, n: i32) -> bool {
         Some('【') => tail.starts_with('】'),
         Some('(') => tail.starts_with(')'),
         Some('（') => tail.starts_with('）'),
-        _ => blank && tail.starts_with('\n'),
+        _ => blank && (tail.starts_with('\n') || tail.strip_prefix(' ').is_some_and(begins_with_time)),
     };
     listed && (1..=12).contains(&n) && (1..=31).contains(&day)
 }
@@ -67,6 +69,11 @@ pub(super) fn clock(text: &str, at: usize, hour: i32, unit: char) -> Option<Atom
         end = text.len() - whole.len();
     }
     (0..=24).contains(&hour).then_some(Atom { kind: Kind::Time, end, n: [hour, minute, -1] })
+}
+
+/// 09:35
+fn begins_with_time(text: &str) -> bool {
+    two(text).and_then(|(hour, len)| time(text.get(len..)?.strip_prefix(':')?, 0, hour)).is_some()
 }
 
 fn time(rest: &str, at: usize, hour: i32) -> Option<Atom> {

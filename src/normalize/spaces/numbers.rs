@@ -72,6 +72,7 @@ fn is_unit(text: &str, at: usize, unit: char) -> bool {
         '年' => true,
         '月' => next != Some('亮'),
         '日' => !matches!(next, Some('本' | '报' | '均')),
+        '世' => matches!(next, Some('纪' | '紀')),
         // 1024 点赞, 10 分析 and 5 号楼 are something else.
         '时' | '分' | '点' | '号' | '時' | '點' | '號' => next.is_none_or(|c| {
             is_digit(c) || is_blank(c) || !c.is_alphanumeric() || "钟鐘整半许許左至到前后後".contains(c)
@@ -88,6 +89,10 @@ fn goes_on(text: &str, start: usize, end: usize, unit: char) -> bool {
     let counted = told || number.trim_end_matches(is_blank).ends_with(is_digit) && number.len() < start;
     let (count, to) = digits_after(text, end);
     let Some((_, next)) = next_char(text, to) else { return false };
+    // 20世纪 90年代
+    if matches!(unit, '纪' | '紀') {
+        return number.ends_with('世') && count == 2 && next == '年';
+    }
     counted
         && matches!(count, 1 | 2)
         && match unit {
