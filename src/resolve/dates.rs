@@ -5,7 +5,7 @@ use crate::{
     mention::{DateExpr, DayRef, Fields, Found, MonthRef, Part, YearRef},
     segment::Layout,
     text::{Norm, Span},
-    value::{Day, Edtf, Modifier, Point, nth_weekday},
+    value::{Day, Edtf, Modifier, Point, days_in, nth_weekday},
 };
 
 /// What the text spoke of last.
@@ -258,12 +258,16 @@ impl Context {
             _ => {}
         }
         match fields.day {
-            Some(DayRef::Today(n)) => return self.today.map(|d| Point::Day(d.plus(i64::from(n)))),
+            // 去年今日: the same day of another year.
+            Some(DayRef::Today(n)) => {
+                let day = self.today?.plus(i64::from(n));
+                return self.in_year(fields.year, day).map(Point::Day);
+            }
             Some(DayRef::Then(n)) => {
                 // 当日 in a new line may be the day of the page; 翌日 is the one after a day told of.
                 let told = if n == 0 { self.last.day } else { self.last.day.or(self.day) };
-                let day = self.in_line.day.or(self.day_in_line).or(told).or(self.today)?;
-                return Some(Point::Day(day.plus(i64::from(n))));
+                let day = self.in_line.day.or(self.day_in_line).or(told).or(self.today)?.plus(i64::from(n));
+                return self.in_year(fields.year, day).map(Point::Day);
             }
             Some(DayRef::Weekday(n, weekday)) => {
                 return Some(Point::Day(week(self.today?, n.unwrap_or(0)).plus(i64::from(weekday) - 1)));
@@ -271,6 +275,15 @@ impl Context {
             Some(DayRef::Feast(feast)) => {
                 let year = self.year_of_feast(fields.year, |year| feast.in_year(year))?;
                 return feast.in_year(year).map(Point::Day);
+            }
+            Some(edge @ (DayRef::First | DayRef::Last)) => {
+                let last = edge == DayRef::Last;
+                let (year, month) = match fields.month {
+                    Some(_) => self.year_month(fields)?,
+                    None => (self.year(fields.year?)?, if last { 12 } else { 1 }),
+                };
+                let day = if last { days_in(year, month) } else { 1 };
+                return Day::new(year, month, day).map(Point::Day);
             }
             Some(DayRef::Nth(nth, weekday)) => {
                 let (year, month) = self.year_month(fields)?;
@@ -290,6 +303,14 @@ impl Context {
             return Some(Point::Month(year, month));
         }
         self.year(fields.year?).map(Point::Year)
+    }
+
+    /// The day in the year that is told, if any is.
+    fn in_year(&self, year: Option<YearRef>, day: Day) -> Option<Day> {
+        match year {
+            Some(year) => Day::new(self.year(year)?, day.month, day.day),
+            None => Some(day),
+        }
     }
 
     /// The year of a feast or of a day of the lunisolar calendar, where it has none of its own: that of the sentence,

@@ -11,8 +11,9 @@ pub(super) const LONGEST: usize = 12;
 /// Only a time of day, or a connector, may follow these after a blank.
 const BEFORE_CLOCK: Set = Set::of(&[Kind::IsoDay, Kind::Day]);
 const BEFORE_CONNECTOR: Set = Set::of(&[Kind::IsoDay, Kind::IsoMonth, Kind::Year, Kind::Month, Kind::Day, Kind::Time]);
-const BEFORE_OF: Set = Set::of(&[Kind::Year, Kind::TodayYear, Kind::ThenYear, Kind::Month]);
-/// What 的 may stand before: 去年的3月, 5月的第二周.
+const BEFORE_OF: Set =
+    Set::of(&[Kind::Year, Kind::TodayYear, Kind::ThenYear, Kind::Month, Kind::TodayMonth, Kind::ThenMonth]);
+/// What 的 may stand before: 去年的3月, 5月的第二周, 上月的最后一天.
 const AFTER_OF: Set = Set::of(&[
     Kind::Month,
     Kind::Half,
@@ -22,6 +23,7 @@ const AFTER_OF: Set = Set::of(&[
     Kind::LunarHoliday,
     Kind::NthWeek,
     Kind::NthWeekday,
+    Kind::EdgeDay,
 ]);
 const BLANKS: [char; 2] = [' ', '\u{3000}'];
 const DASHES: [char; 7] = ['-', '—', '–', '－', '―', '~', '～'];
