@@ -44,9 +44,15 @@ impl Words {
         let mut lunar = false;
         loop {
             lunar |= atom.kind.is_lunar() || atom.kind == Kind::EraYear && atom.n[1] == 1;
-            match (atom.kind, out.last_mut()) {
+            match (atom.kind, &mut out[..]) {
+                // 一九四五年八月十五: solar as its digits are, only 日 is left out; 2023年八月十五 changes over.
+                (Kind::LunarDay, [Atom { kind: Kind::Year, .. }, Atom { kind: Kind::Month, end, .. }])
+                    if begins_number(text, *end) && !text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) =>
+                {
+                    atom.kind = Kind::Day;
+                }
                 // 五月初五: the day tells that the month is one of the lunisolar year.
-                (Kind::LunarDay, Some(month)) if month.kind == Kind::Month => month.kind = Kind::LunarMonth,
+                (Kind::LunarDay, [.., month]) if month.kind == Kind::Month => month.kind = Kind::LunarMonth,
                 (Kind::Month, _) if lunar => atom.kind = Kind::LunarMonth,
                 _ => {}
             }
