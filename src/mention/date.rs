@@ -12,6 +12,8 @@ pub struct DateExpr {
     pub open: bool,
     /// TIMEX3 modifier.
     pub modifier: Option<Modifier>,
+    /// The words beside it say that it is still to come: 将于9月2日.
+    pub ahead: bool,
     /// The date in the calendar; none while or where it cannot be resolved.
     pub value: Option<Edtf>,
 }
