@@ -130,11 +130,8 @@ fn bracketed_years(text: &str, start: usize, at: usize, n: i32) -> Option<Atom> 
             && !behind.starts_with("版权")
     };
     let years = 1800..=2100;
-    (n < second && years.contains(&n) && years.contains(&second) && (bracketed || column() || opens())).then_some(Atom {
-        kind: Kind::YearSpan,
-        end: at + 4,
-        n: [n, second, 0],
-    })
+    (n < second && years.contains(&n) && years.contains(&second) && (bracketed || column() || opens()))
+        .then_some(Atom { kind: Kind::YearSpan, end: at + 4, n: [n, second, 0] })
 }
 
 /// What a year over two years is called; 2023—2024年 is an interval like any other.
