@@ -36,11 +36,13 @@ impl Persons {
             if first & if titled { LEAD | TURN | BEGINS | STANDS } else { LEAD | TURN | BEGINS } == 0 {
                 continue;
             }
-            let mut in_turn = false;
+            let (mut in_turn, mut pressed) = (false, false);
             if first & (LEAD | TURN) != 0 {
                 // 8月　|周明远转任…: in a chronology.
                 if seeds.text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) {
-                    start = seeds.behind_date(start);
+                    let date = seeds.behind_date(start);
+                    start = date.unwrap_or(start);
+                    pressed = date.is_some() && seeds.text.get(..start).is_some_and(|t| t.ends_with(is_han));
                 }
                 let head = seeds.text.get(start..clause.end()).unwrap_or("");
                 let lead = if head.starts_with(is_han) { 0 } else { self.lead(head) };
@@ -52,6 +54,9 @@ impl Persons {
             }
             let titled = titled && start < line_end;
             let may_settle = first & BEGINS != 0 && seeds.names.may_end(seeds.text, characters, n, !titled);
+            if pressed && !(titled && may_settle && seeds.acts_at(start)) {
+                continue;
+            }
             if may_settle && self.head(seeds, start, titled, in_turn) || !titled {
                 continue;
             }
@@ -155,16 +160,18 @@ impl Persons {
     /// the clause says whose turn it was (第二任). Whether what stands there is settled.
     fn head(&self, seeds: &mut Seeds<'_>, start: usize, titled: bool, in_turn: bool) -> bool {
         let Some((mut end, sure)) = seeds.names.name_at(seeds.text, start) else { return false };
-        // 李明|于2020年5月出任: 于 and 自 are no part of the name where somebody acts on a date behind them.
+        // 李明|于2020年5月出任, 李明|为省数据局局长: these are no part of the name before a date that somebody acts on or a body.
         let dates = |at: usize| titled && seeds.acts_on_date(at);
         let shorter = end - '于'.len_utf8();
-        let joined = seeds.text.get(shorter..end).is_some_and(|c| matches!(c, "于" | "自"));
-        let dated = if joined && shorter > start + '李'.len_utf8() && dates(end) {
-            end = shorter;
-            true
-        } else {
-            seeds.text.get(end..).is_some_and(|t| t.starts_with(['于', '自'])) && dates(end + '于'.len_utf8())
-        };
+        let (mut dated, long) = (false, shorter > start + '李'.len_utf8());
+        match seeds.text.get(shorter..end).unwrap_or("") {
+            "于" | "自" if long && dates(end) => (end, dated) = (shorter, true),
+            "为" if long && titled && seeds.starts_other(end) => end = shorter,
+            _ if seeds.text.get(end..).is_some_and(|t| t.starts_with(['于', '自'])) => {
+                dated = dates(end + '于'.len_utf8());
+            }
+            _ => {}
+        }
         let name = seeds.text.get(start..end).unwrap_or("");
         let rest = seeds.text.get(end..).unwrap_or("");
         let next = rest.chars().next().unwrap_or('\n');
@@ -198,7 +205,11 @@ impl Persons {
             let last = name.char_indices().next_back().map_or(end, |(at, _)| start + at);
             seeds.text.get(last..end + next.len_utf8()).is_some_and(|word| seeds.names.is_word(word))
         };
-        if sure == 2 && !dated && matches!(follower, Some((3, false))) && split() || seeds.names.ends_otherwise(name) {
+        // 赵大勇|为省财政厅厅长: no 勇为.
+        let becomes = || titled && next == '为' && seeds.starts_other(end + next.len_utf8());
+        if sure == 2 && !dated && matches!(follower, Some((3, false))) && !becomes() && split()
+            || seeds.names.ends_otherwise(name)
+        {
             return false;
         }
         // ，石屏|人，: where somebody comes from.

@@ -168,16 +168,26 @@ impl Seeds<'_> {
         self.names.follower(self.text, at).is_some_and(|(_, verb)| verb)
     }
 
-    /// Where what stands behind a date at byte `at` and a blank starts; `at` where there is none.
-    pub(super) fn behind_date(&self, at: usize) -> usize {
+    /// Whether a date or body starts at byte `at`.
+    pub(super) fn starts_other(&self, at: usize) -> bool {
+        self.around.taken.binary_search_by_key(&at, |t| t.start()).is_ok()
+    }
+
+    /// Where what stands behind a date at byte `at`, and behind blanks, starts.
+    pub(super) fn behind_date(&self, at: usize) -> Option<usize> {
         let taken = self.around.taken;
-        let Ok(n) = taken.binary_search_by_key(&at, |t| t.start()) else { return at };
-        let end = taken[n].end();
+        let end = taken[taken.binary_search_by_key(&at, |t| t.start()).ok()?].end();
         let dated =
             self.text.get(at..end).is_some_and(|t| t.ends_with(['年', '月', '日', '旬', '初', '底', '末', '中']));
-        let rest = self.text.get(end..).unwrap_or("");
-        let name = rest.trim_start_matches([' ', '\u{3000}', '\t']);
-        if dated && name.len() < rest.len() { self.text.len() - name.len() } else { at }
+        let name = self.text.get(end..)?.trim_start_matches([' ', '\u{3000}', '\t']);
+        dated.then_some(self.text.len() - name.len())
+    }
+
+    /// 2018年5月|周明远任…: whether a typical name stands at byte `at`, and a verb that persons in office are the subject of behind it.
+    pub(super) fn acts_at(&self, at: usize) -> bool {
+        self.names.name_at(self.text, at).is_some_and(|(end, sure)| {
+            sure >= 2 && self.begins_as_verb(end) && self.text.get(at..end).is_some_and(|name| self.typical(name))
+        })
     }
 
     /// 于|2020年5月|出任, 自|去年|起担任: whether a verb that persons in office are the subject of stands behind the date at byte `at`.

@@ -87,8 +87,8 @@ impl Chain {
     fn is_named(&self, spaces: &Spaces, text: &str, head: bool) -> bool {
         let Some(&first) = self.gaps.first() else { return false };
         let alike = self.gaps.iter().all(|gap| gap.of(text) == first.of(text));
-        // 欧阳明　女: the cell behind the name.
-        if self.gaps.len() == 1 && after(text, first.end).is_some_and(|c| matches!(c, '男' | '女')) {
+        // 欧阳明　女, 李明　男　汉族: the cell behind the name.
+        if self.gaps.len() <= 2 && after(text, first.end).is_some_and(|c| matches!(c, '男' | '女')) {
             return false;
         }
         let Some(surname) = before(text, first.start).filter(|_| !head && alike) else { return false };
