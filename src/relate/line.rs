@@ -67,9 +67,23 @@ impl Line<'_> {
         &self.items[from..to.max(from)]
     }
 
+    /// The first of them.
+    pub(super) fn first_in(&self, range: Range<usize>) -> Option<&Item> {
+        self.items.get(self.items_before(range.start)).filter(|i| i.at < range.end)
+    }
+
+    /// The last of them.
+    pub(super) fn last_in(&self, range: Range<usize>) -> Option<&Item> {
+        self.items.get(self.items_before(range.end).checked_sub(1)?).filter(|i| i.at >= range.start)
+    }
+
     /// How many mentions stand before byte `at` of the rewritten line.
     pub(super) fn items_before(&self, at: usize) -> usize {
-        count(self.items, |i| i.at < at)
+        match at {
+            0 => 0,
+            _ if at >= self.text.len() => self.items.len(),
+            _ => count(self.items, |i| i.at < at),
+        }
     }
 
     /// The last mention of a kind before byte `at` of the rewritten line, not before `from`.

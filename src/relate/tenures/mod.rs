@@ -281,7 +281,7 @@ impl<'v> Tenures<'v> {
             line.items.first().filter(speaks)
         } else {
             let person = head.strip_suffix('的').unwrap_or(head).len().checked_sub(SYMBOL)?;
-            line.items_in(person..at).first().filter(|i| i.at == person)
+            line.first_in(person..at).filter(|i| i.at == person)
         };
         let item = item.filter(|i| i.symbol == Symbol::Persons)?;
         let name = self.view.names[self.view.people[item.index].persons.end.checked_sub(1)?];
