@@ -50,7 +50,7 @@ const WITH: [u128; Symbol::ALL.len()] = {
     while kind < with.len() {
         // The sets that hold it and those that do not come in turn.
         let half = 1 << kind;
-        with[kind] = u128::MAX / ((1 << half) + 1) << half;
+        with[kind] = (u128::MAX / ((1 << half) + 1)) << half;
         kind += 1;
     }
     with
@@ -115,5 +115,33 @@ fn chars(hir: &Hir) -> Vec<char> {
             class.iter().flat_map(|range| range.start()..=range.end()).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Enough, Symbol, Symbols};
+
+    #[test]
+    fn what_mentions_are_enough_is_told_by_the_ways_of_a_pattern() {
+        type Fits = fn(&dyn Fn(Symbol) -> bool) -> bool;
+        let patterns: [(&str, Fits); 4] = [
+            ("a\u{e000}.*(?:\u{e002}|b\u{e005})\u{e001}?", |has| {
+                has(Symbol::Persons) && (has(Symbol::Date) || has(Symbol::Place))
+            }),
+            ("[\u{e003}\u{e006}](?:\u{e001}c){2}", |has| {
+                (has(Symbol::Agency) || has(Symbol::Organization)) && has(Symbol::Posts)
+            }),
+            ("\u{e004}|[^\u{e000}]", |_| true),
+            ("[a\u{e004}]\u{e004}*", |_| true),
+        ];
+        for (pattern, fits) in patterns {
+            let enough = Enough::of(&regex_syntax::parse(pattern).unwrap());
+            for set in (0..Symbols::SETS).map(|set| Symbols(set as u8)) {
+                assert_eq!(enough.is(set), fits(&|kind| set.has(kind)), "{pattern:?} with {set:?}");
+            }
+            let needed = |kind| !(0..Symbols::SETS).any(|set| enough.is(Symbols(set as u8 & !(1 << kind as u8))));
+            assert!(Symbol::ALL.into_iter().all(|kind| enough.needs().has(kind) == needed(kind)), "{pattern:?}");
+        }
     }
 }
