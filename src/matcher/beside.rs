@@ -30,7 +30,8 @@ impl Surroundings {
         let mut any = Symbol::ALL.map(|_| [FormSet::default(); 2]);
         let mut free = FormSet::default();
         for (n, (pattern, program)) in patterns.iter().zip(programs).enumerate() {
-            let needed = Symbol::ALL.into_iter().filter(|&kind| pattern.needs.has_all([kind].into_iter().collect()));
+            let needs = pattern.enough.needs();
+            let needed = Symbol::ALL.into_iter().filter(|&kind| needs.has(kind));
             let asks = needed.map(|kind| (kind, program.beside(letters.of(kind.char()), rows)));
             let count = |set: &Option<LetterSet>| set.as_ref().map_or(letters.len(), LetterSet::len);
             let fewest = asks.min_by_key(|(_, beside)| beside.iter().map(count).product::<usize>());

@@ -110,7 +110,7 @@ impl Forms {
             for trigger in &pattern.trigger {
                 let word: Vec<Letter> = trigger.chars().map(|c| letters.of(c)).collect();
                 let Some(&first) = word.first() else { continue };
-                marks[usize::from(first)] |= mark(pattern.needs);
+                marks[usize::from(first)] |= mark(pattern.enough.needs());
                 let [first, second, rest @ ..] = &*word else {
                     called[usize::from(first)].add(n);
                     continue;
@@ -135,7 +135,7 @@ impl Forms {
                 None => unasking.add(n),
             }
         }
-        let possible = |set: usize| FormSet::of(count, |n| Symbols(set as u8).has_all(patterns[n].needs));
+        let possible = |set: usize| FormSet::of(count, |n| patterns[n].enough.is(Symbols(set as u8)));
         let possible = (0..Symbols::SETS).map(possible).collect();
         let (called, asking) = (ByLetter::new(&called), ByLetter::new(&asking));
         let beside = Surroundings::new(patterns, &programs, &letters, &rows);
@@ -184,23 +184,25 @@ impl Forms {
         called
     }
 
-    /// Adds all matches inside the stretch `range` of a rewritten line, in which mentions of the kinds `present` stand,
-    /// to `found`, form by form. The start of a line still means the line.
+    /// Adds all matches of the forms `asked` inside the stretch `range` of a rewritten line, in which mentions of the kinds
+    /// `present` stand, to `found`, form by form. The start of a line still means the line.
     pub fn matches(
         &self,
+        asked: &FormSet,
         line: &str,
         range: Range<usize>,
         present: Symbols,
         memory: &mut Searched,
         found: &mut Vec<Match>,
     ) {
-        let possible = &self.possible[usize::from(present.0)];
+        let mut possible = self.possible[usize::from(present.0)];
+        possible.meet(asked);
         let Some(stretch) = line.get(range.clone()).filter(|_| !possible.is_empty()) else { return };
         let Searched { spelled, automata, known, places } = memory;
         self.letters.read(stretch, range.start, spelled);
         let (letters, bytes) = (spelled.letters(), spelled.bytes());
         let mut called = self.calls(letters, marks(present), places);
-        called.meet(possible);
+        called.meet(&possible);
         if range.start > 0 {
             called.remove(&self.at_start);
         }
@@ -288,7 +290,7 @@ mod tests {
     use proptest::prelude::*;
     use regex::Regex;
 
-    use super::{Forms, Searched, holds_together};
+    use super::{super::needs::Enough, FormSet, Forms, Searched, holds_together};
     use crate::{
         matcher::{Group, Match, Pattern, Symbol, Symbols},
         rules::RuleSet,
@@ -334,7 +336,7 @@ mod tests {
             let line = text.concat();
             let hir = regex_syntax::parse(&written).expect("a regular expression");
             let trigger = ["a", "b", "c", "d"].map(String::from).to_vec();
-            let pattern = Pattern { trigger, needs: Symbols::default(), hir };
+            let pattern = Pattern { trigger, enough: Enough::ANY, hir };
             // Nothing is no match, and endless repetitions of what may be nothing are refused.
             let long = pattern.hir.properties().minimum_len().is_some_and(|length| length > 0);
             let Some(forms) = long.then(|| Forms::new(std::slice::from_ref(&pattern)).ok()).flatten() else {
@@ -344,7 +346,14 @@ mod tests {
             let regex = Regex::new(&written).expect("a regular expression");
             let mut found = Vec::new();
             searched.set(searched.get() + 1);
-            forms.matches(&line, 0..line.len(), Symbols::default(), &mut Searched::default(), &mut found);
+            forms.matches(
+                &FormSet::ALL,
+                &line,
+                0..line.len(),
+                Symbols::default(),
+                &mut Searched::default(),
+                &mut found,
+            );
             prop_assert_eq!(
                 &found,
                 &slowly(std::slice::from_ref(&pattern), &[regex], &line),
@@ -396,7 +405,7 @@ mod tests {
         let outcome = runner.run(&line, |words| {
             let line = words.concat();
             let mut found = Vec::new();
-            forms.matches(&line, 0..line.len(), present, &mut memory.borrow_mut(), &mut found);
+            forms.matches(&FormSet::ALL, &line, 0..line.len(), present, &mut memory.borrow_mut(), &mut found);
             matched.set(matched.get() + found.len());
             prop_assert_eq!(&found, &slowly(&patterns, &regexes, &line), "{}", Symbol::spell(&line));
             Ok(())

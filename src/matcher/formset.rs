@@ -4,14 +4,17 @@ use rustc_hash::FxHashMap;
 use super::letters::{Letter, plain};
 
 /// Forms, a bit each.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub(super) struct FormSet([u64; 4]);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct FormSet([u64; 4]);
 
 impl FormSet {
     pub(super) const MOST: usize = 64 * 4;
 
+    /// All forms.
+    pub const ALL: Self = Self([u64::MAX; 4]);
+
     /// The forms below `count` that `which` says.
-    pub(super) fn of(count: usize, which: impl Fn(usize) -> bool) -> Self {
+    pub fn of(count: usize, which: impl Fn(usize) -> bool) -> Self {
         let mut set = Self::default();
         (0..count).filter(|&n| which(n)).for_each(|n| set.add(n));
         set
@@ -21,7 +24,8 @@ impl FormSet {
         self.0[n / 64] |= 1 << (n % 64);
     }
 
-    pub(super) fn join(&mut self, other: &Self) {
+    /// Adds those of another set.
+    pub fn join(&mut self, other: &Self) {
         self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a |= b);
     }
 
@@ -33,7 +37,8 @@ impl FormSet {
         self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= !b);
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
         self.0 == [0; 4]
     }
 

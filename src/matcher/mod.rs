@@ -16,6 +16,7 @@ mod trie;
 
 pub use cues::{Cue, Cues};
 pub use forms::{Forms, Searched};
+pub use formset::FormSet;
 pub use pattern::{Group, Match, Pattern, Symbol, Symbols};
 pub use scan::{Scanner, Triggers};
 pub use sequence::Sequences;

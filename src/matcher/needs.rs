@@ -4,18 +4,57 @@ use rustc_hash::FxHashMap;
 
 use super::pattern::{Pattern, Symbol, Symbols};
 
-/// The kinds of mentions that every match of a pattern holds.
-pub(super) fn needs(hir: &Hir) -> Symbols {
-    let held = |c: char| Symbol::SPELLED.iter().filter(move |s| s.2 == c).map(|s| s.0);
-    match hir.kind() {
-        HirKind::Literal(literal) => str::from_utf8(&literal.0).unwrap_or("").chars().flat_map(held).collect(),
-        HirKind::Capture(capture) => needs(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => needs(&repetition.sub),
-        HirKind::Concat(parts) => Symbols(parts.iter().fold(0, |all, part| all | needs(part).0)),
-        HirKind::Alternation(parts) => Symbols(parts.iter().fold(u8::MAX, |all, part| all & needs(part).0)),
-        _ => Symbols::default(),
+/// Which sets of kinds of mentions are enough for a match: a bit for each set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Enough(u128);
+
+impl Enough {
+    /// Every set.
+    #[cfg(test)]
+    pub(super) const ANY: Self = Self(u128::MAX);
+
+    /// For a match of a pattern.
+    pub(super) fn of(hir: &Hir) -> Self {
+        let kind = |c: char| Symbol::SPELLED.iter().find(|s| s.2 == c).map_or(u128::MAX, |s| WITH[s.0 as usize]);
+        Self(match hir.kind() {
+            HirKind::Literal(literal) => {
+                str::from_utf8(&literal.0).unwrap_or("").chars().fold(u128::MAX, |all, c| all & kind(c))
+            }
+            HirKind::Class(_) => match &*chars(hir) {
+                [] => u128::MAX,
+                few => few.iter().fold(0, |all, &c| all | kind(c)),
+            },
+            HirKind::Capture(capture) => Self::of(&capture.sub).0,
+            HirKind::Repetition(repetition) if repetition.min > 0 => Self::of(&repetition.sub).0,
+            HirKind::Concat(parts) => parts.iter().fold(u128::MAX, |all, part| all & Self::of(part).0),
+            HirKind::Alternation(parts) => parts.iter().fold(0, |all, part| all | Self::of(part).0),
+            _ => u128::MAX,
+        })
+    }
+
+    /// Whether this set is.
+    pub(super) fn is(self, set: Symbols) -> bool {
+        self.0 >> set.0 & 1 != 0
+    }
+
+    /// The kinds that all of them hold.
+    pub(super) fn needs(self) -> Symbols {
+        Symbol::ALL.into_iter().filter(|&kind| self.0 & !WITH[kind as usize] == 0).collect()
     }
 }
+
+/// By kind: the sets that hold it.
+const WITH: [u128; Symbol::ALL.len()] = {
+    let mut with = [0; _];
+    let mut kind = 0;
+    while kind < with.len() {
+        // The sets that hold it and those that do not come in turn.
+        let half = 1 << kind;
+        with[kind] = (u128::MAX / ((1 << half) + 1)) << half;
+        kind += 1;
+    }
+    with
+};
 
 /// How often patterns speak of each character: what they seldom name seldom stands in a line.
 pub(super) struct Needs(FxHashMap<char, usize>);
@@ -76,5 +115,33 @@ fn chars(hir: &Hir) -> Vec<char> {
             class.iter().flat_map(|range| range.start()..=range.end()).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Enough, Symbol, Symbols};
+
+    #[test]
+    fn what_mentions_are_enough_is_told_by_the_ways_of_a_pattern() {
+        type Fits = fn(&dyn Fn(Symbol) -> bool) -> bool;
+        let patterns: [(&str, Fits); 4] = [
+            ("a\u{e000}.*(?:\u{e002}|b\u{e005})\u{e001}?", |has| {
+                has(Symbol::Persons) && (has(Symbol::Date) || has(Symbol::Place))
+            }),
+            ("[\u{e003}\u{e006}](?:\u{e001}c){2}", |has| {
+                (has(Symbol::Agency) || has(Symbol::Organization)) && has(Symbol::Posts)
+            }),
+            ("\u{e004}|[^\u{e000}]", |_| true),
+            ("[a\u{e004}]\u{e004}*", |_| true),
+        ];
+        for (pattern, fits) in patterns {
+            let enough = Enough::of(&regex_syntax::parse(pattern).unwrap());
+            for set in (0..Symbols::SETS).map(|set| Symbols(set as u8)) {
+                assert_eq!(enough.is(set), fits(&|kind| set.has(kind)), "{pattern:?} with {set:?}");
+            }
+            let needed = |kind| !(0..Symbols::SETS).any(|set| enough.is(Symbols(set as u8 & !(1 << kind as u8))));
+            assert!(Symbol::ALL.into_iter().all(|kind| enough.needs().has(kind) == needed(kind)), "{pattern:?}");
+        }
     }
 }

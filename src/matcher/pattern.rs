@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use regex_syntax::hir::{ClassUnicode, Hir, HirKind};
 
-use super::{compile::characters, needs::needs, syntax};
+use super::{compile::characters, needs::Enough, syntax};
 use crate::rules::{Form, FormFile, RuleError};
 
 /// What a private-use character of a rewritten line stands for.
@@ -73,8 +73,8 @@ pub struct Symbols(pub(super) u8);
 impl Symbols {
     pub(super) const SETS: usize = 1 << Symbol::ALL.len();
 
-    pub(super) fn has_all(self, needed: Self) -> bool {
-        needed.0 & !self.0 == 0
+    pub fn has(self, kind: Symbol) -> bool {
+        self.0 >> kind as u8 & 1 != 0
     }
 }
 
@@ -133,8 +133,8 @@ impl Match {
 #[derive(Clone, Debug)]
 pub struct Pattern {
     pub(super) trigger: Vec<String>,
-    /// Mentions that every match holds.
-    pub(super) needs: Symbols,
+    /// Which mentions are enough for a match.
+    pub(super) enough: Enough,
     pub(super) hir: Hir,
 }
 
@@ -176,7 +176,7 @@ impl Pattern {
             return Err(form.fault("no trigger").help(help));
         }
         let trigger = form.trigger.iter().map(|t| put_in(t)).collect();
-        Ok(Self { trigger, needs: needs(&hir), hir })
+        Ok(Self { trigger, enough: Enough::of(&hir), hir })
     }
 }
 

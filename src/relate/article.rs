@@ -13,7 +13,9 @@ const LONGEST_HEADING: usize = 60;
 const LONGEST_OPENING: usize = 120;
 
 /// What may stand before an entry of a list besides marks: （一）, 1.
-const NUMERALS: &str = "一二三四五六七八九十第";
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '第')
+}
 
 /// The list that lines stand in.
 #[derive(Clone, Copy, Debug)]
@@ -155,7 +157,7 @@ fn without_count(text: &str) -> &str {
         None => text,
     };
     let Some(counted) = bare.strip_suffix(['个', '家']) else { return bare };
-    let digit = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
+    let digit = |c: char| c.is_ascii_digit() || is_numeral(c);
     let head = counted.trim_end_matches(digit);
     if head.len() < counted.len() { head.trim_end_matches('共') } else { bare }
 }
@@ -194,7 +196,7 @@ impl View<'_> {
             _ => Entries::Units,
         };
         // 一、市政府工作部门（正处级）
-        let rank = line.items_in(text.len()..line.text.len()).first().filter(|i| i.symbol == Symbol::Rank);
+        let rank = line.first_in(text.len()..line.text.len()).filter(|i| i.symbol == Symbol::Rank);
         Some(Belongings { body, of, rank: rank.map(|i| i.index), directory: is_numbered(line.text), entry: None })
     }
 
@@ -246,7 +248,7 @@ impl View<'_> {
             if agency != parent && (!inside || agency.starts_with(&*parent)) {
                 // 某支队。副处级，…
                 let own = item.at == first.at && rest.starts_with(['。', '：', ':', '　', ' ']);
-                let next = line.items_in(item.at + SYMBOL..line.text.len()).first().filter(|i| {
+                let next = line.first_in(item.at + SYMBOL..line.text.len()).filter(|i| {
                     own && i.symbol == Symbol::Rank && i.at <= line.text.len() - rest.len() + '。'.len_utf8()
                 });
                 let rank = next.map(|i| i.index).or(list.rank).map(|i| &self.board.ranks[i]);
@@ -279,7 +281,7 @@ impl View<'_> {
 /// 一、, （二）: whether a line has a number like a heading.
 pub(super) fn is_numbered(line: &str) -> bool {
     let rest = line.trim_start().trim_start_matches(['（', '(', '第']);
-    let behind = rest.trim_start_matches(|c| NUMERALS.contains(c));
+    let behind = rest.trim_start_matches(is_numeral);
     behind.len() < rest.len() && behind.starts_with(['、', '）', ')', '.', '．'])
 }
 
@@ -300,7 +302,7 @@ fn names_sections(head: &str) -> bool {
 
 /// Whether the text before an entry or in front of a heading only counts or marks it.
 fn is_mark(head: &str) -> bool {
-    head.len() <= 16 && head.chars().all(|c| !c.is_alphabetic() || NUMERALS.contains(c))
+    head.len() <= 16 && head.chars().all(|c| !c.is_alphabetic() || is_numeral(c))
 }
 
 /// The rules that such lists are told by: of units, of sections.

@@ -6,7 +6,7 @@ use super::{
     pronouns::Pronoun,
 };
 use crate::{
-    matcher::{Forms, Match, Searched, Symbol, Symbols},
+    matcher::{FormSet, Forms, Match, Searched, Symbol, Symbols},
     mention::Board,
     resolve::Page,
     text::{Norm, Span},
@@ -67,9 +67,23 @@ impl Line<'_> {
         &self.items[from..to.max(from)]
     }
 
+    /// The first of them.
+    pub(super) fn first_in(&self, range: Range<usize>) -> Option<&Item> {
+        self.items.get(self.items_before(range.start)).filter(|i| i.at < range.end)
+    }
+
+    /// The last of them.
+    pub(super) fn last_in(&self, range: Range<usize>) -> Option<&Item> {
+        self.items.get(self.items_before(range.end).checked_sub(1)?).filter(|i| i.at >= range.start)
+    }
+
     /// How many mentions stand before byte `at` of the rewritten line.
     pub(super) fn items_before(&self, at: usize) -> usize {
-        count(self.items, |i| i.at < at)
+        match at {
+            0 => 0,
+            _ if at >= self.text.len() => self.items.len(),
+            _ => count(self.items, |i| i.at < at),
+        }
     }
 
     /// The last mention of a kind before byte `at` of the rewritten line, not before `from`.
@@ -174,13 +188,15 @@ fn stretches(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>>
 
 impl Lines {
     /// Rewrites the lines of a page and runs the forms over them; `symbols` are those of the whole page, and `marks` the
-    /// bytes where the [`MARKS`](crate::segment::MARKS) stand, and which.
+    /// bytes where the [`MARKS`](crate::segment::MARKS) stand, and which. `asked` says which forms are of use on a line with
+    /// mentions of these kinds.
     pub(super) fn read(
         &mut self,
         page: Page<'_>,
         marks: &[(u32, char)],
         symbols: impl Iterator<Item = (Span<Norm>, Symbol, usize)>,
         forms: &Forms,
+        asked: impl Fn(Symbols) -> FormSet,
         memory: &mut Searched,
     ) {
         let Self { text, items, sentences, clauses, matches, ends } = self;
@@ -198,7 +214,7 @@ impl Lines {
                 while marks.next_if(|&(at, _)| at < span.start()).is_some() {}
                 let inside = std::iter::from_fn(|| symbols.next_if(|(symbol, ..)| symbol.start() < span.end()));
                 self.rewrite(page.text, span, &mut marks, inside);
-                self.search(forms, memory);
+                self.search(forms, &asked, memory);
             }
             self.ends.push((span, self.lengths()));
         }
@@ -244,15 +260,19 @@ impl Lines {
     }
 
     /// Runs the forms over the line that was rewritten last, sentence by sentence.
-    fn search(&mut self, forms: &Forms, memory: &mut Searched) {
+    fn search(&mut self, forms: &Forms, asked: impl Fn(Symbols) -> FormSet, memory: &mut Searched) {
         let [text, item, sentence, ..] = self.ends.last().map_or([0; 5], |(_, ends)| *ends);
         let rewritten = self.text.get(text..).unwrap_or("");
+        let asked = asked(self.items[item..].iter().map(|i| i.symbol).collect());
+        if asked.is_empty() {
+            return;
+        }
         let mut items = self.items[item..].iter().peekable();
         for sentence in stretches(&self.sentences[sentence..], rewritten.len()) {
             let inside = std::iter::from_fn(|| items.next_if(|i| i.at < sentence.end));
             let present: Symbols = inside.map(|i| i.symbol).collect();
             if !sentence.is_empty() {
-                forms.matches(rewritten, sentence, present, memory, &mut self.matches);
+                forms.matches(&asked, rewritten, sentence, present, memory, &mut self.matches);
             }
         }
     }

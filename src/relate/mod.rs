@@ -34,7 +34,7 @@ use told::{Heard, Told};
 use words::Words;
 
 use crate::{
-    matcher::{Forms, Match, Pattern, Searched, Symbol},
+    matcher::{FormSet, Forms, Match, Pattern, Searched, Symbol, Symbols},
     mention::Board,
     resolve::Page,
     rules::{RuleError, RuleId, RuleSet},
@@ -54,6 +54,9 @@ pub struct Relate {
     makers: Vec<Maker>,
     /// Which of the forms are a topic's.
     topics: [Range<usize>; Topic::ALL.len()],
+    /// Those of tenures, and the others, which are all of bodies.
+    of_tenures: FormSet,
+    of_bodies: FormSet,
     words: Words,
     /// The rule of members of a list under a role.
     role_list: RuleId,
@@ -141,7 +144,9 @@ impl Relate {
         for (row, name) in rows.iter_mut().zip(bodies::table::RULES) {
             *row = rules.id(name)?;
         }
-        Ok(Self { forms, makers, topics, words: Words::new(rules)?, role_list, lists, rows })
+        let of_tenures = FormSet::of(patterns.len(), |n| topics[Topic::Tenures as usize].contains(&n));
+        let of_bodies = FormSet::of(patterns.len(), |n| !topics[Topic::Tenures as usize].contains(&n));
+        Ok(Self { forms, makers, topics, of_tenures, of_bodies, words: Words::new(rules)?, role_list, lists, rows })
     }
 
     /// Words that the scan of a page has to mark, by their first two characters.
@@ -164,7 +169,8 @@ impl Relate {
             })
         };
         let mut lines = Lines::default();
-        lines.read(page, page.marks, symbols, &self.forms, &mut Searched::default());
+        let all = |_| FormSet::ALL;
+        lines.read(page, page.marks, symbols, &self.forms, all, &mut Searched::default());
         lines.views(page.text).filter_map(see).collect()
     }
 
@@ -177,16 +183,29 @@ impl Relate {
         let pronouns = pronouns(page, board, &self.words);
         let reader = Reader { page, words: &self.words, board, pronouns: &pronouns };
         let ((posts, chains), people) = (reader.chains(), reader.people());
+        // On most pages there is nothing to tell.
+        let needed = Needed::of(board, &posts);
+        if !needed.tenures && !needed.bodies {
+            return Facts::default();
+        }
         let symbols = symbols(board, &chains, &people, &pronouns);
         let Memory { lines, searched, watched, heard } = memory;
-        lines.read(page, page.marks, symbols, &self.forms, searched);
+        // A post is told of where it or its holder stands.
+        let asked = |kinds: Symbols| {
+            let mut asked = if needed.bodies { self.of_bodies } else { FormSet::default() };
+            if needed.tenures && (kinds.has(Symbol::Posts) || kinds.has(Symbol::Persons)) {
+                asked.join(&self.of_tenures);
+            }
+            asked
+        };
+        lines.read(page, page.marks, symbols, &self.forms, asked, searched);
         watched.clear();
         watched.extend(page.marks.iter().filter(|mark| is_han(mark.1)));
         let names = numbers(board.persons.iter().map(|p| &*p.value.name));
         let (posts, chains, people) = (&posts, &chains, &people);
         let view = View { relate: self, page, board, posts, chains, people, names: &names };
         let mut facts = Facts::default();
-        let mut officials = view.read(lines, watched, heard, today, &mut facts);
+        let mut officials = view.read(needed, lines, watched, heard, today, &mut facts);
         // A person is the same under the same name.
         for (n, &name) in names.iter().enumerate() {
             officials[name as usize] |= officials[n];
@@ -196,6 +215,28 @@ impl Relate {
         }
         facts
     }
+}
+
+/// What a page may tell of at all.
+#[derive(Clone, Copy, Debug)]
+struct Needed {
+    /// Who holds what: one of its posts is a public one, or a grade.
+    tenures: bool,
+    /// What is said of bodies: it names one.
+    bodies: bool,
+}
+
+impl Needed {
+    fn of(board: &Board, posts: &[Post]) -> Self {
+        let tenures = posts.iter().any(|post| post.public || is_grade(board, post));
+        Self { tenures, bodies: !board.bodies.is_empty() }
+    }
+}
+
+/// Whether what stands as a post is a grade (二级调研员): nobody has one outside the public service.
+fn is_grade(board: &Board, post: &Post) -> bool {
+    let at = post.word.start();
+    !post.public && board.ranks.binary_search_by_key(&at, |rank| rank.span.start()).is_ok()
 }
 
 /// A number for each of some names: the place of the first that is the same.
@@ -210,6 +251,7 @@ impl<'a> View<'a> {
     /// post. `heard` is memory.
     fn read(
         &self,
+        needed: Needed,
         lines: &Lines,
         mut watched: &[(u32, char)],
         heard: &RefCell<Heard>,
@@ -224,8 +266,12 @@ impl<'a> View<'a> {
             let (marked, behind) = watched.split_at(before(line.span.end()));
             watched = behind;
             let line = Told::new(&line, self.words(), marked, heard);
-            tenures.read(&line);
-            bodies.read(&line, facts);
+            if needed.tenures {
+                tenures.read(&line);
+            }
+            if needed.bodies {
+                bodies.read(&line, facts);
+            }
         }
         let Tenures { found, officials, .. } = tenures;
         facts.tenures = careers::settle(&found, self.words(), today)

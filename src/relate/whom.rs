@@ -37,7 +37,7 @@ impl View<'_> {
         if !rest.starts_with(['的', '、', '一', '职', Symbol::Posts.char()]) {
             return None;
         }
-        let last = line.items_in(range.clone()).last()?;
+        let last = line.last_in(range.clone())?;
         let own = last.symbol == Symbol::Posts && Some(last.index) == post;
         let ends = own && last.at + SYMBOL == range.end;
         let items = line.items_in(range.end..line.text.len());
@@ -147,7 +147,7 @@ impl View<'_> {
     /// 两人曾任….
     pub(super) fn turns(&self, line: &Told<'_>, person: usize, at: usize) -> bool {
         let clause = line.clause_start(at);
-        let first = line.items_in(person..at).first().filter(|i| i.at == person && i.symbol == Symbol::Persons);
+        let first = line.first_in(person..at).filter(|i| i.at == person && i.symbol == Symbol::Persons);
         let Some(person) = first.filter(|i| clause > i.at) else { return false };
         let head = line.text.get(clause..at).unwrap_or("");
         let told = || self.page.text.get(line.page_byte(clause)..).unwrap_or("");
@@ -165,7 +165,7 @@ impl View<'_> {
 
     /// 这位局长曾任…: who has been said to hold the post that the clause from byte `clause` speaks of.
     fn titled(&self, line: &Told<'_>, clause: usize, found: &[Said<'_>]) -> Option<usize> {
-        let post = line.items_in(clause..line.text.len()).first().filter(|i| i.symbol == Symbol::Posts)?;
+        let post = line.first_in(clause..line.text.len()).filter(|i| i.symbol == Symbol::Posts)?;
         let head = line.text.get(clause..post.at)?;
         if !self.words().cues.ends(Cue::ThisHolder, head) {
             return None;

@@ -215,7 +215,7 @@ impl Scene<'_> {
     /// What a verb at byte `at` is said of. 在X加挂Y牌子: the body right before it.
     fn verbs_subject(self, form: &Maker, at: usize) -> Vec<usize> {
         let line = self.line;
-        let beside = line.items_in(0..at).last().filter(|i| i.symbol == Symbol::Agency && i.at + SYMBOL == at);
+        let beside = line.last_in(0..at).filter(|i| i.symbol == Symbol::Agency && i.at + SYMBOL == at);
         // 由A|移交给B管理
         match beside.filter(|i| !line.part(0..i.at).ends_with(['由', '从'])) {
             Some(item) => vec![item.index],
@@ -253,7 +253,7 @@ impl Scene<'_> {
     /// 由水利部管理的|某中心, 隶属某局的|某署: the body behind what is said of it.
     fn behind(self, whole: Range<usize>) -> Option<usize> {
         let line = self.line;
-        let item = line.items_in(whole.end..line.text.len()).first().filter(|i| i.symbol == Symbol::Agency)?;
+        let item = line.first_in(whole.end..line.text.len()).filter(|i| i.symbol == Symbol::Agency)?;
         let between = line.text.get(whole.end..item.at)?;
         let of = match between.strip_suffix('的') {
             Some(of) => of,

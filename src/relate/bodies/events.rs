@@ -132,7 +132,7 @@ impl Scene<'_> {
 
     /// 由A|升格: the body right before the verb that something was raised from.
     fn came_from(self, at: usize) -> Option<usize> {
-        let item = self.line.items_in(0..at).last().filter(|i| i.symbol == Symbol::Agency && i.at + SYMBOL == at)?;
+        let item = self.line.last_in(0..at).filter(|i| i.symbol == Symbol::Agency && i.at + SYMBOL == at)?;
         let head = self.line.part(0..item.at);
         head.strip_suffix('原').unwrap_or(head).ends_with(['由', '从']).then_some(item.index)
     }
@@ -143,7 +143,7 @@ impl Scene<'_> {
         // 由某广播电视台更名而来
         let from = found.group(Group::From);
         let other = from.clone().and_then(|range| {
-            let item = line.items_in(range).first().filter(|i| i.symbol == Symbol::Organization)?;
+            let item = line.first_in(range).filter(|i| i.symbol == Symbol::Organization)?;
             Some(view.board.organizations.get(item.index)?.value.name.clone())
         });
         // 1954年改称某厅: of what the text speaks of.
@@ -173,7 +173,7 @@ impl Scene<'_> {
     /// The body that is renamed: the one at byte `at`, or where that is an object of the clause before (A改隶B，并更名为C)
     /// the subject.
     fn old_name(self, at: usize) -> Option<usize> {
-        let item = self.line.items_in(at..at + 1).first()?;
+        let item = self.line.first_in(at..at + 1)?;
         let moved = self.line.ends(Role::Moved, at);
         let subject = if moved { self.subject_here(at) } else { None };
         Some(subject.unwrap_or(item.index))
@@ -184,7 +184,7 @@ impl Scene<'_> {
         let Self { view, line, topic } = self;
         let value = |index: usize| view.board.dates.get(index).and_then(|d| d.value.value).map(point_only);
         let after = line.text.get(range.end..).unwrap_or("");
-        let next = line.items_in(range.end..line.text.len()).first().filter(|i| i.symbol == Symbol::Date);
+        let next = line.first_in(range.end..line.text.len()).filter(|i| i.symbol == Symbol::Date);
         // 成立于2018年, 挂牌日期为1月8日
         let of_verb = ["日期", "时间"].iter().find_map(|word| after.strip_prefix(word));
         let of_verb = of_verb.map(|t| t.trim_start_matches(['为', '是', '定', '在', '：', ':']));

@@ -17,7 +17,7 @@ impl Scene<'_> {
         let Self { view, line, .. } = self;
         for (form, found) in view.matches(line, Topic::Ranks) {
             let (whole, Some(group)) = (found.range.clone(), found.group(Group::Rank)) else { continue };
-            let Some(rank) = line.items_in(group.clone()).first().map(|i| &view.board.ranks[i.index].value) else {
+            let Some(rank) = line.first_in(group.clone()).map(|i| &view.board.ranks[i.index].value) else {
                 continue;
             };
             let named = found.group(Group::Agency);
@@ -90,7 +90,7 @@ impl Scene<'_> {
     /// it, unless that says only whose it is. `named` is where the form finds the body.
     fn is_of_next(self, end: usize, named: Option<&Range<usize>>) -> bool {
         let line = self.line;
-        let next = line.items_in(end..line.text.len()).first();
+        let next = line.first_in(end..line.text.len());
         let next = next.filter(|i| i.symbol == Symbol::Agency && matches!(line.part(end..i.at), "" | "的"));
         next.is_some_and(|next| match named {
             Some(named) => named.start >= end && self.is_attribute(next.at),
@@ -120,7 +120,7 @@ impl Scene<'_> {
     /// 某局下设某中心，|为正处级: what was set up right before a rank that starts a clause.
     fn set_up_beside(self, whole: Range<usize>) -> Option<usize> {
         let line = self.line;
-        let last = line.items_in(0..whole.start).last().filter(|i| i.symbol == Symbol::Agency)?;
+        let last = line.last_in(0..whole.start).filter(|i| i.symbol == Symbol::Agency)?;
         let comma = |text: &str| text.starts_with(['，', ',']);
         let beside = line.text.get(last.at + SYMBOL..).is_some_and(comma);
         let near = whole.start <= last.at + SYMBOL + '，'.len_utf8();

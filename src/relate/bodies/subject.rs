@@ -34,7 +34,7 @@ impl<'s> Scene<'s> {
             return Some(item.index);
         }
         // 某集团由市国资委管理: said of an organization, not of the body before it.
-        let first = line.items_in(sentence..at).first();
+        let first = line.first_in(sentence..at);
         if first.is_some_and(|i| i.symbol == Symbol::Organization && i.at == sentence) {
             return None;
         }
@@ -138,9 +138,9 @@ impl<'s> Scene<'s> {
 
     /// 某国海事局（|某部海事局）: whether the body at byte `at` is the one before the bracket by another name.
     pub(super) fn is_alias(self, at: usize) -> bool {
-        let before = || self.line.items_in(0..at).last().filter(|i| i.symbol == Symbol::Agency);
+        let before = || self.line.last_in(0..at).filter(|i| i.symbol == Symbol::Agency);
         let name = |i: &Item| self.view.body_name(i.index);
-        let here = || self.line.items_in(at..at + 1).first();
+        let here = || self.line.first_in(at..at + 1);
         self.is_other_name(at)
             && before().and_then(name).zip(here().and_then(name)).is_some_and(|(a, b)| {
                 let end = |name: &str| name.chars().rev().take(ALIKE).collect::<Vec<_>>();
@@ -281,7 +281,7 @@ impl<'s> Scene<'s> {
                 return true;
             }
             let joint = self.view.words().cues.before(Cue::JoinsObjects, head).map(|rest| head.len() - rest.len());
-            let before = line.items_in(0..at).last().filter(|b| b.symbol == Symbol::Agency);
+            let before = line.last_in(0..at).filter(|b| b.symbol == Symbol::Agency);
             match (joint, before) {
                 // A（由B管理）、C: not joined to what the bracket names.
                 (Some(n), Some(b)) if b.at + SYMBOL + 30 >= at - n && !line.part(b.at..at).contains(['）', ')']) => {

@@ -98,17 +98,22 @@ fn cells(text: &str, between: char) -> Vec<(usize, &str)> {
     cells
 }
 
-/// Whether one of [`BETWEEN`] stands in a text: a quick look.
-fn is_parted(text: &str) -> bool {
-    let mut rest = text.as_bytes();
+/// The first of [`BETWEEN`] that stands in a text.
+fn parting(text: &str) -> Option<char> {
+    let (mut rest, mut first) = (text.as_bytes(), BETWEEN.len());
     loop {
-        rest = match rest {
-            [b'|' | b'\t' | b'/' | b' ', ..] => return true,
-            // ｜, ／ and the wide blank.
-            [0xef, 0xbd, 0x9c, ..] | [0xef, 0xbc, 0x8f, ..] | [0xe3, 0x80, 0x80, ..] => return true,
-            [0xe0..0xf0, _, _, tail @ ..] | [_, tail @ ..] => tail,
-            [] => return false,
+        let (found, tail) = match rest {
+            [b'|', tail @ ..] => (0, tail),
+            [0xef, 0xbd, 0x9c, tail @ ..] => (1, tail),
+            [b'\t', tail @ ..] => (2, tail),
+            [0xef, 0xbc, 0x8f, tail @ ..] => (3, tail),
+            [b'/', tail @ ..] => (4, tail),
+            [0xe3, 0x80, 0x80, tail @ ..] => (5, tail),
+            [b' ', tail @ ..] => (6, tail),
+            [0xe0..0xf0, _, _, tail @ ..] | [_, tail @ ..] => (first, tail),
+            [] => return BETWEEN.get(first).copied(),
         };
+        (first, rest) = (first.min(found), tail);
     }
 }
 
@@ -135,10 +140,10 @@ impl View<'_> {
             return Some(Table { between: '\n', columns: vec![Column::Body], read: 0, body: None });
         }
         // Most lines are none.
-        if line.items.iter().any(|i| i.symbol == Symbol::Agency) || !is_parted(line.text) {
+        if line.items.iter().any(|i| i.symbol == Symbol::Agency) {
             return None;
         }
-        let between = BETWEEN.into_iter().find(|&c| line.text.contains(c))?;
+        let between = parting(line.text)?;
         if !line.text.split(between).any(|cell| self.column(cell) == Column::Body) {
             return None;
         }
@@ -247,5 +252,19 @@ impl Scene<'_> {
         let Some(parent) = view.body_name(item.index).filter(|parent| *parent != agency) else { return };
         let relation = SmolStr::new_static(relation);
         facts.affiliations.push(Affiliation { agency, relation, parent, proof: proof(rule) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BETWEEN, parting};
+
+    #[test]
+    fn what_parts_cells_is_found_in_its_order() {
+        let texts =
+            ["机构|规格", "机构　规格 时间", "é／a/𠀀", "机构｜规格|\t", "机构\t规格/", "机构", "", "　 ", "a b"];
+        for text in texts {
+            assert_eq!(parting(text), BETWEEN.into_iter().find(|&c| text.contains(c)), "{text}");
+        }
     }
 }

@@ -66,7 +66,7 @@ impl<'v> View<'v> {
             if form.alone && line.text.get(found.range.end..).is_some_and(followed) {
                 continue;
             }
-            let item = |group| line.items_in(found.group(group)?).first().map(|i| i.index);
+            let item = |group| line.first_in(found.group(group)?).map(|i| i.index);
             let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
             if form.only_acting && !post.is_some_and(|chain| self.posts(chain).iter().all(|p| is_acting(&p.title))) {
                 continue;

@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 use super::{
     SYMBOL, Status, View,
     cues::Cue,
+    is_grade,
     line::Item,
     maker::{DateOf, Maker},
     posts::Post,
@@ -241,7 +242,7 @@ impl<'v> Tenures<'v> {
             let each = posts.len() > 1 && persons.len() == posts.len() && roles.has(Role::Respectively);
             for (n, person) in persons.into_iter().enumerate() {
                 for (_, post) in posts.iter().enumerate().filter(|(m, _)| !each || *m == n) {
-                    self.officials[person] |= post.public || self.view.is_grade(post);
+                    self.officials[person] |= post.public || is_grade(self.view.board, post);
                     if beside && post.bare && self.is_said(person, &post.title) {
                         continue;
                     }
@@ -280,7 +281,7 @@ impl<'v> Tenures<'v> {
             line.items.first().filter(speaks)
         } else {
             let person = head.strip_suffix('的').unwrap_or(head).len().checked_sub(SYMBOL)?;
-            line.items_in(person..at).first().filter(|i| i.at == person)
+            line.first_in(person..at).filter(|i| i.at == person)
         };
         let item = item.filter(|i| i.symbol == Symbol::Persons)?;
         let name = self.view.names[self.view.people[item.index].persons.end.checked_sub(1)?];
@@ -301,7 +302,7 @@ impl<'v> Tenures<'v> {
 
     /// The same of a post in the body of this name.
     fn say_in(&mut self, person: usize, post: &'v Post, body: Option<&'v SmolStr>, state: State, rule: RuleId) {
-        self.officials[person] |= post.public || self.view.is_grade(post);
+        self.officials[person] |= post.public || is_grade(self.view.board, post);
         // 以总理|内塔尼亚胡: somebody from abroad is in no body of this state.
         let abroad = || self.view.page.lexicon.names.is_foreign(&self.view.board.persons[person].value.name);
         if let Some(organization) = body.filter(|_| post.public && !(post.national && abroad())) {
@@ -324,12 +325,6 @@ impl<'v> Tenures<'v> {
 }
 
 impl View<'_> {
-    /// Whether what stands as a post is a grade (二级调研员): nobody has one outside the public service.
-    fn is_grade(&self, post: &Post) -> bool {
-        let at = post.word.start();
-        !post.public && self.board.ranks.binary_search_by_key(&at, |rank| rank.span.start()).is_ok()
-    }
-
     /// The day of the meeting that a line tells of before byte `at`, if it is near.
     fn met(&self, line: &Told<'_>, at: usize) -> Option<Edtf> {
         // Most lines tell of none.

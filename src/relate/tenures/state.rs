@@ -94,7 +94,7 @@ impl View<'_> {
                 // 调任A局局长，6月3日履新: else the day on which it takes effect.
                 let before = line.last_outside(Symbol::Date, sentence(), verb);
                 let before = before.filter(|i| !elapsed(line.part(i.at..verb)) && !is_birth(line, i.at));
-                let effect = || line.items_in(verb..line.text.len()).first().filter(|i| is_effect(line, verb, i));
+                let effect = || line.first_in(verb..line.text.len()).filter(|i| is_effect(line, verb, i));
                 self.date_told(before.or_else(effect)?.index)
             }
             DateOf::Clause => {
@@ -132,7 +132,7 @@ impl View<'_> {
         let introduction = if inside.ends_with('为') || deciding && holds {
             line.near_range(sentence, start)
         } else {
-            let first = line.items_in(hit.range.clone()).first().map(|p| p.at);
+            let first = line.first_in(hit.range.clone()).map(|p| p.at);
             let apposed = |i: &&Item| Some(i.at + SYMBOL) == first;
             let before = line.items_in(sentence..start).iter().rev();
             let mut posts = before.filter(|i| i.symbol == Symbol::Posts);
@@ -155,7 +155,7 @@ impl View<'_> {
 
     /// 由…担任（2017年1月—2021年10月）, 部长　周明远　1982.05—1985.09: the years behind.
     fn years_behind(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<Edtf> {
-        let item = line.items_in(hit.range.end..line.text.len()).first().filter(|i| i.symbol == Symbol::Date)?;
+        let item = line.first_in(hit.range.end..line.text.len()).filter(|i| i.symbol == Symbol::Date)?;
         let between = line.part(hit.range.end..item.at);
         let blank = |c: char| c.is_whitespace() || c == '|';
         let behind = matches!(between, "（" | "(") || !between.is_empty() && between.trim_matches(blank).is_empty();
@@ -193,8 +193,7 @@ fn is_elected(line: &Told<'_>, hit: &Hit<'_>) -> bool {
     }
     // Most sentences hold no colon before.
     let before = line.near_range(sentence_of(line, hit), hit.range.start);
-    let head = line.part(before.clone()).as_bytes();
-    let colon = memchr::memmem::rfind(head, "：".as_bytes()).max(memchr::memrchr(b':', head));
+    let colon = line.part(before.clone()).rfind(['：', ':']);
     let Some(colon) = colon.map(|at| before.start + at) else { return false };
     line.ends(Role::Elected, colon) || line.inside(Role::Naming, line.near_range(line.clause_start(colon), colon))
 }
