@@ -121,7 +121,7 @@ impl<C: Cue> Cues<C> {
 
     /// The byte where the last word that shows this starts in `text`.
     pub fn last_in(&self, cue: C, text: &str) -> Option<usize> {
-        let starts = text.char_indices().rev().map(|(at, _)| at);
+        let starts = text.char_indices().rev().map(|(at, _)| at).filter(|&at| self.forward.opens(text, at));
         starts.into_iter().find(|&at| self.forward.starting_at(text, at).any(|(_, word)| self.has(cue, word)))
     }
 }
