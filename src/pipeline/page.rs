@@ -264,10 +264,13 @@ impl Stages {
             return;
         }
         let titles: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
-        let mut taken: Vec<Span<Norm>> = board.bodies.iter().map(|b| b.span).collect();
-        taken.extend(board.organizations.iter().map(|o| o.span));
-        taken.extend(board.dates.iter().map(|d| d.span));
-        taken.extend(board.documents.iter().map(|d| d.span));
+        let Board { bodies, organizations, dates, documents, .. } = &*board;
+        let all = bodies.len() + organizations.len() + dates.len() + documents.len();
+        let mut taken: Vec<Span<Norm>> = Vec::with_capacity(all);
+        taken.extend(bodies.iter().map(|b| b.span));
+        taken.extend(organizations.iter().map(|o| o.span));
+        taken.extend(dates.iter().map(|d| d.span));
+        taken.extend(documents.iter().map(|d| d.span));
         // Of lists in order, which the stable sort makes use of.
         taken.sort();
         let taken = merge(taken);
@@ -276,7 +279,9 @@ impl Stages {
         board.persons = persons
             .into_iter()
             .map(|found| {
-                let name = found.span.of(text).chars().filter(|c| !c.is_whitespace()).collect();
+                let name = found.span.of(text);
+                let blank = name.contains(char::is_whitespace);
+                let name = if blank { name.split_whitespace().collect() } else { SmolStr::new(name) };
                 Found { span: found.span, value: Person { name, official: false }, rule: found.rule }
             })
             .collect();
@@ -284,12 +289,7 @@ impl Stages {
 
     /// Settles what overlaps: nameless bodies go, a body inside a title is one word with it, titles inside bodies go.
     fn tidy(&self, board: &mut Board, places: Vec<Found<RegionId>>) {
-        board.bodies.retain(|b| b.value.full.is_some());
-        let order = |b: &Found<Body>| (b.span.start(), std::cmp::Reverse(b.span.end()));
-        if !board.bodies.is_sorted_by_key(order) {
-            board.bodies.sort_by_cached_key(order);
-        }
-        board.bodies.dedup_by_key(|b| b.span);
+        keep_outermost(&mut board.bodies);
         let organizations: Vec<Span<Norm>> = board.organizations.iter().map(|o| o.span).collect();
         let mut cover = Cover::of(&organizations);
         board.bodies.retain(|b| !cover.holds(b.span) || organizations.binary_search(&b.span).is_ok());
@@ -301,14 +301,6 @@ impl Stages {
             }
         }
         // 兵团党委|书记: the committee keeps its word, the title the rest.
-        let mut outer: Option<Span<Norm>> = None;
-        board.bodies.retain(|b| {
-            let nested = outer.is_some_and(|o| o.contains(b.span));
-            if !nested {
-                outer = Some(b.span);
-            }
-            !nested
-        });
         let fused: Vec<Span<Norm>> = board.bodies.iter().filter(|b| b.value.fused).map(|b| b.span).collect();
         for title in &mut board.titles {
             let next = fused.partition_point(|f| f.end() <= title.span.start());
@@ -324,12 +316,38 @@ impl Stages {
                 }
             }
         }
-        let bodies = merge(board.bodies.iter().filter(|b| !b.value.fused).map(|b| b.span).collect());
+        let mut bodies = Vec::with_capacity(board.bodies.len());
+        bodies.extend(board.bodies.iter().filter(|b| !b.value.fused).map(|b| b.span));
+        let bodies = merge(bodies);
         let [mut titles, mut organizations, mut of_places] = [(); 3].map(|()| Cover::of(&bodies));
         board.titles.retain(|t| !titles.holds(t.span));
         board.organizations.retain(|o| !organizations.holds(o.span));
         board.places = places.into_iter().filter(|p| !of_places.holds(p.span)).collect();
     }
+}
+
+/// Keeps the named bodies that lie in no other, in order; of two with one span the first.
+fn keep_outermost(bodies: &mut Vec<Found<Body>>) {
+    // All but those that mean others under a short name come in order of their ends.
+    if !bodies.is_sorted_by_key(|b| b.span.end()) {
+        bodies.sort_by_key(|b| b.span.end());
+    }
+    let mut kept = 0;
+    for n in 0..bodies.len() {
+        let span = bodies[n].span;
+        let inside = |outer: &Found<Body>| outer.span.contains(span);
+        if bodies[n].value.full.is_none() || bodies[..kept].last().is_some_and(inside) {
+            continue;
+        }
+        while bodies[..kept].last().is_some_and(|last| span.contains(last.span)) {
+            kept -= 1;
+        }
+        if kept < n {
+            bodies.swap(kept, n);
+        }
+        kept += 1;
+    }
+    bodies.truncate(kept);
 }
 
 /// What a thread made; its panic is ours.
@@ -393,10 +411,12 @@ const CRUMBS: [char; 3] = ['>', '›', '»'];
 
 /// Lines that say where a page stands on its site: 首页 > 新闻 > 正文.
 fn crumbs(text: &str, layout: &Layout, marks: &[(u32, char)]) -> Vec<Span<Norm>> {
-    let marks: Vec<usize> = marks.iter().filter(|mark| CRUMBS.contains(&mark.1)).map(|&(at, _)| at as usize).collect();
-    if marks.len() < 2 {
+    let is_step = |mark: &&(u32, char)| CRUMBS.contains(&mark.1);
+    // Counted first, which is soon done: hardly any page has them.
+    if marks.iter().filter(is_step).count() < 2 {
         return Vec::new();
     }
+    let marks: Vec<usize> = marks.iter().filter(is_step).map(|&(at, _)| at as usize).collect();
     let before = |at: usize| marks.partition_point(|&mark| mark < at);
     let is_crumb =
         |span: &Span<Norm>| before(span.end()) - before(span.start()) >= 2 && span.of(text).chars().count() <= 80;
