@@ -411,12 +411,12 @@ const CRUMBS: [char; 3] = ['>', '›', '»'];
 
 /// Lines that say where a page stands on its site: 首页 > 新闻 > 正文.
 fn crumbs(text: &str, layout: &Layout, marks: &[(u32, char)]) -> Vec<Span<Norm>> {
-    let is_step = |mark: &&(u32, char)| CRUMBS.contains(&mark.1);
-    // Counted first, which is soon done: hardly any page has them.
-    if marks.iter().filter(is_step).count() < 2 {
+    // Counted first, without a branch for each: hardly any page has them.
+    let is_step = |c: char| CRUMBS.iter().fold(false, |is, &step| is | (c == step));
+    if marks.iter().map(|&(_, c)| usize::from(is_step(c))).sum::<usize>() < 2 {
         return Vec::new();
     }
-    let marks: Vec<usize> = marks.iter().filter(is_step).map(|&(at, _)| at as usize).collect();
+    let marks: Vec<usize> = marks.iter().filter(|mark| is_step(mark.1)).map(|&(at, _)| at as usize).collect();
     let before = |at: usize| marks.partition_point(|&mark| mark < at);
     let is_crumb =
         |span: &Span<Norm>| before(span.end()) - before(span.start()) >= 2 && span.of(text).chars().count() <= 80;

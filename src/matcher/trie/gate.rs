@@ -100,7 +100,9 @@ impl Gate {
     pub(super) fn opens<W: Way>(&self, two: u64, one: u64) -> bool {
         // The last character of a text goes on with no odd one.
         let last = || two == one && is_three(one as u32);
-        self.holds(hash(two)) || self.holds_one(one) || self.odd && !is_pair(two) && !last() && self.holds_odd::<W>(two, one)
+        self.holds(hash(two))
+            || self.holds_one(one)
+            || self.odd && !is_pair(two) && !last() && self.holds_odd::<W>(two, one)
     }
 
     /// Whether it is open for two characters, not both of three bytes, that begin with the first of these.
