@@ -102,7 +102,7 @@ impl Places {
     ) -> (Anchors, Vec<Found<RegionId>>) {
         let mut anchors = Anchors { all: Vec::with_capacity(at.len() / 2), ..Anchors::default() };
         let mut found = Vec::with_capacity(at.len() / 2);
-        let mut next = 0;
+        let (mut next, mut title) = (0, 0);
         for at in at.iter().map(|&at| at as usize) {
             if at < next {
                 continue;
@@ -125,11 +125,13 @@ impl Places {
             // 后到江阴市|任市长: whoever goes there takes office there.
             let takes_office = before.has(Cue::HeadsFor) && behind.has(Cue::TakesOffice);
             // 任|江阴市…; |江阴市|副市长; 到|江阴市|任副市长
-            let of_post =
-                head.ends_with('任') || takes_office || titles.binary_search_by_key(&end, |t| t.start()).is_ok();
-            let until = if of_post {
-                let line_end = tail.bytes().take(SENTENCE).position(|b| b == b'\n');
-                line_end.map_or(at + SENTENCE, |n| end + n)
+            while titles.get(title).is_some_and(|t| t.start() < end) {
+                title += 1;
+            }
+            let before_title = titles.get(title).is_some_and(|t| t.start() == end);
+            let until = if head.ends_with('任') || takes_office || before_title {
+                let near = tail.as_bytes().get(..SENTENCE).unwrap_or(tail.as_bytes());
+                memchr::memchr(b'\n', near).map_or(at + SENTENCE, |n| end + n)
             } else {
                 usize::MAX
             };
