@@ -8,6 +8,7 @@ use std::{
     thread::{self, ScopedJoinHandle},
 };
 
+use super::overlaps::{Cover, inside, keep_outermost, merge};
 use crate::{
     document::RawDocument,
     explain::Seen,
@@ -289,7 +290,7 @@ impl Stages {
 
     /// Settles what overlaps: nameless bodies go, a body inside a title is one word with it, titles inside bodies go.
     fn tidy(&self, board: &mut Board, places: Vec<Found<RegionId>>) {
-        keep_outermost(&mut board.bodies);
+        keep_outermost(&mut board.bodies, |body| body.full.is_some());
         let organizations: Vec<Span<Norm>> = board.organizations.iter().map(|o| o.span).collect();
         let mut cover = Cover::of(&organizations);
         board.bodies.retain(|b| !cover.holds(b.span) || organizations.binary_search(&b.span).is_ok());
@@ -324,30 +325,6 @@ impl Stages {
         board.organizations.retain(|o| !organizations.holds(o.span));
         board.places = places.into_iter().filter(|p| !of_places.holds(p.span)).collect();
     }
-}
-
-/// Keeps the named bodies that lie in no other, in order; of two with one span the first.
-fn keep_outermost(bodies: &mut Vec<Found<Body>>) {
-    // All but those that mean others under a short name come in order of their ends.
-    if !bodies.is_sorted_by_key(|b| b.span.end()) {
-        bodies.sort_by_key(|b| b.span.end());
-    }
-    let mut kept = 0;
-    for n in 0..bodies.len() {
-        let span = bodies[n].span;
-        let inside = |outer: &Found<Body>| outer.span.contains(span);
-        if bodies[n].value.full.is_none() || bodies[..kept].last().is_some_and(inside) {
-            continue;
-        }
-        while bodies[..kept].last().is_some_and(|last| span.contains(last.span)) {
-            kept -= 1;
-        }
-        if kept < n {
-            bodies.swap(kept, n);
-        }
-        kept += 1;
-    }
-    bodies.truncate(kept);
 }
 
 /// What a thread made; its panic is ours.
@@ -464,47 +441,4 @@ fn urls(text: &str) -> Vec<Span<Norm>> {
         spans.push(Span::new(start, done));
     }
     spans
-}
-
-/// Spans that touch or lie in each other as one.
-fn merge(spans: Vec<Span<Norm>>) -> Vec<Span<Norm>> {
-    let mut merged: Vec<Span<Norm>> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match merged.last_mut() {
-            Some(last) if span.start() < last.end() => *last = last.cover(span),
-            _ => merged.push(span),
-        }
-    }
-    merged
-}
-
-/// Whether byte `at` lies in one of the spans, which are in order and apart.
-fn inside(spans: &[Span<Norm>], at: usize) -> bool {
-    let next = spans.partition_point(|s| s.end() <= at);
-    spans.get(next).is_some_and(|s| s.start() <= at)
-}
-
-/// Spans in order and apart, for what is asked for one after the other from left to right.
-struct Cover<'s> {
-    spans: &'s [Span<Norm>],
-    /// The first that ends no earlier than what was asked for last.
-    next: usize,
-}
-
-impl<'s> Cover<'s> {
-    fn of(spans: &'s [Span<Norm>]) -> Self {
-        Self { spans, next: 0 }
-    }
-
-    /// Whether one of them holds `span`.
-    fn holds(&mut self, span: Span<Norm>) -> bool {
-        // What lies in another ends before it.
-        while self.next > 0 && self.spans[self.next - 1].end() >= span.end() {
-            self.next -= 1;
-        }
-        while self.spans.get(self.next).is_some_and(|s| s.end() < span.end()) {
-            self.next += 1;
-        }
-        self.spans.get(self.next).is_some_and(|s| s.contains(span))
-    }
 }

@@ -480,3 +480,6 @@ fn numbered_before(text: &str, at: usize, unit: char) -> Option<(usize, bool)> {
     let ordinal = number.strip_suffix('第');
     (number.len() < head.len()).then(|| (ordinal.unwrap_or(number).len(), ordinal.is_some()))
 }
+
+#[cfg(test)]
+mod tests;
