@@ -12,6 +12,7 @@ pub use run::{Event, Failure, RunError, run};
 
 pub use crate::sink::Summary;
 
+mod overlaps;
 mod page;
 
 use crate::{

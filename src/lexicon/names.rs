@@ -105,6 +105,7 @@ impl Names {
         BEHIND.chars().for_each(|c| names.signs.add(c, Sign::BEHIND));
         for (n, row) in rules.table("persons/parts")?.rows().iter().enumerate() {
             row.get(0).chars().next().into_iter().for_each(|c| names.signs.add(c, Sign::PART));
+            row.get(0).chars().next_back().into_iter().for_each(|c| names.signs.add(c, Sign::PART_END));
             names.parts.insert(row.get(0), n as u32);
         }
         for row in rules.table("persons/sounds")?.rows() {

@@ -24,6 +24,8 @@ impl Sign {
     pub(super) const SOUND: Self = Self(1 << 8);
     /// A character that is looked for behind names and begins no word of those that may follow one.
     pub(super) const BEHIND: Self = Self(1 << 9);
+    /// The last character of a part of names without a surname.
+    pub(super) const PART_END: Self = Self(1 << 10);
     const STANDS: Self = Self(1 << 6);
     const HAN: Self = Self(1 << 7);
     const GIVEN: u32 = 12;
@@ -55,6 +57,12 @@ impl Sign {
     #[inline]
     pub fn begins_unusual(self) -> bool {
         self.has(Self(Self::PART.0 | Self::SOUND.0))
+    }
+
+    /// Whether a name without a Chinese surname may end with it, or a foreign one.
+    #[inline]
+    pub fn ends_unusual(self) -> bool {
+        self.has(Self(Self::PART_END.0 | Self::SOUND.0))
     }
 
     /// Whether a part of names without a surname may begin with it.

@@ -13,6 +13,20 @@ pub trait Cue: Copy + 'static {
     fn number(self) -> u32;
 }
 
+/// What several words show together, for where more than one cue is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<C> {
+    bits: u32,
+    cue: PhantomData<C>,
+}
+
+impl<C: Cue> Shown<C> {
+    /// Whether one of them shows this.
+    pub fn has(self, cue: C) -> bool {
+        self.bits >> cue.number() & 1 != 0
+    }
+}
+
 /// Words, each with all that it shows.
 #[derive(Clone, Debug)]
 pub struct Cues<C> {
@@ -46,6 +60,20 @@ impl<C: Cue> Cues<C> {
             cues.shows.push(shows);
         }
         Ok(cues)
+    }
+
+    /// All that the words that end `text` show.
+    pub fn ending(&self, text: &str) -> Shown<C> {
+        let mut shown = Shown { bits: 0, cue: PhantomData };
+        self.backward.each_before(text, text.len(), |_, word| shown.bits |= self.shows[word as usize]);
+        shown
+    }
+
+    /// All that the words that start `text` show.
+    pub fn starting(&self, text: &str) -> Shown<C> {
+        let mut shown = Shown { bits: 0, cue: PhantomData };
+        self.forward.each_at(text, 0, |_, word| shown.bits |= self.shows[word as usize]);
+        shown
     }
 
     fn has(&self, cue: C, word: u32) -> bool {
@@ -83,17 +111,17 @@ impl<C: Cue> Cues<C> {
 
     /// Whether a word that shows this ends `text`.
     pub fn ends(&self, cue: C, text: &str) -> bool {
-        self.backward.ending_at(text, text.len()).any(|(_, word)| self.has(cue, word))
+        self.ending(text).has(cue)
     }
 
     /// Whether a word that shows this starts `text`.
     pub fn starts(&self, cue: C, text: &str) -> bool {
-        self.forward.starting_at(text, 0).any(|(_, word)| self.has(cue, word))
+        self.starting(text).has(cue)
     }
 
     /// The byte where the last word that shows this starts in `text`.
     pub fn last_in(&self, cue: C, text: &str) -> Option<usize> {
-        let starts = text.char_indices().rev().map(|(at, _)| at);
+        let starts = text.char_indices().rev().map(|(at, _)| at).filter(|&at| self.forward.opens(text, at));
         starts.into_iter().find(|&at| self.forward.starting_at(text, at).any(|(_, word)| self.has(cue, word)))
     }
 }

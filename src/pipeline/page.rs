@@ -8,6 +8,7 @@ use std::{
     thread::{self, ScopedJoinHandle},
 };
 
+use super::overlaps::{Cover, inside, keep_outermost, merge};
 use crate::{
     document::RawDocument,
     explain::Seen,
@@ -264,10 +265,13 @@ impl Stages {
             return;
         }
         let titles: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
-        let mut taken: Vec<Span<Norm>> = board.bodies.iter().map(|b| b.span).collect();
-        taken.extend(board.organizations.iter().map(|o| o.span));
-        taken.extend(board.dates.iter().map(|d| d.span));
-        taken.extend(board.documents.iter().map(|d| d.span));
+        let Board { bodies, organizations, dates, documents, .. } = &*board;
+        let all = bodies.len() + organizations.len() + dates.len() + documents.len();
+        let mut taken: Vec<Span<Norm>> = Vec::with_capacity(all);
+        taken.extend(bodies.iter().map(|b| b.span));
+        taken.extend(organizations.iter().map(|o| o.span));
+        taken.extend(dates.iter().map(|d| d.span));
+        taken.extend(documents.iter().map(|d| d.span));
         // Of lists in order, which the stable sort makes use of.
         taken.sort();
         let taken = merge(taken);
@@ -276,7 +280,9 @@ impl Stages {
         board.persons = persons
             .into_iter()
             .map(|found| {
-                let name = found.span.of(text).chars().filter(|c| !c.is_whitespace()).collect();
+                let name = found.span.of(text);
+                let blank = name.contains(char::is_whitespace);
+                let name = if blank { name.split_whitespace().collect() } else { SmolStr::new(name) };
                 Found { span: found.span, value: Person { name, official: false }, rule: found.rule }
             })
             .collect();
@@ -284,12 +290,7 @@ impl Stages {
 
     /// Settles what overlaps: nameless bodies go, a body inside a title is one word with it, titles inside bodies go.
     fn tidy(&self, board: &mut Board, places: Vec<Found<RegionId>>) {
-        board.bodies.retain(|b| b.value.full.is_some());
-        let order = |b: &Found<Body>| (b.span.start(), std::cmp::Reverse(b.span.end()));
-        if !board.bodies.is_sorted_by_key(order) {
-            board.bodies.sort_by_cached_key(order);
-        }
-        board.bodies.dedup_by_key(|b| b.span);
+        keep_outermost(&mut board.bodies, |body| body.full.is_some());
         let organizations: Vec<Span<Norm>> = board.organizations.iter().map(|o| o.span).collect();
         let mut cover = Cover::of(&organizations);
         board.bodies.retain(|b| !cover.holds(b.span) || organizations.binary_search(&b.span).is_ok());
@@ -301,14 +302,6 @@ impl Stages {
             }
         }
         // 兵团党委|书记: the committee keeps its word, the title the rest.
-        let mut outer: Option<Span<Norm>> = None;
-        board.bodies.retain(|b| {
-            let nested = outer.is_some_and(|o| o.contains(b.span));
-            if !nested {
-                outer = Some(b.span);
-            }
-            !nested
-        });
         let fused: Vec<Span<Norm>> = board.bodies.iter().filter(|b| b.value.fused).map(|b| b.span).collect();
         for title in &mut board.titles {
             let next = fused.partition_point(|f| f.end() <= title.span.start());
@@ -324,7 +317,9 @@ impl Stages {
                 }
             }
         }
-        let bodies = merge(board.bodies.iter().filter(|b| !b.value.fused).map(|b| b.span).collect());
+        let mut bodies = Vec::with_capacity(board.bodies.len());
+        bodies.extend(board.bodies.iter().filter(|b| !b.value.fused).map(|b| b.span));
+        let bodies = merge(bodies);
         let [mut titles, mut organizations, mut of_places] = [(); 3].map(|()| Cover::of(&bodies));
         board.titles.retain(|t| !titles.holds(t.span));
         board.organizations.retain(|o| !organizations.holds(o.span));
@@ -393,10 +388,12 @@ const CRUMBS: [char; 3] = ['>', '›', '»'];
 
 /// Lines that say where a page stands on its site: 首页 > 新闻 > 正文.
 fn crumbs(text: &str, layout: &Layout, marks: &[(u32, char)]) -> Vec<Span<Norm>> {
-    let marks: Vec<usize> = marks.iter().filter(|mark| CRUMBS.contains(&mark.1)).map(|&(at, _)| at as usize).collect();
-    if marks.len() < 2 {
+    // Counted first, without a branch for each: hardly any page has them.
+    let is_step = |c: char| CRUMBS.iter().fold(false, |is, &step| is | (c == step));
+    if marks.iter().map(|&(_, c)| usize::from(is_step(c))).sum::<usize>() < 2 {
         return Vec::new();
     }
+    let marks: Vec<usize> = marks.iter().filter(|mark| is_step(mark.1)).map(|&(at, _)| at as usize).collect();
     let before = |at: usize| marks.partition_point(|&mark| mark < at);
     let is_crumb =
         |span: &Span<Norm>| before(span.end()) - before(span.start()) >= 2 && span.of(text).chars().count() <= 80;
@@ -444,47 +441,4 @@ fn urls(text: &str) -> Vec<Span<Norm>> {
         spans.push(Span::new(start, done));
     }
     spans
-}
-
-/// Spans that touch or lie in each other as one.
-fn merge(spans: Vec<Span<Norm>>) -> Vec<Span<Norm>> {
-    let mut merged: Vec<Span<Norm>> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match merged.last_mut() {
-            Some(last) if span.start() < last.end() => *last = last.cover(span),
-            _ => merged.push(span),
-        }
-    }
-    merged
-}
-
-/// Whether byte `at` lies in one of the spans, which are in order and apart.
-fn inside(spans: &[Span<Norm>], at: usize) -> bool {
-    let next = spans.partition_point(|s| s.end() <= at);
-    spans.get(next).is_some_and(|s| s.start() <= at)
-}
-
-/// Spans in order and apart, for what is asked for one after the other from left to right.
-struct Cover<'s> {
-    spans: &'s [Span<Norm>],
-    /// The first that ends no earlier than what was asked for last.
-    next: usize,
-}
-
-impl<'s> Cover<'s> {
-    fn of(spans: &'s [Span<Norm>]) -> Self {
-        Self { spans, next: 0 }
-    }
-
-    /// Whether one of them holds `span`.
-    fn holds(&mut self, span: Span<Norm>) -> bool {
-        // What lies in another ends before it.
-        while self.next > 0 && self.spans[self.next - 1].end() >= span.end() {
-            self.next -= 1;
-        }
-        while self.spans.get(self.next).is_some_and(|s| s.end() < span.end()) {
-            self.next += 1;
-        }
-        self.spans.get(self.next).is_some_and(|s| s.contains(span))
-    }
 }

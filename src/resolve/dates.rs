@@ -89,17 +89,16 @@ fn heads_lines(text: &str, line: Span<Norm>, dates: &[Found<DateExpr>]) -> bool 
 /// 次日（12月29日）, 周五（17日）: the date in the bracket says which day is meant.
 fn gloss(text: &str, dates: &[Found<DateExpr>], i: usize) -> Option<usize> {
     let (this, next) = (&dates[i], dates.get(i + 1)?);
-    let between = text.get(this.span.end()..next.span.start())?;
-    if !matches!(between.trim_matches('*'), "（" | "(") || !matches!(next.value.from.day, Some(DayRef::Given(_))) {
-        return None;
-    }
     let glossed = match this.value.from.day {
-        Some(DayRef::Then(_)) => next.value.from.month.is_some(),
+        Some(DayRef::Then(_) | DayRef::Today(_)) => next.value.from.month.is_some(),
         Some(DayRef::Weekday(..)) => true,
-        Some(DayRef::Today(_)) => next.value.from.month.is_some(),
         _ => false,
     };
-    glossed.then_some(i + 1)
+    if !glossed || !matches!(next.value.from.day, Some(DayRef::Given(_))) {
+        return None;
+    }
+    let between = text.get(this.span.end()..next.span.start())?;
+    matches!(between.trim_matches('*'), "（" | "(").then_some(i + 1)
 }
 
 /// 上周三、周四: the week of the weekday that a bare one is listed behind.

@@ -111,7 +111,7 @@ impl Places {
     ) -> (Anchors, Vec<Found<RegionId>>) {
         let mut anchors = Anchors { all: Vec::with_capacity(at.len() / 2), ..Anchors::default() };
         let mut found = Vec::with_capacity(at.len() / 2);
-        let mut next = 0;
+        let (mut next, mut title) = (0, 0);
         for at in at.iter().map(|&at| at as usize) {
             if at < next {
                 continue;
@@ -121,10 +121,11 @@ impl Places {
                 continue;
             }
             let (head, tail) = (text.get(..at).unwrap_or(""), text.get(end..).unwrap_or(""));
+            let (before, behind) = (self.cues.ending(head), self.cues.starting(tail));
             // 代理|县长; 谷|长春同志: the end of a name; 北京路128号.
             if text.get(at..end).is_some_and(|t| t.starts_with('理')) && head.ends_with('代')
                 || tail.starts_with("同志")
-                || self.is_street(tail)
+                || behind.has(Cue::Street) && self.is_street(tail)
             {
                 continue;
             }
@@ -135,17 +136,25 @@ impl Places {
                 continue;
             };
             let id = if likely.shared { anchors.closest(regions, name, first) } else { first };
-            let takes_office = self.cues.ends(Cue::HeadsFor, head) && self.cues.starts(Cue::TakesOffice, tail);
+            // 后到江阴市|任市长: whoever goes there takes office there.
+            let takes_office = before.has(Cue::HeadsFor) && behind.has(Cue::TakesOffice);
             // 任|江阴市…; |江阴市|副市长; 到|江阴市|任副市长
-            let of_post =
-                head.ends_with('任') || takes_office || titles.binary_search_by_key(&end, |t| t.start()).is_ok();
-            let until = if of_post {
-                let line_end = tail.bytes().take(SENTENCE).position(|b| b == b'\n');
-                line_end.map_or(at + SENTENCE, |n| end + n)
+            while titles.get(title).is_some_and(|t| t.start() < end) {
+                title += 1;
+            }
+            let before_title = titles.get(title).is_some_and(|t| t.start() == end);
+            let until = if head.ends_with('任') || takes_office || before_title {
+                let near = tail.as_bytes().get(..SENTENCE).unwrap_or(tail.as_bytes());
+                memchr::memchr(b'\n', near).map_or(at + SENTENCE, |n| end + n)
             } else {
                 usize::MAX
             };
-            anchors.all.push(Anchor { at, region: id, weak: self.is_aside(head, tail), until });
+            // The page goes on about another place.
+            let weak = before.has(Cue::AsideBefore)
+                || behind.has(Cue::AsideBehind)
+                || before.has(Cue::HeadsFor) && !takes_office
+                || before.has(Cue::ComesFrom) && behind.has(Cue::Moves);
+            anchors.all.push(Anchor { at, region: id, weak, until });
             next = end;
             if !opaque(at) {
                 found.push(Found { span: Span::new(at, end), value: id, rule: self.rule });
@@ -155,17 +164,6 @@ impl Places {
         anchors.county = anchors.most_named(regions, 3);
         anchors.city = anchors.most_named(regions, 2);
         (anchors, found)
-    }
-
-    /// Whether the page goes on about another place than the one between `head` and `tail`.
-    fn is_aside(&self, head: &str, tail: &str) -> bool {
-        // 后到江阴市|任市长: whoever goes there takes office there.
-        let heads_for = || self.cues.ends(Cue::HeadsFor, head) && !self.cues.starts(Cue::TakesOffice, tail);
-        let comes_from = || self.cues.ends(Cue::ComesFrom, head) && self.cues.starts(Cue::Moves, tail);
-        self.cues.ends(Cue::AsideBefore, head)
-            || self.cues.starts(Cue::AsideBehind, tail)
-            || heads_for()
-            || comes_from()
     }
 
     /// Whether the number of a house in a street follows.

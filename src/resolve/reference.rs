@@ -1,6 +1,7 @@
 //! The page's own publication date: the first full date that stands like a stamp near its head, else the last that the
 //! text is signed with.
 use crate::{
+    matcher::Trie,
     mention::{DateExpr, DayRef, Found, MonthRef, YearRef},
     rules::{RuleError, RuleSet},
     segment::Layout,
@@ -18,7 +19,7 @@ const BESIDE: usize = 6;
 #[derive(Clone, Debug)]
 pub struct References {
     /// Words beside a publication date.
-    cues: Vec<String>,
+    cues: Trie,
     /// How what stands right before one ends.
     labels: Vec<String>,
 }
@@ -32,10 +33,11 @@ impl References {
         let table = rules.table("dates/stamps")?;
         let [surface, kind] = table.columns(["surface", "kind"])?;
         let labels = table.rows().iter().filter(|row| row.get(kind) == "label");
-        Ok(Self {
-            cues: table.rows().iter().map(|row| row.get(surface).to_owned()).collect(),
-            labels: labels.map(|row| row.get(surface).to_owned()).collect(),
-        })
+        let mut cues = Trie::default();
+        table.rows().iter().for_each(|row| {
+            cues.insert(row.get(surface), 0);
+        });
+        Ok(Self { cues, labels: labels.map(|row| row.get(surface).to_owned()).collect() })
     }
 
     /// The stamp that dates the page, if it has one.
@@ -111,7 +113,7 @@ impl References {
     }
 
     fn is_cued(&self, content: &str) -> bool {
-        self.cues.iter().any(|cue| content.contains(cue.as_str()))
+        content.char_indices().any(|(at, _)| self.cues.longest_at(content, at).is_some())
     }
 }
 

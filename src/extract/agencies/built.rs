@@ -28,7 +28,7 @@ pub(super) const GRAMMAR: &str =
     "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭补选举免召各每";
 
 /// Of those the ones that no name of a township goes on over either.
-pub(super) const STOPS: &str = "的在是由到从于为各等";
+pub(super) const STOPS: &str = "的在是由到从于为任各等";
 /// What else may stand inside of what a name begins with: 国家, 开发区, 街道, 驻, 第3次, 中国-…
 pub(super) const INSIDE: &str = "国家全中央自治地区园新开发街道驻第次0123456789-—－–";
 
@@ -90,13 +90,25 @@ impl<'l> Walk<'l> {
     /// is in no word that such names are built from, and ends every look at what is in none.
     pub(super) fn is_closed(&self, found: &Candidate<'_>, head: usize, end: usize) -> bool {
         let start = found.start;
-        let Some(last) = self.text.get(..start).map(|t| t.chars().next_back().unwrap_or('\n')) else { return false };
+        let (Some(name), Some(before)) = (self.text.get(start..), self.text.get(..start)) else { return false };
+        let last = before.chars().next_back().unwrap_or('\n');
         let is = |bit| self.agencies.before.of(last) & bit != 0;
+        let goes_on = || match last {
+            // 无为|县; 自由|贸易试验区
+            _ if is(STOP) => {
+                let first = name.chars().next().unwrap_or('\n');
+                self.agencies.over_stops.binary_search(&(last, first)).is_ok()
+                    || self.lexicon.bodies.function_may_end(self.text, start)
+                    || self.lexicon.regions.may_end(self.text, start)
+            }
+            // 人力资源、|社会保障和…
+            '、' => is(WITHIN) || self.text.get(start..head).is_none_or(|own| own.contains(['和', '与', '及'])),
+            _ => is_han(last) || is(WITHIN | BESIDE),
+        };
         let reaches = |span: &Span<Norm>| span.start() < start;
         !found.bare
             && start <= head
-            && !is(WITHIN | BESIDE)
-            && (is(STOP) || !is_han(last))
+            && !goes_on()
             // 中国（陕西）自由贸易试验区|管委会: marks stand inside.
             && !self.text.get(head..end).is_some_and(|t| t.ends_with("委员会") || t.ends_with("管委会"))
             && !self.out.bodies.iter().map(|b| &b.span).rev().take_while(|s| s.end() >= start).any(reaches)

@@ -23,6 +23,8 @@ pub struct Agencies {
     classes: ReverseTrie,
     /// Of a character before a final word, what it may be.
     before: Classes,
+    /// Of the [`built::STOPS`] that words hold which names are built from, each with what follows it there, in order: 自由|贸易.
+    over_stops: Vec<(char, char)>,
     known: RuleId,
     regional: RuleId,
     department: RuleId,
@@ -60,16 +62,27 @@ impl Agencies {
         built::STOPS.chars().for_each(|c| before.add(c, STOP));
         built::INSIDE.chars().for_each(|c| before.add(c, WITHIN));
         let functions = rules.table("agencies/functions")?;
-        let mut inside = |word: &str| word.chars().for_each(|c| before.add(c, WITHIN));
+        let mut over_stops = Vec::new();
+        let mut inside = |word: &str| {
+            for (c, next) in word.chars().zip(word.chars().skip(1).map(Some).chain([None])) {
+                match next.filter(|_| built::STOPS.contains(c)) {
+                    Some(next) => over_stops.push((c, next)),
+                    None => before.add(c, WITHIN),
+                }
+            }
+        };
         functions.rows().iter().for_each(|row| inside(row.get(0)));
         for table in ["places/regions", "places/zones"] {
             let table = rules.table(table)?;
             let [name, short] = table.columns(["name", "short"])?;
             table.rows().iter().flat_map(|row| row.list(short).chain([row.get(name)])).for_each(&mut inside);
         }
+        over_stops.sort_unstable();
+        over_stops.dedup();
         Ok(Self {
             classes,
             before,
+            over_stops,
             known: rules.id("agencies/bodies")?,
             regional: rules.id("agencies/regional_bodies")?,
             department: rules.id("agencies/departments")?,
@@ -467,3 +480,6 @@ fn numbered_before(text: &str, at: usize, unit: char) -> Option<(usize, bool)> {
     let ordinal = number.strip_suffix('第');
     (number.len() < head.len()).then(|| (ordinal.unwrap_or(number).len(), ordinal.is_some()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,7 +62,7 @@ impl Dates {
         let mut found = Vec::new();
         let mut done = 0;
         let mut atoms = Vec::with_capacity(LONGEST);
-        for &start in at {
+        for (n, &start) in at.iter().enumerate() {
             let start = start as usize;
             let is_digit = text.as_bytes().get(start).is_some_and(u8::is_ascii_digit);
             if start < done || is_digit && !self.words.may_start_with_number(text, start) {
@@ -92,6 +92,10 @@ impl Dates {
                     expr.modifier = self.cues.around(text, start, end);
                 }
                 expr.ahead = self.cues.ahead(text, start, end, matches!(expr.from.year, Some(YearRef::Given(_))));
+                if found.is_empty() {
+                    // Hardly more of the places where one may start start one.
+                    found.reserve((at.len() - n).div_ceil(3));
+                }
                 found.push(Found { span: Span::new(start, end), value: expr, rule });
                 done = end;
             }

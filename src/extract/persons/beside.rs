@@ -54,10 +54,13 @@ impl Persons {
         let start = title.start();
         let Some(head) = seeds.text.get(..start) else { return };
         // What no name ends with stands before most titles.
-        if !head.chars().next_back().is_some_and(|c| seeds.names.sign(c).stands_in_name()) {
+        let last = head.chars().next_back().map_or_else(Sign::default, |c| seeds.names.sign(c));
+        if !last.stands_in_name() {
             return;
         }
-        self.unusual_before(seeds, head);
+        if last.ends_unusual() {
+            self.unusual_before(seeds, head);
+        }
         let mut before = [(None, Sign::default()); 4];
         for (slot, (at, c)) in before.iter_mut().zip(head.char_indices().rev()) {
             *slot = (Some(at), seeds.names.sign(c));

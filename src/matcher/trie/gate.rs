@@ -7,6 +7,11 @@ pub(super) fn hash(key: u64) -> u64 {
     key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
+/// Marks the first characters of words that do not begin with two of three bytes.
+const ODD: u64 = 1 << 48;
+/// Stands for all of those that have two or four bytes.
+const OTHER: u64 = 1 << 49;
+
 /// Tells by the two characters where a walk starts that no word goes that way: most places where one is looked for hold
 /// none. Their bytes are taken as they stand, without decoding.
 #[derive(Clone, Debug)]
@@ -15,7 +20,7 @@ pub(super) struct Gate {
     bits: Vec<u64>,
     /// How many of them were opened.
     count: usize,
-    /// Whether a word has a character of other than three bytes among them.
+    /// Whether a word has a character of other than three bytes among them; those are told by their first characters.
     odd: bool,
     /// Whether there are words of one character of three bytes.
     ones: bool,
@@ -55,7 +60,10 @@ impl Gate {
                 self.open(first.into());
             }
             Some(second) if is_wide(first) && is_wide(second) => self.open(W::pair(first, second)),
-            _ => self.odd = true,
+            _ => {
+                self.odd = true;
+                self.open(if first < 0x80 || is_wide(first) { ODD | u64::from(first) } else { OTHER });
+            }
         }
     }
 
@@ -89,9 +97,21 @@ impl Gate {
     }
 
     #[inline]
-    pub(super) fn opens(&self, two: u64, one: u64) -> bool {
+    pub(super) fn opens<W: Way>(&self, two: u64, one: u64) -> bool {
         // The last character of a text goes on with no odd one.
         let last = || two == one && is_three(one as u32);
-        self.holds(hash(two)) || self.holds_one(one) || self.odd && !is_pair(two) && !last()
+        self.holds(hash(two))
+            || self.holds_one(one)
+            || self.odd && !is_pair(two) && !last() && self.holds_odd::<W>(two, one)
+    }
+
+    /// Whether it is open for two characters, not both of three bytes, that begin with the first of these.
+    fn holds_odd<W: Way>(&self, two: u64, one: u64) -> bool {
+        let key = match W::edge(two) {
+            ascii @ ..0x80 => ODD | u64::from(ascii),
+            _ if is_three(one as u32) => ODD | one,
+            _ => OTHER,
+        };
+        self.holds(hash(key))
     }
 }

@@ -237,7 +237,7 @@ impl Nodes {
     #[inline(always)]
     pub(super) fn opens<W: Way>(&self, text: &str, at: usize) -> bool {
         let (two, one) = W::near(text, at);
-        self.gate.opens(two, one)
+        self.gate.opens::<W>(two, one)
     }
 
     /// How words may start on the way from byte `at`.
@@ -249,7 +249,7 @@ impl Nodes {
             let pair = Pair::of(two);
             return Starts { single, pair: self.gate.holds(pair.hash).then(|| (pair, W::over(at, 6))) };
         }
-        if self.gate.opens(two, one) { self.read_starts::<W>(text, at) } else { Starts::default() }
+        if self.gate.opens::<W>(two, one) { self.read_starts::<W>(text, at) } else { Starts::default() }
     }
 
     #[cold]
@@ -292,7 +292,7 @@ impl Nodes {
     }
 
     /// The step over the character at byte `at`, and where the way has come to.
-    #[inline]
+    #[inline(always)]
     fn on<W: Way>(&self, text: &str, at: usize, from: Link) -> Option<(usize, Link)> {
         if from.on == 0 {
             return None;

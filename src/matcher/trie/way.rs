@@ -51,6 +51,9 @@ pub(super) trait Way {
     /// The six bytes and the three next to byte `at`, with zeros for those beyond the end of the text.
     fn near(text: &str, at: usize) -> (u64, u64);
 
+    /// The one of the six bytes that is next.
+    fn edge(two: u64) -> u8;
+
     /// The first two symbols as the six bytes have them.
     fn pair(first: u32, second: u32) -> u64;
 
@@ -80,6 +83,11 @@ impl Way for Forward {
         let rest = text.as_bytes().get(at..).unwrap_or(&[]);
         let bytes = rest.first_chunk().map_or_else(|| few(rest), |&eight| u64::from_le_bytes(eight));
         (bytes & 0xffff_ffff_ffff, bytes & 0xff_ffff)
+    }
+
+    #[inline]
+    fn edge(two: u64) -> u8 {
+        two as u8
     }
 
     #[inline]
@@ -113,6 +121,11 @@ impl Way for Backward {
         let highest = || few(rest).checked_shl(64 - 8 * rest.len() as u32).unwrap_or(0);
         let bytes = rest.last_chunk().map_or_else(highest, |&eight| u64::from_le_bytes(eight));
         (bytes >> 16, bytes >> 40)
+    }
+
+    #[inline]
+    fn edge(two: u64) -> u8 {
+        (two >> 40) as u8
     }
 
     #[inline]
