@@ -1,5 +1,6 @@
 //! Words that stand for a body named before: 该局, 我局, 这家单位, 它, 前者 and 后者.
 use super::{
+    article::is_mark,
     cues::Cue,
     words::{Role, Words},
 };
@@ -158,6 +159,9 @@ impl Reader<'_> {
     /// sentence or a semicolon (任A委副主任；曾在B委工作，任|该委|副主任).
     fn ending(&self, at: usize, noun: &str, anywhere: bool) -> Option<usize> {
         let called = |i: &usize| self.bodies[*i].value.name().is_some_and(|name| is_called(name, noun));
+        if let Some(head) = self.entry(at).filter(called) {
+            return Some(head);
+        }
         let last = self.between(if anywhere { 0 } else { self.line_start(at) }, at).find(called);
         let subject = self.near(at, |name| is_called(name, noun));
         let over = |subject: usize, last: usize| {
@@ -169,6 +173,15 @@ impl Reader<'_> {
             (Some(subject), _) => Some(subject),
             (None, last) => last.filter(|_| anywhere),
         }
+    }
+
+    /// ◇某局——…: the body that heads the line as an entry, with what is told of it behind a dash or a colon.
+    fn entry(&self, at: usize) -> Option<usize> {
+        let line = self.line_start(at);
+        let first = self.bodies.partition_point(|b| b.span.start() < line);
+        let body = self.bodies.get(first).filter(|b| b.span.end() <= at && b.value.full.is_some() && !b.value.fused)?;
+        let told = self.page.text.get(body.span.end()..)?.starts_with(['—', '：', ':']);
+        (told && is_mark(self.page.text.get(line..body.span.start())?)).then_some(first)
     }
 
     /// 新部: the last such body of the line before byte `at` that was founded or unveiled.

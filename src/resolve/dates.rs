@@ -258,12 +258,15 @@ impl Context {
             _ => {}
         }
         match fields.day {
-            Some(DayRef::Today(n)) => return self.today.map(|d| Point::Day(d.plus(i64::from(n)))),
+            Some(DayRef::Today(n)) => {
+                let day = self.today?.plus(i64::from(n));
+                return self.in_year(fields.year, day).map(Point::Day);
+            }
             Some(DayRef::Then(n)) => {
                 // 当日 in a new line may be the day of the page; 翌日 is the one after a day told of.
                 let told = if n == 0 { self.last.day } else { self.last.day.or(self.day) };
                 let day = self.in_line.day.or(self.day_in_line).or(told).or(self.today)?;
-                return Some(Point::Day(day.plus(i64::from(n))));
+                return self.in_year(fields.year, day.plus(i64::from(n))).map(Point::Day);
             }
             Some(DayRef::Weekday(n, weekday)) => {
                 return Some(Point::Day(week(self.today?, n.unwrap_or(0)).plus(i64::from(weekday) - 1)));
@@ -290,6 +293,14 @@ impl Context {
             return Some(Point::Month(year, month));
         }
         self.year(fields.year?).map(Point::Year)
+    }
+
+    /// 去年同日: the same day of the year that is written, if any.
+    fn in_year(&self, year: Option<YearRef>, day: Day) -> Option<Day> {
+        match year {
+            Some(year) => Day::new(self.year(year)?, day.month, day.day),
+            None => Some(day),
+        }
     }
 
     /// The year of a feast or of a day of the lunisolar calendar, where it has none of its own: that of the sentence,

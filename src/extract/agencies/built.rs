@@ -19,6 +19,8 @@ const OWN_WORDS: usize = 5;
 const LONGEST_SECTION: usize = 16;
 /// How many it has at most where nothing tells that it begins.
 const LONGEST_OWN_SECTION: usize = 12;
+/// How many bytes it has at most, and a mark, behind another one in a list.
+const LONGEST_BESIDE: usize = 39;
 /// How many characters the name of grounds has at most before the word for them.
 const LONGEST_GROUNDS: usize = 8;
 /// What stands between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
@@ -302,8 +304,14 @@ impl<'l> Walk<'l> {
     pub(super) fn section_alone(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
         const SECTIONS: [char; 6] = ['处', '科', '室', '司', '股', '课'];
         let titled = self.before_title(end);
-        let section = self.text.get(head..end).is_some_and(|t| t.ends_with(SECTIONS));
-        if !section || !titled && !self.after_owner() {
+        // ①|抢险救灾|组——
+        let group = self.text.get(head..end) == Some("组")
+            && self.text.get(end..).is_some_and(|t| t.starts_with(['—', '：', ':', '（', '(']));
+        let section = group || self.text.get(head..end).is_some_and(|t| t.ends_with(SECTIONS));
+        // 政策处、|矿业权管理|处
+        let last = self.out.bodies.last().filter(|b| b.value.bare).map_or(usize::MAX, |b| b.span.end());
+        let beside = self.text.get(last..head).is_some_and(|t| t.starts_with('、') && t.len() <= LONGEST_BESIDE);
+        if !section || !titled && !group && !beside && !self.after_owner() {
             return None;
         }
         let mut at = head;
@@ -330,7 +338,10 @@ impl<'l> Walk<'l> {
                 .is_some_and(|t| self.body_before(t.len()).is_some())
         };
         let body = Candidate::new(at, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
-        (named && (titled || of_body())).then_some(Candidate { bare: true, ..body })
+        let marked = || self.text.get(..at).is_some_and(|t| !t.is_empty() && !t.ends_with('\n')) && self.is_entry(at, end);
+        let listed = || beside && at == last + '、'.len_utf8() || group && marked();
+        let titled = titled && !group;
+        (named && (titled || of_body() || listed())).then_some(Candidate { bare: true, ..body })
     }
 
     /// Whether 的, 将 or 把 stands right behind the last body.
@@ -409,6 +420,7 @@ impl<'l> Walk<'l> {
     /// A name without territory or owner.
     fn alone(&self, start: usize, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
         // 领导小组|组长: long enough to be meant as a name; resolution judges.
+        let start = if start == head { self.numbered_again(head, end).unwrap_or(head) } else { start };
         let named = start < head
             || end - head >= LONG
                 && (kind == AgencyKind::LeadingGroup
@@ -497,9 +509,20 @@ impl<'l> Walk<'l> {
 
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.
     fn is_set_up(&self, at: usize) -> bool {
-        const VERBS: [&str; 9] =
-            ["内设", "下设", "设有", "个处:", "个处：", "个处室:", "个处室：", "内设机构有", "内设机构为"];
-        self.text.get(..at).is_some_and(|t| VERBS.iter().any(|verb| t.ends_with(verb)))
+        const VERBS: [&str; 11] = [
+            "内设", "下设", "下设的", "设有", "并入", "个处:", "个处：", "个处室:", "个处室：", "内设机构有", "内设机构为",
+        ];
+        let of_body = |t: &str| t.strip_suffix('设').is_some_and(|t| self.body_before(t.len()).is_some());
+        self.text.get(..at).is_some_and(|t| VERBS.iter().any(|verb| t.ends_with(verb)) || of_body(t))
+    }
+
+    /// 管理一处、|二处: where a number starts before the final word that is all that tells a section from the one before it.
+    fn numbered_again(&self, head: usize, end: usize) -> Option<usize> {
+        const NUMBERS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+        let word = self.text.get(head..end).filter(|word| word.chars().nth(1).is_none())?;
+        let before = self.text.get(..head)?.strip_suffix(NUMBERS)?;
+        before.strip_suffix(['、', '和', '与', '及'])?.strip_suffix(word)?.strip_suffix(NUMBERS)?;
+        Some(before.len())
     }
 
     /// （一）|办公室: whether the word at `head..end` opens a line as an entry of a list.

@@ -223,7 +223,9 @@ impl<'l> Walk<'l> {
         let end = reading.end();
         let rest = self.text.get(end..).unwrap_or("");
         let suffix = reading.suffix();
-        if suffix.is_some_and(|(_, s)| s.goes_on(rest)) || self.is_word(reading) {
+        // 警务处|在: no 处在, where the name is known to end there.
+        let known = || rest.starts_with('在') && reading.special_alone().is_some() && self.about.is_some();
+        if suffix.is_some_and(|(_, s)| s.goes_on(rest)) && !known() || self.is_word(reading) {
             return;
         }
         while self.titles.get(self.title).is_some_and(|t| t.end() < end) {

@@ -115,7 +115,7 @@ impl Kind {
                 Set::of(&[Self::To]).or(Set::START)
             }
             Self::WeekDay => Set::of(&[Self::To]).or(Set::START),
-            Self::TodayDay | Self::ThenDay => Set::START,
+            Self::TodayDay | Self::ThenDay => Set::of(&[Self::TodayYear, Self::ThenYear]).or(Set::START),
             Self::TodayWeek | Self::TodayWeekend | Self::TodaySeason => Set::START,
             Self::Century | Self::Not => Set::START,
             Self::Weekday => FRESH,

@@ -109,8 +109,9 @@ impl Scene<'_> {
                         return;
                     }
                     let (date, place) = circumstances.clone();
-                    // 设某科: told of the body that it is in, not of itself.
-                    if kind == "founded" && date.is_none() && body.is_some_and(|i| view.is_section(i)) {
+                    // 设某科: told of the body that it is in, not of itself; 新组建某处 is of the section.
+                    let section = || body.is_some_and(|i| view.is_section(i));
+                    if kind == "founded" && date.is_none() && !line.part(whole.clone()).starts_with('新') && section() {
                         return;
                     }
                     let proof = self.proof(whole.clone(), form, body);
@@ -294,6 +295,8 @@ impl Scene<'_> {
                 let part = || line.starts(Role::Part, range.end);
                 !(roles.has(Role::Site) || part() || after.starts_with(Symbol::Rank.char()))
             }
+            // 升格满一年
+            "upgraded" => !line.starts(Role::NotYet, range.end),
             _ => true,
         }
     }
