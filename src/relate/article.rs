@@ -60,6 +60,11 @@ impl Article {
         (self.row, self.list, self.entry) = (None, None, None);
     }
 
+    /// Whether the line stands in a list of what belongs to a body.
+    pub(super) fn lists(&self) -> bool {
+        self.list.is_some()
+    }
+
     /// Takes the next line in.
     pub(super) fn read(&mut self, view: &View<'_>, line: &Line<'_>, facts: &mut Facts) {
         self.told(view, line, facts);

@@ -296,9 +296,9 @@ pub fn about(
         if let Some(n) = reading.special() {
             score[n] += 3;
             early[n] |= reading.end() < half;
-        } else if let Some(n) = reading.special_alone() {
+        } else if let Some(n) = reading.special_alone().filter(|_| traditional) {
             // 警务处: in simplified characters it may be anybody's.
-            score[n] += usize::from(traditional);
+            score[n] += 1;
             early[n] |= reading.end() < half;
         }
     }

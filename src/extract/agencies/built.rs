@@ -203,7 +203,7 @@ impl<'l> Walk<'l> {
         let mut body = Candidate::new(start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
         match left {
             Left::Territory(territory) => {
-                if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
+                if matches!(territory.place, Place::Level(_)) && self.level_in_class(start) {
                     return None;
                 }
                 if matches!(territory.place, Place::Nation) {
@@ -509,8 +509,8 @@ impl<'l> Walk<'l> {
 
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.
     fn is_set_up(&self, at: usize) -> bool {
-        const VERBS: [&str; 11] = [
-            "内设", "下设", "下设的", "设有", "并入", "个处:", "个处：", "个处室:", "个处室：", "内设机构有", "内设机构为",
+        const VERBS: [&str; 12] = [
+            "内设", "下设", "下设的", "设置", "设有", "并入", "个处:", "个处：", "个处室:", "个处室：", "内设机构有", "内设机构为",
         ];
         let of_body = |t: &str| t.strip_suffix('设').is_some_and(|t| self.body_before(t.len()).is_some());
         self.text.get(..at).is_some_and(|t| VERBS.iter().any(|verb| t.ends_with(verb)) || of_body(t))

@@ -51,7 +51,12 @@ impl Agencies {
         let table = rules.table("agencies/classes")?;
         let [means] = table.columns(["means"])?;
         for row in table.rows() {
-            classes.insert(row.get(0), u32::from(row.get(means) != "word"));
+            let meant = match row.get(means) {
+                "word" => WORD,
+                "verb" => VERB,
+                _ => CLASS,
+            };
+            classes.insert(row.get(0), meant);
         }
         let mut before = Classes::default();
         TERRITORY_ENDS.chars().for_each(|c| before.add(c, BESIDE | TERRITORY));
@@ -195,6 +200,12 @@ fn better<'l>(first: Option<Candidate<'l>>, second: Option<Candidate<'l>>) -> Op
     }
 }
 
+/// What words right before a body's name make of it: nothing, a class of bodies, the same but for names behind the level of a
+/// territory.
+const WORD: u32 = 0;
+const CLASS: u32 = 1;
+const VERB: u32 = 2;
+
 /// A body with a longer name, in bytes, owns no other: names of names do not grow without end.
 const LONGEST_OWNER: usize = 180;
 
@@ -288,7 +299,9 @@ impl<'l> Walk<'l> {
                 }
                 Ending::Word => {}
                 Ending::Organization(kind) => {
-                    let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.bare);
+                    // 廉署|会按程序处理
+                    let modal = end - head == '会'.len_utf8() && self.body_before(head).is_some();
+                    let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.bare && !modal);
                     // 中国人民银行|江苏省分行 is as public as its owner.
                     if found.is_some_and(|f| f.owner.is_some() && f.territory.is_some()) {
                         best = better(best, found);
@@ -458,7 +471,12 @@ impl<'l> Walk<'l> {
     }
 
     fn in_class(&self, at: usize) -> bool {
-        self.agencies.classes.longest_before(self.text, at).is_some_and(|(_, class)| class != 0)
+        self.agencies.classes.longest_before(self.text, at).is_some_and(|(_, class)| class != WORD)
+    }
+
+    /// The same of the level of a territory there, which a verb may stand before: 主管|市审计局.
+    fn level_in_class(&self, at: usize) -> bool {
+        self.agencies.classes.longest_before(self.text, at).is_some_and(|(_, class)| class == CLASS)
     }
 }
 

@@ -132,7 +132,7 @@ impl<'l> Walk<'l> {
                     }
                     // 郴州市|嘉禾县第十六届人民代表大会: a term keeps the name from reaching further left.
                     let start = if term { territory.inner } else { territory.start };
-                    if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
+                    if matches!(territory.place, Place::Level(_)) && self.level_in_class(start) {
                         continue;
                     }
                     if let Some(owner) =

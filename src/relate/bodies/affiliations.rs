@@ -24,7 +24,9 @@ impl Scene<'_> {
         for (form, found) in view.matches(line, Topic::Affiliations) {
             let whole = found.range.clone();
             let group = |group| found.group(group).map(|range| self.outside_brackets(range));
-            if self.is_none(form, whole.clone(), found.group(Group::Agency)) {
+            // 三、直属机构：A、B: told by the list.
+            let listed = form.subject_is_parent && self.topic.article.lists() && line.items_before(whole.start) == 0;
+            if listed || self.is_none(form, whole.clone(), found.group(Group::Agency)) {
                 continue;
             }
             // 设立某科: of sections alone; a body of its own is in none.

@@ -39,7 +39,7 @@ const LONGEST_SUBJECT: usize = 8;
 impl Named<'_> {
     /// The part `stem` of the national body that `part`, known by name, is a part of.
     pub(super) fn sister(&self, part: &Found<Body>, stem: &str) -> Option<Arc<FullName>> {
-        let sections = stem.ends_with(['司', '局', '厅', '处', '室', '科', '股', '署']);
+        let sections = stem.ends_with(['司', '局', '厅', '处', '室', '科', '股', '署']) || stem.ends_with("机关党委");
         // 人事司、|调水管理司: the one before was read so itself.
         if sections && part.value.bare {
             let full = part.value.full.as_ref()?;
