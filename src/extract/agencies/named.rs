@@ -25,7 +25,8 @@ impl<'l> Walk<'l> {
                 body.territory = Some(territory);
             }
             // 主管|国家安全处的…: a verb before the name of a body that only that territory has.
-            return (reading.special_alone().is_some() || !self.in_class(body.start)).then_some(body);
+            let verb = reading.special_alone().is_some() && !self.level_in_class(body.start);
+            return (verb || !self.in_class(body.start)).then_some(body);
         }
         // 数字|兵团: a word of bodies' names before a very short name makes another word of both.
         let short = self.text.get(start..end).is_some_and(|t| t.chars().nth(2).is_none());

@@ -111,7 +111,11 @@ impl Scene<'_> {
                     let (date, place) = circumstances.clone();
                     // 设某科: told of the body that it is in, not of itself; 新组建某处 is of the section.
                     let section = || body.is_some_and(|i| view.is_section(i));
-                    if kind == "founded" && date.is_none() && !line.part(whole.clone()).starts_with('新') && section() {
+                    let anew = || {
+                        let verb = line.part(whole.clone()).split(Symbol::Agency.char()).next().unwrap_or("");
+                        verb.starts_with('新') && !verb.ends_with('的')
+                    };
+                    if kind == "founded" && date.is_none() && section() && !anew() {
                         return;
                     }
                     let proof = self.proof(whole.clone(), form, body);
