@@ -21,6 +21,10 @@ const LONGEST_SECTION: usize = 16;
 const LONGEST_OWN_SECTION: usize = 12;
 /// How many bytes it has at most, and a mark, behind another one in a list.
 const LONGEST_BESIDE: usize = 39;
+/// Verbs right before a section that is set up or changed.
+const CHANGES: [&str; 12] = [
+    "撤销", "并入", "组建", "新设", "增设", "更名为", "合并为", "改为", "改设为", "整合为", "调整为", "新增",
+];
 /// How many characters the name of grounds has at most before the word for them.
 const LONGEST_GROUNDS: usize = 8;
 /// What stands between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
@@ -305,13 +309,18 @@ impl<'l> Walk<'l> {
         const SECTIONS: [char; 6] = ['处', '科', '室', '司', '股', '课'];
         let titled = self.before_title(end);
         // ①|抢险救灾|组——
-        let group = self.text.get(head..end) == Some("组")
-            && self.text.get(end..).is_some_and(|t| t.starts_with(['—', '：', ':', '（', '(']));
-        let section = group || self.text.get(head..end).is_some_and(|t| t.ends_with(SECTIONS));
+        let of_groups = self.text.get(head..end) == Some("组");
+        let group = of_groups && self.text.get(end..).is_some_and(|t| t.starts_with(['—', '：', ':', '（', '(']));
         // 政策处、|矿业权管理|处
         let last = self.out.bodies.last().filter(|b| b.value.bare).map_or(usize::MAX, |b| b.span.end());
         let beside = self.text.get(last..head).is_some_and(|t| t.starts_with('、') && t.len() <= LONGEST_BESIDE);
-        if !section || !titled && !group && !beside && !self.after_owner() {
+        let section = group || of_groups && beside || self.text.get(head..end).is_some_and(|t| t.ends_with(SECTIONS));
+        // 撤销|矿业权管理|处
+        let near = self.text.floor_char_boundary(head.saturating_sub(LONGEST_BESIDE));
+        let near = self.text.get(near..head).filter(|_| section && !titled && !group && !beside);
+        let verb = CHANGES.iter().filter_map(|verb| Some(head - near?.len() + near?.rfind(verb)? + verb.len())).max();
+        let changed = verb.is_some();
+        if !section || !titled && !group && !beside && !changed && !self.after_owner() {
             return None;
         }
         let mut at = head;
@@ -322,14 +331,18 @@ impl<'l> Walk<'l> {
             at = if stops { at } else { start };
             stops
         });
+        // 组建|某局|时与别处不同: not over another body.
+        let free = |behind: usize| self.out.bodies.last().is_none_or(|b| b.span.end() <= behind);
+        let verb = verb.filter(|&behind| behind >= at && free(behind));
+        at = verb.unwrap_or(at);
         // A name that goes on further is none.
-        if stops.is_none() && at > 0 {
+        if stops.is_none() && at > 0 && verb.is_none() {
             return None;
         }
         let own = self.text.get(at..head)?;
         let named = own.chars().nth(1).is_some()
             && !own.starts_with(['与', '和', '及', '部', '厅', '局', '委'])
-            && !own.contains(['原', '前', '该', '本', '各', '某', '属', '首', '现', '老', '新'])
+            && !own.contains(['原', '前', '该', '本', '各', '某', '属', '首', '现', '老', '新', '别', '此'])
             && !self.in_class(head);
         let of_body = || {
             self.text
@@ -339,7 +352,7 @@ impl<'l> Walk<'l> {
         };
         let body = Candidate::new(at, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
         let marked = || self.text.get(..at).is_some_and(|t| !t.is_empty() && !t.ends_with('\n')) && self.is_entry(at, end);
-        let listed = || beside && at == last + '、'.len_utf8() || group && marked();
+        let listed = || verb.is_some() || beside && at == last + '、'.len_utf8() || group && marked();
         let titled = titled && !group;
         (named && (titled || of_body() || listed())).then_some(Candidate { bare: true, ..body })
     }

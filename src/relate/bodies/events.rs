@@ -113,7 +113,9 @@ impl Scene<'_> {
                     let section = || body.is_some_and(|i| view.is_section(i));
                     let anew = || {
                         let verb = line.part(whole.clone()).split(Symbol::Agency.char()).next().unwrap_or("");
-                        verb.starts_with('新') && !verb.ends_with('的')
+                        let item = line.items_in(whole.clone()).iter().find(|i| Some(i.index) == body);
+                        let listed = |i: &Item| !line.part(whole.start..i.at).contains(['，', ',']);
+                        verb.starts_with('新') && !verb.ends_with('的') && item.is_some_and(listed)
                     };
                     if kind == "founded" && date.is_none() && section() && !anew() {
                         return;

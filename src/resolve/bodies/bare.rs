@@ -130,6 +130,13 @@ impl Named<'_> {
         {
             return Some(Meant::Part(owner, stem));
         }
+        // 撤销|政策研究室
+        if stem.ends_with(['处', '科', '室'])
+            && !stem.ends_with("办公室")
+            && let Some(owner) = self.reorganized(bodies, i)
+        {
+            return Some(Meant::Part(owner, stem));
+        }
         if system == System::Government
             && let Some(region) = self.page.about
         {
@@ -236,13 +243,13 @@ impl Named<'_> {
             return Some(Meant::Body(named));
         }
         let office = stem.ends_with("办公室");
-        let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i));
+        let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i)).or_else(|| self.group_part(bodies, i));
         let owner = owner.or_else(|| self.counted_section(bodies, i).filter(|_| !office));
         let owner = owner.or_else(|| self.sets_up(bodies, i));
         let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office)).or_else(|| self.listed(bodies, i));
         let owner = owner.or_else(|| self.right_before(bodies, i)).or_else(|| self.branched(bodies, i));
         let owner = owner.or_else(|| self.in_charge(bodies, i)).or_else(|| self.reorganized(bodies, i));
-        let owner = owner.or_else(|| self.group_part(bodies, i)).or_else(|| self.of_ministry(bodies, i));
+        let owner = owner.or_else(|| self.of_ministry(bodies, i));
         if let Some(owner) = owner {
             return Some(Meant::Part(owner, stem));
         }

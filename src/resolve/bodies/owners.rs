@@ -217,7 +217,8 @@ impl Named<'_> {
         let from = text.ceil_char_boundary(span.start().saturating_sub(FAR));
         let line = self.page.layout.line_at(span.start()).start();
         let list = |t: &str| t.is_empty() || t.ends_with(['组', '室']);
-        let entry = || text.get(line..span.start()).is_some_and(|t| t.chars().all(|c| !c.is_alphabetic() || c.is_numeric()));
+        let mark = |c: char| !c.is_alphabetic() || c.is_numeric() || "一二三四五六七八九十".contains(c);
+        let entry = || text.get(line..span.start()).is_some_and(|t| t.chars().all(mark));
         let sets = |at: usize| {
             let words = text.get(at..span.end()).unwrap_or("");
             let near = words.get(..words.floor_char_boundary(VERB)).unwrap_or("");
