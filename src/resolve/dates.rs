@@ -48,7 +48,9 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
         let context =
             Context { today, base, last, under, in_sentence, in_line, day, day_in_line, year_of_line, future };
         let context = match day_of_act(text, layout, dates, i) {
-            Some(day) => Context { day_in_line: Some(day), in_line: Narrative { day: Some(day), ..in_line }, ..context },
+            Some(day) => {
+                Context { day_in_line: Some(day), in_line: Narrative { day: Some(day), ..in_line }, ..context }
+            }
             None => context,
         };
         let gloss = gloss(text, dates, i);

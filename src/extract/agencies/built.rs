@@ -22,9 +22,10 @@ const LONGEST_OWN_SECTION: usize = 12;
 /// How many bytes it has at most, and a mark, behind another one in a list.
 const LONGEST_BESIDE: usize = 39;
 /// Verbs right before a section that is set up or changed.
-const CHANGES: [&str; 12] = [
-    "撤销", "并入", "组建", "新设", "增设", "更名为", "合并为", "改为", "改设为", "整合为", "调整为", "新增",
-];
+const CHANGES: [&str; 12] =
+    ["撤销", "并入", "组建", "新设", "增设", "更名为", "合并为", "改为", "改设为", "整合为", "调整为", "新增"];
+/// Their last characters.
+const CHANGE_ENDS: &str = "销入建设为增";
 /// How many characters the name of grounds has at most before the word for them.
 const LONGEST_GROUNDS: usize = 8;
 /// What stands between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
@@ -316,9 +317,12 @@ impl<'l> Walk<'l> {
         let beside = self.text.get(last..head).is_some_and(|t| t.starts_with('、') && t.len() <= LONGEST_BESIDE);
         let section = group || of_groups && beside || self.text.get(head..end).is_some_and(|t| t.ends_with(SECTIONS));
         // 撤销|矿业权管理|处
-        let near = self.text.floor_char_boundary(head.saturating_sub(LONGEST_BESIDE));
-        let near = self.text.get(near..head).filter(|_| section && !titled && !group && !beside);
-        let verb = CHANGES.iter().filter_map(|verb| Some(head - near?.len() + near?.rfind(verb)? + verb.len())).max();
+        let plain = section && !titled && !group && !beside;
+        let verb = self.text.get(..head).filter(|_| plain).and_then(|t| {
+            let near = t.char_indices().rev().take(LONGEST_OWN_SECTION + 1).take_while(|&(_, c)| is_han(c));
+            let mut ends = near.filter(|&(_, c)| CHANGE_ENDS.contains(c)).map(|(at, c)| at + c.len_utf8());
+            ends.find(|&end| CHANGES.iter().any(|verb| t.get(..end).is_some_and(|t| t.ends_with(verb))))
+        });
         let changed = verb.is_some();
         if !section || !titled && !group && !beside && !changed && !self.after_owner() {
             return None;
@@ -351,7 +355,8 @@ impl<'l> Walk<'l> {
                 .is_some_and(|t| self.body_before(t.len()).is_some())
         };
         let body = Candidate::new(at, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
-        let marked = || self.text.get(..at).is_some_and(|t| !t.is_empty() && !t.ends_with('\n')) && self.is_entry(at, end);
+        let marked =
+            || self.text.get(..at).is_some_and(|t| !t.is_empty() && !t.ends_with('\n')) && self.is_entry(at, end);
         let listed = || verb.is_some() || beside && at == last + '、'.len_utf8() || group && marked();
         let titled = titled && !group;
         (named && (titled || of_body() || listed())).then_some(Candidate { bare: true, ..body })
@@ -523,7 +528,18 @@ impl<'l> Walk<'l> {
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.
     fn is_set_up(&self, at: usize) -> bool {
         const VERBS: [&str; 12] = [
-            "内设", "下设", "下设的", "设置", "设有", "并入", "个处:", "个处：", "个处室:", "个处室：", "内设机构有", "内设机构为",
+            "内设",
+            "下设",
+            "下设的",
+            "设置",
+            "设有",
+            "并入",
+            "个处:",
+            "个处：",
+            "个处室:",
+            "个处室：",
+            "内设机构有",
+            "内设机构为",
         ];
         let of_body = |t: &str| t.strip_suffix('设').is_some_and(|t| self.body_before(t.len()).is_some());
         self.text.get(..at).is_some_and(|t| VERBS.iter().any(|verb| t.ends_with(verb)) || of_body(t))

@@ -300,7 +300,8 @@ impl<'l> Walk<'l> {
                 Ending::Word => {}
                 Ending::Organization(kind) => {
                     // 廉署|会按程序处理
-                    let one = end - head == '会'.len_utf8() && !self.text.get(..head).is_some_and(|t| t.ends_with('委'));
+                    let one =
+                        end - head == '会'.len_utf8() && !self.text.get(..head).is_some_and(|t| t.ends_with('委'));
                     let modal = one && self.body_before(head).is_some();
                     let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.bare && !modal);
                     // 中国人民银行|江苏省分行 is as public as its owner.

@@ -10,7 +10,14 @@ mod rows;
 mod stamps;
 mod words;
 
-use self::{atoms::Kind, compose::compose, cues::Cues, neighbours::{Neighbours, named}, rows::LONGEST, words::Words};
+use self::{
+    atoms::Kind,
+    compose::compose,
+    cues::Cues,
+    neighbours::{Neighbours, named},
+    rows::LONGEST,
+    words::Words,
+};
 use crate::{
     matcher::{Scanner, Sequences},
     mention::{DateExpr, Found},

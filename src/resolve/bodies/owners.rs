@@ -226,7 +226,8 @@ impl Named<'_> {
             let said = said.rsplit(['：', ':']).next().unwrap_or(said);
             near.contains('组') && if at >= line { said.split(['、', '和', '及']).all(list) } else { entry() }
         };
-        let verb = text.get(from..span.start())?.rmatch_indices('设').map(|(at, _)| from + at).take(8).find(|&at| sets(at))?;
+        let verb =
+            text.get(from..span.start())?.rmatch_indices('设').map(|(at, _)| from + at).take(8).find(|&at| sets(at))?;
         let group = |b: &Found<Body>| {
             let Body { kind, fused, .. } = &b.value;
             let of_groups = |n: &SmolStr| *kind == AgencyKind::LeadingGroup || n.ends_with("指挥部");
