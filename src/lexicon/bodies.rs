@@ -180,6 +180,8 @@ struct Ends {
     tail: Tail,
     /// Of a name known, whose territory is special.
     special: Option<u8>,
+    /// Of a name that no other territory has a body of, nor the nation or any place: which special one has it.
+    alone: Option<u8>,
     /// Where they stand in [`Bodies::lists`], shortest first, and how many there are.
     regional: (u32, u16),
     /// The same.
@@ -276,6 +278,11 @@ impl<'b> Reading<'b> {
     /// Which of the [`SPECIAL`] territories has the body that is known by name.
     pub fn special(self) -> Option<usize> {
         self.ends.special.map(usize::from)
+    }
+
+    /// Which of the [`SPECIAL`] territories alone has bodies of this name.
+    pub fn special_alone(self) -> Option<usize> {
+        self.ends.alone.map(usize::from)
     }
 
     /// How the words end.
@@ -427,6 +434,11 @@ impl Bodies {
             }
             let longest = departments.last().map_or(0, |word: &Word| word.bytes);
             ends.over_word = ends.known.bytes.max(longest) > ends.word;
+            let own = regional.last().filter(|own: &&Word| own.bytes > longest.max(ends.known.bytes).max(ends.word));
+            ends.alone = own.and_then(|own| match self.regional[own.n as usize].as_slice() {
+                [one] => SPECIAL.iter().position(|&code| one.full.region.as_deref() == Some(code)).map(|n| n as u8),
+                _ => None,
+            });
             for (list, at) in [(regional, &mut ends.regional), (departments, &mut ends.departments)] {
                 *at = (self.lists.len() as u32, list.len() as u16);
                 self.lists.extend(list);

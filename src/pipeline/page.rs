@@ -23,7 +23,7 @@ use crate::{
     lexicon::{Lexicon, RegionId},
     matcher::{Scanner, Triggers},
     mention::{Board, Body, Found, Person, settle},
-    normalize::{Normalized, Normalizer, T2s},
+    normalize::{Normalized, Normalizer, Script, T2s},
     record::{Record, SCHEMA, encode},
     relate::{self, Facts, Relate},
     resolve::{self, Anchors, Composed, NameBodies, Page, Places, References},
@@ -193,7 +193,7 @@ impl Stages {
         let today = date_record(&mut record, document, own, reference_date);
         resolve::resolve_dates(text, &layout, &mut board.dates, today);
         done("dates, ranks");
-        let (anchors, about) = self.find_bodies(text, &layout, &memory, &mut board, &opaque, named);
+        let (anchors, about) = self.find_bodies(&normalized, &layout, &memory, &mut board, &opaque, named);
         done("bodies, titles");
         self.find_persons(text, &layout, &triggers.openings, normalized.text.characters(), &mut board);
         done("persons");
@@ -225,14 +225,14 @@ impl Stages {
         }
         let mut board = Board::default();
         let layout = Layout::of_marks(text, &triggers.marks);
-        self.find_bodies(text, &layout, &memory, &mut board, &none, None);
+        self.find_bodies(&normalized, &layout, &memory, &mut board, &none, None);
         !board.titles.is_empty() || !board.bodies.is_empty()
     }
 
     /// Titles, places, organizations and named bodies; the places in order, and the territory the page is about.
     fn find_bodies(
         &self,
-        text: &str,
+        normalized: &Normalized<'_>,
         layout: &Layout,
         memory: &Memory,
         board: &mut Board,
@@ -240,12 +240,13 @@ impl Stages {
         keep: Option<&mut Vec<Found<Body>>>,
     ) -> (Anchors, Option<&'static str>) {
         let (lexicon, triggers) = (&self.lexicon, &memory.triggers);
+        let (text, traditional) = (normalized.text.text(), normalized.script != Script::Hans);
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
         let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
         let (anchors, places) = self.places.find(&lexicon.regions, text, &triggers.places, &spans, opaque);
         let crumbs = crumbs(text, layout, &triggers.marks);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
-        let about = resolve::about(lexicon, text, &places, &readings);
+        let about = resolve::about(lexicon, text, traditional, &places, &readings);
         let agents = self.agencies.find(lexicon, text, &readings, about, &spans);
         board.organizations = settle(agents.organizations);
         board.bodies = agents.bodies;

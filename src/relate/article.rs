@@ -48,6 +48,8 @@ pub(super) struct Article {
     /// The body that the page is about.
     pub(super) body: Option<usize>,
     list: Option<Belongings>,
+    /// The government whose departments a list above names.
+    governs: Option<usize>,
     /// The body that the line before names and nothing else, with its number: 6. 某局.
     entry: Option<usize>,
     /// The body that the line tells something of without naming it: a value for a label, a line below an entry.
@@ -58,6 +60,11 @@ impl Article {
     /// The next line stands in no list and gives no value for a label.
     pub(super) fn leave(&mut self) {
         (self.row, self.list, self.entry) = (None, None, None);
+    }
+
+    /// Whether the line stands in a list of what belongs to a body.
+    pub(super) fn lists(&self) -> bool {
+        self.list.is_some()
     }
 
     /// Takes the next line in.
@@ -98,9 +105,11 @@ impl Article {
         // 组成部门：省教育厅、省公安厅
         if line.items.first().is_some_and(|i| i.at <= LONGEST_HEADING)
             && let Some((head, start)) = head_of(line)
-            && let Some(list) = view.heading(line, head, self.body)
+            && let Some(list) = view.heading(line, head, self.body.or(self.governs))
         {
             self.list = view.listed(line, start, list, facts).then_some(list);
+            let governs = view.body_name(list.body).is_some_and(|name| name.ends_with("政府"));
+            self.governs = Some(list.body).filter(|_| governs).or(self.governs);
             return;
         }
         if line.text.len() > LONGEST_HEADING {
@@ -301,7 +310,7 @@ fn names_sections(head: &str) -> bool {
 }
 
 /// Whether the text before an entry or in front of a heading only counts or marks it.
-fn is_mark(head: &str) -> bool {
+pub(super) fn is_mark(head: &str) -> bool {
     head.len() <= 16 && head.chars().all(|c| !c.is_alphabetic() || is_numeral(c))
 }
 

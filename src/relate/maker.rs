@@ -72,6 +72,8 @@ pub(super) struct Maker {
     pub(super) each: Each,
     /// Only where the body's name begins with its parent's.
     pub(super) own_child: bool,
+    /// How the body's name must end, if any of these characters must.
+    pub(super) child_ends: &'static str,
     /// It is said of an office of the body, which has no name of its own: 其办公室.
     pub(super) child_office: bool,
     /// It is said of the subject of the sentence besides the bodies that the form names.
@@ -110,6 +112,7 @@ impl Maker {
             relation: SmolStr::default(),
             each: Each::First,
             own_child: false,
+            child_ends: "",
             child_office: false,
             subject_too: false,
             subject_from: false,
@@ -144,6 +147,8 @@ impl Maker {
                 ("each", "subjects") => maker.each = Each::Subjects,
                 ("each", "announced") => maker.each = Each::Announced,
                 ("child", "own") => maker.own_child = true,
+                ("child", "section") => (maker.own_child, maker.child_ends) = (true, "处科室股课司"),
+                ("child", "group") => (maker.own_child, maker.child_ends) = (true, "组"),
                 ("child", "office") => maker.child_office = true,
                 ("subject", "too") => maker.subject_too = true,
                 ("subject", "from") => maker.subject_from = true,

@@ -1,5 +1,8 @@
 //! Words that stand for a body named before: 该局, 我局, 这家单位, 它, 前者 and 后者.
+use smol_str::SmolStr;
+
 use super::{
+    article::is_mark,
     cues::Cue,
     words::{Role, Words},
 };
@@ -130,10 +133,12 @@ impl Reader<'_> {
     /// 新部 and what it does: the body founded just before.
     fn fresh(&self, at: usize, lead: usize) -> Option<(usize, usize)> {
         let rest = self.page.text.get(at + lead..)?;
-        let length = self.words.cues.at(Cue::NewKind, rest)?;
+        let kind = self.words.cues.at(Cue::NewKind, rest);
+        // 新机构由…
+        let length = kind.or_else(|| self.words.cues.at(Cue::ThisBody, rest))?;
         let (noun, after) = rest.split_at_checked(length)?;
         self.words.cues.at(Cue::NewGoesOn, after)?;
-        Some((lead + length, self.founded(at, noun)?))
+        Some((lead + length, self.founded(at, noun.get(..kind.unwrap_or(0))?)?))
     }
 
     /// The bodies in the text from byte `from` up to `to`, the last first.
@@ -158,6 +163,9 @@ impl Reader<'_> {
     /// sentence or a semicolon (任A委副主任；曾在B委工作，任|该委|副主任).
     fn ending(&self, at: usize, noun: &str, anywhere: bool) -> Option<usize> {
         let called = |i: &usize| self.bodies[*i].value.name().is_some_and(|name| is_called(name, noun));
+        if let Some(head) = self.entry(at).filter(called) {
+            return Some(head);
+        }
         let last = self.between(if anywhere { 0 } else { self.line_start(at) }, at).find(called);
         let subject = self.near(at, |name| is_called(name, noun));
         let over = |subject: usize, last: usize| {
@@ -171,7 +179,16 @@ impl Reader<'_> {
         }
     }
 
-    /// 新部: the last such body of the line before byte `at` that was founded or unveiled.
+    /// ◇某局——…: the body that heads the line as an entry, with what is told of it behind a dash or a colon.
+    fn entry(&self, at: usize) -> Option<usize> {
+        let line = self.line_start(at);
+        let first = self.bodies.partition_point(|b| b.span.start() < line);
+        let body = self.bodies.get(first).filter(|b| b.span.end() <= at && b.value.full.is_some() && !b.value.fused)?;
+        let told = self.page.text.get(body.span.end()..)?.starts_with(['—', '：', ':']);
+        (told && is_mark(self.page.text.get(line..body.span.start())?)).then_some(first)
+    }
+
+    /// 新部: the last such body of the line before byte `at` that was founded or unveiled; any where `noun` is empty.
     fn founded(&self, at: usize, noun: &str) -> Option<usize> {
         let text = self.page.text;
         self.between(self.line_start(at), at).find(|&i| {
@@ -180,7 +197,8 @@ impl Reader<'_> {
             let clause = after.split(MARKS).next().unwrap_or("");
             let founded = before.is_some_and(|t| self.words.ends(Role::Founds, t))
                 || self.words.cues.last_in(Cue::ComesToBe, clause).is_some();
-            founded && self.bodies[i].value.name().is_some_and(|name| is_called(name, noun))
+            let called = |name: &SmolStr| noun.is_empty() || is_called(name, noun);
+            founded && self.bodies[i].value.name().is_some_and(called)
         })
     }
 

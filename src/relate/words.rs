@@ -227,7 +227,8 @@ impl Watch {
     fn new(word: &str, shows: &str) -> Vec<(Self, String)> {
         let pronoun = |head: &&str| (Self::Pronoun, [head, word].concat());
         match shows {
-            "this-kind" | "this-body" => vec![pronoun(&"该")],
+            "this-kind" => vec![pronoun(&"该")],
+            "this-body" => ["该", "新"].iter().map(pronoun).collect(),
             "own-kind" => ["我", "我们", "咱", "咱们", "本"].iter().map(pronoun).collect(),
             "new-kind" => vec![pronoun(&"新")],
             "inside-kind" => vec![(Self::Pronoun, [word, "里"].concat())],
@@ -361,9 +362,10 @@ impl Words {
         self.before(role, text).is_some()
     }
 
-    /// What stands before the word of this role that ends `text`.
+    /// What stands before the longest word of this role that ends `text`.
     pub(super) fn before<'t>(&self, role: Role, text: &'t str) -> Option<&'t str> {
-        let start = self.backward.ending_at(text, text.len()).find(|&(_, word)| self.plays(role, word))?.0;
+        let words = self.backward.ending_at(text, text.len());
+        let start = words.filter(|&(_, word)| self.plays(role, word)).map(|(start, _)| start).min()?;
         text.get(..start)
     }
 

@@ -47,6 +47,12 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
         }
         let context =
             Context { today, base, last, under, in_sentence, in_line, day, day_in_line, year_of_line, future };
+        let context = match day_of_act(text, layout, dates, i) {
+            Some(day) => {
+                Context { day_in_line: Some(day), in_line: Narrative { day: Some(day), ..in_line }, ..context }
+            }
+            None => context,
+        };
         let gloss = gloss(text, dates, i);
         let expr = &dates[i].value;
         let value = match gloss {
@@ -69,6 +75,27 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
             }
         }
     }
+}
+
+/// What bodies do on the day when they come to be.
+const ACTS: [&str; 8] = ["挂牌", "揭牌", "成立", "升格", "改制", "亮牌", "更名", "改名"];
+
+/// 挂牌|当天: the day that the text gave last for such an act.
+fn day_of_act(text: &str, layout: &Layout, dates: &[Found<DateExpr>], i: usize) -> Option<Day> {
+    const FAR: usize = 30;
+    let this = &dates[i];
+    if this.value.from.day != Some(DayRef::Then(0)) || this.value.from.year.is_some() {
+        return None;
+    }
+    let head = text.get(..this.span.start())?;
+    ACTS.iter().find(|act| head.ends_with(**act))?;
+    let told = |n: usize| {
+        let day = dates[n].value.value.and_then(|value| value.start().without_time().day())?;
+        let end = layout.sentence_at(dates[n].span.start()).end().min(dates[n + 1].span.start());
+        let act = text.get(dates[n].span.end()..end)?;
+        ACTS.iter().any(|word| act.contains(word)).then_some(day)
+    };
+    (i.saturating_sub(FAR)..i).rev().find_map(told)
 }
 
 /// The mark of an item before a date that opens its line, if there is nothing else.

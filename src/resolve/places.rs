@@ -308,10 +308,12 @@ fn related(regions: &Regions, a: RegionId, b: RegionId) -> bool {
     regions.province(a) == regions.province(b)
 }
 
-/// The special territory that a page is about, by the words it uses; none for the mainland.
+/// The special territory that a page is about, by the words it uses; none for the mainland. `traditional` is whether the page
+/// is written as there.
 pub fn about(
     lexicon: &Lexicon,
     text: &str,
+    traditional: bool,
     places: &[Found<RegionId>],
     readings: &[Reading<'_>],
 ) -> Option<&'static str> {
@@ -328,6 +330,10 @@ pub fn about(
     for reading in readings {
         if let Some(n) = reading.special() {
             score[n] += 3;
+            early[n] |= reading.end() < half;
+        } else if let Some(n) = reading.special_alone().filter(|_| traditional) {
+            // 警务处: in simplified characters it may be anybody's.
+            score[n] += 1;
             early[n] |= reading.end() < half;
         }
     }

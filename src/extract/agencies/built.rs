@@ -19,6 +19,13 @@ const OWN_WORDS: usize = 5;
 const LONGEST_SECTION: usize = 16;
 /// How many it has at most where nothing tells that it begins.
 const LONGEST_OWN_SECTION: usize = 12;
+/// How many bytes it has at most, and a mark, behind another one in a list.
+const LONGEST_BESIDE: usize = 39;
+/// Verbs right before a section that is set up or changed.
+const CHANGES: [&str; 12] =
+    ["撤销", "并入", "组建", "新设", "增设", "更名为", "合并为", "改为", "改设为", "整合为", "调整为", "新增"];
+/// Their last characters.
+const CHANGE_ENDS: &str = "销入建设为增";
 /// How many characters the name of grounds has at most before the word for them.
 const LONGEST_GROUNDS: usize = 8;
 /// What stands between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
@@ -213,7 +220,7 @@ impl<'l> Walk<'l> {
         let mut body = Candidate::new(start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
         match left {
             Left::Territory(territory) => {
-                if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
+                if matches!(territory.place, Place::Level(_)) && self.level_in_class(start) {
                     return None;
                 }
                 if matches!(territory.place, Place::Nation) {
@@ -314,8 +321,22 @@ impl<'l> Walk<'l> {
     pub(super) fn section_alone(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
         const SECTIONS: [char; 6] = ['处', '科', '室', '司', '股', '课'];
         let titled = self.before_title(end);
-        let section = self.text.get(head..end).is_some_and(|t| t.ends_with(SECTIONS));
-        if !section || !titled && !self.after_owner() {
+        // ①|抢险救灾|组——
+        let of_groups = self.text.get(head..end) == Some("组");
+        let group = of_groups && self.text.get(end..).is_some_and(|t| t.starts_with(['—', '：', ':', '（', '(']));
+        // 政策处、|矿业权管理|处
+        let last = self.out.bodies.last().filter(|b| b.value.bare).map_or(usize::MAX, |b| b.span.end());
+        let beside = self.text.get(last..head).is_some_and(|t| t.starts_with('、') && t.len() <= LONGEST_BESIDE);
+        let section = group || of_groups && beside || self.text.get(head..end).is_some_and(|t| t.ends_with(SECTIONS));
+        // 撤销|矿业权管理|处
+        let plain = section && !titled && !group && !beside;
+        let verb = self.text.get(..head).filter(|_| plain).and_then(|t| {
+            let near = t.char_indices().rev().take(LONGEST_OWN_SECTION + 1).take_while(|&(_, c)| is_han(c));
+            let mut ends = near.filter(|&(_, c)| CHANGE_ENDS.contains(c)).map(|(at, c)| at + c.len_utf8());
+            ends.find(|&end| CHANGES.iter().any(|verb| t.get(..end).is_some_and(|t| t.ends_with(verb))))
+        });
+        let changed = verb.is_some();
+        if !section || !titled && !group && !beside && !changed && !self.after_owner() {
             return None;
         }
         let mut at = head;
@@ -326,14 +347,18 @@ impl<'l> Walk<'l> {
             at = if stops { at } else { start };
             stops
         });
+        // 组建|某局|时与别处不同: not over another body.
+        let free = |behind: usize| self.out.bodies.last().is_none_or(|b| b.span.end() <= behind);
+        let verb = verb.filter(|&behind| behind >= at && free(behind));
+        at = verb.unwrap_or(at);
         // A name that goes on further is none.
-        if stops.is_none() && at > 0 {
+        if stops.is_none() && at > 0 && verb.is_none() {
             return None;
         }
         let own = self.text.get(at..head)?;
         let named = own.chars().nth(1).is_some()
             && !own.starts_with(['与', '和', '及', '部', '厅', '局', '委'])
-            && !own.contains(['原', '前', '该', '本', '各', '某', '属', '首', '现', '老', '新'])
+            && !own.contains(['原', '前', '该', '本', '各', '某', '属', '首', '现', '老', '新', '别', '此'])
             && !self.in_class(head);
         let of_body = || {
             self.text
@@ -342,7 +367,11 @@ impl<'l> Walk<'l> {
                 .is_some_and(|t| self.body_before(t.len()).is_some())
         };
         let body = Candidate::new(at, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
-        (named && (titled || of_body())).then_some(Candidate { bare: true, ..body })
+        let marked =
+            || self.text.get(..at).is_some_and(|t| !t.is_empty() && !t.ends_with('\n')) && self.is_entry(at, end);
+        let listed = || verb.is_some() || beside && at == last + '、'.len_utf8() || group && marked();
+        let titled = titled && !group;
+        (named && (titled || of_body() || listed())).then_some(Candidate { bare: true, ..body })
     }
 
     /// Whether 的, 将 or 把 stands right behind the last body.
@@ -421,6 +450,7 @@ impl<'l> Walk<'l> {
     /// A name without territory or owner.
     fn alone(&self, start: usize, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
         // 领导小组|组长: long enough to be meant as a name; resolution judges.
+        let start = if start == head { self.numbered_again(head, end).unwrap_or(head) } else { start };
         let named = start < head
             || end - head >= LONG
                 && (kind == AgencyKind::LeadingGroup
@@ -509,9 +539,31 @@ impl<'l> Walk<'l> {
 
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.
     fn is_set_up(&self, at: usize) -> bool {
-        const VERBS: [&str; 9] =
-            ["内设", "下设", "设有", "个处:", "个处：", "个处室:", "个处室：", "内设机构有", "内设机构为"];
-        self.text.get(..at).is_some_and(|t| VERBS.iter().any(|verb| t.ends_with(verb)))
+        const VERBS: [&str; 12] = [
+            "内设",
+            "下设",
+            "下设的",
+            "设置",
+            "设有",
+            "并入",
+            "个处:",
+            "个处：",
+            "个处室:",
+            "个处室：",
+            "内设机构有",
+            "内设机构为",
+        ];
+        let of_body = |t: &str| t.strip_suffix('设').is_some_and(|t| self.body_before(t.len()).is_some());
+        self.text.get(..at).is_some_and(|t| VERBS.iter().any(|verb| t.ends_with(verb)) || of_body(t))
+    }
+
+    /// 管理一处、|二处: where a number starts before the final word that is all that tells a section from the one before it.
+    fn numbered_again(&self, head: usize, end: usize) -> Option<usize> {
+        const NUMBERS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+        let word = self.text.get(head..end).filter(|word| word.chars().nth(1).is_none())?;
+        let before = self.text.get(..head)?.strip_suffix(NUMBERS)?;
+        before.strip_suffix(['、', '和', '与', '及'])?.strip_suffix(word)?.strip_suffix(NUMBERS)?;
+        Some(before.len())
     }
 
     /// （一）|办公室: whether the word at `head..end` opens a line as an entry of a list.

@@ -53,7 +53,12 @@ impl Agencies {
         let table = rules.table("agencies/classes")?;
         let [means] = table.columns(["means"])?;
         for row in table.rows() {
-            classes.insert(row.get(0), u32::from(row.get(means) != "word"));
+            let meant = match row.get(means) {
+                "word" => WORD,
+                "verb" => VERB,
+                _ => CLASS,
+            };
+            classes.insert(row.get(0), meant);
         }
         let mut before = Classes::default();
         TERRITORY_ENDS.chars().for_each(|c| before.add(c, BESIDE | TERRITORY));
@@ -208,6 +213,12 @@ fn better<'l>(first: Option<Candidate<'l>>, second: Option<Candidate<'l>>) -> Op
     }
 }
 
+/// What words right before a body's name make of it: nothing, a class of bodies, the same but for names behind the level of a
+/// territory.
+const WORD: u32 = 0;
+const CLASS: u32 = 1;
+const VERB: u32 = 2;
+
 /// A body with a longer name, in bytes, owns no other: names of names do not grow without end.
 const LONGEST_OWNER: usize = 180;
 
@@ -236,7 +247,9 @@ impl<'l> Walk<'l> {
         let end = reading.end();
         let rest = self.text.get(end..).unwrap_or("");
         let suffix = reading.suffix();
-        if suffix.is_some_and(|(_, s)| s.goes_on(rest)) || self.is_word(reading) {
+        // 警务处|在: no 处在, where the name is known to end there.
+        let known = || rest.starts_with('在') && reading.special_alone().is_some() && self.about.is_some();
+        if suffix.is_some_and(|(_, s)| s.goes_on(rest)) && !known() || self.is_word(reading) {
             return;
         }
         while self.titles.get(self.title).is_some_and(|t| t.end() < end) {
@@ -299,7 +312,11 @@ impl<'l> Walk<'l> {
                 }
                 Ending::Word => {}
                 Ending::Organization(kind) => {
-                    let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.bare);
+                    // 廉署|会按程序处理
+                    let one =
+                        end - head == '会'.len_utf8() && !self.text.get(..head).is_some_and(|t| t.ends_with('委'));
+                    let modal = one && self.body_before(head).is_some();
+                    let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.bare && !modal);
                     // 中国人民银行|江苏省分行 is as public as its owner.
                     if found.is_some_and(|f| f.owner.is_some() && f.territory.is_some()) {
                         best = better(best, found);
@@ -469,7 +486,12 @@ impl<'l> Walk<'l> {
     }
 
     fn in_class(&self, at: usize) -> bool {
-        self.agencies.classes.longest_before(self.text, at).is_some_and(|(_, class)| class != 0)
+        self.agencies.classes.longest_before(self.text, at).is_some_and(|(_, class)| class != WORD)
+    }
+
+    /// The same of the level of a territory there, which a verb may stand before: 主管|市审计局.
+    fn level_in_class(&self, at: usize) -> bool {
+        self.agencies.classes.longest_before(self.text, at).is_some_and(|(_, class)| class == CLASS)
     }
 }
 

@@ -24,7 +24,9 @@ impl<'l> Walk<'l> {
                 body.stem = Stem::Built(Span::new(start, end));
                 body.territory = Some(territory);
             }
-            return (!self.in_class(body.start)).then_some(body);
+            // 主管|国家安全处的…: a verb before the name of a body that only that territory has.
+            let verb = reading.special_alone().is_some() && !self.level_in_class(body.start);
+            return (verb || !self.in_class(body.start)).then_some(body);
         }
         // 数字|兵团: a word of bodies' names before a very short name makes another word of both.
         let short = self.text.get(start..end).is_some_and(|t| t.chars().nth(2).is_none());
@@ -131,7 +133,7 @@ impl<'l> Walk<'l> {
                     }
                     // 郴州市|嘉禾县第十六届人民代表大会: a term keeps the name from reaching further left.
                     let start = if term { territory.inner } else { territory.start };
-                    if matches!(territory.place, Place::Level(_)) && self.in_class(start) {
+                    if matches!(territory.place, Place::Level(_)) && self.level_in_class(start) {
                         continue;
                     }
                     if let Some(owner) =

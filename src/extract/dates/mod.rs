@@ -10,13 +10,23 @@ mod rows;
 mod stamps;
 mod words;
 
-use self::{atoms::Kind, compose::compose, cues::Cues, neighbours::Neighbours, rows::LONGEST, words::Words};
+use self::{
+    atoms::Kind,
+    compose::compose,
+    cues::Cues,
+    neighbours::{Neighbours, named},
+    rows::LONGEST,
+    words::Words,
+};
 use crate::{
     matcher::{Scanner, Sequences},
     mention::{DateExpr, Found, YearRef},
     rules::{RuleError, RuleId, RuleSet},
     text::Span,
 };
+
+/// So many names of persons that begin like a weekday (周一鸣) a page has at most.
+const MOST_NAMES: usize = 8;
 
 /// Finds dates.
 #[derive(Clone, Debug)]
@@ -61,6 +71,7 @@ impl Dates {
     pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool) -> Vec<Found<DateExpr>> {
         let mut found = Vec::new();
         let mut done = 0;
+        let mut names: Vec<(Option<&str>, char)> = Vec::new();
         let mut atoms = Vec::with_capacity(LONGEST);
         for (n, &start) in at.iter().enumerate() {
             let start = start as usize;
@@ -85,6 +96,10 @@ impl Dates {
             let row = &atoms[..len];
             let end = row[len - 1].end;
             if !self.neighbours.allow(text, start, end, row) {
+                if row[0].kind == Kind::Weekday && names.len() < MOST_NAMES {
+                    let name = text.get(end..).and_then(named).map(|given| (text.get(start..end), given));
+                    names.extend(name.filter(|name| !names.contains(name)));
+                }
                 continue;
             }
             if let Some(mut expr) = compose(row) {
@@ -99,6 +114,11 @@ impl Dates {
                 found.push(Found { span: Span::new(start, end), value: expr, rule });
                 done = end;
             }
+        }
+        // 周一|鸣接任…。周一|鸣曾在…: a name wherever it stands.
+        for (weekday, given) in names {
+            let goes_on = |d: &Found<DateExpr>| text.get(d.span.end()..).is_some_and(|t| t.starts_with(given));
+            found.retain(|d| weekday != Some(d.span.of(text)) || !goes_on(d));
         }
         found
     }

@@ -132,5 +132,15 @@ fn is_name(tail: &str) -> bool {
     // 周一升任, 周三获任: a verb, not a name.
     given.is_some_and(|c| {
         !"获被履到离就升担兼出调转接专继续上下晚早中凌清傍的在将正起召举发宣表说前后至和与公开".contains(c)
-    }) && ["任", "升任", "担任", "兼任", "出席", "同志", "当选", "为"].iter().any(|w| chars.as_str().starts_with(w))
+    }) && [
+        "任", "升任", "担任", "兼任", "接任", "出任", "获任", "就任", "升为", "接替", "接掌", "掌管", "出席", "同志",
+        "先生", "女士", "当选", "为",
+    ]
+    .iter()
+    .any(|w| chars.as_str().starts_with(w))
+}
+
+/// Whether the weekday before `tail` begins a name, and the first character behind it if so.
+pub(super) fn named(tail: &str) -> Option<char> {
+    tail.chars().next().filter(|_| is_name(tail))
 }

@@ -24,7 +24,9 @@ impl Scene<'_> {
         for (form, found) in view.matches(line, Topic::Affiliations) {
             let whole = found.range.clone();
             let group = |group| found.group(group).map(|range| self.outside_brackets(range));
-            if self.is_none(form, whole.clone(), found.group(Group::Agency)) {
+            // 三、直属机构：A、B: told by the list.
+            let listed = form.subject_is_parent && self.topic.article.lists() && line.items_before(whole.start) == 0;
+            if listed || self.is_none(form, whole.clone(), found.group(Group::Agency)) {
                 continue;
             }
             // 设立某科: of sections alone; a body of its own is in none.
@@ -97,7 +99,11 @@ impl Scene<'_> {
                 let apart = form.own_child && !agency.starts_with(&*parent);
                 // 新设某中心 sets up nothing inside, 新设某科 does.
                 let fresh = line.part(0..whole.start).ends_with(['增', '新']);
+                // 撤销|某局, ①某局：: of sections, of groups alone.
+                let other = !form.child_ends.is_empty()
+                    && (apart || parent.ends_with("政府") || !agency.ends_with(|c| form.child_ends.contains(c)));
                 if agency == parent
+                    || other
                     || founded && (apart || parent.ends_with("政府") || parent.starts_with("中共"))
                     || apart && fresh
                     || apart && !(line.part(whole.clone()).starts_with("下设") && self.has_own_name(body))
@@ -128,7 +134,7 @@ impl Scene<'_> {
         // 从某厅划转|某局: the body before the verb is where it came from.
         let from = || agency.is_some_and(|g| g.start == whole.start) && before.ends_with(['从', '自', '由']);
         // 建设 sets up nothing inside.
-        let built = || before.ends_with(['建', '开', '单']);
+        let built = || before.ends_with(['建', '开', '单', '特']);
         from()
             || form.own_child && built()
             // 分别由A、B管理: of one each, and another form's.

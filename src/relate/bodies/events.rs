@@ -109,8 +109,15 @@ impl Scene<'_> {
                         return;
                     }
                     let (date, place) = circumstances.clone();
-                    // 设某科: told of the body that it is in, not of itself.
-                    if kind == "founded" && date.is_none() && body.is_some_and(|i| view.is_section(i)) {
+                    // 设某科: told of the body that it is in, not of itself; 新组建某处 is of the section.
+                    let section = || body.is_some_and(|i| view.is_section(i));
+                    let anew = || {
+                        let verb = line.part(whole.clone()).split(Symbol::Agency.char()).next().unwrap_or("");
+                        let item = line.items_in(whole.clone()).iter().find(|i| Some(i.index) == body);
+                        let listed = |i: &Item| !line.part(whole.start..i.at).contains(['，', ',']);
+                        verb.starts_with('新') && !verb.ends_with('的') && item.is_some_and(listed)
+                    };
+                    if kind == "founded" && date.is_none() && section() && !anew() {
                         return;
                     }
                     let proof = self.proof(whole.clone(), form, body);
@@ -294,6 +301,8 @@ impl Scene<'_> {
                 let part = || line.starts(Role::Part, range.end);
                 !(roles.has(Role::Site) || part() || after.starts_with(Symbol::Rank.char()))
             }
+            // 升格满一年
+            "upgraded" => !line.starts(Role::NotYet, range.end),
             _ => true,
         }
     }

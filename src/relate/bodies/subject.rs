@@ -5,7 +5,7 @@ use super::{LONGEST_LIST, Scene};
 use crate::{
     matcher::Symbol,
     mention::is_called,
-    relate::{SYMBOL, cues::Cue, line::Item, words::Role},
+    relate::{SYMBOL, article::is_mark, cues::Cue, line::Item, words::Role},
 };
 
 /// What parts clauses in which something else may be spoken of.
@@ -24,6 +24,11 @@ impl<'s> Scene<'s> {
         let line = self.line;
         let sentence = line.sentence_start(at);
         let named = self.subjects(sentence, at).next_back();
+        // ◇某局——原某处摘牌，|所属单位…: of what heads the line.
+        let named = match named.filter(|i| line.part(0..i.at).ends_with('原')) {
+            Some(old) => self.entry_head().or(Some(old)),
+            None => named,
+        };
         // 库房在某档案馆，|那是市委直属事业单位: of what was named last, whatever it was there.
         let from = named.map_or(sentence, |i| i.at);
         let since = line.part(from..at);
@@ -66,6 +71,14 @@ impl<'s> Scene<'s> {
                 .flatten()
         };
         named.or_else(carried)
+    }
+
+    /// ◇某局——: the body that heads the line as an entry, with what is told of it behind a dash or a colon.
+    fn entry_head(self) -> Option<&'s Item> {
+        let first = self.line.items.first().filter(|i| i.symbol == Symbol::Agency)?;
+        let (head, rest) = self.line.text.split_at_checked(first.at)?;
+        let told = rest.get(SYMBOL..)?.starts_with(['—', '：', ':']);
+        (told && is_mark(head)).then_some(first)
     }
 
     /// 答：…, 周明远：…: whether the line answers the one before.

@@ -85,7 +85,11 @@ impl Reader<'_> {
                     start = territory.map_or(start, |t| t.start);
                 }
                 Scope::National => {
-                    organization = value.heads.first().map(SmolStr::new);
+                    let here = |head: &String| match head.split_once(':') {
+                        Some((code, body)) => Some(body.into()).filter(|_| self.page.about == Some(code)),
+                        None => Some(SmolStr::new(head)),
+                    };
+                    organization = value.heads.first().and_then(here);
                     national = true;
                 }
                 Scope::Body if value.name.ends_with("主席") => {

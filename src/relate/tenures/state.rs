@@ -95,7 +95,10 @@ impl View<'_> {
                 let before = line.last_outside(Symbol::Date, sentence(), verb);
                 let before = before.filter(|i| !elapsed(line.part(i.at..verb)) && !is_birth(line, i.at));
                 let effect = || line.first_in(verb..line.text.len()).filter(|i| is_effect(line, verb, i));
-                self.date_told(before.or_else(effect)?.index)
+                // 6月3日任命…，任免6月10日生效: that day counts.
+                let next = line.items_in(verb..line.text.len());
+                let comes = || next.iter().take(AGREED).find(|i| comes_into_effect(line, verb, i));
+                self.date_told(comes().or(before).or_else(effect)?.index)
             }
             DateOf::Clause => {
                 // 1993年毕业后进入A,历任…: the date of another clause is not that of the verb.
@@ -211,6 +214,27 @@ fn is_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
             .iter()
             .any(|w| rest.starts_with(w))
             || lead.is_empty() && named())
+}
+
+/// Among how many mentions behind a verb the day is looked for on which several appointments take effect.
+const AGREED: usize = 24;
+
+/// Whether the mention is a day on which what the sentence has told up to it takes effect: ，任免6月10日生效; ，3人将于6月10日就任.
+fn comes_into_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
+    if item.symbol != Symbol::Date || line.sentence_start(item.at) > verb {
+        return false;
+    }
+    let clause = line.clause_start(item.at);
+    let head = line.part(clause..item.at);
+    let rest = line.text.get(item.at + SYMBOL..).unwrap_or("");
+    // 今日（四月二日）生效
+    let rest = rest.strip_prefix(['（', '(']).and_then(|t| t.split_once(['）', ')'])).map_or(rest, |(_, rest)| rest);
+    let rest = rest.trim_start_matches(['起', '正', '式']);
+    let head = head.trim_end_matches(['于', '自', '由', '在', '将', '从', '均', '都', '并']);
+    let of_act = clause >= verb && ["", "任免", "任命", "有关任免", "有关任命", "上述任免", "上述任命"].contains(&head);
+    let of_all = || clause >= verb && head.chars().count() <= 3 && head.ends_with(['人', '者', '位']);
+    rest.starts_with("生效") && of_act && !line.part(verb..item.at).contains(['；', ';'])
+        || (rest.starts_with("就任") || rest.starts_with("生效") || rest.starts_with("上任")) && of_all()
 }
 
 /// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.

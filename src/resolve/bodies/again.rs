@@ -131,7 +131,7 @@ impl Named<'_> {
         let head = before.chars().next_back();
         let quoted = head.is_some_and(|c| matches!(c, '“' | '"' | '「')) && !after.starts_with(['”', '"', '」']);
         let subject = before.ends_with([',', '，', '。', '”', '；', ';']) || self.cues.ends(Cue::Meant, before);
-        let heads_line = before.ends_with('\n') && !after.starts_with(['\n', '：', ':', ' ']);
+        let heads_line = (before.is_empty() || before.ends_with('\n')) && !after.starts_with(['\n', '：', ':', ' ']);
         let plate = self.cues.starts(Cue::Plate, after);
         // 16个区的|数据局
         let counted = before.strip_suffix('的').and_then(|t| t.strip_suffix(['省', '市', '县', '区', '州']));

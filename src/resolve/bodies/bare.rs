@@ -44,6 +44,11 @@ fn is_whole(body: &Body) -> bool {
     body.full.is_some() && body.owner.is_none() && !part
 }
 
+/// Whether a body is a ministry.
+fn is_whole_ministry(body: &Body) -> bool {
+    body.owner.is_none() && !body.bare && body.name().is_some_and(|n| n.ends_with('部'))
+}
+
 impl Named<'_> {
     /// Names a head noun that stands without a territory, where the page says which body it is.
     pub(super) fn bare(&self, bodies: &mut [Found<Body>], i: usize) {
@@ -122,6 +127,13 @@ impl Named<'_> {
         // 镇政府设|党政综合办公室, 民政厅内设|社会组织管理局
         if (stem.ends_with("办公室") || self.is_inside_list(bodies, i))
             && let Some(owner) = self.sets_up(bodies, i)
+        {
+            return Some(Meant::Part(owner, stem));
+        }
+        // 撤销|政策研究室
+        if stem.ends_with(['处', '科', '室'])
+            && !stem.ends_with("办公室")
+            && let Some(owner) = self.reorganized(bodies, i)
         {
             return Some(Meant::Part(owner, stem));
         }
@@ -219,19 +231,25 @@ impl Named<'_> {
             return self.named_before(bodies, i, stem).map(Meant::Body);
         }
         if stem == "办公室" && self.is_seated(span.end()) {
-            return self.group_of(bodies, i).map(|group| Meant::Part(group, stem));
+            let group = self.group_of(bodies, i).map(|group| Meant::Part(group, stem));
+            return group.or_else(|| self.named_before(bodies, i, stem).map(Meant::Body));
+        }
+        // 管理一处、|二处
+        if let Some(full) = self.numbered_again(bodies, i, stem) {
+            return Some(Meant::Name(None, full));
         }
         // 疾控处处长…，其空出的|疾控处|处长: the one that the paragraph named with its owner.
         if let Some(named) = self.section_again(bodies, i, stem) {
             return Some(Meant::Body(named));
         }
         let office = stem.ends_with("办公室");
-        let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i));
+        let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i)).or_else(|| self.group_part(bodies, i));
         let owner = owner.or_else(|| self.counted_section(bodies, i).filter(|_| !office));
         let owner = owner.or_else(|| self.sets_up(bodies, i));
         let owner = owner.or_else(|| self.section_of(bodies, i).filter(|_| !office)).or_else(|| self.listed(bodies, i));
         let owner = owner.or_else(|| self.right_before(bodies, i)).or_else(|| self.branched(bodies, i));
-        let owner = owner.or_else(|| self.in_charge(bodies, i));
+        let owner = owner.or_else(|| self.in_charge(bodies, i)).or_else(|| self.reorganized(bodies, i));
+        let owner = owner.or_else(|| self.of_ministry(bodies, i));
         if let Some(owner) = owner {
             return Some(Meant::Part(owner, stem));
         }
@@ -289,6 +307,28 @@ impl Named<'_> {
         // 综合处副处长、|办公室主任
         let section = || self.section_of(bodies, i).or_else(|| self.part_of(bodies, i));
         self.by_tail(bodies, i, stem).or_else(|| section().map(|owner| Meant::Part(owner, stem)))
+    }
+
+    /// 管理一处、|二处: the section named before, with the number of this one.
+    fn numbered_again(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Arc<FullName>> {
+        let mut chars = stem.chars();
+        let number = |c: char| "一二三四五六七八九十".contains(c);
+        let last = chars.next().filter(|&c| number(c)).and_then(|_| chars.next()).filter(|_| chars.next().is_none())?;
+        let first = &bodies[i.checked_sub(1)?];
+        let joint = self.page.text.get(first.span.end()..bodies[i].span.start())?;
+        let full = first.value.full.as_ref().filter(|_| matches!(joint, "、" | "和" | "与" | "及"))?;
+        let named = full.name.strip_suffix(last)?.strip_suffix(number)?;
+        Some(FullName { name: join(&[named, stem]), region: full.region.clone() }.into())
+    }
+
+    /// 农业部…。|资源永续利用司: in Taiwan ministries alone have such.
+    fn of_ministry(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        if self.page.about != Some("710000") || !bodies[i].span.of(self.page.text).ends_with('司') {
+            return None;
+        }
+        let near = i.saturating_sub(REACH);
+        let ministry = |b: &Found<Body>| is_whole_ministry(&b.value);
+        bodies[near..i].iter().rposition(ministry).map(|n| near + n)
     }
 
     /// 大数据发展领导小组: of the place that the sentence speaks of, unless its name holds one already (数字湖南建设…).

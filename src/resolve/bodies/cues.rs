@@ -42,6 +42,8 @@ pub(super) enum Cue {
     Owns,
     /// Before sections: they are in somebody's charge (分管).
     Charge,
+    /// Before or behind a section: those of its body are changed (撤销, 并入).
+    Reorganizes,
     /// The end of the name of a territory that is a zone (开发区).
     Zone,
     /// The end of the name of grounds that lie in a zone (新城).
@@ -69,6 +71,7 @@ impl matcher::Cue for Cue {
         ("seated", Self::Seated),
         ("owns", Self::Owns),
         ("charge", Self::Charge),
+        ("reorganizes", Self::Reorganizes),
         ("zone", Self::Zone),
         ("grounds", Self::Grounds),
     ];

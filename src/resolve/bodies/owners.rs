@@ -1,6 +1,8 @@
 //! The body that one without a territory or an owner of its own belongs to, as the words around it tell.
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::{
     Named, REACH,
     compose::{below, join},
@@ -25,6 +27,9 @@ const LONGEST_CHARGE: usize = 150;
 /// How the names of parts end that have a head of their own.
 const PARTS: [&str; 9] = ["处", "科", "室", "股", "课", "政治部", "纪检组", "筹备组", "纪检监察组"];
 
+/// The name of a section that is one of several told of together has no more bytes.
+const LONGEST_PART: usize = 60;
+
 /// How much text, in bytes, lies between the word for sections and the last of a list of them.
 const NEAR: usize = 600;
 
@@ -34,7 +39,7 @@ const LONGEST_SUBJECT: usize = 8;
 impl Named<'_> {
     /// The part `stem` of the national body that `part`, known by name, is a part of.
     pub(super) fn sister(&self, part: &Found<Body>, stem: &str) -> Option<Arc<FullName>> {
-        let sections = stem.ends_with(['司', '局', '厅', '处', '室', '科', '股', '署']);
+        let sections = stem.ends_with(['司', '局', '厅', '处', '室', '科', '股', '署']) || stem.ends_with("机关党委");
         // 人事司、|调水管理司: the one before was read so itself.
         if sections && part.value.bare {
             let full = part.value.full.as_ref()?;
@@ -178,6 +183,62 @@ impl Named<'_> {
         let heads = || bodies[..i].iter().take(REACH).find(may);
         let owner = here.or_else(heads)?.span;
         bodies[..i].iter().position(|b| b.span == owner)
+    }
+
+    /// 某局新组建|政策处；信访处并入|督查处；撤销|法规处: a section told of as those of a body are changed: of the body that
+    /// the line is about.
+    pub(super) fn reorganized(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let (text, span) = (self.page.text, bodies[i].span);
+        if !span.of(text).ends_with(SECTIONS) {
+            return None;
+        }
+        let (head, mut tail) = (text.get(..span.start())?, text.get(span.end()..)?);
+        // 原|甲处、乙处合并为丙处
+        for _ in 0..REACH {
+            let Some(next) = tail.strip_prefix(['、', '和', '与', '及']) else { break };
+            let Some(end) = next.find(SECTIONS).filter(|&end| end <= LONGEST_PART) else { break };
+            tail = next.get(end + '处'.len_utf8()..)?;
+        }
+        if !self.cues.ends(Cue::Reorganizes, head) && !self.cues.starts(Cue::Reorganizes, tail) {
+            return None;
+        }
+        let line = self.page.layout.line_at(span.start());
+        self.told_of(bodies, i).filter(|&owner| bodies[owner].span.start() >= line.start())
+    }
+
+    /// 指挥部下设综合组、|宣传组; 指挥部下设8个组：⏎①|抢险救灾组——…: a group of the headquarters that sets up such.
+    pub(super) fn group_part(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        const FAR: usize = 1500;
+        const VERB: usize = 60;
+        let (text, span) = (self.page.text, bodies[i].span);
+        if !span.of(text).ends_with('组') || span.of(text).ends_with("小组") {
+            return None;
+        }
+        let from = text.ceil_char_boundary(span.start().saturating_sub(FAR));
+        let line = self.page.layout.line_at(span.start()).start();
+        let list = |t: &str| t.is_empty() || t.ends_with(['组', '室']);
+        let mark = |c: char| !c.is_alphabetic() || c.is_numeric() || "一二三四五六七八九十".contains(c);
+        let entry = || text.get(line..span.start()).is_some_and(|t| t.chars().all(mark));
+        let sets = |at: usize| {
+            let words = text.get(at..span.end()).unwrap_or("");
+            let near = words.get(..words.floor_char_boundary(VERB)).unwrap_or("");
+            let said = text.get(at + '设'.len_utf8()..span.start()).unwrap_or("");
+            let said = said.rsplit(['：', ':']).next().unwrap_or(said);
+            near.contains('组') && if at >= line { said.split(['、', '和', '及']).all(list) } else { entry() }
+        };
+        let verb =
+            text.get(from..span.start())?.rmatch_indices('设').map(|(at, _)| from + at).take(8).find(|&at| sets(at))?;
+        let group = |b: &Found<Body>| {
+            let Body { kind, fused, .. } = &b.value;
+            let of_groups = |n: &SmolStr| *kind == AgencyKind::LeadingGroup || n.ends_with("指挥部");
+            let whole = |n: &SmolStr| {
+                n.ends_with("小组") || n.ends_with("工作组") || !n.ends_with('组') && !n.ends_with("办公室")
+            };
+            !fused && b.value.name().is_some_and(|n| of_groups(n) && whole(n))
+        };
+        let end = bodies[..i].partition_point(|b| b.span.end() <= verb);
+        let near = end.saturating_sub(REACH);
+        bodies[near..end].iter().rposition(group).map(|n| near + n)
     }
 
     /// 某厅厅长…。|政治部|主任: what a title of its own stands behind, of the body that the text named last.
@@ -336,8 +397,11 @@ impl Named<'_> {
             // 按照省委印发的方案，|省疾控局…，内设…: rather one that opens its clause.
             let opens = |b: &Found<Body>| self.page.layout.clause_at(b.span.start()).start() == b.span.start();
             let near = &bodies[near..i];
-            let subject = near.iter().position(|b| named(b) && opens(b)).or_else(|| near.iter().position(named));
-            return subject.map(|n| i - near.len() + n);
+            let subject = near.iter().position(|b| named(b) && opens(b)).or_else(|| near.iter().position(named))?;
+            // 国务院|环境保护领导小组: the longer of two that start together.
+            let same = |b: &&Found<Body>| b.span.start() == near[subject].span.start() && named(b);
+            let longer = near[subject..].iter().take_while(same).count();
+            return Some(i - near.len() + subject + longer.max(1) - 1);
         }
         Some(owner)
     }
