@@ -37,14 +37,20 @@ impl Kept {
 
 /// What stays of all that is said, one for each person and post, in the order of the text: the last state wins; posts
 /// that a later one followed are former.
-pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> Vec<Kept> {
+pub(super) fn settle(found: &[Said<'_>], gone: &[u32], words: &Words, today: Option<Day>) -> Vec<Kept> {
     let mut by_post: FxHashMap<Key<'_>, usize> = FxHashMap::default();
     by_post.reserve(found.len());
     let mut kept: Vec<Kept> = Vec::with_capacity(found.len());
     // When terms of a post began and ended.
     let mut terms: FxHashMap<Key<'_>, Vec<(Edtf, Edtf)>> = FxHashMap::default();
     for (which, said) in found.iter().enumerate() {
-        let new = &said.state;
+        let mut new = said.state;
+        // 挂职，2025年3月至2027年3月
+        let to_come = new.end.zip(today).is_some_and(|(end, today)| end.start().year() > today.year);
+        if to_come && new.status == Status::Former {
+            new.status = Status::Current;
+        }
+        let new = &new;
         if let (Some(start), Some(end)) = (new.date, new.end) {
             terms.entry(key(said)).or_default().push((start, end));
         }
@@ -56,6 +62,9 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
             Entry::Occupied(entry) => {
                 let Kept { which: stays, status, date, over } = &mut kept[*entry.get()];
                 let old = &found[*stays].state;
+                let inferred = found[*stays].inferred && !said.inferred && new.date.is_some();
+                // 2004年至2009年任A…。以A身份: no word of now.
+                let ended = old.end.is_some() && new.date.is_none() && new.status == Status::Current;
                 // A post that the page calls a former one is over, however the life tells of it.
                 let dated = |t: &State| t.date.is_some() && (t.career || t.status == Status::Appointed);
                 let past = |t: &State| t.status == Status::Former && !t.career;
@@ -65,12 +74,14 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
                         (*stays, *status) = (which, new.status);
                     }
                     *over = true;
-                } else if weight(new.status) > weight(old.status) && !*over {
+                } else if said.succeeds && past(new) && old.status != Status::Removed {
+                    (*status, *over) = (Status::Former, true);
+                } else if weight(new.status) > weight(old.status) && !*over && !ended {
                     if new.date.is_some() || old.status == Status::Former {
                         *date = new.date;
                     }
                     (*stays, *status) = (which, new.status);
-                } else if date.is_none() && new.status == old.status {
+                } else if (date.is_none() || inferred) && new.status == old.status {
                     *date = new.date;
                 }
             }
@@ -89,6 +100,9 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
     over.extend(replaced(found, words, &kept, today));
     for n in over {
         kept[n].status = Status::Former;
+    }
+    for t in kept.iter_mut().filter(|t| !gone.is_empty() && t.holds() && gone.contains(&found[t.which].name)) {
+        t.status = Status::Former;
     }
     kept
 }
@@ -137,11 +151,16 @@ struct Holders {
     latest: Vec<(SmolStr, u32)>,
     /// Who holds it now, without a date: two at most.
     now: Vec<u32>,
+    /// Who is the last said to have taken it over from somebody, and where.
+    heir: Option<(usize, u32)>,
 }
 
 impl Holders {
     fn add(&mut self, n: usize, said: &Said<'_>, kept: &Kept) {
         self.all.push(n);
+        if said.succeeds {
+            self.heir = Some((kept.which, said.name));
+        }
         match kept.date {
             Some(date) => {
                 self.latest.push((date.start().to_smolstr(), said.name));
@@ -181,8 +200,12 @@ fn replaced(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>
         }
     }
     let mut over = Vec::new();
-    for Holders { all, latest, now } in posts.into_values().filter(|p| p.all.len() > 1) {
+    for Holders { all, latest, now, heir } in posts.into_values().filter(|p| p.all.len() > 1) {
         let is_over = |&n: &usize| {
+            let before = |(at, name): (usize, u32)| kept[n].which < at && found[kept[n].which].name != name;
+            if heir.is_some_and(before) {
+                return true;
+            }
             let Some(date) = kept[n].date.map(|d| d.start()) else { return false };
             let (written, name) = (date.to_smolstr(), found[kept[n].which].name);
             latest.iter().any(|(since, other)| *other != name && *since > written)

@@ -180,7 +180,8 @@ impl Reader<'_> {
             let clause = after.split(MARKS).next().unwrap_or("");
             let founded = before.is_some_and(|t| self.words.ends(Role::Founds, t))
                 || self.words.cues.last_in(Cue::ComesToBe, clause).is_some();
-            founded && self.bodies[i].value.name().is_some_and(|name| is_called(name, noun))
+            let any = self.words.cues.is(Cue::ThisBody, noun);
+            founded && self.bodies[i].value.name().is_some_and(|name| any || is_called(name, noun))
         })
     }
 

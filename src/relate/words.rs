@@ -146,9 +146,11 @@ pub(super) enum Role {
     YetSo,
     /// Before a person: the clause is about somebody else (接替张三).
     Beside,
+    /// In an appointment: the one who held the post before holds it no longer (接任).
+    Succeeds,
 }
 
-const ROLES: [(&str, Role); 60] = [
+const ROLES: [(&str, Role); 61] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -209,6 +211,7 @@ const ROLES: [(&str, Role); 60] = [
     ("abolished", Role::Abolished),
     ("yet-so", Role::YetSo),
     ("beside", Role::Beside),
+    ("succeeds", Role::Succeeds),
 ];
 
 /// What the scan of a page is asked to mark.

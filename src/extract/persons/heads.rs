@@ -209,7 +209,9 @@ impl Persons {
         let long = name.chars().nth(2).is_some();
         // 任殿喜|在…当选: nor does a place follow the object of 任.
         let placed = || goes_on && matches!(next, '在' | '于') && seeds.begins_as_verb(start);
-        let evidently = || typical && long && (column || born || office() || placed());
+        // ⏎任鸿斌|的商务部副部长职务
+        let posted = || next == '的' && seeds.is_of_office(end);
+        let evidently = || typical && long && (column || born || office() || placed() || posted());
         let particle = seeds.names.is_particle(name) && !seeds.names.is_of_parts(name);
         if seeds.is_place(start, end) || particle && !evidently() {
             return false;

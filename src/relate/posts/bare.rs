@@ -161,6 +161,12 @@ impl<'a> Bare<'a> {
             }
             aside = aside.or(Some(named));
         }
+        // 新机构由|X|更名而来，局长…: of the new body, though the old one stands nearer.
+        let aside = aside.map(|old| match self.follower_of(old) {
+            Some(new) => new,
+            None if self.is_forerunner(old.body) => Named { near: old.near.min(Near::Line), ..old },
+            None => old,
+        });
         let best = [aside, spoken_of].into_iter().flatten().max_by_key(|named| named.near)?;
         // 任某公司|党组书记: what fits any body belongs to the company that stands nearer.
         let organizations = &self.reader.board.organizations;
@@ -172,6 +178,22 @@ impl<'a> Bare<'a> {
         // Many have these: a list under its heading at most.
         let common = self.title.name.ends_with("主任") || self.title.name.ends_with("委员");
         (!common || best.near == Near::Sentence || self.same_block(best.body.span)).then_some(best)
+    }
+
+    /// Whether something else came of a body: 由|X|更名而来.
+    fn is_forerunner(&self, body: &Found<Body>) -> bool {
+        let text = self.reader.page.text;
+        text.get(body.span.end()..).is_some_and(|t| self.reader.words.starts(Role::AsideBehind, t))
+            && text.get(..body.span.start()).is_some_and(|t| t.ends_with(['由', '从', '原']))
+    }
+
+    /// What a pronoun says to have come of a body: 新机构由|X|更名而来.
+    fn follower_of(&self, old: Named<'a>) -> Option<Named<'a>> {
+        let head = self.reader.page.text.get(..old.body.span.start()).filter(|_| self.is_forerunner(old.body))?;
+        let head = head.trim_end_matches(['由', '从', '原', '系']);
+        let body = &self.reader.board.bodies[self.reader.pronoun_before(head.len())?.1];
+        let name = body.value.name().filter(|name| self.fits(name))?;
+        Some(Named { body, name, near: old.near })
     }
 
     /// A body and how near it stands, where it has such titles.
@@ -240,6 +262,7 @@ impl<'a> Bare<'a> {
         let owned = || body.span.start() < self.sentence && behind().starts_with('的');
         words.ends(Role::Aside, head)
             || owned()
+            || behind().starts_with('的') && words.starts(Role::Attribute, behind())
             || by()
             || words.starts(Role::AsideBehind, behind())
             || body.span.start() >= self.sentence && opens() && object()

@@ -45,6 +45,10 @@ pub(super) struct Said<'v> {
     pub(super) title: SmolStr,
     pub(super) state: State,
     pub(super) first: bool,
+    /// The words say that nobody else holds the post since: somebody takes it over, or is replaced in it.
+    pub(super) succeeds: bool,
+    /// The date is that of a meeting told of before, not one that stands beside it.
+    pub(super) inferred: bool,
     pub(super) rule: RuleId,
 }
 
@@ -54,6 +58,8 @@ pub(super) struct Tenures<'v> {
     /// Whether each person on the board holds a public post.
     pub(super) officials: Vec<bool>,
     pub(super) found: Vec<Said<'v>>,
+    /// The names of those who have died.
+    pub(super) gone: Vec<u32>,
     taken: Taken,
     /// The people that the text spoke of last.
     topic: Option<usize>,
@@ -83,6 +89,8 @@ struct Thread {
     left: Option<Place>,
     /// Where a sentence starts that tells what was decided.
     deciding: Option<usize>,
+    /// How somebody stands to the last posts, and where that is said.
+    said: Option<(usize, State)>,
 }
 
 impl Thread {
@@ -118,6 +126,7 @@ impl<'v> Tenures<'v> {
             view,
             officials: vec![false; view.board.persons.len()],
             found: Vec::new(),
+            gone: Vec::new(),
             taken: Taken::new(view.chains.len()),
             topic: None,
             mode: ListMode::default(),
@@ -185,7 +194,18 @@ impl<'v> Tenures<'v> {
             {
                 continue;
             }
-            let whose = hit.post.is_none().then(|| self.held_before(line, hit.range.start)).flatten();
+            if hit.form.all_posts {
+                self.end_all(&persons);
+                continue;
+            }
+            let whose = match hit.post {
+                None if hit.form.own_post => match self.told_of(&persons) {
+                    None => continue,
+                    own => own,
+                },
+                None => self.held_before(line, hit.range.start),
+                Some(_) => None,
+            };
             let chain = match hit.post {
                 // 历任局长:张三(…,后任|B副局长)、李四(…): the page goes on about the post before the bracket.
                 Some(chain) if thread.last_chain.is_some() && in_bracket(line, &hit, chain) => Some(chain),
@@ -228,15 +248,25 @@ impl<'v> Tenures<'v> {
             if hit.form.status == Status::Removed || hit.form.status == Status::Current && appointed {
                 thread.deciding = Some(sentence);
             }
-            if state.date.is_none() && (appointed || state.status == Status::Removed) {
+            // 任A，|兼任B: since then.
+            if let Some((at, before)) = thread.said.filter(|_| state.date.is_none() && inside.starts_with('兼'))
+                && matches!(line.part(at..hit.range.start), "，" | "," | "，并" | ",并" | "，同时" | ",同时")
+            {
+                (state.date, state.career) = (before.date, before.career);
+            }
+            let undated = state.date.is_none();
+            if undated && (appointed || state.status == Status::Removed) {
                 state.date = view.met(line, hit.range.start).or(self.meeting).filter(|_| is_decided(line, &hit));
             }
+            let inferred = undated && state.date.is_some();
             if hit.post.is_some() && self.is_later(line, &hit, before_line, &persons) {
                 state.date = state.date.filter(|_| verbs_clause(line, &hit).contains(Symbol::Date.char()));
             }
             // 周明远局长说: the post that the page named him with before.
             let beside = state.status == Status::Current
                 && inside.trim_matches([Symbol::Persons.char(), Symbol::Posts.char()]).is_empty();
+            thread.said = Some((hit.range.end, state));
+            let from = self.found.len();
             // A、B分别当选X和Y: one each.
             let each = posts.len() > 1 && persons.len() == posts.len() && roles.has(Role::Respectively);
             for (n, person) in persons.into_iter().enumerate() {
@@ -251,15 +281,35 @@ impl<'v> Tenures<'v> {
                     self.say_by(person, post, State { status, ..state }, first, hit.form);
                 }
             }
+            let succeeds = roles.has(Role::Succeeds) && state.status != Status::Removed;
+            for said in self.found[from..].iter_mut().filter(|_| succeeds || inferred) {
+                (said.succeeds, said.inferred) = (succeeds, inferred);
+            }
         }
+    }
+
+    /// The post that the page named one of these with last, if it does not say that it is over.
+    fn told_of(&self, persons: &[usize]) -> Option<&'v Post> {
+        let named = |t: &&Said<'_>| persons.iter().any(|&p| self.view.names[p] == t.name);
+        let holds = |t: &&Said<'_>| matches!(t.state.status, Status::Current | Status::Appointed);
+        self.found.iter().rev().take(BACK).find(|t| named(t) && holds(t)).map(|t| t.post)
+    }
+
+    /// What has been said of these persons is over.
+    fn end_all(&mut self, persons: &[usize]) {
+        let Self { view, gone, .. } = self;
+        gone.extend(persons.iter().map(|&p| view.names[p]));
     }
 
     /// 任A，后来升为B: A is over, and its date is not that of B.
     fn is_later(&mut self, line: &Told<'_>, hit: &Hit<'_>, from: usize, persons: &[usize]) -> bool {
         let clause = line.near_range(hit.range.end - verbs_clause(line, hit).len(), hit.range.end);
+        // 干到1993年，其后转往A，任B: the clause before says it.
+        let before = line.clause_start(clause.start.saturating_sub(1));
+        let turned = || line.starts(Role::Later, before) && !line.part(before..clause.start).contains(['。', '；']);
         // 任A。两年后，他转任B
         let lead = line.near_range(line.sentence_start(clause.start), clause.start);
-        let later = line.inside(Role::Later, clause.clone());
+        let later = line.inside(Role::Later, clause.clone()) || turned();
         if (later || elapsed(line.part(lead))) && !line.inside(Role::Jointly, clause) {
             let Self { view, found, .. } = self;
             let held = |t: &&mut Said<'_>| {
@@ -306,7 +356,8 @@ impl<'v> Tenures<'v> {
         let abroad = || self.view.page.lexicon.names.is_foreign(&self.view.board.persons[person].value.name);
         if let Some(organization) = body.filter(|_| post.public && !(post.national && abroad())) {
             let (name, title, first) = (self.view.names[person], post.title.clone(), post.first);
-            self.found.push(Said { person, name, post, organization, title, state, first, rule });
+            let (succeeds, inferred) = (false, false);
+            self.found.push(Said { person, name, post, organization, title, state, first, succeeds, inferred, rule });
         }
     }
 

@@ -40,13 +40,15 @@ impl View<'_> {
         if let Some(mode) = mode
             && matches!(status, Status::Current | Status::Appointed | Status::Removed)
         {
+            // 任命：…，现任A，任B
+            let now = status == Status::Current && roles.has(Role::Now);
             if status == Status::Current
-                && let Some(listed) = mode.status
+                && let Some(listed) = mode.status.filter(|_| !now)
             {
                 status = listed;
             }
             let told = mode.status.is_some() || matches!(status, Status::Appointed | Status::Removed);
-            date = date.or(mode.date.filter(|_| told));
+            date = date.or(mode.date.filter(|_| told && !now));
         }
         match self.years_behind(line, hit) {
             Some(years @ Edtf::Interval(..)) => (status, date) = (Status::Former, Some(years)),
@@ -94,6 +96,9 @@ impl View<'_> {
                 // 调任A局局长，6月3日履新: else the day on which it takes effect.
                 let before = line.last_outside(Symbol::Date, sentence(), verb);
                 let before = before.filter(|i| !elapsed(line.part(i.at..verb)) && !is_birth(line, i.at));
+                // 6月，A升任…，接替已转任B局长的|张三: not of what the clause about him tells.
+                let own = |i: &&Item| !hit.described || line.part(i.at..hit.range.start).chars().nth(4).is_none();
+                let before = before.filter(own);
                 let effect = || line.items_in(verb..line.text.len()).first().filter(|i| is_effect(line, verb, i));
                 self.date_told(before.or_else(effect)?.index)
             }
