@@ -454,8 +454,8 @@ impl Names {
                 let joins = JOINS.contains(second) && !verb;
                 sure -= match () {
                     () if n > second.len_utf8() || joins => 3,
-                    // 方敏之|出席
-                    () if verb && !JOINS.contains(second) => 0,
+                    // 方敏之|出席, 蒙启才|在…主持: 才 rather ends a name than it begins what is told of somebody in office.
+                    () if (verb || second == '才' && sure >= 2) && !JOINS.contains(second) => 0,
                     () => 1,
                 };
             }

@@ -37,7 +37,7 @@ impl Kept {
 
 /// What stays of all that is said, one for each person and post, in the order of the text: the last state wins; posts
 /// that a later one followed are former.
-pub(super) fn settle(found: &[Said<'_>], gone: &[u32], words: &Words, today: Option<Day>) -> Vec<Kept> {
+pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> Vec<Kept> {
     let mut by_post: FxHashMap<Key<'_>, usize> = FxHashMap::default();
     by_post.reserve(found.len());
     let mut kept: Vec<Kept> = Vec::with_capacity(found.len());
@@ -83,6 +83,9 @@ pub(super) fn settle(found: &[Said<'_>], gone: &[u32], words: &Words, today: Opt
                     (*stays, *status) = (which, new.status);
                 } else if (date.is_none() || inferred) && new.status == old.status {
                     *date = new.date;
+                    if said.dates {
+                        *stays = which;
+                    }
                 }
             }
         }
@@ -100,9 +103,6 @@ pub(super) fn settle(found: &[Said<'_>], gone: &[u32], words: &Words, today: Opt
     over.extend(replaced(found, words, &kept, today));
     for n in over {
         kept[n].status = Status::Former;
-    }
-    for t in kept.iter_mut().filter(|t| !gone.is_empty() && t.holds() && gone.contains(&found[t.which].name)) {
-        t.status = Status::Former;
     }
     kept
 }

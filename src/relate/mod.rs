@@ -227,8 +227,9 @@ impl<'a> View<'a> {
             tenures.read(&line);
             bodies.read(&line, facts);
         }
-        let Tenures { found, officials, gone, .. } = tenures;
-        facts.tenures = careers::settle(&found, &gone, self.words(), today)
+        tenures.finish();
+        let Tenures { found, officials, .. } = tenures;
+        facts.tenures = careers::settle(&found, self.words(), today)
             .iter()
             .map(|kept| self.tenure(&found[kept.which], kept))
             .collect();

@@ -91,6 +91,10 @@ impl Persons {
         let body = self.without(clause, QUOTE);
         let number = self.without(body, NUMBER);
         let dotted = number.chars().next().is_some_and(|c| self.around.of(c) & DOT != 0);
+        // 6位|新任厅长
+        if number.len() < body.len() && number.starts_with('位') {
+            return 0;
+        }
         let body = if dotted || !body.starts_with(is_han) { number } else { body };
         clause.len() - self.without(body, DOT).len()
     }

@@ -49,6 +49,8 @@ pub(super) struct Said<'v> {
     pub(super) succeeds: bool,
     /// The date is that of a meeting told of before, not one that stands beside it.
     pub(super) inferred: bool,
+    /// It only adds the date to what was said before.
+    pub(super) dates: bool,
     pub(super) rule: RuleId,
 }
 
@@ -58,8 +60,8 @@ pub(super) struct Tenures<'v> {
     /// Whether each person on the board holds a public post.
     pub(super) officials: Vec<bool>,
     pub(super) found: Vec<Said<'v>>,
-    /// The names of those who have died.
-    pub(super) gone: Vec<u32>,
+    /// The names of those who have died, and the rules that tell it.
+    gone: Vec<(u32, RuleId)>,
     taken: Taken,
     /// The people that the text spoke of last.
     topic: Option<usize>,
@@ -195,7 +197,8 @@ impl<'v> Tenures<'v> {
                 continue;
             }
             if hit.form.all_posts {
-                self.end_all(&persons);
+                let names = persons.iter().map(|&p| (view.names[p], hit.form.rule));
+                self.gone.extend(names);
                 continue;
             }
             let whose = match hit.post {
@@ -295,10 +298,15 @@ impl<'v> Tenures<'v> {
         self.found.iter().rev().take(BACK).find(|t| named(t) && holds(t)).map(|t| t.post)
     }
 
-    /// What has been said of these persons is over.
-    fn end_all(&mut self, persons: &[usize]) {
-        let Self { view, gone, .. } = self;
-        gone.extend(persons.iter().map(|&p| view.names[p]));
+    /// What was said of those who have died is over.
+    pub(super) fn finish(&mut self) {
+        let Self { found, gone, .. } = self;
+        for said in found.iter_mut().filter(|_| !gone.is_empty()) {
+            let holds = matches!(said.state.status, Status::Current | Status::Appointed);
+            if let Some((_, rule)) = gone.iter().find(|(name, _)| holds && *name == said.name) {
+                (said.state.status, said.rule) = (Status::Former, *rule);
+            }
+        }
     }
 
     /// 任A，后来升为B: A is over, and its date is not that of B.
@@ -306,15 +314,17 @@ impl<'v> Tenures<'v> {
         let clause = line.near_range(hit.range.end - verbs_clause(line, hit).len(), hit.range.end);
         // 干到1993年，其后转往A，任B: the clause before says it.
         let before = line.clause_start(clause.start.saturating_sub(1));
-        let turned = || line.starts(Role::Later, before) && !line.part(before..clause.start).contains(['。', '；']);
+        let turned = line.starts(Role::Later, before) && !line.part(before..clause.start).contains(['。', '；']);
         // 任A。两年后，他转任B
         let lead = line.near_range(line.sentence_start(clause.start), clause.start);
-        let later = line.inside(Role::Later, clause.clone()) || turned();
+        let later = line.inside(Role::Later, clause.clone()) || turned;
         if (later || elapsed(line.part(lead))) && !line.inside(Role::Jointly, clause) {
             let Self { view, found, .. } = self;
             let held = |t: &&mut Said<'_>| {
                 let named = || persons.iter().any(|&p| view.names[p] == t.name);
-                t.state.career && matches!(t.state.status, Status::Current | Status::Appointed) && named()
+                // 首任局长张三…，其后转往B，出任…: though that was no line of a life.
+                let told = t.state.career || turned && t.state.date.is_none() && view.is_sole(t.post);
+                told && matches!(t.state.status, Status::Current | Status::Appointed) && named()
             };
             found[from..].iter_mut().filter(held).for_each(|t| t.state.status = Status::Former);
         }
@@ -356,8 +366,8 @@ impl<'v> Tenures<'v> {
         let abroad = || self.view.page.lexicon.names.is_foreign(&self.view.board.persons[person].value.name);
         if let Some(organization) = body.filter(|_| post.public && !(post.national && abroad())) {
             let (name, title, first) = (self.view.names[person], post.title.clone(), post.first);
-            let (succeeds, inferred) = (false, false);
-            self.found.push(Said { person, name, post, organization, title, state, first, succeeds, inferred, rule });
+            let said = Said { person, name, post, organization, title, state, first, succeeds: false, inferred: false, dates: false, rule };
+            self.found.push(said);
         }
     }
 
@@ -366,7 +376,7 @@ impl<'v> Tenures<'v> {
         let before = self.found.len();
         self.say(person, post, state, form.rule);
         for said in &mut self.found[before..] {
-            said.first = first;
+            (said.first, said.dates) = (first, form.own_post);
             if !form.acting.is_empty() && !said.title.starts_with(&*form.acting) {
                 said.title = [&*form.acting, &said.title].into_iter().collect();
             }
