@@ -183,7 +183,10 @@ impl<'a> Bare<'a> {
     /// Whether something else came of a body: 由|X|更名而来.
     fn is_forerunner(&self, body: &Found<Body>) -> bool {
         let text = self.reader.page.text;
-        text.get(body.span.end()..).is_some_and(|t| self.reader.words.starts(Role::AsideBehind, t))
+        let bodies = &self.reader.board.bodies;
+        let n = bodies.partition_point(|b| b.span.start() < body.span.start());
+        let last = bodies.get(self.last_joined(n)).unwrap_or(body);
+        text.get(last.span.end()..).is_some_and(|t| self.reader.words.starts(Role::AsideBehind, t))
             && text.get(..body.span.start()).is_some_and(|t| t.ends_with(['由', '从', '原']))
     }
 
@@ -229,12 +232,18 @@ impl<'a> Bare<'a> {
     /// the others (由A、B和C合并组成).
     fn is_aside(&self, n: usize) -> bool {
         let bodies = &self.reader.board.bodies;
+        let last = self.last_joined(n);
+        self.is_aside_itself(&bodies[n]) || last > n && self.is_aside_itself(&bodies[last])
+    }
+
+    /// The last of the bodies of which the same is said as of the one with this number.
+    fn last_joined(&self, n: usize) -> usize {
+        let bodies = &self.reader.board.bodies;
         let joins = |last: &usize| {
             let gap = bodies.get(last + 1).and_then(|next| self.gap(bodies[*last].span.end(), next.span.start()));
             gap.is_some_and(|gap| self.reader.words.cues.is(Cue::JoinsBodies, gap))
         };
-        let last = (n..n + MEMBERS).find(|last| !joins(last)).unwrap_or(n + MEMBERS);
-        self.is_aside_itself(&bodies[n]) || last > n && self.is_aside_itself(&bodies[last])
+        (n..n + MEMBERS).find(|last| !joins(last)).unwrap_or(n + MEMBERS)
     }
 
     /// 加挂|X|牌子, 分管|X; 由|X|更名而来, 与|X|合署办公, where the body before will do; 归|X|管理，局长: a title that opens

@@ -215,7 +215,17 @@ impl<'v> Tenures<'v> {
                 _ => thread.chain(&hit, |chain| view.posts(chain).iter().any(|p| p.former)),
             };
             // 厅长换了三任：第一任…: a post that nobody has been said to hold.
-            let chain = chain.or_else(|| line.last(Symbol::Posts, 0, hit.range.start).map(|i| i.index));
+            let fallback = || line.last(Symbol::Posts, 0, hit.range.start).map(|i| (i.index, i.at));
+            let chain = match (chain, fallback) {
+                (None, fallback) => fallback().map(|place| {
+                    // 厅长换人：张三卸任，李四接棒
+                    if hit.form.status == Status::Removed {
+                        thread.left = Some(place);
+                    }
+                    place.0
+                }),
+                (chain, _) => chain,
+            };
             let posts = whose.map(std::slice::from_ref).or_else(|| Some(view.posts(chain?)));
             let Some(posts) = posts.filter(|_| !persons.is_empty()) else { continue };
             let persons = view.sole_holder(line, &hit, posts, persons);
