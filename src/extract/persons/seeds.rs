@@ -71,10 +71,6 @@ impl Seeds<'_> {
             // 记者|从会上获悉, 和|广东的: where the surname is such a word the rest must be like a name and no place.
             let particle = self.names.is_particle(name) && !self.names.is_of_parts(name);
             let doubtful = particle || !(beside && long) && self.names.is_rare(name);
-            // 作家|回去后
-            if beside && long && !typical && self.names.is_rare(name) && self.starts_with_word(name) {
-                return None;
-            }
             let given = || name.get(name.chars().next()?.len_utf8()..);
             if doubtful && !(typical && given().is_none_or(|given| self.regions.named(given).is_empty())) {
                 return None;
