@@ -98,6 +98,7 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
         }
     }
     let mut over = followed(found, &kept, today);
+    over.extend(left(found, words, &kept, today));
     over.extend(outgrown(found, words, &kept, &by_post));
     over.extend(succeeded(found, &kept));
     over.extend(replaced(found, words, &kept, today));
@@ -105,6 +106,31 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
         kept[n].status = Status::Former;
     }
     kept
+}
+
+/// Which posts are over that somebody was named with before he went to another body (转任), and which began too long ago.
+fn left(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) -> Vec<usize> {
+    // Nobody is in office longer.
+    const LONGEST: i32 = 15;
+    let year = |t: &Kept| t.date.map(|date| date.start().year());
+    let mut moved: FxHashMap<u32, (usize, &str)> = FxHashMap::default();
+    for t in kept.iter().filter(|t| found[t.which].moves && t.holds()) {
+        let lately = year(t).is_none_or(|year| today.is_some_and(|today| year + 1 >= today.year));
+        if lately {
+            let said = &found[t.which];
+            moved.insert(said.name, (t.which, said.organization));
+        }
+    }
+    let is_over = |t: &Kept| {
+        let said = &found[t.which];
+        let went = |&(at, organization): &(usize, &str)| {
+            let own = said.beside && t.date.is_none() && at > t.which && organization != said.organization;
+            own && words.cues.last_in(Cue::Shared, &said.title).is_none()
+        };
+        let long = today.zip(year(t)).is_some_and(|(today, year)| year + LONGEST < today.year);
+        long || moved.get(&said.name).is_some_and(went)
+    };
+    kept.iter().enumerate().filter(|(_, t)| t.holds() && is_over(t)).map(|(n, _)| n).collect()
 }
 
 /// Which posts under a head are over: those of one who is said to be the head (副厅长 of 厅长, 代县长 of 县长).

@@ -51,6 +51,10 @@ pub(super) struct Said<'v> {
     pub(super) inferred: bool,
     /// It only adds the date to what was said before.
     pub(super) dates: bool,
+    /// Somebody leaves another office for it (转任).
+    pub(super) moves: bool,
+    /// No more is said than that the post stands beside the name.
+    pub(super) beside: bool,
     pub(super) rule: RuleId,
 }
 
@@ -201,10 +205,11 @@ impl<'v> Tenures<'v> {
                 self.gone.extend(names);
                 continue;
             }
+            let told = if hit.form.own_post { self.told_of(&persons) } else { None };
             let whose = match hit.post {
-                None if hit.form.own_post => match self.told_of(&persons) {
+                None if hit.form.own_post => match told {
                     None => continue,
-                    own => own,
+                    Some((post, _)) => Some(post),
                 },
                 None => self.held_before(line, hit.range.start),
                 Some(_) => None,
@@ -257,6 +262,9 @@ impl<'v> Tenures<'v> {
                 let date = line.last(Symbol::Date, sentence, hit.range.start).and_then(|i| view.date_of(i));
                 (state.status, state.date) = (Status::Former, state.date.or(date));
             }
+            if let Some((_, status)) = told.filter(|_| state.status == Status::Current) {
+                state.status = status;
+            }
             let appointed = state.status == Status::Appointed;
             if hit.form.status == Status::Removed || hit.form.status == Status::Current && appointed {
                 thread.deciding = Some(sentence);
@@ -295,17 +303,18 @@ impl<'v> Tenures<'v> {
                 }
             }
             let succeeds = roles.has(Role::Succeeds) && state.status != Status::Removed;
-            for said in self.found[from..].iter_mut().filter(|_| succeeds || inferred) {
-                (said.succeeds, said.inferred) = (succeeds, inferred);
+            let moves = appointed && roles.has(Role::Moves);
+            for said in self.found[from..].iter_mut().filter(|_| succeeds || inferred || moves || beside) {
+                (said.succeeds, said.inferred, said.moves, said.beside) = (succeeds, inferred, moves, beside);
             }
         }
     }
 
     /// The post that the page named one of these with last, if it does not say that it is over.
-    fn told_of(&self, persons: &[usize]) -> Option<&'v Post> {
+    fn told_of(&self, persons: &[usize]) -> Option<(&'v Post, Status)> {
         let named = |t: &&Said<'_>| persons.iter().any(|&p| self.view.names[p] == t.name);
         let holds = |t: &&Said<'_>| matches!(t.state.status, Status::Current | Status::Appointed);
-        self.found.iter().rev().take(BACK).find(|t| named(t) && holds(t)).map(|t| t.post)
+        self.found.iter().rev().take(BACK).find(|t| named(t) && holds(t)).map(|t| (t.post, t.state.status))
     }
 
     /// What was said of those who have died is over.
@@ -376,8 +385,21 @@ impl<'v> Tenures<'v> {
         let abroad = || self.view.page.lexicon.names.is_foreign(&self.view.board.persons[person].value.name);
         if let Some(organization) = body.filter(|_| post.public && !(post.national && abroad())) {
             let (name, title, first) = (self.view.names[person], post.title.clone(), post.first);
-            let said = Said { person, name, post, organization, title, state, first, succeeds: false, inferred: false, dates: false, rule };
-            self.found.push(said);
+            self.found.push(Said {
+                person,
+                name,
+                post,
+                organization,
+                title,
+                state,
+                first,
+                succeeds: false,
+                inferred: false,
+                dates: false,
+                moves: false,
+                beside: false,
+                rule,
+            });
         }
     }
 

@@ -32,6 +32,9 @@ impl View<'_> {
                 status = Status::Appointed;
             }
         }
+        if roles.has(Role::Stays) {
+            date = None;
+        }
         if hit.form.date == DateOf::None && status == Status::Current && is_elected(line, hit) {
             status = Status::Appointed;
             date =
@@ -99,6 +102,9 @@ impl View<'_> {
                 // 6月，A升任…，接替已转任B局长的|张三: not of what the clause about him tells.
                 let own = |i: &&Item| !hit.described || line.part(i.at..hit.range.start).chars().nth(4).is_none();
                 let before = before.filter(own);
+                // 某局10月才组建，…，首任局长已经调任B: of what was before.
+                let clause = line.clause_start(verb.saturating_sub(SYMBOL + 1));
+                let before = before.filter(|i| i.at >= clause || !line.part(clause..verb).contains('已'));
                 let effect = || line.items_in(verb..line.text.len()).first().filter(|i| is_effect(line, verb, i));
                 self.date_told(before.or_else(effect)?.index)
             }
@@ -122,7 +128,7 @@ impl View<'_> {
         deciding: bool,
         date: &mut Option<Edtf>,
     ) -> Option<Status> {
-        if roles.has(Role::Holding) {
+        if roles.has(Role::Holding) || roles.has(Role::Stays) {
             return None;
         }
         let (start, verb) = (hit.range.start, hit.range.end);
@@ -226,7 +232,8 @@ fn is_birth(line: &Told<'_>, at: usize) -> bool {
 
 /// Whether time passes in a text: 三年后, 半个月之后.
 pub(super) fn elapsed(text: &str) -> bool {
-    text.match_indices('后').any(|(at, _)| {
+    // 8月1日发布公示后不久
+    text.contains("后不久") || text.match_indices('后').any(|(at, _)| {
         let head = text.get(..at).unwrap_or("").trim_end_matches(['之', '以']);
         let number = head.trim_end_matches("个月").trim_end_matches(['年', '月', '天', '日', '周']);
         number.len() < head.len()
