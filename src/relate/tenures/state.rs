@@ -104,7 +104,10 @@ impl View<'_> {
                 let before = before.filter(own);
                 // 某局10月才组建，…，首任局长已经调任B: of what was before.
                 let clause = line.clause_start(verb.saturating_sub(SYMBOL + 1));
-                let before = before.filter(|i| i.at >= clause || !line.part(clause..verb).contains('已'));
+                let before = before.filter(|i| {
+                    let aside = || line.part(i.at + SYMBOL..clause).chars().nth(3).is_some();
+                    i.at >= clause || !line.part(clause..verb).contains('已') || !aside()
+                });
                 let effect = || line.items_in(verb..line.text.len()).first().filter(|i| is_effect(line, verb, i));
                 self.date_told(before.or_else(effect)?.index)
             }
