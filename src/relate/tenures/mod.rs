@@ -211,7 +211,7 @@ impl<'v> Tenures<'v> {
                     None => continue,
                     Some((post, _)) => Some(post),
                 },
-                None => self.held_before(line, hit.range.start),
+                None => self.held_before(line, hit.range.start).or_else(|| self.left_by(line, &hit)),
                 Some(_) => None,
             };
             let chain = match hit.post {
@@ -308,6 +308,21 @@ impl<'v> Tenures<'v> {
                 (said.succeeds, said.inferred, said.moves, said.beside) = (succeeds, inferred, moves, beside);
             }
         }
+    }
+
+    /// 接替|周明远|的是李秋白: the post that the page says the one whom a match replaces to have left.
+    fn left_by(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<&'v Post> {
+        if hit.form.status != Status::Appointed || hit.person.is_none() {
+            return None;
+        }
+        let before = line.items_in(hit.range.clone()).iter().find(|i| i.symbol == Symbol::Persons)?;
+        let person = self.view.people[before.index].persons.start;
+        if hit.person == Some(before.index) {
+            return None;
+        }
+        let name = self.view.names[person];
+        let left = |t: &&Said<'_>| t.name == name && matches!(t.state.status, Status::Former | Status::Removed);
+        self.found.iter().rev().take(BACK).find(left).map(|t| t.post)
     }
 
     /// The post that the page named one of these with last, if it does not say that it is over.

@@ -102,11 +102,13 @@ impl View<'_> {
                 // 6月，A升任…，接替已转任B局长的|张三: not of what the clause about him tells.
                 let own = |i: &&Item| !hit.described || line.part(i.at..hit.range.start).chars().nth(4).is_none();
                 let before = before.filter(own);
-                // 某局10月才组建，…，首任局长已经调任B: of what was before.
+                // 某局10月才组建，…，首任局长已经调任B: of what happened then.
                 let clause = line.clause_start(verb.saturating_sub(SYMBOL + 1));
                 let before = before.filter(|i| {
                     let aside = || line.part(i.at + SYMBOL..clause).chars().nth(3).is_some();
-                    i.at >= clause || !line.part(clause..verb).contains('已') || !aside()
+                    let other = || line.part(clause..verb).contains('已') && aside();
+                    // 2018年起掌管A，此番卸任，转任B
+                    i.at >= clause || !line.part(i.at + SYMBOL..clause).starts_with('起') && !other()
                 });
                 let effect = || line.items_in(verb..line.text.len()).first().filter(|i| is_effect(line, verb, i));
                 self.date_told(before.or_else(effect)?.index)
