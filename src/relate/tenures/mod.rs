@@ -187,7 +187,7 @@ impl<'v> Tenures<'v> {
         let headed = self.mode.role.is_some() || line.items.first().is_some_and(|i| i.symbol == Symbol::Posts);
         let before_line = self.found.len();
         let mut thread = Thread::default();
-        for hit in hits {
+        for hit in &hits {
             let persons = match hit.person {
                 Some(people) => view.people[people].persons.clone().collect(),
                 None => view.spoken_of(line, hit.range.start, self.topic, &self.found),
@@ -290,6 +290,14 @@ impl<'v> Tenures<'v> {
             let from = self.found.len();
             // A、B分别当选X和Y: one each.
             let each = posts.len() > 1 && persons.len() == posts.len() && roles.has(Role::Respectively);
+            for &chain in &listed_behind(line, hit) {
+                let told = hits.iter().any(|h| h.post == Some(chain));
+                for &person in persons.iter().filter(|_| !told) {
+                    for post in view.posts(chain) {
+                        self.say_by(person, post, state, false, hit.form);
+                    }
+                }
+            }
             for (n, person) in persons.into_iter().enumerate() {
                 for (_, post) in posts.iter().enumerate().filter(|(m, _)| !each || *m == n) {
                     self.officials[person] |= post.public || self.view.is_grade(post);
@@ -548,6 +556,31 @@ fn day_only(value: Edtf) -> Edtf {
         Edtf::Point(p) => Edtf::Point(p.without_time()),
         other => other,
     }
+}
+
+/// 历任A局局长、某厂厂长、|B厅副厅长: the posts of a list behind those of a match that go on after what was not read.
+fn listed_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
+    const LONGEST: usize = 90;
+    let mut found = Vec::new();
+    let mut at = hit.range.end;
+    let verb = hit.form.date != DateOf::None && hit.post.is_some();
+    let ends = verb && line.part(hit.range.clone()).ends_with(Symbol::Posts.char());
+    while ends && line.text.get(at..).is_some_and(|t| t.starts_with('、')) {
+        let mut items = line.items_in(at..line.text.len()).iter();
+        let next = items.find(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons | Symbol::Date));
+        let Some(next) = next.filter(|i| i.symbol == Symbol::Posts && i.at - at <= LONGEST) else { break };
+        let between = line.part(at..next.at);
+        let read = |c: char| Symbol::ALL.iter().any(|symbol| symbol.char() == c);
+        let goes_on = |c: char| c == '、' || c.is_alphanumeric() || read(c);
+        let goes_on = between.chars().nth(2).is_some() && between.chars().all(goes_on);
+        let behind = line.part(next.at + SYMBOL..line.text.len());
+        if !goes_on || behind.starts_with(Symbol::Persons.char()) {
+            break;
+        }
+        found.push(next.index);
+        at = next.at + SYMBOL;
+    }
+    found
 }
 
 /// Whether the posts of a match stand in a bracket behind somebody's name.
