@@ -187,6 +187,8 @@ fn field_parts(head: &str, fields: &Fields) -> Vec<Node> {
         DayRef::Then(n) => from("day", n, "the date before"),
         DayRef::Weekday(Some(weeks), n) => format!("weekday {n}, week {weeks:+} from the reference date"),
         DayRef::Weekday(None, n) => format!("weekday {n}, nearest to the reference date"),
+        DayRef::First => "the first day".to_owned(),
+        DayRef::Last => "the last day".to_owned(),
         DayRef::Nth(n, day) => format!("weekday {day}, number {n} of the month"),
         DayRef::Feast(_) => "day of a feast".to_owned(),
     });

@@ -10,7 +10,7 @@ mod words;
 
 pub use bodies::{Bodies, Department, Ending, FullName, Known, Organization, Reading, SPECIAL, Suffix, System, Tail};
 pub use names::Names;
-pub use regions::{Level, Likely, PlaceName, Region, RegionId, Regions};
+pub use regions::{Level, Likely, PlaceName, Region, RegionId, Regions, stands_alone};
 pub use signs::Sign;
 pub use states::States;
 pub use territory::{Divisions, Place, TERRITORY_ENDS, Territory};

@@ -67,7 +67,7 @@ pub struct PlaceName {
     /// Where all divisions of this full or short name stand, and how many.
     all: (u32, u32),
     /// Those meant where it stands before a body: of an exact name not what is only called so in short.
-    pub(super) meant: Divisions,
+    pub meant: Divisions,
     /// Of these the ones of today, of a short name the largest.
     pub(super) first: Divisions,
     /// Whether it is the full name of a division.
@@ -362,7 +362,7 @@ impl Regions {
 }
 
 /// Whether no word reaches over byte `at`, where it seems that one might.
-fn stands_alone(text: &str, at: usize) -> bool {
+pub fn stands_alone(text: &str, at: usize) -> bool {
     !text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(is_han)
 }
 

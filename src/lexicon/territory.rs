@@ -102,7 +102,7 @@ const LEVELS: [(&str, Level); 15] = [
 ];
 
 /// What a territory ends with that is named in no table: a level, 国家, 全国, 中央, a township.
-pub const TERRITORY_ENDS: &str = "区州省市盟县旗家国央镇乡道";
+pub const TERRITORY_ENDS: &str = "区州省市盟县旗地家国央镇乡道";
 
 /// Characters that stand before a township's name and in none.
 const BESIDE: &str = "在到的任为是由和与至赴从于及各等该原前";
@@ -135,6 +135,7 @@ impl Regions {
                 Some(Territory { start, inner: start, place: Place::Nation, short: false, level: None })
             }
             '省' | '市' | '州' | '盟' | '县' | '区' | '旗' => self.level(text, at),
+            '地' => level_of_prefecture(text, at),
             _ => None,
         }
     }
@@ -262,6 +263,21 @@ fn level_of_township(text: &str, at: usize) -> Option<Territory> {
     let clear = char_before(text, start).is_none_or(|c| !is_han(c) || "在任为是由和与至及原前兼到以向经被".contains(c));
     let level = Some(Level::Township);
     clear.then_some(Territory { start, inner: start, place: Place::Level(Level::Township), short: false, level })
+}
+
+/// 地|委组织部 behind a mark: the prefecture that the page speaks of.
+fn level_of_prefecture(text: &str, at: usize) -> Option<Territory> {
+    let start = at - '地'.len_utf8();
+    let clear = char_before(text, start).is_none_or(|c| !is_han(c) || BESIDE.contains(c));
+    let committee = text.get(at..).is_some_and(|t| t.starts_with('委') && !t.starts_with("委托"));
+    let level = Some(Level::Prefecture);
+    (clear && committee).then_some(Territory {
+        start,
+        inner: start,
+        place: Place::Level(Level::Prefecture),
+        short: false,
+        level,
+    })
 }
 
 fn char_before(text: &str, at: usize) -> Option<char> {

@@ -12,6 +12,8 @@ pub struct DateExpr {
     pub open: bool,
     /// TIMEX3 modifier.
     pub modifier: Option<Modifier>,
+    /// The words beside it say that it is still to come: 将于9月2日.
+    pub ahead: bool,
     /// The date in the calendar; none while or where it cannot be resolved.
     pub value: Option<Edtf>,
 }
@@ -74,6 +76,9 @@ pub enum DayRef {
     Then(i32),
     /// 上周三, 周三: week counted from the reference date's, none where it is not said; Monday = 1.
     Weekday(Option<i32>, u32),
+    /// 最后一天: the first or the last day of the year or month.
+    First,
+    Last,
     /// 第二个星期日: the nth weekday of the month, Monday = 1.
     Nth(u32, u32),
     /// 春节, 国庆节

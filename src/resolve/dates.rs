@@ -5,7 +5,7 @@ use crate::{
     mention::{DateExpr, DayRef, Fields, Found, MonthRef, Part, YearRef},
     segment::Layout,
     text::{Norm, Span},
-    value::{Day, Edtf, Modifier, Point, nth_weekday},
+    value::{Day, Edtf, Modifier, Point, days_in, nth_weekday},
 };
 
 /// What the text spoke of last.
@@ -18,7 +18,7 @@ struct Narrative {
 
 /// Gives every date its value, in order of the text. `today` is the reference date.
 pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>], today: Option<Day>) {
-    let base = today.map(|d| d.year).or_else(|| latest_year(text, dates));
+    let base = today.map(|d| d.year).or_else(|| latest_year(dates));
     let mut last = Narrative::default();
     let mut in_sentence = Narrative::default();
     let mut sentence: Span<Norm> = Span::new(0, 0);
@@ -114,12 +114,6 @@ fn week_of_list(text: &str, dates: &[Found<DateExpr>], i: usize) -> Option<i32> 
     matches!(between, "、" | "和" | "及" | "与").then_some(week)
 }
 
-/// Words right before a date that is still to come.
-const PLANNED: [&str; 12] =
-    ["将于", "拟于", "定于", "预计", "预计于", "计划于", "将在", "拟在", "预定", "预定于", "确保", "力争"];
-/// Words right behind a date that is still to come.
-const TAKES_EFFECT: [&str; 6] = ["起施行", "起实施", "起正式", "起生效", "起执行", "起产生效力"];
-
 /// Whether the text speaks of a date without a year as one to come: 将于9月2日, 12月底前.
 fn is_planned(text: &str, date: &Found<DateExpr>) -> bool {
     let fields = &date.value.from;
@@ -130,18 +124,18 @@ fn is_planned(text: &str, date: &Found<DateExpr>) -> bool {
     if !floats || !matches!(fields.year, None | Some(YearRef::Told)) {
         return false;
     }
-    let (Some(head), Some(tail)) = (text.get(..date.span.start()), text.get(date.span.end()..)) else { return false };
+    // 12月底前: the modifier of a date may be its own.
+    let Some(tail) = text.get(date.span.end()..) else { return false };
     let bound = date.value.modifier == Some(Modifier::Before)
         || (date.value.modifier.is_some() && tail.starts_with('前') && !tail.starts_with("前后"));
-    bound || PLANNED.iter().any(|word| head.ends_with(word)) || TAKES_EFFECT.iter().any(|word| tail.starts_with(word))
+    bound || date.value.ahead
 }
 
 /// The latest year that the text states as past or present, where the page has no date of its own.
-fn latest_year(text: &str, dates: &[Found<DateExpr>]) -> Option<i32> {
+fn latest_year(dates: &[Found<DateExpr>]) -> Option<i32> {
     let given = dates.iter().filter_map(|d| match d.value.from.year {
         Some(YearRef::Given(y)) => {
-            let ahead = ["到", "至", "力争"].iter().any(|w| text.get(..d.span.start()).is_some_and(|t| t.ends_with(w)));
-            let target = d.value.modifier == Some(Modifier::Before) || ahead;
+            let target = d.value.modifier == Some(Modifier::Before) || d.value.ahead;
             (!target && d.value.to.is_none() && !d.value.open).then_some(y)
         }
         _ => None,
@@ -258,12 +252,16 @@ impl Context {
             _ => {}
         }
         match fields.day {
-            Some(DayRef::Today(n)) => return self.today.map(|d| Point::Day(d.plus(i64::from(n)))),
+            // 去年今日: the same day of another year.
+            Some(DayRef::Today(n)) => {
+                let day = self.today?.plus(i64::from(n));
+                return self.in_year(fields.year, day).map(Point::Day);
+            }
             Some(DayRef::Then(n)) => {
                 // 当日 in a new line may be the day of the page; 翌日 is the one after a day told of.
                 let told = if n == 0 { self.last.day } else { self.last.day.or(self.day) };
-                let day = self.in_line.day.or(self.day_in_line).or(told).or(self.today)?;
-                return Some(Point::Day(day.plus(i64::from(n))));
+                let day = self.in_line.day.or(self.day_in_line).or(told).or(self.today)?.plus(i64::from(n));
+                return self.in_year(fields.year, day).map(Point::Day);
             }
             Some(DayRef::Weekday(n, weekday)) => {
                 return Some(Point::Day(week(self.today?, n.unwrap_or(0)).plus(i64::from(weekday) - 1)));
@@ -271,6 +269,15 @@ impl Context {
             Some(DayRef::Feast(feast)) => {
                 let year = self.year_of_feast(fields.year, |year| feast.in_year(year))?;
                 return feast.in_year(year).map(Point::Day);
+            }
+            Some(edge @ (DayRef::First | DayRef::Last)) => {
+                let last = edge == DayRef::Last;
+                let (year, month) = match fields.month {
+                    Some(_) => self.year_month(fields)?,
+                    None => (self.year(fields.year?)?, if last { 12 } else { 1 }),
+                };
+                let day = if last { days_in(year, month) } else { 1 };
+                return Day::new(year, month, day).map(Point::Day);
             }
             Some(DayRef::Nth(nth, weekday)) => {
                 let (year, month) = self.year_month(fields)?;
@@ -290,6 +297,14 @@ impl Context {
             return Some(Point::Month(year, month));
         }
         self.year(fields.year?).map(Point::Year)
+    }
+
+    /// The day in the year that is told, if any is.
+    fn in_year(&self, year: Option<YearRef>, day: Day) -> Option<Day> {
+        match year {
+            Some(year) => Day::new(self.year(year)?, day.month, day.day),
+            None => Some(day),
+        }
     }
 
     /// The year of a feast or of a day of the lunisolar calendar, where it has none of its own: that of the sentence,

@@ -1,6 +1,6 @@
 //! Which territory a page speaks of, and where: 省数据局 is that of the province named last.
 use crate::{
-    lexicon::{Divisions, Level, Lexicon, PlaceName, Reading, RegionId, Regions, SPECIAL},
+    lexicon::{Divisions, Level, Lexicon, PlaceName, Reading, RegionId, Regions, SPECIAL, stands_alone},
     matcher::{self, Cues},
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
@@ -67,10 +67,19 @@ struct Anchor {
     until: usize,
 }
 
+/// The short name of counties that stands by itself (顺德召开…): often another word, so it is asked only where nothing else
+/// tells which county a page speaks of.
+#[derive(Clone, Copy, Debug)]
+struct Faint {
+    at: usize,
+    ids: Divisions,
+}
+
 /// Places in order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Anchors {
     all: Vec<Anchor>,
+    faint: Vec<Faint>,
     /// The province that most places of the page lie in, where there is one: what is named elsewhere in passing does
     /// not make 省水利厅 another province's.
     home: Option<RegionId>,
@@ -119,7 +128,12 @@ impl Places {
             {
                 continue;
             }
-            let Some(first) = likely.region else { continue };
+            let Some(first) = likely.region else {
+                if next == at || stands_alone(text, at) {
+                    anchors.faint.push(Faint { at, ids: name.meant });
+                }
+                continue;
+            };
             let id = if likely.shared { anchors.closest(regions, name, first) } else { first };
             let takes_office = self.cues.ends(Cue::HeadsFor, head) && self.cues.starts(Cue::TakesOffice, tail);
             // 任|江阴市…; |江阴市|副市长; 到|江阴市|任副市长
@@ -231,7 +245,28 @@ impl Anchors {
         let told = told.or_else(|| before().filter(at_home).find_map(fits));
         // 到内黄县任|副县长，又转滑县…: the place right before, whatever it is named for.
         let near = || before().take_while(|a| at - a.at <= NEAR).find_map(fits);
-        told.or_else(near).or_else(|| after().find_map(fits)).or_else(|| before().find_map(fits))
+        let told = told.or_else(near).or_else(|| after().find_map(fits)).or_else(|| before().find_map(fits));
+        told.or_else(|| self.faint(regions, at, |id| regions.get(id).level == level).map(|(_, id)| id))
+    }
+
+    /// The county that the page names in short, with where it does: the last before byte `at`, else the first behind.
+    fn faint(&self, regions: &Regions, at: usize, fits: impl Fn(RegionId) -> bool) -> Option<(usize, RegionId)> {
+        let meant = |faint: &Faint| {
+            let mut ids = regions.of(faint.ids).filter(|&id| regions.get(id).current && fits(id));
+            let first = ids.next()?;
+            // Of several of one name, the one in a province that the page names.
+            let near = || self.all.iter().take(REACH).map(|a| a.region);
+            let id = match ids.next() {
+                None => first,
+                Some(second) => {
+                    [first, second].into_iter().chain(ids).find(|&id| near().any(|a| related(regions, id, a)))?
+                }
+            };
+            Some((faint.at, id))
+        };
+        let next = self.faint.partition_point(|faint| faint.at < at);
+        let (before, after) = self.faint.split_at(next);
+        before.iter().rev().take(REACH).find_map(meant).or_else(|| after.iter().take(REACH).find_map(meant))
     }
 
     /// Where the place stands that tells which territory is meant at byte `at`, when `id` is.
@@ -240,7 +275,8 @@ impl Anchors {
         let names = |a: &&Anchor| regions.within(a.region, id);
         let (before, after) = (self.all.get(..next)?, self.all.get(next..)?);
         let strong = before.iter().rev().filter(|a| !a.weak).find(names);
-        strong.or_else(|| after.iter().find(names)).or_else(|| before.iter().rev().find(names)).map(|a| a.at)
+        let told = strong.or_else(|| after.iter().find(names)).or_else(|| before.iter().rev().find(names));
+        told.map(|a| a.at).or_else(|| self.faint(regions, at, |other| other == id).map(|(at, _)| at))
     }
 
     /// The county, district or city of a county's rank that the text speaks of at byte `at`, for a township there.
@@ -251,7 +287,8 @@ impl Anchors {
         }
         let before = self.all.get(..next)?.iter().rev().take(REACH);
         let after = self.all.get(next..)?.iter().take(REACH);
-        before.chain(after).map(|a| a.region).find(|&id| regions.get(id).depth >= 3)
+        let told = before.chain(after).map(|a| a.region).find(|&id| regions.get(id).depth >= 3);
+        told.or_else(|| self.faint(regions, at, |id| regions.get(id).depth == 3).map(|(_, id)| id))
     }
 
     /// The place of this level named last before byte `at` and not before `from`, with where it stands.

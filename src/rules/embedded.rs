@@ -19,6 +19,7 @@ files![
     "agencies/parties.tsv",
     "agencies/regional_bodies.tsv",
     "agencies/suffixes.tsv",
+    "dates/ahead.tsv",
     "dates/cues.tsv",
     "dates/forms.toml",
     "dates/neighbours.tsv",

@@ -62,7 +62,7 @@ impl Day {
 }
 
 /// Number of days of a month.
-pub(super) fn days_in(year: i32, month: u32) -> u32 {
+pub fn days_in(year: i32, month: u32) -> u32 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,

@@ -8,7 +8,7 @@ mod numeral;
 mod organization;
 
 pub use agency::AgencyKind;
-pub use calendar::Day;
+pub use calendar::{Day, days_in};
 pub use edtf::{Edtf, Modifier, Point};
 pub use feast::{Feast, nth_weekday};
 pub use lunar::{LunarMonth, solar_term};

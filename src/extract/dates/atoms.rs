@@ -40,6 +40,7 @@ atoms! {
     NthWeekday "nth-weekday",
     Weekday "weekday",
     WeekDay "week-day",
+    EdgeDay "edge-day",
     Quarter "quarter",
     Quarters "quarters",
     TodayQuarter "today-quarter",
@@ -115,7 +116,8 @@ impl Kind {
                 Set::of(&[Self::To]).or(Set::START)
             }
             Self::WeekDay => Set::of(&[Self::To]).or(Set::START),
-            Self::TodayDay | Self::ThenDay => Set::START,
+            Self::TodayDay | Self::ThenDay => Set::of(&[Self::TodayYear, Self::ThenYear]).or(Set::START),
+            Self::EdgeDay => YEARS.or(MONTHS),
             Self::TodayWeek | Self::TodayWeekend | Self::TodaySeason => Set::START,
             Self::Century | Self::Not => Set::START,
             Self::Weekday => FRESH,

@@ -53,6 +53,7 @@ pub(super) fn compose(row: &[Atom]) -> Option<DateExpr> {
                 let (month, nth, weekday) = (n as u32 / 100, n as u32 / 10 % 10, n as u32 % 10);
                 fields.day = Some(DayRef::Feast(Feast::Weekday { month, nth, weekday }));
             }
+            Kind::EdgeDay => fields.day = Some(if n == 1 { DayRef::First } else { DayRef::Last }),
             Kind::NthWeekday => fields.day = Some(DayRef::Nth(n as u32, atom.n[1] as u32)),
             Kind::NthWeek => fields.part = Some(Part::Week(n as u32)),
             Kind::TodayWeek => fields.part = Some(Part::ThisWeek(n)),

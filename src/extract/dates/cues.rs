@@ -11,6 +11,9 @@ pub(super) struct Cues {
     cues: Vec<Cue>,
     before: ReverseTrie,
     after: Trie,
+    /// Words of a date still to come, by 1 where the date must say its year.
+    ahead_before: ReverseTrie,
+    ahead_after: Trie,
 }
 
 #[derive(Clone, Debug)]
@@ -35,7 +38,26 @@ impl Cues {
                 _ => cues.after.insert(row.get(0), n),
             };
         }
+        let table = rules.table("dates/ahead")?;
+        let [side, of] = table.columns(["side", "of"])?;
+        for row in table.rows() {
+            let dated = match row.get(of) {
+                "any" => 0,
+                "year" => 1,
+                _ => return Err(table.cell_fault(row, of, "`of` is any or year")),
+            };
+            match row.get(side) {
+                "before" => cues.ahead_before.insert(row.get(0), dated),
+                _ => cues.ahead_after.insert(row.get(0), dated),
+            };
+        }
         Ok(cues)
+    }
+
+    /// Whether the words beside the date at `start..end` say that it is still to come; `dated`: it says its year.
+    pub(super) fn ahead(&self, text: &str, start: usize, end: usize, dated: bool) -> bool {
+        let (before, after) = (self.ahead_before.longest_before(text, start), self.ahead_after.longest_at(text, end));
+        [before, after].into_iter().flatten().any(|(_, year)| year == 0 || dated)
     }
 
     /// What the words beside the date at `start..end` say.

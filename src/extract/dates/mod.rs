@@ -13,7 +13,7 @@ mod words;
 use self::{atoms::Kind, compose::compose, cues::Cues, neighbours::Neighbours, rows::LONGEST, words::Words};
 use crate::{
     matcher::{Scanner, Sequences},
-    mention::{DateExpr, Found},
+    mention::{DateExpr, Found, YearRef},
     rules::{RuleError, RuleId, RuleSet},
     text::Span,
 };
@@ -91,6 +91,7 @@ impl Dates {
                 if expr.modifier.is_none() {
                     expr.modifier = self.cues.around(text, start, end);
                 }
+                expr.ahead = self.cues.ahead(text, start, end, matches!(expr.from.year, Some(YearRef::Given(_))));
                 found.push(Found { span: Span::new(start, end), value: expr, rule });
                 done = end;
             }

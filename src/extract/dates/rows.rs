@@ -11,8 +11,9 @@ pub(super) const LONGEST: usize = 12;
 /// Only a time of day, or a connector, may follow these after a blank.
 const BEFORE_CLOCK: Set = Set::of(&[Kind::IsoDay, Kind::Day]);
 const BEFORE_CONNECTOR: Set = Set::of(&[Kind::IsoDay, Kind::IsoMonth, Kind::Year, Kind::Month, Kind::Day, Kind::Time]);
-const BEFORE_OF: Set = Set::of(&[Kind::Year, Kind::TodayYear, Kind::ThenYear, Kind::Month]);
-/// What 的 may stand before: 去年的3月, 5月的第二周.
+const BEFORE_OF: Set =
+    Set::of(&[Kind::Year, Kind::TodayYear, Kind::ThenYear, Kind::Month, Kind::TodayMonth, Kind::ThenMonth]);
+/// What 的 may stand before: 去年的3月, 5月的第二周, 上月的最后一天.
 const AFTER_OF: Set = Set::of(&[
     Kind::Month,
     Kind::Half,
@@ -22,6 +23,7 @@ const AFTER_OF: Set = Set::of(&[
     Kind::LunarHoliday,
     Kind::NthWeek,
     Kind::NthWeekday,
+    Kind::EdgeDay,
 ]);
 const BLANKS: [char; 2] = [' ', '\u{3000}'];
 const DASHES: [char; 7] = ['-', '—', '–', '－', '―', '~', '～'];
@@ -42,9 +44,15 @@ impl Words {
         let mut lunar = false;
         loop {
             lunar |= atom.kind.is_lunar() || atom.kind == Kind::EraYear && atom.n[1] == 1;
-            match (atom.kind, out.last_mut()) {
+            match (atom.kind, &mut out[..]) {
+                // 一九四五年八月十五: solar as its digits are, only 日 is left out; 2023年八月十五 changes over.
+                (Kind::LunarDay, [Atom { kind: Kind::Year, .. }, Atom { kind: Kind::Month, end, .. }])
+                    if begins_number(text, *end) && !text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) =>
+                {
+                    atom.kind = Kind::Day;
+                }
                 // 五月初五: the day tells that the month is one of the lunisolar year.
-                (Kind::LunarDay, Some(month)) if month.kind == Kind::Month => month.kind = Kind::LunarMonth,
+                (Kind::LunarDay, [.., month]) if month.kind == Kind::Month => month.kind = Kind::LunarMonth,
                 (Kind::Month, _) if lunar => atom.kind = Kind::LunarMonth,
                 _ => {}
             }

@@ -13,7 +13,9 @@ pub(super) fn stamp(words: &Words, text: &str, at: usize, end: usize, n: i32, la
     let len = end - at;
     let separator = rest.chars().next()?;
     match separator {
-        ':' if len <= 2 && n <= 24 && BEFORE_TIME.holds(last) => time(rest.get(1..)?, end + 1, n),
+        ':' | '：' if len <= 2 && n <= 24 && BEFORE_TIME.holds(last) => {
+            time(rest.get(separator.len_utf8()..)?, end + separator.len_utf8(), n)
+        }
         '-' | '/' | '.' | '—' | '–' | '至' | '~' | '～' if len >= 3 => {
             if last != Some(Kind::To) && !starts_clean(text, at) {
                 return None;
@@ -78,8 +80,9 @@ fn begins_with_time(text: &str) -> bool {
 
 fn time(rest: &str, at: usize, hour: i32) -> Option<Atom> {
     let (minute, a) = two(rest)?;
-    let (second, b) = match rest.get(a..)?.strip_prefix(':').and_then(two) {
-        Some((s, b)) => (s, b + 1),
+    let seconds = rest.get(a..)?;
+    let (second, b) = match seconds.strip_prefix([':', '：']).and_then(|t| two(t).map(|(s, b)| (s, b, t))) {
+        Some((s, digits, t)) => (s, seconds.len() - t.len() + digits),
         None => (-1, 0),
     };
     let valid = a == 2 && minute < 60 && second < 60 && (hour < 24 || minute == 0);
@@ -118,12 +121,17 @@ fn bracketed_years(text: &str, start: usize, at: usize, n: i32) -> Option<Atom> 
         let word = named.chars().rev().take_while(|&c| crate::text::is_han(c)).take(LONGEST_CELL + 1).count();
         named.len() < head.len() && (1..=LONGEST_CELL).contains(&word) && (tail.is_empty() || tail.starts_with('\n'))
     };
+    // 1983—1999　水利部…: the first column of a life; a footer's years are those of its copyright.
+    let opens = || {
+        let behind = tail.trim_start_matches([' ', '\u{3000}', '\t']);
+        (head.is_empty() || head.ends_with('\n'))
+            && behind.len() < tail.len()
+            && behind.starts_with(crate::text::is_han)
+            && !behind.starts_with("版权")
+    };
     let years = 1800..=2100;
-    (n < second && years.contains(&n) && years.contains(&second) && (bracketed || column())).then_some(Atom {
-        kind: Kind::YearSpan,
-        end: at + 4,
-        n: [n, second, 0],
-    })
+    (n < second && years.contains(&n) && years.contains(&second) && (bracketed || column() || opens()))
+        .then_some(Atom { kind: Kind::YearSpan, end: at + 4, n: [n, second, 0] })
 }
 
 /// What a year over two years is called; 2023—2024年 is an interval like any other.

@@ -158,7 +158,17 @@ impl Persons {
     /// The name with a surname at byte `start`, on a line with a title or without one; `in_turn` where
     /// the clause says whose turn it was (第二任). Whether what stands there is settled.
     fn head(&self, seeds: &mut Seeds<'_>, start: usize, titled: bool, in_turn: bool) -> bool {
-        let Some((end, sure)) = seeds.names.name_at(seeds.text, start) else { return false };
+        let Some((mut end, sure)) = seeds.names.name_at(seeds.text, start) else { return false };
+        // 李明|于2020年5月出任: 于 and 自 are no part of the name where somebody acts on a date behind them.
+        let dates = |at: usize| titled && seeds.acts_on_date(at);
+        let shorter = end - '于'.len_utf8();
+        let joined = seeds.text.get(shorter..end).is_some_and(|c| matches!(c, "于" | "自"));
+        let dated = if joined && shorter > start + '李'.len_utf8() && dates(end) {
+            end = shorter;
+            true
+        } else {
+            seeds.text.get(end..).is_some_and(|t| t.starts_with(['于', '自'])) && dates(end + '于'.len_utf8())
+        };
         let name = seeds.text.get(start..end).unwrap_or("");
         let rest = seeds.text.get(end..).unwrap_or("");
         let next = rest.chars().next().unwrap_or('\n');
@@ -168,7 +178,7 @@ impl Persons {
             return false;
         }
         let follower = seeds.names.follower(seeds.text, end);
-        let verb = follower.is_some_and(|(_, verb)| verb);
+        let verb = dated || follower.is_some_and(|(_, verb)| verb);
         let column = titled && matches!(next, '\u{3000}' | ' ' | '\t' | '—' | ':' | '：')
             || in_turn && matches!(next, '\u{3000}' | ' ' | '\t' | '\n' | '（' | '(');
         // 公开|简历显示: a word before 简历 is no name.
@@ -192,7 +202,7 @@ impl Persons {
             let last = name.char_indices().next_back().map_or(end, |(at, _)| start + at);
             seeds.text.get(last..end + next.len_utf8()).is_some_and(|word| seeds.names.is_word(word))
         };
-        if sure == 2 && matches!(follower, Some((3, false))) && split() || seeds.names.ends_otherwise(name) {
+        if sure == 2 && !dated && matches!(follower, Some((3, false))) && split() || seeds.names.ends_otherwise(name) {
             return false;
         }
         // ，石屏|人，: where somebody comes from.
@@ -205,7 +215,8 @@ impl Persons {
             return false;
         }
         let office = || {
-            verb && follower.is_some_and(|(n, _)| n > 3)
+            dated
+                || verb && follower.is_some_and(|(n, _)| n > 3)
                 || matches!(next, '任' | '已' | '曾' | '获' | '兼' | '为')
                 || rest.starts_with("同志")
         };
@@ -221,7 +232,7 @@ impl Persons {
             return false;
         }
         // 濮阳|已有四名…: a place, unless a life or a post follows or somebody takes office.
-        let acts = verb && (next == '任' || follower.is_some_and(|(n, _)| n > 3));
+        let acts = verb && (dated || next == '任' || follower.is_some_and(|(n, _)| n > 3));
         // 阳泉、|朔州两市: nor in a list of places.
         let places = || listed && seeds.regions.longest_at(seeds.text, end + next.len_utf8()).is_some();
         if !born && !column && !acts && !seeds.regions.named(name).is_empty() && (!listed || places()) {

@@ -182,6 +182,15 @@ impl Seeds<'_> {
         if dated && name.len() < rest.len() { self.text.len() - name.len() } else { at }
     }
 
+    /// 于|2020年5月|出任, 自|去年|起担任: whether a verb that persons in office are the subject of stands behind the date at byte `at`.
+    pub(super) fn acts_on_date(&self, at: usize) -> bool {
+        let taken = self.around.taken;
+        let Ok(n) = taken.binary_search_by_key(&at, |t| t.start()) else { return false };
+        let rest = self.text.get(taken[n].end()..).unwrap_or("");
+        let verb = rest.trim_start_matches('起').trim_start_matches("正式");
+        self.names.follower(self.text, self.text.len() - verb.len()).is_some_and(|(_, verb)| verb)
+    }
+
     pub(super) fn shape(&self, start: usize, end: usize) -> bool {
         let name = self.text.get(start..end).unwrap_or("");
         self.names.surnames_at(name).into_iter().filter(|&n| n > 0).any(|n| {

@@ -69,6 +69,8 @@ pub(super) fn compose(stem: &str, system: System, territory: &str, zone: bool, k
             t if t.ends_with("自治区") || t.ends_with("兵团") => join(&["中共", t, "党委"]),
             // 浦东新区 and 滨海新区 are districts.
             t if t.ends_with("市浦东新区") || t.ends_with("市滨海新区") => join(&["中共", t, "委"]),
+            // 喀什地区: 喀什地委
+            t if t.ends_with("地区") => join(&["中共", t.strip_suffix('区').unwrap_or(t), "委"]),
             t if zone => join(&["中共", t, "工作委员会"]),
             t if single => join(&["中共", t, "县委"]),
             t => join(&["中共", t, "委"]),
