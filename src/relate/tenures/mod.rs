@@ -211,31 +211,28 @@ impl<'v> Tenures<'v> {
                     None => continue,
                     Some((post, _)) => Some(post),
                 },
-                None => self.held_before(line, hit.range.start).or_else(|| self.left_by(line, &hit)),
+                None => self.held_before(line, hit.range.start).or_else(|| self.left_by(line, hit)),
                 Some(_) => None,
             };
             let chain = match hit.post {
                 // 历任局长:张三(…,后任|B副局长)、李四(…): the page goes on about the post before the bracket.
-                Some(chain) if thread.last_chain.is_some() && in_bracket(line, &hit, chain) => Some(chain),
-                _ => thread.chain(&hit, |chain| view.posts(chain).iter().any(|p| p.former)),
+                Some(chain) if thread.last_chain.is_some() && in_bracket(line, hit, chain) => Some(chain),
+                _ => thread.chain(hit, |chain| view.posts(chain).iter().any(|p| p.former)),
             };
             // 厅长换了三任：第一任…: a post that nobody has been said to hold.
-            let fallback = || line.last(Symbol::Posts, 0, hit.range.start).map(|i| (i.index, i.at));
-            let chain = match (chain, fallback) {
-                (None, fallback) => fallback().map(|place| {
-                    // 厅长换人：张三卸任，李四接棒
-                    if hit.form.status == Status::Removed {
-                        thread.left = Some(place);
-                    }
-                    place.0
-                }),
-                (chain, _) => chain,
-            };
+            let chain = chain.or_else(|| {
+                let place = line.last(Symbol::Posts, 0, hit.range.start).map(|i| (i.index, i.at))?;
+                // 厅长换人：张三卸任，李四接棒
+                if hit.form.status == Status::Removed {
+                    thread.left = Some(place);
+                }
+                Some(place.0)
+            });
             let posts = whose.map(std::slice::from_ref).or_else(|| Some(view.posts(chain?)));
             let Some(posts) = posts.filter(|_| !persons.is_empty()) else { continue };
-            let persons = view.sole_holder(line, &hit, posts, persons);
+            let persons = view.sole_holder(line, hit, posts, persons);
             let roles = line.roles_in(hit.range.clone());
-            if is_prospect(line, &hit, roles) {
+            if is_prospect(line, hit, roles) {
                 for person in persons {
                     self.officials[person] |= posts.iter().any(|post| post.public);
                 }
@@ -257,8 +254,8 @@ impl<'v> Tenures<'v> {
             let aside = aside || line.starts(Role::Attends, hit.range.end);
             let mode = (of_list && !aside).then_some(self.mode);
             let sentence = line.sentence_start(hit.range.start);
-            let mut state = view.state(line, &hit, roles, mode, thread.deciding == Some(sentence));
-            if state.status == Status::Current && view.was_then(line, &hit) {
+            let mut state = view.state(line, hit, roles, mode, thread.deciding == Some(sentence));
+            if state.status == Status::Current && view.was_then(line, hit) {
                 let date = line.last(Symbol::Date, sentence, hit.range.start).and_then(|i| view.date_of(i));
                 (state.status, state.date) = (Status::Former, state.date.or(date));
             }
@@ -277,11 +274,11 @@ impl<'v> Tenures<'v> {
             }
             let undated = state.date.is_none();
             if undated && (appointed || state.status == Status::Removed) {
-                state.date = view.met(line, hit.range.start).or(self.meeting).filter(|_| is_decided(line, &hit));
+                state.date = view.met(line, hit.range.start).or(self.meeting).filter(|_| is_decided(line, hit));
             }
             let inferred = undated && state.date.is_some();
-            if hit.post.is_some() && self.is_later(line, &hit, before_line, &persons) {
-                state.date = state.date.filter(|_| verbs_clause(line, &hit).contains(Symbol::Date.char()));
+            if hit.post.is_some() && self.is_later(line, hit, before_line, &persons) {
+                state.date = state.date.filter(|_| verbs_clause(line, hit).contains(Symbol::Date.char()));
             }
             // 周明远局长说: the post that the page named him with before.
             let beside = state.status == Status::Current
