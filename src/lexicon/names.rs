@@ -455,8 +455,16 @@ impl Names {
                 let joins = JOINS.contains(second) && !verb;
                 sure -= match () {
                     () if n > second.len_utf8() || joins => 3,
-                    // 方敏之|出席
-                    () if verb && !JOINS.contains(second) => 0,
+                    // 方敏之|出席, 蒙启才|在…主持: 才 rather ends a name than it begins what is told of somebody in office.
+                    () if (verb
+                        || second == '才'
+                            && first_sign.is_usual()
+                            && sure >= 2
+                            && !next.is_some_and(|c| "能会可有是知算让使得把被从将".contains(c)))
+                        && !JOINS.contains(second) =>
+                    {
+                        0
+                    }
                     () => 1,
                 };
             }

@@ -5,13 +5,16 @@ use super::letters::{Letter, plain};
 
 /// Forms, a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct FormSet([u64; 4]);
+pub struct FormSet([u64; WORDS]);
+
+/// Words of 64 bits that a set takes.
+const WORDS: usize = 5;
 
 impl FormSet {
-    pub(super) const MOST: usize = 64 * 4;
+    pub(super) const MOST: usize = 64 * WORDS;
 
     /// All forms.
-    pub const ALL: Self = Self([u64::MAX; 4]);
+    pub const ALL: Self = Self([u64::MAX; WORDS]);
 
     /// The forms below `count` that `which` says.
     pub fn of(count: usize, which: impl Fn(usize) -> bool) -> Self {
@@ -39,7 +42,7 @@ impl FormSet {
 
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
-        self.0 == [0; 4]
+        self.0 == [0; WORDS]
     }
 
     pub(super) fn is_within(&self, other: &Self) -> bool {

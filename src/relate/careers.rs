@@ -44,7 +44,13 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
     // When terms of a post began and ended.
     let mut terms: FxHashMap<Key<'_>, Vec<(Edtf, Edtf)>> = FxHashMap::default();
     for (which, said) in found.iter().enumerate() {
-        let new = &said.state;
+        let mut new = said.state;
+        // 挂职，2025年3月至2027年3月
+        let to_come = new.end.zip(today).is_some_and(|(end, today)| end.start().year() > today.year);
+        if to_come && new.status == Status::Former {
+            new.status = Status::Current;
+        }
+        let new = &new;
         if let (Some(start), Some(end)) = (new.date, new.end) {
             terms.entry(key(said)).or_default().push((start, end));
         }
@@ -56,6 +62,9 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
             Entry::Occupied(entry) => {
                 let Kept { which: stays, status, date, over } = &mut kept[*entry.get()];
                 let old = &found[*stays].state;
+                let inferred = found[*stays].inferred && !said.inferred && new.date.is_some();
+                // 2004年至2009年任A…。以A身份: no word of now.
+                let ended = old.end.is_some() && new.date.is_none() && new.status == Status::Current;
                 // A post that the page calls a former one is over, however the life tells of it.
                 let dated = |t: &State| t.date.is_some() && (t.career || t.status == Status::Appointed);
                 let past = |t: &State| t.status == Status::Former && !t.career;
@@ -65,13 +74,18 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
                         (*stays, *status) = (which, new.status);
                     }
                     *over = true;
-                } else if weight(new.status) > weight(old.status) && !*over {
+                } else if said.succeeds && past(new) && old.status != Status::Removed {
+                    (*status, *over) = (Status::Former, true);
+                } else if weight(new.status) > weight(old.status) && !*over && !ended {
                     if new.date.is_some() || old.status == Status::Former {
                         *date = new.date;
                     }
                     (*stays, *status) = (which, new.status);
-                } else if date.is_none() && new.status == old.status {
+                } else if (date.is_none() || inferred) && new.status == old.status {
                     *date = new.date;
+                    if said.dates {
+                        *stays = which;
+                    }
                 }
             }
         }
@@ -84,6 +98,7 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
         }
     }
     let mut over = followed(found, &kept, today);
+    over.extend(left(found, words, &kept, today));
     over.extend(outgrown(found, words, &kept, &by_post));
     over.extend(succeeded(found, &kept));
     over.extend(replaced(found, words, &kept, today));
@@ -91,6 +106,31 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
         kept[n].status = Status::Former;
     }
     kept
+}
+
+/// Which posts are over that somebody was named with before he went to another body (转任), and which began too long ago.
+fn left(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) -> Vec<usize> {
+    // Nobody is in office longer.
+    const LONGEST: i32 = 15;
+    let year = |t: &Kept| t.date.map(|date| date.start().year());
+    let mut moved: FxHashMap<u32, (usize, &str)> = FxHashMap::default();
+    for t in kept.iter().filter(|t| found[t.which].moves && t.holds()) {
+        let lately = year(t).is_none_or(|year| today.is_some_and(|today| year + 1 >= today.year));
+        if lately {
+            let said = &found[t.which];
+            moved.insert(said.name, (t.which, said.organization));
+        }
+    }
+    let is_over = |t: &Kept| {
+        let said = &found[t.which];
+        let went = |&(at, organization): &(usize, &str)| {
+            let own = said.beside && t.date.is_none() && at > t.which && organization != said.organization;
+            own && words.cues.last_in(Cue::Shared, &said.title).is_none()
+        };
+        let long = today.zip(year(t)).is_some_and(|(today, year)| year + LONGEST < today.year);
+        long || moved.get(&said.name).is_some_and(went)
+    };
+    kept.iter().enumerate().filter(|(_, t)| t.holds() && is_over(t)).map(|(n, _)| n).collect()
 }
 
 /// Which posts under a head are over: those of one who is said to be the head (副厅长 of 厅长, 代县长 of 县长).
@@ -137,11 +177,16 @@ struct Holders {
     latest: Vec<(SmolStr, u32)>,
     /// Who holds it now, without a date: two at most.
     now: Vec<u32>,
+    /// Who is the last said to have taken it over from somebody, and where.
+    heir: Option<(usize, u32)>,
 }
 
 impl Holders {
     fn add(&mut self, n: usize, said: &Said<'_>, kept: &Kept) {
         self.all.push(n);
+        if said.succeeds {
+            self.heir = Some((kept.which, said.name));
+        }
         match kept.date {
             Some(date) => {
                 self.latest.push((date.start().to_smolstr(), said.name));
@@ -181,8 +226,12 @@ fn replaced(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>
         }
     }
     let mut over = Vec::new();
-    for Holders { all, latest, now } in posts.into_values().filter(|p| p.all.len() > 1) {
+    for Holders { all, latest, now, heir } in posts.into_values().filter(|p| p.all.len() > 1) {
         let is_over = |&n: &usize| {
+            let before = |(at, name): (usize, u32)| kept[n].which < at && found[kept[n].which].name != name;
+            if heir.is_some_and(before) {
+                return true;
+            }
             let Some(date) = kept[n].date.map(|d| d.start()) else { return false };
             let (written, name) = (date.to_smolstr(), found[kept[n].which].name);
             latest.iter().any(|(since, other)| *other != name && *since > written)

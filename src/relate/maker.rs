@@ -58,6 +58,10 @@ pub(super) struct Maker {
     pub(super) only_held: bool,
     /// Only below a line that names a body and nothing else.
     pub(super) only_below: bool,
+    /// It is said of the post that the page named the person with last.
+    pub(super) own_post: bool,
+    /// It ends all posts of the person, as a death does.
+    pub(super) all_posts: bool,
     /// What goes before the title: 代理 of one who acts.
     pub(super) acting: SmolStr,
     /// The type of an event.
@@ -104,6 +108,8 @@ impl Maker {
             only_vacant: false,
             only_held: false,
             only_below: false,
+            own_post: false,
+            all_posts: false,
             acting: SmolStr::default(),
             kind: SmolStr::default(),
             header: false,
@@ -135,6 +141,8 @@ impl Maker {
                 ("only", "vacant") => maker.only_vacant = true,
                 ("only", "held") => maker.only_held = true,
                 ("only", "below") => maker.only_below = true,
+                ("posts", "own") => maker.own_post = true,
+                ("posts", "all") => maker.all_posts = true,
                 ("acting", word) => maker.acting = word.into(),
                 ("type", kind) => maker.kind = kind.into(),
                 ("header", "yes") => maker.header = true,

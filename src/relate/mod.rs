@@ -273,6 +273,7 @@ impl<'a> View<'a> {
                 bodies.read(&line, facts);
             }
         }
+        tenures.finish();
         let Tenures { found, officials, .. } = tenures;
         facts.tenures = careers::settle(&found, self.words(), today)
             .iter()

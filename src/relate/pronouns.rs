@@ -1,5 +1,4 @@
 //! Words that stand for a body named before: 该局, 我局, 这家单位, 它, 前者 and 后者.
-use smol_str::SmolStr;
 
 use super::{
     article::is_mark,
@@ -197,8 +196,8 @@ impl Reader<'_> {
             let clause = after.split(MARKS).next().unwrap_or("");
             let founded = before.is_some_and(|t| self.words.ends(Role::Founds, t))
                 || self.words.cues.last_in(Cue::ComesToBe, clause).is_some();
-            let called = |name: &SmolStr| noun.is_empty() || is_called(name, noun);
-            founded && self.bodies[i].value.name().is_some_and(called)
+            let any = noun.is_empty() || self.words.cues.is(Cue::ThisBody, noun);
+            founded && self.bodies[i].value.name().is_some_and(|name| any || is_called(name, noun))
         })
     }
 

@@ -146,9 +146,15 @@ pub(super) enum Role {
     YetSo,
     /// Before a person: the clause is about somebody else (接替张三).
     Beside,
+    /// In an appointment: the one who held the post before holds it no longer (接任).
+    Succeeds,
+    /// In an appointment: the holder leaves another office for it (转任).
+    Moves,
+    /// The verb of a post that somebody goes on holding (留任).
+    Stays,
 }
 
-const ROLES: [(&str, Role); 60] = [
+const ROLES: [(&str, Role); 63] = [
     ("object", Role::Object),
     ("named", Role::Named),
     ("attribute", Role::Attribute),
@@ -209,6 +215,9 @@ const ROLES: [(&str, Role); 60] = [
     ("abolished", Role::Abolished),
     ("yet-so", Role::YetSo),
     ("beside", Role::Beside),
+    ("succeeds", Role::Succeeds),
+    ("moves", Role::Moves),
+    ("stays", Role::Stays),
 ];
 
 /// What the scan of a page is asked to mark.

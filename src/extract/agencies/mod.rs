@@ -273,7 +273,9 @@ impl<'l> Walk<'l> {
             Tail::Division => best = better(best, self.corps_division(end)),
             Tail::Other => {}
         }
-        let known = reading.organization().filter(|&(start, _)| !self.in_appointment(start, end)).map(|(start, o)| {
+        let organization =
+            reading.organization().filter(|&(start, _)| !self.in_appointment(start, end) && !self.in_name(start, end));
+        let known = organization.map(|(start, o)| {
             let value = Organization { name: o.name.as_str().into(), kind: o.kind };
             (start, value, self.agencies.organizations)
         });
@@ -367,6 +369,15 @@ impl<'l> Walk<'l> {
         let name = (1..=2).contains(&head.chars().count()) && self.lexicon.names.surname_of(head).is_some();
         let stop = || end + self.text.get(end..).and_then(|t| t.find(MARKS)).unwrap_or(self.text.len() - end);
         name && self.titles.iter().skip_while(|t| t.start() < end).take(4).any(|t| t.end() == stop())
+    }
+
+    /// 主任郭|清华: whether a short name of an organization is what somebody is called behind a title.
+    fn in_name(&self, start: usize, end: usize) -> bool {
+        const SHORT: usize = 6;
+        let surname = |at: usize| self.text.get(at..start).is_some_and(|t| self.lexicon.names.surname_of(t).is_some());
+        let Some(at) = start.checked_sub(3).filter(|&at| end - start <= SHORT && surname(at)) else { return false };
+        let title = self.titles.partition_point(|t| t.end() < at);
+        self.titles.get(title).is_some_and(|t| t.end() == at)
     }
 
     /// 任命钟卫|华为: in an appointment 为 is the verb.

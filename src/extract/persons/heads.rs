@@ -96,6 +96,10 @@ impl Persons {
         let body = self.without(clause, QUOTE);
         let number = self.without(body, NUMBER);
         let dotted = number.chars().next().is_some_and(|c| self.around.of(c) & DOT != 0);
+        // 6位|新任厅长
+        if number.len() < body.len() && number.starts_with('位') {
+            return 0;
+        }
         let body = if dotted || !body.starts_with(is_han) { number } else { body };
         clause.len() - self.without(body, DOT).len()
     }
@@ -231,7 +235,9 @@ impl Persons {
         let long = name.chars().nth(2).is_some();
         // 任殿喜|在…当选: nor does a place follow the object of 任.
         let placed = || goes_on && matches!(next, '在' | '于') && seeds.begins_as_verb(start);
-        let evidently = || typical && long && (column || born || office() || placed());
+        // ⏎任鸿斌|的商务部副部长职务
+        let posted = || next == '的' && seeds.is_of_office(end);
+        let evidently = || typical && long && (column || born || office() || placed() || posted());
         let particle = seeds.names.is_particle(name) && !seeds.names.is_of_parts(name);
         if seeds.is_place(start, end) || particle && !evidently() {
             return false;

@@ -102,7 +102,9 @@ impl Seeds<'_> {
                 if self.names.is_usual(self.text, at, end) {
                     return None;
                 }
-                let framed = rule == self.strong && n <= 4 && !self.names.has_word(name);
+                // 接替|已转任: no name begins so.
+                let begins = || !name.starts_with(|c| self.chars.of(c) & NO_PART != 0);
+                let framed = rule == self.strong && n <= 4 && !self.names.has_word(name) && begins();
                 // 院长|换人: beside a title most characters without a surname are no name.
                 let like = || self.names.is_of_parts(name) || name.chars().all(|c| self.names.sign(c).is_most_usual());
                 let fits = (2..=5).contains(&n) && (framed || like() && self.may_be_unusual(name)) && c != '·';
@@ -252,6 +254,17 @@ impl Seeds<'_> {
         let titles = self.around.titles;
         let last = titles.partition_point(|t| t.end() < stop);
         titles.get(last).is_some_and(|t| t.end() == stop && t.start() >= start)
+    }
+
+    /// Whether the clause behind the name that ends at byte `end` speaks of a post as one: 周明远|的某厅厅长职务.
+    pub(super) fn is_of_office(&self, end: usize) -> bool {
+        let line = self.around.layout.line_at(end.saturating_sub(1));
+        let titles = self.around.titles;
+        let next = titles.get(titles.partition_point(|t| t.start() < end)).filter(|t| t.end() <= line.end());
+        next.is_some_and(|t| {
+            let between = self.text.get(end..t.start()).is_some_and(|t| !t.contains(['，', ',', '。', '；', ';']));
+            between && self.text.get(t.end()..).is_some_and(|t| t.starts_with("职务") || t.starts_with("一职"))
+        })
     }
 
     /// Whether all that follows on the line of the name that ends at byte `end` is a date: 周明远(女)　1983.05—1988.04.

@@ -161,6 +161,12 @@ impl<'a> Bare<'a> {
             }
             aside = aside.or(Some(named));
         }
+        // 新机构由|X|更名而来，局长…: of the new body, though the old one stands nearer.
+        let aside = aside.map(|old| match self.follower_of(old) {
+            Some(new) => new,
+            None if self.is_forerunner(old.body) => Named { near: old.near.min(Near::Line), ..old },
+            None => old,
+        });
         let best = [aside, spoken_of].into_iter().flatten().max_by_key(|named| named.near)?;
         // 任某公司|党组书记: what fits any body belongs to the company that stands nearer.
         let organizations = &self.reader.board.organizations;
@@ -172,6 +178,25 @@ impl<'a> Bare<'a> {
         // Many have these: a list under its heading at most.
         let common = self.title.name.ends_with("主任") || self.title.name.ends_with("委员");
         (!common || best.near == Near::Sentence || self.same_block(best.body.span)).then_some(best)
+    }
+
+    /// Whether something else came of a body: 由|X|更名而来.
+    fn is_forerunner(&self, body: &Found<Body>) -> bool {
+        let text = self.reader.page.text;
+        let bodies = &self.reader.board.bodies;
+        let n = bodies.partition_point(|b| b.span.start() < body.span.start());
+        let last = bodies.get(self.last_joined(n)).unwrap_or(body);
+        text.get(last.span.end()..).is_some_and(|t| self.reader.words.starts(Role::AsideBehind, t))
+            && text.get(..body.span.start()).is_some_and(|t| t.ends_with(['由', '从', '原']))
+    }
+
+    /// What a pronoun says to have come of a body: 新机构由|X|更名而来.
+    fn follower_of(&self, old: Named<'a>) -> Option<Named<'a>> {
+        let head = self.reader.page.text.get(..old.body.span.start()).filter(|_| self.is_forerunner(old.body))?;
+        let head = head.trim_end_matches(['由', '从', '原', '系']);
+        let body = &self.reader.board.bodies[self.reader.pronoun_before(head.len())?.1];
+        let name = body.value.name().filter(|name| self.fits(name))?;
+        Some(Named { body, name, near: old.near })
     }
 
     /// A body and how near it stands, where it has such titles.
@@ -207,12 +232,18 @@ impl<'a> Bare<'a> {
     /// the others (由A、B和C合并组成).
     fn is_aside(&self, n: usize) -> bool {
         let bodies = &self.reader.board.bodies;
+        let last = self.last_joined(n);
+        self.is_aside_itself(&bodies[n]) || last > n && self.is_aside_itself(&bodies[last])
+    }
+
+    /// The last of the bodies of which the same is said as of the one with this number.
+    fn last_joined(&self, n: usize) -> usize {
+        let bodies = &self.reader.board.bodies;
         let joins = |last: &usize| {
             let gap = bodies.get(last + 1).and_then(|next| self.gap(bodies[*last].span.end(), next.span.start()));
             gap.is_some_and(|gap| self.reader.words.cues.is(Cue::JoinsBodies, gap))
         };
-        let last = (n..n + MEMBERS).find(|last| !joins(last)).unwrap_or(n + MEMBERS);
-        self.is_aside_itself(&bodies[n]) || last > n && self.is_aside_itself(&bodies[last])
+        (n..n + MEMBERS).find(|last| !joins(last)).unwrap_or(n + MEMBERS)
     }
 
     /// 加挂|X|牌子, 分管|X; 由|X|更名而来, 与|X|合署办公, where the body before will do; 归|X|管理，局长: a title that opens
@@ -240,6 +271,7 @@ impl<'a> Bare<'a> {
         let owned = || body.span.start() < self.sentence && behind().starts_with('的');
         words.ends(Role::Aside, head)
             || owned()
+            || behind().starts_with('的') && words.starts(Role::Attribute, behind())
             || by()
             || words.starts(Role::AsideBehind, behind())
             || body.span.start() >= self.sentence && opens() && object()

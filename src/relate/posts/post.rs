@@ -177,7 +177,7 @@ impl Reader<'_> {
     }
 
     /// 该厅|厅长, 该局|现有|副局长, 本局|局长: where the pronoun before byte `at` starts, and the body that it means.
-    fn pronoun_before(&self, at: usize) -> Option<(usize, usize)> {
+    pub(super) fn pronoun_before(&self, at: usize) -> Option<(usize, usize)> {
         let head = self.page.text.get(..at)?;
         let end = head.strip_suffix("现有").unwrap_or(head).len();
         let next = self.pronouns.partition_point(|p| p.span.end() < end);

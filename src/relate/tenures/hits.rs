@@ -119,7 +119,7 @@ impl<'v> View<'v> {
             }
         }
         // 由副局长周明远接任: whose office is taken comes before what 副局长 says of him.
-        kept.sort_by_key(|h| (h.range.start, h.post.is_some()));
+        kept.sort_by_key(|h| (h.range.start, h.post.is_some(), h.range.end));
         kept
     }
 }

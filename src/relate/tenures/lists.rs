@@ -279,7 +279,9 @@ impl Tenures<'_> {
         // What the members of a list become, by the line that introduces it.
         // 调整X组成人员的通知⏎作如下调整：: and by the heading above.
         let members = introduces && before == Some(Notice::Members);
-        let appointed = (members || roles.has(Role::ListAppointed)).then_some(Status::Appointed);
+        // 现将拟任职的同志公示如下：
+        let intended = roles.has(Role::Intended);
+        let appointed = (members || roles.has(Role::ListAppointed)).then_some(Status::Appointed).filter(|_| !intended);
         let status = if roles.has(Role::ListRemoved) { Some(Status::Removed) } else { appointed };
         if let [head, persons, posts, ..] = line.items
             && head.symbol == Symbol::Posts
@@ -293,7 +295,7 @@ impl Tenures<'_> {
         let listed = || named || line.holds(Symbol::Agency);
         if introduces {
             // 2025年3月14日省人民政府研究决定：
-            let decided = status.is_some() || roles.has(Role::Announcement);
+            let decided = status.is_some() || roles.has(Role::Announcement) && !intended;
             let date = self.last_date.filter(|_| decided);
             self.mode = ListMode { status, date, decided, numbered: self.numbered, ..ListMode::default() };
         } else if bare && status.is_some() {
@@ -326,6 +328,9 @@ impl Tenures<'_> {
             return None;
         }
         let roles = line.roles_in(0..text.len());
+        if roles.has(Role::Intended) {
+            return None;
+        }
         let posts = roles.has(Role::ListAppointed) || roles.has(Role::ListRemoved);
         let members = || self.view.words().cues.last_in(Cue::ListsMembers, text).is_some();
         if members() { Some(Notice::Members) } else { posts.then_some(Notice::Posts) }

@@ -46,6 +46,16 @@ pub(super) struct Said<'v> {
     pub(super) title: SmolStr,
     pub(super) state: State,
     pub(super) first: bool,
+    /// The words say that nobody else holds the post since: somebody takes it over, or is replaced in it.
+    pub(super) succeeds: bool,
+    /// The date is that of a meeting told of before, not one that stands beside it.
+    pub(super) inferred: bool,
+    /// It only adds the date to what was said before.
+    pub(super) dates: bool,
+    /// Somebody leaves another office for it (转任).
+    pub(super) moves: bool,
+    /// No more is said than that the post stands beside the name.
+    pub(super) beside: bool,
     pub(super) rule: RuleId,
 }
 
@@ -55,6 +65,8 @@ pub(super) struct Tenures<'v> {
     /// Whether each person on the board holds a public post.
     pub(super) officials: Vec<bool>,
     pub(super) found: Vec<Said<'v>>,
+    /// The names of those who have died, and the rules that tell it.
+    gone: Vec<(u32, RuleId)>,
     taken: Taken,
     /// The people that the text spoke of last.
     topic: Option<usize>,
@@ -84,6 +96,8 @@ struct Thread {
     left: Option<Place>,
     /// Where a sentence starts that tells what was decided.
     deciding: Option<usize>,
+    /// How somebody stands to the last posts, and where that is said.
+    said: Option<(usize, State)>,
 }
 
 impl Thread {
@@ -119,6 +133,7 @@ impl<'v> Tenures<'v> {
             view,
             officials: vec![false; view.board.persons.len()],
             found: Vec::new(),
+            gone: Vec::new(),
             taken: Taken::new(view.chains.len()),
             topic: None,
             mode: ListMode::default(),
@@ -173,7 +188,7 @@ impl<'v> Tenures<'v> {
         let headed = self.mode.role.is_some() || line.items.first().is_some_and(|i| i.symbol == Symbol::Posts);
         let before_line = self.found.len();
         let mut thread = Thread::default();
-        for hit in hits {
+        for hit in &hits {
             let persons = match hit.person {
                 Some(people) => view.people[people].persons.clone().collect(),
                 None => view.spoken_of(line, hit.range.start, self.topic, &self.found),
@@ -186,19 +201,39 @@ impl<'v> Tenures<'v> {
             {
                 continue;
             }
-            let whose = hit.post.is_none().then(|| self.held_before(line, hit.range.start)).flatten();
+            if hit.form.all_posts {
+                let names = persons.iter().map(|&p| (view.names[p], hit.form.rule));
+                self.gone.extend(names);
+                continue;
+            }
+            let told = if hit.form.own_post { self.told_of(&persons) } else { None };
+            let whose = match hit.post {
+                None if hit.form.own_post => match told {
+                    None => continue,
+                    Some((post, _)) => Some(post),
+                },
+                None => self.held_before(line, hit.range.start).or_else(|| self.left_by(line, hit)),
+                Some(_) => None,
+            };
             let chain = match hit.post {
                 // 历任局长:张三(…,后任|B副局长)、李四(…): the page goes on about the post before the bracket.
-                Some(chain) if thread.last_chain.is_some() && in_bracket(line, &hit, chain) => Some(chain),
-                _ => thread.chain(&hit, |chain| view.posts(chain).iter().any(|p| p.former)),
+                Some(chain) if thread.last_chain.is_some() && in_bracket(line, hit, chain) => Some(chain),
+                _ => thread.chain(hit, |chain| view.posts(chain).iter().any(|p| p.former)),
             };
             // 厅长换了三任：第一任…: a post that nobody has been said to hold.
-            let chain = chain.or_else(|| line.last(Symbol::Posts, 0, hit.range.start).map(|i| i.index));
+            let chain = chain.or_else(|| {
+                let place = line.last(Symbol::Posts, 0, hit.range.start).map(|i| (i.index, i.at))?;
+                // 厅长换人：张三卸任，李四接棒
+                if hit.form.status == Status::Removed {
+                    thread.left = Some(place);
+                }
+                Some(place.0)
+            });
             let posts = whose.map(std::slice::from_ref).or_else(|| Some(view.posts(chain?)));
             let Some(posts) = posts.filter(|_| !persons.is_empty()) else { continue };
-            let persons = view.sole_holder(line, &hit, posts, persons);
+            let persons = view.sole_holder(line, hit, posts, persons);
             let roles = line.roles_in(hit.range.clone());
-            if is_prospect(line, &hit, roles) {
+            if is_prospect(line, hit, roles) {
                 for person in persons {
                     self.officials[person] |= posts.iter().any(|post| post.public);
                 }
@@ -220,26 +255,47 @@ impl<'v> Tenures<'v> {
             let aside = aside || line.starts(Role::Attends, hit.range.end);
             let mode = (of_list && !aside).then_some(self.mode);
             let sentence = line.sentence_start(hit.range.start);
-            let mut state = view.state(line, &hit, roles, mode, thread.deciding == Some(sentence));
-            if state.status == Status::Current && view.was_then(line, &hit) {
+            let mut state = view.state(line, hit, roles, mode, thread.deciding == Some(sentence));
+            if state.status == Status::Current && view.was_then(line, hit) {
                 let date = line.last(Symbol::Date, sentence, hit.range.start).and_then(|i| view.date_of(i));
                 (state.status, state.date) = (Status::Former, state.date.or(date));
+            }
+            if let Some((_, status)) = told.filter(|_| state.status == Status::Current) {
+                state.status = status;
             }
             let appointed = state.status == Status::Appointed;
             if hit.form.status == Status::Removed || hit.form.status == Status::Current && appointed {
                 thread.deciding = Some(sentence);
             }
-            if state.date.is_none() && (appointed || state.status == Status::Removed) {
-                state.date = view.met(line, hit.range.start).or(self.meeting).filter(|_| is_decided(line, &hit));
+            // 任A，|兼任B: since then.
+            if let Some((at, before)) = thread.said.filter(|_| state.date.is_none() && inside.starts_with('兼'))
+                && matches!(line.part(at..hit.range.start), "，" | "," | "，并" | ",并" | "，同时" | ",同时")
+            {
+                (state.date, state.career) = (before.date, before.career);
             }
-            if hit.post.is_some() && self.is_later(line, &hit, before_line, &persons) {
-                state.date = state.date.filter(|_| verbs_clause(line, &hit).contains(Symbol::Date.char()));
+            let undated = state.date.is_none();
+            if undated && (appointed || state.status == Status::Removed) {
+                state.date = view.met(line, hit.range.start).or(self.meeting).filter(|_| is_decided(line, hit));
+            }
+            let inferred = undated && state.date.is_some();
+            if hit.post.is_some() && self.is_later(line, hit, before_line, &persons) {
+                state.date = state.date.filter(|_| verbs_clause(line, hit).contains(Symbol::Date.char()));
             }
             // 周明远局长说: the post that the page named him with before.
             let beside = state.status == Status::Current
                 && inside.trim_matches([Symbol::Persons.char(), Symbol::Posts.char()]).is_empty();
+            thread.said = Some((hit.range.end, state));
+            let from = self.found.len();
             // A、B分别当选X和Y: one each.
             let each = posts.len() > 1 && persons.len() == posts.len() && roles.has(Role::Respectively);
+            for &chain in &listed_behind(line, hit) {
+                let told = hits.iter().any(|h| h.post == Some(chain));
+                for &person in persons.iter().filter(|_| !told) {
+                    for post in view.posts(chain) {
+                        self.say_by(person, post, state, false, hit.form);
+                    }
+                }
+            }
             for (n, person) in persons.into_iter().enumerate() {
                 for (_, post) in posts.iter().enumerate().filter(|(m, _)| !each || *m == n) {
                     self.officials[person] |= post.public || is_grade(self.view.board, post);
@@ -252,20 +308,63 @@ impl<'v> Tenures<'v> {
                     self.say_by(person, post, State { status, ..state }, first, hit.form);
                 }
             }
+            let succeeds = roles.has(Role::Succeeds) && state.status != Status::Removed;
+            let moves = appointed && roles.has(Role::Moves);
+            for said in self.found[from..].iter_mut().filter(|_| succeeds || inferred || moves || beside) {
+                (said.succeeds, said.inferred, said.moves, said.beside) = (succeeds, inferred, moves, beside);
+            }
+        }
+    }
+
+    /// 接替|周明远|的是李秋白: the post that the page says the one whom a match replaces to have left.
+    fn left_by(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<&'v Post> {
+        if hit.form.status != Status::Appointed || hit.person.is_none() {
+            return None;
+        }
+        let before = line.items_in(hit.range.clone()).iter().find(|i| i.symbol == Symbol::Persons)?;
+        let person = self.view.people[before.index].persons.start;
+        if hit.person == Some(before.index) {
+            return None;
+        }
+        let name = self.view.names[person];
+        let left = |t: &&Said<'_>| t.name == name && matches!(t.state.status, Status::Former | Status::Removed);
+        self.found.iter().rev().take(BACK).find(left).map(|t| t.post)
+    }
+
+    /// The post that the page named one of these with last, if it does not say that it is over.
+    fn told_of(&self, persons: &[usize]) -> Option<(&'v Post, Status)> {
+        let named = |t: &&Said<'_>| persons.iter().any(|&p| self.view.names[p] == t.name);
+        let holds = |t: &&Said<'_>| matches!(t.state.status, Status::Current | Status::Appointed);
+        self.found.iter().rev().take(BACK).find(|t| named(t) && holds(t)).map(|t| (t.post, t.state.status))
+    }
+
+    /// What was said of those who have died is over.
+    pub(super) fn finish(&mut self) {
+        let Self { found, gone, .. } = self;
+        for said in found.iter_mut().filter(|_| !gone.is_empty()) {
+            let holds = matches!(said.state.status, Status::Current | Status::Appointed);
+            if let Some((_, rule)) = gone.iter().find(|(name, _)| holds && *name == said.name) {
+                (said.state.status, said.rule) = (Status::Former, *rule);
+            }
         }
     }
 
     /// 任A，后来升为B: A is over, and its date is not that of B.
     fn is_later(&mut self, line: &Told<'_>, hit: &Hit<'_>, from: usize, persons: &[usize]) -> bool {
         let clause = line.near_range(hit.range.end - verbs_clause(line, hit).len(), hit.range.end);
+        // 干到1993年，其后转往A，任B: the clause before says it.
+        let before = line.clause_start(clause.start.saturating_sub(1));
+        let turned = line.starts(Role::Later, before) && !line.part(before..clause.start).contains(['。', '；']);
         // 任A。两年后，他转任B
         let lead = line.near_range(line.sentence_start(clause.start), clause.start);
-        let later = line.inside(Role::Later, clause.clone());
+        let later = line.inside(Role::Later, clause.clone()) || turned;
         if (later || elapsed(line.part(lead))) && !line.inside(Role::Jointly, clause) {
             let Self { view, found, .. } = self;
             let held = |t: &&mut Said<'_>| {
                 let named = || persons.iter().any(|&p| view.names[p] == t.name);
-                t.state.career && matches!(t.state.status, Status::Current | Status::Appointed) && named()
+                // 首任局长张三…，其后转往B，出任…: though that was no line of a life.
+                let told = t.state.career || turned && t.state.date.is_none() && view.is_sole(t.post);
+                told && matches!(t.state.status, Status::Current | Status::Appointed) && named()
             };
             found[from..].iter_mut().filter(held).for_each(|t| t.state.status = Status::Former);
         }
@@ -307,7 +406,21 @@ impl<'v> Tenures<'v> {
         let abroad = || self.view.page.lexicon.names.is_foreign(&self.view.board.persons[person].value.name);
         if let Some(organization) = body.filter(|_| post.public && !(post.national && abroad())) {
             let (name, title, first) = (self.view.names[person], post.title.clone(), post.first);
-            self.found.push(Said { person, name, post, organization, title, state, first, rule });
+            self.found.push(Said {
+                person,
+                name,
+                post,
+                organization,
+                title,
+                state,
+                first,
+                succeeds: false,
+                inferred: false,
+                dates: false,
+                moves: false,
+                beside: false,
+                rule,
+            });
         }
     }
 
@@ -316,7 +429,7 @@ impl<'v> Tenures<'v> {
         let before = self.found.len();
         self.say(person, post, state, form.rule);
         for said in &mut self.found[before..] {
-            said.first = first;
+            (said.first, said.dates) = (first, form.own_post);
             if !form.acting.is_empty() && !said.title.starts_with(&*form.acting) {
                 said.title = [&*form.acting, &said.title].into_iter().collect();
             }
@@ -435,6 +548,31 @@ fn day_only(value: Edtf) -> Edtf {
         Edtf::Point(p) => Edtf::Point(p.without_time()),
         other => other,
     }
+}
+
+/// 历任A局局长、某厂厂长、|B厅副厅长: the posts of a list behind those of a match that go on after what was not read.
+fn listed_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
+    const LONGEST: usize = 90;
+    let mut found = Vec::new();
+    let mut at = hit.range.end;
+    let verb = hit.form.date != DateOf::None && hit.post.is_some();
+    let ends = verb && line.part(hit.range.clone()).ends_with(Symbol::Posts.char());
+    while ends && line.text.get(at..).is_some_and(|t| t.starts_with('、')) {
+        let mut items = line.items_in(at..line.text.len()).iter();
+        let next = items.find(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons | Symbol::Date));
+        let Some(next) = next.filter(|i| i.symbol == Symbol::Posts && i.at - at <= LONGEST) else { break };
+        let between = line.part(at..next.at);
+        let read = |c: char| Symbol::ALL.iter().any(|symbol| symbol.char() == c);
+        let goes_on = |c: char| c == '、' || c.is_alphanumeric() || read(c);
+        let goes_on = between.chars().nth(2).is_some() && between.chars().all(goes_on);
+        let behind = line.part(next.at + SYMBOL..line.text.len());
+        if !goes_on || behind.starts_with(Symbol::Persons.char()) {
+            break;
+        }
+        found.push(next.index);
+        at = next.at + SYMBOL;
+    }
+    found
 }
 
 /// Whether the posts of a match stand in a bracket behind somebody's name.

@@ -32,6 +32,9 @@ impl View<'_> {
                 status = Status::Appointed;
             }
         }
+        if roles.has(Role::Stays) {
+            date = None;
+        }
         if hit.form.date == DateOf::None && status == Status::Current && is_elected(line, hit) {
             status = Status::Appointed;
             date =
@@ -40,13 +43,15 @@ impl View<'_> {
         if let Some(mode) = mode
             && matches!(status, Status::Current | Status::Appointed | Status::Removed)
         {
+            // 任命：…，现任A，任B
+            let now = status == Status::Current && roles.has(Role::Now);
             if status == Status::Current
-                && let Some(listed) = mode.status
+                && let Some(listed) = mode.status.filter(|_| !now)
             {
                 status = listed;
             }
             let told = mode.status.is_some() || matches!(status, Status::Appointed | Status::Removed);
-            date = date.or(mode.date.filter(|_| told));
+            date = date.or(mode.date.filter(|_| told && !now));
         }
         match self.years_behind(line, hit) {
             Some(years @ Edtf::Interval(..)) => (status, date) = (Status::Former, Some(years)),
@@ -94,6 +99,17 @@ impl View<'_> {
                 // 调任A局局长，6月3日履新: else the day on which it takes effect.
                 let before = line.last_outside(Symbol::Date, sentence(), verb);
                 let before = before.filter(|i| !elapsed(line.part(i.at..verb)) && !is_birth(line, i.at));
+                // 6月，A升任…，接替已转任B局长的|张三: not of what the clause about him tells.
+                let own = |i: &&Item| !hit.described || line.part(i.at..hit.range.start).chars().nth(4).is_none();
+                let before = before.filter(own);
+                // 某局10月才组建，…，首任局长已经调任B: of what happened then.
+                let clause = line.clause_start(verb.saturating_sub(SYMBOL + 1));
+                let before = before.filter(|i| {
+                    let aside = || line.part(i.at + SYMBOL..clause).chars().nth(3).is_some();
+                    let other = || line.part(clause..verb).contains('已') && aside();
+                    // 2018年起掌管A，此番卸任，转任B
+                    i.at >= clause || !line.part(i.at + SYMBOL..clause).starts_with('起') && !other()
+                });
                 let effect = || line.first_in(verb..line.text.len()).filter(|i| is_effect(line, verb, i));
                 // 6月3日任命…，任免6月10日生效: that day counts.
                 let next = line.items_in(verb..line.text.len());
@@ -120,7 +136,7 @@ impl View<'_> {
         deciding: bool,
         date: &mut Option<Edtf>,
     ) -> Option<Status> {
-        if roles.has(Role::Holding) {
+        if roles.has(Role::Holding) || roles.has(Role::Stays) {
             return None;
         }
         let (start, verb) = (hit.range.start, hit.range.end);
@@ -244,10 +260,12 @@ fn is_birth(line: &Told<'_>, at: usize) -> bool {
 
 /// Whether time passes in a text: 三年后, 半个月之后.
 pub(super) fn elapsed(text: &str) -> bool {
-    text.match_indices('后').any(|(at, _)| {
-        let head = text.get(..at).unwrap_or("").trim_end_matches(['之', '以']);
-        let number = head.trim_end_matches("个月").trim_end_matches(['年', '月', '天', '日', '周']);
-        number.len() < head.len()
-            && number.ends_with(|c: char| c.is_ascii_digit() || "半一二两三四五六七八九十几数多".contains(c))
-    })
+    // 8月1日发布公示后不久
+    text.contains("后不久")
+        || text.match_indices('后').any(|(at, _)| {
+            let head = text.get(..at).unwrap_or("").trim_end_matches(['之', '以']);
+            let number = head.trim_end_matches("个月").trim_end_matches(['年', '月', '天', '日', '周']);
+            number.len() < head.len()
+                && number.ends_with(|c: char| c.is_ascii_digit() || "半一二两三四五六七八九十几数多".contains(c))
+        })
 }
