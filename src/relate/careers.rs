@@ -108,10 +108,8 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
     kept
 }
 
-/// Which posts are over that somebody was named with before he went to another body (转任), and which began too long ago.
+/// Which posts are over that somebody was named with before he went to another body (转任).
 fn left(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) -> Vec<usize> {
-    // Nobody is in office longer.
-    const LONGEST: i32 = 15;
     let year = |t: &Kept| t.date.map(|date| date.start().year());
     let mut moved: FxHashMap<u32, (usize, &str)> = FxHashMap::default();
     for t in kept.iter().filter(|t| found[t.which].moves && t.holds()) {
@@ -127,8 +125,7 @@ fn left(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) ->
             let own = said.beside && t.date.is_none() && at > t.which && organization != said.organization;
             own && words.cues.last_in(Cue::Shared, &said.title).is_none()
         };
-        let long = today.zip(year(t)).is_some_and(|(today, year)| year + LONGEST < today.year);
-        long || moved.get(&said.name).is_some_and(went)
+        moved.get(&said.name).is_some_and(went)
     };
     kept.iter().enumerate().filter(|(_, t)| t.holds() && is_over(t)).map(|(n, _)| n).collect()
 }
