@@ -23,7 +23,7 @@ use crate::{
     matcher::{Scanner, Triggers},
     mention::{Board, Body, Found, Person, settle},
     normalize::{Normalized, Normalizer, T2s},
-    record::{Record, SCHEMA, encode},
+    record::{Draft, Record, SCHEMA},
     relate::{self, Facts, Relate},
     resolve::{self, Anchors, Composed, NameBodies, Page, Places, References},
     rules::{RuleError, RuleSet},
@@ -111,21 +111,21 @@ impl Stages {
         &self.rules
     }
 
-    /// The record of one document. `reference_date` is the user's, for documents without one of their own; `done` is
-    /// told the name of every stage when it is through.
-    pub(super) fn record(
+    /// Reads one document and gives `take` what its record is made of. `reference_date` is the user's, for documents without
+    /// one of their own; `done` is told the name of every stage when it is through.
+    pub(super) fn draft<R>(
         &self,
         document: &RawDocument,
         reference_date: Option<&str>,
         done: &mut dyn FnMut(&'static str),
-    ) -> Record {
+        take: impl FnOnce(Draft<'_>) -> R,
+    ) -> R {
         let reading = self.read(document, reference_date, done, None);
-        let Reading { mut record, normalized, layout, mut memory, board, facts, .. } = reading;
-        encode(&mut record, &normalized.text, board, facts, &self.lexicon.regions, &self.rules);
+        let Reading { record, normalized, layout, mut memory, board, facts, .. } = reading;
+        let taken = take(Draft::new(record, &normalized.text, &board, &facts, &self.lexicon.regions, &self.rules));
         (memory.characters, memory.layout) = (normalized.text.into_characters(), layout);
         self.spare().push(memory);
-        done("encode");
-        record
+        taken
     }
 
     /// Makes a record and shows `tell` what it was made from.
@@ -136,8 +136,8 @@ impl Stages {
         tell: &mut dyn FnMut(&Seen<'_>),
     ) {
         let mut named = Vec::new();
-        let mut reading = self.read(document, reference_date, &mut |_| {}, Some(&mut named));
-        let text = &reading.normalized.text;
+        let reading = self.read(document, reference_date, &mut |_| {}, Some(&mut named));
+        let (text, board) = (&reading.normalized.text, &reading.board);
         let page = Page {
             lexicon: &self.lexicon,
             text: text.text(),
@@ -146,15 +146,14 @@ impl Stages {
             anchors: &reading.anchors,
             about: reading.about,
         };
-        let lines = self.relate.lines(page, &reading.board);
-        let (board, facts) = (reading.board.clone(), reading.facts);
-        encode(&mut reading.record, text, board, facts, &self.lexicon.regions, &self.rules);
+        let lines = self.relate.lines(page, board);
+        let draft = Draft::new(reading.record, text, board, &reading.facts, &self.lexicon.regions, &self.rules);
         tell(&Seen {
             rules: &self.rules,
             page,
             aligned: text,
-            record: &reading.record,
-            board: &reading.board,
+            record: &draft.into_record(),
+            board,
             named: &named,
             triggers: &reading.memory.triggers,
             lines: &lines,
