@@ -272,8 +272,13 @@ fn order(board: &Board) -> Vec<Entry> {
 
 /// The same in order. They are dealt out by where they start, about one to a place; then hardly any two are left to change
 /// places.
-fn sorted(list: Vec<Entry>) -> Vec<Entry> {
-    let Some(last) = list.iter().map(|entry| entry.place >> 32).max() else { return list };
+fn sorted(mut list: Vec<Entry>) -> Vec<Entry> {
+    const FEW: usize = 16;
+    if list.len() <= FEW {
+        list.sort_unstable();
+        return list;
+    }
+    let last = list.iter().map(|entry| entry.place >> 32).max().unwrap_or_default();
     let places = list.len().next_power_of_two();
     let shift = (u64::BITS - last.leading_zeros()).saturating_sub(places.ilog2());
     let of = |entry: &Entry| (entry.place >> 32 >> shift) as usize;
