@@ -60,6 +60,7 @@ struct Memory {
     layout: Layout,
     composed: Composed,
     relate: relate::Memory,
+    board: Board,
 }
 
 /// One document, read up to the facts.
@@ -121,9 +122,10 @@ impl Stages {
         take: impl FnOnce(Draft<'_>) -> R,
     ) -> R {
         let reading = self.read(document, reference_date, done, None);
-        let Reading { record, normalized, layout, mut memory, board, facts, .. } = reading;
+        let Reading { record, normalized, layout, mut memory, mut board, facts, .. } = reading;
         let taken = take(Draft::new(record, &normalized.text, &board, &facts, &self.lexicon.regions, &self.rules));
-        (memory.characters, memory.layout) = (normalized.text.into_characters(), layout);
+        board.clear();
+        (memory.characters, memory.layout, memory.board) = (normalized.text.into_characters(), layout, board);
         self.spare().push(memory);
         taken
     }
@@ -178,14 +180,14 @@ impl Stages {
         self.scanner.scan(normalized.text.characters(), &mut memory.triggers);
         let triggers = &memory.triggers;
         done("scan");
-        let mut layout = take(&mut memory.layout);
+        let (mut layout, mut board) = (take(&mut memory.layout), take(&mut memory.board));
         layout.read(text, &triggers.marks);
         let hidden = Hidden::new(text, layout.quoted(), &urls(text));
         let opaque = |at: usize| hidden.holds(at);
         done("layout");
 
-        let mut board = Board { documents: self.documents.find(text, layout.quoted()), ..Board::default() };
-        board.dates = self.dates.find(text, &triggers.dates, opaque);
+        board.documents = self.documents.find(text, layout.quoted());
+        self.dates.find(text, &triggers.dates, opaque, &mut board.dates);
         board.ranks = self.ranks.find(text, &triggers.ranks, opaque);
         let own = self.references.date(text, &layout, &board.dates);
         let today = date_record(&mut record, document, own, reference_date);
@@ -238,18 +240,17 @@ impl Stages {
         keep: Option<&mut Vec<Found<Body>>>,
     ) -> (Anchors, Option<&'static str>) {
         let (lexicon, triggers) = (&self.lexicon, &memory.triggers);
-        board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
+        board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque, take(&mut board.titles));
         let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
         let (anchors, places) = self.places.find(&lexicon.regions, text, &triggers.places, &spans, opaque);
         let crumbs = crumbs(text, layout, &triggers.marks);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
         let about = resolve::about(lexicon, text, &places, &readings);
-        let agents = self.agencies.find(lexicon, text, &readings, about, &spans);
+        let agents = self.agencies.find(lexicon, text, &readings, about, &spans, take(&mut board.bodies));
         board.organizations = settle(agents.organizations);
         board.bodies = agents.bodies;
-        let titles: Vec<(usize, &[String])> = board.titles.iter().map(|t| (t.span.start(), &*t.value.heads)).collect();
         let page = Page { lexicon, text, layout, marks: &triggers.marks, anchors: &anchors, about };
-        self.names.name(page, &titles, &memory.composed, &mut board.bodies);
+        self.names.name(page, &board.titles, &memory.composed, &mut board.bodies);
         if let Some(keep) = keep {
             keep.clone_from(&board.bodies);
         }

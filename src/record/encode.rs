@@ -1,4 +1,6 @@
 //! From the board to the record: byte positions of the normalized text become code points of the raw text, here only.
+use smallvec::SmallVec;
+
 use super::{Affiliation, AgencyRank, Event, Evidence, MentionRecord, Record, Tenure, What};
 use crate::{
     lexicon::Regions,
@@ -140,7 +142,7 @@ impl<'d> Contents<'d> {
         &self,
         facts: &'d [F],
         proof: impl Fn(&F) -> &Proof,
-    ) -> impl Iterator<Item = (&'d F, Evidence, Vec<u32>, &'d str)> {
+    ) -> impl Iterator<Item = (&'d F, Evidence, SmallVec<[u32; 4]>, &'d str)> {
         let evidence = |f| self.evidence(self.way_back.raw_of(proof(f).evidence));
         let mut order: Vec<(Evidence, &'d F)> = facts.iter().map(|f| (evidence(f), f)).collect();
         order.sort_by_key(|f| f.0);
@@ -151,14 +153,13 @@ impl<'d> Contents<'d> {
     }
 
     /// The ids of the mentions at these places; the first of a place speaks for it.
-    fn ids(&self, places: &[Span<Norm>]) -> Vec<u32> {
+    fn ids(&self, places: &[Span<Norm>]) -> SmallVec<[u32; 4]> {
         let order = &self.draft.order;
         let id_of = |span: &Span<Norm>| {
             let id = order.partition_point(|entry| entry.place < place_of(*span));
             order.get(id).filter(|entry| entry.place == place_of(*span)).map(|_| id as u32)
         };
-        let mut ids = Vec::with_capacity(places.len());
-        ids.extend(places.iter().filter_map(id_of));
+        let mut ids: SmallVec<[u32; 4]> = places.iter().filter_map(id_of).collect();
         ids.sort_unstable();
         ids.dedup();
         ids

@@ -1,6 +1,7 @@
 //! The shape of a record (schema `zhiguan/1`). Field order here is field order in the output.
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use crate::value::{AgencyKind, Edtf};
@@ -219,7 +220,7 @@ pub struct Tenure<S = SmolStr> {
     /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
     /// Ids of the mentions it was made from, ascending.
-    pub mentions: Vec<u32>,
+    pub mentions: SmallVec<[u32; 4]>,
     /// The rule that found it.
     pub rule: S,
 }
@@ -244,7 +245,7 @@ pub struct Event<S = SmolStr> {
     /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
     /// Ids of the mentions it was made from, ascending.
-    pub mentions: Vec<u32>,
+    pub mentions: SmallVec<[u32; 4]>,
     /// The rule that found it.
     pub rule: S,
 }
@@ -260,7 +261,7 @@ pub struct AgencyRank<S = SmolStr> {
     /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
     /// Ids of the mentions it was made from, ascending.
-    pub mentions: Vec<u32>,
+    pub mentions: SmallVec<[u32; 4]>,
     /// The rule that found it.
     pub rule: S,
 }
@@ -279,7 +280,7 @@ pub struct Affiliation<S = SmolStr> {
     /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
     /// Ids of the mentions it was made from, ascending.
-    pub mentions: Vec<u32>,
+    pub mentions: SmallVec<[u32; 4]>,
     /// The rule that found it.
     pub rule: S,
 }

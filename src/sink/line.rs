@@ -421,7 +421,7 @@ mod tests {
             start_date: None,
             end_date: Some(text()),
             evidence,
-            mentions: mentions.to_vec(),
+            mentions: mentions.into(),
             rule: rule(),
         };
         Record {
@@ -438,14 +438,14 @@ mod tests {
                 from: Some(text()),
                 into: None,
                 evidence,
-                mentions: vec![1],
+                mentions: [1][..].into(),
                 rule: rule(),
             }],
             agency_ranks: vec![AgencyRank {
                 agency: text(),
                 rank: text(),
                 evidence,
-                mentions: vec![1, 2],
+                mentions: [1, 2][..].into(),
                 rule: rule(),
             }],
             affiliations: vec![Affiliation {
@@ -453,7 +453,7 @@ mod tests {
                 relation: text(),
                 parent: text(),
                 evidence,
-                mentions: vec![],
+                mentions: [][..].into(),
                 rule: rule(),
             }],
             ..Record::default()

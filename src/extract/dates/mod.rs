@@ -57,9 +57,8 @@ impl Dates {
         Ok(dates)
     }
 
-    /// Dates that start at the positions `at`, in order. `opaque` tells whether a position lies in a name or URL.
-    pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool) -> Vec<Found<DateExpr>> {
-        let mut found = Vec::new();
+    /// Adds the dates that start at the positions `at`, in order. `opaque` tells whether a position lies in a name or URL.
+    pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool, found: &mut Vec<Found<DateExpr>>) {
         let mut done = 0;
         let mut atoms = Vec::with_capacity(LONGEST);
         for &start in at {
@@ -95,7 +94,6 @@ impl Dates {
                 done = end;
             }
         }
-        found
     }
 }
 

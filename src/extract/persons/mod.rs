@@ -171,7 +171,7 @@ impl Persons {
             chars: &self.around,
             text,
             around,
-            found: Vec::new(),
+            found: Vec::with_capacity(around.titles.len()),
         };
         for title in around.titles {
             if self.foreign(&mut seeds, *title) {
