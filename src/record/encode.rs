@@ -82,7 +82,14 @@ impl<'d> Contents<'d> {
             let raw = self.way_back.raw_of(entry.span());
             let Evidence { start, end } = self.evidence(raw);
             let (what, rule) = self.what(*entry);
-            MentionRecord { id, start, end, text: raw.of(text.raw()).into(), what, rule: (&*rules.info(rule).id).into() }
+            MentionRecord {
+                id,
+                start,
+                end,
+                text: raw.of(text.raw()).into(),
+                what,
+                rule: (&*rules.info(rule).id).into(),
+            }
         })
     }
 
@@ -363,10 +370,18 @@ fn sum(bytes: u64) -> u32 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Entry, Kind, place_of, sorted};
+    use super::{CodePoints, Entry, Kind, place_of, sorted};
     use crate::text::Span;
 
     proptest! {
+        #[test]
+        fn code_points_are_counted_up_to_every_byte(text in "[a国é𠀀\n]{0,40}") {
+            let points = CodePoints::new(&text);
+            for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+                prop_assert_eq!(points.at(at), text.get(..at).unwrap_or("").chars().count());
+            }
+        }
+
         #[test]
         fn entries_are_dealt_out_as_they_sort(spans in prop::collection::vec((0..400usize, 0..9usize, 0..2u32), 0..80)) {
             let kinds = [Kind::Date, Kind::Title];

@@ -181,12 +181,7 @@ fn proof(out: &mut Vec<u8>, evidence: Evidence, mentions: &[u32], rule: &impl Sa
     out.push(b'}');
 }
 
-fn list<T>(
-    out: &mut Vec<u8>,
-    head: &str,
-    items: impl IntoIterator<Item = T>,
-    mut one: impl FnMut(&mut Vec<u8>, T),
-) {
+fn list<T>(out: &mut Vec<u8>, head: &str, items: impl IntoIterator<Item = T>, mut one: impl FnMut(&mut Vec<u8>, T)) {
     put(out, head);
     for (n, item) in items.into_iter().enumerate() {
         if n > 0 {
