@@ -20,7 +20,7 @@ use crate::{
     explain::Seen,
     html::Pages,
     normalize::T2s,
-    record::Record,
+    record::{Draft, Record},
     rules::{RuleError, RuleErrors, RuleSet},
     source::{Payload, SourceError},
 };
@@ -98,15 +98,22 @@ impl Pipeline {
 
     /// The record of one document.
     pub fn record(&self, document: RawDocument) -> Record {
-        self.record_in_stages(&document, &mut |_| {})
+        self.draft(&document, &mut |_| {}, |draft| draft.into_record())
     }
 
-    /// As [`record`](Self::record); tells `done` the name of every stage when it is through. For benchmarks.
+    /// Reads one document and gives `take` what its record is made of; tells `done` the name of every stage when it is
+    /// through. For sinks that need no record, and for benchmarks.
     #[doc(hidden)]
-    pub fn record_in_stages(&self, document: &RawDocument, done: &mut dyn FnMut(&'static str)) -> Record {
-        let mut record = self.stages.record(document, self.reference_date.as_deref(), done);
-        record.text = self.keeps_text.then(|| document.text.clone());
-        record
+    pub fn draft<R>(
+        &self,
+        document: &RawDocument,
+        done: &mut dyn FnMut(&'static str),
+        take: impl FnOnce(Draft<'_>) -> R,
+    ) -> R {
+        self.stages.draft(document, self.reference_date.as_deref(), done, |mut draft| {
+            draft.envelope.text = self.keeps_text.then(|| document.text.clone());
+            take(draft)
+        })
     }
 
     /// Makes a record of one document and shows `tell` what it was made from.

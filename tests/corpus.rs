@@ -2,13 +2,14 @@
 //!
 //! `corpus/baseline.json` holds the least each score may be. After a change for the better write it anew with
 //! `ZHIGUAN_BLESS=1 cargo test --test corpus`.
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, io, path::Path};
 
 use zhiguan::{
     document::RawDocument,
     eval,
     pipeline::Pipeline,
-    record::{Evidence, MentionRecord, Record, What},
+    record::{Draft, Evidence, MentionRecord, Record, What},
+    sink::{Encode as _, Jsonl, Sink as _},
     source::{Source, SourceOptions},
 };
 
@@ -171,10 +172,16 @@ fn proofs(record: &Record) -> [(&'static str, Proofs<'_>); 4] {
 
 #[test]
 fn records_come_back_from_their_json() {
-    let pipeline = pipeline();
+    let (pipeline, encoder) = (pipeline(), Jsonl::new(io::sink()).encoder());
+    let mut line = encoder.start();
     for document in documents() {
+        line.clear();
+        let add = |draft: Draft<'_>| encoder.encode_draft(draft, &document.origin, &mut line);
+        pipeline.draft(&document, &mut |_| {}, add).expect("a line");
         let record = pipeline.record(document);
         let json = serde_json::to_string(&record).expect("JSON");
+        // The line is made without the record.
+        assert_eq!(line.strip_suffix(b"\n"), Some(json.as_bytes()), "{}", record.source);
         let back: Record = serde_json::from_str(&json).expect("a record");
         assert_eq!(back, record, "{}", record.source);
         assert_eq!(serde_json::to_string(&back).expect("JSON"), json);

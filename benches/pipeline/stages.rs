@@ -73,11 +73,13 @@ impl Stages {
                 let decoded = source::decode(bytes).expect("a text");
                 let document = RawDocument { text: decoded.text, origin: Origin::default().into() };
                 done("decode");
-                let record = pipeline.record_in_stages(&document, &mut done);
                 out.clear();
-                encoder.encode(&record, &document.origin, &mut out).expect("a record that can be written");
+                mentions += pipeline.draft(&document, &mut done, |draft| {
+                    let mentions = draft.mentions();
+                    encoder.encode_draft(draft, &document.origin, &mut out).expect("a record that can be written");
+                    mentions
+                });
                 done("json");
-                mentions += record.mentions.len();
             }
         }
         for (name, sum) in sums {

@@ -23,15 +23,16 @@ impl Titles {
         Ok(Self { rule: rules.id("titles/words")? })
     }
 
-    /// Titles that end at the positions `at`, in order, without overlaps.
+    /// Titles that end at the positions `at`, in order, without overlaps, in the memory of `titles`.
     pub fn find(
         &self,
         lexicon: &Lexicon,
         text: &str,
         at: &[u32],
         opaque: impl Fn(usize) -> bool,
+        mut titles: Vec<Found<TitleMention>>,
     ) -> Vec<Found<TitleMention>> {
-        let mut titles = Vec::with_capacity(at.len());
+        titles.clear();
         titles.extend(at.iter().filter_map(|&end| {
             let end = end as usize;
             let (start, word, title) = lexicon.titles.before(text, end)?;

@@ -76,6 +76,19 @@ pub struct Board {
 }
 
 impl Board {
+    /// Forgets the mentions, keeps the memory.
+    pub fn clear(&mut self) {
+        let Self { dates, bodies, organizations, ranks, titles, persons, documents, places } = self;
+        dates.clear();
+        bodies.clear();
+        organizations.clear();
+        ranks.clear();
+        titles.clear();
+        persons.clear();
+        documents.clear();
+        places.clear();
+    }
+
     /// Bodies that are mentions: named, not one word with a title, not one noun for several, not part of a longer
     /// name.
     pub fn agencies(&self) -> impl Iterator<Item = &Found<Body>> {

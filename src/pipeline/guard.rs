@@ -28,10 +28,10 @@ pub fn quiet_panics() {
 /// Runs `work`; a panic in it becomes an error that says what and where.
 pub(super) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     PLACE.set(None);
-    GUARDED.set(true);
+    let outer = GUARDED.replace(true);
     // What `work` borrows is either shared and not changed by it, or thrown away when it fails.
     let result = panic::catch_unwind(AssertUnwindSafe(work));
-    GUARDED.set(false);
+    GUARDED.set(outer);
     result.map_err(|payload| {
         let place = PLACE.take().map(|place| format!(" at {place}")).unwrap_or_default();
         format!("a defect in zhiguan, please report it with the document: {}{place}", message(&*payload))

@@ -24,7 +24,7 @@ use crate::{
     matcher::{Scanner, Triggers},
     mention::{Board, Body, Found, Person, settle},
     normalize::{Normalized, Normalizer, Script, T2s},
-    record::{Record, SCHEMA, encode},
+    record::{Draft, Record, SCHEMA},
     relate::{self, Facts, Relate},
     resolve::{self, Anchors, Composed, NameBodies, Page, Places, References},
     rules::{RuleError, RuleSet},
@@ -61,6 +61,7 @@ struct Memory {
     layout: Layout,
     composed: Composed,
     relate: relate::Memory,
+    board: Board,
 }
 
 /// One document, read up to the facts.
@@ -112,21 +113,22 @@ impl Stages {
         &self.rules
     }
 
-    /// The record of one document. `reference_date` is the user's, for documents without one of their own; `done` is
-    /// told the name of every stage when it is through.
-    pub(super) fn record(
+    /// Reads one document and gives `take` what its record is made of. `reference_date` is the user's, for documents without
+    /// one of their own; `done` is told the name of every stage when it is through.
+    pub(super) fn draft<R>(
         &self,
         document: &RawDocument,
         reference_date: Option<&str>,
         done: &mut dyn FnMut(&'static str),
-    ) -> Record {
+        take: impl FnOnce(Draft<'_>) -> R,
+    ) -> R {
         let reading = self.read(document, reference_date, done, None);
-        let Reading { mut record, normalized, layout, mut memory, board, facts, .. } = reading;
-        encode(&mut record, &normalized.text, board, facts, &self.lexicon.regions, &self.rules);
-        (memory.characters, memory.layout) = (normalized.text.into_characters(), layout);
+        let Reading { record, normalized, layout, mut memory, mut board, facts, .. } = reading;
+        let taken = take(Draft::new(record, &normalized.text, &board, &facts, &self.lexicon.regions, &self.rules));
+        board.clear();
+        (memory.characters, memory.layout, memory.board) = (normalized.text.into_characters(), layout, board);
         self.spare().push(memory);
-        done("encode");
-        record
+        taken
     }
 
     /// Makes a record and shows `tell` what it was made from.
@@ -137,8 +139,8 @@ impl Stages {
         tell: &mut dyn FnMut(&Seen<'_>),
     ) {
         let mut named = Vec::new();
-        let mut reading = self.read(document, reference_date, &mut |_| {}, Some(&mut named));
-        let text = &reading.normalized.text;
+        let reading = self.read(document, reference_date, &mut |_| {}, Some(&mut named));
+        let (text, board) = (&reading.normalized.text, &reading.board);
         let page = Page {
             lexicon: &self.lexicon,
             text: text.text(),
@@ -147,15 +149,14 @@ impl Stages {
             anchors: &reading.anchors,
             about: reading.about,
         };
-        let lines = self.relate.lines(page, &reading.board);
-        let (board, facts) = (reading.board.clone(), reading.facts);
-        encode(&mut reading.record, text, board, facts, &self.lexicon.regions, &self.rules);
+        let lines = self.relate.lines(page, board);
+        let draft = Draft::new(reading.record, text, board, &reading.facts, &self.lexicon.regions, &self.rules);
         tell(&Seen {
             rules: &self.rules,
             page,
             aligned: text,
-            record: &reading.record,
-            board: &reading.board,
+            record: &draft.into_record(),
+            board,
             named: &named,
             triggers: &reading.memory.triggers,
             lines: &lines,
@@ -180,14 +181,14 @@ impl Stages {
         self.scanner.scan(normalized.text.characters(), &mut memory.triggers);
         let triggers = &memory.triggers;
         done("scan");
-        let mut layout = take(&mut memory.layout);
+        let (mut layout, mut board) = (take(&mut memory.layout), take(&mut memory.board));
         layout.read(text, &triggers.marks);
         let hidden = Hidden::new(text, layout.quoted(), &urls(text));
         let opaque = |at: usize| hidden.holds(at);
         done("layout");
 
-        let mut board = Board { documents: self.documents.find(text, layout.quoted()), ..Board::default() };
-        board.dates = self.dates.find(text, &triggers.dates, opaque);
+        board.documents = self.documents.find(text, layout.quoted());
+        self.dates.find(text, &triggers.dates, opaque, &mut board.dates);
         board.ranks = self.ranks.find(text, &triggers.ranks, opaque);
         let own = self.references.date(text, &layout, &board.dates);
         let today = date_record(&mut record, document, own, reference_date);
@@ -241,18 +242,17 @@ impl Stages {
     ) -> (Anchors, Option<&'static str>) {
         let (lexicon, triggers) = (&self.lexicon, &memory.triggers);
         let (text, traditional) = (normalized.text.text(), normalized.script != Script::Hans);
-        board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque);
+        board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque, take(&mut board.titles));
         let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
         let (anchors, places) = self.places.find(&lexicon.regions, text, &triggers.places, &spans, opaque);
         let crumbs = crumbs(text, layout, &triggers.marks);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
         let about = resolve::about(lexicon, text, traditional, &places, &readings);
-        let agents = self.agencies.find(lexicon, text, &readings, about, &spans);
+        let agents = self.agencies.find(lexicon, text, &readings, about, &spans, take(&mut board.bodies));
         board.organizations = settle(agents.organizations);
         board.bodies = agents.bodies;
-        let titles: Vec<(usize, &[String])> = board.titles.iter().map(|t| (t.span.start(), &*t.value.heads)).collect();
         let page = Page { lexicon, text, layout, marks: &triggers.marks, anchors: &anchors, about };
-        self.names.name(page, &titles, &memory.composed, &mut board.bodies);
+        self.names.name(page, &board.titles, &memory.composed, &mut board.bodies);
         if let Some(keep) = keep {
             keep.clone_from(&board.bodies);
         }

@@ -15,7 +15,7 @@ use smol_str::SmolStr;
 use super::{Pipeline, guard};
 use crate::{
     document::Origin,
-    record::Record,
+    record::Draft,
     sink::{Encode, Sink, SinkError, Summary},
     source::{Payload, SourceError},
 };
@@ -76,7 +76,8 @@ pub enum RunError {
     Threads(std::io::Error),
 }
 
-type Make<'m> = dyn Fn(Payload) -> Result<Record, Failure> + Sync + 'm;
+/// Reads a document and hands on what its record is made of.
+type Read<'m> = dyn Fn(Payload, &mut dyn FnMut(Draft<'_>)) -> Result<(), Failure> + Sync + 'm;
 
 /// Makes a record of every document of `source` and writes it to `sink`, on `threads` workers (one: on this thread).
 ///
@@ -89,19 +90,23 @@ pub fn run<S: Sink>(
     threads: usize,
     on_event: &mut dyn FnMut(Event<'_>),
 ) -> Result<Summary, RunError> {
-    run_with(source, &|payload| Ok(pipeline.record(pipeline.read(payload)?)), sink, threads, on_event)
+    let read = |payload, take: &mut dyn FnMut(Draft<'_>)| {
+        pipeline.draft(&pipeline.read(payload)?, &mut |_| {}, take);
+        Ok(())
+    };
+    run_with(source, &read, sink, threads, on_event)
 }
 
 fn run_with<S: Sink>(
     source: impl Iterator<Item = Result<Payload, SourceError>>,
-    make: &Make<'_>,
+    read: &Read<'_>,
     sink: S,
     threads: usize,
     on_event: &mut dyn FnMut(Event<'_>),
 ) -> Result<Summary, RunError> {
     let encoder = sink.encoder();
     let mut ends = Ends { source, sink, summary: Summary::default(), on_event };
-    let work = |batch| work(make, &encoder, batch);
+    let work = |batch| work(read, &encoder, batch);
     if threads <= 1 {
         while let Some(batch) = ends.read()? {
             ends.write(work(batch))?;
@@ -232,13 +237,7 @@ fn add(sum: &mut Summary, other: &Summary) {
     sum.bytes += other.bytes;
 }
 
-fn count(sum: &mut Summary, record: &Record) {
-    sum.documents += 1;
-    sum.mentions += record.mentions.len();
-    sum.facts += record.tenures.len() + record.events.len() + record.agency_ranks.len() + record.affiliations.len();
-}
-
-fn work<E: Encode>(make: &Make<'_>, encoder: &E, batch: Batch) -> Done<E::Encoded> {
+fn work<E: Encode>(read: &Read<'_>, encoder: &E, batch: Batch) -> Done<E::Encoded> {
     let mut done = Done { encoded: encoder.start(), failures: Vec::new(), summary: Summary::default() };
     for job in batch {
         let (summary, out) = (&mut done.summary, &mut done.encoded);
@@ -248,11 +247,16 @@ fn work<E: Encode>(make: &Make<'_>, encoder: &E, batch: Batch) -> Done<E::Encode
             Job::Make(payload) => {
                 summary.bytes += payload.size();
                 let origin = payload.origin().clone();
-                guarded(&origin, || make(payload)).flatten().and_then(|record| {
-                    encode(&origin, || encoder.encode(&record, &origin, out))?;
-                    count(summary, &record);
-                    Ok(())
-                })
+                let mut encoded = Ok(());
+                let mut take = |draft: Draft<'_>| {
+                    let (mentions, facts) = (draft.mentions(), draft.facts());
+                    encoded = encode(&origin, || encoder.encode_draft(draft, &origin, out)).map(|()| {
+                        summary.documents += 1;
+                        summary.mentions += mentions;
+                        summary.facts += facts;
+                    });
+                };
+                guarded(&origin, || read(payload, &mut take)).flatten().and(encoded)
             }
         };
         if let Err(failure) = result {
@@ -284,10 +288,10 @@ pub(super) fn guarded<T>(origin: &Origin, work: impl FnOnce() -> T) -> Result<T,
 
 #[cfg(test)]
 mod tests {
-    use std::io;
+    use std::{io, sync::LazyLock};
 
     use super::*;
-    use crate::sink::Jsonl;
+    use crate::{document::RawDocument, sink::Jsonl};
 
     fn documents(count: usize) -> impl Iterator<Item = Result<Payload, SourceError>> {
         (0..count).map(|n| {
@@ -296,10 +300,12 @@ mod tests {
         })
     }
 
-    fn record(payload: Payload) -> Result<Record, Failure> {
-        let source = payload.origin().source.clone();
-        assert!(source != "77", "seventy-seven");
-        Ok(Record { source, ..Record::default() })
+    fn read(payload: Payload, take: &mut dyn FnMut(Draft<'_>)) -> Result<(), Failure> {
+        static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new().expect("a pipeline"));
+        let origin = payload.into_origin();
+        assert!(origin.source != "77", "seventy-seven");
+        PIPELINE.draft(&RawDocument { text: String::new(), origin: origin.into() }, &mut |_| {}, take);
+        Ok(())
     }
 
     fn output(threads: usize) -> (Vec<u8>, Vec<String>, Summary) {
@@ -309,7 +315,7 @@ mod tests {
                 failures.push(failure.to_string());
             }
         };
-        let summary = run_with(documents(1000), &record, Jsonl::new(&mut out), threads, on_event).expect("a run");
+        let summary = run_with(documents(1000), &read, Jsonl::new(&mut out), threads, on_event).expect("a run");
         (out, failures, summary)
     }
 
@@ -340,7 +346,7 @@ mod tests {
         for threads in [1, 4] {
             let mut taken = 0;
             let source = documents(100_000).inspect(|_| taken += 1);
-            let result = run_with(source, &record, Jsonl::new(Closed), threads, &mut |_| {});
+            let result = run_with(source, &read, Jsonl::new(Closed), threads, &mut |_| {});
             assert!(matches!(result, Err(RunError::Sink(error)) if error.is_closed_pipe()));
             assert!(taken <= BATCH_DOCUMENTS * threads * 2, "{taken} documents read");
         }

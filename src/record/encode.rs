@@ -1,117 +1,229 @@
 //! From the board to the record: byte positions of the normalized text become code points of the raw text, here only.
-use std::mem::take;
-
-use smol_str::SmolStr;
+use smallvec::SmallVec;
 
 use super::{Affiliation, AgencyRank, Event, Evidence, MentionRecord, Record, Tenure, What};
 use crate::{
     lexicon::Regions,
     mention::{Board, Body, Found},
-    relate::{Facts, Proof},
+    relate::{Facts, Proof, Status},
     rules::{RuleId, RuleSet},
-    text::{AlignedText, Norm, Span},
+    text::{AlignedText, Norm, Raw, Span, WayBack},
+    value::Edtf,
 };
 
-/// Fills the mentions and facts of `record`; names move from the board and the facts as they are.
-pub fn encode(
-    record: &mut Record,
-    text: &AlignedText<'_>,
-    mut board: Board,
-    facts: Facts,
-    regions: &Regions,
-    rules: &RuleSet,
-) {
-    let list = order(&board);
-    let (points, mut way_back) = (CodePoints::new(text.raw()), text.way_back());
-    record.mentions.reserve_exact(list.len());
-    for (id, entry) in list.iter().enumerate() {
-        let raw = way_back.raw_of(entry.span());
-        let (what, rule) = what(*entry, text.text(), &mut board, regions);
-        record.mentions.push(MentionRecord {
-            id: id as u32,
-            start: points.at(raw.start()),
-            end: points.at(raw.end()),
-            text: raw.of(text.raw()).into(),
-            what,
-            rule: rules.info(rule).id.clone(),
-        });
+/// A document that was read to its end, of which a record can be made.
+#[derive(Debug)]
+pub struct Draft<'d> {
+    /// The record without mentions and facts.
+    pub(crate) envelope: Record,
+    text: &'d AlignedText<'d>,
+    board: &'d Board,
+    facts: &'d Facts,
+    regions: &'d Regions,
+    rules: &'d RuleSet,
+    /// The mentions as they stand in the record.
+    order: Vec<Entry>,
+}
+
+impl<'d> Draft<'d> {
+    /// What `envelope` says of a document, and what was found in its text.
+    pub(crate) fn new(
+        envelope: Record,
+        text: &'d AlignedText<'_>,
+        board: &'d Board,
+        facts: &'d Facts,
+        regions: &'d Regions,
+        rules: &'d RuleSet,
+    ) -> Self {
+        Self { envelope, text, board, facts, regions, rules, order: order(board) }
     }
-    // The first mention of a span speaks for it.
-    let id_of = |span: &Span<Norm>| {
-        let id = list.partition_point(|entry| entry.place < place_of(*span));
-        list.get(id).filter(|entry| entry.place == place_of(*span)).map(|_| id as u32)
-    };
-    let mut place = |proof: &Proof| {
-        let raw = way_back.raw_of(proof.evidence);
-        let mut mentions = Vec::with_capacity(proof.mentions.len());
-        mentions.extend(proof.mentions.iter().filter_map(id_of));
-        mentions.sort_unstable();
-        mentions.dedup();
-        (
-            Evidence { start: points.at(raw.start()), end: points.at(raw.end()) },
-            mentions,
-            rules.info(proof.rule).id.clone(),
-        )
-    };
-    record.tenures.reserve_exact(facts.tenures.len());
-    for f in facts.tenures {
-        let (evidence, mentions, rule) = place(&f.proof);
-        let date = f.date.map(|d| d.written());
-        let start_date = date.clone().filter(|_| f.status != crate::relate::Status::Removed);
-        record.tenures.push(Tenure {
-            person: f.person,
-            organization: f.organization,
-            title: f.title,
-            status: SmolStr::new_static(f.status.as_str()),
-            date,
-            start_date,
-            end_date: f.end_date.map(|d| d.written()),
+
+    /// How many mentions the record has.
+    pub fn mentions(&self) -> usize {
+        self.order.len()
+    }
+
+    /// How many facts the record has.
+    pub fn facts(&self) -> usize {
+        let Facts { tenures, events, agency_ranks, affiliations } = self.facts;
+        tenures.len() + events.len() + agency_ranks.len() + affiliations.len()
+    }
+
+    /// The record itself.
+    pub fn into_record(self) -> Record {
+        let found = self.contents();
+        Record {
+            mentions: found.mentions().collect(),
+            tenures: found.tenures().collect(),
+            events: found.events().collect(),
+            agency_ranks: found.agency_ranks().collect(),
+            affiliations: found.affiliations().collect(),
+            ..self.envelope
+        }
+    }
+
+    /// What the record holds, made when it is asked for.
+    pub(crate) fn contents(&self) -> Contents<'_> {
+        Contents { draft: self, points: CodePoints::new(self.text.raw()), way_back: self.text.way_back() }
+    }
+}
+
+/// The mentions and facts of a draft, in the order of the record.
+pub(crate) struct Contents<'d> {
+    draft: &'d Draft<'d>,
+    points: CodePoints<'d>,
+    way_back: WayBack<'d>,
+}
+
+impl<'d> Contents<'d> {
+    pub(crate) fn mentions<S: From<&'d str> + From<&'d Edtf>>(&self) -> impl Iterator<Item = MentionRecord<S>> {
+        let Draft { order, text, rules, .. } = self.draft;
+        order.iter().zip(0..).map(move |(entry, id)| {
+            let raw = self.way_back.raw_of(entry.span());
+            let Evidence { start, end } = self.evidence(raw);
+            let (what, rule) = self.what(*entry);
+            MentionRecord {
+                id,
+                start,
+                end,
+                text: raw.of(text.raw()).into(),
+                what,
+                rule: (&*rules.info(rule).id).into(),
+            }
+        })
+    }
+
+    pub(crate) fn tenures<S: From<&'d str> + From<&'d Edtf>>(&self) -> impl Iterator<Item = Tenure<S>> {
+        self.facts(&self.draft.facts.tenures, |f| &f.proof).map(|(f, evidence, mentions, rule)| Tenure {
+            person: f.person.as_str().into(),
+            organization: f.organization.as_str().into(),
+            title: f.title.as_str().into(),
+            status: f.status.as_str().into(),
+            date: f.date.as_ref().map(S::from),
+            start_date: f.date.as_ref().filter(|_| f.status != Status::Removed).map(S::from),
+            end_date: f.end_date.as_ref().map(S::from),
             evidence,
             mentions,
-            rule,
-        });
+            rule: rule.into(),
+        })
     }
-    record.events.reserve_exact(facts.events.len());
-    for f in facts.events {
-        let (evidence, mentions, rule) = place(&f.proof);
-        record.events.push(Event {
-            agency: f.agency,
-            r#type: f.kind,
-            date: f.date.map(|d| d.written()),
-            place: f.place,
-            from: f.from,
-            into: f.into,
+
+    pub(crate) fn events<S: From<&'d str> + From<&'d Edtf>>(&self) -> impl Iterator<Item = Event<S>> {
+        self.facts(&self.draft.facts.events, |f| &f.proof).map(|(f, evidence, mentions, rule)| Event {
+            agency: f.agency.as_str().into(),
+            r#type: f.kind.as_str().into(),
+            date: f.date.as_ref().map(S::from),
+            place: f.place.as_deref().map(S::from),
+            from: f.from.as_deref().map(S::from),
+            into: f.into.as_deref().map(S::from),
             evidence,
             mentions,
-            rule,
-        });
+            rule: rule.into(),
+        })
     }
-    record.agency_ranks.reserve_exact(facts.agency_ranks.len());
-    for f in facts.agency_ranks {
-        let (evidence, mentions, rule) = place(&f.proof);
-        record.agency_ranks.push(AgencyRank { agency: f.agency, rank: f.rank, evidence, mentions, rule });
-    }
-    record.affiliations.reserve_exact(facts.affiliations.len());
-    for f in facts.affiliations {
-        let (evidence, mentions, rule) = place(&f.proof);
-        record.affiliations.push(Affiliation {
-            agency: f.agency,
-            relation: f.relation,
-            parent: f.parent,
+
+    pub(crate) fn agency_ranks<S: From<&'d str>>(&self) -> impl Iterator<Item = AgencyRank<S>> {
+        self.facts(&self.draft.facts.agency_ranks, |f| &f.proof).map(|(f, evidence, mentions, rule)| AgencyRank {
+            agency: f.agency.as_str().into(),
+            rank: f.rank.as_str().into(),
             evidence,
             mentions,
-            rule,
-        });
+            rule: rule.into(),
+        })
     }
-    // Facts in order of their evidence; what is equal keeps the order of the text.
-    record.tenures.sort_by_key(|f| f.evidence);
-    record.events.sort_by_key(|f| f.evidence);
-    record.agency_ranks.sort_by_key(|f| f.evidence);
-    record.affiliations.sort_by_key(|f| f.evidence);
+
+    pub(crate) fn affiliations<S: From<&'d str>>(&self) -> impl Iterator<Item = Affiliation<S>> {
+        self.facts(&self.draft.facts.affiliations, |f| &f.proof).map(|(f, evidence, mentions, rule)| Affiliation {
+            agency: f.agency.as_str().into(),
+            relation: f.relation.as_str().into(),
+            parent: f.parent.as_str().into(),
+            evidence,
+            mentions,
+            rule: rule.into(),
+        })
+    }
+
+    /// Facts in order of their evidence, with it, the ids of their mentions and their rule; what is equal keeps the order
+    /// of the text.
+    fn facts<F>(
+        &self,
+        facts: &'d [F],
+        proof: impl Fn(&F) -> &Proof,
+    ) -> impl Iterator<Item = (&'d F, Evidence, SmallVec<[u32; 4]>, &'d str)> {
+        let evidence = |f| self.evidence(self.way_back.raw_of(proof(f).evidence));
+        let mut order: Vec<(Evidence, &'d F)> = facts.iter().map(|f| (evidence(f), f)).collect();
+        order.sort_by_key(|f| f.0);
+        order.into_iter().map(move |(evidence, f)| {
+            let Proof { mentions, rule, .. } = proof(f);
+            (f, evidence, self.ids(mentions), self.draft.rules.info(*rule).id.as_str())
+        })
+    }
+
+    /// The ids of the mentions at these places; the first of a place speaks for it.
+    fn ids(&self, places: &[Span<Norm>]) -> SmallVec<[u32; 4]> {
+        let order = &self.draft.order;
+        let id_of = |span: &Span<Norm>| {
+            let id = order.partition_point(|entry| entry.place < place_of(*span));
+            order.get(id).filter(|entry| entry.place == place_of(*span)).map(|_| id as u32)
+        };
+        let mut ids: SmallVec<[u32; 4]> = places.iter().filter_map(id_of).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    fn evidence(&self, raw: Span<Raw>) -> Evidence {
+        Evidence { start: self.points.at(raw.start()), end: self.points.at(raw.end()) }
+    }
+
+    /// What one entry of the order says, and the rule that found it.
+    fn what<S: From<&'d str> + From<&'d Edtf>>(&self, entry: Entry) -> (What<S>, RuleId) {
+        let (at, Draft { board, text, regions, .. }) = (entry.at as usize, self.draft);
+        match entry.kind {
+            Kind::Date => {
+                let m = &board.dates[at];
+                let value = m.value.value.as_ref().map(S::from);
+                (What::Date { value, r#mod: m.value.modifier.map(|m| m.as_str().into()) }, m.rule)
+            }
+            Kind::Agency => {
+                let m = &board.bodies[at];
+                let (name, region) = m.value.full.as_ref().map_or(("", None), |f| (&*f.name, f.region.as_deref()));
+                let (name, region) = (name.into(), region.map(S::from));
+                (What::Agency { name, agency_kind: m.value.kind.as_str().into(), region }, m.rule)
+            }
+            Kind::Rank => {
+                let m = &board.ranks[at];
+                (What::Rank { value: m.value.as_str().into() }, m.rule)
+            }
+            Kind::Person => {
+                let m = &board.persons[at];
+                (What::Person { name: m.value.name.as_str().into(), official: m.value.official }, m.rule)
+            }
+            Kind::Document => {
+                let m = &board.documents[at];
+                let name = m.span.of(text.text()).trim_start_matches('《').trim_end_matches('》').into();
+                (What::Document { name }, m.rule)
+            }
+            Kind::Organization => {
+                let m = &board.organizations[at];
+                let (name, organization_kind) = (m.value.name.as_str().into(), m.value.kind.as_str().into());
+                (What::Organization { name, organization_kind }, m.rule)
+            }
+            Kind::Title => {
+                let m = &board.titles[at];
+                (What::Title { name: m.value.name.as_str().into() }, m.rule)
+            }
+            Kind::Place => {
+                let m = &board.places[at];
+                let region = regions.get(m.value);
+                (What::Place { name: region.name.as_str().into(), region: Some(region.code.as_str().into()) }, m.rule)
+            }
+        }
+    }
 }
 
 /// Kinds of mentions; where several stand at the same place, in this order.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Date,
     Agency,
@@ -124,7 +236,7 @@ enum Kind {
 }
 
 /// One mention, by its place on the board; they sort as they stand in the output.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     place: u64,
     kind: Kind,
@@ -168,8 +280,13 @@ fn order(board: &Board) -> Vec<Entry> {
 
 /// The same in order. They are dealt out by where they start, about one to a place; then hardly any two are left to change
 /// places.
-fn sorted(list: Vec<Entry>) -> Vec<Entry> {
-    let Some(last) = list.iter().map(|entry| entry.place >> 32).max() else { return list };
+fn sorted(mut list: Vec<Entry>) -> Vec<Entry> {
+    const FEW: usize = 16;
+    if list.len() <= FEW {
+        list.sort_unstable();
+        return list;
+    }
+    let last = list.iter().map(|entry| entry.place >> 32).max().unwrap_or_default();
     let places = list.len().next_power_of_two();
     let shift = (u64::BITS - last.leading_zeros()).saturating_sub(places.ilog2());
     let of = |entry: &Entry| (entry.place >> 32 >> shift) as usize;
@@ -198,50 +315,6 @@ fn sorted(list: Vec<Entry>) -> Vec<Entry> {
     sorted
 }
 
-/// What one entry of the order says, taken from the board, and the rule that found it.
-fn what(entry: Entry, text: &str, board: &mut Board, regions: &Regions) -> (What, RuleId) {
-    let at = entry.at as usize;
-    match entry.kind {
-        Kind::Date => {
-            let m = &board.dates[at];
-            let value = m.value.value.map(|v| v.written());
-            (What::Date { value, r#mod: m.value.modifier.map(|m| SmolStr::new_static(m.as_str())) }, m.rule)
-        }
-        Kind::Agency => {
-            let m = &mut board.bodies[at];
-            let (name, region) = m.value.full.take().map(|f| (f.name.clone(), f.region.clone())).unwrap_or_default();
-            (What::Agency { name, agency_kind: SmolStr::new_static(m.value.kind.as_str()), region }, m.rule)
-        }
-        Kind::Rank => {
-            let m = &mut board.ranks[at];
-            (What::Rank { value: take(&mut m.value) }, m.rule)
-        }
-        Kind::Person => {
-            let m = &mut board.persons[at];
-            (What::Person { name: take(&mut m.value.name), official: m.value.official }, m.rule)
-        }
-        Kind::Document => {
-            let m = &board.documents[at];
-            let name = m.span.of(text).trim_start_matches('《').trim_end_matches('》').into();
-            (What::Document { name }, m.rule)
-        }
-        Kind::Organization => {
-            let m = &mut board.organizations[at];
-            let (name, organization_kind) = (take(&mut m.value.name), SmolStr::new_static(m.value.kind.as_str()));
-            (What::Organization { name, organization_kind }, m.rule)
-        }
-        Kind::Title => {
-            let m = &mut board.titles[at];
-            (What::Title { name: take(&mut m.value.name) }, m.rule)
-        }
-        Kind::Place => {
-            let m = &board.places[at];
-            let region = regions.get(m.value);
-            (What::Place { name: region.name.clone(), region: Some(region.code.clone()) }, m.rule)
-        }
-    }
-}
-
 /// Counts code points up to bytes.
 struct CodePoints<'t> {
     chunks: &'t [[u8; CHUNK]],
@@ -251,6 +324,7 @@ struct CodePoints<'t> {
     before: Vec<u32>,
 }
 
+/// Two words.
 const CHUNK: usize = 16;
 
 impl<'t> CodePoints<'t> {
@@ -262,7 +336,7 @@ impl<'t> CodePoints<'t> {
         let mut before = Vec::with_capacity(chunks.len() + 1);
         before.push(0);
         before.extend(chunks.iter().map(|chunk| {
-            let (words, _) = chunk.as_chunks::<8>();
+            let (words, _) = chunk.as_chunks();
             count += sum(starts(words[0]) + starts(words[1]));
             count
         }));
@@ -271,10 +345,11 @@ impl<'t> CodePoints<'t> {
 
     fn at(&self, byte: usize) -> usize {
         let chunk = byte / CHUNK;
-        let (words, _) = self.chunks.get(chunk).unwrap_or(&self.last).as_chunks::<8>();
-        let all = u128::from(starts(words[1])) << 64 | u128::from(starts(words[0]));
-        let inside = all & ((1 << (byte % CHUNK * 8)) - 1);
-        (self.before.get(chunk).copied().unwrap_or_default() + sum(inside as u64 + (inside >> 64) as u64)) as usize
+        let (words, _) = self.chunks.get(chunk).unwrap_or(&self.last).as_chunks();
+        let (first, second) = (starts(words[0]), starts(words[1]));
+        let below = (1 << (byte % 8 * 8)) - 1;
+        let inside = if byte % CHUNK < 8 { first & below } else { first + (second & below) };
+        (self.before.get(chunk).copied().unwrap_or_default() + sum(inside)) as usize
     }
 }
 
@@ -295,10 +370,18 @@ fn sum(bytes: u64) -> u32 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Entry, Kind, place_of, sorted};
+    use super::{CodePoints, Entry, Kind, place_of, sorted};
     use crate::text::Span;
 
     proptest! {
+        #[test]
+        fn code_points_are_counted_up_to_every_byte(text in "[a国é𠀀\n]{0,40}") {
+            let points = CodePoints::new(&text);
+            for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+                prop_assert_eq!(points.at(at), text.get(..at).unwrap_or("").chars().count());
+            }
+        }
+
         #[test]
         fn entries_are_dealt_out_as_they_sort(spans in prop::collection::vec((0..400usize, 0..9usize, 0..2u32), 0..80)) {
             let kinds = [Kind::Date, Kind::Title];

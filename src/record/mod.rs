@@ -2,5 +2,5 @@
 mod encode;
 mod model;
 
-pub use encode::encode;
+pub use encode::Draft;
 pub use model::*;

@@ -1,9 +1,10 @@
 //! The shape of a record (schema `zhiguan/1`). Field order here is field order in the output.
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 
-use crate::value::AgencyKind;
+use crate::value::{AgencyKind, Edtf};
 
 /// Name of the schema; renaming or dropping a field makes a new one.
 pub const SCHEMA: &str = "zhiguan/1";
@@ -69,88 +70,110 @@ pub struct Record {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-/// One mention; `start` and `end` count code points of the raw text, half open.
+/// What a field of a record that is not made holds: words that stand somewhere, or a date that is yet to be written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Words<'a> {
+    Lent(&'a str),
+    Date(&'a Edtf),
+}
+
+impl<'a> From<&'a str> for Words<'a> {
+    fn from(words: &'a str) -> Self {
+        Self::Lent(words)
+    }
+}
+
+impl<'a> From<&'a Edtf> for Words<'a> {
+    fn from(date: &'a Edtf) -> Self {
+        Self::Date(date)
+    }
+}
+
+/// One mention; `start` and `end` count code points of the raw text, half open. `S` holds its words, as in all that
+/// follows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct MentionRecord {
+#[schemars(rename = "MentionRecord")]
+pub struct MentionRecord<S = SmolStr> {
     /// Number inside the record, from 0 in order of `start`.
     pub id: u32,
     /// What it mentions, with the fields of that kind.
     #[serde(flatten)]
-    pub what: What,
+    pub what: What<S>,
     /// First code point.
     pub start: usize,
     /// Code point after the last.
     pub end: usize,
     /// The raw text between them.
-    pub text: SmolStr,
+    pub text: S,
     /// The rule that found it.
-    pub rule: SmolStr,
+    pub rule: S,
 }
 
 /// The fields that differ by kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "What")]
 #[serde(tag = "kind", rename_all = "lowercase")]
-pub enum What {
+pub enum What<S = SmolStr> {
     /// A date: EDTF value (none where nothing resolves it) and TIMEX3 modifier.
     Date {
         /// EDTF; null where neither the text nor the reference date resolves it.
-        value: Option<SmolStr>,
+        value: Option<S>,
         /// TIMEX3 modifier; null where none is written.
         #[schemars(extend("enum" = ["START", "MID", "END", "APPROX", "BEFORE", "AFTER", null]))]
-        r#mod: Option<SmolStr>,
+        r#mod: Option<S>,
     },
     /// A public body.
     Agency {
         /// Full official name in simplified characters.
-        name: SmolStr,
+        name: S,
         /// What it is.
         #[schemars(extend("enum" = AgencyKind::names()))]
-        agency_kind: SmolStr,
+        agency_kind: S,
         /// GB/T 2260 code of its territory, `000000` for national bodies; null where unknown.
         #[schemars(regex(pattern = "^[0-9]{6}$"))]
-        region: Option<SmolStr>,
+        region: Option<S>,
     },
     /// An administrative rank or grade.
     Rank {
         /// The rank, 厅局级正职 and the like, or the name of the grade.
-        value: SmolStr,
+        value: S,
     },
     /// A person; `official` where the text gives a public post.
     Person {
         /// Name without blanks, in simplified characters.
-        name: SmolStr,
+        name: S,
         /// Whether the text gives a post in a public body, now or before.
         official: bool,
     },
     /// A law, plan or notice in 《》.
     Document {
         /// Name without the brackets, in simplified characters.
-        name: SmolStr,
+        name: S,
     },
     /// A company, exchange, medium, university or other body.
     Organization {
         /// Full name in simplified characters.
-        name: SmolStr,
+        name: S,
         /// What it is.
         #[schemars(extend("enum" = ["company", "exchange", "media", "university", "other"]))]
-        organization_kind: SmolStr,
+        organization_kind: S,
     },
     /// A post's name.
     Title {
         /// The post without the body, with what belongs to it (常务副省长).
-        name: SmolStr,
+        name: S,
     },
     /// A division or other place.
     Place {
         /// Full name of the division.
-        name: SmolStr,
+        name: S,
         /// Its GB/T 2260 code.
         #[schemars(regex(pattern = "^[0-9]{6}$"))]
-        region: Option<SmolStr>,
+        region: Option<S>,
     },
 }
 
-impl What {
+impl<S> What<S> {
     /// The kind, as records write it.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -177,85 +200,89 @@ pub struct Evidence {
 
 /// A person holds a post at a body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Tenure {
+#[schemars(rename = "Tenure")]
+pub struct Tenure<S = SmolStr> {
     /// Who, by name.
-    pub person: SmolStr,
+    pub person: S,
     /// Full official name of the body.
-    pub organization: SmolStr,
+    pub organization: S,
     /// The post without the body.
-    pub title: SmolStr,
+    pub title: S,
     /// How the person stands to the post; `appointed` where the page reports the appointment.
     #[schemars(extend("enum" = ["current", "appointed", "former", "removed"]))]
-    pub status: SmolStr,
+    pub status: S,
     /// EDTF of the appointment, removal or start; null where the text does not state it.
-    pub date: Option<SmolStr>,
+    pub date: Option<S>,
     /// EDTF of the start; null where the text does not state it.
-    pub start_date: Option<SmolStr>,
+    pub start_date: Option<S>,
     /// EDTF of the end; null where the text does not state it.
-    pub end_date: Option<SmolStr>,
+    pub end_date: Option<S>,
     /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
     /// Ids of the mentions it was made from, ascending.
-    pub mentions: Vec<u32>,
+    pub mentions: SmallVec<[u32; 4]>,
     /// The rule that found it.
-    pub rule: SmolStr,
+    pub rule: S,
 }
 
 /// Something happened to a body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Event {
+#[schemars(rename = "Event")]
+pub struct Event<S = SmolStr> {
     /// Full official name of the body.
-    pub agency: SmolStr,
+    pub agency: S,
     /// What happened.
     #[schemars(extend("enum" = ["founded", "renamed", "upgraded", "merged", "abolished"]))]
-    pub r#type: SmolStr,
+    pub r#type: S,
     /// EDTF; null where the text does not state it.
-    pub date: Option<SmolStr>,
+    pub date: Option<S>,
     /// Where it happened, as the text has it; null where the text does not state it.
-    pub place: Option<SmolStr>,
+    pub place: Option<S>,
     /// The old name of a renamed body; else null.
-    pub from: Option<SmolStr>,
+    pub from: Option<S>,
     /// Full official name of what a merged body went into; else null.
-    pub into: Option<SmolStr>,
+    pub into: Option<S>,
     /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
     /// Ids of the mentions it was made from, ascending.
-    pub mentions: Vec<u32>,
+    pub mentions: SmallVec<[u32; 4]>,
     /// The rule that found it.
-    pub rule: SmolStr,
+    pub rule: S,
 }
 
 /// A body has a rank.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct AgencyRank {
+#[schemars(rename = "AgencyRank")]
+pub struct AgencyRank<S = SmolStr> {
     /// Full official name of the body.
-    pub agency: SmolStr,
+    pub agency: S,
     /// Its rank, 厅局级副职 and the like.
-    pub rank: SmolStr,
+    pub rank: S,
     /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
     /// Ids of the mentions it was made from, ascending.
-    pub mentions: Vec<u32>,
+    pub mentions: SmallVec<[u32; 4]>,
     /// The rule that found it.
-    pub rule: SmolStr,
+    pub rule: S,
 }
 
 /// A body belongs to another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Affiliation {
+#[schemars(rename = "Affiliation")]
+pub struct Affiliation<S = SmolStr> {
     /// Full official name of the body.
-    pub agency: SmolStr,
+    pub agency: S,
     /// How it belongs to the other.
     #[schemars(extend("enum" = ["managed_by", "subordinate_to", "internal_to", "hosted_by"]))]
-    pub relation: SmolStr,
+    pub relation: S,
     /// Full official name of the other body.
-    pub parent: SmolStr,
+    pub parent: S,
     /// The smallest stretch of raw text that states it.
     pub evidence: Evidence,
     /// Ids of the mentions it was made from, ascending.
-    pub mentions: Vec<u32>,
+    pub mentions: SmallVec<[u32; 4]>,
     /// The rule that found it.
-    pub rule: SmolStr,
+    pub rule: S,
 }
 
 /// The JSON Schema of a record as it is written.

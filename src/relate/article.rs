@@ -1,5 +1,7 @@
 //! Pages about one body: its name at the head, rows of labels and values (成立时间　1988年10月), and lists of what belongs to
 //! it under a heading (内设机构, 直属单位).
+use smallvec::smallvec;
+
 use super::{Affiliation, AgencyRank, Facts, Proof, SYMBOL, View, bodies::is_body_rank, line::Line, words::Role};
 use crate::{matcher::Symbol, text::is_han};
 
@@ -263,7 +265,7 @@ impl View<'_> {
                 let rank = next.map(|i| i.index).or(list.rank).map(|i| &self.board.ranks[i]);
                 if let Some(rank) = rank.filter(|rank| is_body_rank(&rank.value)) {
                     let (agency, value) = (agency.clone(), rank.value.clone());
-                    let mentions = vec![item.span, rank.span];
+                    let mentions = smallvec![item.span, rank.span];
                     let proof = Proof { evidence: item.span, mentions, rule: self.relate.rows[0] };
                     facts.agency_ranks.push(AgencyRank { agency, rank: value, proof });
                 }
@@ -274,7 +276,7 @@ impl View<'_> {
                         _ => "subordinate_to",
                     };
                     let rule = self.relate.lists[usize::from(inside)];
-                    let proof = Proof { evidence: item.span, mentions: vec![item.span], rule };
+                    let proof = Proof { evidence: item.span, mentions: smallvec![item.span], rule };
                     let (relation, parent) = (relation.into(), parent.clone());
                     facts.affiliations.push(Affiliation { agency, relation, parent, proof });
                 }

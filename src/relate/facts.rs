@@ -1,4 +1,5 @@
 //! Facts as the page states them, in positions of the normalized text.
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use crate::{
@@ -43,7 +44,7 @@ pub struct Proof {
     /// The smallest stretch of text that states it.
     pub evidence: Span<Norm>,
     /// The mentions it was made from.
-    pub mentions: Vec<Span<Norm>>,
+    pub mentions: SmallVec<[Span<Norm>; 4]>,
     /// The rule behind it.
     pub rule: RuleId,
 }

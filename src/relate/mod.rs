@@ -21,6 +21,7 @@ pub use facts::{Affiliation, AgencyRank, Event, Facts, Proof, Status, Tenure};
 use std::{cell::RefCell, ops::Range};
 
 use rustc_hash::FxHashMap;
+use smallvec::smallvec;
 use smol_str::SmolStr;
 
 use bodies::Bodies;
@@ -300,8 +301,8 @@ impl<'a> View<'a> {
             proof: Proof {
                 evidence: if near { whole } else { post.span },
                 mentions: match post.body {
-                    Some(body) => vec![person.span, body, post.word],
-                    None => vec![person.span, post.word],
+                    Some(body) => smallvec![person.span, body, post.word],
+                    None => smallvec![person.span, post.word],
                 },
                 rule: said.rule,
             },

@@ -2,8 +2,13 @@
 //! relative clause describes, those told one by one.
 use std::ops::Range;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::{SYMBOL, View, cues::Cue, line::Item, tenures::Said, told::Told, words::Role};
 use crate::matcher::Symbol;
+
+/// Persons by their numbers.
+pub(super) type Persons = SmallVec<[usize; 4]>;
 
 /// How many tenures back the holder of a post is looked for.
 const BACK: usize = 60;
@@ -98,28 +103,28 @@ impl View<'_> {
 
     /// The persons that a clause without a name speaks of: the subject of this line before byte `at`, else the topic of the
     /// lines before. `found` is what has been stated so far.
-    pub(super) fn spoken_of(&self, line: &Told<'_>, at: usize, topic: Option<usize>, found: &[Said<'_>]) -> Vec<usize> {
+    pub(super) fn spoken_of(&self, line: &Told<'_>, at: usize, topic: Option<usize>, found: &[Said<'_>]) -> Persons {
         let clause = line.clause_start(at);
         let head = line.text.get(clause..).unwrap_or("");
         let items = line.items_in(0..at);
         let before = || items.iter().rev().take(FAR).filter(|i| i.symbol == Symbol::Persons).take(REACH);
         let Some(last) = before().next() else {
-            return topic.map_or_else(Vec::new, |t| self.people[t].persons.clone().collect());
+            return topic.map_or_else(Persons::new, |t| self.people[t].persons.clone().collect());
         };
         if last.at < clause {
             // 两人此前都是…
             if let Some(n) = self.together(head) {
-                let mut all: Vec<usize> = before().flat_map(|i| self.people[i.index].persons.clone().rev()).collect();
+                let mut all: Persons = before().flat_map(|i| self.people[i.index].persons.clone().rev()).collect();
                 all.truncate(n);
                 all.sort_unstable();
                 return all;
             }
             if let Some(person) = self.titled(line, clause, found) {
-                return vec![person];
+                return smallvec![person];
             }
             let told = self.page.text.get(line.page_byte(clause)..).unwrap_or("");
             if let Some(person) = self.of_two(told, before()) {
-                return vec![person];
+                return smallvec![person];
             }
         }
         let subject = if last.at < clause && self.is_beside(line, last) {

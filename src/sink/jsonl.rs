@@ -5,7 +5,10 @@ use std::{
 };
 
 use super::{Encode, Sink, SinkError, Summary, line};
-use crate::{document::Origin, record::Record};
+use crate::{
+    document::Origin,
+    record::{Draft, Record},
+};
 
 /// Writes JSON Lines.
 #[derive(Debug)]
@@ -57,10 +60,31 @@ impl Encode for JsonlEncoder {
     }
 
     fn encode(&self, record: &Record, _: &Origin, out: &mut Vec<u8>) -> Result<(), SinkError> {
-        let before = out.len();
-        line::write(record, out).map_err(|error| {
-            out.truncate(before);
-            error.into()
-        })
+        Line::add(out, |out| line::write(record, out))
+    }
+
+    fn encode_draft(&self, draft: Draft<'_>, _: &Origin, out: &mut Vec<u8>) -> Result<(), SinkError> {
+        Line::add(out, |out| line::write_draft(&draft, out))
+    }
+}
+
+/// A line that goes again unless it comes to its end: an error may end it early, or a panic.
+struct Line<'o> {
+    out: &'o mut Vec<u8>,
+    start: usize,
+}
+
+impl Line<'_> {
+    fn add(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) -> Result<(), SinkError> {
+        let mut line = Line { start: out.len(), out };
+        write(line.out)?;
+        line.start = line.out.len();
+        Ok(())
+    }
+}
+
+impl Drop for Line<'_> {
+    fn drop(&mut self) {
+        self.out.truncate(self.start);
     }
 }

@@ -2,12 +2,35 @@
 //! kind and are flattened, which serde does through a map.)
 //!
 //! Records are taken apart field by field, so that a new field does not compile until it is written here.
+use std::{borrow::Borrow, fmt};
+
 use smol_str::SmolStr;
 
-use crate::record::{Affiliation, AgencyRank, Event, Evidence, MentionRecord, Record, Tenure, What};
+use crate::record::{Affiliation, AgencyRank, Draft, Event, Evidence, MentionRecord, Record, Tenure, What, Words};
 
 /// Adds the record to `out`.
 pub(super) fn write(record: &Record, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    let Record { mentions, tenures, events, agency_ranks, affiliations, .. } = record;
+    around(record, out, |out| lists(out, mentions, tenures, events, agency_ranks, affiliations))
+}
+
+/// Adds the record that could be made of a draft; each mention and fact is written as soon as it is known.
+pub(super) fn write_draft(draft: &Draft<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    let found = draft.contents();
+    around(&draft.envelope, out, |out| {
+        lists::<Words<'_>>(
+            out,
+            found.mentions(),
+            found.tenures(),
+            found.events(),
+            found.agency_ranks(),
+            found.affiliations(),
+        );
+    })
+}
+
+/// What stands around the lists of mentions and facts.
+fn around(record: &Record, out: &mut Vec<u8>, lists: impl FnOnce(&mut Vec<u8>)) -> serde_json::Result<()> {
     let Record {
         schema,
         rules_hash,
@@ -26,11 +49,11 @@ pub(super) fn write(record: &Record, out: &mut Vec<u8>) -> serde_json::Result<()
         extraction,
         script,
         noise,
-        mentions,
-        tenures,
-        events,
-        agency_ranks,
-        affiliations,
+        mentions: _,
+        tenures: _,
+        events: _,
+        agency_ranks: _,
+        affiliations: _,
         text: whole,
         extra,
     } = record;
@@ -51,24 +74,9 @@ pub(super) fn write(record: &Record, out: &mut Vec<u8>) -> serde_json::Result<()
     option(out, r#","extraction":"#, extraction);
     text(out, r#","script":""#, script);
     list(out, r#","noise":["#, noise, |out, name| text(out, "\"", name));
-    list(out, r#","mentions":["#, mentions, mention);
-    list(out, r#","tenures":["#, tenures, tenure);
-    list(out, r#","events":["#, events, event);
-    list(out, r#","agency_ranks":["#, agency_ranks, |out, fact| {
-        let AgencyRank { agency, rank, evidence, mentions, rule } = fact;
-        text(out, r#"{"agency":""#, agency);
-        text(out, r#","rank":""#, rank);
-        proof(out, *evidence, mentions, rule);
-    });
-    list(out, r#","affiliations":["#, affiliations, |out, fact| {
-        let Affiliation { agency, relation, parent, evidence, mentions, rule } = fact;
-        text(out, r#"{"agency":""#, agency);
-        text(out, r#","relation":""#, relation);
-        text(out, r#","parent":""#, parent);
-        proof(out, *evidence, mentions, rule);
-    });
+    lists(out);
     if let Some(whole) = whole {
-        text(out, r#","text":""#, whole);
+        text(out, r#","text":""#, whole.as_str());
     }
     if !extra.is_empty() {
         put(out, r#","extra":"#);
@@ -78,7 +86,33 @@ pub(super) fn write(record: &Record, out: &mut Vec<u8>) -> serde_json::Result<()
     Ok(())
 }
 
-fn mention(out: &mut Vec<u8>, mention: &MentionRecord) {
+fn lists<S: Say>(
+    out: &mut Vec<u8>,
+    mentions: impl IntoIterator<Item: Borrow<MentionRecord<S>>>,
+    tenures: impl IntoIterator<Item: Borrow<Tenure<S>>>,
+    events: impl IntoIterator<Item: Borrow<Event<S>>>,
+    agency_ranks: impl IntoIterator<Item: Borrow<AgencyRank<S>>>,
+    affiliations: impl IntoIterator<Item: Borrow<Affiliation<S>>>,
+) {
+    list(out, r#","mentions":["#, mentions, |out, item| mention(out, item.borrow()));
+    list(out, r#","tenures":["#, tenures, |out, item| tenure(out, item.borrow()));
+    list(out, r#","events":["#, events, |out, item| event(out, item.borrow()));
+    list(out, r#","agency_ranks":["#, agency_ranks, |out, item| {
+        let AgencyRank { agency, rank, evidence, mentions, rule } = item.borrow();
+        text(out, r#"{"agency":""#, agency);
+        text(out, r#","rank":""#, rank);
+        proof(out, *evidence, mentions, rule);
+    });
+    list(out, r#","affiliations":["#, affiliations, |out, item| {
+        let Affiliation { agency, relation, parent, evidence, mentions, rule } = item.borrow();
+        text(out, r#"{"agency":""#, agency);
+        text(out, r#","relation":""#, relation);
+        text(out, r#","parent":""#, parent);
+        proof(out, *evidence, mentions, rule);
+    });
+}
+
+fn mention<S: Say>(out: &mut Vec<u8>, mention: &MentionRecord<S>) {
     let MentionRecord { id, what, start, end, text: raw, rule } = mention;
     number(out, r#"{"id":"#, *id as usize);
     match what {
@@ -114,7 +148,7 @@ fn mention(out: &mut Vec<u8>, mention: &MentionRecord) {
     out.push(b'}');
 }
 
-fn tenure(out: &mut Vec<u8>, fact: &Tenure) {
+fn tenure<S: Say>(out: &mut Vec<u8>, fact: &Tenure<S>) {
     let Tenure { person, organization, title, status, date, start_date, end_date, evidence, mentions, rule } = fact;
     text(out, r#"{"person":""#, person);
     text(out, r#","organization":""#, organization);
@@ -126,7 +160,7 @@ fn tenure(out: &mut Vec<u8>, fact: &Tenure) {
     proof(out, *evidence, mentions, rule);
 }
 
-fn event(out: &mut Vec<u8>, fact: &Event) {
+fn event<S: Say>(out: &mut Vec<u8>, fact: &Event<S>) {
     let Event { agency, r#type, date, place, from, into, evidence, mentions, rule } = fact;
     text(out, r#"{"agency":""#, agency);
     text(out, r#","type":""#, r#type);
@@ -138,7 +172,7 @@ fn event(out: &mut Vec<u8>, fact: &Event) {
 }
 
 /// What every fact ends with.
-fn proof(out: &mut Vec<u8>, evidence: Evidence, mentions: &[u32], rule: &str) {
+fn proof(out: &mut Vec<u8>, evidence: Evidence, mentions: &[u32], rule: &impl Say) {
     let Evidence { start, end } = evidence;
     number(out, r#","evidence":{"start":"#, start);
     number(out, r#","end":"#, end);
@@ -147,9 +181,9 @@ fn proof(out: &mut Vec<u8>, evidence: Evidence, mentions: &[u32], rule: &str) {
     out.push(b'}');
 }
 
-fn list<T>(out: &mut Vec<u8>, head: &str, items: &[T], mut one: impl FnMut(&mut Vec<u8>, &T)) {
+fn list<T>(out: &mut Vec<u8>, head: &str, items: impl IntoIterator<Item = T>, mut one: impl FnMut(&mut Vec<u8>, T)) {
     put(out, head);
-    for (n, item) in items.iter().enumerate() {
+    for (n, item) in items.into_iter().enumerate() {
         if n > 0 {
             out.push(b',');
         }
@@ -165,7 +199,7 @@ fn put(out: &mut Vec<u8>, text: &str) {
 }
 
 #[inline(always)]
-fn option(out: &mut Vec<u8>, head: &str, value: &Option<SmolStr>) {
+fn option(out: &mut Vec<u8>, head: &str, value: &Option<impl Say>) {
     match value {
         Some(value) => {
             put(out, head);
@@ -225,9 +259,52 @@ static THREE_DIGITS: [u32; 1_000] = {
 
 /// A string, with `head` before it, which ends in the opening quote.
 #[inline(always)]
-fn text(out: &mut Vec<u8>, head: &str, value: &str) {
+fn text(out: &mut Vec<u8>, head: &str, value: &(impl Say + ?Sized)) {
     put(out, head);
-    string(out, value);
+    value.say(out);
+}
+
+/// What is a string in a record.
+trait Say {
+    /// Adds it, and the closing quote.
+    fn say(&self, out: &mut Vec<u8>);
+}
+
+impl Say for str {
+    #[inline]
+    fn say(&self, out: &mut Vec<u8>) {
+        string(out, self);
+    }
+}
+
+impl Say for SmolStr {
+    #[inline]
+    fn say(&self, out: &mut Vec<u8>) {
+        string(out, self);
+    }
+}
+
+impl Say for Words<'_> {
+    #[inline]
+    fn say(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Lent(words) => string(out, words),
+            // Nothing in a date needs an escape, and nothing that is written to memory fails.
+            Self::Date(date) => {
+                let _ = date.write(&mut Memory(out));
+                out.push(b'"');
+            }
+        }
+    }
+}
+
+struct Memory<'o>(&'o mut Vec<u8>);
+
+impl fmt::Write for Memory<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        put(self.0, text);
+        Ok(())
+    }
 }
 
 /// A string behind its opening quote; hardly any needs an escape. Those of usual length are looked at and copied in two
@@ -339,7 +416,7 @@ mod tests {
             start_date: None,
             end_date: Some(text()),
             evidence,
-            mentions: mentions.to_vec(),
+            mentions: mentions.into(),
             rule: rule(),
         };
         Record {
@@ -356,14 +433,14 @@ mod tests {
                 from: Some(text()),
                 into: None,
                 evidence,
-                mentions: vec![1],
+                mentions: [1][..].into(),
                 rule: rule(),
             }],
             agency_ranks: vec![AgencyRank {
                 agency: text(),
                 rank: text(),
                 evidence,
-                mentions: vec![1, 2],
+                mentions: [1, 2][..].into(),
                 rule: rule(),
             }],
             affiliations: vec![Affiliation {
@@ -371,7 +448,7 @@ mod tests {
                 relation: text(),
                 parent: text(),
                 evidence,
-                mentions: vec![],
+                mentions: [][..].into(),
                 rule: rule(),
             }],
             ..Record::default()

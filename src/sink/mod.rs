@@ -27,7 +27,10 @@ pub use sqlite::Sqlite;
 pub(crate) use sqlite::open_to_read;
 pub use table::{Table, TableEncoder};
 
-use crate::{document::Origin, record::Record};
+use crate::{
+    document::Origin,
+    record::{Draft, Record},
+};
 
 /// What a run has done so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,6 +94,14 @@ pub trait Encode: Sync {
     /// # Errors
     /// When this one record cannot be encoded.
     fn encode(&self, record: &Record, origin: &Origin, out: &mut Self::Encoded) -> Result<(), SinkError>;
+
+    /// The same for a document whose record was not made yet: it need not be, where its parts can go out one by one.
+    ///
+    /// # Errors
+    /// As `encode`.
+    fn encode_draft(&self, draft: Draft<'_>, origin: &Origin, out: &mut Self::Encoded) -> Result<(), SinkError> {
+        self.encode(&draft.into_record(), origin, out)
+    }
 
     /// Adds a document whose record the sink [holds](Sink::holds): one more place where its content was found.
     ///

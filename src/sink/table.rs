@@ -178,7 +178,7 @@ mod tests {
             start_date: None,
             end_date: None,
             evidence: Evidence::default(),
-            mentions: Vec::new(),
+            mentions: [][..].into(),
             rule: SmolStr::default(),
         }
     }
@@ -193,14 +193,14 @@ mod tests {
             from: None,
             into: None,
             evidence: Evidence::default(),
-            mentions: Vec::new(),
+            mentions: [][..].into(),
             rule: SmolStr::default(),
         };
         let rank = AgencyRank {
             agency: "省委".into(),
             rank: "省部级正职".into(),
             evidence: Evidence::default(),
-            mentions: Vec::new(),
+            mentions: [][..].into(),
             rule: SmolStr::default(),
         };
         let parent = Affiliation {
@@ -208,7 +208,7 @@ mod tests {
             relation: "managed_by".into(),
             parent: "江苏省人民政府".into(),
             evidence: Evidence::default(),
-            mentions: Vec::new(),
+            mentions: [][..].into(),
             rule: SmolStr::default(),
         };
         let record = Record {

@@ -77,7 +77,7 @@ pub(super) fn open(path: Option<PathBuf>, limit: usize, buffer: &mut [u8]) -> Re
             let bytes = &buffer[..read];
             if size == Some(read as u64)
                 && !compressed::is_compressed(bytes)
-                && let Kind::Document = Kind::of(&head(&mut &*bytes, limit).0, Some(path))
+                && let Kind::Document = Kind::of(head_of(bytes), Some(path))
             {
                 return Ok(Documents::One(Some(document(place, bytes.to_vec(), size, limit))));
             }
@@ -137,12 +137,30 @@ fn head(reader: &mut impl BufRead, limit: usize) -> (Vec<u8>, Option<io::Error>)
             Ok(read) => read,
             Err(error) => return (head, Some(error)),
         };
-        let line = &head[from..];
-        let line = if from == 0 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
-        if read == 0 || !line.trim_ascii().is_empty() {
+        if read == 0 || !is_blank(&head, from) {
             return (head, None);
         }
     }
+}
+
+/// The same of a small file that is all there.
+fn head_of(bytes: &[u8]) -> &[u8] {
+    let mut from = 0;
+    for end in memchr::memchr_iter(b'\n', bytes) {
+        let head = bytes.get(..=end).unwrap_or(bytes);
+        if !is_blank(head, from) {
+            return head;
+        }
+        from = end + 1;
+    }
+    bytes
+}
+
+/// Whether the last line of a head, which starts at byte `from`, is blank.
+fn is_blank(head: &[u8], from: usize) -> bool {
+    let line = &head[from..];
+    let line = if from == 0 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
+    line.trim_ascii().is_empty()
 }
 
 /// A file that is one document. What comes before damage is a document, and the damage a failure.
@@ -169,4 +187,21 @@ fn document(place: SmolStr, bytes: Vec<u8>, size: Option<u64>, limit: usize) -> 
         return Found::Failed(SourceError::new(&place, Reason::TooLarge { size, more, limit }));
     }
     Found::Document(Payload::of_bytes(bytes, None, Origin { source: place, ..Origin::default() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{head, head_of};
+
+    proptest! {
+        #[test]
+        fn the_head_is_the_same_wherever_it_is_read_from(
+            parts in prop::collection::vec(prop::sample::select(&["\n", "\u{feff}", " ", "a\n", "\r\n", "{\"text\": 1}"][..]), 0..12),
+        ) {
+            let bytes = parts.concat().into_bytes();
+            prop_assert_eq!(head_of(&bytes), head(&mut &*bytes, 0).0);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! A text with the edits that made it, so that every span finds its way back.
 //!
 //! Passes are walked back one by one and never composed: composing would snap wider.
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::Cell};
 
 use super::{Characters, EditBuilder, Edits, Norm, Raw, Span};
 
@@ -76,7 +76,7 @@ impl<'r> AlignedText<'r> {
 
     /// The same for many spans.
     pub(crate) fn way_back(&self) -> WayBack<'_> {
-        WayBack { passes: self.passes.iter().rev().map(|edits| (edits, 0)).collect() }
+        WayBack { passes: self.passes.iter().rev().map(|edits| (edits, Cell::default())).collect() }
     }
 }
 
@@ -84,15 +84,17 @@ impl<'r> AlignedText<'r> {
 #[derive(Debug)]
 pub(crate) struct WayBack<'a> {
     /// The passes from the last to the first, and near which edit of each the last span was.
-    passes: Vec<(&'a Edits, usize)>,
+    passes: Vec<(&'a Edits, Cell<usize>)>,
 }
 
 impl WayBack<'_> {
-    pub(crate) fn raw_of(&mut self, span: Span<Norm>) -> Span<Raw> {
+    pub(crate) fn raw_of(&self, span: Span<Norm>) -> Span<Raw> {
         let (mut start, mut end) = (span.start(), span.end());
-        for (edits, near) in &mut self.passes {
-            start = edits.start_before(start, near);
-            end = edits.end_before(end, near);
+        for (edits, last) in &self.passes {
+            let mut near = last.get();
+            start = edits.start_before(start, &mut near);
+            end = edits.end_before(end, &mut near);
+            last.set(near);
         }
         Span::new(start, end.max(start))
     }

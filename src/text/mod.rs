@@ -20,6 +20,7 @@ mod span;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use aligned::WayBack;
 pub use aligned::{AlignedText, Pass};
 pub use classes::{BEYOND, Characters, Classes, place, place_at, place_before};
 pub use edits::{EditBuilder, Edits};

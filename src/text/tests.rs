@@ -80,7 +80,7 @@ proptest! {
         passes.into_iter().for_each(|cuts| {
             text.apply(&Cuts(cuts.into_iter().collect()));
         });
-        let mut way_back = text.way_back();
+        let way_back = text.way_back();
         for (start, length) in spans {
             let fit = |at: usize| at.min(text.text().len());
             let span = Span::new(fit(start), fit(start + length));

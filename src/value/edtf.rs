@@ -168,27 +168,8 @@ impl Edtf {
 }
 
 impl Edtf {
-    /// As records write it; the same as its `Display`.
-    pub fn written(self) -> SmolStr {
-        // Most are one of these.
-        let plain = match self {
-            Self::Point(Point::Year(y)) => written_day(y, 0, 0).map(|text| (text, 4)),
-            Self::Point(Point::Month(y, m)) => written_day(y, m, 0).map(|text| (text, 7)),
-            Self::Point(Point::Day(d)) => written_day(d.year, d.month, d.day).map(|text| (text, 10)),
-            _ => None,
-        };
-        if let Some((text, length)) = plain
-            && let Some(text) = text.get(..length).and_then(|t| str::from_utf8(t).ok())
-        {
-            return SmolStr::new_inline(text);
-        }
-        let mut out = SmolStrBuilder::new();
-        // Nothing that is written to memory fails.
-        let _ = self.write(&mut out);
-        out.finish()
-    }
-
-    fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
+    /// Writes it there, as its `Display` does.
+    pub(crate) fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
         self.start().write(out)?;
         match self {
             Self::Point(_) => Ok(()),
@@ -198,6 +179,15 @@ impl Edtf {
             }
             Self::Open(_) => out.write_str("/.."),
         }
+    }
+}
+
+impl From<&Edtf> for SmolStr {
+    fn from(date: &Edtf) -> Self {
+        let mut out = SmolStrBuilder::new();
+        // Nothing that is written to memory fails.
+        let _ = date.write(&mut out);
+        out.finish()
     }
 }
 

@@ -113,7 +113,7 @@ impl Agencies {
     }
 
     /// Bodies and organizations whose names end where something was read. `about` is the code of the special territory
-    /// that the page is about (810000 Hong Kong, 820000 Macao, 710000 Taiwan), if any.
+    /// that the page is about (810000 Hong Kong, 820000 Macao, 710000 Taiwan), if any. The bodies are put into `memory`.
     pub fn find(
         &self,
         lexicon: &Lexicon,
@@ -121,8 +121,10 @@ impl Agencies {
         readings: &[Reading<'_>],
         about: Option<&str>,
         titles: &[Span<Norm>],
+        mut memory: Vec<Found<Body>>,
     ) -> Agents {
-        let out = Agents { bodies: Vec::with_capacity(readings.len() * 5 / 8), ..Agents::default() };
+        memory.clear();
+        let out = Agents { bodies: memory, ..Agents::default() };
         let (reached, territories) = (Cell::default(), [const { Cell::new((usize::MAX, None)) }; 8]);
         let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached, territories };
         for &reading in readings {

@@ -67,9 +67,8 @@ impl Dates {
         Ok(dates)
     }
 
-    /// Dates that start at the positions `at`, in order. `opaque` tells whether a position lies in a name or URL.
-    pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool) -> Vec<Found<DateExpr>> {
-        let mut found = Vec::new();
+    /// Adds the dates that start at the positions `at`, in order. `opaque` tells whether a position lies in a name or URL.
+    pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool, found: &mut Vec<Found<DateExpr>>) {
         let mut done = 0;
         let mut names: Vec<(Option<&str>, char)> = Vec::new();
         let mut atoms = Vec::with_capacity(LONGEST);
@@ -116,11 +115,12 @@ impl Dates {
             }
         }
         // 周一|鸣接任…。周一|鸣曾在…: a name wherever it stands.
-        for (weekday, given) in names {
-            let goes_on = |d: &Found<DateExpr>| text.get(d.span.end()..).is_some_and(|t| t.starts_with(given));
-            found.retain(|d| weekday != Some(d.span.of(text)) || !goes_on(d));
+        if !names.is_empty() {
+            found.retain(|date| {
+                let next = text.get(date.span.end()..).and_then(|t| t.chars().next());
+                next.is_none_or(|next| !names.contains(&(Some(date.span.of(text)), next)))
+            });
         }
-        found
     }
 }
 

@@ -1,4 +1,5 @@
 //! Tables of bodies with a row a line: 机构|规格|主管部门|挂牌时间, or with a cell a line.
+use smallvec::smallvec;
 use smol_str::SmolStr;
 
 use super::{Affiliation, Event, Proof, Scene, View};
@@ -226,7 +227,7 @@ impl Scene<'_> {
         let Some(agency) = view.body_name(body.index) else { return };
         let proof = |rule: usize| Proof {
             evidence: body.span.cover(item.span),
-            mentions: vec![body.span, item.span],
+            mentions: smallvec![body.span, item.span],
             rule: view.relate.rows[rule],
         };
         let (relation, rule) = match column {

@@ -3,6 +3,7 @@ mod hits;
 mod lists;
 mod state;
 
+use smallvec::smallvec;
 use smol_str::SmolStr;
 
 use super::{
@@ -13,6 +14,7 @@ use super::{
     maker::{DateOf, Maker},
     posts::Post,
     told::{NEAR, Told},
+    whom::Persons,
     words::{Role, Roles, Watch},
 };
 use crate::{matcher::Symbol, rules::RuleId, text::is_han, value::Edtf};
@@ -132,7 +134,7 @@ impl<'v> Tenures<'v> {
         Self {
             view,
             officials: vec![false; view.board.persons.len()],
-            found: Vec::new(),
+            found: Vec::with_capacity(view.chains.len()),
             gone: Vec::new(),
             taken: Taken::new(view.chains.len()),
             topic: None,
@@ -485,7 +487,7 @@ impl View<'_> {
     }
 
     /// 总统|克林顿与阿拉法特: of two whom a word joins, one alone holds a post that nobody shares.
-    fn sole_holder(&self, line: &Told<'_>, hit: &Hit<'_>, posts: &[Post], persons: Vec<usize>) -> Vec<usize> {
+    fn sole_holder(&self, line: &Told<'_>, hit: &Hit<'_>, posts: &[Post], persons: Persons) -> Persons {
         let [first, second, ..] = *persons else { return persons };
         let beside = hit.form.date == DateOf::None && hit.form.status == Status::Current && hit.post.is_some();
         let whole = line.part(hit.range.clone());
@@ -496,7 +498,7 @@ impl View<'_> {
         let span = |n: usize| self.board.persons[n].span;
         let joint = self.page.text.get(span(first).end()..span(second).start());
         let counted = || line.part(0..hit.range.start).ends_with(['任', '届', '位', '名', '个', '各', '两', '三']);
-        if matches!(joint, Some("和" | "与" | "同" | "及")) && !counted() { vec![first] } else { persons }
+        if matches!(joint, Some("和" | "与" | "同" | "及")) && !counted() { smallvec![first] } else { persons }
     }
 }
 

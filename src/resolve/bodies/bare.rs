@@ -351,10 +351,10 @@ impl Named<'_> {
     pub(super) fn titled(&self, end: usize) -> bool {
         let rest = self.page.text.get(end..).unwrap_or("");
         let title = self.page.text.len() - self.cues.behind(Cue::Holder, rest).unwrap_or(rest).len();
-        let next = self.titles.partition_point(|&(start, _)| start < title);
-        self.titles.get(next).is_some_and(|&(start, heads)| {
-            let surface = self.page.text.get(..end).unwrap_or("");
-            start == title && (heads.is_empty() || heads.iter().any(|h| surface.ends_with(h.as_str())))
+        let next = self.titles.partition_point(|t| t.span.start() < title);
+        self.titles.get(next).is_some_and(|found| {
+            let (surface, heads) = (self.page.text.get(..end).unwrap_or(""), &found.value.heads);
+            found.span.start() == title && (heads.is_empty() || heads.iter().any(|h| surface.ends_with(h.as_str())))
         })
     }
 

@@ -17,7 +17,7 @@ use super::Page;
 use crate::{
     lexicon::{FullName, Level, Place, Reading, RegionId, System, Territory},
     matcher::{Cues, Trie},
-    mention::{Body, Found, Naming},
+    mention::{Body, Found, Naming, TitleMention},
     rules::{RuleError, RuleId, RuleSet},
     text::Span,
     value::AgencyKind,
@@ -47,8 +47,8 @@ const REACH: usize = 100;
 /// What naming reads.
 struct Named<'a> {
     page: Page<'a>,
-    /// Where titles start, in order, with the final words of bodies that go with them.
-    titles: &'a [(usize, &'a [String])],
+    /// In order.
+    titles: &'a [Found<TitleMention>],
     cues: &'a Cues<Cue>,
     composed: &'a Composed,
 }
@@ -97,12 +97,12 @@ impl NameBodies {
         Ok(Self { alias: rules.id("agencies/alias")?, cues })
     }
 
-    /// Gives every body of a page its full name; bodies that stay without one are none. `titles` are where titles start, in
-    /// order, with the final words of bodies that go with them; `composed` is memory for all pages read by the same rules.
+    /// Gives every body of a page its full name; bodies that stay without one are none. `titles` are those of the page, in
+    /// order; `composed` is memory for all pages read by the same rules.
     pub fn name(
         &self,
         page: Page<'_>,
-        titles: &[(usize, &[String])],
+        titles: &[Found<TitleMention>],
         composed: &Composed,
         bodies: &mut Vec<Found<Body>>,
     ) {

@@ -77,8 +77,8 @@ impl Named<'_> {
         let begins = bodies[owner].span.end();
         let between = self.page.text.get(begins..span.start()).filter(|t| t.len() <= LONGEST && joint(t))?;
         let clear = !between.contains(['，', ',', '。', '；', ';', '：', ':', '\n', ' ', '\u{3000}']);
-        let next = self.titles.partition_point(|&(start, _)| start < begins);
-        let titled = self.titles.get(next).is_some_and(|&(start, _)| start == begins);
+        let next = self.titles.partition_point(|t| t.span.start() < begins);
+        let titled = self.titles.get(next).is_some_and(|t| t.span.start() == begins);
         (clear && !bodies[owner].value.bare && (titled || bodies[owner].value.fused)).then_some(owner)
     }
 

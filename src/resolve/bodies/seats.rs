@@ -45,9 +45,9 @@ impl Named<'_> {
 
     /// The territory whose head is named last between the bytes: 山东省|副省长.
     pub(super) fn governed(&self, from: usize, to: usize) -> Option<RegionId> {
-        let at = |byte: usize| self.titles.partition_point(|&(start, _)| start < byte);
+        let at = |byte: usize| self.titles.partition_point(|t| t.span.start() < byte);
         let titles = self.titles.get(at(from)..at(to))?.iter().rev().take(REACH);
-        titles.copied().find_map(|(start, _)| {
+        titles.map(|t| t.span.start()).find_map(|start| {
             let territory = self.page.lexicon.regions.territory_before(self.page.text, start)?;
             match territory.place {
                 Place::Regions(ids) if !territory.short && territory.start >= from => {
