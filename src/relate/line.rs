@@ -99,7 +99,7 @@ impl Line<'_> {
                 .find(['(', ')', '（', '）'])
                 .is_some_and(|n| rest.get(n..).is_some_and(|t| t.starts_with([')', '）'])))
         };
-        self.items_in(from..at).iter().rev().filter(|i| i.symbol == symbol).find(open)
+        self.items_in(from..at).iter().rev().take(FAR).filter(|i| i.symbol == symbol).find(open)
     }
 
     /// Where the sentence around byte `at` of the rewritten line starts.

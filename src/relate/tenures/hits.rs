@@ -6,6 +6,9 @@ use crate::{
     relate::{SYMBOL, Status, Topic, View, maker::Maker, told::Told},
 };
 
+/// How many matches of a line are compared with one; no line of a page has more.
+const MOST: usize = 256;
+
 /// A form's match in a line, reduced to what a tenure needs.
 #[derive(Clone, Debug)]
 pub(super) struct Hit<'f> {
@@ -101,12 +104,12 @@ impl<'v> View<'v> {
                     taken.take(post, hit.form.besides)
                         || hit.form.status == Status::Removed
                             && hit.person.is_some()
-                            && kept.iter().any(|k| {
+                            && kept.iter().rev().take(MOST).any(|k| {
                                 let taker = k.form.status == Status::Appointed && k.person.is_some();
                                 k.post == hit.post && taker && k.person != hit.person
                             })
                 }
-                None => !kept.iter().any(|k| {
+                None => !kept.iter().rev().take(MOST).any(|k| {
                     let within = k.range.start <= hit.range.start && hit.range.end <= k.range.end;
                     hit.person == k.person && within && hit.form.status == k.form.status
                 }),

@@ -3,6 +3,7 @@ mod hits;
 mod lists;
 mod state;
 
+use rustc_hash::FxHashMap;
 use smallvec::smallvec;
 use smol_str::SmolStr;
 
@@ -68,7 +69,7 @@ pub(super) struct Tenures<'v> {
     pub(super) officials: Vec<bool>,
     pub(super) found: Vec<Said<'v>>,
     /// The names of those who have died, and the rules that tell it.
-    gone: Vec<(u32, RuleId)>,
+    gone: FxHashMap<u32, RuleId>,
     taken: Taken,
     /// The people that the text spoke of last.
     topic: Option<usize>,
@@ -135,7 +136,7 @@ impl<'v> Tenures<'v> {
             view,
             officials: vec![false; view.board.persons.len()],
             found: Vec::with_capacity(view.chains.len()),
-            gone: Vec::new(),
+            gone: FxHashMap::default(),
             taken: Taken::new(view.chains.len()),
             topic: None,
             mode: ListMode::default(),
@@ -204,8 +205,9 @@ impl<'v> Tenures<'v> {
                 continue;
             }
             if hit.form.all_posts {
-                let names = persons.iter().map(|&p| (view.names[p], hit.form.rule));
-                self.gone.extend(names);
+                for &person in &persons {
+                    self.gone.entry(view.names[person]).or_insert(hit.form.rule);
+                }
                 continue;
             }
             let told = if hit.form.own_post { self.told_of(&persons) } else { None };
@@ -343,10 +345,13 @@ impl<'v> Tenures<'v> {
     /// What was said of those who have died is over.
     pub(super) fn finish(&mut self) {
         let Self { found, gone, .. } = self;
-        for said in found.iter_mut().filter(|_| !gone.is_empty()) {
+        if gone.is_empty() {
+            return;
+        }
+        for said in found {
             let holds = matches!(said.state.status, Status::Current | Status::Appointed);
-            if let Some((_, rule)) = gone.iter().find(|(name, _)| holds && *name == said.name) {
-                (said.state.status, said.rule) = (Status::Former, *rule);
+            if let Some(&rule) = gone.get(&said.name).filter(|_| holds) {
+                (said.state.status, said.rule) = (Status::Former, rule);
             }
         }
     }
