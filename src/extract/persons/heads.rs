@@ -209,8 +209,12 @@ impl Persons {
             let last = name.char_indices().next_back().map_or(end, |(at, _)| start + at);
             seeds.text.get(last..end + next.len_utf8()).is_some_and(|word| seeds.names.is_word(word))
         };
-        // 赵大勇|为省财政厅厅长: no 勇为.
-        let becomes = || titled && next == '为' && seeds.starts_other(end + next.len_utf8());
+        // 赵大勇|为省财政厅厅长, 孙立人|为秘书长: no 勇为, no 人为.
+        let becomes = || {
+            let at = end + next.len_utf8();
+            let title = || seeds.around.titles.binary_search_by_key(&at, |t| t.start()).is_ok();
+            titled && next == '为' && (seeds.starts_other(at) || title())
+        };
         if sure == 2 && !dated && matches!(follower, Some((3, false))) && !becomes() && split()
             || seeds.names.ends_otherwise(name)
         {

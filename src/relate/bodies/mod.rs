@@ -166,7 +166,7 @@ impl<'s> Scene<'s> {
                 Symbol::Agency => span_of(item.index).unwrap_or(item.span),
                 _ => item.span,
             };
-            let mentions = items.iter().map(meant).collect();
+            let mentions = items.iter().take(LONGEST_LIST).map(meant).collect();
             return Proof { evidence: first.span.cover(last.span), mentions, rule: form.rule };
         }
         let words = Span::new(line.page_byte(range.start), line.page_byte(range.end));

@@ -202,7 +202,8 @@ impl<'s> Scene<'s> {
         let number = words.trim_start_matches(['前', '后']).chars().next().and_then(numeral);
         let Some(number) = number else { return Vec::new() };
         // 四署|都隶属某部: those whose names end so.
-        let noun = words.find(ALL).and_then(|end| words.get(words.chars().next().map_or(0, char::len_utf8)..end));
+        let near = words.get(..words.floor_char_boundary(2 * LONGEST_NOUN)).unwrap_or("");
+        let noun = near.find(ALL).and_then(|end| words.get(words.chars().next().map_or(0, char::len_utf8)..end));
         let noun = noun.map_or("", |t| t.trim_start_matches('个'));
         if noun.len() <= LONGEST_NOUN && self.view.words().cues.is(Cue::ThisKind, noun) {
             return self.of_kind(at, number, noun);
@@ -213,7 +214,7 @@ impl<'s> Scene<'s> {
         }
         let mut names = std::collections::BTreeSet::new();
         let mut bodies: Vec<usize> = Vec::new();
-        for item in self.subjects(previous, at).rev() {
+        for item in self.subjects(previous, at).rev().take(LONGEST_LIST) {
             if bodies.len() < number && self.view.body_name(item.index).is_some_and(|name| names.insert(name)) {
                 bodies.push(item.index);
             }
