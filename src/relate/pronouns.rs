@@ -120,7 +120,7 @@ impl Reader<'_> {
         // （七）某局　…: what heads the paragraph.
         let heads = |i: &usize| {
             let lead = self.page.text.get(line..self.bodies[*i].span.start()).unwrap_or("");
-            lead.chars().count() <= 6
+            lead.chars().nth(6).is_none()
                 && lead.chars().all(|c| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c))
         };
         let here = self.between(sentence, at).find(|i| fits(i) && self.is_subject(*i));

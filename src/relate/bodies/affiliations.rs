@@ -266,7 +266,7 @@ impl Scene<'_> {
             None if between.is_empty() && line.part(whole).ends_with('的') => "",
             None => return None,
         };
-        (of.chars().count() <= 8 && of.chars().all(char::is_alphanumeric)).then_some(item.index)
+        (of.chars().nth(8).is_none() && of.chars().all(char::is_alphanumeric)).then_some(item.index)
     }
 
     /// A并入B，对外保留A牌子: the one that took it in.

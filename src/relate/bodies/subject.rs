@@ -30,8 +30,8 @@ impl<'s> Scene<'s> {
             None => named,
         };
         // 库房在某档案馆，|那是市委直属事业单位: of what was named last, whatever it was there.
-        let from = named.map_or(sentence, |i| i.at);
-        let since = line.part(from..at);
+        let near = line.near_range(named.map_or(sentence, |i| i.at), at);
+        let (from, since) = (near.start, line.part(near));
         let that = memchr::memchr("那".as_bytes()[0], since.as_bytes());
         let that = that.and_then(|_| since.rfind("，那").or_else(|| since.rfind(",那")));
         let meant = that.and_then(|n| line.last(Symbol::Agency, from, from + n));

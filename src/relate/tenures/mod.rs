@@ -447,11 +447,13 @@ impl<'v> Tenures<'v> {
 impl View<'_> {
     /// The day of the meeting that a line tells of before byte `at`, if it is near.
     fn met(&self, line: &Told<'_>, at: usize) -> Option<Edtf> {
+        let from = at.saturating_sub(NEAR);
         // Most lines tell of none.
-        if !line.watched.iter().any(|mark| self.words().begins(Watch::Meeting, mark.1)) {
+        let watched = |byte: usize| line.watched.partition_point(|mark| (mark.0 as usize) < line.page_byte(byte));
+        let near = line.watched.get(watched(from)..watched(at)).unwrap_or_default();
+        if !near.iter().any(|mark| self.words().begins(Watch::Meeting, mark.1)) {
             return None;
         }
-        let from = at.saturating_sub(NEAR);
         let mut dates = line.items_in(from..at).iter().rev().filter(|i| i.symbol == Symbol::Date).peekable();
         dates.peek()?;
         let at_meeting = |i: &&Item| {
