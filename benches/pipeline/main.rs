@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout)]
 
 mod crawl;
+mod examples;
 mod growth;
 mod program;
 mod ratios;
@@ -47,11 +48,12 @@ fn main() {
     let folder = tempfile::tempdir().expect("a folder for texts");
     let pipeline = Pipeline::new().expect("the built-in rules load");
     let bench = Bench { pipeline, jieba: Jieba::new(), folder: folder.path().to_owned(), runs, bytes };
-    let parts: [(&str, Part); 5] = [
+    let parts: [(&str, Part); 6] = [
         ("ratios", ratios::measure),
         ("stages", stages::measure),
         ("program", program::measure),
         ("growth", growth::measure),
+        ("examples", examples::measure),
         ("crawl", crawl::measure),
     ];
     let named: Vec<&String> = arguments.iter().filter(|a| !a.starts_with('-')).collect();
