@@ -199,7 +199,8 @@ impl<'v> Tenures<'v> {
                 Some(people) => view.people[people].persons.clone().collect(),
                 None => view.spoken_of(line, hit.range.start, self.topic, &self.found),
             };
-            if hit.person.is_none() && is_anothers(line, hit.range.start) {
+            let unread = || hit.form.status == Status::Removed && view.is_unread(line, hit.range.start);
+            if hit.person.is_none() && (is_anothers(line, hit.range.start) || unread()) {
                 continue;
             }
             if hit.form.only_vacant && thread.left.is_none()
@@ -243,6 +244,15 @@ impl<'v> Tenures<'v> {
                 for person in persons {
                     self.officials[person] |= posts.iter().any(|post| post.public);
                 }
+                continue;
+            }
+            // 当选市长人选: the post is yet to come. “委员”不是“常委”: nobody holds it.
+            let denied = || {
+                let verb = line.part(0..hit.range.end).trim_end_matches([Symbol::Posts.char(), '“', '"']);
+                verb.ends_with("不是") || verb.ends_with("不任") || verb.ends_with("不兼")
+            };
+            let behind = line.part(hit.range.end..line.text.len());
+            if behind.starts_with("人选") || behind.starts_with("候选") || denied() {
                 continue;
             }
             // 是院长的名字: about the word.
@@ -504,6 +514,19 @@ impl View<'_> {
             .is_some_and(|pair| self.posts(pair[0].index).iter().any(|p| p.then))
     }
 
+    /// ，某某某|不再担任…: whether what fills the clause before byte `at` has the shape of a name that was not read as one.
+    fn is_unread(&self, line: &Told<'_>, at: usize) -> bool {
+        let names = &self.page.lexicon.names;
+        let word = line.part(line.near_range(line.clause_start(at), at));
+        let mut ends = word.char_indices().skip(1).map(|(end, _)| end);
+        word.chars().count() == 3
+            && word.chars().all(is_han)
+            && names.surnames_at(word).into_iter().any(|n| n > 0)
+            && !names.is_word(word)
+            && !ends.any(|end| names.is_word(word.get(..end).unwrap_or("")))
+            && !line.any_word(at - word.len()..at, |w| w.roles.has(Role::Adverb) || w.roles.has(Role::Later))
+    }
+
     /// The value of a date in a line.
     fn date_of(&self, item: &Item) -> Option<Edtf> {
         self.board.dates.get(item.index)?.value.value
@@ -535,9 +558,17 @@ impl View<'_> {
 }
 
 /// 李秋白、周明远出席——前者是|某厅厅长: of two persons of a match, the one whom it speaks of.
+/// 周明远、李秋白（某厅厅长）: the one behind whose name a bracket gives the post.
 fn one_of_two(line: &Told<'_>, hit: &Hit<'_>, persons: Persons) -> Persons {
-    let [first, second] = *persons else { return persons };
     let inside = line.part(hit.range.clone());
+    if let [_, .., last] = *persons
+        && hit.form.date == DateOf::None
+        && inside.strip_prefix(Symbol::Persons.char()).is_some_and(|t| t.starts_with(['(', '（']))
+        && inside.ends_with([')', '）'])
+    {
+        return smallvec![last];
+    }
+    let [first, second] = *persons else { return persons };
     match () {
         () if inside.contains("前者") => smallvec![first],
         () if inside.contains("后者") => smallvec![second],

@@ -229,7 +229,7 @@ fn is_election(line: &Told<'_>, hit: &Hit<'_>) -> bool {
         return false;
     }
     for _ in 0..MOST_ELECTED {
-        let Some(rest) = head.strip_suffix(['、', '和', '与', '及']) else { break };
+        let Some(rest) = head.strip_suffix(['、', '和', '与', '及', '，', ',', '；', ';']) else { break };
         let holder = rest.strip_suffix(Symbol::Persons.char()).and_then(|t| t.strip_suffix(Symbol::Posts.char()));
         let Some(rest) = holder else { return false };
         head = rest;
