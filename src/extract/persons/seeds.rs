@@ -127,7 +127,9 @@ impl Seeds<'_> {
         let (head, tail) = (self.text.get(..end).unwrap_or(""), self.text.get(end..).unwrap_or(""));
         let (Some(last), Some(next)) = (head.chars().next_back(), tail.chars().next()) else { return false };
         let word = self.text.get(end - last.len_utf8()..end + next.len_utf8());
-        is_han(next) && self.names.follower(self.text, end).is_none() && word.is_some_and(|word| self.names.is_word(word))
+        is_han(next)
+            && self.names.follower(self.text, end).is_none()
+            && word.is_some_and(|word| self.names.is_word(word))
     }
 
     /// 任命|安宁|为…, 免去|高峰|的…: whether the words of a decision stand on both sides of what may be a word as well.

@@ -297,6 +297,8 @@ impl Tenures<'_> {
             && persons.symbol == Symbol::Persons
             && posts.symbol == Symbol::Posts
             && line.part(0..head.at).trim().is_empty()
+            // 厅长张三、副厅长李四出席: no head of a list.
+            && persons.at > head.at + SYMBOL
             && !line.part(persons.at..posts.at).contains(['(', '（'])
         {
             self.mode.role = Some(head.index);
@@ -350,7 +352,8 @@ impl Tenures<'_> {
     pub(super) fn heading_day(&self, line: &Told<'_>, before: Option<Edtf>) -> Option<Edtf> {
         const LONGEST: usize = 24;
         let text = line.text.trim();
-        let marked = text.starts_with(['◎', '●', '■', '◆', '▌', '★', '【', '#', '▶', '◇', '○', '□', '▲', '※', '◾', '▪']);
+        let marked =
+            text.starts_with(['◎', '●', '■', '◆', '▌', '★', '【', '#', '▶', '◇', '○', '□', '▲', '※', '◾', '▪']);
         if !marked || text.len() > LONGEST * 4 || text.chars().count() > LONGEST || text.contains('。') {
             return before;
         }

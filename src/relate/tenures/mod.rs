@@ -346,7 +346,14 @@ impl<'v> Tenures<'v> {
     }
 
     /// 任命张三为A、李四为B，免去王五、陈六的上述职务: one post each. Whether there are as many.
-    fn each_removed(&mut self, line: &Told<'_>, hit: &Hit<'_>, hits: &[Hit<'_>], persons: &[usize], state: State) -> bool {
+    fn each_removed(
+        &mut self,
+        line: &Told<'_>,
+        hit: &Hit<'_>,
+        hits: &[Hit<'_>],
+        persons: &[usize],
+        state: State,
+    ) -> bool {
         let view = self.view;
         let sentence = line.sentence_start(hit.range.start);
         let taken = hits.iter().filter(|h| h.range.start >= sentence && h.range.end <= hit.range.start);
