@@ -140,7 +140,7 @@ fn outgrown(found: &[Said<'_>], words: &Words, kept: &[Kept], by_post: &FxHashMa
         }
         let head = words.cues.behind(Cue::UnderHead, title);
         let head = head.and_then(|head| by_post.get(&(name, organization, head)));
-        head.is_some_and(|&n| kept[n].holds())
+        head.is_some_and(|&n| kept[n].holds() || kept[n].status == Status::Removed)
     };
     kept.iter().enumerate().filter(|(_, t)| t.holds() && is_over(t)).map(|(n, _)| n).collect()
 }
@@ -263,7 +263,7 @@ fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
         }
     }
     let is_over = |t: &Kept| {
-        let Some(date) = t.date.map(|d| d.start()) else { return false };
+        let Some(date) = t.date.map(|d| d.start()) else { return is_passed(found, t.which) };
         let (written, said) = (date.to_smolstr(), &found[t.which]);
         let elsewhere = |(d, org): &(SmolStr, &SmolStr)| *d > written && *org != said.organization;
         let later = latest.get(&said.name).is_some_and(|dates| dates.iter().any(elsewhere));
@@ -271,6 +271,20 @@ fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
         later || now && today.is_some_and(|t| date.year() < t.year)
     };
     kept.iter().enumerate().filter(|(_, t)| may_be_over(t) && is_over(t)).map(|(n, _)| n).collect()
+}
+
+/// 2016年任A，随后兼B；2019年任C: whether a post without a date stands between two dated ones of a life told in order, the later
+/// in another body.
+fn is_passed(found: &[Said<'_>], which: usize) -> bool {
+    /// How many tenures off the steps before and behind are looked for.
+    const NEAR: usize = 8;
+    let said = &found[which];
+    let dated = |t: &&Said<'_>| t.name == said.name && t.state.career && t.state.date.is_some();
+    let (before, behind) = (&found[..which], &found[which + 1..]);
+    let earlier = before.iter().rev().take(NEAR).find(dated).and_then(|t| t.state.date);
+    let later = behind.iter().take(NEAR).find(dated).filter(|t| t.organization != said.organization);
+    let later = later.and_then(|t| t.state.date);
+    earlier.zip(later).is_some_and(|(a, b)| a.start().to_smolstr() < b.start().to_smolstr())
 }
 
 fn weight(status: Status) -> u8 {

@@ -38,6 +38,8 @@ pub(super) enum Cue {
     HeadsHosts,
     /// Heads a column of the dates of their foundings (挂牌时间).
     HeadsFoundings,
+    /// Heads a column of posts that people held (原职).
+    HeadsPast,
     /// At the head of a clause: several persons named before (两人); what tells no number means two.
     Together,
     /// Before a person whom a clause describes (曾任…的|女干部).
@@ -87,6 +89,7 @@ impl matcher::Cue for Cue {
         ("heads-uppers", Self::HeadsUppers),
         ("heads-hosts", Self::HeadsHosts),
         ("heads-foundings", Self::HeadsFoundings),
+        ("heads-past", Self::HeadsPast),
         ("together", Self::Together),
         ("person", Self::Person),
         ("post", Self::Post),

@@ -153,6 +153,12 @@ impl View<'_> {
     pub(super) fn turns(&self, line: &Told<'_>, person: usize, at: usize) -> bool {
         let clause = line.clause_start(at);
         let first = line.first_in(person..at).filter(|i| i.at == person && i.symbol == Symbol::Persons);
+        if first.is_some_and(|i| i.at >= clause) {
+            // 周明远南下，接替|李秋白|出任…: he who is replaced does not take office; but 换成|李秋白 does.
+            let roles = line.roles_ending(person);
+            let given = line.part(0..person).ends_with(['给', '到', '成', '由']);
+            return roles.has(Role::Beside) && roles.has(Role::Succeeds) && !given;
+        }
         let Some(person) = first.filter(|i| clause > i.at) else { return false };
         let head = line.text.get(clause..at).unwrap_or("");
         let told = || self.page.text.get(line.page_byte(clause)..).unwrap_or("");

@@ -61,6 +61,10 @@ impl Seeds<'_> {
             if !(beside || long && certainty >= 3) && self.names.splits_word(self.text, at) {
                 return None;
             }
+            // 来源:|田野观|察: the last character and the next one are a word.
+            if rule == self.clause && !sure && self.parts_word(end) {
+                return None;
+            }
             // 甘肃、|宁夏, 张北—尚义: in a list of anything a place is one, unless somebody acts.
             if rule == self.clause && !self.regions.named(name).is_empty() {
                 let acts = self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
@@ -116,6 +120,16 @@ impl Seeds<'_> {
             end += c.len_utf8();
         }
         None
+    }
+
+    /// Whether the characters on both sides of byte `end` are a word that neither a mark nor a verb ends.
+    fn parts_word(&self, end: usize) -> bool {
+        let (head, tail) = (self.text.get(..end).unwrap_or(""), self.text.get(end..).unwrap_or(""));
+        let (Some(last), Some(next)) = (head.chars().next_back(), tail.chars().next()) else { return false };
+        let word = self.text.get(end - last.len_utf8()..end + next.len_utf8());
+        is_han(next)
+            && self.names.follower(self.text, end).is_none()
+            && word.is_some_and(|word| self.names.is_word(word))
     }
 
     /// 任命|安宁|为…, 免去|高峰|的…: whether the words of a decision stand on both sides of what may be a word as well.

@@ -88,6 +88,11 @@ pub(super) const DOES: &[&str] = &[
     "书记",
     "局长",
     "的",
+    "是",
+    "曾",
+    "早年",
+    "当过",
+    "做过",
 ];
 
 /// The most frequent surnames that are hardly ever another word between a title and two characters.

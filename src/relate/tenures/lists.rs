@@ -273,6 +273,15 @@ impl Tenures<'_> {
             return false;
         }
         let named = line.holds(Symbol::Posts) || line.holds(Symbol::Persons);
+        // | 姓名 | 原职 |: the rows tell what people were; the rule below it is no line.
+        if text.starts_with('|') && !named {
+            if text.contains(|c: char| c.is_alphanumeric()) {
+                let mut cells = text.split('|').map(str::trim).skip_while(|cell| !NAME.contains(cell)).skip(1);
+                let past = cells.next().is_some_and(|cell| self.view.words().cues.is(Cue::HeadsPast, cell));
+                self.mode = ListMode { status: past.then_some(Status::Former), ..ListMode::of(before) };
+            }
+            return false;
+        }
         let bare = !named && text.len() <= 6 * 4 && text.chars().count() <= 6;
         // What no list is introduced by need not be asked.
         let roles = if introduces || bare { line.roles_in(0..text.len()) } else { Default::default() };
@@ -288,6 +297,8 @@ impl Tenures<'_> {
             && persons.symbol == Symbol::Persons
             && posts.symbol == Symbol::Posts
             && line.part(0..head.at).trim().is_empty()
+            // 厅长张三、副厅长李四出席: no head of a list.
+            && persons.at > head.at + SYMBOL
             && !line.part(persons.at..posts.at).contains(['(', '（'])
         {
             self.mode.role = Some(head.index);
@@ -334,6 +345,23 @@ impl Tenures<'_> {
         let posts = roles.has(Role::ListAppointed) || roles.has(Role::ListRemoved);
         let members = || self.view.words().cues.last_in(Cue::ListsMembers, text).is_some();
         if members() { Some(Notice::Members) } else { posts.then_some(Notice::Posts) }
+    }
+
+    /// ◎1月15日　第一场: the day that a short heading behind a mark gives for what the lines below report; a heading without
+    /// one ends it.
+    pub(super) fn heading_day(&self, line: &Told<'_>, before: Option<Edtf>) -> Option<Edtf> {
+        const LONGEST: usize = 24;
+        let text = line.text.trim();
+        let marked =
+            text.starts_with(['◎', '●', '■', '◆', '▌', '★', '【', '#', '▶', '◇', '○', '□', '▲', '※', '◾', '▪']);
+        if !marked || text.len() > LONGEST * 4 || text.chars().count() > LONGEST || text.contains('。') {
+            return before;
+        }
+        if line.holds(Symbol::Posts) || line.holds(Symbol::Persons) {
+            return before;
+        }
+        let date = line.first(Symbol::Date).filter(|date| !self.is_stamp(line, date))?;
+        self.view.date_of(date).filter(|day| day.start().precision() >= 5).map(day_only)
     }
 
     /// 发布日期：2025-05-09 10:41: whether a date is when the page came out.

@@ -78,6 +78,8 @@ pub(super) struct Tenures<'v> {
     numbered: bool,
     last_date: Option<Edtf>,
     meeting: Option<Edtf>,
+    /// The day that heads the lines below: ◎1月15日　第一场.
+    day: Option<Edtf>,
     last_post: Option<usize>,
     cells: Option<Cells>,
     stack: Option<Stack>,
@@ -143,6 +145,7 @@ impl<'v> Tenures<'v> {
             numbered: false,
             last_date: None,
             meeting: None,
+            day: None,
             last_post: None,
             cells: None,
             stack: None,
@@ -162,6 +165,7 @@ impl<'v> Tenures<'v> {
             return;
         }
         self.section(line);
+        self.day = self.heading_day(line, self.day);
         self.hits_of(line);
         self.answer(line);
         // The lines of one list have one post.
@@ -196,7 +200,8 @@ impl<'v> Tenures<'v> {
                 Some(people) => view.people[people].persons.clone().collect(),
                 None => view.spoken_of(line, hit.range.start, self.topic, &self.found),
             };
-            if hit.person.is_none() && is_anothers(line, hit.range.start) {
+            let unread = || hit.form.status == Status::Removed && view.is_unread(line, hit.range.start);
+            if hit.person.is_none() && (is_anothers(line, hit.range.start) || unread()) {
                 continue;
             }
             if hit.form.only_vacant && thread.left.is_none()
@@ -235,12 +240,21 @@ impl<'v> Tenures<'v> {
             });
             let posts = whose.map(std::slice::from_ref).or_else(|| Some(view.posts(chain?)));
             let Some(posts) = posts.filter(|_| !persons.is_empty()) else { continue };
-            let persons = view.sole_holder(line, hit, posts, persons);
+            let persons = one_of_two(line, hit, view.sole_holder(line, hit, posts, persons));
             let roles = line.roles_in(hit.range.clone());
             if is_prospect(line, hit, roles) {
                 for person in persons {
                     self.officials[person] |= posts.iter().any(|post| post.public);
                 }
+                continue;
+            }
+            // 当选市长人选: the post is yet to come. “委员”不是“常委”: nobody holds it.
+            let denied = || {
+                let verb = line.part(0..hit.range.end).trim_end_matches([Symbol::Posts.char(), '“', '"']);
+                verb.ends_with("不是") || verb.ends_with("不任") || verb.ends_with("不兼")
+            };
+            let behind = line.part(hit.range.end..line.text.len());
+            if behind.starts_with("人选") || behind.starts_with("候选") || denied() {
                 continue;
             }
             // 是院长的名字: about the word.
@@ -251,6 +265,12 @@ impl<'v> Tenures<'v> {
                 continue;
             }
             let inside = line.part(hit.range.clone());
+            if hit.post.is_none() && persons.len() > 1 && inside.contains("上述") {
+                let state = view.state(line, hit, roles, None, true);
+                if self.each_removed(line, hit, &hits, &persons, state) {
+                    continue;
+                }
+            }
             // 组长:张三　国务院副秘书长: the post behind the name is no part of the list's news.
             let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.date == DateOf::None;
             // 任命名单:…，市林业局原局长甘露已退休: nor is what somebody was.
@@ -280,6 +300,7 @@ impl<'v> Tenures<'v> {
             let undated = state.date.is_none();
             if undated && (appointed || state.status == Status::Removed) {
                 state.date = view.met(line, hit.range.start).or(self.meeting).filter(|_| is_decided(line, hit));
+                state.date = state.date.or(self.day.filter(|_| !hit.form.career || is_decided(line, hit)));
             }
             let inferred = undated && state.date.is_some();
             if hit.post.is_some() && self.is_later(line, hit, before_line, &persons) {
@@ -300,6 +321,12 @@ impl<'v> Tenures<'v> {
                     }
                 }
             }
+            let mut persons = persons;
+            if hit.form.date == DateOf::None && hit.person.is_some() && hit.form.status == Status::Current {
+                for people in people_behind(line, hit) {
+                    persons.extend(view.people[people].persons.clone());
+                }
+            }
             for (n, person) in persons.into_iter().enumerate() {
                 for (_, post) in posts.iter().enumerate().filter(|(m, _)| !each || *m == n) {
                     self.officials[person] |= post.public || is_grade(self.view.board, post);
@@ -318,6 +345,28 @@ impl<'v> Tenures<'v> {
                 (said.succeeds, said.inferred, said.moves, said.beside) = (succeeds, inferred, moves, beside);
             }
         }
+    }
+
+    /// 任命张三为A、李四为B，免去王五、陈六的上述职务: one post each. Whether there are as many.
+    fn each_removed(
+        &mut self,
+        line: &Told<'_>,
+        hit: &Hit<'_>,
+        hits: &[Hit<'_>],
+        persons: &[usize],
+        state: State,
+    ) -> bool {
+        let view = self.view;
+        let sentence = line.sentence_start(hit.range.start);
+        let taken = hits.iter().filter(|h| h.range.start >= sentence && h.range.end <= hit.range.start);
+        let chains = taken.filter(|h| h.person.is_some() && h.form.status != Status::Former).filter_map(|h| h.post);
+        let posts: Vec<&Post> = chains.flat_map(|chain| view.posts(chain)).collect();
+        let from = posts.len().checked_sub(persons.len()).filter(|_| hit.form.status == Status::Removed);
+        let Some(posts) = from.and_then(|from| posts.get(from..)) else { return false };
+        for (&person, post) in persons.iter().zip(posts) {
+            self.say(person, post, state, hit.form.rule);
+        }
+        true
     }
 
     /// 接替|周明远|的是李秋白: the post that the page says the one whom a match replaces to have left.
@@ -479,6 +528,19 @@ impl View<'_> {
             .is_some_and(|pair| self.posts(pair[0].index).iter().any(|p| p.then))
     }
 
+    /// ，某某某|不再担任…: whether what fills the clause before byte `at` has the shape of a name that was not read as one.
+    fn is_unread(&self, line: &Told<'_>, at: usize) -> bool {
+        let names = &self.page.lexicon.names;
+        let word = line.part(line.near_range(line.clause_start(at), at));
+        let mut ends = word.char_indices().skip(1).map(|(end, _)| end);
+        word.chars().count() == 3
+            && word.chars().all(is_han)
+            && names.surnames_at(word).into_iter().any(|n| n > 0)
+            && !names.is_word(word)
+            && !ends.any(|end| names.is_word(word.get(..end).unwrap_or("")))
+            && !line.any_word(at - word.len()..at, |w| w.roles.has(Role::Adverb) || w.roles.has(Role::Later))
+    }
+
     /// The value of a date in a line.
     fn date_of(&self, item: &Item) -> Option<Edtf> {
         self.board.dates.get(item.index)?.value.value
@@ -509,6 +571,25 @@ impl View<'_> {
     }
 }
 
+/// 李秋白、周明远出席——前者是|某厅厅长: of two persons of a match, the one whom it speaks of.
+/// 周明远、李秋白（某厅厅长）: the one behind whose name a bracket gives the post.
+fn one_of_two(line: &Told<'_>, hit: &Hit<'_>, persons: Persons) -> Persons {
+    let inside = line.part(hit.range.clone());
+    if let [_, .., last] = *persons
+        && hit.form.date == DateOf::None
+        && inside.strip_prefix(Symbol::Persons.char()).is_some_and(|t| t.starts_with(['(', '（']))
+        && inside.ends_with([')', '）'])
+    {
+        return smallvec![last];
+    }
+    let [first, second] = *persons else { return persons };
+    match () {
+        () if inside.contains("前者") => smallvec![first],
+        () if inside.contains("后者") => smallvec![second],
+        () => persons,
+    }
+}
+
 /// Whether the sentence reports what a meeting decided: 会议免去…, 根据会议决定,…, …被任命为….
 fn is_decided(line: &Told<'_>, hit: &Hit<'_>) -> bool {
     let from = line.near_range(line.sentence_start(hit.range.start), hit.range.start).start;
@@ -536,6 +617,10 @@ fn verbs_clause<'l>(line: &Told<'l>, hit: &Hit<'_>) -> &'l str {
 fn is_anothers(line: &Told<'_>, at: usize) -> bool {
     let head = line.part(0..at);
     if line.ends(Role::NoLonger, at) || head.ends_with("不再继续") {
+        return true;
+    }
+    // 书记|任主任是通例: of whoever holds that post.
+    if head.ends_with(Symbol::Posts.char()) && line.part(at..line.text.len()).starts_with(['任', '担']) {
         return true;
     }
     let word = head.trim_start_matches([' ', '\u{3000}']);
@@ -580,6 +665,30 @@ fn listed_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
         }
         found.push(next.index);
         at = next.at + SYMBOL;
+    }
+    found
+}
+
+/// 副部长有张三（兼党组副书记）、|李四（兼…）、|王五: the people of a list behind those of a match, who have another post besides.
+fn people_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
+    const LONGEST: usize = 90;
+    let mut found = Vec::new();
+    let whole = line.part(hit.range.clone());
+    if !whole.starts_with(Symbol::Posts.char()) || !whole.ends_with(Symbol::Persons.char()) {
+        return found;
+    }
+    let mut at = hit.range.end;
+    while let Some(open) = line.text.get(at..).and_then(|t| t.strip_prefix(['(', '（'])) {
+        // What the bracket tells is a post besides: 兼….
+        let Some(close) = open.find([')', '）']).filter(|&n| n <= LONGEST && open.starts_with('兼')) else { break };
+        let behind = open.get(close..).unwrap_or("");
+        let behind = behind.trim_start_matches([')', '）']);
+        let Some(next) = behind.strip_prefix(['、', '，', ',', '和', '及']) else { break };
+        let start = line.text.len() - next.len();
+        let person = line.first_in(start..line.text.len()).filter(|i| i.at == start && i.symbol == Symbol::Persons);
+        let Some(person) = person else { break };
+        found.push(person.index);
+        at = start + SYMBOL;
     }
     found
 }

@@ -210,11 +210,31 @@ fn is_elected(line: &Told<'_>, hit: &Hit<'_>) -> bool {
     if !line.part(hit.range.clone()).starts_with(Symbol::Posts.char()) {
         return false;
     }
+    if is_election(line, hit) {
+        return true;
+    }
     // Most sentences hold no colon before.
     let before = line.near_range(sentence_of(line, hit), hit.range.start);
     let colon = line.part(before.clone()).rfind(['：', ':']);
     let Some(colon) = colon.map(|at| before.start + at) else { return false };
     line.ends(Role::Elected, colon) || line.inside(Role::Naming, line.near_range(line.clause_start(colon), colon))
+}
+
+/// 选出主任|张三、院长李四: whether a verb of election stands before a post and its holder, or before those that it lists up to
+/// them.
+fn is_election(line: &Told<'_>, hit: &Hit<'_>) -> bool {
+    let mut head = line.part(0..hit.range.start);
+    // 选出副市长|张三|为市长
+    if line.part(hit.range.end..line.text.len()).starts_with(['为', '担', '任']) {
+        return false;
+    }
+    for _ in 0..MOST_ELECTED {
+        let Some(rest) = head.strip_suffix(['、', '和', '与', '及', '，', ',', '；', ';']) else { break };
+        let holder = rest.strip_suffix(Symbol::Persons.char()).and_then(|t| t.strip_suffix(Symbol::Posts.char()));
+        let Some(rest) = holder else { return false };
+        head = rest;
+    }
+    !head.ends_with("当选") && line.ends(Role::Elected, head.len())
 }
 
 /// Whether the mention behind a verb is the day on which that takes effect: ，由5月2日起生效.
@@ -252,6 +272,9 @@ fn comes_into_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
     rest.starts_with("生效") && of_act && !line.part(verb..item.at).contains(['；', ';'])
         || (rest.starts_with("就任") || rest.starts_with("生效") || rest.starts_with("上任")) && of_all()
 }
+
+/// How many a sentence lists at most behind a verb of election.
+const MOST_ELECTED: usize = 24;
 
 /// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.
 fn is_birth(line: &Told<'_>, at: usize) -> bool {
