@@ -1,7 +1,7 @@
 //! What happened to bodies.
 use std::{cell::LazyCell, collections::hash_map::Entry, ops::Range};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::{Event, Scene, Topic};
@@ -9,6 +9,7 @@ use crate::{
     matcher::{Group, Match, Symbol},
     relate::{
         SYMBOL, bodies_in,
+        cues::Cue,
         line::Item,
         maker::Each,
         words::{Role, Roles},
@@ -26,6 +27,7 @@ impl Scene<'_> {
     /// Adds the events that the line tells of.
     pub(super) fn events(self, events: &mut Vec<Event>) {
         let Self { view, line, .. } = self;
+        let before = events.last().and_then(|e| e.date);
         for (form, found) in view.matches(line, Topic::Events) {
             if form.header && !self.topic.founding_table {
                 continue;
@@ -91,16 +93,23 @@ impl Scene<'_> {
                 let fresh = |i: &&Item| i.symbol == Symbol::Agency && line.ends(Role::Founds, i.at);
                 items.iter().rev().find(fresh).and_then(|i| view.body_name(i.index))
             };
-            let into = into.or_else(|| if form.into_founded { founded() } else { None });
+            // 某局挂牌。由此，A与B合并: into what the sentence before founded.
+            let just = || events.last().filter(|e| e.kind == "founded" && line.span.contains(e.proof.evidence));
+            let into = into.or_else(|| match form.into_founded {
+                true => founded().or_else(|| just().map(|e| e.agency.clone())),
+                false => None,
+            });
             if form.into_founded && into.is_none() {
                 continue;
             }
             // Not looked for where no body is found to say it of.
             let circumstances = LazyCell::new(|| {
                 let clause = line.clause_start(whole.start).min(whole.start);
-                (self.event_date(whole.clone()), self.place(line.near_range(clause, whole.end)))
+                // ·某局同时揭牌: when the item of the list before did.
+                let beside = || before.filter(|_| line.sentence_start(whole.start) == 0 && line.inside(Role::Then, whole.clone()));
+                (self.event_date(whole.clone()).or_else(beside), self.place(line.near_range(clause, whole.end)))
             });
-            let unveiled = roles.has(Role::Plate);
+            let unveiled = roles.has(Role::Plate) || line.part(whole.clone()).ends_with("正式成立");
             let first = events.len();
             let mut push =
                 |body: Option<usize>, agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
@@ -258,7 +267,12 @@ impl Scene<'_> {
         let in_bracket = closes.is_some_and(|t| t.starts_with(['）', ')']));
         let verb = ["成立", "组建", "设立", "挂牌", "揭牌"].iter().find_map(|verb| since.strip_prefix(verb));
         let of_next = verb.unwrap_or(since).strip_prefix('的').is_some_and(|t| t.starts_with(Symbol::Agency.char()));
-        in_bracket || at < range.start && of_next
+        // 按照3月17日通过的方案，…; 记者3日从有关方面获悉，…
+        let told = || at < range.start && {
+            let rest = line.text.get(at + SYMBOL..).unwrap_or("");
+            self.view.words().cues.at(Cue::Told, rest).is_some()
+        };
+        in_bracket || at < range.start && of_next || told()
     }
 
     /// ● 2018年动作最大。…: the year that an item of a list starts with.
@@ -435,6 +449,7 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
         events[stays].take().map(|event| Event { place, from, into, ..event })
     };
     let mut kept: Vec<Event> = kept.into_iter().filter_map(&mut take).collect();
+    settle_renamed(&mut kept);
     if kept.iter().all(|e| e.kind != "merged" || e.date.is_some()) {
         return kept;
     }
@@ -445,4 +460,21 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
         event.date = event.into.as_ref().and_then(|into| founded.get(into).copied());
     }
     kept
+}
+
+/// 某委走入历史, 某部揭牌: what was renamed is not abolished, and the new one is founded when it gets its name.
+fn settle_renamed(events: &mut Vec<Event>) {
+    let mut renamed: FxHashMap<SmolStr, Option<Edtf>> = FxHashMap::default();
+    let mut old: FxHashSet<SmolStr> = FxHashSet::default();
+    for event in events.iter().filter(|e| e.kind == "renamed") {
+        renamed.insert(event.agency.clone(), event.date);
+        old.extend(event.from.clone());
+    }
+    if renamed.is_empty() {
+        return;
+    }
+    events.retain(|e| e.kind != "abolished" || e.date.is_some() || !old.contains(&e.agency));
+    for event in events.iter_mut().filter(|e| e.kind == "founded" && e.date.is_none() && e.unveiled) {
+        event.date = renamed.get(&event.agency).copied().flatten();
+    }
 }

@@ -285,6 +285,9 @@ impl Named<'_> {
                     && (body.kind == AgencyKind::LeadingGroup || self.page.about.is_some())
                     && body.name().is_some_and(|n| n.chars().nth(2).is_some())
         };
+        // 中国保险监督管理委员会: a national body known by its full name shortens none.
+        let national = |body: &Body| body.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"));
+        let may_shorten = |body: &Body| may_shorten(body) && !(matches!(body.naming, Naming::Known(_)) && national(body));
         if !bodies.iter().any(|b| may_shorten(&b.value)) {
             return;
         }
