@@ -534,7 +534,9 @@ impl<'l> Walk<'l> {
             let next = self.out.bodies.iter().rev().take_while(|b| b.span.end() >= at).find(|b| b.span.end() == at);
             at = next.map_or(at, |body| body.span.start());
         }
-        (at < first).then_some(at)
+        // 驻|某局|纪检监察组: of whom is not said.
+        let alone = self.text.get(..at)?.chars().next_back().is_none_or(|c| !is_han(c));
+        (at < first || alone).then_some(at)
     }
 
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.

@@ -41,6 +41,8 @@ impl Scene<'_> {
             }
             let parents = if form.parent_is_place {
                 self.there(whole.start).into_iter().collect()
+            } else if form.parent_is_kind {
+                self.of_this_kind(whole.clone()).into_iter().collect()
             } else if form.subject_is_parent {
                 self.verbs_subject(form, whole.start)
             } else {
@@ -195,6 +197,18 @@ impl Scene<'_> {
             if of_kind.len() == number { of_kind } else { Vec::new() }
         });
         found.collect()
+    }
+
+    /// 部属事业单位: the last body before whose name ends with the word that stands before 属.
+    fn of_this_kind(self, whole: Range<usize>) -> Option<usize> {
+        let line = self.line;
+        let head = line.part(whole.clone());
+        let kind = head.get(..head.rfind('属')?)?.trim_end_matches('直').chars().next_back()?;
+        let bodies = &self.view.board.bodies;
+        let end = bodies.partition_point(|b| b.span.end() <= line.page_byte(whole.start));
+        let mut near = (0..end).rev().take(LONGEST_LIST);
+        let fits = |i: &usize| bodies[*i].value.name().is_some_and(|name| name.ends_with(kind));
+        near.find(fits)
     }
 
     /// Whether the name of the first of these bodies begins with that of the parent.

@@ -270,7 +270,9 @@ impl Scene<'_> {
         // 按照3月17日通过的方案，…; 记者3日从有关方面获悉，…
         let told = || at < range.start && {
             let rest = line.text.get(at + SYMBOL..).unwrap_or("");
-            self.view.words().cues.at(Cue::Told, rest).is_some()
+            // Of a report, or behind 按照; the plan that is the subject does it on that day.
+            let by = || ["按照", "根据", "依照", "依据", "依", "按"].iter().any(|word| line.part(0..at).ends_with(word));
+            self.view.words().cues.at(Cue::Told, rest).is_some() && (rest.starts_with(['从', '电']) || by())
         };
         in_bracket || at < range.start && of_next || told()
     }
@@ -366,7 +368,7 @@ impl Scene<'_> {
         {
             return false;
         }
-        !line.starts(Role::NotYet, range.end) || line.starts(Role::YetSo, range.end)
+        !line.starts(Role::NotYet, range.end) || line.starts(Role::YetSo, range.end) || inside.contains("举行")
     }
 
     /// 在成都正式挂牌: the place inside the match.
@@ -464,10 +466,10 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
 
 /// 某委走入历史, 某部揭牌: what was renamed is not abolished, and the new one is founded when it gets its name.
 fn settle_renamed(events: &mut Vec<Event>) {
-    let mut renamed: FxHashMap<SmolStr, Option<Edtf>> = FxHashMap::default();
+    let mut renamed: FxHashMap<SmolStr, (Option<Edtf>, Option<SmolStr>)> = FxHashMap::default();
     let mut old: FxHashSet<SmolStr> = FxHashSet::default();
     for event in events.iter().filter(|e| e.kind == "renamed") {
-        renamed.insert(event.agency.clone(), event.date);
+        renamed.insert(event.agency.clone(), (event.date, event.place.clone()));
         old.extend(event.from.clone());
     }
     if renamed.is_empty() {
@@ -475,6 +477,7 @@ fn settle_renamed(events: &mut Vec<Event>) {
     }
     events.retain(|e| e.kind != "abolished" || e.date.is_some() || !old.contains(&e.agency));
     for event in events.iter_mut().filter(|e| e.kind == "founded" && e.date.is_none() && e.unveiled) {
-        event.date = renamed.get(&event.agency).copied().flatten();
+        let Some((date, place)) = renamed.get(&event.agency) else { continue };
+        (event.date, event.place) = (*date, event.place.take().or_else(|| place.clone()));
     }
 }
