@@ -390,7 +390,9 @@ impl<'l> Walk<'l> {
     /// ，|中心|主任: a word that before its title means a body named before; resolution finds which.
     pub(super) fn meant(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
         let body = Candidate::new(head, Stem::Built(Span::new(head, end)), kind, self.agencies.built);
-        (self.before_title(end) && self.opens(head)).then_some(Candidate { bare: true, ..body })
+        // 。|总局|是国务院直属机构: there is but one of them on most pages.
+        let general = || self.text.get(head..end) == Some("总局");
+        (self.opens(head) && (self.before_title(end) || general())).then_some(Candidate { bare: true, ..body })
     }
 
     /// Whether what stands before byte `at` is no part of a name that would go on there.

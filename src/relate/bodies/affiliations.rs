@@ -17,6 +17,9 @@ use crate::{
     value::AgencyKind,
 };
 
+/// Among how many bodies before a list the one is looked for that they are under.
+const FAR: usize = 40;
+
 impl Scene<'_> {
     /// Adds what the line says of whom bodies belong to.
     pub(super) fn affiliations(self, affiliations: &mut Vec<Affiliation>) {
@@ -176,6 +179,19 @@ impl Scene<'_> {
         let near = from..bodies.len().min(from + LONGEST_LIST);
         let seat = parent.and_then(|i| bodies[i].value.seat);
         let words = line.part(whole);
+        // 所属机关同日改名。…: those of the line whose names begin with that of one named before.
+        if !words.contains(|c| numeral(c).is_some()) {
+            let behind = || near.clone().take_while(|&i| bodies[i].span.start() < line.span.end());
+            let name = |i: usize| bodies[i].value.name();
+            let under = |upper: &SmolStr| {
+                let agency =
+                    |n: &SmolStr| n.len() > upper.len() && n.starts_with(&**upper) && !n.ends_with(['司', '科']);
+                behind().filter(|&i| name(i).is_some_and(agency)).collect::<Vec<usize>>()
+            };
+            let upper =
+                (0..from).rev().take(FAR).filter_map(name).find(|n| n.ends_with(['部', '会']) && under(n).len() > 1);
+            return upper.map(under).unwrap_or_default();
+        }
         let kinds = words.char_indices().filter_map(|(at, c)| Some((numeral(c)?, at + c.len_utf8())));
         let found = kinds.flat_map(|(number, at)| {
             let rest = words.get(at..).unwrap_or("").trim_start_matches('个');

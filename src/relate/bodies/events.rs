@@ -68,7 +68,16 @@ impl Scene<'_> {
                     let other = ends.filter(|(a, z)| match middle {
                         true => self.is_object(a.at) && !cleft(a) || self.is_attribute(z.at),
                         // 是新组建的|省政府|直属机构
-                        false => (group.end == whole.end || kind == "renamed" && a.at == z.at) && self.is_status(z.at),
+                        // 改为|省政府|直属机构，2018年并入…
+                        false => {
+                            let alone = a.at == z.at;
+                            let unit = |z: &Item| {
+                                let after = line.text.get(z.at + SYMBOL..).unwrap_or("");
+                                ["直属", "组成部门", "工作部门"].iter().any(|word| after.starts_with(word))
+                            };
+                            let status = group.end == whole.end || kind == "renamed" && alone;
+                            status && self.is_status(z.at) || kind == "merged" && alone && unit(z)
+                        }
                     });
                     let subject = other.and_then(|(_, last)| self.subject_here(last.at));
                     // 组建A，|B的牌子…: behind the comma starts what is said of B.
@@ -106,7 +115,9 @@ impl Scene<'_> {
             let circumstances = LazyCell::new(|| {
                 let clause = line.clause_start(whole.start).min(whole.start);
                 // ·某局同时揭牌: when the item of the list before did.
-                let beside = || before.filter(|_| line.sentence_start(whole.start) == 0 && line.inside(Role::Then, whole.clone()));
+                let beside = || {
+                    before.filter(|_| line.sentence_start(whole.start) == 0 && line.inside(Role::Then, whole.clone()))
+                };
                 (self.event_date(whole.clone()).or_else(beside), self.place(line.near_range(clause, whole.end)))
             });
             let unveiled = roles.has(Role::Plate) || line.part(whole.clone()).ends_with("正式成立");
@@ -137,6 +148,13 @@ impl Scene<'_> {
                 if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
                     push(Some(body), agency, kind.clone(), from.clone(), into.clone());
                 }
+            }
+            // 将某处升格为某局: what got another name was raised.
+            if kind == "renamed"
+                && let Some(old) = from
+                && line.part(whole.clone()).trim_end_matches(['“', '「', Symbol::Agency.char()]).ends_with("升格为")
+            {
+                push(None, old, SmolStr::new_static("upgraded"), None, None);
             }
             if form.founds_into
                 && let Some(into) = into
@@ -268,11 +286,14 @@ impl Scene<'_> {
         let verb = ["成立", "组建", "设立", "挂牌", "揭牌"].iter().find_map(|verb| since.strip_prefix(verb));
         let of_next = verb.unwrap_or(since).strip_prefix('的').is_some_and(|t| t.starts_with(Symbol::Agency.char()));
         // 按照3月17日通过的方案，…; 记者3日从有关方面获悉，…
-        let told = || at < range.start && {
-            let rest = line.text.get(at + SYMBOL..).unwrap_or("");
-            // Of a report, or behind 按照; the plan that is the subject does it on that day.
-            let by = || ["按照", "根据", "依照", "依据", "依", "按"].iter().any(|word| line.part(0..at).ends_with(word));
-            self.view.words().cues.at(Cue::Told, rest).is_some() && (rest.starts_with(['从', '电']) || by())
+        let told = || {
+            at < range.start && {
+                let rest = line.text.get(at + SYMBOL..).unwrap_or("");
+                // Of a report, or behind 按照; the plan that is the subject does it on that day.
+                let by =
+                    || ["按照", "根据", "依照", "依据", "依", "按"].iter().any(|word| line.part(0..at).ends_with(word));
+                self.view.words().cues.at(Cue::Told, rest).is_some() && (rest.starts_with(['从', '电']) || by())
+            }
         };
         in_bracket || at < range.start && of_next || told()
     }
@@ -475,7 +496,7 @@ fn settle_renamed(events: &mut Vec<Event>) {
     if renamed.is_empty() {
         return;
     }
-    events.retain(|e| e.kind != "abolished" || e.date.is_some() || !old.contains(&e.agency));
+    events.retain(|e| e.kind != "abolished" || !old.contains(&e.agency));
     for event in events.iter_mut().filter(|e| e.kind == "founded" && e.date.is_none() && e.unveiled) {
         let Some((date, place)) = renamed.get(&event.agency) else { continue };
         (event.date, event.place) = (*date, event.place.take().or_else(|| place.clone()));

@@ -395,7 +395,8 @@ impl Named<'_> {
         if between.get(..verb).is_some_and(|t| t.contains(['，', ',', '；', '：'])) {
             let named = |b: &Found<Body>| b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare;
             // …合并，组建某局，内设…: what was founded right before.
-            let founded = self.page.text.get(..bodies[owner].span.start()).is_some_and(|t| self.cues.ends(Cue::Founds, t));
+            let founded =
+                self.page.text.get(..bodies[owner].span.start()).is_some_and(|t| self.cues.ends(Cue::Founds, t));
             if founded && between.get(..verb).is_some_and(|t| matches!(t, "，内" | ",内" | "，下" | ",下")) {
                 return Some(owner);
             }
