@@ -188,9 +188,9 @@ impl Scene<'_> {
                     |n: &SmolStr| n.len() > upper.len() && n.starts_with(&**upper) && !n.ends_with(['司', '科']);
                 behind().filter(|&i| name(i).is_some_and(agency)).collect::<Vec<usize>>()
             };
-            let upper =
-                (0..from).rev().take(FAR).filter_map(name).find(|n| n.ends_with(['部', '会']) && under(n).len() > 1);
-            return upper.map(under).unwrap_or_default();
+            let upper = (0..from).rev().take(FAR).filter_map(name).filter(|n| n.ends_with(['部', '会']));
+            let all = upper.map(under).reduce(|most, next| if next.len() > most.len() { next } else { most });
+            return all.filter(|all| all.len() > 1).unwrap_or_default();
         }
         let kinds = words.char_indices().filter_map(|(at, c)| Some((numeral(c)?, at + c.len_utf8())));
         let found = kinds.flat_map(|(number, at)| {
