@@ -1,7 +1,7 @@
 //! What happened to bodies.
 use std::{cell::LazyCell, collections::hash_map::Entry, ops::Range};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::{Event, Scene, Topic};
@@ -488,15 +488,17 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
 /// 某委走入历史, 某部揭牌: what was renamed is not abolished, and the new one is founded when it gets its name.
 fn settle_renamed(events: &mut Vec<Event>) {
     let mut renamed: FxHashMap<SmolStr, (Option<Edtf>, Option<SmolStr>)> = FxHashMap::default();
-    let mut old: FxHashSet<SmolStr> = FxHashSet::default();
+    let mut old: FxHashMap<SmolStr, Option<Edtf>> = FxHashMap::default();
     for event in events.iter().filter(|e| e.kind == "renamed") {
         renamed.insert(event.agency.clone(), (event.date, event.place.clone()));
-        old.extend(event.from.clone());
+        old.extend(event.from.clone().map(|from| (from, event.date)));
     }
     if renamed.is_empty() {
         return;
     }
-    events.retain(|e| e.kind != "abolished" || !old.contains(&e.agency));
+    // What was abolished before, and set up again, was.
+    let same = |e: &Event| old.get(&e.agency).is_some_and(|date| e.date.is_none() || e.date == *date);
+    events.retain(|e| e.kind != "abolished" || !same(e));
     for event in events.iter_mut().filter(|e| e.kind == "founded" && e.date.is_none() && e.unveiled) {
         let Some((date, place)) = renamed.get(&event.agency) else { continue };
         (event.date, event.place) = (*date, event.place.take().or_else(|| place.clone()));
