@@ -66,6 +66,8 @@ pub(super) enum Cue {
     Answers,
     /// In a question: it asks for a person (谁).
     AsksWho,
+    /// Behind a date: it is that of a decision or a report (3月17日|通过的).
+    Told,
     /// Behind a body that heads those who held a post in its time (时期).
     Era,
 }
@@ -103,6 +105,7 @@ impl matcher::Cue for Cue {
         ("comes-to-be", Self::ComesToBe),
         ("answers", Self::Answers),
         ("asks-who", Self::AsksWho),
+        ("told-on", Self::Told),
         ("era", Self::Era),
     ];
 

@@ -88,6 +88,8 @@ pub(super) struct Maker {
     pub(super) subject_is_parent: bool,
     /// The parent is what 这里 or 那里 means.
     pub(super) parent_is_place: bool,
+    /// The parent is the last body before whose name ends as 部属 says.
+    pub(super) parent_is_kind: bool,
 }
 
 impl Maker {
@@ -124,6 +126,7 @@ impl Maker {
             subject_from: false,
             subject_is_parent: false,
             parent_is_place: false,
+            parent_is_kind: false,
         };
         for (key, value) in &form.make {
             let fault = || form.fault(format!("`{key} = \"{value}\"` makes nothing"));
@@ -162,6 +165,7 @@ impl Maker {
                 ("subject", "from") => maker.subject_from = true,
                 ("parent", "subject") => maker.subject_is_parent = true,
                 ("parent", "place") => maker.parent_is_place = true,
+                ("parent", "kind") => maker.parent_is_kind = true,
                 _ => return Err(fault()),
             }
         }

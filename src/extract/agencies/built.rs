@@ -390,7 +390,9 @@ impl<'l> Walk<'l> {
     /// ，|中心|主任: a word that before its title means a body named before; resolution finds which.
     pub(super) fn meant(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
         let body = Candidate::new(head, Stem::Built(Span::new(head, end)), kind, self.agencies.built);
-        (self.before_title(end) && self.opens(head)).then_some(Candidate { bare: true, ..body })
+        // 。|总局|是国务院直属机构: there is but one of them on most pages.
+        let general = || self.text.get(head..end) == Some("总局");
+        (self.opens(head) && (self.before_title(end) || general())).then_some(Candidate { bare: true, ..body })
     }
 
     /// Whether what stands before byte `at` is no part of a name that would go on there.
@@ -534,7 +536,9 @@ impl<'l> Walk<'l> {
             let next = self.out.bodies.iter().rev().take_while(|b| b.span.end() >= at).find(|b| b.span.end() == at);
             at = next.map_or(at, |body| body.span.start());
         }
-        (at < first).then_some(at)
+        // 驻|某局|纪检监察组: of whom is not said.
+        let alone = self.text.get(..at)?.chars().next_back().is_none_or(|c| !is_han(c));
+        (at < first || alone).then_some(at)
     }
 
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.

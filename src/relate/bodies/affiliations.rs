@@ -17,6 +17,9 @@ use crate::{
     value::AgencyKind,
 };
 
+/// Among how many bodies before a list the one is looked for that they are under.
+const FAR: usize = 40;
+
 impl Scene<'_> {
     /// Adds what the line says of whom bodies belong to.
     pub(super) fn affiliations(self, affiliations: &mut Vec<Affiliation>) {
@@ -41,6 +44,8 @@ impl Scene<'_> {
             }
             let parents = if form.parent_is_place {
                 self.there(whole.start).into_iter().collect()
+            } else if form.parent_is_kind {
+                self.of_this_kind(whole.clone()).into_iter().collect()
             } else if form.subject_is_parent {
                 self.verbs_subject(form, whole.start)
             } else {
@@ -174,6 +179,19 @@ impl Scene<'_> {
         let near = from..bodies.len().min(from + LONGEST_LIST);
         let seat = parent.and_then(|i| bodies[i].value.seat);
         let words = line.part(whole);
+        // 所属机关同日改名。…: those of the line whose names begin with that of one named before.
+        if !words.contains(|c| numeral(c).is_some()) {
+            let behind = || near.clone().take_while(|&i| bodies[i].span.start() < line.span.end());
+            let name = |i: usize| bodies[i].value.name();
+            let under = |upper: &SmolStr| {
+                let agency =
+                    |n: &SmolStr| n.len() > upper.len() && n.starts_with(&**upper) && !n.ends_with(['司', '科']);
+                behind().filter(|&i| name(i).is_some_and(agency)).collect::<Vec<usize>>()
+            };
+            let upper = (0..from).rev().take(FAR).filter_map(name).filter(|n| n.ends_with(['部', '会']));
+            let all = upper.map(under).reduce(|most, next| if next.len() > most.len() { next } else { most });
+            return all.filter(|all| all.len() > 1).unwrap_or_default();
+        }
         let kinds = words.char_indices().filter_map(|(at, c)| Some((numeral(c)?, at + c.len_utf8())));
         let found = kinds.flat_map(|(number, at)| {
             let rest = words.get(at..).unwrap_or("").trim_start_matches('个');
@@ -195,6 +213,18 @@ impl Scene<'_> {
             if of_kind.len() == number { of_kind } else { Vec::new() }
         });
         found.collect()
+    }
+
+    /// 部属事业单位: the last body before whose name ends with the word that stands before 属.
+    fn of_this_kind(self, whole: Range<usize>) -> Option<usize> {
+        let line = self.line;
+        let head = line.part(whole.clone());
+        let kind = head.get(..head.rfind('属')?)?.trim_end_matches('直').chars().next_back()?;
+        let bodies = &self.view.board.bodies;
+        let end = bodies.partition_point(|b| b.span.end() <= line.page_byte(whole.start));
+        let mut near = (0..end).rev().take(LONGEST_LIST);
+        let fits = |i: &usize| bodies[*i].value.name().is_some_and(|name| name.ends_with(kind));
+        near.find(fits)
     }
 
     /// Whether the name of the first of these bodies begins with that of the parent.

@@ -9,6 +9,7 @@ use crate::{
     matcher::{Group, Match, Symbol},
     relate::{
         SYMBOL, bodies_in,
+        cues::Cue,
         line::Item,
         maker::Each,
         words::{Role, Roles},
@@ -26,6 +27,7 @@ impl Scene<'_> {
     /// Adds the events that the line tells of.
     pub(super) fn events(self, events: &mut Vec<Event>) {
         let Self { view, line, .. } = self;
+        let before = events.last().and_then(|e| e.date);
         for (form, found) in view.matches(line, Topic::Events) {
             if form.header && !self.topic.founding_table {
                 continue;
@@ -66,7 +68,16 @@ impl Scene<'_> {
                     let other = ends.filter(|(a, z)| match middle {
                         true => self.is_object(a.at) && !cleft(a) || self.is_attribute(z.at),
                         // 是新组建的|省政府|直属机构
-                        false => (group.end == whole.end || kind == "renamed" && a.at == z.at) && self.is_status(z.at),
+                        // 改为|省政府|直属机构，2018年并入…
+                        false => {
+                            let alone = a.at == z.at;
+                            let unit = |z: &Item| {
+                                let after = line.text.get(z.at + SYMBOL..).unwrap_or("");
+                                ["直属", "组成部门", "工作部门"].iter().any(|word| after.starts_with(word))
+                            };
+                            let status = group.end == whole.end || kind == "renamed" && alone;
+                            status && self.is_status(z.at) || kind == "merged" && alone && unit(z)
+                        }
                     });
                     let subject = other.and_then(|(_, last)| self.subject_here(last.at));
                     // 组建A，|B的牌子…: behind the comma starts what is said of B.
@@ -91,16 +102,25 @@ impl Scene<'_> {
                 let fresh = |i: &&Item| i.symbol == Symbol::Agency && line.ends(Role::Founds, i.at);
                 items.iter().rev().find(fresh).and_then(|i| view.body_name(i.index))
             };
-            let into = into.or_else(|| if form.into_founded { founded() } else { None });
+            // 某局挂牌。由此，A与B合并: into what the sentence before founded.
+            let just = || events.last().filter(|e| e.kind == "founded" && line.span.contains(e.proof.evidence));
+            let into = into.or_else(|| match form.into_founded {
+                true => founded().or_else(|| just().map(|e| e.agency.clone())),
+                false => None,
+            });
             if form.into_founded && into.is_none() {
                 continue;
             }
             // Not looked for where no body is found to say it of.
             let circumstances = LazyCell::new(|| {
                 let clause = line.clause_start(whole.start).min(whole.start);
-                (self.event_date(whole.clone()), self.place(line.near_range(clause, whole.end)))
+                // ·某局同时揭牌: when the item of the list before did.
+                let beside = || {
+                    before.filter(|_| line.sentence_start(whole.start) == 0 && line.inside(Role::Then, whole.clone()))
+                };
+                (self.event_date(whole.clone()).or_else(beside), self.place(line.near_range(clause, whole.end)))
             });
-            let unveiled = roles.has(Role::Plate);
+            let unveiled = roles.has(Role::Plate) || line.part(whole.clone()).ends_with("正式成立");
             let first = events.len();
             let mut push =
                 |body: Option<usize>, agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
@@ -128,6 +148,13 @@ impl Scene<'_> {
                 if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
                     push(Some(body), agency, kind.clone(), from.clone(), into.clone());
                 }
+            }
+            // 将某处升格为某局: what got another name was raised.
+            if kind == "renamed"
+                && let Some(old) = from
+                && line.part(whole.clone()).trim_end_matches(['“', '「', Symbol::Agency.char()]).ends_with("升格为")
+            {
+                push(None, old, SmolStr::new_static("upgraded"), None, None);
             }
             if form.founds_into
                 && let Some(into) = into
@@ -258,7 +285,17 @@ impl Scene<'_> {
         let in_bracket = closes.is_some_and(|t| t.starts_with(['）', ')']));
         let verb = ["成立", "组建", "设立", "挂牌", "揭牌"].iter().find_map(|verb| since.strip_prefix(verb));
         let of_next = verb.unwrap_or(since).strip_prefix('的').is_some_and(|t| t.starts_with(Symbol::Agency.char()));
-        in_bracket || at < range.start && of_next
+        // 按照3月17日通过的方案，…; 记者3日从有关方面获悉，…
+        let told = || {
+            at < range.start && {
+                let rest = line.text.get(at + SYMBOL..).unwrap_or("");
+                // Of a report, or behind 按照; the plan that is the subject does it on that day.
+                let by =
+                    || ["按照", "根据", "依照", "依据", "依", "按"].iter().any(|word| line.part(0..at).ends_with(word));
+                self.view.words().cues.at(Cue::Told, rest).is_some() && (rest.starts_with(['从', '电']) || by())
+            }
+        };
+        in_bracket || at < range.start && of_next || told()
     }
 
     /// ● 2018年动作最大。…: the year that an item of a list starts with.
@@ -352,7 +389,7 @@ impl Scene<'_> {
         {
             return false;
         }
-        !line.starts(Role::NotYet, range.end) || line.starts(Role::YetSo, range.end)
+        !line.starts(Role::NotYet, range.end) || line.starts(Role::YetSo, range.end) || inside.contains("举行")
     }
 
     /// 在成都正式挂牌: the place inside the match.
@@ -435,6 +472,7 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
         events[stays].take().map(|event| Event { place, from, into, ..event })
     };
     let mut kept: Vec<Event> = kept.into_iter().filter_map(&mut take).collect();
+    settle_renamed(&mut kept);
     if kept.iter().all(|e| e.kind != "merged" || e.date.is_some()) {
         return kept;
     }
@@ -445,4 +483,24 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
         event.date = event.into.as_ref().and_then(|into| founded.get(into).copied());
     }
     kept
+}
+
+/// 某委走入历史, 某部揭牌: what was renamed is not abolished, and the new one is founded when it gets its name.
+fn settle_renamed(events: &mut Vec<Event>) {
+    let mut renamed: FxHashMap<SmolStr, (Option<Edtf>, Option<SmolStr>)> = FxHashMap::default();
+    let mut old: FxHashMap<SmolStr, Option<Edtf>> = FxHashMap::default();
+    for event in events.iter().filter(|e| e.kind == "renamed") {
+        renamed.insert(event.agency.clone(), (event.date, event.place.clone()));
+        old.extend(event.from.clone().map(|from| (from, event.date)));
+    }
+    if renamed.is_empty() {
+        return;
+    }
+    // What was abolished before, and set up again, was.
+    let same = |e: &Event| old.get(&e.agency).is_some_and(|date| e.date.is_none() || e.date == *date);
+    events.retain(|e| e.kind != "abolished" || !same(e));
+    for event in events.iter_mut().filter(|e| e.kind == "founded" && e.date.is_none() && e.unveiled) {
+        let Some((date, place)) = renamed.get(&event.agency) else { continue };
+        (event.date, event.place) = (*date, event.place.take().or_else(|| place.clone()));
+    }
 }

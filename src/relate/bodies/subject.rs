@@ -174,7 +174,11 @@ impl<'s> Scene<'s> {
     /// A、B统由某部管理: what is said of the last body of a list right before it is said of all.
     pub(super) fn with_list(self, at: usize, subject: Vec<usize>) -> Vec<usize> {
         let (line, words) = (self.line, self.view.words());
-        let clause = line.clause_start(at.saturating_sub(1));
+        let mut clause = line.clause_start(at.saturating_sub(1));
+        // A、B等七家，|是…: of the list before the comma.
+        if line.part(0..clause).trim_end_matches(['，', ',']).ends_with(['家', '个']) {
+            clause = line.clause_start(clause.saturating_sub(1));
+        }
         let mut before = line.items_in(clause..at).iter().rev();
         let Some(mut last) = before.find(|i| i.symbol == Symbol::Agency && subject.first() == Some(&i.index)) else {
             return subject;

@@ -251,6 +251,14 @@ impl Named<'_> {
         let owner = owner.or_else(|| self.in_charge(bodies, i)).or_else(|| self.reorganized(bodies, i));
         let owner = owner.or_else(|| self.of_ministry(bodies, i));
         if let Some(owner) = owner {
+            // 市政府设立|市场管理委员会: the city's, by its name.
+            let upper = &bodies[owner].value;
+            let of_city = upper
+                .name()
+                .is_some_and(|n| n.ends_with("市人民政府") || n.ends_with("省人民政府") || n.ends_with("县人民政府"));
+            if let Some(seat) = upper.seat.filter(|_| of_city && stem.ends_with("委员会")) {
+                return Some(Meant::Of(seat));
+            }
             return Some(Meant::Part(owner, stem));
         }
         // 文化部文化资产局改制为|文化资产署: under the same owner.

@@ -285,6 +285,10 @@ impl Named<'_> {
                     && (body.kind == AgencyKind::LeadingGroup || self.page.about.is_some())
                     && body.name().is_some_and(|n| n.chars().nth(2).is_some())
         };
+        // 中国保险监督管理委员会: a national body known by its full name shortens none.
+        let national = |body: &Body| body.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"));
+        let may_shorten =
+            |body: &Body| may_shorten(body) && !(matches!(body.naming, Naming::Known(_)) && national(body));
         if !bodies.iter().any(|b| may_shorten(&b.value)) {
             return;
         }
@@ -438,6 +442,14 @@ impl Named<'_> {
     fn resident(&self, full: &Arc<FullName>, at: usize) -> Arc<FullName> {
         let regions = &self.page.lexicon.regions;
         let Some((seat, post)) = full.name.split_once('驻') else { return Arc::clone(full) };
+        // 驻|国家体育总局|纪检监察组: sent by those who watch over all national bodies.
+        let local =
+            post.starts_with(['省', '市', '县', '区', '州']) && !post.starts_with("市场") || post.starts_with("自治区");
+        let seat = if seat.is_empty() && !local && regions.longest_at(post, 0).is_none() {
+            "中央纪委国家监委"
+        } else {
+            seat
+        };
         let spelled = |name: &str| {
             let levels = [
                 ("省", Level::Province),

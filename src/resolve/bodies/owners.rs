@@ -394,6 +394,12 @@ impl Named<'_> {
         // A是县委工作部门，内设机构4个：…: behind a comma it is the subject that sets up.
         if between.get(..verb).is_some_and(|t| t.contains(['，', ',', '；', '：'])) {
             let named = |b: &Found<Body>| b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare;
+            // …合并，组建某局，内设…: what was founded right before.
+            let founded =
+                self.page.text.get(..bodies[owner].span.start()).is_some_and(|t| self.cues.ends(Cue::Founds, t));
+            if founded && between.get(..verb).is_some_and(|t| matches!(t, "，内" | ",内" | "，下" | ",下")) {
+                return Some(owner);
+            }
             // 按照省委印发的方案，|省疾控局…，内设…: rather one that opens its clause.
             let opens = |b: &Found<Body>| self.page.layout.clause_at(b.span.start()).start() == b.span.start();
             let near = &bodies[near..i];
