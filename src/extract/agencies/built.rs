@@ -1,8 +1,7 @@
 //! Names built from words: the walk to the left from a final word over known words to a territory or an owner.
 use super::{BESIDE, CONNECTOR, Candidate, Left, STOP, Stem, UNLIKELY, WITHIN, Walk, numbered_before};
 use crate::{
-    lexicon::{Place, System, Territory},
-    mention::Naming,
+    lexicon::{Place, Territory},
     text::{Norm, Span, is_han, place_before},
     value::AgencyKind,
 };
@@ -10,22 +9,9 @@ use crate::{
 /// A final word of so many bytes may be a name by itself.
 const LONG: usize = 9;
 /// The longest name that is built from words, in characters.
-const LONGEST: usize = 30;
+pub(super) const LONGEST: usize = 30;
 /// How many characters between a territory and known words may be unknown.
 const UNKNOWN: usize = 8;
-/// How many characters of its own a branch has at most before its final word.
-const OWN_WORDS: usize = 5;
-/// How many characters of its own the name of a section has at most before its final word.
-const LONGEST_SECTION: usize = 16;
-/// How many it has at most where nothing tells that it begins.
-const LONGEST_OWN_SECTION: usize = 12;
-/// How many bytes it has at most, and a mark, behind another one in a list.
-const LONGEST_BESIDE: usize = 39;
-/// Verbs right before a section that is set up or changed.
-const CHANGES: [&str; 12] =
-    ["撤销", "并入", "组建", "新设", "增设", "更名为", "合并为", "改为", "改设为", "整合为", "调整为", "新增"];
-/// Their last characters.
-const CHANGE_ENDS: &str = "销入建设为增";
 /// How many characters the name of grounds has at most before the word for them.
 const LONGEST_GROUNDS: usize = 8;
 /// What stands between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
@@ -49,17 +35,6 @@ pub(super) struct Reached {
 }
 
 impl<'l> Walk<'l> {
-    /// 行政法务司|司长|办公室: the office of a post.
-    pub(super) fn office_of_title(&self, head: usize, end: usize) -> Option<Candidate<'l>> {
-        let title =
-            self.titles.get(..self.title)?.iter().rev().find(|t| t.end() <= head).filter(|t| t.end() == head)?;
-        let owner = self.body_before(title.start())?;
-        let upper = &self.out.bodies[owner];
-        let stem = Stem::Built(Span::new(title.start(), end));
-        let body = Candidate::new(upper.span.start(), stem, upper.value.kind, self.agencies.built);
-        Some(Candidate { owner: Some(owner), ..body })
-    }
-
     /// Where 第三次 and the like before byte `at` starts; `at` where there is none.
     pub(super) fn before_ordinal(&self, at: usize) -> usize {
         match numbered_before(self.text, at, '次') {
@@ -262,152 +237,14 @@ impl<'l> Walk<'l> {
     }
 
     /// Whether the character is never in the unknown part of a body's name.
-    fn is_unlikely(&self, c: char) -> bool {
+    pub(super) fn is_unlikely(&self, c: char) -> bool {
         !is_han(c) || self.agencies.before.of(c) & UNLIKELY != 0
     }
 
-    /// 南昌市公安局|西湖|分局, 县司法局|丹江|司法所: a branch under its owner and its own words, which no table holds.
-    pub(super) fn branch(&self, head: usize, end: usize) -> Option<Candidate<'l>> {
-        let mut at = head;
-        for _ in 0..=OWN_WORDS {
-            if let Some(owner) = self.owner(at) {
-                let upper = &self.out.bodies[owner];
-                let fits = at < head && !upper.value.bare && upper.value.kind != AgencyKind::Party;
-                let stem = Stem::Built(Span::new(at, end));
-                let body = Candidate::new(upper.span.start(), stem, upper.value.kind, self.agencies.built);
-                return fits.then_some(Candidate { owner: Some(owner), ..body });
-            }
-            let c = self.text.get(..at)?.chars().next_back()?;
-            // 下辖若干|支队
-            if self.is_unlikely(c) || "辖属各若几该等每个所有".contains(c) {
-                return None;
-            }
-            at -= c.len_utf8();
-        }
-        None
-    }
-
-    /// 省自然资源厅|矿业权管理|处|处长: a section of a body, of words that no table holds, before the title of its head.
-    pub(super) fn titled_section(&self, head: usize, end: usize) -> Option<Candidate<'l>> {
-        if !self.before_title(end) {
-            return None;
-        }
-        let floor = self.titles.get(..self.title)?.iter().rev().find(|t| t.end() <= head).map_or(0, |t| t.end());
-        let floor = floor.max(self.out.bodies.last()?.span.end());
-        let mut at = head;
-        for (start, c) in self.text.get(..head)?.char_indices().rev().take(LONGEST_SECTION) {
-            // A connector joins two words, 对 heads one: 数据|和|政务, 对外.
-            if self.is_unlikely(c) && !matches!(c, '与' | '和' | '及' | '对' | '会' | '成') || at <= floor {
-                break;
-            }
-            at = start;
-        }
-        let owner = self.owner(at).filter(|_| at < head)?;
-        let upper = &self.out.bodies[owner];
-        let committee = matches!(upper.value.naming, Naming::Department(_, System::PartyCommittee));
-        let named = self.text.get(at..head).is_some_and(|t| {
-            t.chars().nth(1).is_some()
-                && !t.starts_with(['与', '和', '及'])
-                && !t.contains(['原', '前', '该', '本', '各', '某', '属'])
-        }) && !self.in_class(head);
-        let stem = Stem::Built(Span::new(at, end));
-        let body = Candidate::new(upper.span.start(), stem, upper.value.kind, self.agencies.built);
-        (named && !upper.value.bare && !upper.value.fused && !committee)
-            .then_some(Candidate { owner: Some(owner), ..body })
-    }
-
-    /// ，当|矿业权管理|处|处长; 某厅的|矿业权管理|处: a section by itself, of words that no table holds, before the title of its
-    /// head or behind the body that it is a part of; resolution judges.
-    pub(super) fn section_alone(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
-        const SECTIONS: [char; 6] = ['处', '科', '室', '司', '股', '课'];
-        let titled = self.before_title(end);
-        // ①|抢险救灾|组——
-        let of_groups = self.text.get(head..end) == Some("组");
-        let group = of_groups && self.text.get(end..).is_some_and(|t| t.starts_with(['—', '：', ':', '（', '(']));
-        // 政策处、|矿业权管理|处
-        let last = self.out.bodies.last().filter(|b| b.value.bare).map_or(usize::MAX, |b| b.span.end());
-        let beside = self.text.get(last..head).is_some_and(|t| t.starts_with('、') && t.len() <= LONGEST_BESIDE);
-        let section = group || of_groups && beside || self.text.get(head..end).is_some_and(|t| t.ends_with(SECTIONS));
-        // 撤销|矿业权管理|处
-        let plain = section && !titled && !group && !beside;
-        let verb = self.text.get(..head).filter(|_| plain).and_then(|t| {
-            let near = t.char_indices().rev().take(LONGEST_OWN_SECTION + 1).take_while(|&(_, c)| is_han(c));
-            let mut ends = near.filter(|&(_, c)| CHANGE_ENDS.contains(c)).map(|(at, c)| at + c.len_utf8());
-            ends.find(|&end| CHANGES.iter().any(|verb| t.get(..end).is_some_and(|t| t.ends_with(verb))))
-        });
-        let changed = verb.is_some();
-        if !section || !titled && !group && !beside && !changed && !self.after_owner() {
-            return None;
-        }
-        let mut at = head;
-        let mut before = self.text.get(..head)?.char_indices().rev();
-        let inside = |c: char| !self.is_unlikely(c) && !"当做兼".contains(c) || "与和及对会成".contains(c);
-        let stops = before.by_ref().take(LONGEST_OWN_SECTION).find(|&(start, c)| {
-            let stops = !inside(c);
-            at = if stops { at } else { start };
-            stops
-        });
-        // 组建|某局|时与别处不同: not over another body.
-        let free = |behind: usize| self.out.bodies.last().is_none_or(|b| b.span.end() <= behind);
-        let verb = verb.filter(|&behind| behind >= at && free(behind));
-        at = verb.unwrap_or(at);
-        // A name that goes on further is none.
-        if stops.is_none() && at > 0 && verb.is_none() {
-            return None;
-        }
-        let own = self.text.get(at..head)?;
-        let named = own.chars().nth(1).is_some()
-            && !own.starts_with(['与', '和', '及', '部', '厅', '局', '委'])
-            && !own.contains(['原', '前', '该', '本', '各', '某', '属', '首', '现', '老', '新', '别', '此'])
-            && !self.in_class(head);
-        let of_body = || {
-            self.text
-                .get(..at)
-                .and_then(|t| t.strip_suffix(['的', '将', '把']))
-                .is_some_and(|t| self.body_before(t.len()).is_some())
-        };
-        let body = Candidate::new(at, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
-        let marked =
-            || self.text.get(..at).is_some_and(|t| !t.is_empty() && !t.ends_with('\n')) && self.is_entry(at, end);
-        let listed = || verb.is_some() || beside && at == last + '、'.len_utf8() || group && marked();
-        let titled = titled && !group;
-        (named && (titled || of_body() || listed())).then_some(Candidate { bare: true, ..body })
-    }
-
-    /// Whether 的, 将 or 把 stands right behind the last body.
-    fn after_owner(&self) -> bool {
-        let last = self.out.bodies.last().map_or(usize::MAX, |b| b.span.end());
-        self.text.get(last..).is_some_and(|t| t.starts_with(['的', '将', '把']))
-    }
-
-    /// 、|武昌|分局: a branch named by its place alone; resolution finds whose it is.
-    pub(super) fn branch_alone(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
-        let (start, _) = self.lexicon.regions.longest_before(self.text, head)?;
-        let body = Candidate::new(start, Stem::Built(Span::new(start, end)), kind, self.agencies.built);
-        self.opens(start).then_some(Candidate { bare: true, ..body })
-    }
-
-    /// ，|中心|主任: a word that before its title means a body named before; resolution finds which.
-    pub(super) fn meant(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
-        let body = Candidate::new(head, Stem::Built(Span::new(head, end)), kind, self.agencies.built);
-        // 。|总局|是国务院直属机构: there is but one of them on most pages.
-        let general = || self.text.get(head..end) == Some("总局");
-        (self.opens(head) && (self.before_title(end) || general())).then_some(Candidate { bare: true, ..body })
-    }
-
     /// Whether what stands before byte `at` is no part of a name that would go on there.
-    fn opens(&self, at: usize) -> bool {
+    pub(super) fn opens(&self, at: usize) -> bool {
         let before = self.text.get(..at).and_then(|t| t.chars().next_back());
         before.is_none_or(|c| self.is_unlikely(c) && c != '会' || "兼原当做有辖括销入出".contains(c))
-    }
-
-    /// 中央纪委国家监委|驻|某某有限公司|纪检监察组: a group posted to what is no public body.
-    pub(super) fn posted(&self, head: usize) -> Option<Candidate<'l>> {
-        let near = self.text.get(..head)?.char_indices().rev().take(LONGEST);
-        let near = near.take_while(|&(_, c)| is_han(c) || matches!(c, '（' | '）' | '(' | ')'));
-        let (at, c) = near.filter(|&(_, c)| c == '驻').last()?;
-        let start = self.resident(at + c.len_utf8()).filter(|_| at + c.len_utf8() < head)?;
-        Some(Candidate::new(start, Stem::Written, AgencyKind::Supervisory, self.agencies.built))
     }
 
     /// 西江千户苗寨|景区|管理委员会: the body of grounds that no table holds, named by them alone.
@@ -525,58 +362,6 @@ impl<'l> Walk<'l> {
             _ => false,
         };
         joins.then(|| at - c.len_utf8())
-    }
-
-    /// 中央纪委国家监委|驻|中央社会工作部|纪检监察组: where the bodies before 驻 start.
-    pub(super) fn resident(&self, start: usize) -> Option<usize> {
-        let mut at = start.checked_sub('驻'.len_utf8()).filter(|&at| self.text.get(at..start) == Some("驻"))?;
-        let first = at;
-        // 中央纪委|国家监委: at most two.
-        for _ in 0..2 {
-            let next = self.out.bodies.iter().rev().take_while(|b| b.span.end() >= at).find(|b| b.span.end() == at);
-            at = next.map_or(at, |body| body.span.start());
-        }
-        // 驻|某局|纪检监察组: of whom is not said.
-        let alone = self.text.get(..at)?.chars().next_back().is_none_or(|c| !is_han(c));
-        (at < first || alone).then_some(at)
-    }
-
-    /// 内设|办公室、…: whether the verb before byte `at` sets something up.
-    fn is_set_up(&self, at: usize) -> bool {
-        const VERBS: [&str; 12] = [
-            "内设",
-            "下设",
-            "下设的",
-            "设置",
-            "设有",
-            "并入",
-            "个处:",
-            "个处：",
-            "个处室:",
-            "个处室：",
-            "内设机构有",
-            "内设机构为",
-        ];
-        let of_body = |t: &str| t.strip_suffix('设').is_some_and(|t| self.body_before(t.len()).is_some());
-        self.text.get(..at).is_some_and(|t| VERBS.iter().any(|verb| t.ends_with(verb)) || of_body(t))
-    }
-
-    /// 管理一处、|二处: where a number starts before the final word that is all that tells a section from the one before it.
-    fn numbered_again(&self, head: usize, end: usize) -> Option<usize> {
-        const NUMBERS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-        let word = self.text.get(head..end).filter(|word| word.chars().nth(1).is_none())?;
-        let before = self.text.get(..head)?.strip_suffix(NUMBERS)?;
-        before.strip_suffix(['、', '和', '与', '及'])?.strip_suffix(word)?.strip_suffix(NUMBERS)?;
-        Some(before.len())
-    }
-
-    /// （一）|办公室: whether the word at `head..end` opens a line as an entry of a list.
-    fn is_entry(&self, head: usize, end: usize) -> bool {
-        let before = self.text.get(..head).unwrap_or("").chars().rev().take(8).take_while(|&c| c != '\n');
-        let closes = |c: char| !c.is_alphanumeric() && !matches!(c, '、' | '，' | ',');
-        before.clone().count() < 8
-            && before.clone().all(|c| !c.is_alphanumeric() || c.is_ascii_digit() || CONNECTORS.contains(c))
-            && self.text.get(end..).is_some_and(|t| t.chars().next().is_none_or(closes))
     }
 
     /// A territory by its full name a few unknown characters further left.

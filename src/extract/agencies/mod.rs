@@ -4,6 +4,7 @@
 //! built from words (江苏省|政务服务|管理|办公室). Bare head nouns (管委会) are kept for resolution to judge.
 mod built;
 mod named;
+mod parts;
 mod shared;
 
 use std::{cell::Cell, cmp::Reverse, sync::Arc};

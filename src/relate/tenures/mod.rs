@@ -1,25 +1,26 @@
 //! Tenures: which person holds, takes or leaves which post.
+mod clause;
 mod hits;
 mod lists;
 mod state;
 
 use rustc_hash::FxHashMap;
-use smallvec::smallvec;
 use smol_str::SmolStr;
 
 use super::{
-    SYMBOL, Status, View,
-    cues::Cue,
-    is_grade,
+    SYMBOL, Status, View, is_grade,
     line::Item,
     maker::{DateOf, Maker},
     posts::Post,
-    told::{NEAR, Told},
-    whom::Persons,
-    words::{Role, Roles, Watch},
+    told::Told,
+    words::Role,
 };
-use crate::{matcher::Symbol, rules::RuleId, text::is_han, value::Edtf};
+use crate::{matcher::Symbol, rules::RuleId, value::Edtf};
 
+use clause::{
+    clause_of, day_only, in_bracket, is_anothers, is_decided, is_prospect, listed_behind, one_of_two, people_behind,
+    verbs_clause,
+};
 use hits::{Hit, Taken};
 use lists::{Cells, ListMode, Stack, Unsigned};
 use state::elapsed;
@@ -491,213 +492,4 @@ impl<'v> Tenures<'v> {
             }
         }
     }
-}
-
-impl View<'_> {
-    /// The day of the meeting that a line tells of before byte `at`, if it is near.
-    fn met(&self, line: &Told<'_>, at: usize) -> Option<Edtf> {
-        let from = at.saturating_sub(NEAR);
-        // Most lines tell of none.
-        let watched = |byte: usize| line.watched.partition_point(|mark| (mark.0 as usize) < line.page_byte(byte));
-        let near = line.watched.get(watched(from)..watched(at)).unwrap_or_default();
-        if !near.iter().any(|mark| self.words().begins(Watch::Meeting, mark.1)) {
-            return None;
-        }
-        let mut dates = line.items_in(from..at).iter().rev().filter(|i| i.symbol == Symbol::Date).peekable();
-        dates.peek()?;
-        let at_meeting = |i: &&Item| {
-            let end = line.part(i.at..at).find('。').map_or(at, |end| i.at + end);
-            line.inside(Role::Meeting, i.at..end)
-        };
-        let day = self.date_of(dates.find(at_meeting)?).map(day_only);
-        day.filter(|d| d.start().precision() >= 5)
-    }
-
-    /// 2010年成立时，时任副省长|窦怀中|任组长: whether a holder is told of as what he was at that time.
-    fn was_then(&self, line: &Told<'_>, hit: &Hit<'_>) -> bool {
-        let Some(person) = hit.person.filter(|_| hit.form.date == DateOf::Clause || hit.form.date == DateOf::None)
-        else {
-            return false;
-        };
-        let [start, end] = [hit.range.start, hit.range.end].map(|at| line.items_before(at));
-        let mut pairs = line.items[start.saturating_sub(1)..end].windows(2);
-        let before = pairs.find(|pair| pair[1].symbol == Symbol::Persons && pair[1].index == person);
-        let post = before.filter(|pair| pair[0].symbol == Symbol::Posts && pair[0].at + SYMBOL == pair[1].at);
-        // The post is not the one that the match is about.
-        post.filter(|pair| hit.post != Some(pair[0].index))
-            .is_some_and(|pair| self.posts(pair[0].index).iter().any(|p| p.then))
-    }
-
-    /// ，某某某|不再担任…: whether what fills the clause before byte `at` has the shape of a name that was not read as one.
-    fn is_unread(&self, line: &Told<'_>, at: usize) -> bool {
-        let names = &self.page.lexicon.names;
-        let word = line.part(line.near_range(line.clause_start(at), at));
-        let mut ends = word.char_indices().skip(1).map(|(end, _)| end);
-        word.chars().count() == 3
-            && word.chars().all(is_han)
-            && names.surnames_at(word).into_iter().any(|n| n > 0)
-            && !names.is_word(word)
-            && !ends.any(|end| names.is_word(word.get(..end).unwrap_or("")))
-            && !line.any_word(at - word.len()..at, |w| w.roles.has(Role::Adverb) || w.roles.has(Role::Later))
-    }
-
-    /// The value of a date in a line.
-    fn date_of(&self, item: &Item) -> Option<Edtf> {
-        self.board.dates.get(item.index)?.value.value
-    }
-}
-
-impl View<'_> {
-    /// Whether one alone holds a post: the head of a body, of a territory or of a state.
-    fn is_sole(&self, post: &Post) -> bool {
-        let kind = post.title.strip_suffix('长').filter(|kind| kind.chars().nth(1).is_none());
-        let of_body = |kind: &str| post.organization.as_ref().is_some_and(|name| name.ends_with(kind));
-        self.words().cues.is(Cue::Sole, &post.title) || kind.is_some_and(of_body)
-    }
-
-    /// 总统|克林顿与阿拉法特: of two whom a word joins, one alone holds a post that nobody shares.
-    fn sole_holder(&self, line: &Told<'_>, hit: &Hit<'_>, posts: &[Post], persons: Persons) -> Persons {
-        let [first, second, ..] = *persons else { return persons };
-        let beside = hit.form.date == DateOf::None && hit.form.status == Status::Current && hit.post.is_some();
-        let whole = line.part(hit.range.clone());
-        let adjoins = whole.starts_with(Symbol::Posts.char()) && whole.chars().nth(1) == Some(Symbol::Persons.char());
-        if !beside || !adjoins || !posts.iter().all(|post| self.is_sole(post) && !post.former) {
-            return persons;
-        }
-        let span = |n: usize| self.board.persons[n].span;
-        let joint = self.page.text.get(span(first).end()..span(second).start());
-        let counted = || line.part(0..hit.range.start).ends_with(['任', '届', '位', '名', '个', '各', '两', '三']);
-        if matches!(joint, Some("和" | "与" | "同" | "及")) && !counted() { smallvec![first] } else { persons }
-    }
-}
-
-/// 李秋白、周明远出席——前者是|某厅厅长: of two persons of a match, the one whom it speaks of.
-/// 周明远、李秋白（某厅厅长）: the one behind whose name a bracket gives the post.
-fn one_of_two(line: &Told<'_>, hit: &Hit<'_>, persons: Persons) -> Persons {
-    let inside = line.part(hit.range.clone());
-    if let [_, .., last] = *persons
-        && hit.form.date == DateOf::None
-        && inside.strip_prefix(Symbol::Persons.char()).is_some_and(|t| t.starts_with(['(', '（']))
-        && inside.ends_with([')', '）'])
-    {
-        return smallvec![last];
-    }
-    let [first, second] = *persons else { return persons };
-    match () {
-        () if inside.contains("前者") => smallvec![first],
-        () if inside.contains("后者") => smallvec![second],
-        () => persons,
-    }
-}
-
-/// Whether the sentence reports what a meeting decided: 会议免去…, 根据会议决定,…, …被任命为….
-fn is_decided(line: &Told<'_>, hit: &Hit<'_>) -> bool {
-    let from = line.near_range(line.sentence_start(hit.range.start), hit.range.start).start;
-    line.inside(Role::Decided, from..hit.range.end)
-}
-
-/// 拟任, 拟提名: no tenure yet. `inside` are the roles of the words in the match.
-fn is_prospect(line: &Told<'_>, hit: &Hit<'_>, inside: Roles) -> bool {
-    let start = hit.range.start;
-    if inside.has(Role::Intended) || inside.has(Role::Nomination) || line.ends(Role::Intended, start) {
-        return true;
-    }
-    let clause = line.roles_in(line.near_range(line.clause_start(start), start));
-    clause.has(Role::Nomination) && !inside.has(Role::Naming) && !clause.has(Role::Naming)
-}
-
-/// The clause of a match's verb up to the end of the match.
-fn verbs_clause<'l>(line: &Told<'l>, hit: &Hit<'_>) -> &'l str {
-    let verb = line.clause_start(hit.range.end.saturating_sub(SYMBOL + 1));
-    line.part(verb..hit.range.end)
-}
-
-/// Whether a verb at byte `at` without a person of its own is said of somebody else than the text speaks of: after
-/// 不再, or behind a word at the line's head that was not read as the name it is.
-fn is_anothers(line: &Told<'_>, at: usize) -> bool {
-    let head = line.part(0..at);
-    if line.ends(Role::NoLonger, at) || head.ends_with("不再继续") {
-        return true;
-    }
-    // 书记|任主任是通例: of whoever holds that post.
-    if head.ends_with(Symbol::Posts.char()) && line.part(at..line.text.len()).starts_with(['任', '担']) {
-        return true;
-    }
-    let word = head.trim_start_matches([' ', '\u{3000}']);
-    let short = word.len() <= 4 * 4 && (2..=4).contains(&word.chars().count());
-    let adverb = || {
-        let start = at - word.len();
-        line.any_word(start..at, |w| (w.start as usize, w.end as usize) == (start, at) && w.roles.has(Role::Adverb))
-    };
-    short && word.chars().all(is_han) && !adverb()
-}
-
-/// The clause that opens `text`.
-fn clause_of(text: &str) -> &str {
-    text.split(['。', '；', '，', ',', ';', '\n']).next().unwrap_or("")
-}
-
-fn day_only(value: Edtf) -> Edtf {
-    match value {
-        Edtf::Point(p) => Edtf::Point(p.without_time()),
-        other => other,
-    }
-}
-
-/// 历任A局局长、某厂厂长、|B厅副厅长: the posts of a list behind those of a match that go on after what was not read.
-fn listed_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
-    const LONGEST: usize = 90;
-    let mut found = Vec::new();
-    let mut at = hit.range.end;
-    let verb = hit.form.date != DateOf::None && hit.post.is_some();
-    let ends = verb && line.part(hit.range.clone()).ends_with(Symbol::Posts.char());
-    while ends && line.text.get(at..).is_some_and(|t| t.starts_with('、')) {
-        let mut items = line.items_in(at..line.text.len()).iter();
-        let next = items.find(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons | Symbol::Date));
-        let Some(next) = next.filter(|i| i.symbol == Symbol::Posts && i.at - at <= LONGEST) else { break };
-        let between = line.part(at..next.at);
-        let read = |c: char| Symbol::ALL.iter().any(|symbol| symbol.char() == c);
-        let goes_on = |c: char| c == '、' || c.is_alphanumeric() || read(c);
-        let goes_on = between.chars().nth(2).is_some() && between.chars().all(goes_on);
-        let behind = line.part(next.at + SYMBOL..line.text.len());
-        if !goes_on || behind.starts_with(Symbol::Persons.char()) {
-            break;
-        }
-        found.push(next.index);
-        at = next.at + SYMBOL;
-    }
-    found
-}
-
-/// 副部长有张三（兼党组副书记）、|李四（兼…）、|王五: the people of a list behind those of a match, who have another post besides.
-fn people_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
-    const LONGEST: usize = 90;
-    let mut found = Vec::new();
-    let whole = line.part(hit.range.clone());
-    if !whole.starts_with(Symbol::Posts.char()) || !whole.ends_with(Symbol::Persons.char()) {
-        return found;
-    }
-    let mut at = hit.range.end;
-    while let Some(open) = line.text.get(at..).and_then(|t| t.strip_prefix(['(', '（'])) {
-        // What the bracket tells is a post besides: 兼….
-        let Some(close) = open.find([')', '）']).filter(|&n| n <= LONGEST && open.starts_with('兼')) else { break };
-        let behind = open.get(close..).unwrap_or("");
-        let behind = behind.trim_start_matches([')', '）']);
-        let Some(next) = behind.strip_prefix(['、', '，', ',', '和', '及']) else { break };
-        let start = line.text.len() - next.len();
-        let person = line.first_in(start..line.text.len()).filter(|i| i.at == start && i.symbol == Symbol::Persons);
-        let Some(person) = person else { break };
-        found.push(person.index);
-        at = start + SYMBOL;
-    }
-    found
-}
-
-/// Whether the posts of a match stand in a bracket behind somebody's name.
-fn in_bracket(line: &Told<'_>, hit: &Hit<'_>, chain: usize) -> bool {
-    let posts = line.items_in(hit.range.clone()).iter().find(|i| i.symbol == Symbol::Posts && i.index == chain);
-    let before = posts.map_or("", |i| line.part(line.near_range(0, i.at)));
-    let open = memchr::memrchr(b'(', before.as_bytes()).max(memchr::memmem::rfind(before.as_bytes(), "（".as_bytes()));
-    let Some((head, inside)) = open.and_then(|open| before.split_at_checked(open)) else { return false };
-    head.ends_with(Symbol::Persons.char()) && !inside.contains([')', '）'])
 }
