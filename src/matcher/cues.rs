@@ -6,17 +6,17 @@ use crate::rules::{RuleError, Table};
 
 /// What a word may show.
 pub trait Cue: Copy + 'static {
-    /// All there is, by the name that the table gives it; at most 32.
+    /// All there is, by the name that the table gives it; at most 64.
     const ALL: &'static [(&'static str, Self)];
 
-    /// Its number, below 32.
+    /// Its number, below 64.
     fn number(self) -> u32;
 }
 
 /// What several words show together, for where more than one cue is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<C> {
-    bits: u32,
+    bits: u64,
     cue: PhantomData<C>,
 }
 
@@ -33,7 +33,7 @@ pub struct Cues<C> {
     forward: Trie,
     backward: ReverseTrie,
     /// What each word shows, a bit each.
-    shows: Vec<u32>,
+    shows: Vec<u64>,
     /// How many bytes the longest word has.
     longest: usize,
     cue: PhantomData<C>,
@@ -45,7 +45,7 @@ impl<C: Cue> Cues<C> {
     /// # Errors
     /// A cell that names no cue.
     pub fn new(table: &Table, column: usize) -> Result<Self, RuleError> {
-        let mut words: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut words: BTreeMap<&str, u64> = BTreeMap::new();
         for row in table.rows() {
             let cue = C::ALL.iter().find(|(name, _)| *name == row.get(column));
             let (_, cue) = cue.ok_or_else(|| table.cell_fault(row, column, "no such cue"))?;
