@@ -65,10 +65,10 @@ fn the_row_of_a_word_is_named_with_its_line() {
 #[test]
 fn what_is_missed_is_told_with_what_refused_it() {
     let dir = Dir::new();
-    let page = "数据局成立。临澜省数据局局长出席。\n陈一帆喜欢江苏省数据局。\n";
+    let page = "信访局成立。临澜省数据局局长出席。\n陈一帆喜欢江苏省数据局。\n";
     dir.write("gold/page.txt", page);
     let gold = serde_json::json!({"text_file": "page.txt", "reference_date": null, "dates": [],
-        "agencies": [{"text": "数据局", "name": "临澜省数据局", "only": [1]}], "organizations": [],
+        "agencies": [{"text": "信访局", "name": "临澜省信访局", "only": [1]}], "organizations": [],
         "ranks": [{"text": "正科干部", "value": "乡科级正职"}, {"text": "出席", "value": "乡科级正职"}],
         "persons": [{"text": "陈一帆", "name": "陈一帆", "official": true}], "documents": [],
         "tenures": [{"person": "陈一帆", "organization": "江苏省数据局", "title": "局长", "status": "current"}],
@@ -78,8 +78,8 @@ fn what_is_missed_is_told_with_what_refused_it() {
     let ran = dir.run(&["explain", "gold/page.txt", "--missed", "gold"]).ends_with(0);
     let told = String::from_utf8(ran.out).expect("UTF-8");
     for expected in [
-        "missed agency 数据局\n     1 | 数据局成立。",
-        "nearest: 数据局, without a full name",
+        "missed agency 信访局\n     1 | 信访局成立。",
+        "nearest: 信访局, without a full name",
         "no territory or owner before it, and the page does not say which body it is",
         "missed rank 出席",
         "no row for 出席 in ranks/words.tsv",
