@@ -78,7 +78,7 @@ struct Places {
 }
 
 impl Forms {
-    /// Puts patterns together; no more than [`FormSet::MOST`].
+    /// Puts patterns together; at most 320.
     ///
     /// # Errors
     /// Where there are too many, or one says what programs cannot do.
