@@ -275,44 +275,9 @@ fn order(board: &Board) -> Vec<Entry> {
     list.extend(of(organizations, Kind::Organization));
     list.extend(of(titles, Kind::Title));
     list.extend(of(places, Kind::Place));
-    sorted(list)
-}
-
-/// The same in order. They are dealt out by where they start, about one to a place; then hardly any two are left to change
-/// places.
-fn sorted(mut list: Vec<Entry>) -> Vec<Entry> {
-    const FEW: usize = 16;
-    if list.len() <= FEW {
-        list.sort_unstable();
-        return list;
-    }
-    let last = list.iter().map(|entry| entry.place >> 32).max().unwrap_or_default();
-    let places = list.len().next_power_of_two();
-    let shift = (u64::BITS - last.leading_zeros()).saturating_sub(places.ilog2());
-    let of = |entry: &Entry| (entry.place >> 32 >> shift) as usize;
-    let mut next = vec![0; places + 1];
-    list.iter().for_each(|entry| next[of(entry) + 1] += 1);
-    let mut dealt = 0;
-    next.iter_mut().for_each(|count| {
-        dealt += *count;
-        *count = dealt;
-    });
-    let mut sorted = list.clone();
-    for entry in list {
-        let at = &mut next[of(&entry)];
-        sorted[*at] = entry;
-        *at += 1;
-    }
-    for n in 1..sorted.len() {
-        let entry = sorted[n];
-        let mut at = n;
-        while at > 0 && entry < sorted[at - 1] {
-            sorted[at] = sorted[at - 1];
-            at -= 1;
-        }
-        sorted[at] = entry;
-    }
-    sorted
+    // Runs that are in order already are merged.
+    list.sort();
+    list
 }
 
 /// Counts code points up to bytes.
@@ -370,8 +335,7 @@ fn sum(bytes: u64) -> u32 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{CodePoints, Entry, Kind, place_of, sorted};
-    use crate::text::Span;
+    use super::CodePoints;
 
     proptest! {
         #[test]
@@ -380,20 +344,6 @@ mod tests {
             for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
                 prop_assert_eq!(points.at(at), text.get(..at).unwrap_or("").chars().count());
             }
-        }
-
-        #[test]
-        fn entries_are_dealt_out_as_they_sort(spans in prop::collection::vec((0..400usize, 0..9usize, 0..2u32), 0..80)) {
-            let kinds = [Kind::Date, Kind::Title];
-            let entry = |(start, len, kind): (usize, usize, u32)| Entry {
-                place: place_of(Span::new(start, start + len)),
-                kind: kinds[kind as usize],
-                at: kind,
-            };
-            let list: Vec<Entry> = spans.into_iter().map(entry).collect();
-            let mut expected = list.clone();
-            expected.sort();
-            prop_assert!(sorted(list) == expected);
         }
     }
 }

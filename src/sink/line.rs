@@ -215,47 +215,8 @@ fn option(out: &mut Vec<u8>, head: &str, value: &Option<impl Say>) {
 #[inline(always)]
 fn number(out: &mut Vec<u8>, head: &str, value: usize) {
     put(out, head);
-    let (text, count) = match value {
-        0..1_000 => leading(value),
-        1_000..1_000_000 => {
-            let (text, count) = leading(value / 1_000);
-            (text | u64::from(THREE_DIGITS[value % 1_000] & 0xff_ffff) << (count * 8), count + 3)
-        }
-        _ => return put(out, &value.to_string()),
-    };
-    // A copy of fixed length is one store.
-    let end = out.len() + count;
-    out.extend_from_slice(&text.to_le_bytes());
-    out.truncate(end);
+    put(out, itoa::Buffer::new().format(value));
 }
-
-/// The digits of a number below 1000, the first one lowest, and how many they are.
-#[inline(always)]
-fn leading(value: usize) -> (u64, usize) {
-    let digits = THREE_DIGITS[value];
-    let blank = digits >> 24;
-    (u64::from(digits & 0xff_ffff) >> (blank * 8), 3 - blank as usize)
-}
-
-/// The three digits of every number below 1000, the first one lowest, and above them how many zeros are in front.
-static THREE_DIGITS: [u32; 1_000] = {
-    let mut all = [0; 1_000];
-    let mut n = 0;
-    while n < 1_000 {
-        let digits = [n / 100, n / 10 % 10, n % 10];
-        let text = 0x30_3030 | digits[0] | digits[1] << 8 | digits[2] << 16;
-        let blank = if n < 10 {
-            2
-        } else if n < 100 {
-            1
-        } else {
-            0
-        };
-        all[n as usize] = text | blank << 24;
-        n += 1;
-    }
-    all
-};
 
 /// A string, with `head` before it, which ends in the opening quote.
 #[inline(always)]
