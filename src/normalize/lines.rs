@@ -1,5 +1,6 @@
 //! What the shape of a line says: blanks at its head, list items, labels. Shared by the passes that look at lines.
 use super::chars::{is_blank, is_digit, is_han};
+use super::cues::Cues;
 
 /// The lines of a text, as `split('\n')` gives them, found many bytes at a time.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -55,41 +56,10 @@ pub(super) fn begins_item(line: &str) -> bool {
     dated_entry(line) || is_label(line)
 }
 
-/// What the labels of pages and lists end with.
-const LABELS: &[&str] = &[
-    "编辑",
-    "来源",
-    "作者",
-    "记者",
-    "校对",
-    "审核",
-    "责编",
-    "监制",
-    "时间",
-    "日期",
-    "电话",
-    "地址",
-    "成员",
-    "组长",
-    "主任",
-    "委员",
-    "附件",
-    "名单",
-    "简历",
-    "主办",
-    "主管",
-    "单位",
-    "热线",
-    "邮箱",
-    "摄影",
-    "通讯员",
-    "编审",
-];
-
 /// Whether the label that begins the line is one of those that pages and lists use.
-pub(super) fn is_usual_label(line: &str) -> bool {
+pub(super) fn is_usual_label(line: &str, cues: &Cues) -> bool {
     let head = line.split(['：', ':']).next().unwrap_or("").trim_matches(is_blank);
-    LABELS.iter().any(|label| head.ends_with(label))
+    cues.label.end(head)
 }
 
 /// Whether the line begins with a label of up to eight characters.

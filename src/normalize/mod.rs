@@ -2,6 +2,7 @@
 //! traditional characters, spaced-out words and hard line wraps. Every pass records its edits, so positions find
 //! their way back. No pass adds knowledge that was not on the page, and none touches ordinary punctuation.
 mod chars;
+mod cues;
 mod entities;
 mod invisible;
 mod lines;
@@ -14,6 +15,8 @@ mod survey;
 mod tests;
 mod width;
 mod wraps;
+
+use std::sync::Arc;
 
 use crate::rules::{RuleError, RuleSet};
 use crate::text::{AlignedText, Characters, Pass};
@@ -70,12 +73,13 @@ impl Normalizer {
     /// As `new`; and where the conversion is not to be had on this machine.
     pub fn with_t2s(rules: &RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let script = script::ToSimplified::new(rules, t2s)?;
+        let cues = Arc::new(cues::Cues::new(rules)?);
         Ok(Self {
             pinyin: pinyin::Readings::new(rules)?,
             survey: Survey::new(&script),
             script,
-            spaces: spaces::Spaces::new(rules)?,
-            wraps: wraps::Wraps::new(rules)?,
+            spaces: spaces::Spaces::new(rules, Arc::clone(&cues))?,
+            wraps: wraps::Wraps::new(rules, cues)?,
         })
     }
 

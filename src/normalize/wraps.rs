@@ -2,13 +2,14 @@
 //!
 //! Line ends carry structure, so a wrap needs proof: the paragraph was set in and its lines go on at the margin, or,
 //! on a page that sets nothing in, the two lines make something together that neither is alone.
-use std::iter;
+use std::{iter, sync::Arc};
 
 use memchr::{memchr_iter, memchr3_iter};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::chars::{after, is_blank, is_digit, is_han};
+use super::cues::Cues;
 use super::lines::{begins_item, has_column, indent, is_indented, is_label, is_usual_label, lines};
 use super::{rows::Rows, spaces::names::cut_by_line_end};
 use crate::{
@@ -26,6 +27,7 @@ pub(super) struct Wraps {
     pairs: Rows,
     threes: Rows,
     surnames: FxHashSet<char>,
+    cues: Arc<Cues>,
 }
 
 /// The longest of these words that is looked for, in characters.
@@ -33,7 +35,7 @@ const LONGEST_WORD: usize = 10;
 
 impl Wraps {
     /// Reads `agencies/{departments,functions,bodies}.tsv`, `ranks/words.tsv` and `persons/surnames.tsv`.
-    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+    pub(super) fn new(rules: &RuleSet, cues: Arc<Cues>) -> Result<Self, RuleError> {
         let mut words: FxHashSet<SmolStr> = FxHashSet::default();
         for table in ["agencies/departments", "agencies/functions", "agencies/bodies", "ranks/words"] {
             let rows = rules.table(table)?.rows().iter().map(|row| row.get(0));
@@ -55,7 +57,7 @@ impl Wraps {
         }
         let surnames = rules.table("persons/surnames")?.rows().iter().map(|row| row.get(0).chars());
         let surnames = surnames.filter_map(|mut name| name.next().filter(|_| name.next().is_none())).collect();
-        Ok(Self { words, pairs, threes, surnames })
+        Ok(Self { words, pairs, threes, surnames, cues })
     }
 
     /// Whether the end of `last` and the start of `line` make such a word together.
@@ -87,14 +89,6 @@ impl Wraps {
 const SHORTEST_PARAGRAPH: usize = 8;
 /// A line shorter than this, in characters, was not cut by a right margin.
 const SHORTEST_LINE: usize = 20;
-
-/// Words that are one across a line end; chosen so that a line hardly ever ends in the first by itself; in order.
-const GLUE: &[&str] = &[
-    "主任", "书记", "云南", "人民", "公厅", "公室", "内蒙", "办公", "北京", "单位", "发展", "台湾", "吉林", "员会",
-    "四川", "天津", "委员", "宁夏", "安徽", "小组", "工作", "广东", "广西", "建设", "推进", "改革", "政务", "政府",
-    "数据", "新疆", "服务", "机构", "江苏", "浙江", "湖北", "湖南", "澳门", "甘肃", "监督", "社会", "福建", "管理",
-    "组织", "经济", "统计", "财政", "贵州", "辽宁", "重庆", "陕西", "青海", "领导", "香港", "黑龙",
-];
 
 impl Pass for Wraps {
     fn name(&self) -> &'static str {
@@ -191,8 +185,12 @@ impl Paragraph<'_> {
         let pauses = self.pauses || line.contains(is_pause) && wraps.cuts_word(self.last, line);
         let whole = pauses && self.chars >= SHORTEST_PARAGRAPH && !self.column;
         // …陈勇宣⏎布市委决定：…: where the line before stops in the middle of a sentence a label is none.
-        let cut =
-            || is_label(line) && !is_usual_label(line) && self.last.ends_with(is_han) && self.last.contains(is_pause);
+        let cut = || {
+            is_label(line)
+                && !is_usual_label(line, &wraps.cues)
+                && self.last.ends_with(is_han)
+                && self.last.contains(is_pause)
+        };
         whole && (self.open > 0 || !begins_item(line) || cut())
     }
 
@@ -207,9 +205,9 @@ impl Paragraph<'_> {
         let dated = is_digit(end) && matches!(start, '年' | '月' | '日') && numeral_ends_date(self.last);
         let cut = match (is_digit(end), is_digit(start)) {
             (false, false) => {
-                self.cuts_government(line)
+                self.cuts_government(line, &wraps.cues)
                     || wraps.cuts_word(self.last, line)
-                    || cut_by_line_end(self.last, line, |c| wraps.surnames.contains(&c))
+                    || cut_by_line_end(&wraps.cues, self.last, line, |c| wraps.surnames.contains(&c))
             }
             _ => dated,
         };
@@ -226,7 +224,7 @@ impl Paragraph<'_> {
             matches!(end, '年' | '月') && before.is_some_and(is_digit) && date_goes_on(line, end)
         } else {
             closes = closes_first(line);
-            GLUE.binary_search_by(|word| word.chars().cmp([end, start])).is_ok()
+            wraps.cues.one_word.hold([end, start])
         };
         if !(cuts || closes) || !may_go_on() {
             return false;
@@ -236,8 +234,8 @@ impl Paragraph<'_> {
     }
 
     /// …鸠江区⏎政府副区长: a territory and its government.
-    fn cuts_government(&self, line: &str) -> bool {
-        ["政府", "人民政府", "委书记", "委副书记", "委常委", "人大常委会", "政协"].iter().any(|w| line.starts_with(w))
+    fn cuts_government(&self, line: &str, cues: &Cues) -> bool {
+        cues.behind_territory.start(line)
             && self.last.ends_with(['省', '市', '县', '区', '州'])
             && self.last.contains(is_pause)
     }
@@ -322,13 +320,16 @@ fn date_goes_on(line: &str, unit: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_WORD, Wraps};
+    use std::sync::Arc;
+
+    use super::{Cues, LONGEST_WORD, Wraps};
     use crate::rules::RuleSet;
 
     #[test]
     fn words_are_known_wherever_a_line_end_cuts_them() {
         let rules = RuleSet::embedded().expect("the rules load");
-        let wraps = Wraps::new(&rules).expect("the pass builds");
+        let cues = Arc::new(Cues::new(&rules).expect("the cues load"));
+        let wraps = Wraps::new(&rules, cues).expect("the pass builds");
         for row in rules.table("agencies/departments").expect("a table").rows() {
             let word = row.get(0);
             let fits = (3..=LONGEST_WORD).contains(&word.chars().count()) && word.chars().all(super::is_han);

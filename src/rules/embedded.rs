@@ -27,6 +27,7 @@ files![
     "dates/words.tsv",
     "documents/periodicals.tsv",
     "events/types.toml",
+    "normalize/cues.tsv",
     "normalize/shared.tsv",
     "normalize/syllables.tsv",
     "normalize/t2s.tsv",

@@ -7,11 +7,12 @@ use smol_str::SmolStr;
 use super::{Example, RuleError};
 
 /// Tables in which one surface may mean several things: their key is the first two columns.
-const KEYS_OF_TWO: [&str; 10] = [
+const KEYS_OF_TWO: [&str; 11] = [
     "agencies/cues",
     "agencies/regional_bodies",
     "dates/neighbours",
     "dates/words",
+    "normalize/cues",
     "pages/meta",
     "persons/context",
     "places/cues",

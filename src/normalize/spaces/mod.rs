@@ -4,10 +4,13 @@ pub(super) mod names;
 mod numbers;
 mod singles;
 
+use std::sync::Arc;
+
 use memchr::{memchr2, memchr3};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::chars::{after, before, is_blank, is_digit, is_han};
+use super::cues::Cues;
 use crate::rules::{Row, RuleError, RuleSet};
 use crate::text::{Characters, EditBuilder, Pass, place};
 
@@ -22,6 +25,7 @@ pub(super) struct Spaces {
     given: FxHashMap<char, bool>,
     /// Names of bodies of three to five characters: 财政部.
     bodies: FxHashSet<String>,
+    cues: Arc<Cues>,
 }
 
 /// A run of blanks inside a line, in bytes.
@@ -51,7 +55,7 @@ enum Change {
 
 impl Spaces {
     /// Reads `persons/{surnames,given}.tsv`.
-    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+    pub(super) fn new(rules: &RuleSet, cues: Arc<Cues>) -> Result<Self, RuleError> {
         let table = rules.table("persons/surnames")?;
         let [surname] = table.columns(["surname"])?;
         let surnames = table.rows().iter().map(|row| row.get(surname).to_owned()).collect();
@@ -61,7 +65,7 @@ impl Spaces {
         let given = table.rows().iter().filter_map(|row| Some((row.get(0).chars().next()?, usual(row)))).collect();
         let bodies = rules.table("agencies/bodies")?.rows().iter().map(|row| row.get(0));
         let bodies = bodies.filter(|name| (3..=5).contains(&name.chars().count())).map(str::to_owned).collect();
-        Ok(Self { surnames, given, bodies })
+        Ok(Self { surnames, given, bodies, cues })
     }
 
     fn is_surname(&self, c: char) -> bool {
@@ -81,12 +85,11 @@ impl Spaces {
         }
         let head = text.get(..gap.start - last.len_utf8()).unwrap_or("");
         let clear = head.chars().next_back().is_none_or(|c| !is_han(c) && !is_blank(c) && !c.is_alphanumeric());
-        let leads = |words: &[&str]| words.iter().any(|word| head.ends_with(word));
-        if !clear && !leads(names::BEFORE) && !leads(names::INTRODUCES) {
+        if !clear && !self.cues.before_name.end(head) && !self.cues.introduces_name.end(head) {
             return false;
         }
         let tail = text.get(gap.end + given.len_utf8()..).unwrap_or("");
-        let does = |rest: &str| names::DOES.iter().any(|word| rest.starts_with(word));
+        let does = |rest: &str| self.cues.done_by_name.start(rest);
         // 批准凌　烽辞去: between words that tell, any character is a given name.
         let like = |c: char| !clear || self.given.contains_key(&c);
         let two = || tail.chars().next().filter(|&c| is_han(c) && like(c));
@@ -102,8 +105,8 @@ impl Spaces {
         }
         let head = text.get(..gap.start - last.len_utf8()).unwrap_or("");
         let tail = text.get(gap.end + given.len_utf8()..).unwrap_or("");
-        let titled = |head: &str| names::BEFORE.iter().any(|word| head.ends_with(word));
-        if self.is_surname(last) && titled(head) && names::AFTER.iter().any(|word| tail.starts_with(word)) {
+        let titled = |head: &str| self.cues.before_name.end(head);
+        if self.is_surname(last) && titled(head) && self.cues.behind_name.start(tail) {
             return true;
         }
         // 局长闻人 杰作了发言, 厅长占德 海上周五…: the first part is no whole name, the second begins like the rest of one.

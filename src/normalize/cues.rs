@@ -1,0 +1,77 @@
+//! Words that show that a blank or a line end cuts something in two.
+use smol_str::SmolStr;
+
+use crate::rules::{RuleError, RuleSet};
+
+/// The words of `normalize/cues.tsv`, by what they show.
+#[derive(Debug, Default)]
+pub(super) struct Cues {
+    pub(super) before_name: Words,
+    pub(super) introduces_name: Words,
+    pub(super) behind_name: Words,
+    pub(super) done_by_name: Words,
+    pub(super) takes_post: Words,
+    pub(super) clear_surname: Words,
+    pub(super) not_given: Words,
+    pub(super) label: Words,
+    pub(super) behind_territory: Words,
+    pub(super) one_word: Words,
+}
+
+impl Cues {
+    /// Reads `normalize/cues.tsv`.
+    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let table = rules.table("normalize/cues")?;
+        let column = table.column("cue")?;
+        let mut cues = Self::default();
+        for row in table.rows() {
+            let words = match row.get(column) {
+                "before-name" => &mut cues.before_name,
+                "introduces-name" => &mut cues.introduces_name,
+                "behind-name" => &mut cues.behind_name,
+                "done-by-name" => &mut cues.done_by_name,
+                "takes-post" => &mut cues.takes_post,
+                "clear-surname" => &mut cues.clear_surname,
+                "not-given" => &mut cues.not_given,
+                "label" => &mut cues.label,
+                "behind-territory" => &mut cues.behind_territory,
+                "one-word" => &mut cues.one_word,
+                _ => return Err(table.cell_fault(row, column, "no such cue")),
+            };
+            words.0.push(row.get(0).into());
+        }
+        Ok(cues)
+    }
+}
+
+/// Words that show the same, in order.
+#[derive(Debug, Default)]
+pub(super) struct Words(Vec<SmolStr>);
+
+impl Words {
+    /// Whether one of them starts `text`.
+    pub(super) fn start(&self, text: &str) -> bool {
+        self.0.iter().any(|word| text.starts_with(word.as_str()))
+    }
+
+    /// Whether one of them ends `text`.
+    pub(super) fn end(&self, text: &str) -> bool {
+        self.0.iter().any(|word| text.ends_with(word.as_str()))
+    }
+
+    /// Whether one of them begins with `c`.
+    pub(super) fn any_begins_with(&self, c: char) -> bool {
+        self.0.iter().any(|word| word.starts_with(c))
+    }
+
+    /// Whether one of them ends with `c`.
+    pub(super) fn any_ends_with(&self, c: char) -> bool {
+        self.0.iter().any(|word| word.ends_with(c))
+    }
+
+    /// Whether these characters are one of them.
+    pub(super) fn hold(&self, chars: impl IntoIterator<Item = char, IntoIter: Clone>) -> bool {
+        let chars = chars.into_iter();
+        self.0.binary_search_by(|word| word.chars().cmp(chars.clone())).is_ok()
+    }
+}
