@@ -26,11 +26,16 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
     let mut in_line = Narrative::default();
     let (mut day, mut day_in_line, mut year_of_line) = (None, None, None);
     let (mut heading, mut under) = (Narrative::default(), Narrative::default());
+    let spoken = day_of_speech(text, dates);
     for i in 0..dates.len() {
         let span = dates[i].span;
         if !sentence.contains(span) {
             sentence = layout.sentence_at(span.start());
-            in_sentence = Narrative::default();
+            // 1958年3月…；8月…: behind a semicolon the sentence goes on.
+            let goes_on = sentence.start() == span.start() && text.get(..sentence.start()).is_some_and(|t| t.trim_end_matches(' ').ends_with(['；', ';']));
+            if !(goes_on && line.contains(span)) {
+                in_sentence = Narrative::default();
+            }
         }
         if !line.contains(span) {
             line = layout.line_at(span.start());
@@ -47,6 +52,16 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
         }
         let context =
             Context { today, base, last, under, in_sentence, in_line, day, day_in_line, year_of_line, future };
+        let context = match dates[i].value.from.day {
+            // 今天, where the head says when it was spoken.
+            Some(DayRef::Today(_)) if spoken.is_some() => Context { today: spoken, ..context },
+            // 同一天: the day told of last, however much of the text lies between.
+            Some(DayRef::Then(0)) if span.of(text).starts_with('同') && in_line.day.is_none() => {
+                let past = day.filter(|&day| today.is_none_or(|today| day <= today));
+                Context { day_in_line: day_in_line.or(past), ..context }
+            }
+            _ => context,
+        };
         let context = match day_of_act(text, layout, dates, i) {
             Some(day) => {
                 Context { day_in_line: Some(day), in_line: Narrative { day: Some(day), ..in_line }, ..context }
@@ -62,8 +77,13 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
         dates[i].value.value = value;
         if let Some(value) = value {
             let point = value.end().unwrap_or(value.start()).without_time();
-            let seen = Narrative { year: Some(point.year()), month: point.month(), day: point.day() };
-            if !matches!(point, Point::Decade(_) | Point::Century(_)) {
+            // 11月下旬 tells of no one day.
+            let vague = dates[i].value.from.part.is_some() && dates[i].value.to.is_none();
+            let told_day = point.day().filter(|_| !vague);
+            let seen = Narrative { year: Some(point.year()), month: point.month(), day: told_day };
+            // 比上年同期增长: what is compared with is not what is told of.
+            let compared = text.get(span.end()..).is_some_and(|t| t.starts_with("同期"));
+            if !compared && !matches!(point, Point::Decade(_) | Point::Century(_)) {
                 if in_line.year.is_none() && seen.month.is_none() && mark_before(text, line, span).is_some() {
                     year_of_line = seen.year;
                 }
@@ -75,6 +95,23 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
             }
         }
     }
+}
+
+/// What heads the time at which something was said.
+const SPEECHES: [&str; 5] = ["访谈时间", "采访时间", "直播时间", "录制时间", "访谈日期"];
+
+/// 访谈时间：2022年5月18日: the day at which what the page gives was said.
+fn day_of_speech(text: &str, dates: &[Found<DateExpr>]) -> Option<Day> {
+    /// Among how many dates it is looked for.
+    const HEAD: usize = 8;
+    dates.iter().take(HEAD).find_map(|date| {
+        let Fields { year: Some(YearRef::Given(year)), month: Some(MonthRef::Given(month)), .. } = date.value.from else {
+            return None;
+        };
+        let Some(DayRef::Given(day)) = date.value.from.day else { return None };
+        let head = text.get(..date.span.start())?.trim_end_matches([' ', '\u{3000}', ':', '：']);
+        SPEECHES.iter().find(|label| head.ends_with(**label)).and_then(|_| Day::new(year, month, day))
+    })
 }
 
 /// What bodies do on the day when they come to be.

@@ -11,10 +11,11 @@ mod stamps;
 mod words;
 
 use self::{
-    atoms::Kind,
+    atoms::{Atom, Kind},
     compose::compose,
     cues::Cues,
     neighbours::{Neighbours, named},
+    numerals::ROC_OFFSET,
     rows::LONGEST,
     words::Words,
 };
@@ -27,6 +28,9 @@ use crate::{
 
 /// So many names of persons that begin like a weekday (周一鸣) a page has at most.
 const MOST_NAMES: usize = 8;
+
+/// The last year in which the mainland counted by the Republic.
+const LAST_ON_MAINLAND: i32 = 1949;
 
 /// Finds dates.
 #[derive(Clone, Debug)]
@@ -71,6 +75,8 @@ impl Dates {
     pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool, found: &mut Vec<Found<DateExpr>>) {
         let mut done = 0;
         let mut names: Vec<(Option<&str>, char)> = Vec::new();
+        // Whether the page has told of a year of the Republic that none on the mainland counts by.
+        let mut republic = false;
         let mut atoms = Vec::with_capacity(LONGEST);
         for (n, &start) in at.iter().enumerate() {
             let start = start as usize;
@@ -92,7 +98,15 @@ impl Dates {
                 done = atoms[len + more - 1].end;
                 continue;
             }
+            if let Some(Atom { kind: Kind::ShortYear, n: [year, written, _], .. }) = atoms.first_mut()
+                && republic
+            {
+                *year = *written + ROC_OFFSET;
+            }
             let row = &atoms[..len];
+            republic |= row[0].kind == Kind::EraYear
+                && row[0].n[0] > LAST_ON_MAINLAND
+                && text.get(start..).is_some_and(|t| t.starts_with(['民', '中']));
             let end = row[len - 1].end;
             if !self.neighbours.allow(text, start, end, row) {
                 if row[0].kind == Kind::Weekday && names.len() < MOST_NAMES {

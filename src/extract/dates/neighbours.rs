@@ -75,6 +75,7 @@ impl Neighbours {
                     .trim_end_matches([' ', '\u{3000}'])
                     .ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | '号'))
                     && !is_name(tail)
+                    && !(head.ends_with(['：', ':']) && is_signed(tail))
             }
             Kind::Day => first.n[0] >= 11 || text.as_bytes().get(start).is_some_and(u8::is_ascii_digit),
             // 08年 and, where nothing goes before, 98年: no number of years is written so.
@@ -138,6 +139,13 @@ fn is_name(tail: &str) -> bool {
     ]
     .iter()
     .any(|w| chars.as_str().starts_with(w))
+}
+
+/// 责编：周一楠: a name that stands alone behind a label.
+fn is_signed(tail: &str) -> bool {
+    let mut chars = tail.chars();
+    chars.next().is_some_and(|c| is_han(c) && !"休停上下早晚午".contains(c))
+        && chars.next().is_none_or(|c| matches!(c, '\n' | ' ' | '\u{3000}' | ')' | '）'))
 }
 
 /// Whether the weekday before `tail` begins a name, and the first character behind it if so.

@@ -119,7 +119,14 @@ fn bracketed_years(text: &str, start: usize, at: usize, n: i32) -> Option<Atom> 
     let column = || {
         let named = head.trim_end_matches([' ', '\u{3000}', '\t']);
         let word = named.chars().rev().take_while(|&c| crate::text::is_han(c)).take(LONGEST_CELL + 1).count();
-        named.len() < head.len() && (1..=LONGEST_CELL).contains(&word) && (tail.is_empty() || tail.starts_with('\n'))
+        // 周明远　1983—1990　局长: between a name and a post.
+        let between = || {
+            let behind = tail.trim_start_matches([' ', '\u{3000}', '\t']);
+            let alone = named.chars().nth_back(word).is_none_or(|c| c == '\n');
+            alone && behind.len() < tail.len() && behind.starts_with(crate::text::is_han) && !behind.starts_with("版权")
+        };
+        let open = || tail.is_empty() || tail.starts_with('\n') || between();
+        named.len() < head.len() && (1..=LONGEST_CELL).contains(&word) && open()
     };
     // 1983—1999　水利部…: the first column of a life; a footer's years are those of its copyright.
     let opens = || {
