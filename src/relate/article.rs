@@ -91,6 +91,8 @@ impl Article {
             if view.listed(line, 0, *list, facts) {
                 let first = line.items.first().filter(|i| i.symbol == Symbol::Agency);
                 list.entry = first.map(|i| i.index).or(list.entry);
+                // 1.某中心。2005年成立: the rest of the line tells of it.
+                self.row = first.filter(|i| behind(line, i.at).starts_with('。')).map(|i| i.index);
                 return;
             }
             // 一、工作部门⏎某局⏎局长：…⏎内设机构：…⏎2019年由某局更名设立
@@ -125,7 +127,7 @@ impl Article {
             }
             return;
         }
-        let text = without_count(line.text.trim_end_matches([' ', ':', '：']));
+        let text = without_count(line.text.trim_end_matches([' ', ':', '：', '】', ']', '〕', '》']));
         if ends_heading(text)
             && let Some(list) = view.heading(line, text, self.body)
         {
@@ -135,6 +137,12 @@ impl Article {
         let Some(first) = line.items.first() else { return };
         let head = line.text.get(..first.at).unwrap_or("").trim_start();
         let label = head.trim_end_matches([' ', ':', '：', '　']);
+        // 某局是某政府组成部门。
+        let told = first.symbol == Symbol::Agency && first.at == 0 && behind(line, 0).starts_with(['是', '为', '系']);
+        if told && self.body.is_none() {
+            self.body = Some(first.index);
+            return;
+        }
         if first.symbol == Symbol::Agency && (first.at == 0 || view.words().is(Role::NameLabel, label)) {
             let rest = without_count(behind(line, first.at).trim());
             if rest.is_empty() || rest.starts_with('[') || view.words().is(Role::NameLabel, rest.trim_end()) {

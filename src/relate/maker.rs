@@ -16,6 +16,8 @@ pub(super) enum DateOf {
     Clause,
     /// The last before the match in the sentence.
     Sentence,
+    /// The one that the match tells behind all bodies, if it tells any (原名某局，2000年改现名).
+    Behind,
 }
 
 /// How bodies and what is said of them go together.
@@ -135,6 +137,7 @@ impl Maker {
                 ("date", "none") => maker.date = DateOf::None,
                 ("date", "own") => maker.date = DateOf::Own,
                 ("date", "clause") => maker.date = DateOf::Clause,
+                ("date", "behind") => maker.date = DateOf::Behind,
                 ("date", "sentence") => maker.date = DateOf::Sentence,
                 ("alone", "yes") => maker.alone = true,
                 ("career", "yes") => maker.career = true,

@@ -249,15 +249,24 @@ impl Reader<'_> {
             return Some(if former { first } else { second });
         }
         let near = self.between(line.max(at.saturating_sub(NEAR)), at);
+        let mut near = near.into_iter();
         if !former {
-            return near.into_iter().find(|&i| self.bodies[i].value.full.is_some());
+            return near.find(|&i| self.bodies[i].value.full.is_some());
         }
+        // A成立，与B合署办公。…前者升格: the subject and the one beside it.
+        let beside = |i: &usize| {
+            let head = self.page.text.get(..self.bodies[*i].span.start())?;
+            let clause = head.rsplit(MARKS).next()?;
+            let with = matches!(clause, "与" | "和" | "同" | "跟") && head.ends_with(clause);
+            let first = self.between(line.max(at.saturating_sub(NEAR)), head.len()).find(|&n| self.is_subject(n));
+            first.filter(|_| with).map(|first| (first, *i))
+        };
         let joined = |i: &usize| {
             let first = i.checked_sub(1).map(|n| &self.bodies[n])?;
             let between = self.page.text.get(first.span.end()..self.bodies[*i].span.start())?;
             self.words.cues.is(Cue::JoinsTwo, between.trim()).then_some((i - 1, *i))
         };
-        *pair = near.into_iter().find_map(|i| joined(&i));
+        *pair = near.find_map(|i| joined(&i).or_else(|| beside(&i)));
         pair.map(|(first, _)| first)
     }
 }

@@ -52,11 +52,12 @@ impl Scene<'_> {
                 group(Group::Parent).unwrap_or_default()
             };
             let agencies = match group(Group::Agency) {
+                Some(agencies) if agencies.len() > 1 => self.without_owners(agencies),
                 Some(agencies) => agencies,
                 None if form.each == Each::Counted => self.counted(whole.start),
                 None if form.each == Each::Subjects => self.all_here(whole.start),
                 None if form.each == Each::Announced => self.announced(whole.clone(), parents.first().copied()),
-                None => match self.behind(whole.clone()) {
+                None => match self.behind(whole.clone()).or_else(|| self.set_up_before(whole.clone())) {
                     Some(body) => vec![body],
                     None => self.with_list(whole.start, self.verbs_subject(form, whole.start)),
                 },
@@ -148,6 +149,27 @@ impl Scene<'_> {
             || form.each == Each::First && line.ends(Role::General, whole.start)
             // 不再|加挂某局牌子
             || form.subject_is_parent && line.ends(Role::NoLonger, whole.start)
+            // 拟下设某科, 可在内部设立某科
+            || form.own_child && {
+                let clause = line.clause_start(whole.start).min(whole.start);
+                line.inside(Role::Prospect, line.near_range(clause, whole.start))
+            }
+    }
+
+    /// A和|B管理的|C: of a list those that do not only own what is named next.
+    fn without_owners(self, mut bodies: Vec<usize>) -> Vec<usize> {
+        let line = self.line;
+        let last = bodies.last().and_then(|&last| line.items.iter().find(|i| i.index == last && i.symbol == Symbol::Agency));
+        let owns = last.is_some_and(|last| {
+            let rest = line.text.get(last.at + SYMBOL..).unwrap_or("");
+            ["管理的", "所属的", "直属的", "下属的", "主管的", "代管的"].iter().any(|of| {
+                rest.strip_prefix(of).is_some_and(|t| t.starts_with(Symbol::Agency.char()))
+            })
+        });
+        if owns {
+            bodies.pop();
+        }
+        bodies
     }
 
     /// The bodies in a range, of several those that no bracket holds: A（挂B牌子）、C.
@@ -297,6 +319,14 @@ impl Scene<'_> {
             None => return None,
         };
         (of.chars().nth(8).is_none() && of.chars().all(char::is_alphanumeric)).then_some(item.index)
+    }
+
+    /// 某指挥部下设某办公室，|挂靠某局: what was set up right before a verb that starts a clause.
+    fn set_up_before(self, whole: Range<usize>) -> Option<usize> {
+        let line = self.line;
+        let last = line.last_in(0..whole.start).filter(|i| i.symbol == Symbol::Agency)?;
+        let beside = matches!(line.part(last.at + SYMBOL..whole.start), "，" | ",");
+        (beside && line.ends(Role::SetsUp, last.at)).then_some(last.index)
     }
 
     /// A并入B，对外保留A牌子: the one that took it in.

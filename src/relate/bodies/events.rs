@@ -9,9 +9,8 @@ use crate::{
     matcher::{Group, Match, Symbol},
     relate::{
         SYMBOL, bodies_in,
-        cues::Cue,
         line::Item,
-        maker::Each,
+        maker::{DateOf, Each},
         words::{Role, Roles},
     },
     value::Edtf,
@@ -20,23 +19,26 @@ use crate::{
 /// So many bytes apart two events are told of in one act at most.
 const BESIDE: usize = 200;
 
-/// Among how many mentions the date of an event is looked for: a sentence without end has none that is near.
-const FAR: usize = 400;
-
 impl Scene<'_> {
     /// Adds the events that the line tells of.
     pub(super) fn events(self, events: &mut Vec<Event>) {
         let Self { view, line, .. } = self;
         let before = events.last().and_then(|e| e.date);
         for (form, found) in view.matches(line, Topic::Events) {
-            if form.header && !self.topic.founding_table {
+            let whole = found.range.clone();
+            let opens = || line.sentence_start(whole.start) == whole.start;
+            let elsewhere = form.only_below && (self.topic.article.row.is_none() || form.kind == "founded" && !opens());
+            if elsewhere || form.header && !self.topic.founding_table {
                 continue;
             }
-            let whole = found.range.clone();
             let kind = &form.kind;
             let group = found.group(Group::Agency);
             let unnamed = group.is_none();
             let roles = line.roles_in(whole.clone());
+            // 某局调整为…，其执法支队并入…: of a part of it.
+            if kind == "merged" && group.is_some() && ["，其", ",其"].iter().any(|of| line.part(whole.clone()).contains(of)) {
+                continue;
+            }
             // Said of the subject: the whole clause tells whether it is.
             let (told, told_roles) = match group {
                 Some(_) => (whole.clone(), roles),
@@ -76,7 +78,11 @@ impl Scene<'_> {
                                 ["直属", "组成部门", "工作部门"].iter().any(|word| after.starts_with(word))
                             };
                             let status = group.end == whole.end || kind == "renamed" && alone;
-                            status && self.is_status(z.at) || kind == "merged" && alone && unit(z)
+                            // 职责划入某厅，|某局并入…: what stands before the comma is an object.
+                            let parted = || kind == "merged" && alone && line.part(whole.clone()).contains(['，', ',']);
+                            status && self.is_status(z.at)
+                                || kind == "merged" && alone && unit(z)
+                                || parted() && self.is_object(z.at)
                         }
                     });
                     let subject = other.and_then(|(_, last)| self.subject_here(last.at));
@@ -96,6 +102,11 @@ impl Scene<'_> {
             let all = subject.filter(|_| unnamed).into_iter().collect();
             let all = self.with_list(whole.start, all).into_iter().filter(|i| subject != Some(*i));
             let named = named.into_iter().flatten();
+            // A、B分别于3月18日、3月20日挂牌; A、B分别更名为C、D: one each.
+            let several_named = named.clone().nth(1).is_some();
+            let dates = if several_named { self.dates_of_each(whole.clone(), named.clone().count()) } else { Vec::new() };
+            let old_names = found.group(Group::From).filter(|_| form.each == Each::Pair);
+            let old_names: Vec<usize> = old_names.map(|range| bodies_in(line, range).collect()).unwrap_or_default();
             let (from, into) = self.parties(found, || form.subject_from.then(|| *here).flatten());
             let founded = || {
                 let items = line.items_in(line.sentence_start(whole.start)..whole.start);
@@ -118,17 +129,29 @@ impl Scene<'_> {
                 let beside = || {
                     before.filter(|_| line.sentence_start(whole.start) == 0 && line.inside(Role::Then, whole.clone()))
                 };
-                (self.event_date(whole.clone()).or_else(beside), self.place(line.near_range(clause, whole.end)))
+                let date = match form.date {
+                    // 1954年设立，原名某局: of the founding.
+                    DateOf::Behind => self.date_behind(whole.clone()).or_else(|| {
+                        let founded = line.part(whole.clone()).contains(['立', '建']);
+                        if founded { None } else { self.event_date(whole.clone(), kind) }
+                    }),
+                    _ => self.event_date(whole.clone(), kind).or_else(beside),
+                };
+                (date, self.place(line.near_range(clause, whole.end)))
             });
             let unveiled = roles.has(Role::Plate) || line.part(whole.clone()).ends_with("正式成立");
             let first = events.len();
             let mut push =
                 |body: Option<usize>, agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
+                    let nth = body.and_then(|body| named.clone().position(|i| i == body));
                     // Named again in an endless list: every fact would hold the whole list.
                     if events[first..].iter().any(|e| e.agency == agency && e.kind == kind) {
                         return;
                     }
                     let (date, place) = circumstances.clone();
+                    let date = nth.and_then(|n| dates.get(n).copied()).or(date);
+                    let old = nth.and_then(|n| view.body_name(*old_names.get(n)?));
+                    let from = old.or(from);
                     // 设某科: told of the body that it is in, not of itself; 新组建某处 is of the section.
                     let section = || body.is_some_and(|i| view.is_section(i));
                     let anew = || {
@@ -143,7 +166,7 @@ impl Scene<'_> {
                     let proof = self.proof(whole.clone(), form, body);
                     events.push(Event { agency, kind, date, place, from, into, unveiled, proof });
                 };
-            for body in subject.into_iter().chain(all).chain(named).chain(several) {
+            for body in subject.into_iter().chain(all).chain(named.clone()).chain(several) {
                 let Some(agency) = view.body_name(body) else { continue };
                 if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
                     push(Some(body), agency, kind.clone(), from.clone(), into.clone());
@@ -208,103 +231,11 @@ impl Scene<'_> {
     /// the subject.
     fn old_name(self, at: usize) -> Option<usize> {
         let item = self.line.first_in(at..at + 1)?;
-        let moved = self.line.ends(Role::Moved, at);
+        // 划入|某局（后更名为…）: what the bracket tells of.
+        let glossed = self.line.text.get(at + SYMBOL..).is_some_and(|t| t.starts_with(['（', '(']));
+        let moved = !glossed && self.line.ends(Role::Moved, at);
         let subject = if moved { self.subject_here(at) } else { None };
         Some(subject.unwrap_or(item.index))
-    }
-
-    /// 成立于2021年5月, else the last date of the sentence up to the verb, else the one alone on a line above.
-    fn event_date(self, range: Range<usize>) -> Option<Edtf> {
-        let Self { view, line, topic } = self;
-        let value = |index: usize| view.board.dates.get(index).and_then(|d| d.value.value).map(point_only);
-        let after = line.text.get(range.end..).unwrap_or("");
-        let next = line.first_in(range.end..line.text.len()).filter(|i| i.symbol == Symbol::Date);
-        // 成立于2018年, 挂牌日期为1月8日
-        let of_verb = ["日期", "时间"].iter().find_map(|word| after.strip_prefix(word));
-        let of_verb = of_verb.map(|t| t.trim_start_matches(['为', '是', '定', '在', '：', ':']));
-        let of_verb = of_verb.or_else(|| after.strip_prefix('于'));
-        if let Some(item) = next
-            && (of_verb.is_some_and(|t| item.at == line.text.len() - t.len())
-                || item.at == range.end && line.part(range.clone()).ends_with('于'))
-        {
-            return value(item.index);
-        }
-        let sentence = line.sentence_start(range.start);
-        // …基础上组建，2024年1月揭牌: the date of the next verb.
-        let next = next.filter(|i| {
-            let verb = i.at + SYMBOL;
-            let rest = line.text.get(verb..).unwrap_or("");
-            let rest = rest.strip_prefix("正式").unwrap_or(rest);
-            let comma = matches!(line.part(range.end..i.at), "，" | "," | "，于" | ",于" | "的，" | "的,");
-            comma && (rest.starts_with("成立") || line.starts(Role::Plate, line.text.len() - rest.len()))
-        });
-        if let Some(date) = next.and_then(|i| value(i.index)) {
-            return Some(date);
-        }
-        let before = line.items_in(sentence..range.end).iter().rev().take(FAR);
-        let mut dates = before.filter(|i| i.symbol == Symbol::Date);
-        if let Some(item) = dates.find(|i| !self.is_aside(i.at, &range)) {
-            // 2021年6月改名，如今又并入…; 2003年任处长；某厅组建后…: that date is of what was told before.
-            let since = line.near_range(item.at, range.end);
-            let text = line.part(since.clone());
-            let person = |c: char| c == Symbol::Persons.char() || c == Symbol::Posts.char();
-            let of_person = || {
-                let head = line.part(line.clause_start(item.at)..item.at);
-                head.contains(person) || text.split(['，', ',', '；', ';']).next().is_some_and(|t| t.contains(person))
-            };
-            let told = text.contains(['；', ';']) && (after.starts_with('后') || of_person());
-            return if told || line.inside(Role::Undated, since) { None } else { value(item.index) };
-        }
-        let clause = line.near_range(line.clause_start(range.start).min(range.start), range.end);
-        let roles = line.roles_in(clause);
-        if roles.has(Role::Undated) {
-            return None;
-        }
-        let previous = line.sentence_start(sentence.saturating_sub(1));
-        let dated = || {
-            let item = line.last(Symbol::Date, previous, sentence)?;
-            // 1998年3月。: a sentence that is nothing but a date.
-            let rest = line.text.get(item.at..sentence)?;
-            // 3月31日上午，兰州。
-            let dateline = sentence - previous < 48
-                && line.items_in(previous..sentence).iter().all(|i| matches!(i.symbol, Symbol::Date | Symbol::Place));
-            (roles.has(Role::Then) || rest.chars().count() <= 2 && sentence - previous < 20 || dateline)
-                .then(|| value(item.index))
-        };
-        dated().flatten().or(topic.date.map(point_only)).or_else(|| self.year_of_item())
-    }
-
-    /// Whether the date at byte `at` tells of something else than the match: （2016年更名）并入…, 成立于2016年的|某局并入….
-    fn is_aside(self, at: usize, range: &Range<usize>) -> bool {
-        let line = self.line;
-        let end = line.part(0..range.end).trim_end_matches(['）', ')']).len();
-        let since = line.part(line.near_range(at, end));
-        let since = since.strip_prefix(Symbol::Date.char()).unwrap_or(since);
-        // A bracket that says more than the date, and closes before the verb.
-        let closes = since.find(['（', '(', '）', ')']).filter(|&n| n > 0).and_then(|n| since.get(n..));
-        let in_bracket = closes.is_some_and(|t| t.starts_with(['）', ')']));
-        let verb = ["成立", "组建", "设立", "挂牌", "揭牌"].iter().find_map(|verb| since.strip_prefix(verb));
-        let of_next = verb.unwrap_or(since).strip_prefix('的').is_some_and(|t| t.starts_with(Symbol::Agency.char()));
-        // 按照3月17日通过的方案，…; 记者3日从有关方面获悉，…
-        let told = || {
-            at < range.start && {
-                let rest = line.text.get(at + SYMBOL..).unwrap_or("");
-                // Of a report, or behind 按照; the plan that is the subject does it on that day.
-                let by =
-                    || ["按照", "根据", "依照", "依据", "依", "按"].iter().any(|word| line.part(0..at).ends_with(word));
-                self.view.words().cues.at(Cue::Told, rest).is_some() && (rest.starts_with(['从', '电']) || by())
-            }
-        };
-        in_bracket || at < range.start && of_next || told()
-    }
-
-    /// ● 2018年动作最大。…: the year that an item of a list starts with.
-    fn year_of_item(self) -> Option<Edtf> {
-        let first = self.line.items.first().filter(|i| i.symbol == Symbol::Date)?;
-        let mark = self.line.text.get(..first.at)?.trim();
-        let year = self.view.board.dates[first.index].value.value.map(point_only)?;
-        let bullet = mark.chars().count() == 1 && !mark.starts_with(char::is_alphanumeric);
-        (bullet && year.start().month().is_none()).then_some(year)
     }
 
     /// Whether the text states the event as having happened; `roles` are those of the words in the match.
@@ -405,13 +336,6 @@ impl Scene<'_> {
         let after = line.text.get(item.at..).and_then(|t| t.chars().nth(1));
         let place = item.span.of(self.view.page.text);
         after.is_none_or(|c| c != '、').then(|| place.trim_end_matches('市').into())
-    }
-}
-
-pub(super) fn point_only(value: Edtf) -> Edtf {
-    match value {
-        Edtf::Point(p) | Edtf::Open(p) => Edtf::Point(p.without_time()),
-        other => other,
     }
 }
 

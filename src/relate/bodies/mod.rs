@@ -4,6 +4,7 @@ mod events;
 mod ranks;
 mod subject;
 pub(super) mod table;
+mod when;
 
 use std::ops::Range;
 

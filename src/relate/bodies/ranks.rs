@@ -79,6 +79,14 @@ impl Scene<'_> {
         let line = self.line;
         let items = line.items_in(line.sentence_start(at)..at);
         let mut agencies = items.iter().rev().filter(|i| i.symbol == Symbol::Agency);
+        // 某局由某所升格而来，|正科级变成了副处级
+        let origin = agencies.clone().next().filter(|i| {
+            let come = line.text.get(i.at + SYMBOL..).and_then(|t| t.get(..6)).is_some_and(|verb| ["升格", "改制", "更名", "改组"].contains(&verb));
+            come && line.part(0..i.at).trim_end_matches('原').ends_with(['由', '从'])
+        });
+        if let Some(origin) = origin {
+            return origin.index;
+        }
         let Some(now) = agencies.next().filter(|i| i.index == body && line.ends(Role::Named, i.at)) else {
             return body;
         };

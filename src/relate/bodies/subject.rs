@@ -45,7 +45,8 @@ impl<'s> Scene<'s> {
         }
         // The sentence before: what it founds, else what it is about.
         let previous = line.sentence_start(sentence.saturating_sub(1));
-        let founded = self.subjects(previous, sentence).rev().find(|i| line.ends(Role::Founds, i.at));
+        let fresh = |i: &&Item| line.ends(Role::Founds, i.at) || line.ends(Role::Named, i.at);
+        let founded = self.subjects(previous, sentence).rev().find(fresh);
         founded.or_else(|| self.subjects(previous, sentence).next()).map(|i| i.index).or(self.topic.body)
     }
 
@@ -314,8 +315,9 @@ impl<'s> Scene<'s> {
     /// Whether the body at byte `at` only says whose something is: 广州市工信委直属单位.
     pub(super) fn is_attribute(self, at: usize) -> bool {
         let behind = at + SYMBOL;
-        // 省政府|正厅级|直属机构
-        let ranked = self.line.text.get(behind..).is_some_and(|t| t.starts_with(Symbol::Rank.char()));
+        // 省政府|正厅级|直属机构, 省人大|去年12月|通过的条例
+        let beside = [Symbol::Rank.char(), Symbol::Date.char()];
+        let ranked = self.line.text.get(behind..).is_some_and(|t| t.starts_with(beside));
         self.line.starts(Role::Attribute, if ranked { behind + SYMBOL } else { behind })
     }
 

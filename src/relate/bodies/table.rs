@@ -239,7 +239,7 @@ impl Scene<'_> {
                 return;
             }
             Column::Founded => {
-                let date = view.board.dates.get(item.index).and_then(|d| d.value.value).map(super::events::point_only);
+                let date = view.board.dates.get(item.index).and_then(|d| d.value.value).map(super::when::point_only);
                 let kind = SmolStr::new_static("founded");
                 let proof = proof(4);
                 events.push(Event { agency, kind, date, place: None, from: None, into: None, unveiled: true, proof });

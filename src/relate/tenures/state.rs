@@ -93,7 +93,7 @@ impl View<'_> {
         let verb = hit.range.end;
         let sentence = || line.sentence_start(hit.range.start);
         match hit.form.date {
-            DateOf::None => None,
+            DateOf::None | DateOf::Behind => None,
             DateOf::Own => self.date_told(hit.date?),
             DateOf::Sentence => {
                 // 调任A局局长，6月3日履新: else the day on which it takes effect.
