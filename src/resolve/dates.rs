@@ -32,7 +32,8 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
         if !sentence.contains(span) {
             sentence = layout.sentence_at(span.start());
             // 1958年3月…；8月…: behind a semicolon the sentence goes on.
-            let goes_on = sentence.start() == span.start() && text.get(..sentence.start()).is_some_and(|t| t.trim_end_matches(' ').ends_with(['；', ';']));
+            let goes_on = sentence.start() == span.start()
+                && text.get(..sentence.start()).is_some_and(|t| t.trim_end_matches(' ').ends_with(['；', ';']));
             if !(goes_on && line.contains(span)) {
                 in_sentence = Narrative::default();
             }
@@ -105,7 +106,8 @@ fn day_of_speech(text: &str, dates: &[Found<DateExpr>]) -> Option<Day> {
     /// Among how many dates it is looked for.
     const HEAD: usize = 8;
     dates.iter().take(HEAD).find_map(|date| {
-        let Fields { year: Some(YearRef::Given(year)), month: Some(MonthRef::Given(month)), .. } = date.value.from else {
+        let Fields { year: Some(YearRef::Given(year)), month: Some(MonthRef::Given(month)), .. } = date.value.from
+        else {
             return None;
         };
         let Some(DayRef::Given(day)) = date.value.from.day else { return None };

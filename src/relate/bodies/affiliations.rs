@@ -159,12 +159,13 @@ impl Scene<'_> {
     /// A和|B管理的|C: of a list those that do not only own what is named next.
     fn without_owners(self, mut bodies: Vec<usize>) -> Vec<usize> {
         let line = self.line;
-        let last = bodies.last().and_then(|&last| line.items.iter().find(|i| i.index == last && i.symbol == Symbol::Agency));
+        let last =
+            bodies.last().and_then(|&last| line.items.iter().find(|i| i.index == last && i.symbol == Symbol::Agency));
         let owns = last.is_some_and(|last| {
             let rest = line.text.get(last.at + SYMBOL..).unwrap_or("");
-            ["管理的", "所属的", "直属的", "下属的", "主管的", "代管的"].iter().any(|of| {
-                rest.strip_prefix(of).is_some_and(|t| t.starts_with(Symbol::Agency.char()))
-            })
+            ["管理的", "所属的", "直属的", "下属的", "主管的", "代管的"]
+                .iter()
+                .any(|of| rest.strip_prefix(of).is_some_and(|t| t.starts_with(Symbol::Agency.char())))
         });
         if owns {
             bodies.pop();
@@ -275,6 +276,9 @@ impl Scene<'_> {
         let line = self.line;
         let beside = line.last_in(0..at).filter(|i| i.symbol == Symbol::Agency && i.at + SYMBOL == at);
         // 由A|移交给B管理
+        let parted = line.text.get(at..).is_some_and(|t| t.starts_with(['，', ',', '；', ';']));
+        // A隶属于B，|与C合署办公: not of B.
+        let beside = beside.filter(|i| !(parted && self.is_object(i.at)));
         match beside.filter(|i| !line.part(0..i.at).ends_with(['由', '从'])) {
             Some(item) => vec![item.index],
             None if form.child_office => self.subject(at).into_iter().collect(),

@@ -36,7 +36,10 @@ impl Scene<'_> {
             let unnamed = group.is_none();
             let roles = line.roles_in(whole.clone());
             // 某局调整为…，其执法支队并入…: of a part of it.
-            if kind == "merged" && group.is_some() && ["，其", ",其"].iter().any(|of| line.part(whole.clone()).contains(of)) {
+            if kind == "merged"
+                && group.is_some()
+                && ["，其", ",其"].iter().any(|of| line.part(whole.clone()).contains(of))
+            {
                 continue;
             }
             // Said of the subject: the whole clause tells whether it is.
@@ -104,7 +107,8 @@ impl Scene<'_> {
             let named = named.into_iter().flatten();
             // A、B分别于3月18日、3月20日挂牌; A、B分别更名为C、D: one each.
             let several_named = named.clone().nth(1).is_some();
-            let dates = if several_named { self.dates_of_each(whole.clone(), named.clone().count()) } else { Vec::new() };
+            let dates =
+                if several_named { self.dates_of_each(whole.clone(), named.clone().count()) } else { Vec::new() };
             let old_names = found.group(Group::From).filter(|_| form.each == Each::Pair);
             let old_names: Vec<usize> = old_names.map(|range| bodies_in(line, range).collect()).unwrap_or_default();
             let (from, into) = self.parties(found, || form.subject_from.then(|| *here).flatten());
@@ -300,6 +304,11 @@ impl Scene<'_> {
         // 是在…基础上组建|的。
         let whole = || after.strip_prefix('的').is_some_and(|t| t.chars().next().is_none_or(mark));
         if named && ends.has(Role::FoundsObject) && !after.is_empty() && !after.starts_with(closes) && !whole() {
+            return false;
+        }
+        // 自成立以来: hardly a word on its founding, where no date stands with it.
+        let near = line.clause_start(range.start).min(range.start)..range.end;
+        if after.starts_with("以来") && !line.items_in(near).iter().any(|i| i.symbol == Symbol::Date) {
             return false;
         }
         // 在某厅|挂牌的还有某局: they hang there.

@@ -81,7 +81,11 @@ impl Scene<'_> {
         let mut agencies = items.iter().rev().filter(|i| i.symbol == Symbol::Agency);
         // 某局由某所升格而来，|正科级变成了副处级
         let origin = agencies.clone().next().filter(|i| {
-            let come = line.text.get(i.at + SYMBOL..).and_then(|t| t.get(..6)).is_some_and(|verb| ["升格", "改制", "更名", "改组"].contains(&verb));
+            let come = line
+                .text
+                .get(i.at + SYMBOL..)
+                .and_then(|t| t.get(..6))
+                .is_some_and(|verb| ["升格", "改制", "更名", "改组"].contains(&verb));
             come && line.part(0..i.at).trim_end_matches('原').ends_with(['由', '从'])
         });
         if let Some(origin) = origin {

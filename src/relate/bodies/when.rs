@@ -86,7 +86,8 @@ impl Scene<'_> {
                 && line.items_in(previous..sentence).iter().all(|i| matches!(i.symbol, Symbol::Date | Symbol::Place));
             let near = || previous == line.sentence_start(sentence.saturating_sub(1));
             let day = || value(item.index).is_some_and(|date| date.start().day().is_some());
-            (goes_on && (near() || day()) || rest.chars().count() <= 2 && sentence - previous < 20 || dateline).then(|| value(item.index))
+            (goes_on && (near() || day()) || rest.chars().count() <= 2 && sentence - previous < 20 || dateline)
+                .then(|| value(item.index))
         };
         dated().flatten().or(topic.date.map(point_only)).or_else(|| self.year_of_item())
     }
@@ -124,9 +125,8 @@ impl Scene<'_> {
             [a, b] => matches!(line.part(a.at + SYMBOL..b.at), "、" | "和" | "与" | "及"),
             _ => false,
         };
-        let each = dates.len() == bodies
-            && dates.iter().all(|i| i.symbol == Symbol::Date)
-            && dates.windows(2).all(listed);
+        let each =
+            dates.len() == bodies && dates.iter().all(|i| i.symbol == Symbol::Date) && dates.windows(2).all(listed);
         let value = |i: &Item| self.view.board.dates.get(i.index)?.value.value.map(point_only);
         dates.iter().filter(|_| each).filter_map(value).collect()
     }
@@ -140,7 +140,8 @@ impl Scene<'_> {
         // A bracket that says more than the date, and closes before the verb.
         let closes = since.find(['（', '(', '）', ')']).filter(|&n| n > 0).and_then(|n| since.get(n..));
         // 截至6月20日，…已挂牌: by then, not on that day.
-        let until = at < range.start && ["截至", "截止", "截止到", "截止至"].iter().any(|word| line.part(0..at).ends_with(word));
+        let until = at < range.start
+            && ["截至", "截止", "截止到", "截止至"].iter().any(|word| line.part(0..at).ends_with(word));
         let in_bracket = closes.is_some_and(|t| t.starts_with(['）', ')']));
         let verb = ["成立", "组建", "设立", "挂牌", "揭牌"].iter().find_map(|verb| since.strip_prefix(verb));
         let of_next = verb.unwrap_or(since).strip_prefix('的').is_some_and(|t| t.starts_with(Symbol::Agency.char()));
