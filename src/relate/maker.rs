@@ -72,6 +72,8 @@ pub(super) struct Maker {
     pub(super) header: bool,
     /// It is merged into what the sentence says to be founded.
     pub(super) into_founded: bool,
+    /// It is merged into what the sentence is about.
+    pub(super) into_subject: bool,
     /// What a body is merged into was founded by it.
     pub(super) founds_into: bool,
     pub(super) relation: SmolStr,
@@ -118,6 +120,7 @@ impl Maker {
             kind: SmolStr::default(),
             header: false,
             into_founded: false,
+            into_subject: false,
             founds_into: false,
             relation: SmolStr::default(),
             each: Each::First,
@@ -153,6 +156,7 @@ impl Maker {
                 ("type", kind) => maker.kind = kind.into(),
                 ("header", "yes") => maker.header = true,
                 ("into", "founded") => maker.into_founded = true,
+                ("into", "subject") => maker.into_subject = true,
                 ("founds", "into") => maker.founds_into = true,
                 ("relation", relation) => maker.relation = relation.into(),
                 ("each", "pair") => maker.each = Each::Pair,

@@ -17,6 +17,9 @@ const REACH: usize = 100;
 /// How much text back, in bytes, is near.
 const NEAR: usize = 600;
 
+/// How much text back, in bytes, 新机构 reaches.
+const FAR: usize = 1500;
+
 const MARKS: [char; 9] = ['，', ',', '。', '；', ';', '：', ':', '！', '？'];
 
 /// A word that stands for a body.
@@ -137,7 +140,11 @@ impl Reader<'_> {
         let length = kind.or_else(|| self.words.cues.at(Cue::ThisBody, rest))?;
         let (noun, after) = rest.split_at_checked(length)?;
         self.words.cues.at(Cue::NewGoesOn, after)?;
-        Some((lead + length, self.founded(at, noun.get(..kind.unwrap_or(0))?)?))
+        let founded = self.founded(self.line_start(at), at, noun.get(..kind.unwrap_or(0))?);
+        // 新机关下设…: of what the paragraphs before tell, too.
+        let of_any_kind = self.words.cues.at(Cue::ThisBody, rest) == Some(length);
+        let any = || if of_any_kind { self.founded(at.saturating_sub(FAR), at, "") } else { None };
+        Some((lead + length, founded.or_else(any)?))
     }
 
     /// The bodies in the text from byte `from` up to `to`, the last first.
@@ -151,7 +158,10 @@ impl Reader<'_> {
         let body = &self.bodies[index];
         let head = self.page.text.get(..body.span.start()).unwrap_or("").trim_end_matches(['“', '「', '原']);
         let named = body.value.full.is_some() && !body.value.fused;
-        named && (self.words.ends(Role::Named, head) || !self.words.ends(Role::Object, head))
+        // 全国人大|一次会议批准的方案: what only decided about it.
+        let tail = self.page.text.get(body.span.end()..).unwrap_or("");
+        let meets = self.words.starts(Role::Attribute, tail) && tail.chars().take(6).any(|c| c == '会');
+        named && !meets && (self.words.ends(Role::Named, head) || !self.words.ends(Role::Object, head))
     }
 
     fn line_start(&self, at: usize) -> usize {
@@ -187,15 +197,16 @@ impl Reader<'_> {
         (told && is_mark(self.page.text.get(line..body.span.start())?)).then_some(first)
     }
 
-    /// 新部: the last such body of the line before byte `at` that was founded or unveiled; any where `noun` is empty.
-    fn founded(&self, at: usize, noun: &str) -> Option<usize> {
+    /// 新部: the last such body between two bytes that was founded or unveiled; any where `noun` is empty.
+    fn founded(&self, from: usize, at: usize, noun: &str) -> Option<usize> {
         let text = self.page.text;
-        self.between(self.line_start(at), at).find(|&i| {
+        self.between(from, at).find(|&i| {
             let (before, after) = (text.get(..self.bodies[i].span.start()), text.get(self.bodies[i].span.end()..at));
             let after = after.map_or("", |t| t.get(..t.floor_char_boundary(NEAR)).unwrap_or(t));
             let clause = after.split(MARKS).next().unwrap_or("");
-            let founded = before.is_some_and(|t| self.words.ends(Role::Founds, t))
-                || self.words.cues.last_in(Cue::ComesToBe, clause).is_some();
+            let named =
+                |t: &str| self.words.ends(Role::Founds, t) || noun.is_empty() && self.words.ends(Role::Named, t);
+            let founded = before.is_some_and(named) || self.words.cues.last_in(Cue::ComesToBe, clause).is_some();
             let any = noun.is_empty() || self.words.cues.is(Cue::ThisBody, noun);
             founded && self.bodies[i].value.name().is_some_and(|name| any || is_called(name, noun))
         })

@@ -62,6 +62,11 @@ impl Scene<'_> {
                     None => self.with_list(whole.start, self.verbs_subject(form, whole.start)),
                 },
             };
+            // A更名为B，由C管理调整为…: it was A that was under C.
+            let agencies = match form.subject_from {
+                true => agencies.into_iter().map(|body| self.before_renaming(body, whole.start)).collect(),
+                false => agencies,
+            };
             // 二者合署办公: the first of the two is at the second.
             let both = form.each == Each::Counted && found.group(Group::Parent).is_none();
             let (agencies, parents) = match agencies.as_slice() {
@@ -118,8 +123,14 @@ impl Scene<'_> {
                 }
                 let proof = self.proof(whole.clone(), form, Some(body));
                 // An agency with a legal person of its own (署) is under its ministry, not inside it.
+                // 下面有某科: inside it.
+                let inside = form.subject_is_parent
+                    && form.relation == "subordinate_to"
+                    && agency.ends_with(['科', '处', '股'])
+                    && agency.starts_with(&*parent);
                 let relation = match apart || form.own_child && agency.ends_with('署') {
                     true => SmolStr::new_static("subordinate_to"),
+                    false if inside => SmolStr::new_static("internal_to"),
                     false => form.relation.clone(),
                 };
                 affiliations.push(Affiliation { agency, relation, parent, proof });

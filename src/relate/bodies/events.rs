@@ -10,7 +10,7 @@ use crate::{
     relate::{
         SYMBOL, bodies_in,
         line::Item,
-        maker::{DateOf, Each},
+        maker::{DateOf, Each, Maker},
         words::{Role, Roles},
     },
     value::Edtf,
@@ -35,11 +35,12 @@ impl Scene<'_> {
             let group = found.group(Group::Agency);
             let unnamed = group.is_none();
             let roles = line.roles_in(whole.clone());
-            // 某局调整为…，其执法支队并入…: of a part of it.
-            if kind == "merged"
-                && group.is_some()
-                && ["，其", ",其"].iter().any(|of| line.part(whole.clone()).contains(of))
-            {
+            // A、B|分别更名为C、D: one each, and another form's.
+            if kind == "renamed" && form.each != Each::Pair && group.is_some() && roles.has(Role::Respectively) {
+                continue;
+            }
+            // 某局调整为…，其执法支队并入…; …，某地的某局并入…: of what was not read.
+            if kind == "merged" && group.is_some() && merges_other(line.part(whole.clone())) {
                 continue;
             }
             // Said of the subject: the whole clause tells whether it is.
@@ -119,11 +120,12 @@ impl Scene<'_> {
             };
             // 某局挂牌。由此，A与B合并: into what the sentence before founded.
             let just = || events.last().filter(|e| e.kind == "founded" && line.span.contains(e.proof.evidence));
-            let into = into.or_else(|| match form.into_founded {
-                true => founded().or_else(|| just().map(|e| e.agency.clone())),
-                false => None,
+            let into = into.or_else(|| match form {
+                Maker { into_founded: true, .. } => founded().or_else(|| just().map(|e| e.agency.clone())),
+                Maker { into_subject: true, .. } => here.and_then(|i| view.body_name(i)),
+                _ => None,
             });
-            if form.into_founded && into.is_none() {
+            if (form.into_founded || form.into_subject) && into.is_none() {
                 continue;
             }
             // Not looked for where no body is found to say it of.
@@ -218,7 +220,12 @@ impl Scene<'_> {
         let (first, last) = items.first().zip(items.last())?;
         let comma = self.line.part(first.at..last.at).rfind(['，', ','])?;
         let moved = self.line.ends(Role::Moved, first.at) || self.line.part(0..first.at).ends_with(['由', '在', '归']);
-        moved.then_some(
+        // 新设A和B，|前者挂牌: what a word stands for is spoken of anew.
+        let stands_for = || {
+            let word = last.span.of(self.view.page.text);
+            ["前者", "后者", "该", "它"].iter().any(|w| word.starts_with(w))
+        };
+        (moved || stands_for()).then_some(
             first.at + comma + '，'.len_utf8().min(self.line.text.get(first.at + comma..)?.chars().next()?.len_utf8()),
         )
     }
@@ -346,6 +353,13 @@ impl Scene<'_> {
         let place = item.span.of(self.view.page.text);
         after.is_none_or(|c| c != '、').then(|| place.trim_end_matches('市').into())
     }
+}
+
+/// Whether what the words of a match tell to be merged stands behind a comma and is no mention.
+fn merges_other(text: &str) -> bool {
+    let Some((_, clause)) = text.rsplit_once(['，', ',']) else { return false };
+    let subject = clause.split(['并', '归', '合', '整', Symbol::Agency.char()]).next().unwrap_or("");
+    subject.starts_with('其') || subject.contains(['局', '厅', '委', '院', '所', '站', '办', '处'])
 }
 
 /// One event for each body and type, with the most exact date and any place stated.

@@ -24,6 +24,9 @@ use crate::{matcher::Symbol, text::Span, value::Edtf};
 /// Longer lists than that are no lists of parties to anything.
 const LONGEST_LIST: usize = 32;
 
+/// In how many bytes behind one that only decides stands what a line is about.
+const NEAR: usize = 120;
+
 /// What the text speaks of while a line leaves it out.
 #[derive(Clone, Copy, Debug, Default)]
 struct Context {
@@ -112,8 +115,13 @@ impl<'v> Bodies<'v> {
         {
             // 按照某会批准的某院机构改革方案: what only decided about it is not what the text speaks of.
             let scene = Scene { view, line, topic };
-            let said_of = !scene.is_attribute(first.at);
-            topic.body = Some(first.index).filter(|_| said_of).or(topic.body);
+            let agencies = line.items.iter().filter(|i| i.symbol == Symbol::Agency).take(LONGEST_LIST);
+            let mut said_of = agencies.skip_while(|i| scene.is_attribute(i.at));
+            // 某会同意A更名为B: the text goes on about B.
+            let old = said_of.next().filter(|i| i.at < first.at + NEAR);
+            let new =
+                said_of.next().filter(|i| old.is_some_and(|old| old.at > first.at) && line.ends(Role::Named, i.at));
+            topic.body = new.or(old).map(|i| i.index).or(topic.body);
         }
         if topic.date.is_some() && line.text.len() < 120 && !line.text.contains('。') && !line.holds(Symbol::Date) {
             topic.date = None;

@@ -75,7 +75,7 @@ impl Scene<'_> {
     }
 
     /// What a body was called before the sentence renames it: 某所更名为|某中心，由副科级升为正科级.
-    fn before_renaming(self, body: usize, at: usize) -> usize {
+    pub(super) fn before_renaming(self, body: usize, at: usize) -> usize {
         let line = self.line;
         let items = line.items_in(line.sentence_start(at)..at);
         let mut agencies = items.iter().rev().filter(|i| i.symbol == Symbol::Agency);

@@ -1,11 +1,14 @@
 //! Puts dates into the calendar: relative ones count from the reference date or from the date the text spoke of last.
+mod beside;
+
 use smol_str::ToSmolStr as _;
 
+use self::beside::{day_of_act, day_of_speech, gloss, heads_lines, is_planned, latest_year, mark_before, week_of_list};
 use crate::{
     mention::{DateExpr, DayRef, Fields, Found, MonthRef, Part, YearRef},
     segment::Layout,
     text::{Norm, Span},
-    value::{Day, Edtf, Modifier, Point, days_in, nth_weekday},
+    value::{Day, Edtf, Point, days_in, nth_weekday},
 };
 
 /// What the text spoke of last.
@@ -98,126 +101,12 @@ pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>],
     }
 }
 
-/// What heads the time at which something was said.
-const SPEECHES: [&str; 5] = ["访谈时间", "采访时间", "直播时间", "录制时间", "访谈日期"];
-
-/// 访谈时间：2022年5月18日: the day at which what the page gives was said.
-fn day_of_speech(text: &str, dates: &[Found<DateExpr>]) -> Option<Day> {
-    /// Among how many dates it is looked for.
-    const HEAD: usize = 8;
-    dates.iter().take(HEAD).find_map(|date| {
-        let Fields { year: Some(YearRef::Given(year)), month: Some(MonthRef::Given(month)), .. } = date.value.from
-        else {
-            return None;
-        };
-        let Some(DayRef::Given(day)) = date.value.from.day else { return None };
-        let head = text.get(..date.span.start())?.trim_end_matches([' ', '\u{3000}', ':', '：']);
-        SPEECHES.iter().find(|label| head.ends_with(**label)).and_then(|_| Day::new(year, month, day))
-    })
-}
-
-/// What bodies do on the day when they come to be.
-const ACTS: [&str; 8] = ["挂牌", "揭牌", "成立", "升格", "改制", "亮牌", "更名", "改名"];
-
-/// 挂牌|当天: the day that the text gave last for such an act.
-fn day_of_act(text: &str, layout: &Layout, dates: &[Found<DateExpr>], i: usize) -> Option<Day> {
-    const FAR: usize = 30;
-    let this = &dates[i];
-    if this.value.from.day != Some(DayRef::Then(0)) || this.value.from.year.is_some() {
-        return None;
-    }
-    let head = text.get(..this.span.start())?;
-    ACTS.iter().find(|act| head.ends_with(**act))?;
-    let told = |n: usize| {
-        let day = dates[n].value.value.and_then(|value| value.start().without_time().day())?;
-        let end = layout.sentence_at(dates[n].span.start()).end().min(dates[n + 1].span.start());
-        let act = text.get(dates[n].span.end()..end)?;
-        ACTS.iter().any(|word| act.contains(word)).then_some(day)
-    };
-    (i.saturating_sub(FAR)..i).rev().find_map(told)
-}
-
-/// The mark of an item before a date that opens its line, if there is nothing else.
-fn mark_before(text: &str, line: Span<Norm>, date: Span<Norm>) -> Option<&str> {
-    let mark = text.get(line.start()..date.start())?.trim();
-    (mark.chars().take(MARK + 1).count() <= MARK).then_some(mark)
-}
-
-/// ●2018年, 【2019年大事记】: whether the first of `dates` is what its line is about, and the year of those that open the lines
-/// below.
-fn heads_lines(text: &str, line: Span<Norm>, dates: &[Found<DateExpr>]) -> bool {
-    let [date, rest @ ..] = dates else { return false };
-    let alone = mark_before(text, line, date.span).is_some() && rest.first().is_none_or(|d| !line.contains(d.span));
-    let tail = || text.get(date.span.end()..line.end()).unwrap_or("");
-    alone && date.value.to.is_none() && tail().chars().filter(|c| c.is_alphanumeric()).nth(HEADING).is_none()
-}
-
-/// 次日（12月29日）, 周五（17日）: the date in the bracket says which day is meant.
-fn gloss(text: &str, dates: &[Found<DateExpr>], i: usize) -> Option<usize> {
-    let (this, next) = (&dates[i], dates.get(i + 1)?);
-    let glossed = match this.value.from.day {
-        Some(DayRef::Then(_) | DayRef::Today(_)) => next.value.from.month.is_some(),
-        Some(DayRef::Weekday(..)) => true,
-        _ => false,
-    };
-    if !glossed || !matches!(next.value.from.day, Some(DayRef::Given(_))) {
-        return None;
-    }
-    let between = text.get(this.span.end()..next.span.start())?;
-    matches!(between.trim_matches('*'), "（" | "(").then_some(i + 1)
-}
-
-/// 上周三、周四: the week of the weekday that a bare one is listed behind.
-fn week_of_list(text: &str, dates: &[Found<DateExpr>], i: usize) -> Option<i32> {
-    let (before, this) = (dates.get(i.checked_sub(1)?)?, &dates[i]);
-    let (Some(DayRef::Weekday(Some(week), _)), Some(DayRef::Weekday(None, _))) =
-        (before.value.from.day, this.value.from.day)
-    else {
-        return None;
-    };
-    let between = text.get(before.span.end()..this.span.start())?;
-    matches!(between, "、" | "和" | "及" | "与").then_some(week)
-}
-
-/// Whether the text speaks of a date without a year as one to come: 将于9月2日, 12月底前.
-fn is_planned(text: &str, date: &Found<DateExpr>) -> bool {
-    let fields = &date.value.from;
-    let floats = matches!(fields.month, Some(MonthRef::Given(_) | MonthRef::Lunar(_)))
-        || matches!(fields.day, Some(DayRef::Feast(_)))
-        || matches!(fields.part, Some(Part::OfYear(_)))
-        || fields.year == Some(YearRef::Told);
-    if !floats || !matches!(fields.year, None | Some(YearRef::Told)) {
-        return false;
-    }
-    // 12月底前: the modifier of a date may be its own.
-    let Some(tail) = text.get(date.span.end()..) else { return false };
-    let bound = date.value.modifier == Some(Modifier::Before)
-        || (date.value.modifier.is_some() && tail.starts_with('前') && !tail.starts_with("前后"));
-    bound || date.value.ahead
-}
-
-/// The latest year that the text states as past or present, where the page has no date of its own.
-fn latest_year(dates: &[Found<DateExpr>]) -> Option<i32> {
-    let given = dates.iter().filter_map(|d| match d.value.from.year {
-        Some(YearRef::Given(y)) => {
-            let target = d.value.modifier == Some(Modifier::Before) || d.value.ahead;
-            (!target && d.value.to.is_none() && !d.value.open).then_some(y)
-        }
-        _ => None,
-    });
-    given.max()
-}
-
 /// A feast so many days ahead is the one that the text means, not that of last year.
 const SOON: i64 = 60;
 /// A day so near to the reference date is that of the year's, whatever was told before.
 const FRESH: i64 = 10;
 /// What is told goes on by no more days from one date to the next.
 const LATER: i64 = 100;
-/// The mark of an item of a list has no more characters.
-const MARK: usize = 2;
-/// Behind the year that heads the lines of a chronicle stand no more characters (大事记).
-const HEADING: usize = 4;
 
 #[derive(Clone, Copy)]
 struct Context {
