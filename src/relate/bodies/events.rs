@@ -93,7 +93,7 @@ impl Scene<'_> {
                     // 组建A，|B的牌子…: behind the comma starts what is said of B.
                     let next = items.last().filter(|last| group.end == whole.end && !self.closes_list(last, items));
                     // 隶属A，|B裁撤: what stands before the comma is an object of another verb.
-                    let start = self.behind_object(items).unwrap_or(group.start);
+                    let start = self.behind_object(items, group.start == whole.start).unwrap_or(group.start);
                     let group = start..next.map_or(group.end, |last| last.at).max(start);
                     let named = line.items_in(group).iter();
                     let named = named.filter(|i| i.symbol == Symbol::Agency && !self.is_alias(i.at));
@@ -215,15 +215,16 @@ impl Scene<'_> {
         (other.or_else(|| view.body_name(old()?)), into.and_then(|i| view.body_name(i)))
     }
 
-    /// 隶属A，B: where what is no object starts, if the first of these stands in another clause than the last.
-    fn behind_object(self, items: &[Item]) -> Option<usize> {
+    /// 隶属A，B: where what is no object starts, if the first of these stands in another clause than the last; whether the
+    /// match `opens` with them.
+    fn behind_object(self, items: &[Item], opens: bool) -> Option<usize> {
         let (first, last) = items.first().zip(items.last())?;
         let comma = self.line.part(first.at..last.at).rfind(['，', ','])?;
         let moved = self.line.ends(Role::Moved, first.at) || self.line.part(0..first.at).ends_with(['由', '在', '归']);
         // 新设A和B，|前者挂牌: what a word stands for is spoken of anew.
         let stands_for = || {
             let word = last.span.of(self.view.page.text);
-            ["前者", "后者", "该", "它"].iter().any(|w| word.starts_with(w))
+            opens && ["前者", "后者", "该", "它"].iter().any(|w| word.starts_with(w))
         };
         (moved || stands_for()).then_some(
             first.at + comma + '，'.len_utf8().min(self.line.text.get(first.at + comma..)?.chars().next()?.len_utf8()),
