@@ -413,7 +413,7 @@ impl<'l> Walk<'l> {
         }
         let first = title.of(self.text).chars().next();
         first
-            .is_some_and(|c| title.start() + c.len_utf8() == end && "部院署局处司厅所".contains(c) && title.end() > end)
+            .is_some_and(|c| title.start() + c.len_utf8() == end && "部院署局处司厅所委".contains(c) && title.end() > end)
     }
 
     /// Whether a title starts at byte `end`.
