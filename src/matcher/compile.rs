@@ -1,10 +1,12 @@
 //! Makes programs of patterns: from the end, every part is told where to go on. What two ways have in common, at their
 //! start or at their end, is one step; so a list of words costs little more than their letters that differ.
-use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
+use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::{SmallVec, smallvec};
 
 use super::{
-    letters::{END, Letter, Letters, Rows},
+    letters::{Class, END, Letter, Letters, Rows},
+    part::{Counted, Edge, Part},
     program::{Address, Kind, MATCH, NOWHERE, Step, UNNOTED},
 };
 
@@ -31,8 +33,8 @@ impl<'c> Compiler<'c> {
     ///
     /// # Errors
     /// Where steps cannot say what the pattern says, or there are too many.
-    pub(super) fn whole(mut self, hir: &Hir) -> Result<(Vec<Step>, Address), String> {
-        let entry = self.compile(hir, MATCH)?;
+    pub(super) fn whole(mut self, part: &Part) -> Result<(Vec<Step>, Address), String> {
+        let entry = self.compile(part, MATCH)?;
         // Choices were made from steps that nothing leads to any more.
         let mut alive = vec![false; self.steps.len()];
         let mut open: Vec<Address> = vec![NOWHERE, MATCH, entry];
@@ -99,85 +101,98 @@ impl<'c> Compiler<'c> {
     }
 
     /// Ways of one letter each that go on alike are one, where no way between them may take the letter.
-    fn join(&mut self, ways: impl IntoIterator<Item = Address>) -> Result<Vec<Address>, String> {
-        let mut joined: Vec<Address> = Vec::new();
+    fn join(&mut self, ways: Vec<Address>) -> Result<Vec<Address>, String> {
+        let plain = |way: Address| {
+            let Step { row, next, kind, slot, .. } = self.steps[usize::from(way)];
+            (self.has_room(way) && kind == Kind::Take && slot == UNNOTED).then_some((row, next))
+        };
+        // Each with what it takes, where that is all.
+        let mut joined: Vec<(Address, Option<(Taken, Address)>)> = Vec::with_capacity(ways.len());
         for way in ways {
-            let plain = |way: Address| {
-                let Step { row, next, kind, slot, .. } = self.steps[usize::from(way)];
-                (self.has_room(way) && kind == Kind::Take && slot == UNNOTED).then_some((row, next))
+            let Some((row, next)) = plain(way) else {
+                joined.push((way, None));
+                continue;
             };
-            let alike = plain(way).and_then(|(row, next)| {
-                let mut before = joined.iter().enumerate().rev().map_while(|(n, &way)| Some((n, plain(way)?)));
-                let found = before.find(|(_, (other, then))| *then == next || self.rows.meet(row, *other));
-                found.filter(|(_, (_, then))| *then == next).map(|(n, (other, _))| (n, [row, other], next))
-            });
-            match alike {
-                Some((n, rows, next)) => {
-                    let row = self.rows.joined(rows);
-                    joined[n] = self.take(row, next)?;
-                }
-                None => joined.push(way),
+            let before = joined.iter_mut().rev().map_while(|(_, taken)| taken.as_mut());
+            let found = before.into_iter().find(|(taken, then)| *then == next || taken.meets(row, self.rows));
+            match found.filter(|(_, then)| *then == next) {
+                Some((taken, _)) => taken.add(row, self.rows),
+                None => joined.push((way, Some((Taken::One(row), next)))),
             }
         }
-        Ok(joined)
+        let step = |(way, taken)| match taken {
+            Some((Taken::More(letters), next)) => {
+                let row = self.rows.of_letters(letters);
+                self.take(row, next)
+            }
+            _ => Ok(way),
+        };
+        joined.into_iter().map(step).collect()
     }
 
-    fn capture(&mut self, capture: &Capture, next: Address) -> Result<Address, String> {
-        let slot = capture.name.as_deref().map_or(0, self.slot) * 2 + 2;
+    fn group(&mut self, name: Option<&str>, part: &Part, next: Address) -> Result<Address, String> {
+        let slot = name.map_or(0, self.slot) * 2 + 2;
         // One letter notes where it starts and ends.
-        if let Some(row) = self.one(&capture.sub)? {
+        if let Some(row) = self.one(part) {
             return self.push(Step { row, next, other: NOWHERE, kind: Kind::Take, slot: slot as u8 });
         }
         let end = self.note(slot + 1, next)?;
-        let sub = self.compile(&capture.sub, end)?;
-        self.note(slot, sub)
+        let start = self.compile(part, end)?;
+        self.note(slot, start)
     }
 
     /// The row of a part that is one letter.
-    fn one(&mut self, hir: &Hir) -> Result<Option<Letter>, String> {
-        Ok(match hir.kind() {
-            HirKind::Class(class) => Some(self.rows.of_class(self.letters, &characters(class)?)),
-            HirKind::Literal(literal) => {
-                let mut chars = str::from_utf8(&literal.0).map_err(|_| BYTES)?.chars();
-                chars.next().filter(|_| chars.next().is_none()).map(|c| self.letters.of(c))
+    fn one(&mut self, part: &Part) -> Option<Letter> {
+        match part {
+            Part::Class(class) => Some(self.rows.of_class(self.letters, class)),
+            Part::Word(word) => {
+                let mut chars = word.chars();
+                chars.next().filter(|_| chars.as_str().is_empty()).map(|c| self.letters.of(c))
             }
             _ => None,
-        })
+        }
     }
 
-    /// Where the part `hir` starts, which goes on at `next`.
-    fn compile(&mut self, hir: &Hir, next: Address) -> Result<Address, String> {
-        match hir.kind() {
-            HirKind::Empty => Ok(next),
-            HirKind::Literal(literal) => {
-                let text = str::from_utf8(&literal.0).map_err(|_| BYTES)?;
-                text.chars().rev().try_fold(next, |next, c| self.take(self.letters.of(c), next))
-            }
-            HirKind::Class(class) => {
-                let row = self.rows.of_class(self.letters, &characters(class)?);
+    /// Where a part starts that goes on at `next`.
+    fn compile(&mut self, part: &Part, next: Address) -> Result<Address, String> {
+        match part {
+            Part::Word(word) => self.word(word, next),
+            Part::Class(class) => {
+                let row = self.rows.of_class(self.letters, class);
                 self.take(row, next)
             }
-            HirKind::Look(Look::Start | Look::StartLF) => self.look(self.rows.line_start(), next),
-            HirKind::Look(Look::End | Look::EndLF) => self.look(END, next),
-            HirKind::Look(_) => Err("boundaries of words are not to be had".into()),
-            HirKind::Repetition(repetition) => self.repeat(repetition, next),
-            HirKind::Capture(capture) => self.capture(capture, next),
-            HirKind::Concat(parts) => parts.iter().rev().try_fold(next, |next, part| self.compile(part, next)),
-            HirKind::Alternation(parts) => {
-                let ways = self.ways(parts.clone(), next)?;
+            Part::Edge(Edge::Start) => self.look(self.rows.line_start(), next),
+            Part::Edge(Edge::End) => self.look(END, next),
+            Part::Counted(counted) => self.repeat(counted, next),
+            Part::Group(name, part) => self.group(name.as_deref(), part, next),
+            Part::Row(parts) => self.row(parts, next),
+            Part::Choice(ways) => {
+                let ways = self.ways(ways.iter().map(Tail::of), next)?;
                 self.choose(&ways)
             }
         }
     }
 
+    fn word(&mut self, word: &str, next: Address) -> Result<Address, String> {
+        word.chars().rev().try_fold(next, |next, c| self.take(self.letters.of(c), next))
+    }
+
+    fn row(&mut self, parts: &[Part], next: Address) -> Result<Address, String> {
+        parts.iter().rev().try_fold(next, |next, part| self.compile(part, next))
+    }
+
     /// The ways of alternatives, the first before others.
-    fn ways(&mut self, parts: Vec<Hir>, next: Address) -> Result<Vec<Address>, String> {
-        let mut ways = Vec::new();
-        for (first, tails) in by_first(parts) {
+    fn ways<'p>(&mut self, tails: impl Iterator<Item = Tail<'p>>, next: Address) -> Result<Vec<Address>, String> {
+        let groups = by_first(tails);
+        let mut ways = Vec::with_capacity(groups.len());
+        for (first, tails) in groups {
             let tail = match &*tails {
-                [tail] => self.compile(tail, next)?,
+                [tail] => {
+                    let next = self.row(tail.parts, next)?;
+                    self.word(tail.word, next)?
+                }
                 _ => {
-                    let ways = self.ways(tails, next)?;
+                    let ways = self.ways(tails.into_iter(), next)?;
                     self.choose(&ways)?
                 }
             };
@@ -189,11 +204,11 @@ impl<'c> Compiler<'c> {
         self.join(ways)
     }
 
-    fn repeat(&mut self, repetition: &Repetition, next: Address) -> Result<Address, String> {
-        let Repetition { min, max, greedy, ref sub } = *repetition;
+    fn repeat(&mut self, counted: &Counted, next: Address) -> Result<Address, String> {
+        let Counted { min, max, greedy, ref part } = *counted;
         let kind = |wide, narrow| if greedy { wide } else { narrow };
-        let class = match sub.kind() {
-            HirKind::Class(class) => Some(self.rows.of_class(self.letters, &characters(class)?)),
+        let class = match part {
+            Part::Class(class) => Some(self.rows.of_class(self.letters, class)),
             _ => None,
         };
         let mut start = next;
@@ -203,14 +218,14 @@ impl<'c> Compiler<'c> {
                 start = self.push(Step { row, next, other: NOWHERE, kind, slot: UNNOTED })?;
             }
             (None, None) => {
-                if sub.properties().minimum_len() == Some(0) {
+                if part.may_be_nothing() {
                     return Err("an endless repetition of what may be nothing".into());
                 }
                 let row = self.rows.everywhere();
                 // It is no step like others, and has no room, as long as its ways are not known.
                 start = self.steps.len() as Address;
                 self.push_another(Step { row, next, other: start, kind: Kind::Stay, slot: UNNOTED })?;
-                let again = self.compile(sub, start)?;
+                let again = self.compile(part, start)?;
                 let step = &mut self.steps[usize::from(start)];
                 (step.next, step.other) = if greedy { (again, next) } else { (next, again) };
             }
@@ -220,68 +235,89 @@ impl<'c> Compiler<'c> {
             }
             (Some(more), _) => {
                 for _ in 0..more {
-                    let mut ways = self.ways(alternatives(sub).to_vec(), start)?;
+                    let mut ways = self.ways(alternatives(part).iter().map(Tail::of), start)?;
                     ways.insert(if greedy { ways.len() } else { 0 }, next);
                     start = self.choose(&ways)?;
                 }
             }
         }
-        (0..min).try_fold(start, |start, _| self.compile(sub, start))
+        (0..min).try_fold(start, |start, _| self.compile(part, start))
+    }
+}
+
+/// The letters that ways of one letter take.
+enum Taken {
+    One(Letter),
+    More(Class),
+}
+
+impl Taken {
+    fn meets(&self, row: Letter, rows: &Rows) -> bool {
+        match self {
+            Self::One(other) => rows.meet(row, *other),
+            Self::More(letters) => rows.meets(row, letters),
+        }
+    }
+
+    fn add(&mut self, row: Letter, rows: &Rows) {
+        match self {
+            Self::One(other) => {
+                let mut letters = rows.held(*other);
+                rows.add_to(&mut letters, row);
+                *self = Self::More(letters);
+            }
+            Self::More(letters) => rows.add_to(letters, row),
+        }
+    }
+}
+
+/// What is left of an alternative: of the word that it starts with, and the parts behind.
+#[derive(Clone, Copy)]
+struct Tail<'p> {
+    word: &'p str,
+    parts: &'p [Part],
+}
+
+impl<'p> Tail<'p> {
+    fn of(part: &'p Part) -> Self {
+        let parts = match part {
+            Part::Row(parts) => parts,
+            part => std::slice::from_ref(part),
+        };
+        match parts {
+            [Part::Word(word), parts @ ..] => Self { word, parts },
+            _ => Self { word: "", parts },
+        }
     }
 }
 
 /// The parts that a part chooses from.
-fn alternatives(hir: &Hir) -> &[Hir] {
-    match hir.kind() {
-        HirKind::Alternation(parts) => parts,
-        _ => std::slice::from_ref(hir),
+fn alternatives(part: &Part) -> &[Part] {
+    match part {
+        Part::Choice(ways) => ways,
+        _ => std::slice::from_ref(part),
     }
 }
 
 /// Alternatives by the character that they start with: it, and what they go on with. What starts with another never stands
 /// where one does, so only those that start with no certain character stay where they are among the others.
-fn by_first(parts: Vec<Hir>) -> Vec<(Option<char>, Vec<Hir>)> {
-    let mut groups: Vec<(Option<char>, Vec<Hir>)> = Vec::new();
-    for part in parts {
-        let Some((first, tail)) = split_first(&part) else {
-            groups.push((None, vec![part]));
-            continue;
-        };
-        let known = groups.iter_mut().rev().take_while(|(c, _)| c.is_some()).find(|(c, _)| *c == Some(first));
+fn by_first<'p>(tails: impl Iterator<Item = Tail<'p>>) -> Vec<(Option<char>, SmallVec<[Tail<'p>; 1]>)> {
+    let mut groups: Vec<(Option<char>, SmallVec<[Tail<'p>; 1]>)> = Vec::new();
+    for Tail { word, parts } in tails {
+        let mut chars = word.chars();
+        let first = chars.next();
+        let tail = Tail { word: chars.as_str(), parts };
+        let known =
+            first.and_then(|_| groups.iter_mut().rev().take_while(|(c, _)| c.is_some()).find(|(c, _)| *c == first));
         match known {
             Some((_, tails)) => tails.push(tail),
-            None => groups.push((Some(first), vec![tail])),
+            None => groups.push((first, smallvec![tail])),
         }
     }
     groups
 }
 
-/// The character that a part starts with, and what it goes on with.
-fn split_first(hir: &Hir) -> Option<(char, Hir)> {
-    match hir.kind() {
-        HirKind::Literal(literal) => {
-            let mut chars = str::from_utf8(&literal.0).ok()?.chars();
-            Some((chars.next()?, Hir::literal(chars.as_str().as_bytes())))
-        }
-        HirKind::Concat(parts) => {
-            let (first, tail) = split_first(parts.first()?)?;
-            Some((first, Hir::concat([tail].into_iter().chain(parts[1..].iter().cloned()).collect())))
-        }
-        _ => None,
-    }
-}
-
-const BYTES: &str = "bytes that are no characters";
-
 /// A class of one character.
 pub(super) fn single(c: char) -> ClassUnicode {
     ClassUnicode::new([ClassUnicodeRange::new(c, c)])
-}
-
-/// The characters of a class.
-pub(super) fn characters(class: &Class) -> Result<ClassUnicode, String> {
-    match class {
-        Class::Unicode(class) => Ok(class.clone()),
-        Class::Bytes(class) => class.to_unicode_class().ok_or_else(|| BYTES.into()),
-    }
 }

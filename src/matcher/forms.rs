@@ -2,7 +2,7 @@
 //! all that is certain to stand in a match must stand in the sentence.
 use std::ops::Range;
 
-use regex_syntax::hir::Look;
+use regex_syntax::hir::ClassUnicode;
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -12,7 +12,8 @@ use super::{
     formset::{ByLetter, FormSet},
     letters::{Letter, Letters, MARKS, Rows, Spelled, plain},
     needs::Needs,
-    pattern::{Group, Match, Parts, Pattern, Symbol, Symbols},
+    part::Part,
+    pattern::{Group, Match, Pattern, Symbol, Symbols},
     program::{Program, Stretch, UNSET},
 };
 
@@ -86,20 +87,21 @@ impl Forms {
         if patterns.len() > FormSet::MOST {
             return Err(format!("more than {} forms that run over lines", FormSet::MOST));
         }
-        let mut parts = Parts::default();
-        patterns.iter().try_for_each(|p| parts.collect(&p.hir))?;
-        parts.chars.extend(patterns.iter().flat_map(|p| &p.trigger).flat_map(|t| t.chars()));
-        parts.chars.sort_unstable();
-        parts.chars.dedup();
-        parts.classes.extend(parts.chars.iter().copied().map(single));
-        parts.classes.sort_unstable_by(|a, b| a.ranges().cmp(b.ranges()));
-        parts.classes.dedup();
-        let mut letters = Letters::new(&parts.classes)?;
+        let (mut chars, mut classes) = (Vec::new(), Vec::new());
+        patterns.iter().for_each(|p| collect(&p.part, &mut chars, &mut classes));
+        chars.extend(patterns.iter().flat_map(|p| &p.trigger).flat_map(|t| t.chars()));
+        chars.sort_unstable();
+        chars.dedup();
+        let singles: Vec<_> = chars.into_iter().map(single).collect();
+        classes.extend(&singles);
+        classes.sort_unstable_by_key(|class| class.ranges());
+        classes.dedup();
+        let mut letters = Letters::new(&classes)?;
         let mut rows = Rows::new(&letters);
         let slot = |name: &str| Group::ALL.iter().position(|g| *g == name).unwrap_or_default();
         let mentions = Symbol::ALL.map(|kind| letters.of(kind.char()));
         let is_mention = |letter: Letter| mentions.contains(&letter);
-        let programs = patterns.iter().map(|p| Program::new(&p.hir, &letters, &mut rows, &slot, &is_mention));
+        let programs = patterns.iter().map(|p| Program::new(&p.part, &letters, &mut rows, &slot, &is_mention));
         let programs = programs.collect::<Result<Vec<_>, _>>()?;
         let mut called = vec![FormSet::default(); letters.len()];
         let mut marks = vec![0; letters.len()];
@@ -124,9 +126,8 @@ impl Forms {
             }
         }
         letters.mark(|letter| marks[usize::from(letter)]);
-        let looks = |n: usize| patterns[n].hir.properties().look_set_prefix();
         let count = patterns.len();
-        let at_start = FormSet::of(count, |n| looks(n).contains(Look::Start) || looks(n).contains(Look::StartLF));
+        let at_start = FormSet::of(count, |n| patterns[n].part.starts_line());
         let needs = Needs::of(patterns);
         let (mut asking, mut unasking) = (vec![FormSet::default(); letters.len()], FormSet::default());
         for (n, pattern) in patterns.iter().enumerate() {
@@ -241,6 +242,15 @@ impl Forms {
     }
 }
 
+/// Collects the characters and the classes of a part.
+fn collect<'p>(part: &'p Part, chars: &mut Vec<char>, classes: &mut Vec<&'p ClassUnicode>) {
+    match part {
+        Part::Word(word) => chars.extend(word.chars()),
+        Part::Class(class) => classes.push(class),
+        _ => part.parts().iter().for_each(|part| collect(part, chars, classes)),
+    }
+}
+
 /// The kinds that have marks of their own, and what stands for the others and for forms that need none of these.
 const OWN: u8 = 0b1_1011;
 const OTHERS: u8 = 0b10_0000;
@@ -290,7 +300,10 @@ mod tests {
     use proptest::prelude::*;
     use regex::Regex;
 
-    use super::{super::needs::Enough, FormSet, Forms, Searched, holds_together};
+    use super::{
+        super::{needs::Enough, syntax},
+        FormSet, Forms, Searched, holds_together,
+    };
     use crate::{
         matcher::{Group, Match, Pattern, Symbol, Symbols},
         rules::RuleSet,
@@ -334,12 +347,13 @@ mod tests {
         let searched = std::cell::Cell::new(0);
         let outcome = runner.run(&(any_pattern(), text), |(written, text)| {
             let line = text.concat();
-            let hir = regex_syntax::parse(&written).expect("a regular expression");
+            let part = syntax::parse(&written).expect("a regular expression");
             let trigger = ["a", "b", "c", "d"].map(String::from).to_vec();
-            let pattern = Pattern { trigger, enough: Enough::ANY, hir };
+            let pattern = Pattern { trigger, enough: Enough::ANY, part };
             // Nothing is no match, and endless repetitions of what may be nothing are refused.
-            let long = pattern.hir.properties().minimum_len().is_some_and(|length| length > 0);
-            let Some(forms) = long.then(|| Forms::new(std::slice::from_ref(&pattern)).ok()).flatten() else {
+            let Some(forms) =
+                (!pattern.part.may_be_nothing()).then(|| Forms::new(std::slice::from_ref(&pattern)).ok()).flatten()
+            else {
                 return Ok(());
             };
             // Not as the parser prints it, which makes one of (?:a*)? that takes little.
@@ -389,7 +403,7 @@ mod tests {
     fn programs_find_what_regular_expressions_find() {
         let patterns = patterns();
         let regexes: Vec<Regex> =
-            patterns.iter().map(|p| Regex::new(&p.hir.to_string()).expect("a regular expression")).collect();
+            patterns.iter().map(|p| Regex::new(&p.part.hir().to_string()).expect("a regular expression")).collect();
         let forms = Forms::new(&patterns).expect("programs");
         let mut pieces: Vec<String> = patterns.iter().flat_map(|p| p.trigger.clone()).collect();
         pieces.extend("为、和与及（）的原由在，。；：　 2月x王".chars().map(String::from));

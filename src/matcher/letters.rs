@@ -60,7 +60,7 @@ impl Letters {
     ///
     /// # Errors
     /// Where that makes too many letters.
-    pub(super) fn new(sets: &[ClassUnicode]) -> Result<Self, String> {
+    pub(super) fn new(sets: &[&ClassUnicode]) -> Result<Self, String> {
         let ranges = || {
             let numbered = sets.iter().enumerate();
             numbered.flat_map(|(n, set)| set.iter().map(move |r| (n, u32::from(r.start()), u32::from(r.end()) + 1)))
@@ -193,11 +193,11 @@ impl Letters {
 }
 
 /// Letters, a bit each.
-type Class = Box<[u64]>;
+pub(super) type Class = Box<[u64]>;
 
 /// A set of letters that is asked at every letter of a text.
 #[derive(Clone, Copy, Default)]
-pub(super) struct LetterSet([u64; Letters::MOST / 64]);
+pub(super) struct LetterSet(pub(super) [u64; Letters::MOST / 64]);
 
 impl LetterSet {
     /// Those that it holds.
@@ -266,7 +266,7 @@ impl Rows {
     }
 
     /// The row of these letters.
-    fn of_letters(&mut self, held: Class) -> Letter {
+    pub(super) fn of_letters(&mut self, held: Class) -> Letter {
         if held.iter().map(|word| word.count_ones()).sum::<u32>() == 1 {
             return each(&held).next().unwrap_or(END);
         }
@@ -280,7 +280,7 @@ impl Rows {
     }
 
     /// The letters of a row of a letter or a class.
-    fn held(&self, row: Letter) -> Class {
+    pub(super) fn held(&self, row: Letter) -> Class {
         self.class(row).cloned().unwrap_or_else(|| {
             let mut held = vec![0; self.letters.div_ceil(64)].into_boxed_slice();
             held[usize::from(row / 64)] |= 1 << (row % 64);
@@ -288,24 +288,29 @@ impl Rows {
         })
     }
 
-    /// Adds the letters of a row to a set.
-    pub(super) fn add_to(&self, set: &mut LetterSet, row: Letter) {
+    /// Adds the letters of a row to others.
+    pub(super) fn add_to(&self, letters: &mut [u64], row: Letter) {
         match self.class(row) {
-            Some(class) => set.0.iter_mut().zip(class).for_each(|(a, b)| *a |= b),
-            None if usize::from(row) < self.letters => set.0[usize::from(row / 64)] |= 1 << (row % 64),
+            Some(class) => letters.iter_mut().zip(class).for_each(|(a, b)| *a |= b),
+            None if usize::from(row) < self.letters => letters[usize::from(row / 64)] |= 1 << (row % 64),
             None => {}
         }
     }
 
     /// Whether two rows of letters or classes have a letter in common.
     pub(super) fn meet(&self, one: Letter, other: Letter) -> bool {
-        self.held(one).iter().zip(&self.held(other)).any(|(a, b)| a & b != 0)
+        match self.class(one) {
+            Some(class) => self.meets(other, class),
+            None => self.holds(other, one, false),
+        }
     }
 
-    /// The row of what is in one of two rows of letters or classes.
-    pub(super) fn joined(&mut self, [one, other]: [Letter; 2]) -> Letter {
-        let (one, other) = (self.held(one), self.held(other));
-        self.of_letters(one.iter().zip(&other).map(|(a, b)| a | b).collect())
+    /// Whether a row of a letter or a class has one of these.
+    pub(super) fn meets(&self, row: Letter, letters: &[u64]) -> bool {
+        match self.class(row) {
+            Some(class) => class.iter().zip(letters).any(|(a, b)| a & b != 0),
+            None => letters[usize::from(row / 64)] >> (row % 64) & 1 != 0,
+        }
     }
 
     /// A number for each letter, the same for letters that none of some rows tells apart, and how many numbers there are.

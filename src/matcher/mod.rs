@@ -7,6 +7,7 @@ mod forms;
 mod formset;
 mod letters;
 mod needs;
+mod part;
 mod pattern;
 mod program;
 mod scan;

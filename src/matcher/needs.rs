@@ -1,8 +1,10 @@
 //! What every match of a pattern holds: known from the pattern alone, and cheaper to look for than a match.
-use regex_syntax::hir::{Class, Hir, HirKind};
 use rustc_hash::FxHashMap;
 
-use super::pattern::{Pattern, Symbol, Symbols};
+use super::{
+    part::Part,
+    pattern::{Pattern, Symbol, Symbols},
+};
 
 /// Which sets of kinds of mentions are enough for a match: a bit for each set.
 #[derive(Clone, Copy, Debug)]
@@ -14,20 +16,20 @@ impl Enough {
     pub(super) const ANY: Self = Self(u128::MAX);
 
     /// For a match of a pattern.
-    pub(super) fn of(hir: &Hir) -> Self {
-        let kind = |c: char| Symbol::SPELLED.iter().find(|s| s.2 == c).map_or(u128::MAX, |s| WITH[s.0 as usize]);
-        Self(match hir.kind() {
-            HirKind::Literal(literal) => {
-                str::from_utf8(&literal.0).unwrap_or("").chars().fold(u128::MAX, |all, c| all & kind(c))
+    pub(super) fn of(part: &Part) -> Self {
+        let kind = |c: char| match c {
+            '\u{e000}'..='\u{f8ff}' => {
+                Symbol::SPELLED.iter().find(|s| s.2 == c).map_or(u128::MAX, |s| WITH[s.0 as usize])
             }
-            HirKind::Class(_) => match &*chars(hir) {
-                [] => u128::MAX,
-                few => few.iter().fold(0, |all, &c| all | kind(c)),
-            },
-            HirKind::Capture(capture) => Self::of(&capture.sub).0,
-            HirKind::Repetition(repetition) if repetition.min > 0 => Self::of(&repetition.sub).0,
-            HirKind::Concat(parts) => parts.iter().fold(u128::MAX, |all, part| all & Self::of(part).0),
-            HirKind::Alternation(parts) => parts.iter().fold(0, |all, part| all | Self::of(part).0),
+            _ => u128::MAX,
+        };
+        Self(match part {
+            Part::Word(word) => word.chars().fold(u128::MAX, |all, c| all & kind(c)),
+            Part::Class(_) => few(part).map_or(u128::MAX, |chars| chars.fold(0, |all, c| all | kind(c))),
+            Part::Group(_, part) => Self::of(part).0,
+            Part::Counted(counted) if counted.min > 0 => Self::of(&counted.part).0,
+            Part::Row(parts) => parts.iter().fold(u128::MAX, |all, part| all & Self::of(part).0),
+            Part::Choice(ways) => ways.iter().fold(0, |all, way| all | Self::of(way).0),
             _ => u128::MAX,
         })
     }
@@ -63,64 +65,90 @@ impl Needs {
     pub(super) fn of(patterns: &[Pattern]) -> Self {
         let mut counts = Self(FxHashMap::default());
         for pattern in patterns {
-            counts.count(&pattern.hir);
+            counts.count(&pattern.part);
             pattern.trigger.iter().flat_map(|t| t.chars()).for_each(|c| *counts.0.entry(c).or_default() += 1);
         }
         counts
     }
 
-    fn count(&mut self, hir: &Hir) {
-        chars(hir).into_iter().for_each(|c| *self.0.entry(c).or_default() += 1);
-        hir.kind().subs().iter().for_each(|sub| self.count(sub));
+    fn count(&mut self, part: &Part) {
+        let mut add = |c| *self.0.entry(c).or_default() += 1;
+        match part {
+            Part::Word(word) => word.chars().for_each(add),
+            Part::Class(_) => few(part).into_iter().flatten().for_each(&mut add),
+            _ => part.parts().iter().for_each(|part| self.count(part)),
+        }
     }
 
     /// Characters of which every match of a pattern holds one, those that are named least often: not what its triggers
     /// hold already, nor a kind of mentions.
     pub(super) fn rarest(&self, pattern: &Pattern) -> Option<Vec<char>> {
-        let is_news = |chars: &[char]| {
+        let mut lightest = Lightest::default();
+        self.each(&pattern.part, &mut |chars| {
             let is_symbol = matches!(chars, [c] if Symbol::ALL.iter().any(|s| s.char() == *c));
-            !is_symbol && !pattern.trigger.iter().all(|t| t.contains(chars))
-        };
-        self.lightest(self.one_of(&pattern.hir).into_iter().filter(|chars| is_news(chars)))
-    }
-
-    /// Sets of characters; every match of a part holds one of each set.
-    fn one_of(&self, hir: &Hir) -> Vec<Vec<char>> {
-        match hir.kind() {
-            HirKind::Literal(_) => chars(hir).into_iter().map(|c| vec![c]).collect(),
-            HirKind::Class(_) => Some(chars(hir)).filter(|chars| !chars.is_empty()).into_iter().collect(),
-            HirKind::Capture(capture) => self.one_of(&capture.sub),
-            HirKind::Repetition(repetition) if repetition.min > 0 => self.one_of(&repetition.sub),
-            HirKind::Concat(parts) => parts.iter().flat_map(|part| self.one_of(part)).collect(),
-            HirKind::Alternation(parts) => {
-                let each: Option<Vec<_>> = parts.iter().map(|part| self.lightest(self.one_of(part))).collect();
-                each.map(|sets| sets.concat()).into_iter().collect()
+            if !is_symbol && !pattern.trigger.iter().all(|t| t.contains(chars)) {
+                lightest.see(chars, self);
             }
-            _ => Vec::new(),
-        }
+        });
+        lightest.chars
     }
 
-    fn lightest(&self, sets: impl IntoIterator<Item = Vec<char>>) -> Option<Vec<char>> {
-        let weight = |chars: &Vec<char>| -> usize { chars.iter().filter_map(|c| self.0.get(c)).sum() };
-        sets.into_iter().min_by_key(weight)
+    /// Shows `see` sets of characters; every match of a part holds one of each set.
+    fn each(&self, part: &Part, see: &mut dyn FnMut(&[char])) {
+        match part {
+            Part::Word(word) => word.chars().for_each(|c| see(&[c])),
+            Part::Class(_) => {
+                if let Some(chars) = few(part) {
+                    see(&chars.collect::<Vec<_>>());
+                }
+            }
+            Part::Group(_, part) => self.each(part, see),
+            Part::Counted(counted) if counted.min > 0 => self.each(&counted.part, see),
+            Part::Row(parts) => parts.iter().for_each(|part| self.each(part, see)),
+            Part::Choice(ways) => {
+                let mut all = Vec::new();
+                for way in ways {
+                    let mut lightest = Lightest::default();
+                    self.each(way, &mut |chars| lightest.see(chars, self));
+                    match lightest.chars {
+                        Some(chars) => all.extend(chars),
+                        None => return,
+                    }
+                }
+                see(&all);
+            }
+            _ => {}
+        }
     }
 }
 
-/// The characters of a literal, or of a class of few.
-fn chars(hir: &Hir) -> Vec<char> {
-    const FEW: usize = 32;
-    match hir.kind() {
-        HirKind::Literal(literal) => str::from_utf8(&literal.0).unwrap_or("").chars().collect(),
-        HirKind::Class(Class::Unicode(class)) if class.iter().map(|range| range.len()).sum::<usize>() <= FEW => {
-            class.iter().flat_map(|range| range.start()..=range.end()).collect()
+/// Of the sets that were seen, the first of those that are named least often.
+#[derive(Default)]
+struct Lightest {
+    weight: usize,
+    chars: Option<Vec<char>>,
+}
+
+impl Lightest {
+    fn see(&mut self, chars: &[char], needs: &Needs) {
+        let weight = chars.iter().filter_map(|c| needs.0.get(c)).sum();
+        if self.chars.is_none() || weight < self.weight {
+            *self = Self { weight, chars: Some(chars.to_vec()) };
         }
-        _ => Vec::new(),
     }
+}
+
+/// The characters of a class of few.
+fn few(part: &Part) -> Option<impl Iterator<Item = char>> {
+    const FEW: usize = 32;
+    let Part::Class(class) = part else { return None };
+    let few = !class.ranges().is_empty() && class.iter().map(|range| range.len()).sum::<usize>() <= FEW;
+    few.then(|| class.iter().flat_map(|range| range.start()..=range.end()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Enough, Symbol, Symbols};
+    use super::{super::syntax, Enough, Symbol, Symbols};
 
     #[test]
     fn what_mentions_are_enough_is_told_by_the_ways_of_a_pattern() {
@@ -136,7 +164,7 @@ mod tests {
             ("[a\u{e004}]\u{e004}*", |_| true),
         ];
         for (pattern, fits) in patterns {
-            let enough = Enough::of(&regex_syntax::parse(pattern).unwrap());
+            let enough = Enough::of(&syntax::parse(pattern).unwrap());
             for set in (0..Symbols::SETS).map(|set| Symbols(set as u8)) {
                 assert_eq!(enough.is(set), fits(&|kind| set.has(kind)), "{pattern:?} with {set:?}");
             }

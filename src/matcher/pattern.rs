@@ -1,9 +1,7 @@
 //! Patterns over mentions: a line is rewritten with one private-use character for each mention.
 use std::ops::Range;
 
-use regex_syntax::hir::{ClassUnicode, Hir, HirKind};
-
-use super::{compile::characters, needs::Enough, syntax};
+use super::{needs::Enough, part::Part, syntax};
 use crate::rules::{Form, FormFile, RuleError};
 
 /// What a private-use character of a rewritten line stands for.
@@ -135,7 +133,7 @@ pub struct Pattern {
     pub(super) trigger: Vec<String>,
     /// Which mentions are enough for a match.
     pub(super) enough: Enough,
-    pub(super) hir: Hir,
+    pub(super) part: Part,
 }
 
 impl Pattern {
@@ -155,20 +153,18 @@ impl Pattern {
             let fault = form.pattern_fault(name, format!("`{name}` names neither a definition nor a kind of mention"));
             return Err(fault.help(format!("define it under [define], or use one of {known}")));
         }
-        let hir = syntax::parse(&pattern).map_err(|e| form.pattern_fault("", e.to_string()))?;
-        let mut parts = Parts::default();
-        parts.collect(&hir).map_err(|e| form.pattern_fault("", e))?;
-        for name in parts.groups {
+        let part = syntax::parse(&pattern).map_err(|e| form.pattern_fault("", e))?;
+        for name in groups(&part) {
             let Some(name) = name else {
                 let part = unnamed_group(&form.pattern).unwrap_or("");
                 return Err(form.pattern_fault(part, "a group has no name").help("write (?<name>…) or (?:…)"));
             };
-            if !Group::ALL.contains(&&*name) {
-                let fault = form.pattern_fault(&name, format!("no group is called `{name}`"));
+            if !Group::ALL.contains(&name) {
+                let fault = form.pattern_fault(name, format!("no group is called `{name}`"));
                 return Err(fault.help(format!("groups are {}", Group::ALL.join(", "))));
             }
         }
-        if hir.properties().minimum_len().is_none_or(|length| length == 0) {
+        if part.may_be_nothing() {
             return Err(form.pattern_fault("", "the pattern can match nothing").help("take out a `?` or `*`"));
         }
         if form.trigger.is_empty() {
@@ -176,31 +172,17 @@ impl Pattern {
             return Err(form.fault("no trigger").help(help));
         }
         let trigger = form.trigger.iter().map(|t| put_in(t)).collect();
-        Ok(Self { trigger, enough: Enough::of(&hir), hir })
+        Ok(Self { trigger, enough: Enough::of(&part), part })
     }
 }
 
-/// What a pattern is made of.
-#[derive(Default)]
-pub(super) struct Parts {
-    pub(super) chars: Vec<char>,
-    pub(super) classes: Vec<ClassUnicode>,
-    groups: Vec<Option<Box<str>>>,
-}
-
-impl Parts {
-    pub(super) fn collect(&mut self, hir: &Hir) -> Result<(), String> {
-        match hir.kind() {
-            HirKind::Literal(literal) => {
-                let text = str::from_utf8(&literal.0).map_err(|_| "bytes that are no characters")?;
-                self.chars.extend(text.chars());
-            }
-            HirKind::Class(class) => self.classes.push(characters(class)?),
-            HirKind::Capture(capture) => self.groups.push(capture.name.clone()),
-            _ => {}
-        }
-        hir.kind().subs().iter().try_for_each(|sub| self.collect(sub))
+/// The names of the groups of a part.
+fn groups(part: &Part) -> Vec<Option<&str>> {
+    let mut names: Vec<_> = part.parts().iter().flat_map(groups).collect();
+    if let Part::Group(name, _) = part {
+        names.insert(0, name.as_deref());
     }
+    names
 }
 
 /// The first `{name}` that nothing was put in for; counts as in `x{2,3}` are none.

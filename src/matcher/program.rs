@@ -4,12 +4,11 @@
 //!
 //! The first match is that of a backtracking regular expression: the leftmost, and of several there the one whose choices
 //! come first.
-use regex_syntax::hir::Hir;
-
 use super::{
     automaton::Automaton,
     compile::Compiler,
     letters::{Letter, LetterSet, Letters, Rows, plain},
+    part::Part,
 };
 
 /// Most of what is captured by one pattern: start and end of each group.
@@ -135,16 +134,15 @@ impl Program {
     /// Compiles a pattern; `slot` gives the number of a named group, `is_mention` tells which letters stand for mentions.
     ///
     /// # Errors
-    /// What programs have no step for: bytes that are no characters, words' boundaries, endless repetitions of what may be
-    /// nothing.
+    /// What programs have no step for: endless repetitions of what may be nothing.
     pub(super) fn new(
-        hir: &Hir,
+        part: &Part,
         letters: &Letters,
         rows: &mut Rows,
         slot: &dyn Fn(&str) -> usize,
         is_mention: &dyn Fn(Letter) -> bool,
     ) -> Result<Self, String> {
-        let (steps, entry) = Compiler::new(letters, rows, slot).whole(hir)?;
+        let (steps, entry) = Compiler::new(letters, rows, slot).whole(part)?;
         let loops = (0..).zip(&steps).any(|(n, step)| step.ways().any(|way| way > n));
         let starts = reached(&steps, entry);
         let first = Edge::new(taken(&steps, |n| starts[n], rows), is_mention);
@@ -211,7 +209,7 @@ fn reached(steps: &[Step], start: Address) -> Vec<bool> {
 fn taken(steps: &[Step], which: impl Fn(usize) -> bool, rows: &Rows) -> LetterSet {
     let mut letters = LetterSet::default();
     let takes = steps.iter().enumerate().filter(|(n, step)| step.kind != Kind::Stay && which(*n));
-    takes.for_each(|(_, step)| rows.add_to(&mut letters, step.row));
+    takes.for_each(|(_, step)| rows.add_to(&mut letters.0, step.row));
     letters
 }
 

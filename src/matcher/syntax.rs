@@ -1,7 +1,9 @@
 //! Reads patterns as most of them are written: words, choices, groups, lists of characters, counts. The crate
-//! regex-syntax reads the others, and all that is wrong; it makes a tree of positions first, which takes ten times as
-//! long, and the program starts with two hundred patterns.
-use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
+//! regex-syntax reads the others, and all that is wrong; it takes many times as long.
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
+use smol_str::SmolStr;
+
+use super::part::{Counted, Edge, Part, Row};
 
 /// Groups in each other that are read here.
 const DEEPEST: usize = 50;
@@ -9,31 +11,25 @@ const DEEPEST: usize = 50;
 /// What a pattern says.
 ///
 /// # Errors
-/// As `regex_syntax::parse`.
-pub(super) fn parse(pattern: &str) -> Result<Hir, Box<regex_syntax::Error>> {
+/// As `regex_syntax::parse`, and as [`Part::of_hir`].
+pub(super) fn parse(pattern: &str) -> Result<Part, String> {
     match usual(pattern) {
-        Some(hir) => Ok(hir),
-        None => regex_syntax::parse(pattern).map_err(Box::new),
+        Some(part) => Ok(part),
+        None => regex_syntax::parse(pattern).map_err(|e| e.to_string()).and_then(|hir| Part::of_hir(&hir)),
     }
 }
 
 /// What a pattern says that is written as most are; none where it is not.
-fn usual(pattern: &str) -> Option<Hir> {
-    let (by_lines, rest) = match pattern.strip_prefix("(?m)") {
-        Some(rest) => (true, rest),
-        None => (false, pattern),
-    };
-    let mut reader = Reader { rest, by_lines, groups: 0, names: Vec::new() };
-    let hir = reader.choice(0)?;
-    reader.rest.is_empty().then_some(hir)
+fn usual(pattern: &str) -> Option<Part> {
+    // No line holds another, so that ends of lines are those of the text.
+    let rest = pattern.strip_prefix("(?m)").unwrap_or(pattern);
+    let mut reader = Reader { rest, names: Vec::new() };
+    let part = reader.choice(0)?;
+    reader.rest.is_empty().then_some(part)
 }
 
 struct Reader<'p> {
     rest: &'p str,
-    /// Whether `^` and `$` stand for the ends of lines.
-    by_lines: bool,
-    /// How many groups capture so far.
-    groups: u32,
     names: Vec<&'p str>,
 }
 
@@ -55,7 +51,7 @@ impl<'p> Reader<'p> {
         rest.is_some()
     }
 
-    fn choice(&mut self, depth: usize) -> Option<Hir> {
+    fn choice(&mut self, depth: usize) -> Option<Part> {
         let first = self.row(depth)?;
         if self.peek() != Some('|') {
             return Some(first);
@@ -64,66 +60,50 @@ impl<'p> Reader<'p> {
         while self.eat("|") {
             ways.push(self.row(depth)?);
         }
-        Some(Hir::alternation(ways))
+        Some(Part::choice(ways))
     }
 
-    fn row(&mut self, depth: usize) -> Option<Hir> {
-        let (mut parts, mut word) = (Vec::new(), String::new());
+    fn row(&mut self, depth: usize) -> Option<Part> {
+        let mut row = Row::default();
         while let Some(c) = self.peek().filter(|c| !matches!(c, '|' | ')')) {
             let part = match c {
                 '(' => self.group(depth + 1)?,
                 '[' => self.class()?,
-                '^' | '$' => self.look()?,
+                '^' | '$' => self.edge()?,
                 _ => {
                     let c = self.character()?;
                     if !self.counts() {
-                        word.push(c);
+                        row.push(c);
                         continue;
                     }
-                    literal(c.encode_utf8(&mut [0; 4]))
+                    Part::Word(SmolStr::from_iter([c]))
                 }
             };
-            if !word.is_empty() {
-                parts.push(literal(&word));
-                word.clear();
-            }
-            parts.push(self.counted(part)?);
+            row.add(self.counted(part)?);
         }
-        if !word.is_empty() {
-            parts.push(literal(&word));
-        }
-        Some(Hir::concat(parts))
+        Some(row.done())
     }
 
-    fn group(&mut self, depth: usize) -> Option<Hir> {
+    fn group(&mut self, depth: usize) -> Option<Part> {
         self.eat("(");
         let mut name = None;
         let captures = !self.eat("?:");
-        if captures {
-            if self.eat("?<") {
-                let (found, rest) = self.rest.split_once('>')?;
-                if found.is_empty() || !found.bytes().all(|b| b.is_ascii_lowercase()) || self.names.contains(&found) {
-                    return None;
-                }
-                self.names.push(found);
-                (name, self.rest) = (Some(found.into()), rest);
+        if captures && self.eat("?<") {
+            let (found, rest) = self.rest.split_once('>')?;
+            if found.is_empty() || !found.bytes().all(|b| b.is_ascii_lowercase()) || self.names.contains(&found) {
+                return None;
             }
-            self.groups += 1;
+            self.names.push(found);
+            (name, self.rest) = (Some(found.into()), rest);
         }
-        let index = self.groups;
-        let sub = if depth > DEEPEST { None } else { self.choice(depth) }?;
+        let part = if depth > DEEPEST { None } else { self.choice(depth) }?;
         let closed = self.eat(")");
-        closed.then(|| if captures { Hir::capture(Capture { index, name, sub: Box::new(sub) }) } else { sub })
+        closed.then(|| if captures { Part::Group(name, Box::new(part)) } else { part })
     }
 
-    fn look(&mut self) -> Option<Hir> {
-        let look = match (self.next()?, self.by_lines) {
-            ('^', false) => Look::Start,
-            ('^', true) => Look::StartLF,
-            (_, false) => Look::End,
-            (_, true) => Look::EndLF,
-        };
-        (!self.counts()).then(|| Hir::look(look))
+    fn edge(&mut self) -> Option<Part> {
+        let edge = if self.next()? == '^' { Edge::Start } else { Edge::End };
+        (!self.counts()).then_some(Part::Edge(edge))
     }
 
     /// One character for itself.
@@ -139,7 +119,7 @@ impl<'p> Reader<'p> {
     }
 
     /// One of several characters, or none of them.
-    fn class(&mut self) -> Option<Hir> {
+    fn class(&mut self) -> Option<Part> {
         self.eat("[");
         let is_negated = self.eat("^");
         let mut ranges = Vec::new();
@@ -176,7 +156,7 @@ impl<'p> Reader<'p> {
         if is_negated {
             class.negate();
         }
-        Some(Hir::class(Class::Unicode(class)))
+        Some(Part::class(class))
     }
 
     /// Whether a count comes next.
@@ -185,9 +165,9 @@ impl<'p> Reader<'p> {
     }
 
     /// As often as the count behind it says.
-    fn counted(&mut self, sub: Hir) -> Option<Hir> {
+    fn counted(&mut self, part: Part) -> Option<Part> {
         if !self.counts() {
-            return Some(sub);
+            return Some(part);
         }
         let (min, max) = match self.next()? {
             '?' => (0, Some(1)),
@@ -206,12 +186,8 @@ impl<'p> Reader<'p> {
         };
         let greedy = !self.eat("?");
         let is_sound = !self.counts() && max.is_none_or(|max| min <= max);
-        is_sound.then(|| Hir::repetition(Repetition { min, max, greedy, sub: Box::new(sub) }))
+        is_sound.then(|| Part::counted(Counted { min, max, greedy, part }))
     }
-}
-
-fn literal(text: &str) -> Hir {
-    Hir::literal(text.as_bytes())
 }
 
 /// The characters that a backslash and this letter stand for.
@@ -226,14 +202,19 @@ fn known(letter: char) -> Option<ClassUnicode> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::usual;
+    use super::{Part, usual};
+
+    /// What the crate reads, whose edges of lines are those of the text.
+    fn read(pattern: &str) -> Option<Part> {
+        Part::of_hir(&regex_syntax::parse(pattern).ok()?).ok()
+    }
 
     #[test]
     fn usual_patterns_are_read_as_by_the_crate() {
         for pattern in
             ["", "甲|", "(?:|甲)乙", "(?m)^(?<a>甲{2,3}?|[^\\s丙-甲-])+$", "a\\.\\n[\\t-]", "(a)(?:b(?<c>d))"]
         {
-            assert_eq!(usual(pattern), regex_syntax::parse(pattern).ok(), "{pattern}");
+            assert_eq!(usual(pattern), read(pattern), "{pattern}");
             assert!(usual(pattern).is_some(), "{pattern}");
         }
         for pattern in ["(", ")", "a{3,2}", "(?<a>b)(?<a>c)", "[b-a]", "*a", "[]", "a**", "[a", "a{", "\\"] {
@@ -246,8 +227,10 @@ mod tests {
         fn what_is_read_is_what_the_crate_reads(
             pattern in r"(\(\?m\))?([甲乙a ]|\(\?:|\(\?<[ab]>|\(|\)|\||\[\^?[甲乙a\-]{1,4}\]|[?*+]\??|\{[0-2],?[0-3]\}\??|\^|\$|\\[nsw.]){0,14}",
         ) {
-            if let Some(hir) = usual(&pattern) {
-                prop_assert_eq!(Some(hir), regex_syntax::parse(&pattern).ok());
+            if let Some(part) = usual(&pattern) {
+                let hir = regex_syntax::parse(pattern.strip_prefix("(?m)").unwrap_or(&pattern)).ok();
+                prop_assert_eq!(Some(part.hir()), hir.clone());
+                prop_assert_eq!(Some(part), hir.and_then(|hir| Part::of_hir(&hir).ok()));
             }
         }
     }
