@@ -88,7 +88,7 @@ impl Seen<'_> {
                 let rows = self.rules.table("places/regions").ok().into_iter();
                 let row = rows.flat_map(|t| t.find(&region.code).iter().map(move |r| (t, r)));
                 let row =
-                    row.filter(|(_, r)| r.get(1) == region.name).map(|(t, r)| format!("{}:{}", t.file(r), r.line));
+                    row.filter(|(_, r)| r.get(1) == region.name).map(|(t, r)| format!("{}:{}", t.file(r), r.line()));
                 let row = row.map(|place| Node::leaf(format!("{}, {place}", region.name))).collect();
                 Node::new(format!("territory {head}{}{}", self.region(id), by.unwrap_or_default()), row)
             }

@@ -144,7 +144,7 @@ impl Seen<'_> {
         let told = |row: &crate::rules::Row| {
             let cells = (1..table.header().len()).map(|column| row.get(column)).filter(|cell| !cell.is_empty());
             let cells = cells.collect::<Vec<_>>().join(" | ");
-            let place = format!("{}:{}", table.file(row), row.line);
+            let place = format!("{}:{}", table.file(row), row.line());
             if cells.is_empty() { place } else { format!("{place}: {cells}") }
         };
         table.find(key).iter().map(told).collect()

@@ -56,7 +56,7 @@ impl Names {
         let [name, place, field] = table.columns(["name", "in", "field"])?;
         let mut names = FxHashMap::default();
         for row in table.rows() {
-            let wrong = |what: &str| RuleError::new(table.path(), row.line, Some(row.get(name)), what.to_owned());
+            let wrong = |what: &str| RuleError::new(table.path(), row.line(), Some(row.get(name)), what.to_owned());
             let place = match row.get(place) {
                 "meta" => Place::Meta,
                 "json-ld" => Place::JsonLd,

@@ -395,6 +395,7 @@ impl Bodies {
         }
         let table = rules.table("agencies/functions")?;
         let weight = table.column("weight")?;
+        bodies.functions = ReverseTrie::with_room(table.rows().len());
         for row in table.rows() {
             bodies.functions.insert(row.get(0), u32::from(row.get(weight) == GROUNDS));
         }
@@ -413,6 +414,8 @@ impl Bodies {
 
     /// Puts the words into the trie, and every word together with those that end it.
     fn collect(&mut self, words: &[(&str, Senses)], scanner: &mut Scanner) {
+        self.words = ReverseTrie::with_room(words.len());
+        self.ends.reserve(words.len());
         for (n, (word, _)) in words.iter().enumerate() {
             self.words.insert(word, n as u32);
             scanner.call_word(word, Scanner::BODY);

@@ -132,6 +132,7 @@ impl Regions {
         // Hardly any division has more than two names.
         let names = table.rows().len() * 2;
         let mut surfaces: Vec<Surface<'_>> = Vec::with_capacity(names);
+        (regions.forward, regions.backward) = (Trie::with_room(names), ReverseTrie::with_room(names));
         regions.names.reserve(names);
         regions.all.reserve(names);
         // Parents come later in the file where they are past; so codes are numbered first.

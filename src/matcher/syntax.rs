@@ -112,9 +112,13 @@ impl<'p> Reader<'p> {
             '\\' => match self.next()? {
                 'n' => Some('\n'),
                 't' => Some('\t'),
-                c => "\\.+*?()|[]{}^$/".contains(c).then_some(c),
+                c @ ('\\' | '.' | '+' | '*' | '?' | '(' | ')' | '|' | '[' | ']' | '{' | '}' | '^' | '$' | '/') => {
+                    Some(c)
+                }
+                _ => None,
             },
-            c => (!"*+?.{}[]()|".contains(c)).then_some(c),
+            '*' | '+' | '?' | '.' | '{' | '}' | '[' | ']' | '(' | ')' | '|' => None,
+            c => Some(c),
         }
     }
 
@@ -161,7 +165,7 @@ impl<'p> Reader<'p> {
 
     /// Whether a count comes next.
     fn counts(&self) -> bool {
-        self.rest.starts_with(['?', '*', '+', '{'])
+        matches!(self.rest.as_bytes().first(), Some(b'?' | b'*' | b'+' | b'{'))
     }
 
     /// As often as the count behind it says.

@@ -1,4 +1,6 @@
 //! Which passes a text may have work for, told by one look at each character: a clean page is looked at once.
+use std::ops::RangeInclusive;
+
 use super::{
     entities, invisible, pinyin,
     script::{Change, ToSimplified},
@@ -11,6 +13,9 @@ type Calls = fn(char) -> bool;
 
 /// Where the characters begin and end that call no pass but that of the script: ordinary Chinese ones and Hangul.
 const WORDS: (char, char) = ('\u{3100}', '\u{d7ff}');
+
+/// All of these are invisible, and nothing else.
+const PRIVATE: RangeInclusive<char> = '\u{e000}'..='\u{f8ff}';
 
 /// What the passes are called by.
 #[derive(Debug)]
@@ -40,13 +45,14 @@ impl Survey {
             (Self::TONED, pinyin::calls),
             (Self::BLANK, spaces::calls),
         ];
-        for c in ('\0'..WORDS.0).chain(WORDS.1..='\u{ffff}') {
+        PRIVATE.for_each(|c| classes.add(c, Self::INVISIBLE));
+        for c in ('\0'..WORDS.0).chain(WORDS.1..*PRIVATE.start()).chain(*PRIVATE.end()..='\u{ffff}') {
             let bits = callers.iter().filter(|(_, calls)| calls(c)).fold(0, |bits, (bit, _)| bits | bit);
             if bits != 0 {
                 classes.add(c, bits);
             }
         }
-        // Private use, tags and more variation selectors.
+        // More private use, tags and more variation selectors.
         classes.add(char::MAX, Self::INVISIBLE);
         for (c, change) in script.changes() {
             let bit = match change {

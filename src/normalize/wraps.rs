@@ -38,7 +38,9 @@ impl Wraps {
     pub(super) fn new(rules: &RuleSet, cues: Arc<Cues>) -> Result<Self, RuleError> {
         let mut words: FxHashSet<SmolStr> = FxHashSet::default();
         for table in ["agencies/departments", "agencies/functions", "agencies/bodies", "ranks/words"] {
-            let rows = rules.table(table)?.rows().iter().map(|row| row.get(0));
+            let rows = rules.table(table)?.rows();
+            words.reserve(rows.len());
+            let rows = rows.iter().map(|row| row.get(0));
             let fits = |word: &&str| (3..=LONGEST_WORD).contains(&word.chars().count());
             words.extend(rows.filter(fits).map(SmolStr::new));
         }

@@ -79,33 +79,43 @@ struct Reading<'d> {
 impl Stages {
     pub(super) fn new(rules: RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let mut scanner = Scanner::default();
-        let (relate, normalizer, lexicon, dates) = thread::scope(|scope| {
+        let (relate, normalizer, stages) = thread::scope(|scope| {
             // Half of the work, beside the other half; what is left goes where there is time.
             let relate = scope.spawn(|| Relate::new(&rules));
             let normalizer = scope.spawn(|| Normalizer::with_t2s(&rules, t2s));
-            let lexicon = Lexicon::new(&rules, &mut scanner);
-            let dates = Dates::new(&rules, &mut scanner);
-            (joined(relate), joined(normalizer), lexicon, dates)
+            let mut stages = || {
+                let lexicon = Lexicon::new(&rules, &mut scanner)?;
+                let dates = Dates::new(&rules, &mut scanner)?;
+                let ranks = Ranks::new(&rules, &mut scanner)?;
+                let persons = Persons::new(&rules, &lexicon.names, &mut scanner)?;
+                let (documents, titles, agencies) =
+                    (Documents::new(&rules)?, Titles::new(&rules)?, Agencies::new(&rules)?);
+                let bodies = (NameBodies::new(&rules)?, References::new(&rules)?, Places::new(&rules)?);
+                Ok((lexicon, dates, ranks, persons, documents, titles, agencies, bodies))
+            };
+            let stages = stages();
+            (joined(relate), joined(normalizer), stages)
         });
-        let (relate, normalizer, dates, lexicon) = (relate?, normalizer?, dates?, lexicon?);
+        let (relate, normalizer) = (relate?, normalizer?);
+        let (lexicon, dates, ranks, persons, documents, titles, agencies, (names, references, places)) = stages?;
         MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
         relate.watched().iter().for_each(|word| scanner.call_word(word, Scanner::MARK));
         Ok(Self {
+            rules,
             normalizer,
-            dates,
-            ranks: Ranks::new(&rules, &mut scanner)?,
-            documents: Documents::new(&rules)?,
-            titles: Titles::new(&rules)?,
-            agencies: Agencies::new(&rules)?,
-            persons: Persons::new(&rules, &lexicon.names, &mut scanner)?,
-            names: NameBodies::new(&rules)?,
-            references: References::new(&rules)?,
-            relate,
-            places: Places::new(&rules)?,
-            spare: Mutex::default(),
             lexicon,
             scanner,
-            rules,
+            dates,
+            ranks,
+            documents,
+            titles,
+            agencies,
+            persons,
+            names,
+            references,
+            relate,
+            places,
+            spare: Mutex::default(),
         })
     }
 

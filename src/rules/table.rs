@@ -30,32 +30,32 @@ const SHORT: usize = 64;
 /// What before a key takes a row out.
 pub(super) const REMOVE: char = '!';
 
-/// One row of a table.
+/// One row of a table; there are many.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Line in the file, from 1.
-    pub line: usize,
-    /// Which of the table's files.
-    file: u16,
     /// The cells with tabs between them.
     text: SmolStr,
-    /// Where each cell ends in it.
-    ends: [u32; COLUMNS],
+    /// Line in the file, from 1.
+    line: u32,
+    /// Which of the table's files.
+    file: u16,
     /// How many cells there are.
-    cells: u32,
+    cells: u8,
+    /// Where each cell ends in the text.
+    ends: [u16; COLUMNS],
 }
 
 impl Row {
     fn new(line: usize, file: u16, text: SmolStr) -> Self {
-        let mut row = Self { line, file, ends: [text.len() as u32; COLUMNS], cells: 1, text };
+        let mut row = Self { line: line as u32, file, ends: [text.len() as u16; COLUMNS], cells: 1, text };
         // Most rows are short: to look at each byte is quicker than to search.
         let bytes = row.text.as_bytes();
         let short = bytes.iter().zip(0..).filter(|(byte, _)| **byte == b'\t').map(|(_, at)| at);
         let mut tab = |at| {
-            if let Some(end) = row.ends.get_mut(row.cells as usize - 1) {
-                *end = at as u32;
+            if let Some(end) = row.ends.get_mut(usize::from(row.cells) - 1) {
+                *end = at as u16;
             }
-            row.cells += 1;
+            row.cells = row.cells.saturating_add(1);
         };
         match bytes.len() {
             0..=SHORT => short.for_each(&mut tab),
@@ -64,11 +64,17 @@ impl Row {
         row
     }
 
+    /// Line in the file, from 1.
+    pub fn line(&self) -> usize {
+        self.line as usize
+    }
+
     /// The cell of a column; empty where the row is shorter.
+    #[inline]
     pub fn get(&self, column: usize) -> &str {
-        let Some(&end) = self.ends.get(column).filter(|_| column < self.cells as usize) else { return "" };
-        let start = column.checked_sub(1).map_or(0, |before| self.ends[before] as usize + 1);
-        self.text.get(start..end as usize).unwrap_or("")
+        let Some(&end) = self.ends.get(column).filter(|_| column < usize::from(self.cells)) else { return "" };
+        let start = column.checked_sub(1).map_or(0, |before| usize::from(self.ends[before]) + 1);
+        self.text.get(start..usize::from(end)).unwrap_or("")
     }
 
     /// The parts of a comma-separated cell.
@@ -155,7 +161,7 @@ impl Table {
             if let Some(fault) = table.fault_of(&row) {
                 errors.push(fault);
             }
-            if !row.get(0).is_empty() && row.cells as usize <= table.columns.len() {
+            if !row.get(0).is_empty() && usize::from(row.cells) <= table.columns.len() {
                 table.rows.push(row);
             }
         }
@@ -177,9 +183,12 @@ impl Table {
         if row.get(0).is_empty() {
             return Some(self.fault(row, "the first column is empty").help("remove the row or give it a key"));
         }
-        let (cells, columns) = (row.cells as usize, self.columns.len());
+        let (cells, columns) = (usize::from(row.cells), self.columns.len());
         if cells > columns {
             return Some(self.fault(row, format!("{cells} cells for {columns} columns")));
+        }
+        if row.text.len() > usize::from(u16::MAX) {
+            return Some(self.fault(row, "the row is longer than 65,535 bytes").help("make several rows of it"));
         }
         let last = self.rows.last()?;
         let first = last.get(0).cmp(row.get(0));
@@ -214,7 +223,7 @@ impl Table {
         let (mut gone, mut added) = (FxHashSet::default(), Vec::new());
         for row in other.rows {
             let cells: Vec<&str> = places.iter().map(|place| place.map_or("", |at| row.get(at))).collect();
-            let row = Row::new(row.line, file, cells.join("\t").into());
+            let row = Row::new(row.line(), file, cells.join("\t").into());
             match row.get(0).strip_prefix(REMOVE).map(str::to_owned) {
                 Some(key) => {
                     // Without the second part of a key all rows of the first go.
@@ -262,7 +271,7 @@ impl Table {
 
     /// A fault of a row; its key is the id.
     pub fn fault(&self, row: &Row, message: impl Into<String>) -> RuleError {
-        RuleError::new(self.file(row), row.line, Some(row.get(0)), message)
+        RuleError::new(self.file(row), row.line(), Some(row.get(0)), message)
     }
 
     /// A fault of one cell of a row.

@@ -71,7 +71,7 @@ impl Agencies {
         let mut over_stops = Vec::new();
         let mut inside = |word: &str| {
             for (c, next) in word.chars().zip(word.chars().skip(1).map(Some).chain([None])) {
-                match next.filter(|_| built::STOPS.contains(c)) {
+                match next.filter(|_| before.of(c) & STOP != 0) {
                     Some(next) => over_stops.push((c, next)),
                     None => before.add(c, WITHIN),
                 }

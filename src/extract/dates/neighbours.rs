@@ -25,7 +25,7 @@ impl Neighbours {
         let table = rules.table("dates/neighbours")?;
         let [side, words] = table.columns(["side", "words"])?;
         for row in table.rows() {
-            let fault = |what: &str| RuleError::new(table.path(), row.line, Some(row.get(0)), what);
+            let fault = |what: &str| RuleError::new(table.path(), row.line(), Some(row.get(0)), what);
             let kind = Kind::named(row.get(0)).ok_or_else(|| fault("no such atom"))?;
             let is_before = match row.get(side) {
                 "before" => true,

@@ -47,6 +47,11 @@ impl Gate {
         Self { bits: vec![0; words], count: 0, odd: false, ones: false }
     }
 
+    /// One that so many words do not fill, or the widest.
+    pub(super) fn for_words(words: usize) -> Self {
+        Self::of_words((words / 4).next_power_of_two().clamp(Self::FEWEST, Self::MOST))
+    }
+
     /// A closed one of twice the size.
     pub(super) fn wider(&self) -> Self {
         Self { odd: self.odd, ones: self.ones, ..Self::of_words(self.bits.len() * 2) }

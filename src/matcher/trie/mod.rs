@@ -11,6 +11,11 @@ use way::{Backward, Forward, width};
 pub struct Trie(Nodes);
 
 impl Trie {
+    /// With room for so many words.
+    pub fn with_room(words: usize) -> Self {
+        Self(Nodes::with_room(words))
+    }
+
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
         self.0.insert::<Forward>(word.chars(), value)
@@ -69,6 +74,11 @@ impl Trie {
 pub struct ReverseTrie(Nodes);
 
 impl ReverseTrie {
+    /// With room for so many words.
+    pub fn with_room(words: usize) -> Self {
+        Self(Nodes::with_room(words))
+    }
+
     /// Adds a word; the value it had before, if any.
     pub fn insert(&mut self, word: &str, value: u32) -> Option<u32> {
         self.0.insert::<Backward>(word.chars().rev(), value)

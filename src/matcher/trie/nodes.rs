@@ -70,6 +70,13 @@ fn key(wide: u32, symbol: u32) -> u64 {
 }
 
 impl Nodes {
+    /// With room for so many words, so that hardly anything is moved while they are put in.
+    pub(super) fn with_room(words: usize) -> Self {
+        // Half of it is to stay empty; but many words share their first characters with others.
+        let steps = vec![EMPTY; words.next_power_of_two().max(64)];
+        Self { steps, chains: Vec::with_capacity(words), gate: Gate::for_words(words), ..Self::default() }
+    }
+
     /// Adds a word by its characters in the order of reading; the value it had before, if any.
     pub(super) fn insert<W: Way>(&mut self, mut chars: impl Iterator<Item = char>, value: u32) -> Option<u32> {
         debug_assert_ne!(value, NONE, "the highest value says that there is none");
