@@ -220,7 +220,11 @@ pub(super) fn people_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
 pub(super) fn in_bracket(line: &Told<'_>, hit: &Hit<'_>, chain: usize) -> bool {
     let posts = line.items_in(hit.range.clone()).iter().find(|i| i.symbol == Symbol::Posts && i.index == chain);
     let before = posts.map_or("", |i| line.part(line.near_range(0, i.at)));
-    let open = memchr::memrchr(b'(', before.as_bytes()).max(memchr::memmem::rfind(before.as_bytes(), "（".as_bytes()));
+    // Of （ the last byte, which is found sooner than all three.
+    let bytes = before.as_bytes();
+    let is_open = |&at: &usize| bytes[at] == b'(' || bytes[..=at].ends_with("（".as_bytes());
+    let open = memchr::memrchr2_iter(b'(', 0x88, bytes).find(is_open);
+    let open = open.map(|at| at - if bytes[at] == b'(' { 0 } else { '（'.len_utf8() - 1 });
     let Some((head, inside)) = open.and_then(|open| before.split_at_checked(open)) else { return false };
     head.ends_with(Symbol::Persons.char()) && !inside.contains([')', '）'])
 }

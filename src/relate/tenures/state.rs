@@ -284,11 +284,12 @@ fn is_birth(line: &Told<'_>, at: usize) -> bool {
 /// Whether time passes in a text: 三年后, 半个月之后.
 pub(super) fn elapsed(text: &str) -> bool {
     // 8月1日发布公示后不久
-    text.contains("后不久")
-        || text.match_indices('后').any(|(at, _)| {
-            let head = text.get(..at).unwrap_or("").trim_end_matches(['之', '以']);
-            let number = head.trim_end_matches("个月").trim_end_matches(['年', '月', '天', '日', '周']);
-            number.len() < head.len()
+    text.match_indices('后').any(|(at, after)| {
+        let (head, behind) = text.split_at(at);
+        let head = head.trim_end_matches(['之', '以']);
+        let number = head.trim_end_matches("个月").trim_end_matches(['年', '月', '天', '日', '周']);
+        behind.get(after.len()..).is_some_and(|behind| behind.starts_with("不久"))
+            || number.len() < head.len()
                 && number.ends_with(|c: char| c.is_ascii_digit() || "半一二两三四五六七八九十几数多".contains(c))
-        })
+    })
 }
