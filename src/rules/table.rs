@@ -24,9 +24,6 @@ const KEYS_OF_TWO: [&str; 11] = [
 /// No table has more columns.
 const COLUMNS: usize = 6;
 
-/// Rows of more bytes are searched.
-const SHORT: usize = 64;
-
 /// What before a key takes a row out.
 pub(super) const REMOVE: char = '!';
 
@@ -39,31 +36,45 @@ pub struct Row {
     line: u32,
     /// Which of the table's files.
     file: u16,
-    /// How many cells there are.
-    cells: u8,
-    /// Where each cell ends in the text.
+    cells: Cells,
+}
+
+/// Where the cells of a row end.
+#[derive(Clone, Copy, Debug)]
+struct Cells {
+    /// How many there are.
+    count: u8,
     ends: [u16; COLUMNS],
 }
 
-impl Row {
-    fn new(line: usize, file: u16, text: SmolStr) -> Self {
-        let mut row = Self { line: line as u32, file, ends: [text.len() as u16; COLUMNS], cells: 1, text };
-        // Most rows are short: to look at each byte is quicker than to search.
-        let bytes = row.text.as_bytes();
-        let short = bytes.iter().zip(0..).filter(|(byte, _)| **byte == b'\t').map(|(_, at)| at);
-        let mut tab = |at| {
-            if let Some(end) = row.ends.get_mut(usize::from(row.cells) - 1) {
-                *end = at as u16;
-            }
-            row.cells = row.cells.saturating_add(1);
-        };
-        match bytes.len() {
-            0..=SHORT => short.for_each(&mut tab),
-            _ => memchr::memchr_iter(b'\t', bytes).for_each(&mut tab),
+impl Cells {
+    const ONE: Self = Self { count: 1, ends: [0; _] };
+
+    /// Takes in a tab, or the end of the row.
+    fn end(&mut self, at: usize) {
+        if let Some(end) = self.ends.get_mut(usize::from(self.count) - 1) {
+            *end = at as u16;
         }
-        row
     }
 
+    fn tab(&mut self, at: usize) {
+        self.end(at);
+        self.count = self.count.saturating_add(1);
+    }
+
+    fn of(text: &str) -> Self {
+        let mut cells = Self::ONE;
+        memchr::memchr_iter(b'\t', text.as_bytes()).for_each(|at| cells.tab(at));
+        cells.end(text.len());
+        cells
+    }
+
+    fn count(&self) -> usize {
+        self.count.into()
+    }
+}
+
+impl Row {
     /// Line in the file, from 1.
     pub fn line(&self) -> usize {
         self.line as usize
@@ -72,8 +83,9 @@ impl Row {
     /// The cell of a column; empty where the row is shorter.
     #[inline]
     pub fn get(&self, column: usize) -> &str {
-        let Some(&end) = self.ends.get(column).filter(|_| column < usize::from(self.cells)) else { return "" };
-        let start = column.checked_sub(1).map_or(0, |before| usize::from(self.ends[before]) + 1);
+        let ends = &self.cells.ends;
+        let Some(&end) = ends.get(column).filter(|_| column < self.cells.count()) else { return "" };
+        let start = column.checked_sub(1).map_or(0, |before| usize::from(ends[before]) + 1);
         self.text.get(start..usize::from(end)).unwrap_or("")
     }
 
@@ -133,7 +145,7 @@ impl Table {
         errors: &mut Vec<RuleError>,
     ) -> Self {
         let count = memchr::memchr_iter(b'\n', text.as_bytes()).count();
-        let mut lines = lines(text).enumerate().map(|(i, line)| (i + 1, line));
+        let mut lines = lines(text).zip(1..).map(|((text, cells), line)| (line, text, cells));
         let keys = if KEYS_OF_TWO.contains(&name) { 2 } else { 1 };
         let mut table = Self {
             files: vec![file.to_owned()],
@@ -143,7 +155,8 @@ impl Table {
             rows: Vec::with_capacity(count),
             examples: Vec::new(),
         };
-        let Some((header_line, header)) = lines.find(|(_, line)| !line.starts_with('#') && !line.is_empty()) else {
+        let header = lines.find(|(_, line, _)| !line.starts_with('#') && !line.is_empty());
+        let Some((header_line, header, _)) = header else {
             errors.push(RuleError::new(file, 1, None, "no header row").help("name the columns in the first row"));
             return table;
         };
@@ -152,16 +165,16 @@ impl Table {
         if table.columns.len() > COLUMNS {
             errors.push(RuleError::new(file, header_line, None, format!("more than {COLUMNS} columns")));
         }
-        for (line, text) in lines {
+        for (line, text, cells) in lines {
             if let Some(text) = text.strip_prefix(EXAMPLE) {
                 table.examples.extend(table.example(line, text, errors));
                 continue;
             }
-            let row = Row::new(line, 0, keep(text));
+            let row = Row { text: keep(text), line: line as u32, file: 0, cells };
             if let Some(fault) = table.fault_of(&row) {
                 errors.push(fault);
             }
-            if !row.get(0).is_empty() && usize::from(row.cells) <= table.columns.len() {
+            if !row.get(0).is_empty() && row.cells.count() <= table.columns.len() {
                 table.rows.push(row);
             }
         }
@@ -183,7 +196,7 @@ impl Table {
         if row.get(0).is_empty() {
             return Some(self.fault(row, "the first column is empty").help("remove the row or give it a key"));
         }
-        let (cells, columns) = (usize::from(row.cells), self.columns.len());
+        let (cells, columns) = (row.cells.count(), self.columns.len());
         if cells > columns {
             return Some(self.fault(row, format!("{cells} cells for {columns} columns")));
         }
@@ -223,7 +236,8 @@ impl Table {
         let (mut gone, mut added) = (FxHashSet::default(), Vec::new());
         for row in other.rows {
             let cells: Vec<&str> = places.iter().map(|place| place.map_or("", |at| row.get(at))).collect();
-            let row = Row::new(row.line(), file, cells.join("\t").into());
+            let text = SmolStr::from(cells.join("\t"));
+            let row = Row { cells: Cells::of(&text), file, text, ..row };
             match row.get(0).strip_prefix(REMOVE).map(str::to_owned) {
                 Some(key) => {
                     // Without the second part of a key all rows of the first go.
@@ -325,13 +339,28 @@ impl Table {
     }
 }
 
-/// The lines of a text, as [`str::lines`] gives them, which takes longer.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let last = Some(text.len()).filter(|_| !text.is_empty() && !text.ends_with('\n'));
-    let mut start = 0;
-    memchr::memchr_iter(b'\n', text.as_bytes()).chain(last).map(move |end| {
-        let line = text.get(start..end).unwrap_or("");
-        start = end + 1;
-        if end < text.len() { line.strip_suffix('\r').unwrap_or(line) } else { line }
+/// The lines of a text, as [`str::lines`] gives them, with their cells: ends and tabs are looked for at once.
+fn lines(text: &str) -> impl Iterator<Item = (&str, Cells)> {
+    let bytes = text.as_bytes();
+    let (mut marks, mut start) = (memchr::memchr2_iter(b'\n', b'\t', bytes), 0);
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let mut cells = Cells::ONE;
+        let line = loop {
+            match marks.next() {
+                Some(at) if bytes[at] == b'\t' => cells.tab(at - start),
+                Some(at) => {
+                    let line = rest.get(..at - start).unwrap_or("");
+                    start = at + 1;
+                    break line.strip_suffix('\r').unwrap_or(line);
+                }
+                None => {
+                    start = text.len();
+                    break rest;
+                }
+            }
+        };
+        cells.end(line.len());
+        Some((line, cells))
     })
 }
