@@ -2,6 +2,7 @@
 use std::{borrow::Cow, collections::BTreeMap, panic, thread};
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use smol_str::SmolStr;
 
 use super::{FormFile, Overlay, RuleError, RuleErrors, Table, embedded};
@@ -210,21 +211,13 @@ impl RuleSet {
     }
 }
 
-/// What tells one set of files from another. Nobody gains by two that look alike, and the program reads all of it each
-/// time it starts; so eight bytes take one multiplication.
+/// What tells one set of files from another.
 fn hash<'a>(files: impl Iterator<Item = &'a RuleFile>) -> String {
-    fn mix(hash: u64, word: u64) -> u64 {
-        let product = u128::from(hash ^ word) * 0x9e37_79b9_7f4a_7c15;
-        product as u64 ^ (product >> 64) as u64
-    }
-    let mut hash = 0;
+    let mut hasher = Sha256::new();
     for file in files {
-        for part in [file.path.as_bytes(), file.text.as_bytes()] {
-            let (words, rest) = part.as_chunks();
-            hash =
-                words.iter().fold(mix(hash, part.len() as u64 + 1), |hash, &word| mix(hash, u64::from_le_bytes(word)));
-            hash = rest.iter().fold(hash, |hash, &byte| mix(hash, byte.into()));
-        }
+        hasher.update(file.path.as_bytes());
+        hasher.update([0]);
+        hasher.update(file.text.as_bytes());
     }
-    format!("{hash:016x}")
+    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
