@@ -114,6 +114,8 @@ fn left(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) ->
     let mut moved: FxHashMap<u32, (usize, &str)> = FxHashMap::default();
     for t in kept.iter().filter(|t| found[t.which].moves && t.holds()) {
         let lately = year(t).is_none_or(|year| today.is_some_and(|today| year + 1 >= today.year));
+        // 将于10月3日调任B: until then he holds A.
+        let lately = lately && !t.date.and_then(|date| date.start().day()).zip(today).is_some_and(|(date, today)| date > today);
         if lately {
             let said = &found[t.which];
             moved.insert(said.name, (t.which, said.organization));

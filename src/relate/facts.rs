@@ -92,6 +92,39 @@ pub struct Affiliation {
     pub proof: Proof,
 }
 
+impl Event {
+    /// The body that is no more since then.
+    fn ended(&self) -> Option<&SmolStr> {
+        match &*self.kind {
+            "abolished" => Some(&self.agency),
+            "merged" => Some(&self.agency).filter(|_| self.into.is_some()),
+            "renamed" => self.from.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+impl Facts {
+    /// Posts in bodies that are no more are over.
+    pub(super) fn close_tenures(&mut self) {
+        let ended: Vec<(&SmolStr, Option<Edtf>)> =
+            self.events.iter().filter_map(|event| Some((event.ended()?, event.date))).collect();
+        if ended.is_empty() {
+            return;
+        }
+        let begun = |agency: &SmolStr| self.events.iter().any(|e| e.kind == "founded" && e.agency == *agency);
+        for tenure in &mut self.tenures {
+            let Some((_, end)) = ended.iter().find(|(body, _)| **body == tenure.organization) else { continue };
+            let held = matches!(tenure.status, Status::Current | Status::Appointed);
+            let later = end.zip(tenure.date).is_some_and(|(end, date)| date.start().year() > end.start().year());
+            let anew = end.is_none() && begun(&tenure.organization);
+            if held && !later && !anew {
+                tenure.status = Status::Former;
+            }
+        }
+    }
+}
+
 /// All facts of a page.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {

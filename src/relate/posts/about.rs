@@ -36,6 +36,11 @@ impl<'a> About<'a> {
         Self { reader, subject: subject(reader), ours, above: None }
     }
 
+    /// Where the body stands that the page is an article about.
+    pub(super) fn subject_at(&self) -> Option<usize> {
+        self.subject.as_ref().map(|(at, _)| *at)
+    }
+
     /// The full name of the body that a title is in; `post` is what is known of it, `chain` are the posts before it in its
     /// chain, `last` is the one before it in the text.
     pub(super) fn organization(

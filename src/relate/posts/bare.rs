@@ -269,8 +269,16 @@ impl<'a> Bare<'a> {
         };
         // 省人社厅|的军官安置职责…。厅长: what only owned something.
         let owned = || body.span.start() < self.sentence && behind().starts_with('的');
+        // 省长A与某局副局长B共同揭牌。首任局长…: of what they unveil.
+        let unveils = || {
+            let sentence = self.reader.page.layout.sentence_at(body.span.start());
+            let held = || self.reader.titled(body.span.end()).is_some_and(|end| self.reader.holds(end));
+            let rest = || self.gap(body.span.end(), sentence.end()).unwrap_or("");
+            body.span.start() < self.sentence && held() && ["揭牌", "揭幕", "授牌"].iter().any(|w| rest().contains(w))
+        };
         words.ends(Role::Aside, head)
             || owned()
+            || unveils()
             || behind().starts_with('的') && words.starts(Role::Attribute, behind())
             || by()
             || words.starts(Role::AsideBehind, behind())

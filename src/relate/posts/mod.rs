@@ -75,7 +75,7 @@ impl Reader<'_> {
         let mut chains: Vec<Chain> = Vec::with_capacity(self.board.titles.len());
         let mut about = About::new(self);
         for title in &self.board.titles {
-            let mut post = self.post(title);
+            let mut post = self.post(title, about.subject_at());
             let last = posts.last();
             // 时任A甲、|B乙: still of that time.
             post.former |= last.is_some_and(|p| p.former && self.follows_holder(p.span.end(), post.span.start()));
@@ -169,6 +169,12 @@ impl Reader<'_> {
     /// Whether a person is named right behind byte `at`.
     fn holds(&self, at: usize) -> bool {
         self.board.persons.binary_search_by_key(&at, |p| p.span.start()).is_ok()
+    }
+
+    /// Where the title that starts at byte `at` ends.
+    fn titled(&self, at: usize) -> Option<usize> {
+        let titles = &self.board.titles;
+        titles.binary_search_by_key(&at, |t| t.span.start()).ok().map(|n| titles[n].span.end())
     }
 
     /// Whether a title or a date stands between two bytes.

@@ -14,7 +14,8 @@ use crate::{
 const HOLDERS: [(Role, bool); 3] = [(Role::Holder, false), (Role::PastHolder, true), (Role::FirstHolder, false)];
 
 impl Reader<'_> {
-    pub(super) fn post(&self, title: &Found<TitleMention>) -> Post {
+    /// `subject` is where the body stands that the page is an article about.
+    pub(super) fn post(&self, title: &Found<TitleMention>, subject: Option<usize>) -> Post {
         let value = &title.value;
         let mut start = title.span.start();
         let mut named = None;
@@ -49,7 +50,7 @@ impl Reader<'_> {
         let shared = title.value.word
             + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
         let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
-        let of_group = || if is_party_group(&value.name) { self.noun_before(start) } else { None };
+        let of_group = || if is_party_group(&value.name) { self.noun_before(start, subject) } else { None };
         if let Some((at, body)) = self.pronoun_before(start).or_else(of_group) {
             organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
@@ -186,14 +187,20 @@ impl Reader<'_> {
 
     /// 厅|党组书记 behind a blank, a mark or the verb of a post, of the party group: where the noun before byte `at` starts, and the last body
     /// that is called so.
-    fn noun_before(&self, at: usize) -> Option<(usize, usize)> {
+    fn noun_before(&self, at: usize, subject: Option<usize>) -> Option<(usize, usize)> {
         let text = self.page.text.get(..at)?;
         // 仍任|部|党组书记
         let begins = |head: &str| !head.ends_with(is_han) || self.words.cues.before(Cue::BeforeTitle, head).is_some();
         let head = self.words.cues.before(Cue::ThisKind, text).filter(|head| begins(head))?;
         let bodies = &self.board.bodies;
+        let noun = text.get(head.len()..)?;
+        // ⏎厅党组书记　张三: on a page about one 厅, of that one.
+        let line = self.page.layout.line_at(head.len());
+        let about = subject.filter(|&at| at < line.start() && head.get(line.start()..).is_some_and(|t| t.trim().is_empty()));
+        let about = about.and_then(|at| bodies.binary_search_by_key(&at, |b| b.span.start()).ok());
+        let about = about.filter(|&n| bodies[n].value.name().is_some_and(|name| name.ends_with(noun)));
         let next = bodies.partition_point(|b| b.span.start() < head.len());
-        Some((head.len(), last_meant(&bodies[..next], text.get(head.len()..)?)?))
+        Some((head.len(), about.or_else(|| last_meant(&bodies[..next], noun))?))
     }
 
     fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> SmolStr {

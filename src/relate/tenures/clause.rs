@@ -79,7 +79,15 @@ impl View<'_> {
     }
 
     /// 总统|克林顿与阿拉法特: of two whom a word joins, one alone holds a post that nobody shares.
-    pub(super) fn sole_holder(&self, line: &Told<'_>, hit: &Hit<'_>, posts: &[Post], persons: Persons) -> Persons {
+    /// 主任|戴某、吕某: nor do those of a list of whom the page has told what they are (`known`).
+    pub(super) fn sole_holder(
+        &self,
+        line: &Told<'_>,
+        hit: &Hit<'_>,
+        posts: &[Post],
+        persons: Persons,
+        known: impl Fn(usize) -> bool,
+    ) -> Persons {
         let [first, second, ..] = *persons else { return persons };
         let beside = hit.form.date == DateOf::None && hit.form.status == Status::Current && hit.post.is_some();
         let whole = line.part(hit.range.clone());
@@ -90,7 +98,9 @@ impl View<'_> {
         let span = |n: usize| self.board.persons[n].span;
         let joint = self.page.text.get(span(first).end()..span(second).start());
         let counted = || line.part(0..hit.range.start).ends_with(['任', '届', '位', '名', '个', '各', '两', '三']);
-        if matches!(joint, Some("和" | "与" | "同" | "及")) && !counted() { smallvec![first] } else { persons }
+        let others = || persons.iter().skip(1).all(|&person| known(person));
+        let one = matches!(joint, Some("和" | "与" | "同" | "及")) || others();
+        if one && !counted() { smallvec![first] } else { persons }
     }
 }
 

@@ -241,7 +241,11 @@ impl<'v> Tenures<'v> {
             });
             let posts = whose.map(std::slice::from_ref).or_else(|| Some(view.posts(chain?)));
             let Some(posts) = posts.filter(|_| !persons.is_empty()) else { continue };
-            let persons = one_of_two(line, hit, view.sole_holder(line, hit, posts, persons));
+            let known = |person: usize| {
+                let told = |t: &Said<'_>| t.name == view.names[person] && posts.iter().all(|p| p.title != t.title);
+                self.found.iter().rev().take(BACK).any(told)
+            };
+            let persons = one_of_two(line, hit, view.sole_holder(line, hit, posts, persons, known));
             let roles = line.roles_in(hit.range.clone());
             if is_prospect(line, hit, roles) {
                 for person in persons {
@@ -276,6 +280,10 @@ impl<'v> Tenures<'v> {
             let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.date == DateOf::None;
             // 任命名单:…，市林业局原局长甘露已退休: nor is what somebody was.
             let aside = aside || hit.form.status == Status::Current && posts.iter().all(|p| p.former);
+            // 任命如下：A署副署长|张三|将于9月出任B署署长: nor what he is before that.
+            let goes = |h: &&Hit<'_>| h.person == hit.person && h.form.status == Status::Appointed;
+            let beside = hit.form.date == DateOf::None && hit.form.status == Status::Current && hit.post.is_some();
+            let aside = aside || beside && hits.iter().any(|h| goes(&h) && h.post.is_some() && h.post != hit.post);
             // 依照院长张三的提请: nor the one who proposes.
             let aside = aside || line.starts(Role::Attends, hit.range.end);
             let mode = (of_list && !aside).then_some(self.mode);
