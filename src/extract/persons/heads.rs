@@ -283,8 +283,10 @@ impl Persons {
             let titles = seeds.around.titles;
             let title = titles.get(titles.partition_point(|t| t.start() < end));
             let near = || title.is_some_and(|t| t.start() - end <= NEAR_OFFICE);
-            let office = || {
-                (dated || takes()) && near() || matches!(next, '（' | '(') && seeds.apposed(end) || posted()
+            let office = || match next {
+                '（' | '(' => seeds.apposed(end),
+                '的' => seeds.is_of_office(end),
+                _ => (dated || takes()) && near(),
             };
             long && own && sure >= 3 && office() && !seeds.starts_with_word(name)
         };

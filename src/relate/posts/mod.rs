@@ -171,6 +171,12 @@ impl Reader<'_> {
         self.board.persons.binary_search_by_key(&at, |p| p.span.start()).is_ok()
     }
 
+    /// The same behind a bracket: 副局长（时任）|张三.
+    fn holds_behind(&self, at: usize) -> bool {
+        let rest = self.page.text.get(at..).unwrap_or("");
+        self.holds(at + rest.len() - strip_brackets(rest).len())
+    }
+
     /// Where the title that starts at byte `at` ends.
     fn titled(&self, at: usize) -> Option<usize> {
         let titles = &self.board.titles;

@@ -239,10 +239,25 @@ impl Reader<'_> {
         fits.then_some(body)
     }
 
-    /// 省人民检察院/|副检察长: the body in the cell before byte `at`.
+    /// 省人民检察院/|副检察长, 省水利厅　张三　|副厅长: the body in the cell before byte `at`, or before that of the holder.
     fn cell_before(&self, at: usize) -> Option<usize> {
-        let head = self.page.text.get(..at)?.strip_suffix(['/', '／'])?;
-        self.body_before(head.len())
+        const BLANKS: [char; 4] = [' ', '\u{3000}', '\t', '|'];
+        let text = self.page.text.get(..at)?;
+        if let Some(head) = text.strip_suffix(['/', '／']) {
+            return self.body_before(head.len());
+        }
+        let name = text.trim_end_matches(BLANKS);
+        if name.len() == at {
+            return None;
+        }
+        let persons = &self.board.persons;
+        let person = persons.get(persons.partition_point(|p| p.span.end() < name.len()))?;
+        let head = self.page.text.get(..person.span.start()).filter(|_| person.span.end() == name.len())?;
+        let body = self.body_before(head.trim_end_matches(BLANKS).len()).filter(|_| head.ends_with(BLANKS))?;
+        let start = self.board.bodies[body].span.start();
+        let line = self.page.layout.line_at(start);
+        let opens = |t: &str| t.chars().all(|c| BLANKS.contains(&c) || c.is_ascii_digit());
+        (line.contains(person.span) && self.page.text.get(line.start()..start).is_some_and(opens)).then_some(body)
     }
 
     /// 某委员会（某局）|副主任: the body before the bracket that gives its other name and ends at byte `at`.

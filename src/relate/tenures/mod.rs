@@ -330,6 +330,11 @@ impl<'v> Tenures<'v> {
                     }
                 }
             }
+            // 副局长（时任）|张三
+            let then = ["时任", "原任", "时任职务"].iter().any(|word| {
+                let rest = inside.split_once(word).and_then(|(head, rest)| head.ends_with(['(', '（']).then_some(rest));
+                rest.is_some_and(|t| t.starts_with([')', '）']))
+            });
             let mut persons = persons;
             if hit.form.date == DateOf::None && hit.person.is_some() && hit.form.status == Status::Current {
                 for people in people_behind(line, hit) {
@@ -342,7 +347,7 @@ impl<'v> Tenures<'v> {
                     if beside && post.bare && self.is_said(person, &post.title) {
                         continue;
                     }
-                    let past = post.former && state.status == Status::Current;
+                    let past = (post.former || then) && state.status == Status::Current;
                     let status = if past { Status::Former } else { state.status };
                     let first = post.first && hit.post.is_some();
                     self.say_by(person, post, State { status, ..state }, first, hit.form);
