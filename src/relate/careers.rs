@@ -10,7 +10,7 @@ use super::{
     tenures::{Said, State},
     words::Words,
 };
-use crate::value::{Day, Edtf};
+use crate::value::{Day, Edtf, Point};
 
 /// Who, in which body, as what.
 type Key<'s> = (u32, &'s str, &'s str);
@@ -76,7 +76,7 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
                     *over = true;
                 } else if said.succeeds && past(new) && old.status != Status::Removed {
                     (*status, *over) = (Status::Former, true);
-                } else if weight(new.status) > weight(old.status) && !*over && !ended {
+                } else if weight(new.status) > weight(old.status) && !*over && !ended && !goes_on(found, which, *status) {
                     if new.date.is_some() || old.status == Status::Former {
                         *date = new.date;
                     }
@@ -264,10 +264,14 @@ fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
             holds_now.entry(said.name).or_default().push(said.organization);
         }
     }
+    // 将于10月3日调任B: not yet.
+    let now = today.map(|today| Edtf::Point(Point::Day(today)).to_smolstr());
     let is_over = |t: &Kept| {
         let Some(date) = t.date.map(|d| d.start()) else { return is_passed(found, t.which) };
         let (written, said) = (date.to_smolstr(), &found[t.which]);
-        let elsewhere = |(d, org): &(SmolStr, &SmolStr)| *d > written && *org != said.organization;
+        let to_come = |d: &SmolStr| now.as_ref().is_some_and(|now| d.len() == now.len() && d > now);
+        let elsewhere =
+            |(d, org): &(SmolStr, &SmolStr)| *d > written && *org != said.organization && !to_come(d);
         let later = latest.get(&said.name).is_some_and(|dates| dates.iter().any(elsewhere));
         let now = holds_now.get(&said.name).is_some_and(|orgs| orgs.iter().any(|o| *o != said.organization));
         later || now && today.is_some_and(|t| date.year() < t.year)
@@ -287,6 +291,16 @@ fn is_passed(found: &[Said<'_>], which: usize) -> bool {
     let later = behind.iter().take(NEAR).find(dated).filter(|t| t.organization != said.organization);
     let later = later.and_then(|t| t.state.date);
     earlier.zip(later).is_some_and(|(a, b)| a.start().to_smolstr() < b.start().to_smolstr())
+}
+
+/// 副署长张三将…。2018年任A，其后出任副署长: whether an appointment without a date is a step of the life of somebody who holds the
+/// post.
+fn goes_on(found: &[Said<'_>], which: usize, held: Status) -> bool {
+    const NEAR: usize = 8;
+    let said = &found[which];
+    let step = held == Status::Current && said.state.career && said.state.date.is_none();
+    let dated = |t: &Said<'_>| t.name == said.name && t.state.career && t.state.date.is_some();
+    step && found[..which].iter().rev().take(NEAR).any(dated)
 }
 
 fn weight(status: Status) -> u8 {

@@ -288,7 +288,7 @@ impl Persons {
                 '的' => seeds.is_of_office(end),
                 _ => (dated || takes()) && near(),
             };
-            long && own && sure >= 3 && office() && !seeds.starts_with_word(name)
+            long && own && (sure >= 3 || next == '的' && sure == 2) && office() && !seeds.starts_with_word(name)
         };
         let is_word = || !clear && (seeds.reads_as_word(name) && !sworn() || seeds.names.is_word(name));
         if (seeds.names.is_usual(seeds.text, start, end) || is_word()) && !leads() && !sexed() {

@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::{cues::Cue, pronouns::Pronoun, words::Words};
 use crate::{
     lexicon::Scope,
-    mention::{Board, Found},
+    mention::{Board, Found, TitleMention},
     resolve::Page,
     text::{Norm, Span},
 };
@@ -80,6 +80,9 @@ impl Reader<'_> {
             // 时任A甲、|B乙: still of that time.
             post.former |= last.is_some_and(|p| p.former && self.follows_holder(p.span.end(), post.span.start()));
             let joint = last.zip(chains.last()).and_then(|(last, chain)| self.joint(last, chain, &post));
+            if let Some(there) = last.filter(|_| joint.is_some()).and_then(|last| self.led_with(last, &post, title)) {
+                post.organization = Some(there);
+            }
             if post.organization.is_none() && post.public && title.value.scope != Scope::National {
                 post.bare = joint.is_none();
                 let chain = chains.last().filter(|_| !post.bare).map_or(0..0, |c| c.posts.clone());
@@ -108,6 +111,17 @@ impl Reader<'_> {
             posts.push(post);
         }
         (posts, chains)
+    }
+
+    /// 泰兴市委常委、|副市长: the government of the territory of the committee in the post before.
+    fn led_with(&self, last: &Post, post: &Post, title: &Found<TitleMention>) -> Option<SmolStr> {
+        if title.value.scope != Scope::Territory || post.span.start() < post.word.start() {
+            return None;
+        }
+        let level = self.page.text.get(title.value.word..)?.chars().next()?;
+        let territory = last.organization.as_deref()?.strip_prefix("中共")?.strip_suffix('委')?;
+        let same = territory.ends_with(level) && "省市县区州旗".contains(level);
+        same.then(|| [territory, "人民政府"].into_iter().collect())
     }
 
     /// Whether nothing but one person and a mark of a list stands between the bytes.
@@ -145,7 +159,8 @@ impl Reader<'_> {
         // A局长,B局长仍由李四兼任: the second post is another clause's.
         let passed = || {
             let said = rest.trim_start_matches(['仍', '将', '则', '现', '也', '已', '改', '暂']);
-            rest.starts_with("一职") || said.starts_with(['由', '交', '空', '为', '是', '叫', ':', '：'])
+            let left = ["职务同时", "职务一并", "职务也", "职务随", "职务自然", "职务相应"];
+            rest.starts_with("一职") || left.iter().any(|word| rest.starts_with(word)) || said.starts_with(['由', '交', '空', '为', '是', '叫', ':', '：'])
         };
         let joins = (explicit || comma && closed()) && !passed() && !((semicolon || after_verb()) && held());
         joins.then_some(gap)

@@ -65,6 +65,8 @@ impl Reader<'_> {
             let span = self.board.bodies[body].span;
             named = Some(span);
             start = self.named_level(span.start());
+        } else if let Some(body) = self.row_before(start) {
+            organization = self.board.bodies[body].value.name().cloned();
         } else if let Some(foreign) = self.foreign_before(start).or_else(|| self.foreign_before(shared)) {
             organization = Some(foreign.value.name.clone());
             (start, public) = (foreign.span.start(), true);
@@ -239,17 +241,17 @@ impl Reader<'_> {
         fits.then_some(body)
     }
 
-    /// 省人民检察院/|副检察长, 省水利厅　张三　|副厅长: the body in the cell before byte `at`, or before that of the holder.
+    /// 省人民检察院/|副检察长: the body in the cell before byte `at`.
     fn cell_before(&self, at: usize) -> Option<usize> {
+        let head = self.page.text.get(..at)?.strip_suffix(['/', '／'])?;
+        self.body_before(head.len())
+    }
+
+    /// 省水利厅　张三　|副厅长: the body that opens the row of a table, before the cell of the holder of the post at byte `at`.
+    fn row_before(&self, at: usize) -> Option<usize> {
         const BLANKS: [char; 4] = [' ', '\u{3000}', '\t', '|'];
-        let text = self.page.text.get(..at)?;
-        if let Some(head) = text.strip_suffix(['/', '／']) {
-            return self.body_before(head.len());
-        }
+        let text = self.page.text.get(..at).filter(|t| t.ends_with(BLANKS))?;
         let name = text.trim_end_matches(BLANKS);
-        if name.len() == at {
-            return None;
-        }
         let persons = &self.board.persons;
         let person = persons.get(persons.partition_point(|p| p.span.end() < name.len()))?;
         let head = self.page.text.get(..person.span.start()).filter(|_| person.span.end() == name.len())?;
