@@ -121,6 +121,9 @@ impl Reader<'_> {
         let level = self.page.text.get(title.value.word..)?.chars().next()?;
         let territory = last.organization.as_deref()?.strip_prefix("中共")?.strip_suffix('委')?;
         let same = territory.ends_with(level) && "省市县区州旗".contains(level);
+        // 中共忠县县委
+        let shorter = territory.strip_suffix(level).filter(|t| t.ends_with(level));
+        let territory = shorter.unwrap_or(territory);
         same.then(|| [territory, "人民政府"].into_iter().collect())
     }
 

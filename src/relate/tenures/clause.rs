@@ -229,6 +229,29 @@ pub(super) fn people_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
     found
 }
 
+/// 由市长|张三|、局长|李四|任组长: the people before the one of a match in a list of posts and holders, of whom the same is said.
+pub(super) fn people_before(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
+    const MOST: usize = 12;
+    let mut found = Vec::new();
+    let own = || line.part(hit.range.clone()).starts_with(Symbol::Persons.char());
+    let Some(mut head) = line.part(0..hit.range.start).strip_suffix(Symbol::Posts.char()).filter(|_| own()) else {
+        return found;
+    };
+    for _ in 0..MOST {
+        let Some(list) = head.strip_suffix(['、', '和', '与', '及']) else { break };
+        let Some(rest) = list.strip_suffix(Symbol::Persons.char()).and_then(|t| t.strip_suffix(Symbol::Posts.char()))
+        else {
+            break;
+        };
+        let at = list.len() - SYMBOL;
+        found.extend(line.first_in(at..list.len()).map(|i| i.index));
+        head = rest;
+    }
+    // 省长张三、市长李四任…: the list opens the clause.
+    let opens = head.is_empty() || head.ends_with(['由', '，', ',', '。', '；', ';', '：', ':']);
+    if opens { found } else { Vec::new() }
+}
+
 /// Whether the posts of a match stand in a bracket behind somebody's name.
 pub(super) fn in_bracket(line: &Told<'_>, hit: &Hit<'_>, chain: usize) -> bool {
     let posts = line.items_in(hit.range.clone()).iter().find(|i| i.symbol == Symbol::Posts && i.index == chain);

@@ -18,7 +18,7 @@ use super::{
 use crate::{matcher::Symbol, rules::RuleId, value::Edtf};
 
 use clause::{
-    clause_of, day_only, in_bracket, is_anothers, is_decided, is_prospect, listed_behind, one_of_two, people_behind,
+    clause_of, day_only, in_bracket, is_anothers, is_decided, is_prospect, listed_behind, one_of_two, people_before, people_behind,
     verbs_clause,
 };
 use hits::{Hit, Taken};
@@ -338,6 +338,12 @@ impl<'v> Tenures<'v> {
             let mut persons = persons;
             if hit.form.date == DateOf::None && hit.person.is_some() && hit.form.status == Status::Current {
                 for people in people_behind(line, hit) {
+                    persons.extend(view.people[people].persons.clone());
+                }
+            }
+            let verb = hit.form.date == DateOf::Clause && hit.form.status == Status::Current;
+            if verb && hit.person.is_some() && hit.post.is_some() && !each {
+                for people in people_before(line, hit) {
                     persons.extend(view.people[people].persons.clone());
                 }
             }
