@@ -418,7 +418,8 @@ impl Names {
             return offer(sure, bonus, first_sign, one);
         };
         // 吴大为: a name may end in 为, or go on behind it: 李为民.
-        let of_two = first == '为' && self.signs.of(second).is_usual() && self.boundary(text, one + second.len_utf8()) >= 2;
+        let of_two =
+            first == '为' && self.signs.of(second).is_usual() && self.boundary(text, one + second.len_utf8()) >= 2;
         if !first_sign.stands_in_name() && sure != 3 && !of_two {
             return;
         }

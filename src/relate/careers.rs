@@ -79,7 +79,8 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
                     *over = true;
                 } else if said.succeeds && past(new) && old.status != Status::Removed {
                     (*status, *over) = (Status::Former, true);
-                } else if weight(new.status) > weight(old.status) && !*over && !ended && !goes_on(found, which, *status) {
+                } else if weight(new.status) > weight(old.status) && !*over && !ended && !goes_on(found, which, *status)
+                {
                     if new.date.is_some() || old.status == Status::Former {
                         *date = new.date;
                     }
@@ -125,7 +126,8 @@ fn left(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) ->
     for t in kept.iter().filter(|t| found[t.which].moves && t.holds()) {
         let lately = year(t).is_none_or(|year| today.is_some_and(|today| year + 1 >= today.year));
         // 将于10月3日调任B: until then he holds A.
-        let lately = lately && !t.date.and_then(|date| date.start().day()).zip(today).is_some_and(|(date, today)| date > today);
+        let lately =
+            lately && !t.date.and_then(|date| date.start().day()).zip(today).is_some_and(|(date, today)| date > today);
         if lately {
             let said = &found[t.which];
             moved.insert(said.name, (t.which, said.organization));
@@ -280,8 +282,7 @@ fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
         let Some(date) = t.date.map(|d| d.start()) else { return is_passed(found, t.which) };
         let (written, said) = (date.to_smolstr(), &found[t.which]);
         let to_come = |d: &SmolStr| now.as_ref().is_some_and(|now| d.len() == now.len() && d > now);
-        let elsewhere =
-            |(d, org): &(SmolStr, &SmolStr)| *d > written && *org != said.organization && !to_come(d);
+        let elsewhere = |(d, org): &(SmolStr, &SmolStr)| *d > written && *org != said.organization && !to_come(d);
         let later = latest.get(&said.name).is_some_and(|dates| dates.iter().any(elsewhere));
         let now = holds_now.get(&said.name).is_some_and(|orgs| orgs.iter().any(|o| *o != said.organization));
         later || now && today.is_some_and(|t| date.year() < t.year)

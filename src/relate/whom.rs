@@ -149,7 +149,8 @@ impl View<'_> {
     fn by_surname(&self, line: &Told<'_>, from: usize, at: usize) -> Option<Persons> {
         let head = line.part(line.near_range(from, at));
         let called = HONORIFICS.iter().filter_map(|word| head.rfind(word)).max()?;
-        let surname = head.get(..called)?.chars().next_back().filter(|&c| self.page.lexicon.names.sign(c).begins_surname())?;
+        let surname =
+            head.get(..called)?.chars().next_back().filter(|&c| self.page.lexicon.names.sign(c).begins_surname())?;
         let before = line.page_byte(at);
         let persons = &self.board.persons;
         let named = persons[..persons.partition_point(|p| p.span.start() < before)].iter().enumerate().rev().take(FAR);

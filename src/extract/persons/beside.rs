@@ -126,7 +126,11 @@ impl Persons {
             return;
         }
         let whole = seeds.names.name_at(seeds.text, start).is_some_and(|(end, sure)| end == cell.len() && sure >= 3);
-        if whole && !seeds.names.is_word(name) && seeds.regions.named(name).is_empty() && !seeds.names.ends_otherwise(name) {
+        if whole
+            && !seeds.names.is_word(name)
+            && seeds.regions.named(name).is_empty()
+            && !seeds.names.ends_otherwise(name)
+        {
             seeds.accept(start, cell.len(), self.title);
         }
     }

@@ -163,7 +163,9 @@ impl Reader<'_> {
         let passed = || {
             let said = rest.trim_start_matches(['仍', '将', '则', '现', '也', '已', '改', '暂']);
             let left = ["职务同时", "职务一并", "职务也", "职务随", "职务自然", "职务相应"];
-            rest.starts_with("一职") || left.iter().any(|word| rest.starts_with(word)) || said.starts_with(['由', '交', '空', '为', '是', '叫', ':', '：'])
+            rest.starts_with("一职")
+                || left.iter().any(|word| rest.starts_with(word))
+                || said.starts_with(['由', '交', '空', '为', '是', '叫', ':', '：'])
         };
         let joins = (explicit || comma && closed()) && !passed() && !((semicolon || after_verb()) && held());
         joins.then_some(gap)

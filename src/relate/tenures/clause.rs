@@ -76,9 +76,7 @@ impl View<'_> {
         let kind = post.title.strip_suffix('长').filter(|kind| kind.chars().nth(1).is_none());
         let of_body = |kind: &str| post.organization.as_ref().is_some_and(|name| name.ends_with(kind));
         let of_office = || ["委员会", "办公室", "中心"].iter().any(|kind| of_body(kind));
-        self.words().cues.is(Cue::Sole, &post.title)
-            || kind.is_some_and(of_body)
-            || post.title == "主任" && of_office()
+        self.words().cues.is(Cue::Sole, &post.title) || kind.is_some_and(of_body) || post.title == "主任" && of_office()
     }
 
     /// 总统|克林顿与阿拉法特: of two whom a word joins, one alone holds a post that nobody shares.

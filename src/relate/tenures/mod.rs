@@ -18,8 +18,8 @@ use super::{
 use crate::{matcher::Symbol, rules::RuleId, value::Edtf};
 
 use clause::{
-    clause_of, day_only, in_bracket, is_anothers, is_decided, is_prospect, listed_behind, one_of_two, people_before, people_behind,
-    verbs_clause,
+    clause_of, day_only, in_bracket, is_anothers, is_decided, is_prospect, listed_behind, one_of_two, people_before,
+    people_behind, verbs_clause,
 };
 use hits::{Hit, Taken};
 use lists::{Cells, ListMode, Stack, Unsigned};
