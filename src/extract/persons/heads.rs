@@ -285,7 +285,10 @@ impl Persons {
             let near = || title.is_some_and(|t| t.start() - end <= NEAR_OFFICE);
             let office = || match next {
                 '（' | '(' => seeds.apposed(end),
-                '的' => seeds.is_of_office(end),
+                // 东方|电气|的书记
+                '的' => {
+                    seeds.is_of_office(end) && (seeds.names.surnames_at(name)[0] == 0 || seeds.names.is_compound(name))
+                }
                 _ => (dated || takes()) && near(),
             };
             long && own && (sure >= 3 || next == '的' && sure == 2) && office() && !seeds.starts_with_word(name)
