@@ -136,7 +136,10 @@ impl Names {
         let single =
             || Some(first + text.get(first..)?.chars().next().filter(|&c| self.sign(c).stands_in_name())?.len_utf8());
         let long = first - at > 6;
-        let ends = [long.then_some(first), single(), Some(first)];
+        // 孟和|升任: a verb of more than one character ends it.
+        let given = || text.get(first..).and_then(|t| t.chars().next()).is_some_and(|c| self.sign(c).is_given());
+        let verb = || self.follower(text, first).is_some_and(|(n, verb)| verb && (n > 3 || !given()));
+        let ends = [(long || verb()).then_some(first), single(), Some(first)];
         second.or_else(|| ends.into_iter().flatten().find(|&end| self.boundary(text, end) >= 2))
     }
 
@@ -410,12 +413,19 @@ impl Names {
         let (sure, behind_one) = self.ends_before(text, one, second);
         // 金|与正随行: 与 alone is no given name.
         let sure = if matches!(first, '与' | '及') { -1 } else { sure };
-        // 吴大为: a name may end in 为.
-        if !first_sign.stands_in_name() && sure != 3 {
+        let Some(second) = second else {
+            // 吴为
+            return offer(sure, bonus, first_sign, one);
+        };
+        // 吴大为: a name may end in 为, or go on behind it: 李为民.
+        let of_two =
+            first == '为' && self.signs.of(second).is_usual() && self.boundary(text, one + second.len_utf8()) >= 2;
+        if !first_sign.stands_in_name() && sure != 3 && !of_two {
             return;
         }
-        offer(sure, bonus, first_sign, one);
-        let Some(second) = second else { return };
+        if !of_two {
+            offer(sure, bonus, first_sign, one);
+        }
         let second_sign = self.sign(second);
         if !second_sign.stands_in_name() && second != '为' {
             return;
@@ -439,21 +449,36 @@ impl Names {
                     rest.starts_with(['任', '为', '的']) || rest.starts_with("同志") && !rest.starts_with("同志们");
                 framed || rest.strip_prefix(['于', '在']).is_some_and(dated)
             };
-            let told = matches!(second, '和' | '与' | '及') && told();
+            let rest = || text.get(two..).unwrap_or("");
+            // 任命|王有为|为, 免去|王庆有|的: a name ends in them where nothing else could stand.
+            let ended = match second {
+                '为' => rest().starts_with('为') || rest().starts_with('的'),
+                '有' => rest().starts_with('为') || rest().starts_with("的"),
+                '原' => rest().starts_with('的'),
+                _ => false,
+            };
+            let told = matches!(second, '和' | '与' | '及') && told() || ended;
             let closed = closed || told;
             sure = sure.max(if told { 3 } else { 0 });
             // 王成|称，…; 王某|说：“…”: what nobody is called, before what somebody says.
             let speaks = behind_one == Some((second.len_utf8(), true))
-                && matches!(next, Some('，' | ',' | '：' | ':' | '“' | '"' | '「'))
+                && matches!(next, Some('，' | ',' | '：' | ':' | '“' | '"' | '「' | '。'))
                 && !self.signs.of(second).is_given()
                 && second != '为';
             if !closed || speaks {
+                // 王庆有|说, 贺青原|到会: 有 and 原 tell nothing before a verb or what only follows names.
+                let ends = matches!(second, '有' | '原')
+                    && sure >= 3
+                    && behind_one.is_some_and(|(n, _)| n == second.len_utf8())
+                    && (next.is_none_or(|c| !is_han(c))
+                        || behind_two.is_some_and(|(n, verb)| n > second.len_utf8() || verb && next != Some('任')));
                 const JOINS: &str = "和与及为在于自由向同对等任曾都让";
                 // 高忠向|已任, 潘波为|出席: nor does any other, where the verb has two characters.
                 let verb = behind_two.is_some_and(|(n, verb)| verb && n > second.len_utf8())
                     && (second_sign.is_given() || second == '为');
                 let joins = JOINS.contains(second) && !verb;
                 sure -= match () {
+                    () if ends => 0,
                     () if n > second.len_utf8() || joins => 3,
                     // 方敏之|出席, 蒙启才|在…主持: 才 rather ends a name than it begins what is told of somebody in office.
                     () if (verb

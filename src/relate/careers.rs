@@ -10,7 +10,7 @@ use super::{
     tenures::{Said, State},
     words::Words,
 };
-use crate::value::{Day, Edtf};
+use crate::value::{Day, Edtf, Point};
 
 /// Who, in which body, as what.
 type Key<'s> = (u32, &'s str, &'s str);
@@ -18,6 +18,9 @@ type Key<'s> = (u32, &'s str, &'s str);
 fn key<'s>(said: &'s Said<'_>) -> Key<'s> {
     (said.name, said.organization, &said.title)
 }
+
+/// How many tenures off the steps of a life before and behind one are looked for.
+const STEPS: usize = 8;
 
 /// One of those found that stays, with what all that is said of it comes to.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +79,8 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
                     *over = true;
                 } else if said.succeeds && past(new) && old.status != Status::Removed {
                     (*status, *over) = (Status::Former, true);
-                } else if weight(new.status) > weight(old.status) && !*over && !ended {
+                } else if weight(new.status) > weight(old.status) && !*over && !ended && !goes_on(found, which, *status)
+                {
                     if new.date.is_some() || old.status == Status::Former {
                         *date = new.date;
                     }
@@ -110,10 +114,20 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
 
 /// Which posts are over that somebody was named with before he went to another body (转任).
 fn left(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) -> Vec<usize> {
-    let year = |t: &Kept| t.date.map(|date| date.start().year());
+    // 1992年任A，之后调任B: a step without a date comes behind the one told before.
+    let step = |t: &Kept| {
+        let said = &found[t.which];
+        let dated = |s: &&Said<'_>| s.name == said.name && s.state.career && s.state.date.is_some();
+        let before = found[..t.which].iter().rev().take(STEPS).filter(|_| said.state.career).find(dated);
+        before.and_then(|s| s.state.date)
+    };
+    let year = |t: &Kept| t.date.or_else(|| step(t)).map(|date| date.start().year());
     let mut moved: FxHashMap<u32, (usize, &str)> = FxHashMap::default();
     for t in kept.iter().filter(|t| found[t.which].moves && t.holds()) {
         let lately = year(t).is_none_or(|year| today.is_some_and(|today| year + 1 >= today.year));
+        // 将于10月3日调任B: until then he holds A.
+        let lately =
+            lately && !t.date.and_then(|date| date.start().day()).zip(today).is_some_and(|(date, today)| date > today);
         if lately {
             let said = &found[t.which];
             moved.insert(said.name, (t.which, said.organization));
@@ -262,10 +276,13 @@ fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
             holds_now.entry(said.name).or_default().push(said.organization);
         }
     }
+    // 将于10月3日调任B: not yet.
+    let now = today.map(|today| Edtf::Point(Point::Day(today)).to_smolstr());
     let is_over = |t: &Kept| {
         let Some(date) = t.date.map(|d| d.start()) else { return is_passed(found, t.which) };
         let (written, said) = (date.to_smolstr(), &found[t.which]);
-        let elsewhere = |(d, org): &(SmolStr, &SmolStr)| *d > written && *org != said.organization;
+        let to_come = |d: &SmolStr| now.as_ref().is_some_and(|now| d.len() == now.len() && d > now);
+        let elsewhere = |(d, org): &(SmolStr, &SmolStr)| *d > written && *org != said.organization && !to_come(d);
         let later = latest.get(&said.name).is_some_and(|dates| dates.iter().any(elsewhere));
         let now = holds_now.get(&said.name).is_some_and(|orgs| orgs.iter().any(|o| *o != said.organization));
         later || now && today.is_some_and(|t| date.year() < t.year)
@@ -276,15 +293,22 @@ fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
 /// 2016年任A，随后兼B；2019年任C: whether a post without a date stands between two dated ones of a life told in order, the later
 /// in another body.
 fn is_passed(found: &[Said<'_>], which: usize) -> bool {
-    /// How many tenures off the steps before and behind are looked for.
-    const NEAR: usize = 8;
     let said = &found[which];
     let dated = |t: &&Said<'_>| t.name == said.name && t.state.career && t.state.date.is_some();
     let (before, behind) = (&found[..which], &found[which + 1..]);
-    let earlier = before.iter().rev().take(NEAR).find(dated).and_then(|t| t.state.date);
-    let later = behind.iter().take(NEAR).find(dated).filter(|t| t.organization != said.organization);
+    let earlier = before.iter().rev().take(STEPS).find(dated).and_then(|t| t.state.date);
+    let later = behind.iter().take(STEPS).find(dated).filter(|t| t.organization != said.organization);
     let later = later.and_then(|t| t.state.date);
     earlier.zip(later).is_some_and(|(a, b)| a.start().to_smolstr() < b.start().to_smolstr())
+}
+
+/// 副署长张三将…。2018年任A，其后出任副署长: whether an appointment without a date is a step of the life of somebody who holds the
+/// post.
+fn goes_on(found: &[Said<'_>], which: usize, held: Status) -> bool {
+    let said = &found[which];
+    let step = held == Status::Current && said.state.career && said.state.date.is_none();
+    let dated = |t: &Said<'_>| t.name == said.name && t.state.career && t.state.date.is_some();
+    step && found[..which].iter().rev().take(STEPS).any(dated)
 }
 
 fn weight(status: Status) -> u8 {

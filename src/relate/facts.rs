@@ -1,6 +1,6 @@
 //! Facts as the page states them, in positions of the normalized text.
 use smallvec::SmallVec;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, ToSmolStr as _};
 
 use crate::{
     rules::RuleId,
@@ -90,6 +90,49 @@ pub struct Affiliation {
     pub relation: SmolStr,
     pub parent: SmolStr,
     pub proof: Proof,
+}
+
+impl Event {
+    /// The body that is no more since then. That a body goes into another or takes its name is often told of one like it, so
+    /// it counts with its date only.
+    fn ended(&self) -> Option<&SmolStr> {
+        match &*self.kind {
+            "abolished" => Some(&self.agency),
+            "merged" => Some(&self.agency).filter(|_| self.into.is_some() && self.date.is_some()),
+            "renamed" => self.from.as_ref().filter(|_| self.date.is_some()),
+            _ => None,
+        }
+    }
+
+    /// Whether the body is there since then.
+    fn begins(&self) -> bool {
+        matches!(&*self.kind, "founded" | "renamed")
+    }
+}
+
+impl Facts {
+    /// Posts in bodies that are no more are over.
+    pub(super) fn close_tenures(&mut self) {
+        let ended: Vec<(&SmolStr, Option<Edtf>)> =
+            self.events.iter().filter_map(|event| Some((event.ended()?, event.date))).collect();
+        if ended.is_empty() {
+            return;
+        }
+        let written = |date: Edtf| date.start().to_smolstr();
+        // Merged in 2019, founded again in 2024.
+        let lives = |body: &SmolStr, end: Option<Edtf>| {
+            let mut since = self.events.iter().filter(|e| e.begins() && e.agency == *body).map(|e| e.date);
+            since.any(|since| since.zip(end).is_none_or(|(since, end)| written(since) > written(end)))
+        };
+        for tenure in &mut self.tenures {
+            let Some(&(body, end)) = ended.iter().find(|(body, _)| **body == tenure.organization) else { continue };
+            let held = matches!(tenure.status, Status::Current | Status::Appointed);
+            let later = end.zip(tenure.date).is_some_and(|(end, date)| date.start().year() > end.start().year());
+            if held && !later && !lives(body, end) {
+                tenure.status = Status::Former;
+            }
+        }
+    }
 }
 
 /// All facts of a page.

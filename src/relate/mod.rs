@@ -281,6 +281,7 @@ impl<'a> View<'a> {
             .map(|kept| self.tenure(&found[kept.which], kept))
             .collect();
         bodies.finish(facts);
+        facts.close_tenures();
         officials
     }
 

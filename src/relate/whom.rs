@@ -25,6 +25,9 @@ const NEAR: usize = 60;
 /// How many holders a list announces at most.
 const MOST: usize = 12;
 
+/// What follows the surname of somebody named before.
+const HONORIFICS: [&str; 3] = ["先生", "女士", "小姐"];
+
 const MARKS: [char; 8] = ['，', ',', '。', '；', ';', '：', ':', '！'];
 
 impl View<'_> {
@@ -109,8 +112,14 @@ impl View<'_> {
         let items = line.items_in(0..at);
         let before = || items.iter().rev().take(FAR).filter(|i| i.symbol == Symbol::Persons).take(REACH);
         let Some(last) = before().next() else {
+            if let Some(named) = self.by_surname(line, 0, at) {
+                return named;
+            }
             return topic.map_or_else(Persons::new, |t| self.people[t].persons.clone().collect());
         };
+        if let Some(named) = self.by_surname(line, last.at + SYMBOL, at) {
+            return named;
+        }
         if last.at < clause {
             // 两人此前都是…
             if let Some(n) = self.together(head) {
@@ -135,6 +144,20 @@ impl View<'_> {
         self.people[subject.index].persons.clone().collect()
     }
 
+    /// 梁先生服务政府三十年，2019年起|任…: whom the line calls by surname between two bytes; nobody where the page has not named
+    /// him before.
+    fn by_surname(&self, line: &Told<'_>, from: usize, at: usize) -> Option<Persons> {
+        let head = line.part(line.near_range(from, at));
+        let called = HONORIFICS.iter().filter_map(|word| head.rfind(word)).max()?;
+        let surname =
+            head.get(..called)?.chars().next_back().filter(|&c| self.page.lexicon.names.sign(c).begins_surname())?;
+        let before = line.page_byte(at);
+        let persons = &self.board.persons;
+        let named = persons[..persons.partition_point(|p| p.span.start() < before)].iter().enumerate().rev().take(FAR);
+        let mut alike = named.filter(|(_, p)| p.value.name.starts_with(surname));
+        Some(alike.next().map_or_else(Persons::new, |(n, _)| smallvec![n]))
+    }
+
     /// Whether somebody else does something about a person: 接替|张三, 接替到龄的|张三.
     fn is_beside(&self, line: &Told<'_>, person: &Item) -> bool {
         let clause = line.clause_start(person.at);
@@ -153,6 +176,9 @@ impl View<'_> {
     pub(super) fn turns(&self, line: &Told<'_>, person: usize, at: usize) -> bool {
         let clause = line.clause_start(at);
         let first = line.first_in(person..at).filter(|i| i.at == person && i.symbol == Symbol::Persons);
+        if first.is_some_and(|i| self.by_surname(line, i.at + SYMBOL, at).is_some()) {
+            return true;
+        }
         if first.is_some_and(|i| i.at >= clause) {
             // 周明远南下，接替|李秋白|出任…: he who is replaced does not take office; but 换成|李秋白 does.
             let roles = line.roles_ending(person);

@@ -5,6 +5,9 @@ use crate::{
     text::{Norm, Span, is_han},
 };
 
+/// What parts the cells of a table.
+const BLANKS: [char; 4] = [' ', '\u{3000}', '\t', '|'];
+
 impl Persons {
     /// 意大利总理|普罗迪, 美国国务院发言人|普赖斯: a name by its sounds behind the title of somebody in a foreign state.
     pub(super) fn foreign(&self, seeds: &mut Seeds<'_>, title: Span<Norm>) -> bool {
@@ -53,6 +56,9 @@ impl Persons {
     pub(super) fn before_title(&self, seeds: &mut Seeds<'_>, title: Span<Norm>) {
         let start = title.start();
         let Some(head) = seeds.text.get(..start) else { return };
+        if head.ends_with(BLANKS) {
+            return self.cell_before(seeds, head);
+        }
         // What no name ends with stands before most titles.
         let last = head.chars().next_back().map_or_else(Sign::default, |c| seeds.names.sign(c));
         if !last.stands_in_name() {
@@ -100,6 +106,32 @@ impl Persons {
                 seeds.push(from, start, self.title);
                 return;
             }
+        }
+    }
+
+    /// 某局　|周明远|　局长: a name that fills the cell before a title, where `head` ends with blanks.
+    fn cell_before(&self, seeds: &mut Seeds<'_>, head: &str) {
+        const LONGEST: usize = 12;
+        let cell = head.trim_end_matches(BLANKS);
+        if !cell.ends_with(is_han) {
+            return;
+        }
+        let mut before = cell.char_indices().rev().take(LONGEST + 1);
+        let Some((at, blank)) = before.find(|(_, c)| BLANKS.contains(c)) else { return };
+        let start = at + blank.len_utf8();
+        let line = seeds.around.layout.line_at(start);
+        let name = cell.get(start..).unwrap_or("");
+        // What opens the line is asked about elsewhere.
+        if head.get(line.start()..start).is_none_or(|t| t.trim_matches(BLANKS).is_empty()) {
+            return;
+        }
+        let whole = seeds.names.name_at(seeds.text, start).is_some_and(|(end, sure)| end == cell.len() && sure >= 3);
+        if whole
+            && !seeds.names.is_word(name)
+            && seeds.regions.named(name).is_empty()
+            && !seeds.names.ends_otherwise(name)
+        {
+            seeds.accept(start, cell.len(), self.title);
         }
     }
 

@@ -174,7 +174,8 @@ impl Persons {
             _ if seeds.text.get(end..).is_some_and(|t| t.starts_with(['于', '自'])) => {
                 dated = dates(end + '于'.len_utf8());
             }
-            _ => {}
+            // 李明|2020年5月起任…
+            _ => dated = dates(end),
         }
         let name = seeds.text.get(start..end).unwrap_or("");
         let rest = seeds.text.get(end..).unwrap_or("");
@@ -243,7 +244,14 @@ impl Persons {
         let posted = || next == '的' && seeds.is_of_office(end);
         let evidently = || typical && long && (column || born || office() || placed() || posted());
         let particle = seeds.names.is_particle(name) && !seeds.names.is_of_parts(name);
-        if seeds.is_place(start, end) || particle && !evidently() {
+        // 于洋，男，汉族: nothing but a name.
+        let sexed = || {
+            let mut behind = rest.chars();
+            matches!(behind.next(), Some('，' | ',' | '（' | '('))
+                && matches!(behind.next(), Some('男' | '女'))
+                && behind.next().is_some_and(|c| !is_han(c))
+        };
+        if seeds.is_place(start, end) || particle && !evidently() && !sexed() {
             return false;
         }
         // 濮阳|已有四名…: a place, unless a life or a post follows or somebody takes office.
@@ -270,14 +278,23 @@ impl Persons {
             let own = !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
             let taken =
                 ["任", "转任", "出任", "调任", "升任", "改任", "接任", "就任", "继任", "当了", "当上", "担任", "受命"];
-            let takes = || taken.iter().any(|verb| rest.starts_with(verb));
+            let holds = ["现任", "曾任", "兼任", "已任", "历任", "同志", "不再", "获任", "被任"];
+            let takes = || taken.iter().chain(&holds).any(|verb| rest.starts_with(verb));
             let titles = seeds.around.titles;
-            let next = titles.get(titles.partition_point(|t| t.start() < end));
-            let near = || next.is_some_and(|t| t.start() - end <= NEAR_OFFICE);
-            long && own && sure >= 3 && takes() && near() && !seeds.starts_with_word(name)
+            let title = titles.get(titles.partition_point(|t| t.start() < end));
+            let near = || title.is_some_and(|t| t.start() - end <= NEAR_OFFICE);
+            let office = || match next {
+                '（' | '(' => seeds.apposed(end),
+                // 东方|电气|的书记
+                '的' => {
+                    seeds.is_of_office(end) && (seeds.names.surnames_at(name)[0] == 0 || seeds.names.is_compound(name))
+                }
+                _ => (dated || takes()) && near(),
+            };
+            long && own && (sure >= 3 || next == '的' && sure == 2) && office() && !seeds.starts_with_word(name)
         };
         let is_word = || !clear && (seeds.reads_as_word(name) && !sworn() || seeds.names.is_word(name));
-        if (seeds.names.is_usual(seeds.text, start, end) || is_word()) && !leads() {
+        if (seeds.names.is_usual(seeds.text, start, end) || is_word()) && !leads() && !sexed() {
             return false;
         }
         if sure >= 2 && seeds.accept(start, end, self.clause) {

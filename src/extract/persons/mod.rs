@@ -33,6 +33,9 @@ pub struct Persons {
 /// How many bytes behind a sentence with a title a name may stand that a word introduces.
 const NEAR: usize = 300;
 
+/// What heads a line with nothing but a name.
+const LABELS: [&str; 3] = ["姓名:", "姓名：", "姓 名："];
+
 /// Marks after which a name may stand.
 const MARKS: &str = "—/：:（(”、的";
 
@@ -201,6 +204,22 @@ impl Persons {
         self.again(lexicon, text, around, found)
     }
 
+    /// 姓名：|刀文海: a name that is all that stands behind its label.
+    fn labelled(&self, seeds: &mut Seeds<'_>, at: usize) -> bool {
+        let text = seeds.text;
+        let colon = text.get(..at).is_some_and(|t| t.ends_with([':', '：']));
+        if !colon || !LABELS.iter().any(|label| text.get(..at).is_some_and(|t| t.ends_with(label))) {
+            return false;
+        }
+        let line = seeds.around.layout.line_at(at.saturating_sub(1));
+        let rest = text.get(at..line.end()).unwrap_or("");
+        let name = rest.trim();
+        let start = at + rest.len() - rest.trim_start().len();
+        let count = name.chars().count();
+        let fits = (2..=4).contains(&count) && name.chars().all(Names::may_stand_in_name) && !seeds.names.is_word(name);
+        fits && seeds.accept(start, start + name.len(), self.clause)
+    }
+
     /// Names after words of appointment: 任命X为, 由X任, 补选X为, 免去X的.
     fn frames(&self, seeds: &mut Seeds<'_>) {
         let text = seeds.text;
@@ -220,6 +239,9 @@ impl Persons {
             }
             while openings.next_if(|&at| at <= sentence.start()).is_some() {}
             while let Some(at) = openings.next_if(|&at| at < sentence.end()) {
+                if self.labelled(seeds, at) {
+                    continue;
+                }
                 // Most of what stands there is neither a surname nor on a line where anything else may be one.
                 let blank = usize::from(text.as_bytes().get(at) == Some(&b' '));
                 let first = self.around.at(place_at(text, at + blank).0);

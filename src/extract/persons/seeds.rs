@@ -74,7 +74,8 @@ impl Seeds<'_> {
             }
             // 记者|从会上获悉, 和|广东的: where the surname is such a word the rest must be like a name and no place.
             let particle = self.names.is_particle(name) && !self.names.is_of_parts(name);
-            let doubtful = particle || !(beside && long) && self.names.is_rare(name);
+            let rare = || self.names.is_rare(name) && !self.names.is_of_parts(name);
+            let doubtful = particle || !(beside && long) && rare();
             let given = || name.get(name.chars().next()?.len_utf8()..);
             if doubtful && !(typical && given().is_none_or(|given| self.regions.named(given).is_empty())) {
                 return None;
@@ -98,7 +99,8 @@ impl Seeds<'_> {
         }
         for (n, c) in rest.chars().chain(['\n']).enumerate() {
             let sign = self.names.sign(c);
-            let close = !sign.is_han() && c != '·';
+            let comrade = || rule == self.strong && self.text.get(end..).is_some_and(|t| t.starts_with("同志"));
+            let close = !sign.is_han() && c != '·' || c == '同' && comrade();
             let follows =
                 || sign.begins_follower() && self.names.follower(self.text, end).is_some_and(|(_, verb)| verb);
             if close || matches!(c, '为' | '的') || n >= 2 && follows() {
@@ -136,7 +138,8 @@ impl Seeds<'_> {
     fn is_decided(&self, at: usize, end: usize) -> bool {
         let (head, tail) = (self.text.get(..at).unwrap_or(""), self.text.get(end..).unwrap_or(""));
         let head = head.trim_end_matches(' ');
-        tail.trim_start_matches(' ').starts_with(['为', '的'])
+        let tail = tail.trim_start_matches(' ');
+        (tail.starts_with(['为', '的']) || tail.starts_with("同志"))
             && ["任命", "免去", "补选", "罢免", "选举"].iter().any(|word| head.ends_with(word))
     }
 
@@ -259,12 +262,17 @@ impl Seeds<'_> {
             && self.text.get(end..).is_some_and(|t| t.starts_with(['。', '\n', '，', ',']) || t.is_empty())
     }
 
-    /// Whether the clause after the name that ends at byte `end` is nothing but a post: 周明远，江苏省水利厅厅长。
+    /// Whether the clause or the bracket after the name that ends at byte `end` is nothing but a post: 周明远，江苏省水利厅厅长。
     pub(super) fn apposed(&self, end: usize) -> bool {
         let rest = self.text.get(end..).unwrap_or("");
-        let Some(post) = rest.strip_prefix(['，', ',']) else { return false };
+        let Some(post) = rest.strip_prefix(['，', ',', '（', '(']) else { return false };
         let start = end + rest.len() - post.len();
-        let stop = start + post.find(['，', ',', '。', '；', ';', '\n']).unwrap_or(post.len());
+        let ends: &[char] = if rest.starts_with(['，', ',']) {
+            &['，', ',', '。', '；', ';', '\n']
+        } else {
+            &['）', ')', '，', '。', '；', '\n']
+        };
+        let stop = start + post.find(ends).unwrap_or(post.len());
         let titles = self.around.titles;
         let last = titles.partition_point(|t| t.end() < stop);
         titles.get(last).is_some_and(|t| t.end() == stop && t.start() >= start)
@@ -408,6 +416,12 @@ pub(super) fn is_introduced_by_life(rest: &str) -> bool {
     // 谭佩瑶⏎女⏎汉族: the cells of a table, one a line or one a column.
     let cell = rest.trim_start_matches(['\n', ' ', '\u{3000}', '\t', '|']);
     if cell.len() < rest.len() && cell.strip_prefix(['男', '女']).is_some_and(|t| !t.starts_with(is_han)) {
+        return true;
+    }
+    let aged = |t: &str| t.chars().take(5).any(|c| c == '岁');
+    // 周明远今年六十八岁; 周明远，现年六十八岁
+    let told = rest.trim_start_matches(['，', ',', '（', '(']);
+    if ["今年", "现年"].iter().any(|w| told.strip_prefix(w).is_some_and(aged)) {
         return true;
     }
     let Some(rest) = rest.strip_prefix(['，', ',', '（', '(']) else { return false };

@@ -15,6 +15,9 @@ use crate::{
 /// Among how many bodies the one that an article is about stands.
 const SUBJECT: usize = 4;
 
+/// How many characters the cells before that of a post have at most.
+const CELLS: usize = 24;
+
 /// How many bytes a heading has besides the body that it names.
 const NUMBER: usize = 8;
 
@@ -34,6 +37,11 @@ impl<'a> About<'a> {
         let ours = reader.pronouns.iter().find(|p| p.span.of(reader.page.text).starts_with('我'));
         let ours = ours.and_then(|p| reader.board.bodies[p.body].value.name()).cloned();
         Self { reader, subject: subject(reader), ours, above: None }
+    }
+
+    /// Where the body stands that the page is an article about.
+    pub(super) fn subject_at(&self) -> Option<usize> {
+        self.subject.as_ref().map(|(at, _)| *at)
     }
 
     /// The full name of the body that a title is in; `post` is what is known of it, `chain` are the posts before it in its
@@ -83,7 +91,7 @@ impl<'a> About<'a> {
         let line = page.layout.line_at(span.start());
         let head = page.text.get(line.start()..span.start()).unwrap_or("?");
         // 周明远　|局长
-        let cell = || head.ends_with(['\t', ' ', '\u{3000}']) && head.chars().count() <= 10;
+        let cell = || head.ends_with(['\t', ' ', '\u{3000}']) && head.chars().count() <= CELLS;
         // Running text goes on about whom it named last.
         let told = || page.text.get(span.end()..line.end()).is_none_or(|t| t.contains('。'));
         if span.start() < *at || !head.trim().is_empty() && !cell() || told() {
@@ -112,6 +120,7 @@ fn subject(reader: &Reader<'_>) -> Option<(usize, SmolStr)> {
     board.bodies.iter().take(SUBJECT).find_map(|body| {
         let rest = strip_brackets_before(page.text.get(body.span.end()..)?);
         let rest = rest.trim_start_matches([',', '，']);
+        let rest = rest.trim_start_matches(['曾', '原']);
         let defined = rest.starts_with(['是', '系']) || rest.starts_with('为') && !rest.starts_with("为了");
         let line = page.layout.line_at(body.span.start());
         let head = || page.text.get(line.start()..body.span.start()).is_some_and(|t| t.trim().is_empty());

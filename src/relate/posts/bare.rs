@@ -268,9 +268,19 @@ impl<'a> Bare<'a> {
             head.ends_with(['由', '让']) && held
         };
         // 省人社厅|的军官安置职责…。厅长: what only owned something.
-        let owned = || body.span.start() < self.sentence && behind().starts_with('的');
+        // 县医保局|的“家底”来自…。局长: but what the line opens with the page goes on about.
+        let opening = || body.span.start() >= self.line && head.trim().is_empty();
+        let owned = || body.span.start() < self.sentence && behind().starts_with('的') && !opening();
+        // 省长A与某局副局长B共同揭牌。首任局长…: of what they unveil.
+        let unveils = || {
+            let sentence = self.reader.page.layout.sentence_at(body.span.start());
+            let held = || self.reader.titled(body.span.end()).is_some_and(|end| self.reader.holds_behind(end));
+            let rest = || self.gap(body.span.end(), sentence.end()).unwrap_or("");
+            body.span.start() < self.sentence && held() && ["揭牌", "揭幕", "授牌"].iter().any(|w| rest().contains(w))
+        };
         words.ends(Role::Aside, head)
             || owned()
+            || unveils()
             || behind().starts_with('的') && words.starts(Role::Attribute, behind())
             || by()
             || words.starts(Role::AsideBehind, behind())

@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::{cues::Cue, pronouns::Pronoun, words::Words};
 use crate::{
     lexicon::Scope,
-    mention::{Board, Found},
+    mention::{Board, Found, TitleMention},
     resolve::Page,
     text::{Norm, Span},
 };
@@ -75,11 +75,14 @@ impl Reader<'_> {
         let mut chains: Vec<Chain> = Vec::with_capacity(self.board.titles.len());
         let mut about = About::new(self);
         for title in &self.board.titles {
-            let mut post = self.post(title);
+            let mut post = self.post(title, about.subject_at());
             let last = posts.last();
             // 时任A甲、|B乙: still of that time.
             post.former |= last.is_some_and(|p| p.former && self.follows_holder(p.span.end(), post.span.start()));
             let joint = last.zip(chains.last()).and_then(|(last, chain)| self.joint(last, chain, &post));
+            if let Some(there) = last.filter(|_| joint.is_some()).and_then(|last| self.led_with(last, &post, title)) {
+                post.organization = Some(there);
+            }
             if post.organization.is_none() && post.public && title.value.scope != Scope::National {
                 post.bare = joint.is_none();
                 let chain = chains.last().filter(|_| !post.bare).map_or(0..0, |c| c.posts.clone());
@@ -108,6 +111,20 @@ impl Reader<'_> {
             posts.push(post);
         }
         (posts, chains)
+    }
+
+    /// 泰兴市委常委、|副市长: the government of the territory of the committee in the post before.
+    fn led_with(&self, last: &Post, post: &Post, title: &Found<TitleMention>) -> Option<SmolStr> {
+        if title.value.scope != Scope::Territory || post.span.start() < post.word.start() {
+            return None;
+        }
+        let level = self.page.text.get(title.value.word..)?.chars().next()?;
+        let territory = last.organization.as_deref()?.strip_prefix("中共")?.strip_suffix('委')?;
+        let same = territory.ends_with(level) && "省市县区州旗".contains(level);
+        // 中共忠县县委
+        let shorter = territory.strip_suffix(level).filter(|t| t.ends_with(level));
+        let territory = shorter.unwrap_or(territory);
+        same.then(|| [territory, "人民政府"].into_iter().collect())
     }
 
     /// Whether nothing but one person and a mark of a list stands between the bytes.
@@ -145,7 +162,10 @@ impl Reader<'_> {
         // A局长,B局长仍由李四兼任: the second post is another clause's.
         let passed = || {
             let said = rest.trim_start_matches(['仍', '将', '则', '现', '也', '已', '改', '暂']);
-            rest.starts_with("一职") || said.starts_with(['由', '交', '空', '为', '是', '叫', ':', '：'])
+            let left = ["职务同时", "职务一并", "职务也", "职务随", "职务自然", "职务相应"];
+            rest.starts_with("一职")
+                || left.iter().any(|word| rest.starts_with(word))
+                || said.starts_with(['由', '交', '空', '为', '是', '叫', ':', '：'])
         };
         let joins = (explicit || comma && closed()) && !passed() && !((semicolon || after_verb()) && held());
         joins.then_some(gap)
@@ -169,6 +189,18 @@ impl Reader<'_> {
     /// Whether a person is named right behind byte `at`.
     fn holds(&self, at: usize) -> bool {
         self.board.persons.binary_search_by_key(&at, |p| p.span.start()).is_ok()
+    }
+
+    /// The same behind a bracket: 副局长（时任）|张三.
+    fn holds_behind(&self, at: usize) -> bool {
+        let rest = self.page.text.get(at..).unwrap_or("");
+        self.holds(at + rest.len() - strip_brackets(rest).len())
+    }
+
+    /// Where the title that starts at byte `at` ends.
+    fn titled(&self, at: usize) -> Option<usize> {
+        let titles = &self.board.titles;
+        titles.binary_search_by_key(&at, |t| t.span.start()).ok().map(|n| titles[n].span.end())
     }
 
     /// Whether a title or a date stands between two bytes.

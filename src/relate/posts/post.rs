@@ -14,7 +14,8 @@ use crate::{
 const HOLDERS: [(Role, bool); 3] = [(Role::Holder, false), (Role::PastHolder, true), (Role::FirstHolder, false)];
 
 impl Reader<'_> {
-    pub(super) fn post(&self, title: &Found<TitleMention>) -> Post {
+    /// `subject` is where the body stands that the page is an article about.
+    pub(super) fn post(&self, title: &Found<TitleMention>, subject: Option<usize>) -> Post {
         let value = &title.value;
         let mut start = title.span.start();
         let mut named = None;
@@ -49,7 +50,7 @@ impl Reader<'_> {
         let shared = title.value.word
             + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
         let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
-        let of_group = || if is_party_group(&value.name) { self.noun_before(start) } else { None };
+        let of_group = || if is_party_group(&value.name) { self.noun_before(start, subject) } else { None };
         if let Some((at, body)) = self.pronoun_before(start).or_else(of_group) {
             organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
@@ -64,6 +65,8 @@ impl Reader<'_> {
             let span = self.board.bodies[body].span;
             named = Some(span);
             start = self.named_level(span.start());
+        } else if let Some(body) = self.row_before(start) {
+            organization = self.board.bodies[body].value.name().cloned();
         } else if let Some(foreign) = self.foreign_before(start).or_else(|| self.foreign_before(shared)) {
             organization = Some(foreign.value.name.clone());
             (start, public) = (foreign.span.start(), true);
@@ -186,14 +189,21 @@ impl Reader<'_> {
 
     /// 厅|党组书记 behind a blank, a mark or the verb of a post, of the party group: where the noun before byte `at` starts, and the last body
     /// that is called so.
-    fn noun_before(&self, at: usize) -> Option<(usize, usize)> {
+    fn noun_before(&self, at: usize, subject: Option<usize>) -> Option<(usize, usize)> {
         let text = self.page.text.get(..at)?;
         // 仍任|部|党组书记
         let begins = |head: &str| !head.ends_with(is_han) || self.words.cues.before(Cue::BeforeTitle, head).is_some();
         let head = self.words.cues.before(Cue::ThisKind, text).filter(|head| begins(head))?;
         let bodies = &self.board.bodies;
+        let noun = text.get(head.len()..)?;
+        // ⏎厅党组书记　张三: on a page about one 厅, of that one.
+        let line = self.page.layout.line_at(head.len());
+        let about =
+            subject.filter(|&at| at < line.start() && head.get(line.start()..).is_some_and(|t| t.trim().is_empty()));
+        let about = about.and_then(|at| bodies.binary_search_by_key(&at, |b| b.span.start()).ok());
+        let about = about.filter(|&n| bodies[n].value.name().is_some_and(|name| name.ends_with(noun)));
         let next = bodies.partition_point(|b| b.span.start() < head.len());
-        Some((head.len(), last_meant(&bodies[..next], text.get(head.len()..)?)?))
+        Some((head.len(), about.or_else(|| last_meant(&bodies[..next], noun))?))
     }
 
     fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> SmolStr {
@@ -236,6 +246,21 @@ impl Reader<'_> {
     fn cell_before(&self, at: usize) -> Option<usize> {
         let head = self.page.text.get(..at)?.strip_suffix(['/', '／'])?;
         self.body_before(head.len())
+    }
+
+    /// 省水利厅　张三　|副厅长: the body that opens the row of a table, before the cell of the holder of the post at byte `at`.
+    fn row_before(&self, at: usize) -> Option<usize> {
+        const BLANKS: [char; 4] = [' ', '\u{3000}', '\t', '|'];
+        let text = self.page.text.get(..at).filter(|t| t.ends_with(BLANKS))?;
+        let name = text.trim_end_matches(BLANKS);
+        let persons = &self.board.persons;
+        let person = persons.get(persons.partition_point(|p| p.span.end() < name.len()))?;
+        let head = self.page.text.get(..person.span.start()).filter(|_| person.span.end() == name.len())?;
+        let body = self.body_before(head.trim_end_matches(BLANKS).len()).filter(|_| head.ends_with(BLANKS))?;
+        let start = self.board.bodies[body].span.start();
+        let line = self.page.layout.line_at(start);
+        let opens = |t: &str| t.chars().all(|c| BLANKS.contains(&c) || c.is_ascii_digit());
+        (line.contains(person.span) && self.page.text.get(line.start()..start).is_some_and(opens)).then_some(body)
     }
 
     /// 某委员会（某局）|副主任: the body before the bracket that gives its other name and ends at byte `at`.

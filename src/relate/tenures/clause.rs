@@ -75,11 +75,20 @@ impl View<'_> {
     pub(super) fn is_sole(&self, post: &Post) -> bool {
         let kind = post.title.strip_suffix('长').filter(|kind| kind.chars().nth(1).is_none());
         let of_body = |kind: &str| post.organization.as_ref().is_some_and(|name| name.ends_with(kind));
-        self.words().cues.is(Cue::Sole, &post.title) || kind.is_some_and(of_body)
+        let of_office = || ["委员会", "办公室", "中心"].iter().any(|kind| of_body(kind));
+        self.words().cues.is(Cue::Sole, &post.title) || kind.is_some_and(of_body) || post.title == "主任" && of_office()
     }
 
     /// 总统|克林顿与阿拉法特: of two whom a word joins, one alone holds a post that nobody shares.
-    pub(super) fn sole_holder(&self, line: &Told<'_>, hit: &Hit<'_>, posts: &[Post], persons: Persons) -> Persons {
+    /// 主任|戴某、吕某: nor do those of a list of whom the page has told what they are (`known`).
+    pub(super) fn sole_holder(
+        &self,
+        line: &Told<'_>,
+        hit: &Hit<'_>,
+        posts: &[Post],
+        persons: Persons,
+        known: impl Fn(usize) -> bool,
+    ) -> Persons {
         let [first, second, ..] = *persons else { return persons };
         let beside = hit.form.date == DateOf::None && hit.form.status == Status::Current && hit.post.is_some();
         let whole = line.part(hit.range.clone());
@@ -90,7 +99,9 @@ impl View<'_> {
         let span = |n: usize| self.board.persons[n].span;
         let joint = self.page.text.get(span(first).end()..span(second).start());
         let counted = || line.part(0..hit.range.start).ends_with(['任', '届', '位', '名', '个', '各', '两', '三']);
-        if matches!(joint, Some("和" | "与" | "同" | "及")) && !counted() { smallvec![first] } else { persons }
+        let others = || persons.iter().skip(1).all(|&person| known(person));
+        let one = matches!(joint, Some("和" | "与" | "同" | "及")) || others();
+        if one && !counted() { smallvec![first] } else { persons }
     }
 }
 
@@ -214,6 +225,29 @@ pub(super) fn people_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
         at = start + SYMBOL;
     }
     found
+}
+
+/// 由市长|张三|、局长|李四|任组长: the people before the one of a match in a list of posts and holders, of whom the same is said.
+pub(super) fn people_before(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
+    const MOST: usize = 12;
+    let mut found = Vec::new();
+    let own = || line.part(hit.range.clone()).starts_with(Symbol::Persons.char());
+    let Some(mut head) = line.part(0..hit.range.start).strip_suffix(Symbol::Posts.char()).filter(|_| own()) else {
+        return found;
+    };
+    for _ in 0..MOST {
+        let Some(list) = head.strip_suffix(['、', '和', '与', '及']) else { break };
+        let Some(rest) = list.strip_suffix(Symbol::Persons.char()).and_then(|t| t.strip_suffix(Symbol::Posts.char()))
+        else {
+            break;
+        };
+        let at = list.len() - SYMBOL;
+        found.extend(line.first_in(at..list.len()).map(|i| i.index));
+        head = rest;
+    }
+    // 省长张三、市长李四任…: the list opens the clause.
+    let opens = head.is_empty() || head.ends_with(['由', '，', ',', '。', '；', ';', '：', ':']);
+    if opens { found } else { Vec::new() }
 }
 
 /// Whether the posts of a match stand in a bracket behind somebody's name.

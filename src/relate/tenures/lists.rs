@@ -273,6 +273,10 @@ impl Tenures<'_> {
             return false;
         }
         let named = line.holds(Symbol::Posts) || line.holds(Symbol::Persons);
+        // 历任局长⏎姓名　任职时间⏎周明远　1984—1991: what heads the columns ends no list.
+        if !named && line.items.is_empty() && NAME.iter().any(|label| text.trim_start().starts_with(label)) {
+            return false;
+        }
         // | 姓名 | 原职 |: the rows tell what people were; the rule below it is no line.
         if text.starts_with('|') && !named {
             if text.contains(|c: char| c.is_alphanumeric()) {

@@ -18,8 +18,8 @@ use super::{
 use crate::{matcher::Symbol, rules::RuleId, value::Edtf};
 
 use clause::{
-    clause_of, day_only, in_bracket, is_anothers, is_decided, is_prospect, listed_behind, one_of_two, people_behind,
-    verbs_clause,
+    clause_of, day_only, in_bracket, is_anothers, is_decided, is_prospect, listed_behind, one_of_two, people_before,
+    people_behind, verbs_clause,
 };
 use hits::{Hit, Taken};
 use lists::{Cells, ListMode, Stack, Unsigned};
@@ -241,7 +241,11 @@ impl<'v> Tenures<'v> {
             });
             let posts = whose.map(std::slice::from_ref).or_else(|| Some(view.posts(chain?)));
             let Some(posts) = posts.filter(|_| !persons.is_empty()) else { continue };
-            let persons = one_of_two(line, hit, view.sole_holder(line, hit, posts, persons));
+            let known = |person: usize| {
+                let told = |t: &Said<'_>| t.name == view.names[person] && posts.iter().all(|p| p.title != t.title);
+                self.found.iter().rev().take(BACK).any(told)
+            };
+            let persons = one_of_two(line, hit, view.sole_holder(line, hit, posts, persons, known));
             let roles = line.roles_in(hit.range.clone());
             if is_prospect(line, hit, roles) {
                 for person in persons {
@@ -276,6 +280,10 @@ impl<'v> Tenures<'v> {
             let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.date == DateOf::None;
             // 任命名单:…，市林业局原局长甘露已退休: nor is what somebody was.
             let aside = aside || hit.form.status == Status::Current && posts.iter().all(|p| p.former);
+            // 任命如下：A署副署长|张三|将于9月出任B署署长: nor what he is before that.
+            let goes = |h: &&Hit<'_>| h.person == hit.person && h.form.status == Status::Appointed;
+            let beside = hit.form.date == DateOf::None && hit.form.status == Status::Current && hit.post.is_some();
+            let aside = aside || beside && hits.iter().any(|h| goes(&h) && h.post.is_some() && h.post != hit.post);
             // 依照院长张三的提请: nor the one who proposes.
             let aside = aside || line.starts(Role::Attends, hit.range.end);
             let mode = (of_list && !aside).then_some(self.mode);
@@ -322,9 +330,20 @@ impl<'v> Tenures<'v> {
                     }
                 }
             }
+            // 副局长（时任）|张三
+            let then = ["时任", "原任", "时任职务"].iter().any(|word| {
+                let rest = inside.split_once(word).and_then(|(head, rest)| head.ends_with(['(', '（']).then_some(rest));
+                rest.is_some_and(|t| t.starts_with([')', '）']))
+            });
             let mut persons = persons;
             if hit.form.date == DateOf::None && hit.person.is_some() && hit.form.status == Status::Current {
                 for people in people_behind(line, hit) {
+                    persons.extend(view.people[people].persons.clone());
+                }
+            }
+            let verb = hit.form.date == DateOf::Clause && hit.form.status == Status::Current;
+            if verb && hit.person.is_some() && hit.post.is_some() && !each {
+                for people in people_before(line, hit) {
                     persons.extend(view.people[people].persons.clone());
                 }
             }
@@ -334,7 +353,7 @@ impl<'v> Tenures<'v> {
                     if beside && post.bare && self.is_said(person, &post.title) {
                         continue;
                     }
-                    let past = post.former && state.status == Status::Current;
+                    let past = (post.former || then) && state.status == Status::Current;
                     let status = if past { Status::Former } else { state.status };
                     let first = post.first && hit.post.is_some();
                     self.say_by(person, post, State { status, ..state }, first, hit.form);
