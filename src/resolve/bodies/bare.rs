@@ -130,6 +130,10 @@ impl Named<'_> {
         {
             return Some(Meant::Part(owner, stem));
         }
+        // 总局机关设办公室、|人事局
+        if let Some(owner) = self.sets_up_list(bodies, i) {
+            return Some(Meant::Part(owner, stem));
+        }
         // 撤销|政策研究室
         if stem.ends_with(['处', '科', '室'])
             && !stem.ends_with("办公室")
@@ -201,12 +205,18 @@ impl Named<'_> {
         let span = bodies[i].span;
         let regions = &self.page.lexicon.regions;
         let line = self.page.layout.line_at(span.start());
-        let local = |b: &&Found<Body>| {
-            let government = b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"));
-            b.span.start() >= line.start() && b.span.end() <= span.start() && government
+        let government = |b: &&Found<Body>| {
+            b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"))
         };
-        let named = bodies[i.saturating_sub(REACH)..i].iter().rfind(local);
-        let from = named.map_or(line.start(), |b| b.span.end());
+        let local =
+            |b: &&Found<Body>| b.span.start() >= line.start() && b.span.end() <= span.start() && government(b);
+        // In the paragraph, else the one that the page is about, where it names no other.
+        let named = bodies[i.saturating_sub(REACH)..i].iter().rfind(local).or_else(|| {
+            let mut all = bodies.iter().take(REACH).filter(government);
+            let first = all.next()?;
+            all.all(|b| b.value.name() == first.value.name()).then_some(first)
+        });
+        let from = named.map_or(line.start(), |b| b.span.end().max(line.start())).min(span.start());
         let governed = self.governed(from, span.start()).filter(|&id| regions.get(id).depth >= 2 || named.is_none());
         let (seat, owner, region) = match governed {
             Some(id) => (Some(id), join(&[regions.full_name(id), "政府"]), Some(regions.get(id).code.clone())),

@@ -19,7 +19,19 @@ const BRANCHES: [(&str, &str); 5] =
     [("分局", "局"), ("支局", "局"), ("分署", "署"), ("分院", "院"), ("分中心", "中心")];
 
 /// How the names of sections end that are told one by one.
-const SECTIONS: [char; 6] = ['处', '科', '室', '司', '股', '课'];
+const SECTIONS: [char; 7] = ['处', '科', '室', '司', '股', '课', '庭'];
+
+/// How the names of parts of a body end that a list may hold besides.
+const BESIDES: [&str; 7] = ["机关党委", "机关纪委", "政治部", "执行局", "党总支", "法警支队", "法警大队"];
+
+/// Last words of what a list of parts that a body sets up holds.
+const LISTED: [char; 15] = ['处', '科', '室', '司', '股', '课', '庭', '局', '部', '委', '会', '组', '队', '所', '心'];
+
+/// What one says for short for a body that sets up parts: 支队|内设….
+const HEADS: [&str; 22] = [
+    "局", "厅", "委", "院", "部", "办", "署", "委员会", "中心", "支队", "总队", "大队", "站", "所", "馆", "社", "会", "庭",
+    "处", "行署", "团", "库",
+];
 
 /// Between the word for somebody's charge and the last of the sections in it stand no more bytes.
 const LONGEST_CHARGE: usize = 150;
@@ -337,6 +349,32 @@ impl Named<'_> {
         head.ends_with(['、', '和', '与', '及']) && beside().is_some_and(listed)
     }
 
+    /// 总局机关设办公室（研究室）、|人事局: the body, no government, that sets up a list in which the head noun stands.
+    pub(super) fn sets_up_list(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let (text, at) = (self.page.text, bodies[i].span.start());
+        let from = self.page.layout.sentence_at(at).start().max(at.saturating_sub(NEAR));
+        let said = text.get(text.ceil_char_boundary(from)..at)?;
+        let verb = said.rfind('设')?;
+        let (subject, list) = (said.get(..verb)?, said.get(verb + '设'.len_utf8()..)?);
+        // 建设, 设立, 设在
+        if subject.ends_with(['建', '开', '假', '架', '铺', '陈', '创']) || list.starts_with(['立', '置', '在', '施', '备'])
+        {
+            return None;
+        }
+        let list = list.rsplit(['：', ':', '有']).next()?;
+        let part = |part: &str| {
+            let part = part.trim_end_matches(['）', ')']);
+            part.ends_with(LISTED)
+        };
+        let mut parts = list.rsplit(['、', '和', '与', '及', '，']);
+        let listed = parts.next() == Some("") && parts.all(part);
+        let owner = self.sets_up(bodies, i).filter(|_| listed)?;
+        let Body { kind, full, .. } = &bodies[owner].value;
+        let whole = [AgencyKind::Party, AgencyKind::Legislature, AgencyKind::Consultative].contains(kind)
+            || full.as_ref().is_none_or(|full| full.name.ends_with("政府") || full.name.ends_with("国务院"));
+        (!whole).then_some(owner)
+    }
+
     /// 经信局设|大数据管理科, 内设机构4个：|综合科、|机构编制科: the body that sets this one up.
     pub(super) fn sets_up(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         self.setter(bodies, i, bodies[i].span.start())
@@ -362,13 +400,11 @@ impl Named<'_> {
                 '内', '下', '现', '共', '还', '另', '里', '一', '总', '目', '前', '已', '则', '增', '新', '同', '时',
                 '又', '也', '并',
             ]);
-            t.strip_suffix("机关").filter(|t| !t.is_empty()).unwrap_or(t).trim_start_matches(['该', '全'])
+            t.strip_suffix("机关").filter(|t| !t.is_empty()).unwrap_or(t).trim_start_matches(['该', '全', '我', '本'])
         });
         let omitted = match subject {
             Some("机关") => last(&|b| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none()),
-            Some(t @ ("局" | "厅" | "委" | "院" | "部" | "办" | "署" | "委员会" | "中心")) => {
-                last_meant(&bodies[..i], t)
-            }
+            Some(t) if HEADS.iter().any(|head| t.ends_with(head)) => last_meant(&bodies[..i], t),
             _ => None,
         };
         if omitted.is_some() {
@@ -476,7 +512,7 @@ impl Named<'_> {
         const LINES: usize = 40;
         const LONGEST: usize = 60;
         let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
-        let section = span.of(text).ends_with(['处', '科', '室', '司', '股']);
+        let section = |t: &str| t.ends_with(SECTIONS) || BESIDES.iter().any(|end| t.ends_with(end));
         let mut line = layout.line_at(span.start());
         let marks = |c: char| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c);
         // 办公室、政策法规处、|综合规划处
@@ -485,12 +521,12 @@ impl Named<'_> {
             t.len() < 600
                 && t.trim_end().strip_suffix(['、', '，', ',']).is_some_and(|t| t.split(['、', '，', ',']).all(all))
         };
-        if !section || !text.get(line.start()..span.start()).is_some_and(|t| t.chars().all(marks) || listed(t)) {
+        if !section(span.of(text)) || !text.get(line.start()..span.start()).is_some_and(|t| t.chars().all(marks) || listed(t)) {
             return None;
         }
         for _ in 0..LINES {
             line = layout.line_at(line.start().checked_sub(1)?);
-            let words = line.of(text).trim_end_matches([' ', ':', '：', '\n', '\r']);
+            let words = line.of(text).trim_end_matches([' ', '\u{3000}', ':', '：', '\n', '\r', '】', ']', '》', '」', '〉', '■', '◆']);
             if words.len() > LONGEST || !self.cues.ends(Cue::Sections, words) {
                 continue;
             }
