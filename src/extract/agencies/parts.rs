@@ -163,7 +163,9 @@ impl<'l> Walk<'l> {
         let body = Candidate::new(head, Stem::Built(Span::new(head, end)), kind, self.agencies.built);
         // 。|总局|是国务院直属机构: there is but one of them on most pages.
         let general = || self.text.get(head..end) == Some("总局");
-        (self.opens(head) && (self.before_title(end) || general())).then_some(Candidate { bare: true, ..body })
+        // 。|支队|为市交通运输局所属事业单位
+        let heads = || self.text.get(..head).is_some_and(|t| t.is_empty() || t.ends_with(['。', '\n', '\u{3000}']));
+        (self.opens(head) && (self.before_title(end) || general() || heads())).then_some(Candidate { bare: true, ..body })
     }
 
     /// 中央纪委国家监委|驻|某某有限公司|纪检监察组: a group posted to what is no public body.

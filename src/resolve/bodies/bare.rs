@@ -210,12 +210,10 @@ impl Named<'_> {
         };
         let local =
             |b: &&Found<Body>| b.span.start() >= line.start() && b.span.end() <= span.start() && government(b);
-        // In the paragraph, else the one that the page is about, where it names no other.
-        let named = bodies[i.saturating_sub(REACH)..i].iter().rfind(local).or_else(|| {
-            let mut all = bodies.iter().take(REACH).filter(government);
-            let first = all.next()?;
-            all.all(|b| b.value.name() == first.value.name()).then_some(first)
-        });
+        // In the paragraph, else the one that the page begins with.
+        let part = bodies[i].span.of(self.page.text).ends_with(['处', '局']);
+        let first = || bodies.iter().take(REACH).find(|b| b.value.full.is_some()).filter(|b| part && government(b));
+        let named = bodies[i.saturating_sub(REACH)..i].iter().rfind(local).or_else(first);
         let from = named.map_or(line.start(), |b| b.span.end().max(line.start())).min(span.start());
         let governed = self.governed(from, span.start()).filter(|&id| regions.get(id).depth >= 2 || named.is_none());
         let (seat, owner, region) = match governed {
