@@ -172,6 +172,14 @@ impl<'l> Walk<'l> {
         {
             choice = Some((level.start, Left::Territory(level), inner.start));
         }
+        // 江西省|峡江水利枢纽工程管理局, 江西省|赣抚平原水利工程管理局: what looks like a county is part of a name.
+        if let Some((_, Left::Territory(inner), at)) = choice
+            && at < head
+            && self.is_short_county(&inner)
+            && let Some((wider, own)) = self.named_wider(&inner)
+        {
+            choice = Some((wider.start, Left::Territory(wider), own));
+        }
         // A final word alone right behind a territory or body is a department's business: 市局, 省办.
         let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().nth(2).is_none());
         if let Some((_, Left::Territory(territory), at)) = choice
@@ -199,6 +207,14 @@ impl<'l> Walk<'l> {
                     return None;
                 }
                 if matches!(territory.place, Place::Nation) {
+                    // 四川省宜宾|国家农业科技园区|管委会
+                    if grounds.is_some()
+                        && self.text.get(start..).is_some_and(|t| t.starts_with("国家"))
+                        && let Some(above) = self.territory(start)
+                        && matches!(above.place, Place::Regions(_))
+                    {
+                        return Some(Candidate::new(above.start, Stem::Written, kind, self.agencies.built));
+                    }
                     body.start = self.before_ordinal(start);
                     // 四川省|第三次全国土壤普查领导小组: of the territory before it.
                     let before = self.territory(body.start).filter(|t| body.start < start && !t.short);
@@ -234,6 +250,21 @@ impl<'l> Walk<'l> {
             }
         }
         Some(body)
+    }
+
+    /// Whether a territory stands there under the short name of a county.
+    fn is_short_county(&self, territory: &Territory) -> bool {
+        const COUNTY: u8 = 3;
+        let regions = &self.lexicon.regions;
+        matches!(territory.place, Place::Regions(ids)
+            if territory.short && regions.of(ids).all(|id| regions.get(id).depth == COUNTY))
+    }
+
+    /// The territory in full before the county that seems to stand there in short, with the byte where the words of the name
+    /// begin behind it.
+    fn named_wider(&self, county: &Territory) -> Option<(Territory, usize)> {
+        let beside = self.territory(county.inner).filter(|t| !t.short && matches!(t.place, Place::Regions(_)));
+        beside.map(|t| (t, county.inner)).or_else(|| self.over_unknown(county.inner))
     }
 
     /// Whether the character is never in the unknown part of a body's name.

@@ -131,6 +131,7 @@ impl NameBodies {
         }
         named.local_offices(bodies);
         named.spell_out(bodies);
+        named.other_corps(bodies);
     }
 
     /// 以下简称“领导小组”, 政府资讯科技总监办公室（资科办）: the short name means this body wherever it stands.
@@ -138,6 +139,10 @@ impl NameBodies {
         let mut aliases: Vec<(String, usize)> = Vec::new();
         for (i, found) in bodies.iter().enumerate() {
             let Some(name) = found.value.name() else { continue };
+            // 国家矿山安全监察局|山西局: the page goes on to call it so.
+            if let Some(short) = named.own_words(bodies, found) {
+                aliases.push((short.to_owned(), i));
+            }
             let rest = named.page.text.get(found.span.end()..).unwrap_or("");
             let Some(short) = named.short_name(rest) else { continue };
             let inside = short.chars().all(|c| name.contains(c)) && short.chars().count() < name.chars().count();
@@ -210,6 +215,30 @@ impl Named<'_> {
         for body in bodies {
             let own = body.value.name().and_then(|name| full.get(name));
             body.value.full = own.cloned().or(body.value.full.take());
+        }
+    }
+
+    /// The short name of a place and 局 that a local office of a national body has for its own name.
+    fn own_words(&self, bodies: &[Found<Body>], found: &Found<Body>) -> Option<&str> {
+        let Body { owner, naming: Naming::Built(stem), .. } = &found.value else { return None };
+        let upper = bodies[(*owner)?].value.full.as_ref()?;
+        let own = stem.of(self.page.text);
+        let (end, ..) = self.page.lexicon.regions.longest_at(own, 0)?;
+        let national = upper.region.as_deref() == Some("000000");
+        (national && matches!(own.get(end..), Some("局" | "管理局" | "监管局"))).then_some(own)
+    }
+
+    /// 黑龙江生产建设兵团…。|兵团|下辖6个师: the corps that the page names, where that is not Xinjiang's.
+    fn other_corps(&self, bodies: &mut [Found<Body>]) {
+        const CORPS: &str = "生产建设兵团";
+        let mut last: Option<Arc<FullName>> = None;
+        for found in bodies {
+            let Some(full) = found.value.full.as_ref().filter(|full| full.name.ends_with(CORPS)) else { continue };
+            if found.span.of(self.page.text) != "兵团" {
+                last = Some(Arc::clone(full)).filter(|full| !full.name.starts_with("新疆"));
+            } else if let Some(last) = &last {
+                found.value.full = Some(Arc::clone(last));
+            }
         }
     }
 
