@@ -18,6 +18,8 @@ const SENTENCE: usize = 180;
 enum Cue {
     /// Before a place: somebody goes there (到).
     HeadsFor,
+    /// Before a place: it is one of several that a sentence could name (如).
+    Example,
     /// Behind such a place: and takes office there (任).
     TakesOffice,
     /// Before a place: somebody comes from there (从).
@@ -35,6 +37,7 @@ enum Cue {
 impl matcher::Cue for Cue {
     const ALL: &'static [(&'static str, Self)] = &[
         ("heads-for", Self::HeadsFor),
+        ("example", Self::Example),
         ("takes-office", Self::TakesOffice),
         ("comes-from", Self::ComesFrom),
         ("moves", Self::Moves),
@@ -47,6 +50,9 @@ impl matcher::Cue for Cue {
         self as u32
     }
 }
+
+/// How far, in bytes, an example goes at most.
+const EXAMPLE: usize = 600;
 
 /// Finds the places of a page.
 #[derive(Clone, Debug)]
@@ -143,7 +149,10 @@ impl Places {
                 title += 1;
             }
             let before_title = titles.get(title).is_some_and(|t| t.start() == end);
-            let until = if head.ends_with('任') || takes_office || before_title {
+            let until = if before.has(Cue::Example) {
+                let near = tail.get(..tail.floor_char_boundary(EXAMPLE)).unwrap_or(tail);
+                end + near.find(['。', '\n']).unwrap_or(near.len())
+            } else if head.ends_with('任') || takes_office || before_title {
                 let near = tail.as_bytes().get(..SENTENCE).unwrap_or(tail.as_bytes());
                 memchr::memchr(b'\n', near).map_or(at + SENTENCE, |n| end + n)
             } else {

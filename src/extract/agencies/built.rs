@@ -188,7 +188,7 @@ impl<'l> Walk<'l> {
             // 综合保税|区|管委会: the level is the last word of grounds.
             let runs = self.text.get(head..end).is_some_and(|t| t.ends_with(['会', '委']));
             let level = runs && matches!(territory.place, Place::Level(_));
-            return grounds.filter(|_| level).and_then(|start| self.on_grounds(start, head, kind));
+            return grounds.filter(|_| level).and_then(|start| self.on_grounds(start, (head, end), kind));
         }
         // 甘肃省|主管|文物和博物馆: no name but what somebody is in charge of.
         if choice.is_none() && !section && !self.in_class(leftmost) {
@@ -197,7 +197,7 @@ impl<'l> Walk<'l> {
         }
         let Some((start, left, at)) = choice else {
             return grounds
-                .and_then(|start| self.on_grounds(start, head, kind))
+                .and_then(|start| self.on_grounds(start, (head, end), kind))
                 .or_else(|| self.alone(leftmost, head, end, kind));
         };
         let mut body = Candidate::new(start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
@@ -279,7 +279,7 @@ impl<'l> Walk<'l> {
     }
 
     /// 西江千户苗寨|景区|管理委员会: the body of grounds that no table holds, named by them alone.
-    fn on_grounds(&self, grounds: usize, head: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
+    fn on_grounds(&self, grounds: usize, (head, end): (usize, usize), kind: AgencyKind) -> Option<Candidate<'l>> {
         let covered = self.out.bodies.last().map_or(0, |b| b.span.end());
         let mut start = grounds;
         for (at, c) in self.text.get(..grounds)?.char_indices().rev().take(LONGEST_GROUNDS) {
@@ -294,6 +294,13 @@ impl<'l> Walk<'l> {
             self.lexicon.regions.longest_at(self.text, start + at).is_some_and(|(end, ..)| end <= grounds)
         }) {
             start += at;
+        }
+        // 兼|省|鄱阳湖水利枢纽建设办公室: what lies in a territory that stands there.
+        let ends = self.text.get(start..grounds)?.char_indices().map(|(at, _)| start + at);
+        let above = ends.filter_map(|at| Some((self.territory(at).filter(|t| !t.short && t.place != Place::Nation)?, at)));
+        if let Some((territory, at)) = above.last().filter(|(t, _)| !self.level_in_class(t.start)) {
+            let body = Candidate::new(territory.start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
+            return Some(Candidate { territory: Some(territory), ..body });
         }
         let named = self.text.get(start..grounds).is_some_and(|t| {
             // 空港新城: a name by itself.

@@ -20,10 +20,10 @@ const LONGEST_OWN_SECTION: usize = 12;
 /// How many bytes it has at most, and a mark, behind another one in a list.
 const LONGEST_BESIDE: usize = 39;
 /// Verbs right before a section that is set up or changed.
-const CHANGES: [&str; 12] =
-    ["撤销", "并入", "组建", "新设", "增设", "更名为", "合并为", "改为", "改设为", "整合为", "调整为", "新增"];
+const CHANGES: [&str; 15] =
+    ["下设", "内设", "设有", "撤销", "并入", "组建", "新设", "增设", "更名为", "合并为", "改为", "改设为", "整合为", "调整为", "新增"];
 /// Their last characters.
-const CHANGE_ENDS: &str = "销入建设为增";
+const CHANGE_ENDS: &str = "销入建设为增有";
 
 impl<'l> Walk<'l> {
     /// 行政法务司|司长|办公室: the office of a post.
@@ -118,6 +118,8 @@ impl<'l> Walk<'l> {
             at = if stops { at } else { start };
             stops
         });
+        // 下设|长洲海事处: with the name of a place it is no section.
+        let verb = verb.filter(|&behind| self.lexicon.regions.longest_at(self.text, behind).is_none());
         // 组建|某局|时与别处不同: not over another body.
         let free = |behind: usize| self.out.bodies.last().is_none_or(|b| b.span.end() <= behind);
         let verb = verb.filter(|&behind| behind >= at && free(behind));
@@ -164,7 +166,9 @@ impl<'l> Walk<'l> {
         // 。|总局|是国务院直属机构: there is but one of them on most pages.
         let general = || self.text.get(head..end) == Some("总局");
         // 。|支队|为市交通运输局所属事业单位
-        let heads = || self.text.get(..head).is_some_and(|t| t.is_empty() || t.ends_with(['。', '\n', '\u{3000}']));
+        let heads = || self.text.get(..head).is_some_and(|t| t.is_empty() || t.ends_with(['。', '\n', '\u{3000}']))
+            || self.text.get(..head).is_some_and(|t| t.ends_with('为'))
+                && self.text.get(end..).is_some_and(|t| t.starts_with("揭牌") || t.starts_with("授牌"));
         (self.opens(head) && (self.before_title(end) || general() || heads())).then_some(Candidate { bare: true, ..body })
     }
 

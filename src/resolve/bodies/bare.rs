@@ -144,6 +144,10 @@ impl Named<'_> {
         if system == System::Government
             && let Some(region) = self.page.about
         {
+            // 某署某处改制为|环境保护局
+            if let Some(full) = self.renamed_part(bodies, i).and_then(|n| self.sister(&bodies[n], stem)) {
+                return Some(Meant::Name(None, full));
+            }
             let as_written = || FullName { name: surface.into(), region: Some(region.into()) };
             return self.by_tail(bodies, i, stem).or_else(|| Some(Meant::Name(None, as_written().into())));
         }

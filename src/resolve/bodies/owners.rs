@@ -311,13 +311,21 @@ impl Named<'_> {
         let head = self.page.text.get(..span.start()).unwrap_or("");
         let kind = head.chars().next_back().filter(|c| matches!(c, '部' | '厅' | '局' | '委'))?;
         let start = span.start() - kind.len_utf8();
-        let open = head.get(..start).is_some_and(|t| t.chars().next_back().is_none_or(|c| !c.is_alphanumeric()));
+        let open = head.get(..start).is_some_and(|t| {
+            t.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(Cue::Opens, t)
+        });
         let part = surface.ends_with(['处', '科', '室', '司']) || kind == '部' && surface.ends_with(['局', '院', '心']);
         if !open || !part {
             return None;
         }
         let mut word = [0; 4];
-        let near = last_meant(&bodies[..i], kind.encode_utf8(&mut word));
+        let word = &*kind.encode_utf8(&mut word);
+        // 来源：厅|人事处 above the page
+        let next = || {
+            let called = |b: &Found<Body>| !b.value.bare && b.value.name().is_some_and(|name| is_called(name, word));
+            bodies[i + 1..].iter().take(REACH).position(called).map(|n| i + 1 + n)
+        };
+        let near = last_meant(&bodies[..i], word).or_else(next);
         let owner = near.filter(|&n| {
             let owner = &bodies[n].value;
             let national = owner.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"));
@@ -439,7 +447,14 @@ impl Named<'_> {
             // 按照省委印发的方案，|省疾控局…，内设…: rather one that opens its clause.
             let opens = |b: &Found<Body>| self.page.layout.clause_at(b.span.start()).start() == b.span.start();
             let near = &bodies[near..i];
-            let subject = near.iter().position(|b| named(b) && opens(b)).or_else(|| near.iter().position(named))?;
+            // 张某说，|长期照护处依…挂牌，下设…
+            let before = bodies[owner].span.end() + verb;
+            let told = |b: &Found<Body>| {
+                let here = b.span.start() >= sentence.start() && b.span.end() <= before;
+                here && b.value.full.is_some() && !b.value.fused && opens(b)
+            };
+            let subject = near.iter().position(|b| named(b) && opens(b)).or_else(|| near.iter().position(told));
+            let subject = subject.or_else(|| near.iter().position(named))?;
             // 国务院|环境保护领导小组: the longer of two that start together.
             let same = |b: &&Found<Body>| b.span.start() == near[subject].span.start() && named(b);
             let longer = near[subject..].iter().take_while(same).count();
