@@ -288,19 +288,20 @@ impl<'l> Walk<'l> {
             }
             start = at;
         }
-        // 前往|天津东疆综合保税区管委会: the name begins with the place that stands in it.
-        let own = self.text.get(start..grounds)?;
-        if let Some((at, _)) = own.char_indices().find(|&(at, _)| {
-            self.lexicon.regions.longest_at(self.text, start + at).is_some_and(|(end, ..)| end <= grounds)
-        }) {
-            start += at;
-        }
         // 兼|省|鄱阳湖水利枢纽建设办公室: what lies in a territory that stands there.
         let ends = self.text.get(start..grounds)?.char_indices().map(|(at, _)| start + at);
         let above = ends.filter_map(|at| Some((self.territory(at).filter(|t| !t.short && t.place != Place::Nation)?, at)));
         if let Some((territory, at)) = above.last().filter(|(t, _)| !self.level_in_class(t.start)) {
             let body = Candidate::new(territory.start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
             return Some(Candidate { territory: Some(territory), ..body });
+        }
+        // 前往|天津东疆综合保税区管委会: the name begins with the place that stands in it; but 清凉山.
+        let own = self.text.get(start..grounds)?;
+        if let Some((at, _)) = own.char_indices().find(|&(at, c)| {
+            at != c.len_utf8()
+                && self.lexicon.regions.longest_at(self.text, start + at).is_some_and(|(end, ..)| end <= grounds)
+        }) {
+            start += at;
         }
         let named = self.text.get(start..grounds).is_some_and(|t| {
             // 空港新城: a name by itself.

@@ -412,7 +412,9 @@ impl Named<'_> {
         });
         let omitted = match subject {
             Some("机关") => last(&|b| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none()),
-            Some(t) if HEADS.iter().any(|head| t.ends_with(head)) => last_meant(&bodies[..i], t),
+            Some(t) if HEADS.iter().any(|head| t.ends_with(head)) => {
+                last_meant(&bodies[..i], t).map(|last| self.headline_before(bodies, i, last, t))
+            }
             _ => None,
         };
         if omitted.is_some() {
