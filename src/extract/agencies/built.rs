@@ -290,7 +290,8 @@ impl<'l> Walk<'l> {
         }
         // 兼|省|鄱阳湖水利枢纽建设办公室: what lies in a territory that stands there.
         let ends = self.text.get(start..grounds)?.char_indices().map(|(at, _)| start + at);
-        let above = ends.filter_map(|at| Some((self.territory(at).filter(|t| !t.short && t.place != Place::Nation)?, at)));
+        let above =
+            ends.filter_map(|at| Some((self.territory(at).filter(|t| !t.short && t.place != Place::Nation)?, at)));
         if let Some((territory, at)) = above.last().filter(|(t, _)| !self.level_in_class(t.start)) {
             let body = Candidate::new(territory.start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
             return Some(Candidate { territory: Some(territory), ..body });

@@ -141,6 +141,13 @@ impl Named<'_> {
         {
             return Some(Meant::Part(owner, stem));
         }
+        // 某中级人民法院…。|研究室|主任
+        if stem.ends_with(['室', '处', '科'])
+            && let Some(owner) = self.part_of(bodies, i)
+            && matches!(bodies[owner].value.kind, AgencyKind::Judicial | AgencyKind::Procuratorial)
+        {
+            return Some(Meant::Part(owner, stem));
+        }
         if system == System::Government
             && let Some(region) = self.page.about
         {
@@ -209,11 +216,9 @@ impl Named<'_> {
         let span = bodies[i].span;
         let regions = &self.page.lexicon.regions;
         let line = self.page.layout.line_at(span.start());
-        let government = |b: &&Found<Body>| {
-            b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"))
-        };
-        let local =
-            |b: &&Found<Body>| b.span.start() >= line.start() && b.span.end() <= span.start() && government(b);
+        let government =
+            |b: &&Found<Body>| b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"));
+        let local = |b: &&Found<Body>| b.span.start() >= line.start() && b.span.end() <= span.start() && government(b);
         // In the paragraph, else the one that the page begins with.
         let part = bodies[i].span.of(self.page.text).ends_with(['处', '局']);
         let first = || bodies.iter().take(REACH).find(|b| b.value.full.is_some()).filter(|b| part && government(b));

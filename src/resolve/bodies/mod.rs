@@ -231,7 +231,9 @@ impl Named<'_> {
     /// 黑龙江生产建设兵团…。|兵团|下辖6个师: the corps that the page names, where that is not Xinjiang's.
     fn other_corps(&self, bodies: &mut [Found<Body>]) {
         const CORPS: &str = "生产建设兵团";
-        let named = |b: &&Found<Body>| b.span.of(self.page.text) != "兵团" && b.value.name().is_some_and(|n| n.ends_with(CORPS));
+        let named = |b: &&Found<Body>| {
+            b.span.of(self.page.text) != "兵团" && b.value.name().is_some_and(|n| n.ends_with(CORPS))
+        };
         let first = bodies.iter().find(named).and_then(|b| b.value.full.clone());
         let mut last = first.filter(|full| !full.name.starts_with("新疆"));
         for found in bodies {

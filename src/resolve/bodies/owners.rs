@@ -29,15 +29,35 @@ const LISTED: [char; 15] = ['处', '科', '室', '司', '股', '课', '庭', '�
 
 /// What one says for short for a body that sets up parts: 支队|内设….
 const HEADS: [&str; 22] = [
-    "局", "厅", "委", "院", "部", "办", "署", "委员会", "中心", "支队", "总队", "大队", "站", "所", "馆", "社", "会", "庭",
-    "处", "行署", "团", "库",
+    "局",
+    "厅",
+    "委",
+    "院",
+    "部",
+    "办",
+    "署",
+    "委员会",
+    "中心",
+    "支队",
+    "总队",
+    "大队",
+    "站",
+    "所",
+    "馆",
+    "社",
+    "会",
+    "庭",
+    "处",
+    "行署",
+    "团",
+    "库",
 ];
 
 /// Between the word for somebody's charge and the last of the sections in it stand no more bytes.
 const LONGEST_CHARGE: usize = 150;
 
 /// How the names of parts end that have a head of their own.
-const PARTS: [&str; 9] = ["处", "科", "室", "股", "课", "政治部", "纪检组", "筹备组", "纪检监察组"];
+const PARTS: [&str; 11] = ["处", "科", "室", "股", "课", "庭", "执行局", "政治部", "纪检组", "筹备组", "纪检监察组"];
 
 /// The name of a section that is one of several told of together has no more bytes.
 const LONGEST_PART: usize = 60;
@@ -55,7 +75,12 @@ impl Named<'_> {
         // 人事司、|调水管理司: the one before was read so itself.
         if sections && part.value.bare {
             let full = part.value.full.as_ref()?;
-            let owner = full.name.strip_suffix(part.span.of(self.page.text)).filter(|owner| !owner.is_empty())?;
+            // 厅运输管理处、|建设处: the short word for the owner is no part of the section's own name.
+            let own = match &part.value.naming {
+                Naming::Built(stem) => stem.of(self.page.text),
+                _ => part.span.of(self.page.text),
+            };
+            let owner = full.name.strip_suffix(own).filter(|owner| !owner.is_empty())?;
             return Some(FullName { name: join(&[owner, stem]), region: full.region.clone() }.into());
         }
         let Naming::Known(full) = &part.value.naming else { return None };
@@ -276,6 +301,16 @@ impl Named<'_> {
         let may =
             |b: &Found<Body>| !(besides && (b.span.start() >= clause && self.titled(b.span.end()) || owner_only(b)));
         let last = bodies[near..i].iter().rposition(|b| owns(b) && may(b) && b.span.end() <= span.start())? + near;
+        // 首页…某省高级人民法院…⏎…最高人民法院…⏎|政治部|主任: of the one that the page begins with, where another is only mentioned.
+        let paragraph = self.page.layout.line_at(span.start()).start();
+        if bodies[last].span.start() < paragraph
+            && let Some(first) = bodies[..last].iter().take(REACH).position(|b| b.value.full.is_some() && !b.value.bare)
+            && owns(&bodies[first])
+            && bodies[first].value.kind == bodies[last].value.kind
+            && bodies[last].value.kind == AgencyKind::Judicial
+        {
+            return Some(first);
+        }
         (bodies[last].span.start() >= line).then_some(last)
     }
 
@@ -365,7 +400,8 @@ impl Named<'_> {
         let verb = said.rfind('设')?;
         let (subject, list) = (said.get(..verb)?, said.get(verb + '设'.len_utf8()..)?);
         // 建设, 设立, 设在
-        if subject.ends_with(['建', '开', '假', '架', '铺', '陈', '创']) || list.starts_with(['立', '置', '在', '施', '备'])
+        if subject.ends_with(['建', '开', '假', '架', '铺', '陈', '创'])
+            || list.starts_with(['立', '置', '在', '施', '备'])
         {
             return None;
         }
@@ -538,12 +574,16 @@ impl Named<'_> {
             t.len() < 600
                 && t.trim_end().strip_suffix(['、', '，', ',']).is_some_and(|t| t.split(['、', '，', ',']).all(all))
         };
-        if !section(span.of(text)) || !text.get(line.start()..span.start()).is_some_and(|t| t.chars().all(marks) || listed(t)) {
+        if !section(span.of(text))
+            || !text.get(line.start()..span.start()).is_some_and(|t| t.chars().all(marks) || listed(t))
+        {
             return None;
         }
         for _ in 0..LINES {
             line = layout.line_at(line.start().checked_sub(1)?);
-            let words = line.of(text).trim_end_matches([' ', '\u{3000}', ':', '：', '\n', '\r', '】', ']', '》', '」', '〉', '■', '◆']);
+            let words = line
+                .of(text)
+                .trim_end_matches([' ', '\u{3000}', ':', '：', '\n', '\r', '】', ']', '》', '」', '〉', '■', '◆']);
             if words.len() > LONGEST || !self.cues.ends(Cue::Sections, words) {
                 continue;
             }
