@@ -121,7 +121,7 @@ impl Regions {
             let past = surface.chars().count() == 2 && self.bearers(name).iter().all(|&id| !self.get(id).current);
             let tail = surface.starts_with('理') && text.get(..start).is_some_and(|t| t.ends_with('代'));
             // 原|州旅游局: the seat of a prefecture is called 原州区 in full.
-            !matches!(surface, "新区" | "原州") && !tail && !(past && self.longest_before(text, start).is_none())
+            !(matches!(surface, "新区" | "原州") || tail || past && self.longest_before(text, start).is_none())
         });
         if let Some((start, name)) = named {
             return Some(self.chain(text, start, name));
