@@ -120,7 +120,8 @@ impl Regions {
             // 任|县委书记, 代理|县长: past counties of two characters and tails of words are none unless what they lie in goes before.
             let past = surface.chars().count() == 2 && self.bearers(name).iter().all(|&id| !self.get(id).current);
             let tail = surface.starts_with('理') && text.get(..start).is_some_and(|t| t.ends_with('代'));
-            surface != "新区" && !tail && !(past && self.longest_before(text, start).is_none())
+            // 原|州旅游局: the seat of a prefecture is called 原州区 in full.
+            !(matches!(surface, "新区" | "原州") || tail || past && self.longest_before(text, start).is_none())
         });
         if let Some((start, name)) = named {
             return Some(self.chain(text, start, name));
@@ -174,6 +175,11 @@ impl Regions {
                     | '疫'
                     | '战'
                     | '跨'
+                    | '治'
+                    | '资'
+                    | '垦'
+                    | '库'
+                    | '牧'
                     | '0'
                     ..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
             )

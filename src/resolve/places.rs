@@ -18,6 +18,8 @@ const SENTENCE: usize = 180;
 enum Cue {
     /// Before a place: somebody goes there (到).
     HeadsFor,
+    /// Before a place: it is one of several that a sentence could name (如).
+    Example,
     /// Behind such a place: and takes office there (任).
     TakesOffice,
     /// Before a place: somebody comes from there (从).
@@ -35,6 +37,7 @@ enum Cue {
 impl matcher::Cue for Cue {
     const ALL: &'static [(&'static str, Self)] = &[
         ("heads-for", Self::HeadsFor),
+        ("example", Self::Example),
         ("takes-office", Self::TakesOffice),
         ("comes-from", Self::ComesFrom),
         ("moves", Self::Moves),
@@ -47,6 +50,9 @@ impl matcher::Cue for Cue {
         self as u32
     }
 }
+
+/// How far, in bytes, an example goes at most.
+const EXAMPLE: usize = 600;
 
 /// Finds the places of a page.
 #[derive(Clone, Debug)]
@@ -143,7 +149,10 @@ impl Places {
                 title += 1;
             }
             let before_title = titles.get(title).is_some_and(|t| t.start() == end);
-            let until = if head.ends_with('任') || takes_office || before_title {
+            let until = if before.has(Cue::Example) {
+                let near = tail.get(..tail.floor_char_boundary(EXAMPLE)).unwrap_or(tail);
+                end + near.find(['。', '\n']).unwrap_or(near.len())
+            } else if head.ends_with('任') || takes_office || before_title {
                 let near = tail.as_bytes().get(..SENTENCE).unwrap_or(tail.as_bytes());
                 memchr::memchr(b'\n', near).map_or(at + SENTENCE, |n| end + n)
             } else {
@@ -163,6 +172,7 @@ impl Places {
         anchors.home = anchors.home(regions);
         anchors.county = anchors.most_named(regions, 3);
         anchors.city = anchors.most_named(regions, 2);
+        anchors.keep_to_theme(regions, text);
         (anchors, found)
     }
 
@@ -183,6 +193,38 @@ impl Anchors {
         all.sort_unstable();
         let (count, id) = all.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).max_by_key(|&(n, _)| n)?;
         (count >= 3 && count * 3 >= all.len() * 2).then_some(id)
+    }
+
+    /// On a page that begins with the city or county that it names most, others tell what 市 or 县 means no further than to the
+    /// end of their sentence, or of the line that they open.
+    fn keep_to_theme(&mut self, regions: &Regions, text: &str) {
+        /// Before what opens a line stand no more bytes: 又讯：, 在, 2024年5月,.
+        const OPENING: usize = 24;
+        let Some(first) = self.all.first().map(|a| a.region) else { return };
+        let of_level = |place: RegionId, level: Level| regions.line(place).find(|&id| regions.get(id).level == level);
+        for theme in [self.county, self.city].into_iter().flatten() {
+            let level = regions.get(theme).level;
+            if of_level(first, level) != Some(theme) {
+                continue;
+            }
+            // Where the line, the sentence and what a semicolon parts end, each sought once for all places before it.
+            let mut ends = [0; 3];
+            for anchor in &mut self.all {
+                let Some(other) = of_level(anchor.region, level).filter(|&id| id != theme) else { continue };
+                let at = anchor.at;
+                let opening = text.as_bytes().get(at.saturating_sub(OPENING)..at).unwrap_or(&[]);
+                let opens = at < OPENING || memchr::memchr(b'\n', opening).is_some();
+                let (end, stops) = match (opens, regions.within(other, theme)) {
+                    (true, _) => (&mut ends[0], &['\n'][..]),
+                    (false, false) => (&mut ends[1], &['\n', '。'][..]),
+                    (false, true) => (&mut ends[2], &['\n', '。', '；', ';'][..]),
+                };
+                if *end <= at {
+                    *end = text.get(at..).and_then(|t| t.find(stops)).map_or(text.len(), |n| at + n);
+                }
+                anchor.until = anchor.until.min(*end);
+            }
+        }
     }
 
     fn most_named(&self, regions: &Regions, depth: u8) -> Option<RegionId> {
@@ -237,7 +279,11 @@ impl Anchors {
             let home = self.home.is_none_or(|home| regions.within(a.region, home));
             !a.weak && (home || at - a.at <= BESIDE)
         };
-        let own = |a: &Anchor| regions.line(a.region).any(|id| Some(id) == self.city);
+        // 诸暨市 lies in 绍兴市 and is another 市.
+        let own = |a: &Anchor| {
+            let mut line = regions.line(a.region);
+            line.any(|id| Some(id) == self.city) && (level != Level::City || fits(a) == self.city)
+        };
         let stays = |a: &&Anchor| at <= a.until || own(a);
         let told = before().filter(at_home).filter(stays).find_map(fits);
         let told = told.or_else(|| before().filter(at_home).find_map(fits));

@@ -172,6 +172,14 @@ impl<'l> Walk<'l> {
         {
             choice = Some((level.start, Left::Territory(level), inner.start));
         }
+        // 江西省|峡江水利枢纽工程管理局, 江西省|赣抚平原水利工程管理局: what looks like a county is part of a name.
+        if let Some((_, Left::Territory(inner), at)) = choice
+            && at < head
+            && self.is_short_county(&inner)
+            && let Some((wider, own)) = self.named_wider(&inner)
+        {
+            choice = Some((wider.start, Left::Territory(wider), own));
+        }
         // A final word alone right behind a territory or body is a department's business: 市局, 省办.
         let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().nth(2).is_none());
         if let Some((_, Left::Territory(territory), at)) = choice
@@ -180,7 +188,7 @@ impl<'l> Walk<'l> {
             // 综合保税|区|管委会: the level is the last word of grounds.
             let runs = self.text.get(head..end).is_some_and(|t| t.ends_with(['会', '委']));
             let level = runs && matches!(territory.place, Place::Level(_));
-            return grounds.filter(|_| level).and_then(|start| self.on_grounds(start, head, kind));
+            return grounds.filter(|_| level).and_then(|start| self.on_grounds(start, (head, end), kind));
         }
         // 甘肃省|主管|文物和博物馆: no name but what somebody is in charge of.
         if choice.is_none() && !section && !self.in_class(leftmost) {
@@ -189,7 +197,7 @@ impl<'l> Walk<'l> {
         }
         let Some((start, left, at)) = choice else {
             return grounds
-                .and_then(|start| self.on_grounds(start, head, kind))
+                .and_then(|start| self.on_grounds(start, (head, end), kind))
                 .or_else(|| self.alone(leftmost, head, end, kind));
         };
         let mut body = Candidate::new(start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
@@ -199,6 +207,14 @@ impl<'l> Walk<'l> {
                     return None;
                 }
                 if matches!(territory.place, Place::Nation) {
+                    // 四川省宜宾|国家农业科技园区|管委会
+                    if grounds.is_some()
+                        && self.text.get(start..).is_some_and(|t| t.starts_with("国家"))
+                        && let Some(above) = self.territory(start)
+                        && matches!(above.place, Place::Regions(_))
+                    {
+                        return Some(Candidate::new(above.start, Stem::Written, kind, self.agencies.built));
+                    }
                     body.start = self.before_ordinal(start);
                     // 四川省|第三次全国土壤普查领导小组: of the territory before it.
                     let before = self.territory(body.start).filter(|t| body.start < start && !t.short);
@@ -236,6 +252,21 @@ impl<'l> Walk<'l> {
         Some(body)
     }
 
+    /// Whether a territory stands there under the short name of a county.
+    fn is_short_county(&self, territory: &Territory) -> bool {
+        const COUNTY: u8 = 3;
+        let regions = &self.lexicon.regions;
+        matches!(territory.place, Place::Regions(ids)
+            if territory.short && regions.of(ids).all(|id| regions.get(id).depth == COUNTY))
+    }
+
+    /// The territory in full before the county that seems to stand there in short, with the byte where the words of the name
+    /// begin behind it.
+    fn named_wider(&self, county: &Territory) -> Option<(Territory, usize)> {
+        let beside = self.territory(county.inner).filter(|t| !t.short && matches!(t.place, Place::Regions(_)));
+        beside.map(|t| (t, county.inner)).or_else(|| self.over_unknown(county.inner))
+    }
+
     /// Whether the character is never in the unknown part of a body's name.
     pub(super) fn is_unlikely(&self, c: char) -> bool {
         !is_han(c) || self.agencies.before.of(c) & UNLIKELY != 0
@@ -248,7 +279,7 @@ impl<'l> Walk<'l> {
     }
 
     /// 西江千户苗寨|景区|管理委员会: the body of grounds that no table holds, named by them alone.
-    fn on_grounds(&self, grounds: usize, head: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
+    fn on_grounds(&self, grounds: usize, (head, end): (usize, usize), kind: AgencyKind) -> Option<Candidate<'l>> {
         let covered = self.out.bodies.last().map_or(0, |b| b.span.end());
         let mut start = grounds;
         for (at, c) in self.text.get(..grounds)?.char_indices().rev().take(LONGEST_GROUNDS) {
@@ -257,10 +288,19 @@ impl<'l> Walk<'l> {
             }
             start = at;
         }
-        // 前往|天津东疆综合保税区管委会: the name begins with the place that stands in it.
+        // 兼|省|鄱阳湖水利枢纽建设办公室: what lies in a territory that stands there.
+        let ends = self.text.get(start..grounds)?.char_indices().map(|(at, _)| start + at);
+        let above =
+            ends.filter_map(|at| Some((self.territory(at).filter(|t| !t.short && t.place != Place::Nation)?, at)));
+        if let Some((territory, at)) = above.last().filter(|(t, _)| !self.level_in_class(t.start)) {
+            let body = Candidate::new(territory.start, Stem::Built(Span::new(at, end)), kind, self.agencies.built);
+            return Some(Candidate { territory: Some(territory), ..body });
+        }
+        // 前往|天津东疆综合保税区管委会: the name begins with the place that stands in it; but 清凉山.
         let own = self.text.get(start..grounds)?;
-        if let Some((at, _)) = own.char_indices().find(|&(at, _)| {
-            self.lexicon.regions.longest_at(self.text, start + at).is_some_and(|(end, ..)| end <= grounds)
+        if let Some((at, _)) = own.char_indices().find(|&(at, c)| {
+            at != c.len_utf8()
+                && self.lexicon.regions.longest_at(self.text, start + at).is_some_and(|(end, ..)| end <= grounds)
         }) {
             start += at;
         }

@@ -264,8 +264,11 @@ impl<'l> Walk<'l> {
         {
             // 兵团党委|书记: the committee is one word with the title, and the post is one in it.
             // 经省|编委|批准: the title of an editor is a body behind a territory.
-            let body = self.department(reading).filter(|found| {
-                found.fused || title.end() == end && !found.bare && found.territory.is_some_and(|t| !t.short)
+            let named = |t: Option<Territory>| t.is_some_and(|t| !t.short);
+            let known = self.known(reading).filter(|_| title.end() == end);
+            let body = known.or_else(|| self.department(reading)).filter(|found| {
+                let owned = found.owner.is_some() || matches!(found.stem, Stem::Known(_)) || named(found.territory);
+                found.fused || title.end() == end && !found.bare && owned
             });
             self.out.bodies.extend(body.map(|found| found.found(self.text, end)));
             return;

@@ -40,7 +40,12 @@ impl<'l> Walk<'l> {
         for (head, department) in reading.departments() {
             if department.system == System::Special
                 && (self.about != Some("710000")
-                    || self.territory(head).is_none_or(|t| !matches!(t.place, Place::Level(_))))
+                    || self.territory(head).is_none_or(|t| match t.place {
+                        Place::Level(_) => false,
+                        // 云林县|府
+                        Place::Regions(_) => t.short || self.text.get(head..end) != Some("府"),
+                        _ => true,
+                    }))
             {
                 continue;
             }

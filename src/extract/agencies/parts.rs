@@ -20,10 +20,25 @@ const LONGEST_OWN_SECTION: usize = 12;
 /// How many bytes it has at most, and a mark, behind another one in a list.
 const LONGEST_BESIDE: usize = 39;
 /// Verbs right before a section that is set up or changed.
-const CHANGES: [&str; 12] =
-    ["撤销", "并入", "组建", "新设", "增设", "更名为", "合并为", "改为", "改设为", "整合为", "调整为", "新增"];
+const CHANGES: [&str; 15] = [
+    "下设",
+    "内设",
+    "设有",
+    "撤销",
+    "并入",
+    "组建",
+    "新设",
+    "增设",
+    "更名为",
+    "合并为",
+    "改为",
+    "改设为",
+    "整合为",
+    "调整为",
+    "新增",
+];
 /// Their last characters.
-const CHANGE_ENDS: &str = "销入建设为增";
+const CHANGE_ENDS: &str = "销入建设为增有";
 
 impl<'l> Walk<'l> {
     /// 行政法务司|司长|办公室: the office of a post.
@@ -90,7 +105,7 @@ impl<'l> Walk<'l> {
     /// ，当|矿业权管理|处|处长; 某厅的|矿业权管理|处: a section by itself, of words that no table holds, before the title of its
     /// head or behind the body that it is a part of; resolution judges.
     pub(super) fn section_alone(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
-        const SECTIONS: [char; 6] = ['处', '科', '室', '司', '股', '课'];
+        const SECTIONS: [char; 7] = ['处', '科', '室', '司', '股', '课', '庭'];
         let titled = self.before_title(end);
         // ①|抢险救灾|组——
         let of_groups = self.text.get(head..end) == Some("组");
@@ -118,6 +133,8 @@ impl<'l> Walk<'l> {
             at = if stops { at } else { start };
             stops
         });
+        // 下设|长洲海事处: with the name of a place it is no section.
+        let verb = verb.filter(|&behind| self.lexicon.regions.longest_at(self.text, behind).is_none());
         // 组建|某局|时与别处不同: not over another body.
         let free = |behind: usize| self.out.bodies.last().is_none_or(|b| b.span.end() <= behind);
         let verb = verb.filter(|&behind| behind >= at && free(behind));
@@ -126,6 +143,9 @@ impl<'l> Walk<'l> {
         if stops.is_none() && at > 0 && verb.is_none() {
             return None;
         }
+        // 中级|法院|刑二庭
+        let court = self.text.get(at..head).is_some_and(|t| t.starts_with("法院") || t.starts_with("本院"));
+        at += if court { "法院".len() } else { 0 };
         let own = self.text.get(at..head)?;
         let named = own.chars().nth(1).is_some()
             && !own.starts_with(['与', '和', '及', '部', '厅', '局', '委'])
@@ -163,7 +183,14 @@ impl<'l> Walk<'l> {
         let body = Candidate::new(head, Stem::Built(Span::new(head, end)), kind, self.agencies.built);
         // 。|总局|是国务院直属机构: there is but one of them on most pages.
         let general = || self.text.get(head..end) == Some("总局");
-        (self.opens(head) && (self.before_title(end) || general())).then_some(Candidate { bare: true, ..body })
+        // 。|支队|为市交通运输局所属事业单位
+        let heads = || {
+            self.text.get(..head).is_some_and(|t| t.is_empty() || t.ends_with(['。', '\n', '\u{3000}']))
+                || self.text.get(..head).is_some_and(|t| t.ends_with('为'))
+                    && self.text.get(end..).is_some_and(|t| t.starts_with("揭牌") || t.starts_with("授牌"))
+        };
+        (self.opens(head) && (self.before_title(end) || general() || heads()))
+            .then_some(Candidate { bare: true, ..body })
     }
 
     /// 中央纪委国家监委|驻|某某有限公司|纪检监察组: a group posted to what is no public body.

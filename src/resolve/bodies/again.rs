@@ -2,7 +2,7 @@
 use super::{Named, REACH, bare::Meant, cues::Cue};
 use crate::{
     lexicon::Reading,
-    mention::{Body, Found},
+    mention::{Body, Found, is_called},
     text::{Norm, Span},
     value::AgencyKind,
 };
@@ -80,7 +80,23 @@ impl Named<'_> {
         let fits = |b: &Found<Body>| {
             !b.value.fused && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len())
         };
-        bodies[near..i].iter().rposition(fits).map(|n| near + n)
+        let last = near + bodies[near..i].iter().rposition(fits)?;
+        Some(self.headline_before(bodies, i, last, stem))
+    }
+
+    /// Of the body before the `i`th that was called by `word` last, and the one that the page begins with and is called so, the
+    /// one meant: the last, where the paragraph names it.
+    pub(super) fn headline_before(&self, bodies: &[Found<Body>], i: usize, last: usize, word: &str) -> usize {
+        let line = self.page.layout.line_at(bodies[i].span.start());
+        let here = bodies[last].span.start() >= line.start();
+        // Of an owner and what it owns, which start together, the longest.
+        let first = || {
+            let first = bodies[..last].iter().take(REACH).position(|b| b.value.full.is_some() && !b.value.bare)?;
+            let start = bodies[first].span.start();
+            Some(first + bodies[first..last].iter().take_while(|b| b.span.start() == start).count() - 1)
+        };
+        let called = |n: &usize| !bodies[*n].value.fused && bodies[*n].value.name().is_some_and(|n| is_called(n, word));
+        Some(last).filter(|_| here).or_else(|| first().filter(called)).unwrap_or(last)
     }
 
     /// Whether a stem is no more than a word for bodies (委员会).

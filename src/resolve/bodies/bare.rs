@@ -130,6 +130,10 @@ impl Named<'_> {
         {
             return Some(Meant::Part(owner, stem));
         }
+        // 总局机关设办公室、|人事局
+        if let Some(owner) = self.sets_up_list(bodies, i) {
+            return Some(Meant::Part(owner, stem));
+        }
         // 撤销|政策研究室
         if stem.ends_with(['处', '科', '室'])
             && !stem.ends_with("办公室")
@@ -137,9 +141,20 @@ impl Named<'_> {
         {
             return Some(Meant::Part(owner, stem));
         }
+        // 某中级人民法院…。|研究室|主任
+        if stem.ends_with(['室', '处', '科'])
+            && let Some(owner) = self.part_of(bodies, i)
+            && matches!(bodies[owner].value.kind, AgencyKind::Judicial | AgencyKind::Procuratorial)
+        {
+            return Some(Meant::Part(owner, stem));
+        }
         if system == System::Government
             && let Some(region) = self.page.about
         {
+            // 某署某处改制为|环境保护局
+            if let Some(full) = self.renamed_part(bodies, i).and_then(|n| self.sister(&bodies[n], stem)) {
+                return Some(Meant::Name(None, full));
+            }
             let as_written = || FullName { name: surface.into(), region: Some(region.into()) };
             return self.by_tail(bodies, i, stem).or_else(|| Some(Meant::Name(None, as_written().into())));
         }
@@ -201,12 +216,14 @@ impl Named<'_> {
         let span = bodies[i].span;
         let regions = &self.page.lexicon.regions;
         let line = self.page.layout.line_at(span.start());
-        let local = |b: &&Found<Body>| {
-            let government = b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"));
-            b.span.start() >= line.start() && b.span.end() <= span.start() && government
-        };
-        let named = bodies[i.saturating_sub(REACH)..i].iter().rfind(local);
-        let from = named.map_or(line.start(), |b| b.span.end());
+        let government =
+            |b: &&Found<Body>| b.value.name().is_some_and(|n| n.ends_with("县政府") || n.ends_with("市政府"));
+        let local = |b: &&Found<Body>| b.span.start() >= line.start() && b.span.end() <= span.start() && government(b);
+        // In the paragraph, else the one that the page begins with.
+        let part = bodies[i].span.of(self.page.text).ends_with(['处', '局']);
+        let first = || bodies.iter().take(REACH).find(|b| b.value.full.is_some()).filter(|b| part && government(b));
+        let named = bodies[i.saturating_sub(REACH)..i].iter().rfind(local).or_else(first);
+        let from = named.map_or(line.start(), |b| b.span.end().max(line.start())).min(span.start());
         let governed = self.governed(from, span.start()).filter(|&id| regions.get(id).depth >= 2 || named.is_none());
         let (seat, owner, region) = match governed {
             Some(id) => (Some(id), join(&[regions.full_name(id), "政府"]), Some(regions.get(id).code.clone())),

@@ -3,9 +3,11 @@ mod again;
 mod bare;
 mod compose;
 mod cues;
+mod offices;
 mod origin;
 mod owners;
 mod seats;
+mod sections;
 mod zones;
 
 use std::{borrow::Cow, cell::RefCell, sync::Arc};
@@ -131,6 +133,7 @@ impl NameBodies {
         }
         named.local_offices(bodies);
         named.spell_out(bodies);
+        named.other_corps(bodies);
     }
 
     /// 以下简称“领导小组”, 政府资讯科技总监办公室（资科办）: the short name means this body wherever it stands.
@@ -138,6 +141,10 @@ impl NameBodies {
         let mut aliases: Vec<(String, usize)> = Vec::new();
         for (i, found) in bodies.iter().enumerate() {
             let Some(name) = found.value.name() else { continue };
+            // 国家矿山安全监察局|山西局: the page goes on to call it so.
+            if let Some(short) = named.own_words(bodies, found) {
+                aliases.push((short.to_owned(), i));
+            }
             let rest = named.page.text.get(found.span.end()..).unwrap_or("");
             let Some(short) = named.short_name(rest) else { continue };
             let inside = short.chars().all(|c| name.contains(c)) && short.chars().count() < name.chars().count();
@@ -230,45 +237,6 @@ impl Named<'_> {
         let inside = inside.trim_start_matches(['“', '"', '「']);
         let end = inside.find(['”', '"', '」', ')', '）', '，', ',', '。'])?;
         inside.get(..end)
-    }
-
-    /// 临沂监管分局 → 国家金融监督管理总局临沂监管分局: an office of a national body named by its place alone, where the page
-    /// names one of its kind in full.
-    fn local_offices(&self, bodies: &mut [Found<Body>]) {
-        let regions = &self.page.lexicon.regions;
-        // What stands behind the place, without the word for the size of the office.
-        let kind = |b: &Found<Body>| {
-            let place = b.value.territory.filter(|t| matches!(t.place, Place::Regions(_)))?;
-            let (end, ..) = regions.longest_at(self.page.text, place.inner)?;
-            let stem = self.page.text.get(end..b.span.end())?;
-            let kind = ["分局", "支局", "局"].into_iter().find_map(|size| stem.strip_suffix(size))?;
-            (!kind.is_empty() && place.inner >= b.span.start()).then_some((place.inner, kind))
-        };
-        let mut offices: FxHashMap<&str, usize> = FxHashMap::default();
-        for found in bodies.iter() {
-            if let Some(owner) = found.value.owner
-                && bodies[owner].value.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"))
-                && let Some((_, kind)) = kind(found)
-            {
-                offices.entry(kind).or_insert(owner);
-            }
-        }
-        if offices.is_empty() {
-            return;
-        }
-        for i in 0..bodies.len() {
-            let found = &bodies[i];
-            if found.value.owner.is_none()
-                && found.value.territory.is_some_and(|t| t.short)
-                && let Some((start, kind)) = kind(found)
-                && let Some(upper) = offices.get(kind).and_then(|&owner| bodies[owner].value.full.clone())
-                && let Some(full) = &found.value.full
-            {
-                let name = below(&upper, self.page.text.get(start..found.span.end()).unwrap_or("")).name;
-                let region = full.region.clone();
-                bodies[i].value.full = Some(FullName { name, region }.into());
-            }
-        }
     }
 
     /// 省大数据领导小组 → 贵州省大数据发展领导小组: the longer name on the page of which this one is a shortening.

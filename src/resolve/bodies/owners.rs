@@ -19,22 +19,19 @@ const BRANCHES: [(&str, &str); 5] =
     [("分局", "局"), ("支局", "局"), ("分署", "署"), ("分院", "院"), ("分中心", "中心")];
 
 /// How the names of sections end that are told one by one.
-const SECTIONS: [char; 6] = ['处', '科', '室', '司', '股', '课'];
+pub(super) const SECTIONS: [char; 7] = ['处', '科', '室', '司', '股', '课', '庭'];
 
 /// Between the word for somebody's charge and the last of the sections in it stand no more bytes.
 const LONGEST_CHARGE: usize = 150;
 
 /// How the names of parts end that have a head of their own.
-const PARTS: [&str; 9] = ["处", "科", "室", "股", "课", "政治部", "纪检组", "筹备组", "纪检监察组"];
+const PARTS: [&str; 11] = ["处", "科", "室", "股", "课", "庭", "执行局", "政治部", "纪检组", "筹备组", "纪检监察组"];
 
 /// The name of a section that is one of several told of together has no more bytes.
 const LONGEST_PART: usize = 60;
 
 /// How much text, in bytes, lies between the word for sections and the last of a list of them.
-const NEAR: usize = 600;
-
-/// How many characters 该委员会下 and the like have at most.
-const LONGEST_SUBJECT: usize = 8;
+pub(super) const NEAR: usize = 600;
 
 impl Named<'_> {
     /// The part `stem` of the national body that `part`, known by name, is a part of.
@@ -43,7 +40,12 @@ impl Named<'_> {
         // 人事司、|调水管理司: the one before was read so itself.
         if sections && part.value.bare {
             let full = part.value.full.as_ref()?;
-            let owner = full.name.strip_suffix(part.span.of(self.page.text)).filter(|owner| !owner.is_empty())?;
+            // 厅运输管理处、|建设处: the short word for the owner is no part of the section's own name.
+            let own = match &part.value.naming {
+                Naming::Built(stem) => stem.of(self.page.text),
+                _ => part.span.of(self.page.text),
+            };
+            let owner = full.name.strip_suffix(own).filter(|owner| !owner.is_empty())?;
             return Some(FullName { name: join(&[owner, stem]), region: full.region.clone() }.into());
         }
         let Naming::Known(full) = &part.value.naming else { return None };
@@ -264,6 +266,16 @@ impl Named<'_> {
         let may =
             |b: &Found<Body>| !(besides && (b.span.start() >= clause && self.titled(b.span.end()) || owner_only(b)));
         let last = bodies[near..i].iter().rposition(|b| owns(b) && may(b) && b.span.end() <= span.start())? + near;
+        // 首页…某省高级人民法院…⏎…最高人民法院…⏎|政治部|主任: of the one that the page begins with, where another is only mentioned.
+        let paragraph = self.page.layout.line_at(span.start()).start();
+        if bodies[last].span.start() < paragraph
+            && let Some(first) = bodies[..last].iter().take(REACH).position(|b| b.value.full.is_some() && !b.value.bare)
+            && owns(&bodies[first])
+            && bodies[first].value.kind == bodies[last].value.kind
+            && bodies[last].value.kind == AgencyKind::Judicial
+        {
+            return Some(first);
+        }
         (bodies[last].span.start() >= line).then_some(last)
     }
 
@@ -299,13 +311,21 @@ impl Named<'_> {
         let head = self.page.text.get(..span.start()).unwrap_or("");
         let kind = head.chars().next_back().filter(|c| matches!(c, '部' | '厅' | '局' | '委'))?;
         let start = span.start() - kind.len_utf8();
-        let open = head.get(..start).is_some_and(|t| t.chars().next_back().is_none_or(|c| !c.is_alphanumeric()));
+        let open = head.get(..start).is_some_and(|t| {
+            t.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(Cue::Opens, t)
+        });
         let part = surface.ends_with(['处', '科', '室', '司']) || kind == '部' && surface.ends_with(['局', '院', '心']);
         if !open || !part {
             return None;
         }
         let mut word = [0; 4];
-        let near = last_meant(&bodies[..i], kind.encode_utf8(&mut word));
+        let word = &*kind.encode_utf8(&mut word);
+        // 来源：厅|人事处 above the page
+        let next = || {
+            let called = |b: &Found<Body>| !b.value.bare && b.value.name().is_some_and(|name| is_called(name, word));
+            bodies[i + 1..].iter().take(REACH).position(called).map(|n| i + 1 + n)
+        };
+        let near = last_meant(&bodies[..i], word).or_else(next);
         let owner = near.filter(|&n| {
             let owner = &bodies[n].value;
             let national = owner.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"));
@@ -314,204 +334,5 @@ impl Named<'_> {
                 && (kind != '部' || national || !surface.ends_with(['局', '院', '心']))
         });
         Some((owner?, start))
-    }
-
-    /// 内设|社会组织管理局, 内设办公室、|财政局: whether the head noun stands behind the verb, or beside what does.
-    pub(super) fn is_inside_list(&self, bodies: &[Found<Body>], i: usize) -> bool {
-        let head = self.page.text.get(..bodies[i].span.start()).unwrap_or("");
-        if self.cues.ends(Cue::SetsUp, head) {
-            return true;
-        }
-        let beside = || i.checked_sub(1).map(|n| &bodies[n]).filter(|b| b.value.bare && b.value.full.is_some());
-        let listed = |b: &Found<Body>| {
-            let joint = self.page.text.get(b.span.end()..bodies[i].span.start());
-            let start = self.page.layout.sentence_at(b.span.start()).start().max(b.span.start().saturating_sub(NEAR));
-            let start = self.page.text.ceil_char_boundary(start);
-            matches!(joint, Some("、" | "和" | "与" | "及"))
-                && self
-                    .page
-                    .text
-                    .get(start..b.span.start())
-                    .is_some_and(|t| self.cues.last_in(Cue::SetsUp, t).is_some())
-        };
-        head.ends_with(['、', '和', '与', '及']) && beside().is_some_and(listed)
-    }
-
-    /// 经信局设|大数据管理科, 内设机构4个：|综合科、|机构编制科: the body that sets this one up.
-    pub(super) fn sets_up(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        self.setter(bodies, i, bodies[i].span.start())
-    }
-
-    /// The body that sets up what stands behind byte `at`, before the `i`th.
-    fn setter(&self, bodies: &[Found<Body>], i: usize, at: usize) -> Option<usize> {
-        let sentence = self.page.layout.sentence_at(at);
-        let near = i.saturating_sub(REACH);
-        let last = |fits: &dyn Fn(&Found<Body>) -> bool| bodies[near..i].iter().rposition(fits).map(|n| near + n);
-        // 局内设A科、B科, 该委员会下设…, 局里一共设了…: the last body before that ends so.
-        let clauses = self.page.layout;
-        let mut start = clauses.clause_at(at).start();
-        // …设四个处：|办公室: the verb stands in the clause before the colon.
-        if self.page.text.get(..start).is_some_and(|t| t.ends_with(['：', ':'])) {
-            start = clauses.clause_at(start - 1).start().max(sentence.start());
-        }
-        let head = self.page.text.get(start..at)?;
-        let head = head.char_indices().nth(LONGEST_SUBJECT).and_then(|(end, _)| head.get(..end)).unwrap_or(head);
-        let subject = head.split_once('设').map(|(subject, _)| subject);
-        let subject = subject.map(|t| {
-            let t = t.trim_end_matches([
-                '内', '下', '现', '共', '还', '另', '里', '一', '总', '目', '前', '已', '则', '增', '新', '同', '时',
-                '又', '也', '并',
-            ]);
-            t.strip_suffix("机关").filter(|t| !t.is_empty()).unwrap_or(t).trim_start_matches(['该', '全'])
-        });
-        let omitted = match subject {
-            Some("机关") => last(&|b| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none()),
-            Some(t @ ("局" | "厅" | "委" | "院" | "部" | "办" | "署" | "委员会" | "中心")) => {
-                last_meant(&bodies[..i], t)
-            }
-            _ => None,
-        };
-        if omitted.is_some() {
-            return omitted;
-        }
-        let named = last(&|b| {
-            b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare && b.span.end() <= at
-        });
-        let Some(owner) = named else {
-            // 管委会内设|A、B: a head noun that the page has told of.
-            let sets = |b: &Found<Body>| {
-                self.page.text.get(b.span.end()..at).is_some_and(|t| self.cues.starts(Cue::SetsUp, t))
-            };
-            let bare = last(&|b| b.span.start() >= sentence.start() && b.value.full.is_some() && sets(b));
-            return bare.or_else(|| self.spoken_of(bodies, i, self.page.text.get(sentence.start()..at)?));
-        };
-        let between = self.page.text.get(bodies[owner].span.end()..at)?;
-        // X设在Y: where it sits, not what it sets up.
-        let verb = between
-            .match_indices('设')
-            .map(|(at, _)| at)
-            .find(|&at| !between.get(at..).is_some_and(|t| t.starts_with("设在")))?;
-        // A是县委工作部门，内设机构4个：…: behind a comma it is the subject that sets up.
-        if between.get(..verb).is_some_and(|t| t.contains(['，', ',', '；', '：'])) {
-            let named = |b: &Found<Body>| b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare;
-            // …合并，组建某局，内设…: what was founded right before.
-            let founded =
-                self.page.text.get(..bodies[owner].span.start()).is_some_and(|t| self.cues.ends(Cue::Founds, t));
-            if founded && between.get(..verb).is_some_and(|t| matches!(t, "，内" | ",内" | "，下" | ",下")) {
-                return Some(owner);
-            }
-            // 按照省委印发的方案，|省疾控局…，内设…: rather one that opens its clause.
-            let opens = |b: &Found<Body>| self.page.layout.clause_at(b.span.start()).start() == b.span.start();
-            let near = &bodies[near..i];
-            let subject = near.iter().position(|b| named(b) && opens(b)).or_else(|| near.iter().position(named))?;
-            // 国务院|环境保护领导小组: the longer of two that start together.
-            let same = |b: &&Found<Body>| b.span.start() == near[subject].span.start() && named(b);
-            let longer = near[subject..].iter().take_while(same).count();
-            return Some(i - near.len() + subject + longer.max(1) - 1);
-        }
-        Some(owner)
-    }
-
-    /// 2月，内设机构定为五个：|办公室: the body that the page is about, where the sentence up to the section, `said`, names none:
-    /// the last of the paragraph that opens a clause, else its first; else one that stands alone on a line or opens a clause before.
-    fn spoken_of(&self, bodies: &[Found<Body>], i: usize, said: &str) -> Option<usize> {
-        if said.len() > NEAR || !self.cues.last_in(Cue::SetsUp, said).is_some_and(|_| said.contains("内设")) {
-            return None;
-        }
-        self.told_of(bodies, i)
-    }
-
-    /// The body that the page is about where the `i`th stands.
-    fn told_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        let layout = self.page.layout;
-        let others = [AgencyKind::Party, AgencyKind::LeadingGroup, AgencyKind::Legislature];
-        let may = |b: &Found<Body>| {
-            let Body { full, bare, fused, owner, kind, .. } = &b.value;
-            // ，|市政府|直属特设机构: it only says whose the body is.
-            let owns = || self.page.text.get(b.span.end()..).is_some_and(|t| self.cues.starts(Cue::Owns, t));
-            full.is_some() && !bare && !fused && owner.is_none() && !others.contains(kind) && !owns()
-        };
-        let line = layout.line_at(bodies[i].span.start());
-        let alone =
-            |b: &Found<Body>| layout.line_at(b.span.start()).of(self.page.text).trim() == b.span.of(self.page.text);
-        let opens = |b: &Found<Body>| layout.clause_at(b.span.start()).start() == b.span.start();
-        let near = i.saturating_sub(REACH);
-        let last = |fits: &dyn Fn(&Found<Body>) -> bool| {
-            bodies[near..i].iter().rposition(|b| may(b) && fits(b)).map(|n| near + n)
-        };
-        let here = |b: &Found<Body>| b.span.start() >= line.start();
-        let first = || bodies[near..i].iter().position(|b| may(b) && here(b)).map(|n| near + n);
-        let told = last(&|b| here(b) && opens(b)).or_else(first);
-        told.or_else(|| last(&alone)).or_else(|| last(&opens))
-    }
-
-    /// 某局设六个处室。人手最齐的是|综合规划处: a section of the body whose sections the paragraph has counted.
-    pub(super) fn counted_section(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        const NEAR: usize = 400;
-        const VERB: usize = 24;
-        let (text, span) = (self.page.text, bodies[i].span);
-        if !span.of(text).ends_with(['处', '科', '室', '司', '股']) {
-            return None;
-        }
-        let from = self.page.layout.line_at(span.start()).start().max(span.start().saturating_sub(NEAR));
-        let from = text.ceil_char_boundary(from);
-        let near = text.get(from..span.start())?;
-        let counted = from + self.cues.last_in(Cue::Counted, near)?;
-        // Not where another body was named since.
-        let named = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare;
-        if bodies[..i].iter().rev().take_while(|b| b.span.start() >= counted).any(named) {
-            return None;
-        }
-        let verb = text.ceil_char_boundary(counted.saturating_sub(VERB).max(from));
-        match text.get(verb..counted)?.rfind('设') {
-            Some(at) => self.setter(bodies, i, verb + at + '设'.len_utf8()),
-            // 六个科室里最忙的是…
-            None => self.told_of(bodies, i),
-        }
-    }
-
-    /// 2 内设机构 … |规划财务处: an entry of a list under such a heading, of the body that the heading names, else of the one
-    /// whose name is that of the page.
-    pub(super) fn listed(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        const LINES: usize = 40;
-        const LONGEST: usize = 60;
-        let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
-        let section = span.of(text).ends_with(['处', '科', '室', '司', '股']);
-        let mut line = layout.line_at(span.start());
-        let marks = |c: char| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c);
-        // 办公室、政策法规处、|综合规划处
-        let listed = |t: &str| {
-            let all = |part: &str| part.ends_with(['处', '科', '室', '司', '股', '部', '局', '委', '会']);
-            t.len() < 600
-                && t.trim_end().strip_suffix(['、', '，', ',']).is_some_and(|t| t.split(['、', '，', ',']).all(all))
-        };
-        if !section || !text.get(line.start()..span.start()).is_some_and(|t| t.chars().all(marks) || listed(t)) {
-            return None;
-        }
-        for _ in 0..LINES {
-            line = layout.line_at(line.start().checked_sub(1)?);
-            let words = line.of(text).trim_end_matches([' ', ':', '：', '\n', '\r']);
-            if words.len() > LONGEST || !self.cues.ends(Cue::Sections, words) {
-                continue;
-            }
-            let before = bodies.partition_point(|b| b.span.end() <= line.end());
-            let near = bodies[..before.min(i)].iter().enumerate().rev().take(REACH);
-            let mut named = near.filter(|(_, b)| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none());
-            // What stands behind a body that opens its line.
-            let opens = |b: &Found<Body>| {
-                let of = layout.line_at(b.span.start());
-                (of.start() == b.span.start()).then(|| text.get(b.span.end()..of.end()).unwrap_or("").trim())
-            };
-            let is_head = |b: &Found<Body>| {
-                let titles = |t: &str| {
-                    t.is_empty() || t.starts_with('[') || self.cues.behind(Cue::PageTitle, t).is_some_and(str::is_empty)
-                };
-                layout.line_at(b.span.start()).start() == line.start() || opens(b).is_some_and(titles)
-            };
-            let is_defined = |b: &Found<Body>| opens(b).is_some_and(|t| t.starts_with(['是', '为', '系']));
-            let head = named.clone().find(|(_, b)| is_head(b));
-            return head.or_else(|| named.find(|(_, b)| is_defined(b))).map(|(n, _)| n);
-        }
-        None
     }
 }
