@@ -126,9 +126,9 @@ fn left(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) ->
     for t in kept.iter().filter(|t| found[t.which].moves && t.holds()) {
         let lately = year(t).is_none_or(|year| today.is_some_and(|today| year + 1 >= today.year));
         // 将于10月3日调任B: until then he holds A.
-        let lately =
-            lately && !t.date.and_then(|date| date.start().day()).zip(today).is_some_and(|(date, today)| date > today);
-        if lately {
+        let day = t.date.and_then(|date| date.start().day());
+        let to_come = day.zip(today).is_some_and(|(day, today)| day > today);
+        if lately && !to_come {
             let said = &found[t.which];
             moved.insert(said.name, (t.which, said.organization));
         }

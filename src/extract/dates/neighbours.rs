@@ -71,11 +71,10 @@ impl Neighbours {
         match first.kind {
             // 5月20日 星期一 says the same day twice.
             Kind::Weekday => {
-                !head
-                    .trim_end_matches([' ', '\u{3000}'])
-                    .ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | '号'))
-                    && !is_name(tail)
-                    && !(head.ends_with(['：', ':']) && is_signed(tail))
+                let day = |c: char| c.is_ascii_digit() || matches!(c, '日' | '号');
+                let twice = head.trim_end_matches([' ', '\u{3000}']).ends_with(day);
+                let signs = head.ends_with(['：', ':']) && is_signed(tail);
+                !(twice || is_name(tail) || signs)
             }
             Kind::Day => first.n[0] >= 11 || text.as_bytes().get(start).is_some_and(u8::is_ascii_digit),
             // 08年 and, where nothing goes before, 98年: no number of years is written so.
