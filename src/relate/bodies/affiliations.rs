@@ -52,7 +52,7 @@ impl Scene<'_> {
                 group(Group::Parent).unwrap_or_default()
             };
             let agencies = match group(Group::Agency) {
-                Some(agencies) if agencies.len() > 1 => self.without_owners(agencies),
+                Some(agencies) if agencies.len() > 1 => self.without_owners(agencies, whole.clone()),
                 Some(agencies) => agencies,
                 None if form.each == Each::Counted => self.counted(whole.start),
                 None if form.each == Each::Subjects => self.all_here(whole.start),
@@ -168,10 +168,10 @@ impl Scene<'_> {
     }
 
     /// A和|B管理的|C: of a list those that do not only own what is named next.
-    fn without_owners(self, mut bodies: Vec<usize>) -> Vec<usize> {
+    fn without_owners(self, mut bodies: Vec<usize>, whole: Range<usize>) -> Vec<usize> {
         let line = self.line;
-        let last =
-            bodies.last().and_then(|&last| line.items.iter().find(|i| i.index == last && i.symbol == Symbol::Agency));
+        let is_last = |i: &&Item| i.symbol == Symbol::Agency && Some(&i.index) == bodies.last();
+        let last = line.items_in(whole).iter().rev().find(is_last);
         let owns = last.is_some_and(|last| {
             let rest = line.text.get(last.at + SYMBOL..).unwrap_or("");
             ["管理的", "所属的", "直属的", "下属的", "主管的", "代管的"]
