@@ -345,7 +345,10 @@ impl Seeds<'_> {
         let of_posts = |at: usize| {
             let line = self.around.layout.line_at(at);
             let text = line.of(self.text);
-            let from = line.start() + text.len() - text.trim_start().len();
+            // 职务：副市长
+            let labelled = text.split_once([':', '：']).filter(|(label, _)| label.trim().ends_with("职务"));
+            let post = labelled.map_or(text, |(_, post)| post).trim_start();
+            let from = line.end() - post.len();
             let to = line.start() + text.trim_end().len();
             let titles = self.around.titles;
             text.len() <= LONGEST

@@ -20,7 +20,7 @@ const CHAIN: usize = 8;
 const MEMBERS: usize = 4;
 
 /// How many lines a list and its heading are apart at most.
-const BLOCK: usize = 3;
+pub(super) const BLOCK: usize = 3;
 
 /// What clauses end with.
 const MARKS: [char; 7] = ['，', ',', '。', '；', ';', '：', ':'];
