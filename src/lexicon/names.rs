@@ -472,7 +472,7 @@ impl Names {
                     && behind_one.is_some_and(|(n, _)| n == second.len_utf8())
                     && (next.is_none_or(|c| !is_han(c))
                         || behind_two.is_some_and(|(n, verb)| n > second.len_utf8() || verb && next != Some('任')));
-                const JOINS: &str = "和与及为在于自由向同对等任曾都让";
+                const JOINS: &str = "和与及为以在于自由向同对等任曾都让";
                 // 高忠向|已任, 潘波为|出席: nor does any other, where the verb has two characters.
                 let verb = behind_two.is_some_and(|(n, verb)| verb && n > second.len_utf8())
                     && (second_sign.is_given() || second == '为');

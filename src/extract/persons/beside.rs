@@ -97,6 +97,7 @@ impl Persons {
             };
             if seeds.shape(from, start)
                 && !called()
+                && !seeds.names.ends_otherwise(head.get(from..).unwrap_or(""))
                 && !seeds.begins_word(from)
                 && clear()
                 && seeds.regions.named(head.get(from..).unwrap_or("")).is_empty()

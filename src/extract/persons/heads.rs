@@ -21,13 +21,14 @@ impl Persons {
         let Surroundings { titles, layout, characters, .. } = *seeds.around;
         let first_of = |n: usize| characters.places().get(n).map_or(0, |&place| self.around.at(place));
         let (mut titles, mut lines) = (titles, layout.lines().iter().map(|line| line.span));
-        let (mut titled, mut line_end) = (false, 0);
+        let (mut titled, mut line_start, mut line_end) = (false, 0, 0);
         let mut n = 0;
         for clause in layout.clauses() {
             while line_end <= clause.start() {
                 let Some(line) = lines.next() else { return };
                 titles = titles.get(titles.iter().take_while(|t| t.end() <= line.start()).count()..).unwrap_or(&[]);
-                (titled, line_end) = (titles.first().is_some_and(|t| t.start() < line.end()), line.end());
+                titled = titles.first().is_some_and(|t| t.start() < line.end());
+                (line_start, line_end) = (line.start(), line.end());
             }
             let mut start = clause.start();
             n = characters.number(n, start);
@@ -55,6 +56,15 @@ impl Persons {
             let titled = titled && start < line_end;
             let may_settle = first & BEGINS != 0 && seeds.names.may_end(seeds.text, characters, n, !titled);
             if pressed && !(titled && may_settle && seeds.acts_at(start)) {
+                continue;
+            }
+            // ⏎于和平|的某局局长职务
+            if titled
+                && first & BEGINS != 0
+                && clause.start() == line_start
+                && let Some(end) = seeds.closed(start)
+                && seeds.accept(start, end, self.clause)
+            {
                 continue;
             }
             if may_settle && self.head(seeds, start, titled, in_turn) || !titled {

@@ -256,6 +256,12 @@ impl Persons {
                 }
                 let mark = titled && self.around.at(place_before(text, at)) & MARK != 0;
                 let at = at + blank;
+                if introduced
+                    && let Some(end) = seeds.closed(at)
+                    && seeds.accept(at, end, self.frame)
+                {
+                    continue;
+                }
                 if (mark || introduced || introduction.is_some() && seeds.surely(at))
                     && let Some(end) = seeds.name(at, 2, introduced, if introduced { self.frame } else { self.clause })
                 {

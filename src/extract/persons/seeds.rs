@@ -124,6 +124,26 @@ impl Seeds<'_> {
         None
     }
 
+    /// Where what the words of a decision close in ends, where it has the shape of a name: 免去|赵增连|的…职务, or where it stands
+    /// before the body at the head of a line, 吴海峰|某局局长职务.
+    pub(super) fn closed(&self, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        for (n, (i, c)) in rest.char_indices().take(5).enumerate() {
+            let end = at + i;
+            if n >= 2 && (c == '的' || rest.get(i..).is_some_and(|t| t.starts_with("同志的")) || self.starts_other(end))
+            {
+                let name = rest.get(..i)?;
+                let known = || self.names.is_word(name) || self.names.is_usual(self.text, at, end);
+                let whole = self.shape(at, end) && self.names.surname_of(name).is_some() && self.is_of_office(end);
+                return (whole && !known() && !self.names.ends_otherwise(name) && !self.is_place(at, end)).then_some(end);
+            }
+            if !Names::may_stand_in_name(c) {
+                return None;
+            }
+        }
+        None
+    }
+
     /// Whether the characters on both sides of byte `end` are a word that neither a mark nor a verb ends.
     fn parts_word(&self, end: usize) -> bool {
         let (head, tail) = (self.text.get(..end).unwrap_or(""), self.text.get(end..).unwrap_or(""));
