@@ -437,7 +437,8 @@ impl Names {
         if let Some((n, _)) = behind_one {
             let number = next.is_some_and(|c| c.is_ascii_digit());
             let goes_on = next.is_some_and(is_han);
-            let closed = !(goes_on || number && matches!(second, '于' | '在' | '自' | '从' | '由' | '到' | '至'));
+            let closed =
+                !(goes_on || number && matches!(second, '于' | '在' | '自' | '从' | '由' | '到' | '至' | '等'));
             // 王爱和|不再担任: 和 joins nothing where a verb follows.
             let closed = closed || sure >= 3 && matches!(second, '和' | '与' | '及');
             // 徐景和|于2019年…, 杨永和|任局长: nor where a date or the usual verb comes next.

@@ -1,6 +1,6 @@
 //! Names at the head of a clause, and in the column of a table under the head of a post.
 use super::{
-    BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, PART, Persons, QUOTE, SHOWS, STANDS, Seeds, Surroundings, TURN,
+    BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, PART, Persons, QUOTE, SHOWS, SOURCES, STANDS, Seeds, Surroundings, TURN,
     seeds::is_introduced_by_life,
 };
 use crate::text::{BEYOND, Characters, Classes, Norm, Span, is_han};
@@ -174,6 +174,9 @@ impl Persons {
     /// the clause says whose turn it was (第二任). Whether what stands there is settled.
     fn head(&self, seeds: &mut Seeds<'_>, start: usize, titled: bool, in_turn: bool) -> bool {
         let Some((mut end, sure)) = seeds.names.name_at(seeds.text, start) else { return false };
+        if seeds.text.get(..start).is_some_and(|t| SOURCES.iter().any(|label| t.ends_with(label))) {
+            return true;
+        }
         // 李明|于2020年5月出任, 李明|为省数据局局长: these are no part of the name before a date that somebody acts on or a body.
         let dates = |at: usize| titled && seeds.acts_on_date(at);
         let shorter = end - '于'.len_utf8();

@@ -77,7 +77,10 @@ impl Seeds<'_> {
             let rare = || self.names.is_rare(name) && !self.names.is_of_parts(name);
             let doubtful = particle || !(beside && long) && rare();
             let given = || name.get(name.chars().next()?.len_utf8()..);
-            if doubtful && !(typical && given().is_none_or(|given| self.regions.named(given).is_empty())) {
+            // 主任|任建华: a place, too, of the most usual characters.
+            let sounds = || beside && long && certainty >= 3 && self.is_all_given(name);
+            let placed = || given().is_some_and(|given| !self.regions.named(given).is_empty()) && !sounds();
+            if doubtful && !(typical && !placed()) {
                 return None;
             }
             if (sure || typical)
@@ -135,7 +138,8 @@ impl Seeds<'_> {
                 let name = rest.get(..i)?;
                 let known = || self.names.is_word(name) || self.names.is_usual(self.text, at, end);
                 let whole = self.shape(at, end) && self.names.surname_of(name).is_some() && self.is_of_office(end);
-                return (whole && !known() && !self.names.ends_otherwise(name) && !self.is_place(at, end)).then_some(end);
+                return (whole && !known() && !self.names.ends_otherwise(name) && !self.is_place(at, end))
+                    .then_some(end);
             }
             if !Names::may_stand_in_name(c) {
                 return None;

@@ -65,7 +65,14 @@ impl<'a> About<'a> {
         // 副组长: under 组长: in the same list, unless a heading comes between.
         let above = self.above.as_ref().filter(|(at, _)| heading.is_none_or(|heading| heading < *at));
         let led = above.filter(|(_, name)| chain.is_empty() && title.heads.iter().any(|h| name.ends_with(h.as_str())));
-        let listed = || self.listed(title, post.span, start, above, last);
+        let listed = || {
+            let titled = || {
+                let body = self.reader.heading_above(self.reader.page.layout.line_at(start).start())?;
+                body.value.name().cloned()
+            };
+            let whose = above.map(|(_, name)| name.clone());
+            self.may_be_listed(title, post.span).then(|| whose.or_else(titled).or_else(|| self.near(start, last)))?
+        };
         let found = led.map(|(_, name)| name.clone()).or_else(found).or_else(listed);
         if found.is_some() {
             self.above = found.clone().map(|name| (start, name));
@@ -73,26 +80,20 @@ impl<'a> About<'a> {
         found
     }
 
-    /// 厅长：周明远⏎党组成员、|总会计师：李秋白: a title that any body may have, in a list of those of one.
-    fn listed(
-        &self,
-        title: &TitleMention,
-        span: Span<Norm>,
-        start: usize,
-        above: Option<&(usize, SmolStr)>,
-        last: Option<&Post>,
-    ) -> Option<SmolStr> {
-        let text = self.reader.page.text;
-        let line = self.reader.page.layout.line_at(span.start());
-        let told = || text.get(span.end()..line.end()).is_none_or(|t| t.contains('。'));
-        if !title.heads.is_empty() || is_party_group(&title.name) || told() {
-            return None;
-        }
-        let near = |post: &&Post| {
-            let gap = text.get(post.span.end()..start);
-            post.public && gap.is_some_and(|t| (1..=BLOCK).contains(&t.matches('\n').count()) && !t.contains('。'))
-        };
-        above.map(|(_, name)| name.clone()).or_else(|| last.filter(near)?.organization.clone())
+    /// 厅长：周明远⏎党组成员、|总会计师：李秋白: whether any body may have such a title, in a line that is no running text.
+    fn may_be_listed(&self, title: &TitleMention, span: Span<Norm>) -> bool {
+        let Reader { page, .. } = self.reader;
+        let line = page.layout.line_at(span.start());
+        let told = || page.text.get(span.end()..line.end()).is_none_or(|t| t.contains('。'));
+        title.heads.is_empty() && !is_party_group(&title.name) && !told()
+    }
+
+    /// The body of the last post, in the lines right above byte `start`.
+    fn near(&self, start: usize, last: Option<&Post>) -> Option<SmolStr> {
+        let last = last.filter(|post| post.public)?;
+        let gap = self.reader.page.text.get(last.span.end()..start)?;
+        let near = (1..=BLOCK).contains(&gap.matches('\n').count()) && !gap.contains('。');
+        last.organization.clone().filter(|_| near)
     }
 
     /// For posts at the head of their line, or behind the label of a cell: where the last body stands that has a line for

@@ -185,8 +185,8 @@ impl<'a> Bare<'a> {
         let before = self.reader.page.layout.sentence_at(self.sentence.checked_sub(1).filter(|_| came)?);
         let subject = bodies[..next].iter().rev().take(REACH).find(|b| b.span.start() < self.sentence)?;
         let clause = self.gap(subject.span.end(), before.end().min(self.sentence))?;
-        let founded = subject.span.start() >= before.start()
-            && self.reader.words.cues.last_in(Cue::ComesToBe, clause).is_some();
+        let founded =
+            subject.span.start() >= before.start() && self.reader.words.cues.last_in(Cue::ComesToBe, clause).is_some();
         let name = subject.value.name().filter(|name| founded && self.fits(name))?;
         Some(name)
     }
@@ -221,7 +221,8 @@ impl<'a> Bare<'a> {
             return None;
         }
         // Many have these: a list under its heading at most.
-        let common = self.title.name.ends_with("主任") || self.title.name.ends_with("委员");
+        let common = self.title.name.ends_with("主任")
+            || self.title.name.ends_with("委员") && !self.title.name.ends_with("政治委员");
         (!common || best.near == Near::Sentence || self.same_block(best.body.span)).then_some(best)
     }
 
