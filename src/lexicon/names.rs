@@ -437,7 +437,8 @@ impl Names {
         if let Some((n, _)) = behind_one {
             let number = next.is_some_and(|c| c.is_ascii_digit());
             let goes_on = next.is_some_and(is_han);
-            let closed = !(goes_on || number && matches!(second, '于' | '在' | '自' | '从' | '由' | '到' | '至'));
+            let closed =
+                !(goes_on || number && matches!(second, '于' | '在' | '自' | '从' | '由' | '到' | '至' | '等'));
             // 王爱和|不再担任: 和 joins nothing where a verb follows.
             let closed = closed || sure >= 3 && matches!(second, '和' | '与' | '及');
             // 徐景和|于2019年…, 杨永和|任局长: nor where a date or the usual verb comes next.
@@ -472,7 +473,7 @@ impl Names {
                     && behind_one.is_some_and(|(n, _)| n == second.len_utf8())
                     && (next.is_none_or(|c| !is_han(c))
                         || behind_two.is_some_and(|(n, verb)| n > second.len_utf8() || verb && next != Some('任')));
-                const JOINS: &str = "和与及为在于自由向同对等任曾都让";
+                const JOINS: &str = "和与及为以在于自由向同对等任曾都让";
                 // 高忠向|已任, 潘波为|出席: nor does any other, where the verb has two characters.
                 let verb = behind_two.is_some_and(|(n, verb)| verb && n > second.len_utf8())
                     && (second_sign.is_given() || second == '为');

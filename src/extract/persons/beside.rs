@@ -42,6 +42,11 @@ impl Persons {
                 rest = rest.get(bracket..).unwrap_or("");
             }
         }
+        // 书记“双调整”: what something is called.
+        let quoted = seeds.text.get(end..end + skip).is_some_and(|t| t.ends_with(['“', '"']));
+        if quoted && rest.chars().take(5).any(|c| matches!(c, '”' | '"')) {
+            return;
+        }
         let link = seeds.names.link(seeds.text, end + skip);
         if link > 0 {
             let after = rest.get(link..).unwrap_or("");
@@ -97,6 +102,7 @@ impl Persons {
             };
             if seeds.shape(from, start)
                 && !called()
+                && !seeds.names.ends_otherwise(head.get(from..).unwrap_or(""))
                 && !seeds.begins_word(from)
                 && clear()
                 && seeds.regions.named(head.get(from..).unwrap_or("")).is_empty()

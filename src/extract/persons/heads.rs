@@ -1,6 +1,6 @@
 //! Names at the head of a clause, and in the column of a table under the head of a post.
 use super::{
-    BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, PART, Persons, QUOTE, SHOWS, STANDS, Seeds, Surroundings, TURN,
+    BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, PART, Persons, QUOTE, SHOWS, SOURCES, STANDS, Seeds, Surroundings, TURN,
     seeds::is_introduced_by_life,
 };
 use crate::text::{BEYOND, Characters, Classes, Norm, Span, is_han};
@@ -21,13 +21,14 @@ impl Persons {
         let Surroundings { titles, layout, characters, .. } = *seeds.around;
         let first_of = |n: usize| characters.places().get(n).map_or(0, |&place| self.around.at(place));
         let (mut titles, mut lines) = (titles, layout.lines().iter().map(|line| line.span));
-        let (mut titled, mut line_end) = (false, 0);
+        let (mut titled, mut line_start, mut line_end) = (false, 0, 0);
         let mut n = 0;
         for clause in layout.clauses() {
             while line_end <= clause.start() {
                 let Some(line) = lines.next() else { return };
                 titles = titles.get(titles.iter().take_while(|t| t.end() <= line.start()).count()..).unwrap_or(&[]);
-                (titled, line_end) = (titles.first().is_some_and(|t| t.start() < line.end()), line.end());
+                titled = titles.first().is_some_and(|t| t.start() < line.end());
+                (line_start, line_end) = (line.start(), line.end());
             }
             let mut start = clause.start();
             n = characters.number(n, start);
@@ -55,6 +56,15 @@ impl Persons {
             let titled = titled && start < line_end;
             let may_settle = first & BEGINS != 0 && seeds.names.may_end(seeds.text, characters, n, !titled);
             if pressed && !(titled && may_settle && seeds.acts_at(start)) {
+                continue;
+            }
+            // ⏎于和平|的某局局长职务
+            if titled
+                && first & BEGINS != 0
+                && clause.start() == line_start
+                && let Some(end) = seeds.closed(start)
+                && seeds.accept(start, end, self.clause)
+            {
                 continue;
             }
             if may_settle && self.head(seeds, start, titled, in_turn) || !titled {
@@ -164,6 +174,9 @@ impl Persons {
     /// the clause says whose turn it was (第二任). Whether what stands there is settled.
     fn head(&self, seeds: &mut Seeds<'_>, start: usize, titled: bool, in_turn: bool) -> bool {
         let Some((mut end, sure)) = seeds.names.name_at(seeds.text, start) else { return false };
+        if seeds.text.get(..start).is_some_and(|t| SOURCES.iter().any(|label| t.ends_with(label))) {
+            return true;
+        }
         // 李明|于2020年5月出任, 李明|为省数据局局长: these are no part of the name before a date that somebody acts on or a body.
         let dates = |at: usize| titled && seeds.acts_on_date(at);
         let shorter = end - '于'.len_utf8();

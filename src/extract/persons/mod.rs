@@ -36,6 +36,9 @@ const NEAR: usize = 300;
 /// What heads a line with nothing but a name.
 const LABELS: [&str; 3] = ["姓名:", "姓名：", "姓 名："];
 
+/// What heads the name of a source.
+const SOURCES: [&str; 2] = ["来源:", "来源："];
+
 /// Marks after which a name may stand.
 const MARKS: &str = "—/：:（(”、的";
 
@@ -239,7 +242,9 @@ impl Persons {
             }
             while openings.next_if(|&at| at <= sentence.start()).is_some() {}
             while let Some(at) = openings.next_if(|&at| at < sentence.end()) {
-                if self.labelled(seeds, at) {
+                // 来源：政知圈: where the page comes from.
+                let sourced = || text.get(..at).is_some_and(|t| SOURCES.iter().any(|label| t.ends_with(label)));
+                if self.labelled(seeds, at) || sourced() {
                     continue;
                 }
                 // Most of what stands there is neither a surname nor on a line where anything else may be one.
@@ -256,6 +261,12 @@ impl Persons {
                 }
                 let mark = titled && self.around.at(place_before(text, at)) & MARK != 0;
                 let at = at + blank;
+                if introduced
+                    && let Some(end) = seeds.closed(at)
+                    && seeds.accept(at, end, self.frame)
+                {
+                    continue;
+                }
                 if (mark || introduced || introduction.is_some() && seeds.surely(at))
                     && let Some(end) = seeds.name(at, 2, introduced, if introduced { self.frame } else { self.clause })
                 {

@@ -77,7 +77,10 @@ impl Seeds<'_> {
             let rare = || self.names.is_rare(name) && !self.names.is_of_parts(name);
             let doubtful = particle || !(beside && long) && rare();
             let given = || name.get(name.chars().next()?.len_utf8()..);
-            if doubtful && !(typical && given().is_none_or(|given| self.regions.named(given).is_empty())) {
+            // 主任|任建华: a place, too, of the most usual characters.
+            let sounds = || beside && long && certainty >= 3 && self.is_all_given(name);
+            let placed = || given().is_some_and(|given| !self.regions.named(given).is_empty()) && !sounds();
+            if doubtful && !(typical && !placed()) {
                 return None;
             }
             if (sure || typical)
@@ -120,6 +123,27 @@ impl Seeds<'_> {
                 return None;
             }
             end += c.len_utf8();
+        }
+        None
+    }
+
+    /// Where what the words of a decision close in ends, where it has the shape of a name: 免去|赵增连|的…职务, or where it stands
+    /// before the body at the head of a line, 吴海峰|某局局长职务.
+    pub(super) fn closed(&self, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        for (n, (i, c)) in rest.char_indices().take(5).enumerate() {
+            let end = at + i;
+            if n >= 2 && (c == '的' || rest.get(i..).is_some_and(|t| t.starts_with("同志的")) || self.starts_other(end))
+            {
+                let name = rest.get(..i)?;
+                let known = || self.names.is_word(name) || self.names.is_usual(self.text, at, end);
+                let whole = self.shape(at, end) && self.names.surname_of(name).is_some() && self.is_of_office(end);
+                return (whole && !known() && !self.names.ends_otherwise(name) && !self.is_place(at, end))
+                    .then_some(end);
+            }
+            if !Names::may_stand_in_name(c) {
+                return None;
+            }
         }
         None
     }
@@ -345,7 +369,10 @@ impl Seeds<'_> {
         let of_posts = |at: usize| {
             let line = self.around.layout.line_at(at);
             let text = line.of(self.text);
-            let from = line.start() + text.len() - text.trim_start().len();
+            // 职务：副市长
+            let labelled = text.split_once([':', '：']).filter(|(label, _)| label.trim().ends_with("职务"));
+            let post = labelled.map_or(text, |(_, post)| post).trim_start();
+            let from = line.end() - post.len();
             let to = line.start() + text.trim_end().len();
             let titles = self.around.titles;
             text.len() <= LONGEST

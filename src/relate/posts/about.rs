@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::{
     Post, Reader,
-    bare::{Bare, REACH},
+    bare::{BLOCK, Bare, REACH},
     is_party_group,
 };
 use crate::{
@@ -60,24 +60,52 @@ impl<'a> About<'a> {
         }
         let ours = self.ours.as_ref().filter(|_| post.bare);
         let found = || Bare::new(self.reader, title, post.span.start(), chain, last).organization(ours);
-        let Some(heading) = self.heading_of(post.span) else { return found() };
+        let start = chain.first().map_or(post.span.start(), |first| first.span.start());
+        let Some(heading) = self.heading_of(start) else { return found() };
         // 副组长: under 组长: in the same list, unless a heading comes between.
-        let above = self.above.as_ref().filter(|(at, name)| {
-            heading.is_none_or(|heading| heading < *at) && title.heads.iter().any(|h| name.ends_with(h.as_str()))
-        });
-        let found = above.map(|(_, name)| name.clone()).or_else(found);
-        self.above = found.clone().map(|name| (post.span.start(), name));
+        let above = self.above.as_ref().filter(|(at, _)| heading.is_none_or(|heading| heading < *at));
+        let led = above.filter(|(_, name)| chain.is_empty() && title.heads.iter().any(|h| name.ends_with(h.as_str())));
+        let listed = || {
+            let titled = || {
+                let body = self.reader.heading_above(self.reader.page.layout.line_at(start).start())?;
+                body.value.name().cloned()
+            };
+            let whose = above.map(|(_, name)| name.clone());
+            self.may_be_listed(title, post.span).then(|| whose.or_else(titled).or_else(|| self.near(start, last)))?
+        };
+        let found = led.map(|(_, name)| name.clone()).or_else(found).or_else(listed);
+        if found.is_some() {
+            self.above = found.clone().map(|name| (start, name));
+        }
         found
     }
 
-    /// For a post at the head of its line: where the last body stands that has a line for itself, if there is one.
-    fn heading_of(&self, span: Span<Norm>) -> Option<Option<usize>> {
-        let Reader { page, board, .. } = self.reader;
+    /// 厅长：周明远⏎党组成员、|总会计师：李秋白: whether any body may have such a title, in a line that is no running text.
+    fn may_be_listed(&self, title: &TitleMention, span: Span<Norm>) -> bool {
+        let Reader { page, .. } = self.reader;
         let line = page.layout.line_at(span.start());
-        if !page.text.get(line.start()..span.start())?.trim().is_empty() {
+        let told = || page.text.get(span.end()..line.end()).is_none_or(|t| t.contains('。'));
+        title.heads.is_empty() && !is_party_group(&title.name) && !told()
+    }
+
+    /// The body of the last post, in the lines right above byte `start`.
+    fn near(&self, start: usize, last: Option<&Post>) -> Option<SmolStr> {
+        let last = last.filter(|post| post.public)?;
+        let gap = self.reader.page.text.get(last.span.end()..start)?;
+        let near = (1..=BLOCK).contains(&gap.matches('\n').count()) && !gap.contains('。');
+        last.organization.clone().filter(|_| near)
+    }
+
+    /// For posts at the head of their line, or behind the label of a cell: where the last body stands that has a line for
+    /// itself, if there is one.
+    fn heading_of(&self, start: usize) -> Option<Option<usize>> {
+        let Reader { page, board, .. } = self.reader;
+        let line = page.layout.line_at(start);
+        let head = page.text.get(line.start()..start)?.trim();
+        if !head.is_empty() && !head.trim_end_matches([':', '：']).ends_with("职务") {
             return None;
         }
-        let next = board.bodies.partition_point(|b| b.span.start() < span.start());
+        let next = board.bodies.partition_point(|b| b.span.start() < start);
         let alone = |b: &&Found<Body>| {
             let line = page.layout.line_at(b.span.start());
             line.contains(b.span) && line.len() <= b.span.len() + NUMBER
@@ -99,7 +127,7 @@ impl<'a> About<'a> {
         }
         let has = |head: &String| name.ends_with(head.as_str());
         let fits = title.heads.is_empty() || is_party_group(&title.name) || title.heads.iter().any(has);
-        fits && !matches!(self.heading_of(span), Some(Some(heading)) if heading > *at)
+        fits && !matches!(self.heading_of(span.start()), Some(Some(heading)) if heading > *at)
     }
 }
 

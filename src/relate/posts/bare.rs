@@ -20,7 +20,7 @@ const CHAIN: usize = 8;
 const MEMBERS: usize = 4;
 
 /// How many lines a list and its heading are apart at most.
-const BLOCK: usize = 3;
+pub(super) const BLOCK: usize = 3;
 
 /// What clauses end with.
 const MARKS: [char; 7] = ['，', ',', '。', '；', ';', '：', ':'];
@@ -96,6 +96,14 @@ impl<'a> Bare<'a> {
     /// The body of an earlier post in the chain, or one that it belongs to.
     fn of_chain(&self) -> Option<SmolStr> {
         let mut names = self.chain.iter().rev().take(CHAIN).filter_map(|p| p.organization.as_ref());
+        // 党工委书记、|常务副主任: of what the working committee of a zone leads.
+        let zone = || {
+            let name = names.clone().next()?.strip_prefix("中共")?.strip_suffix("工作委员会")?;
+            (name.ends_with('区') && self.title.name.ends_with("主任")).then_some(name)
+        };
+        if let Some(zone) = zone() {
+            return Some([zone, "管理委员会"].into_iter().collect());
+        }
         if let Some(name) = names.find(|name| self.fits(name)) {
             return Some(name.clone());
         }
@@ -117,6 +125,9 @@ impl<'a> Bare<'a> {
     fn told(&self, ours: Option<&SmolStr>) -> Option<SmolStr> {
         if let Some(heading) = self.heading() {
             return Some(heading.clone());
+        }
+        if let Some(fresh) = self.of_subject().or_else(|| self.of_fresh()) {
+            return Some(fresh.clone());
         }
         let named = self.named();
         if let Some(there) = named.and_then(|named| self.of_place(named.name)) {
@@ -144,6 +155,40 @@ impl<'a> Bare<'a> {
             self.gap(self.line, self.at).is_some_and(|head| head.ends_with(MARKS)) && !self.title.heads.is_empty();
         let heading = if opens { self.reader.heading_above(self.line) } else { None };
         heading?.value.name().filter(|name| self.fits(name))
+    }
+
+    /// |该厅|整合了省民政厅的有关职责，张三任|厅长: the body of the pronoun that opens the sentence, where the clause names no other.
+    fn of_subject(&self) -> Option<&'a SmolStr> {
+        let pronoun = self.reader.pronouns.partition_point(|p| p.span.start() < self.sentence);
+        let pronoun = self.reader.pronouns.get(pronoun).filter(|p| p.span.end() <= self.at)?;
+        let bodies = &self.reader.board.bodies;
+        let last = bodies[..bodies.partition_point(|b| b.span.start() < self.at)].last()?;
+        let opens = self.gap(self.sentence, pronoun.span.start())?.trim().is_empty();
+        let apart = last.span.start() >= self.sentence && self.gap(last.span.end(), self.at)?.contains(MARKS);
+        let name = bodies[pronoun.body].value.name().filter(|_| opens && apart && self.chain.is_empty())?;
+        self.has(name).then_some(name)
+    }
+
+    /// A厅挂牌。|原B厅副厅长张三任|厅长: the body founded in the sentence before, where the one named since is what the holder
+    /// comes from.
+    fn of_fresh(&self) -> Option<&'a SmolStr> {
+        let text = self.reader.page.text;
+        let bodies = &self.reader.board.bodies;
+        let next = bodies.partition_point(|b| b.span.start() < self.at);
+        let old = bodies[..next].last().filter(|b| b.span.start() >= self.sentence)?;
+        let title = self.reader.titled(old.span.end())?;
+        let persons = &self.reader.board.persons;
+        let person = &persons[persons.binary_search_by_key(&title, |p| p.span.start()).ok()?];
+        let chain = self.chain.first().map_or(self.at, |first| first.span.start());
+        let takes = self.gap(person.span.end(), chain).is_some_and(|t| matches!(t, "任" | "担任" | "出任" | "首任"));
+        let came = text.get(..old.span.start()).is_some_and(|t| t.ends_with(['原', '前'])) && takes;
+        let before = self.reader.page.layout.sentence_at(self.sentence.checked_sub(1).filter(|_| came)?);
+        let subject = bodies[..next].iter().rev().take(REACH).find(|b| b.span.start() < self.sentence)?;
+        let clause = self.gap(subject.span.end(), before.end().min(self.sentence))?;
+        let founded =
+            subject.span.start() >= before.start() && self.reader.words.cues.last_in(Cue::ComesToBe, clause).is_some();
+        let name = subject.value.name().filter(|name| founded && self.fits(name))?;
+        Some(name)
     }
 
     /// The last body that goes with the title: rather one that the text goes on about than one aside, unless that is
@@ -176,7 +221,8 @@ impl<'a> Bare<'a> {
             return None;
         }
         // Many have these: a list under its heading at most.
-        let common = self.title.name.ends_with("主任") || self.title.name.ends_with("委员");
+        let common = self.title.name.ends_with("主任")
+            || self.title.name.ends_with("委员") && !self.title.name.ends_with("政治委员");
         (!common || best.near == Near::Sentence || self.same_block(best.body.span)).then_some(best)
     }
 

@@ -3,7 +3,7 @@ use std::{cmp::Reverse, ops::Range};
 
 use crate::{
     matcher::{Group, Symbol},
-    relate::{SYMBOL, Status, Topic, View, maker::Maker, told::Told},
+    relate::{SYMBOL, Status, Topic, View, maker::Maker, told::Told, words::Role},
 };
 
 /// How many matches of a line are compared with one; no line of a page has more.
@@ -72,6 +72,12 @@ impl<'v> View<'v> {
             let item = |group| line.first_in(found.group(group)?).map(|i| i.index);
             let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
             if form.only_acting && !post.is_some_and(|chain| self.posts(chain).iter().all(|p| is_acting(&p.title))) {
+                continue;
+            }
+            // 张三调任|B局局长，由李四接任: what he leaves, not what he takes.
+            let starts = line.text.get(found.range.clone()).unwrap_or("").starts_with(Symbol::Posts.char());
+            let taken_over = form.status == Status::Appointed && starts && person.is_some();
+            if taken_over && line.ends(Role::Moves, found.range.start) {
                 continue;
             }
             let described = post.and_then(|_| self.described(line, &found.range, post, person.is_some()));
