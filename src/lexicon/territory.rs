@@ -101,6 +101,9 @@ const LEVELS: [(&str, Level); 15] = [
     ("旗", Level::Banner),
 ];
 
+/// Words that end like the name of a division, parted where that would begin: 代|理, 黄|河源.
+const TAILS: [(&str, &str); 5] = [("代", "理"), ("黄", "河源"), ("三", "江源"), ("长", "江源"), ("沧", "江源")];
+
 /// What a territory ends with that is named in no table: a level, 国家, 全国, 中央, a township.
 pub const TERRITORY_ENDS: &str = "区州省市盟县旗地家国央镇乡道";
 
@@ -119,7 +122,9 @@ impl Regions {
             let surface = text.get(start..at).unwrap_or("");
             // 任|县委书记, 代理|县长: past counties of two characters and tails of words are none unless what they lie in goes before.
             let past = surface.chars().count() == 2 && self.bearers(name).iter().all(|&id| !self.get(id).current);
-            let tail = surface.starts_with('理') && text.get(..start).is_some_and(|t| t.ends_with('代'));
+            let tail = TAILS.iter().any(|(head, tail)| {
+                surface.starts_with(tail) && text.get(..start).is_some_and(|t| t.ends_with(head))
+            });
             // 原|州旅游局: the seat of a prefecture is called 原州区 in full.
             !(matches!(surface, "新区" | "原州") || tail || past && self.longest_before(text, start).is_none())
         });
@@ -163,6 +168,7 @@ impl Regions {
                     | '该'
                     | '城'
                     | '郊'
+                    | '都'
                     | '社'
                     | '小'
                     | '地'
@@ -235,6 +241,10 @@ impl Regions {
             let Some(c) = char_before(text, start).filter(|&c| is_han(c) && !BESIDE.contains(c)) else {
                 break;
             };
+            // 中共|凤仪镇|委员会
+            if text.get(..start).is_some_and(|t| t.ends_with("中共")) {
+                break;
+            }
             start -= c.len_utf8();
             if let Some((above_start, name)) = self.longest_before(text, start) {
                 let above = self.chain(text, above_start, name);
@@ -249,7 +259,8 @@ impl Regions {
             }
         }
         // 马岭镇|党委书记 behind a mark: in the division that the page speaks of.
-        let clear = char_before(text, start).is_none_or(|c| !is_han(c) || BESIDE.contains(c))
+        let party = text.get(..start).is_some_and(|t| t.ends_with("中共"));
+        let clear = (party || char_before(text, start).is_none_or(|c| !is_han(c) || BESIDE.contains(c)))
             && !text.get(start..last).is_some_and(|t| t.contains(|c| IN_NO_NAME.contains(c)));
         (clear && last - start >= 6).then(|| Territory {
             start,

@@ -100,6 +100,7 @@ impl<'l> Walk<'l> {
     /// Whether something that names are built from may end before byte `head`: a quick look.
     fn may_stand_behind(&self, head: usize) -> bool {
         self.agencies.before.at(place_before(self.text, head)) & BESIDE != 0
+            || self.text.as_bytes().get(head.wrapping_sub(1)).is_some_and(u8::is_ascii_alphabetic)
             || self.lexicon.bodies.function_may_end(self.text, head)
             || self.lexicon.regions.may_end(self.text, head)
             || self.out.bodies.last().is_some_and(|b| b.span.end() >= head)
@@ -357,6 +358,10 @@ impl<'l> Walk<'l> {
         let mut next = 0;
         while let Some(&at) = all.get(next) {
             next += 1;
+            // 南昌市|VR|产业发展领导小组
+            if let Some(start) = self.latin_before(at, at == head).filter(|start| !all.contains(start)) {
+                all.push(start);
+            }
             let before_connector = self.before_connector(at, head, long);
             let mut end = at;
             loop {
@@ -402,6 +407,18 @@ impl<'l> Walk<'l> {
             _ => false,
         };
         joins.then(|| at - c.len_utf8())
+    }
+
+    /// Where a word in Latin letters before byte `at` starts: VR, 5G; before a final word only behind a territory.
+    fn latin_before(&self, at: usize, last: bool) -> Option<usize> {
+        const LONGEST: usize = 8;
+        let bytes = self.text.as_bytes().get(..at)?;
+        if !bytes.last()?.is_ascii_alphabetic() {
+            return None;
+        }
+        let count = bytes.iter().rev().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let start = at - count;
+        ((2..=LONGEST).contains(&count) && (!last || self.territory(start).is_some())).then_some(start)
     }
 
     /// A territory by its full name a few unknown characters further left.
