@@ -415,8 +415,9 @@ impl<'l> Walk<'l> {
             return false;
         }
         let first = title.of(self.text).chars().next();
-        first
-            .is_some_and(|c| title.start() + c.len_utf8() == end && "部院署局处司厅所委".contains(c) && title.end() > end)
+        first.is_some_and(|c| {
+            title.start() + c.len_utf8() == end && "部院署局处司厅所委".contains(c) && title.end() > end
+        })
     }
 
     /// Whether a title starts at byte `end`.

@@ -247,6 +247,10 @@ impl Named<'_> {
         if stem.len() <= MERE && self.is_mere(stem) {
             return self.named_before(bodies, i, stem).map(Meant::Body);
         }
+        // 章贡区区长、|高新区管委会|主任
+        if let Some(full) = self.city_zone(bodies, i, stem) {
+            return Some(full);
+        }
         // 锁金村街道党工委副书记、|办事处|主任
         if let Some(full) = self.street_office(bodies, i, stem) {
             return Some(full);
