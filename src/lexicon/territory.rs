@@ -101,6 +101,9 @@ const LEVELS: [(&str, Level); 15] = [
     ("旗", Level::Banner),
 ];
 
+/// Words that end like the name of a division, parted where that would begin: 代|理, 黄|河源.
+const TAILS: [(&str, &str); 5] = [("代", "理"), ("黄", "河源"), ("三", "江源"), ("长", "江源"), ("沧", "江源")];
+
 /// What a territory ends with that is named in no table: a level, 国家, 全国, 中央, a township.
 pub const TERRITORY_ENDS: &str = "区州省市盟县旗地家国央镇乡道";
 
@@ -119,7 +122,7 @@ impl Regions {
             let surface = text.get(start..at).unwrap_or("");
             // 任|县委书记, 代理|县长: past counties of two characters and tails of words are none unless what they lie in goes before.
             let past = surface.chars().count() == 2 && self.bearers(name).iter().all(|&id| !self.get(id).current);
-            let tail = surface.starts_with('理') && text.get(..start).is_some_and(|t| t.ends_with('代'));
+            let tail = ends_word(text, start);
             // 原|州旅游局: the seat of a prefecture is called 原州区 in full.
             !(matches!(surface, "新区" | "原州") || tail || past && self.longest_before(text, start).is_none())
         });
@@ -163,6 +166,7 @@ impl Regions {
                     | '该'
                     | '城'
                     | '郊'
+                    | '都'
                     | '社'
                     | '小'
                     | '地'
@@ -225,6 +229,16 @@ impl Regions {
         Territory { start: far, inner: start, place: Place::Regions(ids), short: name.short, level: name.level }
     }
 
+    /// 腾冲市|中和|镇: whether `c` before byte `at` ends a name of two characters right behind a division in full.
+    fn ends_town(&self, text: &str, at: usize, c: char) -> bool {
+        let division = || {
+            let head = text.get(..at - c.len_utf8())?;
+            let (start, _) = head.char_indices().next_back().filter(|&(_, d)| is_han(d) && !BESIDE.contains(d))?;
+            self.longest_before(text, start).filter(|(_, name)| name.full)
+        };
+        "和原前".contains(c) && division().is_some()
+    }
+
     /// 唐镇, 华阳街道: not in the tables; a few characters after a division or a boundary.
     fn township(&self, text: &str, at: usize) -> Option<Territory> {
         let before = text.get(..at)?;
@@ -232,9 +246,14 @@ impl Regions {
         let last = at - unit.len();
         let mut start = last;
         for _ in 0..3 {
-            let Some(c) = char_before(text, start).filter(|&c| is_han(c) && !BESIDE.contains(c)) else {
+            let beside = |c: char| BESIDE.contains(c) && !(start == last && self.ends_town(text, start, c));
+            let Some(c) = char_before(text, start).filter(|&c| is_han(c) && !beside(c)) else {
                 break;
             };
+            // 中共|凤仪镇|委员会
+            if text.get(..start).is_some_and(|t| t.ends_with("中共")) {
+                break;
+            }
             start -= c.len_utf8();
             if let Some((above_start, name)) = self.longest_before(text, start) {
                 let above = self.chain(text, above_start, name);
@@ -249,9 +268,10 @@ impl Regions {
             }
         }
         // 马岭镇|党委书记 behind a mark: in the division that the page speaks of.
-        let clear = char_before(text, start).is_none_or(|c| !is_han(c) || BESIDE.contains(c))
+        let party = text.get(..start).is_some_and(|t| t.ends_with("中共"));
+        let clear = (party || char_before(text, start).is_none_or(|c| !is_han(c) || BESIDE.contains(c)))
             && !text.get(start..last).is_some_and(|t| t.contains(|c| IN_NO_NAME.contains(c)));
-        (clear && last - start >= 6).then(|| Territory {
+        (clear && last - start >= if party { 3 } else { 6 }).then(|| Territory {
             start,
             inner: start,
             place: Place::Township(Span::new(start, at), None),
@@ -284,6 +304,12 @@ fn level_of_prefecture(text: &str, at: usize) -> Option<Territory> {
         short: false,
         level,
     })
+}
+
+/// Whether what looks like the name of a division at byte `at` is the end of another word.
+pub fn ends_word(text: &str, at: usize) -> bool {
+    let (head, name) = text.split_at_checked(at).unwrap_or((text, ""));
+    TAILS.iter().any(|(first, tail)| name.starts_with(tail) && head.ends_with(first))
 }
 
 fn char_before(text: &str, at: usize) -> Option<char> {

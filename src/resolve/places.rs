@@ -1,6 +1,6 @@
 //! Which territory a page speaks of, and where: 省数据局 is that of the province named last.
 use crate::{
-    lexicon::{Divisions, Level, Lexicon, PlaceName, Reading, RegionId, Regions, SPECIAL, stands_alone},
+    lexicon::{Divisions, Level, Lexicon, PlaceName, Reading, RegionId, Regions, SPECIAL, ends_word, stands_alone},
     matcher::{self, Cues},
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
@@ -30,6 +30,8 @@ enum Cue {
     AsideBefore,
     /// Behind a place: the same (籍).
     AsideBehind,
+    /// Behind a place: it is only what a body or its work is about (台湾事务办公室).
+    Subject,
     /// Behind what looks like a place: it is a street, if a number follows (路).
     Street,
 }
@@ -43,6 +45,7 @@ impl matcher::Cue for Cue {
         ("moves", Self::Moves),
         ("aside-before", Self::AsideBefore),
         ("aside-behind", Self::AsideBehind),
+        ("subject", Self::Subject),
         ("street", Self::Street),
     ];
 
@@ -129,8 +132,9 @@ impl Places {
             let (head, tail) = (text.get(..at).unwrap_or(""), text.get(end..).unwrap_or(""));
             let (before, behind) = (self.cues.ending(head), self.cues.starting(tail));
             // 代理|县长; 谷|长春同志: the end of a name; 北京路128号.
-            if text.get(at..end).is_some_and(|t| t.starts_with('理')) && head.ends_with('代')
+            if ends_word(text, at)
                 || tail.starts_with("同志")
+                || behind.has(Cue::Subject)
                 || behind.has(Cue::Street) && self.is_street(tail)
             {
                 continue;

@@ -1,7 +1,7 @@
 //! Names built from words: the walk to the left from a final word over known words to a territory or an owner.
 use super::{BESIDE, CONNECTOR, Candidate, Left, STOP, Stem, UNLIKELY, WITHIN, Walk, numbered_before};
 use crate::{
-    lexicon::{Place, Territory},
+    lexicon::{Level, Place, Territory, ends_word},
     text::{Norm, Span, is_han, place_before},
     value::AgencyKind,
 };
@@ -13,7 +13,7 @@ pub(super) const LONGEST: usize = 30;
 /// How many characters between a territory and known words may be unknown.
 const UNKNOWN: usize = 8;
 /// How many characters the name of grounds has at most before the word for them.
-const LONGEST_GROUNDS: usize = 8;
+const LONGEST_GROUNDS: usize = 12;
 /// What stands between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
 pub(super) const CONNECTORS: &str = "和与及暨、一二三四五六七八九十届";
 /// Characters that are never in the unknown part of a body's name.
@@ -100,6 +100,7 @@ impl<'l> Walk<'l> {
     /// Whether something that names are built from may end before byte `head`: a quick look.
     fn may_stand_behind(&self, head: usize) -> bool {
         self.agencies.before.at(place_before(self.text, head)) & BESIDE != 0
+            || self.text.as_bytes().get(head.wrapping_sub(1)).is_some_and(u8::is_ascii_alphabetic)
             || self.lexicon.bodies.function_may_end(self.text, head)
             || self.lexicon.regions.may_end(self.text, head)
             || self.out.bodies.last().is_some_and(|b| b.span.end() >= head)
@@ -182,6 +183,24 @@ impl<'l> Walk<'l> {
         }
         // A final word alone right behind a territory or body is a department's business: 市局, 省办.
         let alone = |at: usize| at == head && self.text.get(head..end).is_some_and(|t| t.chars().nth(2).is_none());
+        // 河谷产业园|区|管委会, 、高新|区|管委会: the level is the last character of grounds that have no other name.
+        if let Some((_, Left::Territory(territory), at)) = choice
+            && at == head
+            && matches!(territory.place, Place::Level(Level::District | Level::Zone))
+            && self.text.get(head..end).is_some_and(|t| matches!(t, "管委会" | "管理委员会"))
+            && let Some(start) =
+                grounds.filter(|&start| start < territory.start || territory.level == Some(Level::Zone))
+        {
+            if matches!(self.text.get(start..head), Some("高新区" | "经开区" | "经济技术开发区" | "高新技术产业开发区"))
+                && self.opens(start)
+            {
+                let body = Candidate::new(start, Stem::Built(Span::new(start, end)), kind, self.agencies.built);
+                return Some(Candidate { bare: true, ..body });
+            }
+            if let Some(found) = self.on_grounds(start, (head, end), kind) {
+                return Some(found);
+            }
+        }
         if let Some((_, Left::Territory(territory), at)) = choice
             && alone(at)
         {
@@ -301,6 +320,7 @@ impl<'l> Walk<'l> {
         if let Some((at, _)) = own.char_indices().find(|&(at, c)| {
             at != c.len_utf8()
                 && self.lexicon.regions.longest_at(self.text, start + at).is_some_and(|(end, ..)| end <= grounds)
+                && !ends_word(self.text, start + at)
         }) {
             start += at;
         }
@@ -357,6 +377,10 @@ impl<'l> Walk<'l> {
         let mut next = 0;
         while let Some(&at) = all.get(next) {
             next += 1;
+            // 南昌市|VR|产业发展领导小组
+            if let Some(start) = self.latin_before(at, at == head).filter(|start| !all.contains(start)) {
+                all.push(start);
+            }
             let before_connector = self.before_connector(at, head, long);
             let mut end = at;
             loop {
@@ -402,6 +426,18 @@ impl<'l> Walk<'l> {
             _ => false,
         };
         joins.then(|| at - c.len_utf8())
+    }
+
+    /// Where a word in Latin letters before byte `at` starts: VR, 5G; before a final word only behind a territory.
+    fn latin_before(&self, at: usize, last: bool) -> Option<usize> {
+        const LONGEST: usize = 8;
+        let bytes = self.text.as_bytes().get(..at)?;
+        if !bytes.last()?.is_ascii_alphabetic() {
+            return None;
+        }
+        let count = bytes.iter().rev().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let start = at - count;
+        ((2..=LONGEST).contains(&count) && (!last || self.territory(start).is_some())).then_some(start)
     }
 
     /// A territory by its full name a few unknown characters further left.

@@ -90,13 +90,17 @@ impl<'l> Walk<'l> {
                                 | Level::Prefecture
                         )
                     ),
+                    // 下关街道|工委, no 省工委
+                    "工委" | "工作委员会" => self.text.get(..head).is_some_and(|t| t.ends_with("街道")),
                     "党委" => !matches!(level, Some(Level::Province | Level::City | Level::County)),
                     _ => true,
                 };
                 if !fits {
                     continue;
                 }
-                let (start, fused) = (territory.start, self.fuses(end));
+                // 中共|下关街道|工作委员会
+                let start = self.text.get(..territory.start).and_then(|t| t.strip_suffix("中共"));
+                let (start, fused) = (start.map_or(territory.start, str::len), self.fuses(end));
                 return Some(Candidate { start, fused, territory: Some(territory), ..body });
             }
             // 福建省|十四届|人大: a term of office may stand inside.
@@ -129,8 +133,12 @@ impl<'l> Walk<'l> {
                     // 经开|区管委会, 天府新区|成都管委会: zones alone have them.
                     if &*department.stem == "管理委员会" {
                         let before = self.text.get(..territory.start).and_then(|t| t.chars().next_back());
-                        let inside =
-                            matches!(territory.place, Place::Level(Level::District)) && before.is_some_and(is_han);
+                        let inside = match territory.place {
+                            Place::Level(Level::District) => before.is_some_and(is_han),
+                            // 、高|新区|管委会, 黄河源|园区|管委会
+                            Place::Level(Level::Zone) => before.is_some_and(is_han) && !self.opens(territory.start),
+                            _ => false,
+                        };
                         let zone = || self.territory(territory.start).is_some_and(|t| t.level == Some(Level::Zone));
                         if inside || territory.level.is_none_or(|l| l != Level::Zone) && zone() {
                             continue;

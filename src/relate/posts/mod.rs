@@ -92,12 +92,9 @@ impl Reader<'_> {
             let joined = chains.last().filter(|_| joint.is_some()).map_or(0..0, |c| c.posts.clone());
             if let Some(name) = post.organization.as_ref().filter(|name| !name.starts_with("中共")) {
                 let group = |p: &&mut Post| p.organization.is_none() && p.public && is_party_group(&p.title);
-                posts[joined]
-                    .iter_mut()
-                    .rev()
-                    .take(NEAR)
-                    .filter(group)
-                    .for_each(|p| p.organization = Some(name.clone()));
+                for p in posts[joined].iter_mut().rev().take(NEAR).filter(group) {
+                    p.organization = Some(self.whole_of(name, p.span.start()).unwrap_or_else(|| name.clone()));
+                }
             }
             let last = posts.last();
             match chains.last_mut().zip(joint) {
@@ -111,6 +108,17 @@ impl Reader<'_> {
             posts.push(post);
         }
         (posts, chains)
+    }
+
+    /// 党委委员、|纪检组组长: the body named before byte `at` of which `name` is a part, which has no party group of its own.
+    fn whole_of(&self, name: &str, at: usize) -> Option<SmolStr> {
+        if !name.ends_with(['组', '处', '科', '室', '庭', '股']) && !name.ends_with("政治部") {
+            return None;
+        }
+        let bodies = &self.board.bodies;
+        let before = bodies[..bodies.partition_point(|b| b.span.start() < at)].iter().rev().take(bare::REACH);
+        let whole = |n: &&SmolStr| n.len() < name.len() && name.starts_with(n.as_str());
+        before.filter_map(|b| b.value.name()).find(whole).cloned()
     }
 
     /// 泰兴市委常委、|副市长: the government of the territory of the committee in the post before.

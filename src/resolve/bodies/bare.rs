@@ -247,6 +247,14 @@ impl Named<'_> {
         if stem.len() <= MERE && self.is_mere(stem) {
             return self.named_before(bodies, i, stem).map(Meant::Body);
         }
+        // 章贡区区长、|高新区管委会|主任
+        if let Some(full) = self.city_zone(bodies, i, stem) {
+            return Some(full);
+        }
+        // 锁金村街道党工委副书记、|办事处|主任
+        if let Some(full) = self.street_office(bodies, i, stem) {
+            return Some(full);
+        }
         if stem == "办公室" && self.is_seated(span.end()) {
             let group = self.group_of(bodies, i).map(|group| Meant::Part(group, stem));
             return group.or_else(|| self.named_before(bodies, i, stem).map(Meant::Body));
@@ -332,6 +340,23 @@ impl Named<'_> {
         // 综合处副处长、|办公室主任
         let section = || self.section_of(bodies, i).or_else(|| self.part_of(bodies, i));
         self.by_tail(bodies, i, stem).or_else(|| section().map(|owner| Meant::Part(owner, stem)))
+    }
+
+    /// 某街道党工委副书记、|办事处|主任: the office of the street whose committee the sentence named.
+    fn street_office(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Meant<'static>> {
+        let span = bodies[i].span;
+        if stem != "办事处" {
+            return None;
+        }
+        let from = self.page.layout.sentence_at(span.start()).start();
+        let near = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.start() >= from);
+        let street = |b: &Found<Body>| {
+            let full = b.value.full.as_ref()?;
+            let name = full.name.strip_prefix("中共")?.strip_suffix("工作委员会").filter(|n| n.ends_with("街道"))?;
+            let full = FullName { name: join(&[name, stem]), region: full.region.clone() };
+            Some(Meant::Name(b.value.seat, full.into()))
+        };
+        near.filter_map(street).next()
     }
 
     /// 管理一处、|二处: the section named before, with the number of this one.

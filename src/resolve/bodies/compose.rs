@@ -42,6 +42,9 @@ pub(super) fn local_stem<'s>(stem: &'s str, territory: &str, region: Option<&str
     if territory.ends_with("兵团") {
         return stem.strip_prefix("人民政府").filter(|rest| !rest.is_empty()).unwrap_or(stem).into();
     }
+    // 省政府|台湾事务办公室, whose own name begins with 人民政府
+    let own = stem.strip_prefix("人民政府").filter(|rest| !rest.is_empty() && territory.ends_with("政府"));
+    let stem = own.unwrap_or(stem);
     if !region.is_some_and(|code| code.starts_with("71")) {
         return stem.into();
     }
@@ -71,6 +74,7 @@ pub(super) fn compose(stem: &str, system: System, territory: &str, zone: bool, k
             t if t.ends_with("市浦东新区") || t.ends_with("市滨海新区") => join(&["中共", t, "委"]),
             // 喀什地区: 喀什地委
             t if t.ends_with("地区") => join(&["中共", t.strip_suffix('区').unwrap_or(t), "委"]),
+            t if t.ends_with(['镇', '乡']) => join(&["中共", t, "党委"]),
             t if zone => join(&["中共", t, "工作委员会"]),
             t if single => join(&["中共", t, "县委"]),
             t => join(&["中共", t, "委"]),

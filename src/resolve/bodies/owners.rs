@@ -253,9 +253,11 @@ impl Named<'_> {
         }
         let line = self.page.layout.line_at(span.start()).start().min(span.start().saturating_sub(NEAR));
         let others = [AgencyKind::Party, AgencyKind::LeadingGroup, AgencyKind::Legislature];
+        // 国家税务总局|深圳市税务局: a local office has parts as its owner does.
         let owns = |b: &Found<Body>| {
-            let Body { full, bare, fused, owner, kind, .. } = &b.value;
-            full.is_some() && !bare && !fused && owner.is_none() && !others.contains(kind)
+            let Body { full, bare, fused, owner, kind, territory, .. } = &b.value;
+            let whole = owner.is_none() || territory.is_some();
+            full.is_some() && !bare && !fused && whole && !others.contains(kind)
         };
         let near = i.saturating_sub(REACH);
         // 省政府副秘书长张三兼任|筹备组|组长: not of the body that he is in.

@@ -47,7 +47,12 @@ impl Named<'_> {
     pub(super) fn governed(&self, from: usize, to: usize) -> Option<RegionId> {
         let at = |byte: usize| self.titles.partition_point(|t| t.span.start() < byte);
         let titles = self.titles.get(at(from)..at(to))?.iter().rev().take(REACH);
-        titles.map(|t| t.span.start()).find_map(|start| {
+        // 山东省|原|副省长
+        let past = |start: usize| {
+            let head = self.page.text.get(..start)?;
+            Some(head.strip_suffix("原").or_else(|| head.strip_suffix("前")).map_or(start, str::len))
+        };
+        titles.filter_map(|t| past(t.span.start())).find_map(|start| {
             let territory = self.page.lexicon.regions.territory_before(self.page.text, start)?;
             match territory.place {
                 Place::Regions(ids) if !territory.short && territory.start >= from => {

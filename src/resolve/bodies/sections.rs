@@ -242,11 +242,13 @@ impl Named<'_> {
         let section = |t: &str| t.ends_with(SECTIONS) || BESIDES.iter().any(|end| t.ends_with(end));
         let mut line = layout.line_at(span.start());
         let marks = |c: char| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c);
-        // 办公室、政策法规处、|综合规划处
+        // 办公室（人事处）、政策法规处、|综合规划处
         let listed = |t: &str| {
-            let all = |part: &str| part.ends_with(['处', '科', '室', '司', '股', '部', '局', '委', '会']);
-            t.len() < 600
-                && t.trim_end().strip_suffix(['、', '，', ',']).is_some_and(|t| t.split(['、', '，', ',']).all(all))
+            let all = |part: &str| {
+                part.trim_end_matches(['）', ')']).ends_with(['处', '科', '室', '司', '股', '部', '局', '委', '会'])
+            };
+            let parts = t.trim_end().strip_suffix(['、', '，', ',', '（', '(']);
+            t.len() < 600 && parts.is_some_and(|t| t.split(['、', '，', ',', '（', '(']).all(all))
         };
         if !section(span.of(text))
             || !text.get(line.start()..span.start()).is_some_and(|t| t.chars().all(marks) || listed(t))

@@ -56,6 +56,37 @@ impl Named<'_> {
         }
     }
 
+    /// 高新区|管委会 on a city's page: of the city's own zone, in full.
+    pub(super) fn city_zone(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Meant<'static>> {
+        const ZONES: [(&str, &str); 2] = [("高新区", "高新技术产业开发区"), ("经开区", "经济技术开发区")];
+        let zone = stem.strip_suffix("管委会").or_else(|| stem.strip_suffix("管理委员会"))?;
+        let at = bodies[i].span.start();
+        // The one that the page has named.
+        let named = bodies[i.saturating_sub(REACH)..i].iter().rev().filter(|b| !b.value.bare);
+        let same =
+            |b: &&Found<Body>| b.span.of(self.page.text).strip_suffix(stem).is_some_and(|place| !place.is_empty());
+        if let Some(full) = named.filter(same).find_map(|b| b.value.full.clone()) {
+            return Some(Meant::Name(None, full));
+        }
+        let &(_, full) = ZONES.iter().find(|(short, full)| *short == zone || *full == zone)?;
+        let regions = &self.page.lexicon.regions;
+        // Counties have zones of their own.
+        if self.page.anchors.last_before(at, 0).is_some_and(|id| regions.get(id).level == Level::County) {
+            return None;
+        }
+        let city = self.page.anchors.of_level(regions, Level::City, at)?;
+        let place = regions.full_name(city);
+        let short = place.strip_suffix('市')?;
+        let short = short
+            .char_indices()
+            .rev()
+            .find(|&(_, c)| matches!(c, '省' | '区'))
+            .map_or(short, |(at, c)| short.get(at + c.len_utf8()..).unwrap_or(short));
+        let full =
+            FullName { name: join(&[short, full, "管理委员会"]), region: Some(regions.get(city).code.clone()) };
+        Some(Meant::Name(Some(city), full.into()))
+    }
+
     /// 西咸新区|沣东新城管理委员会, 沣东新城管理委员会: with the full name of the zone that the grounds lie in.
     pub(super) fn of_larger_zone(&self, full: Arc<FullName>, at: usize) -> Arc<FullName> {
         let regions = &self.page.lexicon.regions;
