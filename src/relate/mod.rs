@@ -9,6 +9,7 @@ mod cues;
 mod facts;
 mod line;
 mod maker;
+mod parted;
 mod posts;
 mod pronouns;
 mod tenures;

@@ -52,7 +52,9 @@ impl Scene<'_> {
                 group(Group::Parent).unwrap_or_default()
             };
             let agencies = match group(Group::Agency) {
-                Some(agencies) if agencies.len() > 1 => self.without_owners(agencies, whole.clone()),
+                Some(agencies) if agencies.len() > 1 || form.subject_is_parent => {
+                    self.without_owners(agencies, whole.clone())
+                }
                 Some(agencies) => agencies,
                 None if form.each == Each::Counted => self.counted(whole.start),
                 None if form.each == Each::Subjects => self.all_here(whole.start),
@@ -167,16 +169,19 @@ impl Scene<'_> {
             }
     }
 
-    /// A和|B管理的|C: of a list those that do not only own what is named next.
+    /// A和|B管理的|C, 市委|“两新”工委: of a list those that do not only own what is named next.
     fn without_owners(self, mut bodies: Vec<usize>, whole: Range<usize>) -> Vec<usize> {
         let line = self.line;
         let is_last = |i: &&Item| i.symbol == Symbol::Agency && Some(&i.index) == bodies.last();
         let last = line.items_in(whole).iter().rev().find(is_last);
         let owns = last.is_some_and(|last| {
             let rest = line.text.get(last.at + SYMBOL..).unwrap_or("");
-            ["管理的", "所属的", "直属的", "下属的", "主管的", "代管的"]
-                .iter()
-                .any(|of| rest.strip_prefix(of).is_some_and(|t| t.starts_with(Symbol::Agency.char())))
+            let quoted = rest.trim_start_matches(' ').starts_with('“');
+            let opened = || line.part(0..last.at).ends_with('“');
+            quoted && !opened()
+                || ["管理的", "所属的", "直属的", "下属的", "主管的", "代管的"]
+                    .iter()
+                    .any(|of| rest.strip_prefix(of).is_some_and(|t| t.starts_with(Symbol::Agency.char())))
         });
         if owns {
             bodies.pop();

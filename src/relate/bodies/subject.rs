@@ -108,7 +108,7 @@ impl<'s> Scene<'s> {
         line.any_word(near.clone(), |word| {
             let clause = || line.part(near.start..word.start as usize).rsplit(PARTS).next().unwrap_or("");
             word.roles.has(Role::Unread) && !clause().contains(Symbol::Agency.char())
-        })
+        }) || line.part(near).split(PARTS).any(names_several)
     }
 
     /// ；贵州局前身为某局，2021年1月更名: whether the sentence tells up to byte `at` what something was before that is no
@@ -139,13 +139,30 @@ impl<'s> Scene<'s> {
         let near = &items[items.len().saturating_sub(FAR)..];
         let agencies = near.iter().filter(|i| i.symbol == Symbol::Agency);
         agencies.filter(move |i| {
-            !self.is_object(i.at) && !self.is_attribute(i.at) && !self.is_other_name(i.at) && !self.was(i.at)
+            !self.is_object(i.at)
+                && !self.is_attribute(i.at)
+                && !self.is_other_name(i.at)
+                && !self.was(i.at)
+                && !self.gives_duties(i.at)
         })
     }
 
-    /// 某党校（|某学院）: whether the body at byte `at` is a second name in a bracket right behind the first.
+    /// 某局整合了|某厅的优抚职责和|某委的安置职责: whether the body at byte `at` is one whose duties another takes.
+    fn gives_duties(self, at: usize) -> bool {
+        const LONGEST: usize = 36;
+        let line = self.line;
+        let Some(rest) = line.text.get(at + SYMBOL..).and_then(|t| t.strip_prefix('的')) else { return false };
+        let near = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or("");
+        let end = near.find(|c: char| PARTS.contains(&c) || c == '。' || c == Symbol::Agency.char());
+        let near = near.get(..end.unwrap_or(near.len())).unwrap_or("");
+        let duties = ["职责", "职能"].iter().any(|word| near.contains(word));
+        duties && line.last(Symbol::Agency, line.sentence_start(at), at).is_some()
+    }
+
+    /// 某党校（|某学院）, 某厅（原|某委）: whether the body at byte `at` is a second name in a bracket right behind the first.
     fn is_other_name(self, at: usize) -> bool {
-        let head = self.line.part(0..at).strip_suffix(['（', '(']);
+        let head = self.line.part(0..at);
+        let head = head.strip_suffix('原').unwrap_or(head).strip_suffix(['（', '(']);
         head.is_some_and(|t| t.ends_with(Symbol::Agency.char()))
             && self.line.text.get(at + SYMBOL..).is_some_and(|t| t.starts_with(['）', ')']))
     }
@@ -325,6 +342,25 @@ impl<'s> Scene<'s> {
     pub(super) fn is_status(self, at: usize) -> bool {
         self.is_attribute(at) && self.line.starts(Role::AsideBehind, at + SYMBOL)
     }
+}
+
+/// 江苏、四川等地数据局为…, 青海、湖南的数据局分别…: whether a clause opens with a list of places that shares one noun.
+fn names_several(clause: &str) -> bool {
+    /// The name of a place has no more characters.
+    const LONGEST: usize = 8;
+    let read = |c: char| Symbol::ALL.iter().any(|symbol| symbol.char() == c && *symbol != Symbol::Place);
+    let Some((head, last)) = clause.rsplit_once('、') else { return false };
+    let place = |name: &str| !name.is_empty() && name.chars().nth(LONGEST).is_none() && !name.contains(read);
+    // 、四川等地数据局, 、四川的数据局, not 、数字经济发展的工作
+    let noun = |text: &str| {
+        let end = text.find(['为', '是', '均', '都', '分', '由', '属', '仍', '也', '已', '则']).unwrap_or(text.len());
+        let noun = text.get(..end).unwrap_or("");
+        noun.chars().nth(1).is_some() && noun.ends_with(['局', '厅', '委', '办', '部', '院', '署', '所'])
+    };
+    let wide = ["等地", "等省", "等市", "等县", "等区", "两省", "两市", "两县", "三省", "三市", "三县"];
+    let shared = wide.iter().find_map(|word| last.split_once(word)).is_some_and(|(name, _)| place(name))
+        || last.split_once('的').is_some_and(|(name, rest)| place(name) && noun(rest));
+    shared && head.split('、').all(place)
 }
 
 /// What several bodies are called in common has no more bytes: 两个支局.

@@ -57,7 +57,8 @@ impl Scene<'_> {
                 head.contains(person) || text.split(['，', ',', '；', ';']).next().is_some_and(|t| t.contains(person))
             };
             let told = text.contains(['；', ';']) && (after.starts_with('后') || of_person());
-            return if told || line.inside(Role::Undated, since) { None } else { value(item.index) };
+            let other = view.of_other_item(line, item, range.start);
+            return if told || other || line.inside(Role::Undated, since) { None } else { value(item.index) };
         }
         if let Some(date) = next.or_else(|| self.day_of_unveiling(range.end)) {
             return Some(date);

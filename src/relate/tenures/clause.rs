@@ -31,6 +31,9 @@ impl View<'_> {
         let mut dates = line.items_in(from..at).iter().rev().filter(|i| i.symbol == Symbol::Date).peekable();
         dates.peek()?;
         let at_meeting = |i: &&Item| {
+            if self.of_other_item(line, i, at) {
+                return false;
+            }
             let end = line.part(i.at..at).find('。').map_or(at, |end| i.at + end);
             line.inside(Role::Meeting, i.at..end)
         };

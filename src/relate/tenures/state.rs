@@ -99,6 +99,7 @@ impl View<'_> {
                 // 调任A局局长，6月3日履新: else the day on which it takes effect.
                 let before = line.last_outside(Symbol::Date, sentence(), verb);
                 let before = before.filter(|i| !elapsed(line.part(i.at..verb)) && !is_birth(line, i.at));
+                let before = before.filter(|i| !self.of_other_item(line, i, hit.range.start));
                 // 6月，A升任…，接替已转任B局长的|张三: not of what the clause about him tells.
                 let own = |i: &&Item| !hit.described || line.part(i.at..hit.range.start).chars().nth(4).is_none();
                 let before = before.filter(own);

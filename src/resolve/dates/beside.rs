@@ -109,12 +109,23 @@ pub(super) fn is_planned(text: &str, date: &Found<DateExpr>) -> bool {
     bound || date.value.ahead
 }
 
+/// What a life tells right behind the date of one of its steps: 1979年3月|出生, 2001年6月|加入中国共产党.
+const OF_A_LIFE: [&str; 8] = ["出生", "生", "加入", "入党", "参加工作", "参加革命", "入伍", "参军"];
+
+/// Whether a date is that of a birth or of another early step of a life, which says nothing of when the page was written.
+fn is_of_life(text: &str, span: Span<Norm>) -> bool {
+    let (head, rest) = (text.get(..span.start()).unwrap_or(""), text.get(span.end()..).unwrap_or(""));
+    let rest = rest.trim_start_matches([' ', '\u{3000}']);
+    OF_A_LIFE.iter().any(|word| rest.starts_with(word)) && !rest.starts_with("生效")
+        || ["生于", "出生日期:", "出生日期：", "出生年月:", "出生年月："].iter().any(|word| head.ends_with(word))
+}
+
 /// The latest year that the text states as past or present, where the page has no date of its own.
-pub(super) fn latest_year(dates: &[Found<DateExpr>]) -> Option<i32> {
+pub(super) fn latest_year(text: &str, dates: &[Found<DateExpr>]) -> Option<i32> {
     let given = dates.iter().filter_map(|d| match d.value.from.year {
         Some(YearRef::Given(y)) => {
             let target = d.value.modifier == Some(Modifier::Before) || d.value.ahead;
-            (!target && d.value.to.is_none() && !d.value.open).then_some(y)
+            (!target && d.value.to.is_none() && !d.value.open && !is_of_life(text, d.span)).then_some(y)
         }
         _ => None,
     });

@@ -21,7 +21,7 @@ struct Narrative {
 
 /// Gives every date its value, in order of the text. `today` is the reference date.
 pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>], today: Option<Day>) {
-    let base = today.map(|d| d.year).or_else(|| latest_year(dates));
+    let base = today.map(|d| d.year).or_else(|| latest_year(text, dates));
     let mut last = Narrative::default();
     let mut in_sentence = Narrative::default();
     let mut sentence: Span<Norm> = Span::new(0, 0);
