@@ -80,7 +80,7 @@ impl Seeds<'_> {
             // 主任|任建华: a place, too, of the most usual characters.
             let sounds = || beside && long && certainty >= 3 && self.is_all_given(name);
             let placed = || given().is_some_and(|given| !self.regions.named(given).is_empty()) && !sounds();
-            if doubtful && !(typical && !placed()) {
+            if doubtful && (!typical || placed()) {
                 return None;
             }
             if (sure || typical)
