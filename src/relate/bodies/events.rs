@@ -18,6 +18,8 @@ use crate::{
 
 /// So many bytes apart two events are told of in one act at most.
 const BESIDE: usize = 200;
+/// How many mentions before an event, or bodies of one, are looked at for what goes with them.
+const MEMBERS: usize = 40;
 
 impl Scene<'_> {
     /// Adds the events that the line tells of.
@@ -116,7 +118,7 @@ impl Scene<'_> {
             let founded = || {
                 let items = line.items_in(line.sentence_start(whole.start)..whole.start);
                 let fresh = |i: &&Item| i.symbol == Symbol::Agency && line.ends(Role::Founds, i.at);
-                items.iter().rev().find(fresh).and_then(|i| view.body_name(i.index))
+                items.iter().rev().take(MEMBERS).find(fresh).and_then(|i| view.body_name(i.index))
             };
             // 某局挂牌。由此，A与B合并: into what the sentence before founded.
             let just = || events.last().filter(|e| e.kind == "founded" && line.span.contains(e.proof.evidence));
@@ -149,7 +151,9 @@ impl Scene<'_> {
             let first = events.len();
             let mut push =
                 |body: Option<usize>, agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
-                    let nth = body.and_then(|body| named.clone().position(|i| i == body));
+                    let each = !dates.is_empty() || !old_names.is_empty();
+                    let nth =
+                        body.filter(|_| each).and_then(|body| named.clone().take(MEMBERS).position(|i| i == body));
                     // Named again in an endless list: every fact would hold the whole list.
                     if events[first..].iter().any(|e| e.agency == agency && e.kind == kind) {
                         return;

@@ -27,6 +27,8 @@ use state::elapsed;
 
 /// How many tenures back one of the same title is looked for.
 const BACK: usize = 200;
+/// How many statements on one is looked at for where somebody goes.
+const ON: usize = 8;
 
 /// How a person stands to a post, and since and until when.
 #[derive(Clone, Copy, Debug)]
@@ -196,7 +198,7 @@ impl<'v> Tenures<'v> {
         let headed = self.mode.role.is_some() || line.items.first().is_some_and(|i| i.symbol == Symbol::Posts);
         let before_line = self.found.len();
         let mut thread = Thread::default();
-        for hit in &hits {
+        for (n, hit) in hits.iter().enumerate() {
             let persons = match hit.person {
                 Some(people) => view.people[people].persons.clone().collect(),
                 None => view.spoken_of(line, hit.range.start, self.topic, &self.found),
@@ -283,7 +285,8 @@ impl<'v> Tenures<'v> {
             // 任命如下：A署副署长|张三|将于9月出任B署署长: nor what he is before that.
             let goes = |h: &&Hit<'_>| h.person == hit.person && h.form.status == Status::Appointed;
             let beside = hit.form.date == DateOf::None && hit.form.status == Status::Current && hit.post.is_some();
-            let aside = aside || beside && hits.iter().any(|h| goes(&h) && h.post.is_some() && h.post != hit.post);
+            let near = || hits[n..].iter().take(ON).any(|h| goes(&h) && h.post.is_some() && h.post != hit.post);
+            let aside = aside || beside && near();
             // 依照院长张三的提请: nor the one who proposes.
             let aside = aside || line.starts(Role::Attends, hit.range.end);
             let mode = (of_list && !aside).then_some(self.mode);
