@@ -1,4 +1,5 @@
 //! Facts as the page states them, in positions of the normalized text.
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use smol_str::{SmolStr, ToSmolStr as _};
 
@@ -113,19 +114,31 @@ impl Event {
 impl Facts {
     /// Posts in bodies that are no more are over.
     pub(super) fn close_tenures(&mut self) {
-        let ended: Vec<(&SmolStr, Option<Edtf>)> =
-            self.events.iter().filter_map(|event| Some((event.ended()?, event.date))).collect();
+        let written = |date: Edtf| date.start().to_smolstr();
+        // By the first event that tells of it.
+        let mut ended: FxHashMap<&SmolStr, Option<Edtf>> = FxHashMap::default();
+        for event in &self.events {
+            if let Some(body) = event.ended() {
+                ended.entry(body).or_insert(event.date);
+            }
+        }
         if ended.is_empty() {
             return;
         }
-        let written = |date: Edtf| date.start().to_smolstr();
-        // Merged in 2019, founded again in 2024.
+        // Merged in 2019, founded again in 2024: since when it is there at the latest; no date may be any.
+        let mut there: FxHashMap<&SmolStr, Option<SmolStr>> = FxHashMap::default();
+        for event in self.events.iter().filter(|event| event.begins()) {
+            let since = event.date.map(written);
+            let latest = there.entry(&event.agency).or_insert_with(|| since.clone());
+            *latest = latest.take().zip(since).map(|(latest, since)| latest.max(since));
+        }
         let lives = |body: &SmolStr, end: Option<Edtf>| {
-            let mut since = self.events.iter().filter(|e| e.begins() && e.agency == *body).map(|e| e.date);
-            since.any(|since| since.zip(end).is_none_or(|(since, end)| written(since) > written(end)))
+            there
+                .get(body)
+                .is_some_and(|since| since.as_ref().zip(end).is_none_or(|(since, end)| *since > written(end)))
         };
         for tenure in &mut self.tenures {
-            let Some(&(body, end)) = ended.iter().find(|(body, _)| **body == tenure.organization) else { continue };
+            let Some((&body, &end)) = ended.get_key_value(&tenure.organization) else { continue };
             let held = matches!(tenure.status, Status::Current | Status::Appointed);
             let later = end.zip(tenure.date).is_some_and(|(end, date)| date.start().year() > end.start().year());
             if held && !later && !lives(body, end) {
