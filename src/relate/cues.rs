@@ -70,6 +70,38 @@ pub(super) enum Cue {
     Told,
     /// Behind a body that heads those who held a post in its time (时期).
     Era,
+    /// The verb of a founding (组建).
+    Founding,
+    /// Behind a body: it only owns what is named next (管理的).
+    Owner,
+    /// Behind the last of several places: each has what follows (等地).
+    SeveralPlaces,
+    /// Before a date: what is told was so by then (截至).
+    AsOf,
+    /// Before a date: that of what is followed (按照).
+    AccordingTo,
+    /// Between two posts: who holds the first follows (改由).
+    By,
+    /// Before a title: which of its holders (新任).
+    WhichHolder,
+    /// Before a title: it was held, where the clause says (当过).
+    Served,
+    /// Begins what stands for a place told before (那里).
+    There,
+    /// Behind a post: it goes to somebody else or ends (一职).
+    PassesOn,
+    /// Behind a post: who holds it stands before (担任).
+    IsHeld,
+    /// Ends the heading of a decision (通知).
+    Notice,
+    /// Behind a date: what was decided holds from then on (起生效).
+    TakesEffect,
+    /// What takes effect (上述任免).
+    Decision,
+    /// Heads or labels names of persons (姓名).
+    HeadsNames,
+    /// Heads or labels their posts (职务).
+    HeadsPosts,
 }
 
 impl matcher::Cue for Cue {
@@ -107,6 +139,22 @@ impl matcher::Cue for Cue {
         ("asks-who", Self::AsksWho),
         ("told-on", Self::Told),
         ("era", Self::Era),
+        ("founding", Self::Founding),
+        ("owner", Self::Owner),
+        ("several-places", Self::SeveralPlaces),
+        ("as-of", Self::AsOf),
+        ("according-to", Self::AccordingTo),
+        ("by", Self::By),
+        ("which-holder", Self::WhichHolder),
+        ("served", Self::Served),
+        ("there", Self::There),
+        ("passes-on", Self::PassesOn),
+        ("is-held", Self::IsHeld),
+        ("notice", Self::Notice),
+        ("takes-effect", Self::TakesEffect),
+        ("decision", Self::Decision),
+        ("heads-names", Self::HeadsNames),
+        ("heads-posts", Self::HeadsPosts),
     ];
 
     fn number(self) -> u32 {

@@ -5,10 +5,11 @@ use std::{
 };
 
 use super::{
+    cues::Cue,
     line::{Item, Line},
     words::{Role, Roles, Spoken, Words},
 };
-use crate::matcher::Symbol;
+use crate::matcher::{Cues, Symbol};
 
 /// How much of a line, in bytes, is near.
 pub(super) const NEAR: usize = 900;
@@ -120,6 +121,11 @@ impl<'l> Told<'l> {
     /// Whether a word of this role stands in a range.
     pub(super) fn inside(&self, role: Role, range: Range<usize>) -> bool {
         self.roles_in(range).has(role)
+    }
+
+    /// What words show that are looked for at one place only.
+    pub(super) fn cues(&self) -> &'l Cues<Cue> {
+        &self.words.cues
     }
 
     /// The roles of the words in a range that end where it does.

@@ -33,8 +33,7 @@ impl Scene<'_> {
                 continue;
             }
             // 设立某科: of sections alone; a body of its own is in none.
-            let founded = form.own_child
-                && ["设立", "成立", "组建"].iter().any(|verb| line.part(whole.clone()).starts_with(verb));
+            let founded = form.own_child && view.words().cues.starts(Cue::Founding, line.part(whole.clone()));
             let section = |i: usize| {
                 let name = view.body_name(i);
                 name.is_some_and(|n| n.ends_with(['处', '科', '室', '股', '课']) && !n.ends_with("办公室"))
@@ -178,10 +177,8 @@ impl Scene<'_> {
             let rest = line.text.get(last.at + SYMBOL..).unwrap_or("");
             let quoted = rest.trim_start_matches(' ').starts_with('“');
             let opened = || line.part(0..last.at).ends_with('“');
-            quoted && !opened()
-                || ["管理的", "所属的", "直属的", "下属的", "主管的", "代管的"]
-                    .iter()
-                    .any(|of| rest.strip_prefix(of).is_some_and(|t| t.starts_with(Symbol::Agency.char())))
+            let owned = self.view.words().cues.behind(Cue::Owner, rest);
+            quoted && !opened() || owned.is_some_and(|t| t.starts_with(Symbol::Agency.char()))
         });
         if owns {
             bodies.pop();

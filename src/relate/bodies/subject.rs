@@ -108,7 +108,27 @@ impl<'s> Scene<'s> {
         line.any_word(near.clone(), |word| {
             let clause = || line.part(near.start..word.start as usize).rsplit(PARTS).next().unwrap_or("");
             word.roles.has(Role::Unread) && !clause().contains(Symbol::Agency.char())
-        }) || line.part(near).split(PARTS).any(names_several)
+        }) || line.part(near).split(PARTS).any(|clause| self.names_several(clause))
+    }
+
+    /// 江苏、四川等地数据局为…, 青海、湖南的数据局分别…: whether a clause opens with a list of places that shares one noun.
+    fn names_several(self, clause: &str) -> bool {
+        /// The name of a place has no more characters.
+        const LONGEST: usize = 8;
+        let read = |c: char| Symbol::ALL.iter().any(|symbol| symbol.char() == c && *symbol != Symbol::Place);
+        let Some((head, last)) = clause.rsplit_once('、') else { return false };
+        let place = |name: &str| !name.is_empty() && name.chars().nth(LONGEST).is_none() && !name.contains(read);
+        // 、四川等地数据局, 、四川的数据局, not 、数字经济发展的工作
+        let noun = |text: &str| {
+            let end =
+                text.find(['为', '是', '均', '都', '分', '由', '属', '仍', '也', '已', '则']).unwrap_or(text.len());
+            let noun = text.get(..end).unwrap_or("");
+            noun.chars().nth(1).is_some() && noun.ends_with(['局', '厅', '委', '办', '部', '院', '署', '所'])
+        };
+        let wide = self.view.words().cues.last_in(Cue::SeveralPlaces, last).and_then(|at| last.get(..at));
+        let shared =
+            wide.is_some_and(place) || last.split_once('的').is_some_and(|(name, rest)| place(name) && noun(rest));
+        shared && head.split('、').all(place)
     }
 
     /// ；贵州局前身为某局，2021年1月更名: whether the sentence tells up to byte `at` what something was before that is no
@@ -342,25 +362,6 @@ impl<'s> Scene<'s> {
     pub(super) fn is_status(self, at: usize) -> bool {
         self.is_attribute(at) && self.line.starts(Role::AsideBehind, at + SYMBOL)
     }
-}
-
-/// 江苏、四川等地数据局为…, 青海、湖南的数据局分别…: whether a clause opens with a list of places that shares one noun.
-fn names_several(clause: &str) -> bool {
-    /// The name of a place has no more characters.
-    const LONGEST: usize = 8;
-    let read = |c: char| Symbol::ALL.iter().any(|symbol| symbol.char() == c && *symbol != Symbol::Place);
-    let Some((head, last)) = clause.rsplit_once('、') else { return false };
-    let place = |name: &str| !name.is_empty() && name.chars().nth(LONGEST).is_none() && !name.contains(read);
-    // 、四川等地数据局, 、四川的数据局, not 、数字经济发展的工作
-    let noun = |text: &str| {
-        let end = text.find(['为', '是', '均', '都', '分', '由', '属', '仍', '也', '已', '则']).unwrap_or(text.len());
-        let noun = text.get(..end).unwrap_or("");
-        noun.chars().nth(1).is_some() && noun.ends_with(['局', '厅', '委', '办', '部', '院', '署', '所'])
-    };
-    let wide = ["等地", "等省", "等市", "等县", "等区", "两省", "两市", "两县", "三省", "三市", "三县"];
-    let shared = wide.iter().find_map(|word| last.split_once(word)).is_some_and(|(name, _)| place(name))
-        || last.split_once('的').is_some_and(|(name, rest)| place(name) && noun(rest));
-    shared && head.split('、').all(place)
 }
 
 /// What several bodies are called in common has no more bytes: 两个支局.

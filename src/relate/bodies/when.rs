@@ -141,19 +141,21 @@ impl Scene<'_> {
         // A bracket that says more than the date, and closes before the verb.
         let closes = since.find(['（', '(', '）', ')']).filter(|&n| n > 0).and_then(|n| since.get(n..));
         // 截至6月20日，…已挂牌: by then, not on that day.
-        let until = at < range.start
-            && ["截至", "截止", "截止到", "截止至"].iter().any(|word| line.part(0..at).ends_with(word));
+        let cues = &self.view.words().cues;
+        let until = at < range.start && cues.ends(Cue::AsOf, line.part(0..at));
         let in_bracket = closes.is_some_and(|t| t.starts_with(['）', ')']));
-        let verb = ["成立", "组建", "设立", "挂牌", "揭牌"].iter().find_map(|verb| since.strip_prefix(verb));
-        let of_next = verb.unwrap_or(since).strip_prefix('的').is_some_and(|t| t.starts_with(Symbol::Agency.char()));
+        let of_next = cues
+            .behind(Cue::Founding, since)
+            .unwrap_or(since)
+            .strip_prefix('的')
+            .is_some_and(|t| t.starts_with(Symbol::Agency.char()));
         // 按照3月17日通过的方案，…; 记者3日从有关方面获悉，…
         let told = || {
             at < range.start && {
                 let rest = line.text.get(at + SYMBOL..).unwrap_or("");
                 // Of a report, or behind 按照; the plan that is the subject does it on that day.
-                let by =
-                    || ["按照", "根据", "依照", "依据", "依", "按"].iter().any(|word| line.part(0..at).ends_with(word));
-                self.view.words().cues.at(Cue::Told, rest).is_some() && (rest.starts_with(['从', '电']) || by())
+                let by = || cues.ends(Cue::AccordingTo, line.part(0..at));
+                cues.starts(Cue::Told, rest) && (rest.starts_with(['从', '电']) || by())
             }
         };
         in_bracket || until || at < range.start && of_next || told()

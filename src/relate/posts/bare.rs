@@ -84,7 +84,7 @@ impl<'a> Bare<'a> {
         let by = || {
             let last = self.last.filter(|post| self.chain.is_empty() && post.public && self.title.heads.is_empty())?;
             let gap = self.gap(last.span.end(), self.at)?;
-            matches!(gap, "由" | "则由" | "将由" | "改由" | "由原").then(|| last.organization.clone()).flatten()
+            self.reader.words.cues.is(Cue::By, gap).then(|| last.organization.clone()).flatten()
         };
         if let Some(name) = by() {
             return Some(name);
@@ -358,7 +358,7 @@ impl<'a> Bare<'a> {
     /// 青海的|新厅长: the body there that is like the one told of before.
     fn of_place(&self, name: &str) -> Option<SmolStr> {
         let head = self.gap(self.sentence, self.at)?;
-        let head = ["新任", "现任", "首任", "新", "老"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+        let head = self.reader.words.cues.before(Cue::WhichHolder, head).unwrap_or(head);
         let end = self.sentence + head.strip_suffix('的')?.len();
         let places = &self.reader.board.places;
         let place = places.get(places.partition_point(|p| p.span.end() < end)).filter(|p| p.span.end() == end)?;
@@ -405,15 +405,15 @@ impl<'a> Bare<'a> {
     fn is_elsewhere(&self, head: &str) -> bool {
         const NEAR: usize = 120;
         let head = head.get(head.ceil_char_boundary(head.len().saturating_sub(NEAR))..).unwrap_or("");
-        let served = ["当过", "做过", "干过", "任过", "当了", "做了"].iter().find_map(|verb| head.strip_suffix(verb));
+        let cues = &self.reader.words.cues;
+        let served = cues.before(Cue::Served, head);
         let Some(clause) = served.map(|t| t.rsplit(MARKS).next().unwrap_or("")) else { return false };
         let Some((_, place)) = clause.rsplit_once('在') else { return false };
         let from = self.at - (head.len() - served.map_or(0, str::len)) - place.len();
         let bodies = &self.reader.board.bodies;
         let read =
             bodies.get(bodies.partition_point(|b| b.span.start() < from)).is_some_and(|b| b.span.end() <= self.at);
-        let told = ["那里", "这里", "此", "局里", "厅里", "这"].iter().any(|word| place.starts_with(word));
-        !read && !told && place.chars().nth(2).is_some()
+        !read && !cues.starts(Cue::There, place) && place.chars().nth(2).is_some()
     }
 
     /// Whether a body stands at most so many lines before: a list under its heading.

@@ -170,9 +170,7 @@ impl Reader<'_> {
         // A局长,B局长仍由李四兼任: the second post is another clause's.
         let passed = || {
             let said = rest.trim_start_matches(['仍', '将', '则', '现', '也', '已', '改', '暂']);
-            let left = ["职务同时", "职务一并", "职务也", "职务随", "职务自然", "职务相应"];
-            rest.starts_with("一职")
-                || left.iter().any(|word| rest.starts_with(word))
+            self.words.cues.starts(Cue::PassesOn, rest)
                 || said.starts_with(['由', '交', '空', '为', '是', '叫', ':', '：'])
         };
         let joins = (explicit || comma && closed()) && !passed() && !((semicolon || after_verb()) && held());

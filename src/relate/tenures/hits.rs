@@ -3,7 +3,7 @@ use std::{cmp::Reverse, ops::Range};
 
 use crate::{
     matcher::{Group, Symbol},
-    relate::{SYMBOL, Status, Topic, View, maker::Maker, told::Told, words::Role},
+    relate::{SYMBOL, Status, Topic, View, cues::Cue, maker::Maker, told::Told, words::Role},
 };
 
 /// How many matches of a line are compared with one; no line of a page has more.
@@ -64,7 +64,7 @@ impl<'v> View<'v> {
         }
         for (form, found) in self.matches(line, Topic::Tenures) {
             // 由省长改为|省委书记担任: no post of whom the text speaks of.
-            let passive = |t: &str| ["担任", "兼任", "出任", "牵头"].iter().any(|verb| t.starts_with(verb));
+            let passive = |t: &str| self.words().cues.starts(Cue::IsHeld, t);
             let followed = |t: &str| t.starts_with([Symbol::Posts.char(), Symbol::Persons.char()]) || passive(t);
             if form.alone && line.text.get(found.range.end..).is_some_and(followed) {
                 continue;

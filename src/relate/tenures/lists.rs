@@ -164,10 +164,13 @@ impl Tenures<'_> {
             }
             return;
         };
+        let is_label = |text: &str, heads| {
+            text.strip_suffix([':', '：']).is_some_and(|label| view.words().cues.is(heads, label.trim()))
+        };
         let person = view.people.get(first.index).filter(|_| first.symbol == Symbol::Persons);
         if let Some(person) = person.filter(|people| {
             let label = line.part(0..first.at).trim();
-            people.persons.len() == 1 && (is_alone(line) || line.items.len() == 1 && is_label(label, &NAME))
+            people.persons.len() == 1 && (is_alone(line) || line.items.len() == 1 && is_label(label, Cue::HeadsNames))
         }) {
             self.cells = Some(Cells { person: person.persons.start, age: 0 });
             return;
@@ -179,7 +182,7 @@ impl Tenures<'_> {
         };
         self.cells = Some(Cells { age: row.age + 1, ..row });
         // 职务：某厅厅长
-        let labelled = first.symbol == Symbol::Posts && is_label(line.part(0..first.at).trim(), &POST);
+        let labelled = first.symbol == Symbol::Posts && is_label(line.part(0..first.at).trim(), Cue::HeadsPosts);
         // Posts right below the name are those of a caption or a signature as well: a row has more cells.
         if !labelled && (row.age == 0 || !line.text.trim_start().starts_with(Symbol::Posts.char())) {
             return;
@@ -273,15 +276,17 @@ impl Tenures<'_> {
             return false;
         }
         let named = line.holds(Symbol::Posts) || line.holds(Symbol::Persons);
+        let cues = &self.view.words().cues;
         // 历任局长⏎姓名　任职时间⏎周明远　1984—1991: what heads the columns ends no list.
-        if !named && line.items.is_empty() && NAME.iter().any(|label| text.trim_start().starts_with(label)) {
+        if !named && line.items.is_empty() && cues.starts(Cue::HeadsNames, text.trim_start()) {
             return false;
         }
         // | 姓名 | 原职 |: the rows tell what people were; the rule below it is no line.
         if text.starts_with('|') && !named {
             if text.contains(|c: char| c.is_alphanumeric()) {
-                let mut cells = text.split('|').map(str::trim).skip_while(|cell| !NAME.contains(cell)).skip(1);
-                let past = cells.next().is_some_and(|cell| self.view.words().cues.is(Cue::HeadsPast, cell));
+                let mut cells =
+                    text.split('|').map(str::trim).skip_while(|cell| !cues.is(Cue::HeadsNames, cell)).skip(1);
+                let past = cells.next().is_some_and(|cell| cues.is(Cue::HeadsPast, cell));
                 self.mode = ListMode { status: past.then_some(Status::Former), ..ListMode::of(before) };
             }
             return false;
@@ -339,7 +344,7 @@ impl Tenures<'_> {
     /// 关于周明远等任职的通知, 关于调整某委员会组成人员的通知: what the heading of a list of decisions says.
     fn notice(&self, line: &Told<'_>) -> Option<Notice> {
         let text = line.text.trim_end();
-        if text.len() > 40 * 3 || !["通知", "决定", "公告", "名单"].iter().any(|word| text.ends_with(word)) {
+        if text.len() > 40 * 3 || !self.view.words().cues.ends(Cue::Notice, text) {
             return None;
         }
         let roles = line.roles_in(0..text.len());
@@ -385,15 +390,6 @@ impl ListMode {
     fn of(notice: Option<Notice>) -> Self {
         Self { notice, decided: notice.is_some(), ..Self::default() }
     }
-}
-
-/// Labels of the cells of a name and of a post.
-const NAME: [&str; 3] = ["姓名", "姓 名", "名字"];
-const POST: [&str; 6] = ["职务", "职 务", "现任职务", "现职", "工作单位及职务", "单位及职务"];
-
-/// Whether a text is one of these labels, with its colon.
-fn is_label(text: &str, labels: &[&str]) -> bool {
-    text.strip_suffix([':', '：']).is_some_and(|label| labels.contains(&label.trim()))
 }
 
 /// Whether a line holds one mention and nothing else.

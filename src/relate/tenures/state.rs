@@ -4,6 +4,7 @@ use crate::{
     matcher::Symbol,
     relate::{
         SYMBOL, Status, View,
+        cues::Cue,
         line::Item,
         maker::DateOf,
         told::Told,
@@ -247,10 +248,7 @@ fn is_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
     let rest = line.text.get(item.at + SYMBOL..).unwrap_or("");
     let named = || line.ends(Role::Naming, item.at + SYMBOL + clause_of(rest).len());
     matches!(lead, "" | "于" | "由" | "自" | "并于" | "将于")
-        && (["履新", "上任", "到任", "就任", "就职", "生效", "起生效", "起上任", "起履新", "接任"]
-            .iter()
-            .any(|w| rest.starts_with(w))
-            || lead.is_empty() && named())
+        && (line.cues().starts(Cue::TakesEffect, rest) || lead.is_empty() && named())
 }
 
 /// Among how many mentions behind a verb the day is looked for on which several appointments take effect.
@@ -268,7 +266,7 @@ fn comes_into_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
     let rest = rest.strip_prefix(['（', '(']).and_then(|t| t.split_once(['）', ')'])).map_or(rest, |(_, rest)| rest);
     let rest = rest.trim_start_matches(['起', '正', '式']);
     let head = head.trim_end_matches(['于', '自', '由', '在', '将', '从', '均', '都', '并']);
-    let of_act = clause >= verb && ["", "任免", "任命", "有关任免", "有关任命", "上述任免", "上述任命"].contains(&head);
+    let of_act = clause >= verb && (head.is_empty() || line.cues().is(Cue::Decision, head));
     let of_all = || clause >= verb && head.chars().count() <= 3 && head.ends_with(['人', '者', '位']);
     rest.starts_with("生效") && of_act && !line.part(verb..item.at).contains(['；', ';'])
         || (rest.starts_with("就任") || rest.starts_with("生效") || rest.starts_with("上任")) && of_all()
