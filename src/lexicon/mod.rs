@@ -1,5 +1,6 @@
 //! What the rules say of the world, ready for look-up: divisions, foreign states, bodies, titles, names. Looks at no page.
 mod bodies;
+mod cues;
 mod names;
 mod regions;
 mod signs;
@@ -9,6 +10,7 @@ mod titles;
 mod words;
 
 pub use bodies::{Bodies, Department, Ending, FullName, Known, Organization, Reading, SPECIAL, Suffix, System, Tail};
+pub use cues::Cue;
 pub use names::Names;
 pub use regions::{Level, Likely, PlaceName, Region, RegionId, Regions, stands_alone};
 pub use signs::Sign;
@@ -17,7 +19,7 @@ pub use territory::{Divisions, Place, TERRITORY_ENDS, Territory, ends_word};
 pub use titles::{Scope, Title, Titles};
 
 use crate::{
-    matcher::Scanner,
+    matcher::{Cues, Scanner},
     rules::{RuleError, RuleSet},
 };
 
@@ -30,6 +32,8 @@ pub struct Lexicon {
     pub states: States,
     /// Bodies, departments, words that bodies' names are built from.
     pub bodies: Bodies,
+    /// Words around bodies, and ends of their names, that show what they are.
+    pub cues: Cues<Cue>,
     /// Words for posts.
     pub titles: Titles,
     /// Surnames and what stands around names.
@@ -42,7 +46,9 @@ impl Lexicon {
     /// # Errors
     /// A table that is missing or wrong.
     pub fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
+        let cues = rules.table("agencies/cues")?;
         Ok(Self {
+            cues: Cues::new(cues, cues.column("cue")?)?,
             regions: Regions::new(rules, scanner)?,
             states: States::new(rules)?,
             bodies: Bodies::new(rules, scanner)?,

@@ -5,6 +5,14 @@ use crate::text::{Norm, Span};
 /// The characters that a layout is made from.
 pub const MARKS: &str = "\n。！？；，：!?;,:《》（）()";
 
+/// What stands between the members of a list, alone.
+pub const JOINTS: [char; 4] = ['、', '和', '与', '及'];
+
+/// Whether a text is one of [`JOINTS`].
+pub fn is_joint(text: &str) -> bool {
+    text.strip_prefix(JOINTS) == Some("")
+}
+
 /// Length of the character that a byte begins; 0 for line ends, ASCII marks and the first bytes of 。《》 and of the full-width marks.
 static STEP: [u8; 256] = {
     let mut table = [1; 256];

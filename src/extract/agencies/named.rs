@@ -1,7 +1,7 @@
 //! Names that the tables hold: bodies known by name, standard departments behind a territory or a body, committees.
 use super::{Candidate, Left, Stem, Walk, numbered_before};
 use crate::{
-    lexicon::{Level, Place, Reading, System, Territory},
+    lexicon::{Cue, Level, Place, Reading, System, Territory},
     mention::Naming,
     text::{Span, is_han},
     value::AgencyKind,
@@ -54,9 +54,8 @@ impl<'l> Walk<'l> {
             if department.system == System::PartyCommittee {
                 // 党工委|副书记 alone: that of the zone that the page speaks of.
                 let alone = || {
-                    const PARTS: [&str; 7] = ["组织部", "宣传部", "统战部", "政法委", "办公室", "党群", "社会工作部"];
                     let rest = self.text.get(end..).unwrap_or("");
-                    let owns = || PARTS.iter().any(|part| rest.starts_with(part));
+                    let owns = || self.lexicon.cues.starts(Cue::PartyPart, rest);
                     let zone = &*department.stem == "工作委员会" && (self.fuses(end) || owns()) && !self.in_class(head);
                     let place = Place::Level(Level::Zone);
                     zone.then_some(Territory {

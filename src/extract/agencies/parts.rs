@@ -5,8 +5,9 @@ use super::{
     built::{CONNECTORS, LONGEST},
 };
 use crate::{
-    lexicon::System,
+    lexicon::{Cue, System},
     mention::Naming,
+    segment::JOINTS,
     text::{Span, is_han},
     value::AgencyKind,
 };
@@ -19,26 +20,6 @@ const LONGEST_SECTION: usize = 16;
 const LONGEST_OWN_SECTION: usize = 12;
 /// How many bytes it has at most, and a mark, behind another one in a list.
 const LONGEST_BESIDE: usize = 39;
-/// Verbs right before a section that is set up or changed.
-const CHANGES: [&str; 15] = [
-    "下设",
-    "内设",
-    "设有",
-    "撤销",
-    "并入",
-    "组建",
-    "新设",
-    "增设",
-    "更名为",
-    "合并为",
-    "改为",
-    "改设为",
-    "整合为",
-    "调整为",
-    "新增",
-];
-/// Their last characters.
-const CHANGE_ENDS: &str = "销入建设为增有";
 
 impl<'l> Walk<'l> {
     /// 行政法务司|司长|办公室: the office of a post.
@@ -105,7 +86,7 @@ impl<'l> Walk<'l> {
     /// ，当|矿业权管理|处|处长; 某厅的|矿业权管理|处: a section by itself, of words that no table holds, before the title of its
     /// head or behind the body that it is a part of; resolution judges.
     pub(super) fn section_alone(&self, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
-        const SECTIONS: [char; 7] = ['处', '科', '室', '司', '股', '课', '庭'];
+        let cues = &self.lexicon.cues;
         let titled = self.before_title(end);
         // ①|抢险救灾|组——
         let of_groups = self.text.get(head..end) == Some("组");
@@ -113,13 +94,14 @@ impl<'l> Walk<'l> {
         // 政策处、|矿业权管理|处
         let last = self.out.bodies.last().filter(|b| b.value.bare).map_or(usize::MAX, |b| b.span.end());
         let beside = self.text.get(last..head).is_some_and(|t| t.starts_with('、') && t.len() <= LONGEST_BESIDE);
-        let section = group || of_groups && beside || self.text.get(head..end).is_some_and(|t| t.ends_with(SECTIONS));
+        let section =
+            group || of_groups && beside || self.text.get(head..end).is_some_and(|t| cues.ends(Cue::Section, t));
         // 撤销|矿业权管理|处
         let plain = section && !titled && !group && !beside;
         let verb = self.text.get(..head).filter(|_| plain).and_then(|t| {
             let near = t.char_indices().rev().take(LONGEST_OWN_SECTION + 1).take_while(|&(_, c)| is_han(c));
-            let mut ends = near.filter(|&(_, c)| CHANGE_ENDS.contains(c)).map(|(at, c)| at + c.len_utf8());
-            ends.find(|&end| CHANGES.iter().any(|verb| t.get(..end).is_some_and(|t| t.ends_with(verb))))
+            let mut ends = near.map(|(at, c)| at + c.len_utf8());
+            ends.find(|&end| t.get(..end).is_some_and(|t| cues.ends(Cue::ChangesSection, t)))
         });
         let changed = verb.is_some();
         if !section || !titled && !group && !beside && !changed && !self.after_owner() {
@@ -218,22 +200,8 @@ impl<'l> Walk<'l> {
 
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.
     pub(super) fn is_set_up(&self, at: usize) -> bool {
-        const VERBS: [&str; 12] = [
-            "内设",
-            "下设",
-            "下设的",
-            "设置",
-            "设有",
-            "并入",
-            "个处:",
-            "个处：",
-            "个处室:",
-            "个处室：",
-            "内设机构有",
-            "内设机构为",
-        ];
         let of_body = |t: &str| t.strip_suffix('设').is_some_and(|t| self.body_before(t.len()).is_some());
-        self.text.get(..at).is_some_and(|t| VERBS.iter().any(|verb| t.ends_with(verb)) || of_body(t))
+        self.text.get(..at).is_some_and(|t| self.lexicon.cues.ends(Cue::SetsUpOffice, t) || of_body(t))
     }
 
     /// 管理一处、|二处: where a number starts before the final word that is all that tells a section from the one before it.
@@ -241,7 +209,7 @@ impl<'l> Walk<'l> {
         const NUMBERS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
         let word = self.text.get(head..end).filter(|word| word.chars().nth(1).is_none())?;
         let before = self.text.get(..head)?.strip_suffix(NUMBERS)?;
-        before.strip_suffix(['、', '和', '与', '及'])?.strip_suffix(word)?.strip_suffix(NUMBERS)?;
+        before.strip_suffix(JOINTS)?.strip_suffix(word)?.strip_suffix(NUMBERS)?;
         Some(before.len())
     }
 

@@ -2,6 +2,7 @@
 use super::{Candidate, Stem, Walk};
 use crate::{
     lexicon::{Place, Territory},
+    segment::JOINTS,
     text::Span,
     value::number,
 };
@@ -78,6 +79,6 @@ impl<'l> Walk<'l> {
     /// Where what is joined to the name at byte `at` ends: 洛阳|、|新乡.
     fn before_joint(&self, at: usize) -> Option<usize> {
         let head = self.text.get(..at)?;
-        ["、", "和", "与", "及"].into_iter().find_map(|joint| head.strip_suffix(joint)).map(str::len)
+        head.strip_suffix(JOINTS).map(str::len)
     }
 }

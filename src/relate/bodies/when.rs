@@ -5,6 +5,7 @@ use super::Scene;
 use crate::{
     matcher::Symbol,
     relate::{SYMBOL, cues::Cue, line::Item, words::Role},
+    segment::is_joint,
     value::Edtf,
 };
 
@@ -123,7 +124,7 @@ impl Scene<'_> {
         let behind = items.iter().rposition(|i| i.symbol == Symbol::Agency).map_or(0, |n| n + 1);
         let dates = items.get(behind..).unwrap_or_default();
         let listed = |pair: &[Item]| match pair {
-            [a, b] => matches!(line.part(a.at + SYMBOL..b.at), "、" | "和" | "与" | "及"),
+            [a, b] => is_joint(line.part(a.at + SYMBOL..b.at)),
             _ => false,
         };
         let each =

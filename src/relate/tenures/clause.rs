@@ -14,6 +14,7 @@ use crate::{
         whom::Persons,
         words::{Role, Roles, Watch},
     },
+    segment::JOINTS,
     text::is_han,
     value::Edtf,
 };
@@ -239,7 +240,7 @@ pub(super) fn people_before(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
         return found;
     };
     for _ in 0..MOST {
-        let Some(list) = head.strip_suffix(['、', '和', '与', '及']) else { break };
+        let Some(list) = head.strip_suffix(JOINTS) else { break };
         let Some(rest) = list.strip_suffix(Symbol::Persons.char()).and_then(|t| t.strip_suffix(Symbol::Posts.char()))
         else {
             break;

@@ -1,7 +1,7 @@
 //! Bodies that the page has named and now speaks of by the end of their names alone.
-use super::{Named, REACH, bare::Meant, cues::Cue};
+use super::{Named, REACH, bare::Meant};
 use crate::{
-    lexicon::Reading,
+    lexicon::{Cue, Reading},
     mention::{Body, Found, is_called},
     text::{Norm, Span},
     value::AgencyKind,

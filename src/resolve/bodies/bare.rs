@@ -4,11 +4,11 @@ use std::sync::Arc;
 use super::{
     Named, REACH,
     compose::{below, compose, join, spelled},
-    cues::Cue,
 };
 use crate::{
-    lexicon::{FullName, Level, RegionId, System},
+    lexicon::{Cue, FullName, Level, RegionId, System},
     mention::{Body, Found, Naming},
+    segment::is_joint,
     text::Span,
     value::AgencyKind,
 };
@@ -308,7 +308,7 @@ impl Named<'_> {
         }
         // 应急管理部消防救援局和|森林消防局: of the same body.
         let joint = |b: &&Found<Body>| self.page.text.get(b.span.end()..span.start());
-        let beside = bodies[..i].iter().rev().take(4).find(|b| matches!(joint(b), Some("、" | "和" | "与" | "及")));
+        let beside = bodies[..i].iter().rev().take(4).find(|b| joint(b).is_some_and(is_joint));
         // 水利部办公厅、|人事司: a name that the tables hold begins with that of its owner.
         if let Some(full) = beside.and_then(|b| self.sister(b, stem)) {
             return Some(Meant::Name(None, full));
@@ -366,7 +366,7 @@ impl Named<'_> {
         let last = chars.next().filter(|&c| number(c)).and_then(|_| chars.next()).filter(|_| chars.next().is_none())?;
         let first = &bodies[i.checked_sub(1)?];
         let joint = self.page.text.get(first.span.end()..bodies[i].span.start())?;
-        let full = first.value.full.as_ref().filter(|_| matches!(joint, "、" | "和" | "与" | "及"))?;
+        let full = first.value.full.as_ref().filter(|_| is_joint(joint))?;
         let named = full.name.strip_suffix(last)?.strip_suffix(number)?;
         Some(FullName { name: join(&[named, stem]), region: full.region.clone() }.into())
     }

@@ -2,7 +2,6 @@
 mod again;
 mod bare;
 mod compose;
-mod cues;
 mod offices;
 mod origin;
 mod owners;
@@ -17,7 +16,7 @@ use smol_str::SmolStr;
 
 use super::Page;
 use crate::{
-    lexicon::{FullName, Level, Place, Reading, RegionId, System, Territory},
+    lexicon::{Cue, FullName, Level, Place, Reading, RegionId, System, Territory},
     matcher::{Cues, Trie},
     mention::{Body, Found, Naming, TitleMention},
     rules::{RuleError, RuleId, RuleSet},
@@ -25,7 +24,6 @@ use crate::{
     value::AgencyKind,
 };
 use compose::{below, branch, compose, join, local_stem, shortens, spelled};
-use cues::Cue;
 
 pub use origin::Origin;
 
@@ -33,7 +31,6 @@ pub use origin::Origin;
 #[derive(Clone, Debug)]
 pub struct NameBodies {
     alias: RuleId,
-    cues: Cues<Cue>,
 }
 
 /// What says that a name in full follows has no more bytes.
@@ -94,9 +91,7 @@ impl NameBodies {
     /// # Errors
     /// A rule that is missing or wrong.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let table = rules.table("agencies/cues")?;
-        let cues = Cues::new(table, table.column("cue")?)?;
-        Ok(Self { alias: rules.id("agencies/alias")?, cues })
+        Ok(Self { alias: rules.id("agencies/alias")? })
     }
 
     /// Gives every body of a page its full name; bodies that stay without one are none. `titles` are those of the page, in
@@ -108,7 +103,7 @@ impl NameBodies {
         composed: &Composed,
         bodies: &mut Vec<Found<Body>>,
     ) {
-        let named = &Named { page, titles, cues: &self.cues, composed };
+        let named = &Named { page, titles, cues: &page.lexicon.cues, composed };
         for i in 0..bodies.len() {
             if !bodies[i].value.bare {
                 named.full(bodies, i);

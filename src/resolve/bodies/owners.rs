@@ -6,11 +6,11 @@ use smol_str::SmolStr;
 use super::{
     Named, REACH,
     compose::{below, join},
-    cues::Cue,
 };
 use crate::{
-    lexicon::FullName,
+    lexicon::{Cue, FullName},
     mention::{Body, Found, Naming, is_called, last_meant},
+    segment::JOINTS,
     value::AgencyKind,
 };
 
@@ -18,14 +18,8 @@ use crate::{
 const BRANCHES: [(&str, &str); 5] =
     [("分局", "局"), ("支局", "局"), ("分署", "署"), ("分院", "院"), ("分中心", "中心")];
 
-/// How the names of sections end that are told one by one.
-pub(super) const SECTIONS: [char; 7] = ['处', '科', '室', '司', '股', '课', '庭'];
-
 /// Between the word for somebody's charge and the last of the sections in it stand no more bytes.
 const LONGEST_CHARGE: usize = 150;
-
-/// How the names of parts end that have a head of their own.
-const PARTS: [&str; 11] = ["处", "科", "室", "股", "课", "庭", "执行局", "政治部", "纪检组", "筹备组", "纪检监察组"];
 
 /// The name of a section that is one of several told of together has no more bytes.
 const LONGEST_PART: usize = 60;
@@ -108,7 +102,7 @@ impl Named<'_> {
     /// 某厅的|灾害防御处, 某局将|促进处更名: the body right before 的 or 将.
     pub(super) fn right_before(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let before = self.page.text.get(..bodies[i].span.start())?;
-        let section = bodies[i].span.of(self.page.text).ends_with(SECTIONS);
+        let section = self.cues.ends(Cue::Section, bodies[i].span.of(self.page.text));
         let head = before.strip_suffix('的').or_else(|| before.strip_suffix(['将', '把']).filter(|_| section))?.len();
         let owner = bodies[..i].iter().rposition(|b| b.span.end() <= head).filter(|&n| bodies[n].span.end() == head)?;
         let Body { full, bare, fused, owner: upper, kind, .. } = &bodies[owner].value;
@@ -119,7 +113,7 @@ impl Named<'_> {
     /// 某处并入|修复处: a section told of in the sentence, of whose body this one is, too.
     pub(super) fn fellow(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, span) = (self.page.text, bodies[i].span);
-        let kind = span.of(text).chars().next_back().filter(|c| SECTIONS.contains(c))?;
+        let kind = span.of(text).chars().next_back().filter(|_| self.cues.ends(Cue::Section, span.of(text)))?;
         let head = text.get(..span.start())?;
         if !self.cues.ends(Cue::Opens, head) {
             return None;
@@ -163,7 +157,7 @@ impl Named<'_> {
     /// the one that heads the page.
     pub(super) fn in_charge(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
-        let section = |t: &str| t.ends_with(SECTIONS);
+        let section = |t: &str| self.cues.ends(Cue::Section, t);
         if !section(span.of(text)) {
             return None;
         }
@@ -172,7 +166,7 @@ impl Named<'_> {
         let said = text.get(from..span.start())?;
         let verb = self.cues.last_in(Cue::Charge, said)?;
         let list = self.cues.behind(Cue::Charge, said.get(verb..)?)?;
-        if !list.split(['、', '和', '与', '及']).all(|part| part.is_empty() || section(part)) {
+        if !list.split(JOINTS).all(|part| part.is_empty() || section(part)) {
             return None;
         }
         let line = layout.line_at(span.start());
@@ -191,15 +185,17 @@ impl Named<'_> {
     /// the line is about.
     pub(super) fn reorganized(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, span) = (self.page.text, bodies[i].span);
-        if !span.of(text).ends_with(SECTIONS) {
+        if !self.cues.ends(Cue::Section, span.of(text)) {
             return None;
         }
         let (head, mut tail) = (text.get(..span.start())?, text.get(span.end()..)?);
         // 原|甲处、乙处合并为丙处
         for _ in 0..REACH {
-            let Some(next) = tail.strip_prefix(['、', '和', '与', '及']) else { break };
-            let Some(end) = next.find(SECTIONS).filter(|&end| end <= LONGEST_PART) else { break };
-            tail = next.get(end + '处'.len_utf8()..)?;
+            let Some(next) = tail.strip_prefix(JOINTS) else { break };
+            let mut ends = next.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|&end| end <= LONGEST_PART);
+            let end = ends.find(|&end| next.get(..end).is_some_and(|t| self.cues.ends(Cue::Section, t)));
+            let Some(rest) = end.and_then(|end| next.get(end..)) else { break };
+            tail = rest;
         }
         if !self.cues.ends(Cue::Reorganizes, head) && !self.cues.starts(Cue::Reorganizes, tail) {
             return None;
@@ -248,7 +244,7 @@ impl Named<'_> {
         let (text, span) = (self.page.text, bodies[i].span);
         let head = text.get(..span.start())?;
         let open = head.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(Cue::Opens, head);
-        if !open || !PARTS.iter().any(|part| span.of(text).ends_with(part)) || !self.titled(span.end()) {
+        if !open || !self.cues.ends(Cue::Headed, span.of(text)) || !self.titled(span.end()) {
             return None;
         }
         let line = self.page.layout.line_at(span.start()).start().min(span.start().saturating_sub(NEAR));

@@ -1,7 +1,7 @@
 //! The territory that a head noun without one belongs to, as its sentence tells.
-use super::{Named, REACH, cues::Cue};
+use super::{Named, REACH};
 use crate::{
-    lexicon::{Level, Place, RegionId},
+    lexicon::{Cue, Level, Place, RegionId},
     mention::{Body, Found},
     text::{Norm, Span},
 };

@@ -1,45 +1,11 @@
 //! The parts that a body sets up, in sentences and lists.
-use super::{
-    Named, REACH,
-    cues::Cue,
-    owners::{NEAR, SECTIONS},
-};
+use super::{Named, REACH, owners::NEAR};
 use crate::{
+    lexicon::Cue,
     mention::{Body, Found, last_meant},
+    segment::{JOINTS, is_joint},
     value::AgencyKind,
 };
-
-/// How the names of parts of a body end that a list may hold besides.
-const BESIDES: [&str; 7] = ["机关党委", "机关纪委", "政治部", "执行局", "党总支", "法警支队", "法警大队"];
-
-/// Last words of what a list of parts that a body sets up holds.
-const LISTED: [char; 15] = ['处', '科', '室', '司', '股', '课', '庭', '局', '部', '委', '会', '组', '队', '所', '心'];
-
-/// What one says for short for a body that sets up parts: 支队|内设….
-const HEADS: [&str; 22] = [
-    "局",
-    "厅",
-    "委",
-    "院",
-    "部",
-    "办",
-    "署",
-    "委员会",
-    "中心",
-    "支队",
-    "总队",
-    "大队",
-    "站",
-    "所",
-    "馆",
-    "社",
-    "会",
-    "庭",
-    "处",
-    "行署",
-    "团",
-    "库",
-];
 
 /// How many characters 该委员会下 and the like have at most.
 const LONGEST_SUBJECT: usize = 8;
@@ -56,14 +22,14 @@ impl Named<'_> {
             let joint = self.page.text.get(b.span.end()..bodies[i].span.start());
             let start = self.page.layout.sentence_at(b.span.start()).start().max(b.span.start().saturating_sub(NEAR));
             let start = self.page.text.ceil_char_boundary(start);
-            matches!(joint, Some("、" | "和" | "与" | "及"))
+            joint.is_some_and(is_joint)
                 && self
                     .page
                     .text
                     .get(start..b.span.start())
                     .is_some_and(|t| self.cues.last_in(Cue::SetsUp, t).is_some())
         };
-        head.ends_with(['、', '和', '与', '及']) && beside().is_some_and(listed)
+        head.ends_with(JOINTS) && beside().is_some_and(listed)
     }
 
     /// 总局机关设办公室（研究室）、|人事局: the body, no government, that sets up a list in which the head noun stands.
@@ -82,7 +48,7 @@ impl Named<'_> {
         let list = list.rsplit(['：', ':', '有']).next()?;
         let part = |part: &str| {
             let part = part.trim_end_matches(['）', ')']);
-            part.ends_with(LISTED)
+            self.cues.ends(Cue::Listed, part)
         };
         let mut parts = list.rsplit(['、', '和', '与', '及', '，']);
         let listed = parts.next() == Some("") && parts.all(part);
@@ -122,7 +88,7 @@ impl Named<'_> {
         });
         let omitted = match subject {
             Some("机关") => last(&|b| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none()),
-            Some(t) if HEADS.iter().any(|head| t.ends_with(head)) => {
+            Some(t) if self.cues.ends(Cue::OwnNoun, t) => {
                 last_meant(&bodies[..i], t).map(|last| self.headline_before(bodies, i, last, t))
             }
             _ => None,
@@ -213,7 +179,7 @@ impl Named<'_> {
         const NEAR: usize = 400;
         const VERB: usize = 24;
         let (text, span) = (self.page.text, bodies[i].span);
-        if !span.of(text).ends_with(['处', '科', '室', '司', '股']) {
+        if !self.cues.ends(Cue::Section, span.of(text)) {
             return None;
         }
         let from = self.page.layout.line_at(span.start()).start().max(span.start().saturating_sub(NEAR));
@@ -239,14 +205,15 @@ impl Named<'_> {
         const LINES: usize = 40;
         const LONGEST: usize = 60;
         let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
-        let section = |t: &str| t.ends_with(SECTIONS) || BESIDES.iter().any(|end| t.ends_with(end));
+        let section = |t: &str| {
+            let end = self.cues.ending(t);
+            end.has(Cue::Section) || end.has(Cue::Beside)
+        };
         let mut line = layout.line_at(span.start());
         let marks = |c: char| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c);
         // 办公室（人事处）、政策法规处、|综合规划处
         let listed = |t: &str| {
-            let all = |part: &str| {
-                part.trim_end_matches(['）', ')']).ends_with(['处', '科', '室', '司', '股', '部', '局', '委', '会'])
-            };
+            let all = |part: &str| self.cues.ends(Cue::Listed, part.trim_end_matches(['）', ')']));
             let parts = t.trim_end().strip_suffix(['、', '，', ',', '（', '(']);
             t.len() < 600 && parts.is_some_and(|t| t.split(['、', '，', ',', '（', '(']).all(all))
         };

@@ -8,10 +8,9 @@ use super::{
     Named, REACH,
     bare::Meant,
     compose::{join, shortens},
-    cues::Cue,
 };
 use crate::{
-    lexicon::{FullName, Level, Place, RegionId},
+    lexicon::{Cue, FullName, Level, Place, RegionId},
     mention::{Body, Found, Naming},
 };
 

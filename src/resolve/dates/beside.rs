@@ -1,7 +1,7 @@
 //! What the text beside a date tells of it.
 use crate::{
     mention::{DateExpr, DayRef, Fields, Found, MonthRef, Part, YearRef},
-    segment::Layout,
+    segment::{Layout, is_joint},
     text::{Norm, Span},
     value::{Day, Modifier},
 };
@@ -89,7 +89,7 @@ pub(super) fn week_of_list(text: &str, dates: &[Found<DateExpr>], i: usize) -> O
         return None;
     };
     let between = text.get(before.span.end()..this.span.start())?;
-    matches!(between, "、" | "和" | "及" | "与").then_some(week)
+    is_joint(between).then_some(week)
 }
 
 /// Whether the text speaks of a date without a year as one to come: 将于9月2日, 12月底前.

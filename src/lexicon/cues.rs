@@ -1,9 +1,9 @@
-//! What the words around a bare head noun show; they stand in `agencies/cues.tsv`.
+//! What words around bodies show, and how names of some of their parts end; they stand in `agencies/cues.tsv`.
 use crate::matcher;
 
 /// What a word shows.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Cue {
+pub enum Cue {
     /// Before a department: it is founded there (新组建的).
     Fresh,
     /// Behind a department and 由: what it was made into follows (更名).
@@ -48,6 +48,22 @@ pub(super) enum Cue {
     Zone,
     /// The end of the name of grounds that lie in a zone (新城).
     Grounds,
+    /// The end of the name of a section.
+    Section,
+    /// The end of the name of a part, no section, that a list of sections holds as well (机关党委).
+    Beside,
+    /// The end of the name of any part in a list of those that a body sets up.
+    Listed,
+    /// The end of the name of a part that has a head of its own.
+    Headed,
+    /// The end of what is said for short for a body that sets up parts (支队).
+    OwnNoun,
+    /// Right before a section that is set up or changed (增设).
+    ChangesSection,
+    /// Right before an office that its body sets up (个处：).
+    SetsUpOffice,
+    /// Begins the name of a part of a zone's party committee.
+    PartyPart,
 }
 
 impl matcher::Cue for Cue {
@@ -74,6 +90,14 @@ impl matcher::Cue for Cue {
         ("reorganizes", Self::Reorganizes),
         ("zone", Self::Zone),
         ("grounds", Self::Grounds),
+        ("section", Self::Section),
+        ("beside", Self::Beside),
+        ("listed", Self::Listed),
+        ("headed", Self::Headed),
+        ("own-noun", Self::OwnNoun),
+        ("changes-section", Self::ChangesSection),
+        ("sets-up-office", Self::SetsUpOffice),
+        ("party-part", Self::PartyPart),
     ];
 
     fn number(self) -> u32 {
