@@ -37,6 +37,7 @@ files![
     "pages/labels.tsv",
     "pages/meta.tsv",
     "persons/context.tsv",
+    "persons/cues.tsv",
     "persons/families.tsv",
     "persons/frames.toml",
     "persons/given.tsv",

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::{Example, RuleError};
 
 /// Tables in which one surface may mean several things: their key is the first two columns.
-const KEYS_OF_TWO: [&str; 11] = [
+const KEYS_OF_TWO: [&str; 12] = [
     "agencies/cues",
     "agencies/regional_bodies",
     "dates/neighbours",
@@ -15,6 +15,7 @@ const KEYS_OF_TWO: [&str; 11] = [
     "normalize/cues",
     "pages/meta",
     "persons/context",
+    "persons/cues",
     "places/cues",
     "places/regions",
     "relations/cues",

@@ -1,7 +1,6 @@
 //! Names at the head of a clause, and in the column of a table under the head of a post.
 use super::{
-    BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, PART, Persons, QUOTE, SHOWS, SOURCES, STANDS, Seeds, Surroundings, TURN,
-    seeds::is_introduced_by_life,
+    BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, PART, Persons, QUOTE, SHOWS, STANDS, Seeds, Surroundings, TURN, cues::Cue,
 };
 use crate::text::{BEYOND, Characters, Classes, Norm, Span, is_han};
 
@@ -149,7 +148,7 @@ impl Persons {
                     let titles = seeds.around.titles;
                     let last = titles.partition_point(|t| t.end() < cell.end());
                     titles.get(last).is_some_and(|t| t.end() == cell.end() && t.start() >= cell.start())
-                        || ["姓名", "姓 名", "人选", "负责人"].iter().any(|w| cell.of(text).ends_with(w))
+                        || self.cues.ends(Cue::HeadsNames, cell.of(text))
                 };
                 holders = Some(cells.enumerate().filter(|(_, cell)| head(cell)).map(|(n, _)| n).collect());
                 continue;
@@ -174,7 +173,7 @@ impl Persons {
     /// the clause says whose turn it was (第二任). Whether what stands there is settled.
     fn head(&self, seeds: &mut Seeds<'_>, start: usize, titled: bool, in_turn: bool) -> bool {
         let Some((mut end, sure)) = seeds.names.name_at(seeds.text, start) else { return false };
-        if seeds.text.get(..start).is_some_and(|t| SOURCES.iter().any(|label| t.ends_with(label))) {
+        if seeds.text.get(..start).is_some_and(|t| self.cues.ends(Cue::Source, t)) {
             return true;
         }
         // 李明|于2020年5月出任, 李明|为省数据局局长: these are no part of the name before a date that somebody acts on or a body.
@@ -203,7 +202,7 @@ impl Persons {
         let column = titled && matches!(next, '\u{3000}' | ' ' | '\t' | '—' | ':' | '：')
             || in_turn && matches!(next, '\u{3000}' | ' ' | '\t' | '\n' | '（' | '(');
         // 公开|简历显示: a word before 简历 is no name.
-        let life = is_introduced_by_life(rest) && !(rest.starts_with("简历") && seeds.names.is_word(name));
+        let life = seeds.is_introduced_by_life(rest) && !(rest.starts_with("简历") && seeds.names.is_word(name));
         let born = life || seeds.apposed(end) || seeds.dated(end) || seeds.answers(start, end);
         let goes_on = titled && sure >= 2 && (is_han(next) || next.is_ascii_digit());
         let whole = || sure >= 3 && name.chars().nth(2).is_some() && seeds.typical(name);
@@ -289,10 +288,7 @@ impl Persons {
         // 周登高|转任…: a given name that is a word, where nothing but a name takes office.
         let sworn = || {
             let own = !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
-            let taken =
-                ["任", "转任", "出任", "调任", "升任", "改任", "接任", "就任", "继任", "当了", "当上", "担任", "受命"];
-            let holds = ["现任", "曾任", "兼任", "已任", "历任", "同志", "不再", "获任", "被任"];
-            let takes = || taken.iter().chain(&holds).any(|verb| rest.starts_with(verb));
+            let takes = || self.cues.starts(Cue::TakesOffice, rest);
             let titles = seeds.around.titles;
             let title = titles.get(titles.partition_point(|t| t.start() < end));
             let near = || title.is_some_and(|t| t.start() - end <= NEAR_OFFICE);
@@ -326,7 +322,8 @@ impl Persons {
             // ⏎那顺的省医疗保障局一级巡视员职级: in a list of posts taken away.
             c == '的' && seeds.names.is_of_parts(rest.get(..at).unwrap_or(""))
                 || matches!(c, '\t' | ' ' | '\u{3000}') && seeds.is_cell_before_post(start, start + at)
-                || matches!(c, ' ' | '\u{3000}' | '(' | '（') && is_introduced_by_life(rest.get(at..).unwrap_or(""))
+                || matches!(c, ' ' | '\u{3000}' | '(' | '（')
+                    && seeds.is_introduced_by_life(rest.get(at..).unwrap_or(""))
                 || self.behind.longest_at(rest, at).is_some()
         };
         let of_parts = seeds.names.sign_at(rest, 0).begins_part();

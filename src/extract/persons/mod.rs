@@ -4,12 +4,15 @@
 //! Reads titles, bodies and the layout. Whether a person holds a public post is for `relate` to say.
 mod again;
 mod beside;
+mod cues;
 mod heads;
 mod seeds;
 
+use cues::Cue;
+
 use crate::{
     lexicon::{Lexicon, Names, Regions, States},
-    matcher::{Scanner, Trie},
+    matcher::{Cues, Scanner, Trie},
     mention::{Found, settle},
     rules::{RuleError, RuleId, RuleSet},
     segment::Layout,
@@ -23,6 +26,7 @@ pub struct Persons {
     around: Classes<u16>,
     /// What shows that a name without a surname stands before it.
     behind: Trie,
+    cues: Cues<Cue>,
     title: RuleId,
     frame: RuleId,
     list: RuleId,
@@ -32,12 +36,6 @@ pub struct Persons {
 
 /// How many bytes behind a sentence with a title a name may stand that a word introduces.
 const NEAR: usize = 300;
-
-/// What heads a line with nothing but a name.
-const LABELS: [&str; 3] = ["姓名:", "姓名：", "姓 名："];
-
-/// What heads the name of a source.
-const SOURCES: [&str; 2] = ["来源:", "来源："];
 
 /// Marks after which a name may stand.
 const MARKS: &str = "—/：:（(”、的";
@@ -93,6 +91,7 @@ struct Seeds<'a> {
     names: &'a Names,
     regions: &'a Regions,
     states: &'a States,
+    cues: &'a Cues<Cue>,
     /// The rule of frames that only a name fits into.
     strong: RuleId,
     /// The rule of names beside titles.
@@ -150,9 +149,11 @@ impl Persons {
                 }
             }
         }
+        let cues = rules.table("persons/cues")?;
         Ok(Self {
             around,
             behind,
+            cues: Cues::new(cues, cues.column("cue")?)?,
             title: rules.id("persons/beside-title")?,
             frame: rules.id("persons/in-frame")?,
             list: rules.id("persons/in-list")?,
@@ -170,6 +171,7 @@ impl Persons {
             names: &lexicon.names,
             regions: &lexicon.regions,
             states: &lexicon.states,
+            cues: &self.cues,
             strong: self.frame,
             beside: self.title,
             clause: self.clause,
@@ -211,7 +213,7 @@ impl Persons {
     fn labelled(&self, seeds: &mut Seeds<'_>, at: usize) -> bool {
         let text = seeds.text;
         let colon = text.get(..at).is_some_and(|t| t.ends_with([':', '：']));
-        if !colon || !LABELS.iter().any(|label| text.get(..at).is_some_and(|t| t.ends_with(label))) {
+        if !colon || !text.get(..at).is_some_and(|t| self.cues.ends(Cue::Label, t)) {
             return false;
         }
         let line = seeds.around.layout.line_at(at.saturating_sub(1));
@@ -243,7 +245,7 @@ impl Persons {
             while openings.next_if(|&at| at <= sentence.start()).is_some() {}
             while let Some(at) = openings.next_if(|&at| at < sentence.end()) {
                 // 来源：政知圈: where the page comes from.
-                let sourced = || text.get(..at).is_some_and(|t| SOURCES.iter().any(|label| t.ends_with(label)));
+                let sourced = || text.get(..at).is_some_and(|t| self.cues.ends(Cue::Source, t));
                 if self.labelled(seeds, at) || sourced() {
                     continue;
                 }

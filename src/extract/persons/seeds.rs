@@ -1,5 +1,5 @@
 //! What looks like a name where one is looked for: by surname, by what stands around it, and against words of the language.
-use super::{NO_PART, Seeds};
+use super::{NO_PART, Seeds, cues::Cue};
 use crate::{
     lexicon::Names,
     mention::Found,
@@ -163,8 +163,7 @@ impl Seeds<'_> {
         let (head, tail) = (self.text.get(..at).unwrap_or(""), self.text.get(end..).unwrap_or(""));
         let head = head.trim_end_matches(' ');
         let tail = tail.trim_start_matches(' ');
-        (tail.starts_with(['为', '的']) || tail.starts_with("同志"))
-            && ["任命", "免去", "补选", "罢免", "选举"].iter().any(|word| head.ends_with(word))
+        (tail.starts_with(['为', '的']) || tail.starts_with("同志")) && self.cues.ends(Cue::Decides, head)
     }
 
     /// Whether a name is more than a word of the language: such a word is one only where the frame leaves no doubt.
@@ -432,34 +431,31 @@ impl Seeds<'_> {
         let mut ends = name.char_indices().skip(2).map(|(at, _)| at).chain([name.len()]).filter(|&end| end > surname);
         ends.any(|end| name.get(..end).is_some_and(|head| head.len() > 3 && self.names.is_word(head)))
     }
-}
 
-/// Whether a life follows the name: ，男，汉族 / ，1968年10月生 / ，现任… / 同志简历.
-pub(super) fn is_introduced_by_life(rest: &str) -> bool {
-    if ["同志简历", "同志简介", "简历", "个人简历", "同志，", "同志,"].iter().any(|w| rest.starts_with(w))
-    {
-        return true;
+    /// Whether a life follows the name: ，男，汉族 / ，1968年10月生 / ，现任… / 同志简历.
+    pub(super) fn is_introduced_by_life(&self, rest: &str) -> bool {
+        if self.cues.starts(Cue::Life, rest) {
+            return true;
+        }
+        // 谭佩瑶⏎女⏎汉族: the cells of a table, one a line or one a column.
+        let cell = rest.trim_start_matches(['\n', ' ', '\u{3000}', '\t', '|']);
+        if cell.len() < rest.len() && cell.strip_prefix(['男', '女']).is_some_and(|t| !t.starts_with(is_han)) {
+            return true;
+        }
+        let aged = |t: &str| t.chars().take(5).any(|c| c == '岁');
+        // 周明远今年六十八岁; 周明远，现年六十八岁
+        let told = rest.trim_start_matches(['，', ',', '（', '(']);
+        if self.cues.behind(Cue::Age, told).is_some_and(aged) {
+            return true;
+        }
+        let Some(rest) = rest.strip_prefix(['，', ',', '（', '(']) else { return false };
+        if rest.starts_with(['男', '女']) || self.cues.starts(Cue::Held, rest) {
+            return true;
+        }
+        let folk = rest.char_indices().take(5).find(|(_, c)| *c == '族').is_some();
+        let date = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '.'));
+        folk || date.len() < rest.len() && self.cues.starts(Cue::LifeStep, date)
     }
-    // 谭佩瑶⏎女⏎汉族: the cells of a table, one a line or one a column.
-    let cell = rest.trim_start_matches(['\n', ' ', '\u{3000}', '\t', '|']);
-    if cell.len() < rest.len() && cell.strip_prefix(['男', '女']).is_some_and(|t| !t.starts_with(is_han)) {
-        return true;
-    }
-    let aged = |t: &str| t.chars().take(5).any(|c| c == '岁');
-    // 周明远今年六十八岁; 周明远，现年六十八岁
-    let told = rest.trim_start_matches(['，', ',', '（', '(']);
-    if ["今年", "现年"].iter().any(|w| told.strip_prefix(w).is_some_and(aged)) {
-        return true;
-    }
-    let Some(rest) = rest.strip_prefix(['，', ',', '（', '(']) else { return false };
-    if rest.starts_with(['男', '女'])
-        || ["现任", "曾任", "任", "兼任", "不再", "原任", "历任"].iter().any(|w| rest.starts_with(w))
-    {
-        return true;
-    }
-    let folk = rest.char_indices().take(5).find(|(_, c)| *c == '族').is_some();
-    let date = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '.'));
-    folk || date.len() < rest.len() && ["生", "出生", "参加工作", "入党"].iter().any(|w| date.starts_with(w))
 }
 
 pub(super) fn stands_free(text: &str, at: usize) -> bool {
