@@ -84,7 +84,9 @@ impl Spaces {
             return false;
         }
         let head = text.get(..gap.start - last.len_utf8()).unwrap_or("");
-        let clear = head.chars().next_back().is_none_or(|c| !is_han(c) && !is_blank(c) && !c.is_alphanumeric());
+        // The head of a line, set in or not.
+        let heads = || before(text, head.trim_end_matches(is_blank).len()).is_none_or(|c| c == '\n');
+        let clear = head.chars().next_back().is_none_or(|c| !is_han(c) && !is_blank(c) && !c.is_alphanumeric()) || heads();
         if !clear && !self.cues.before_name.end(head) && !self.cues.introduces_name.end(head) {
             return false;
         }
@@ -144,6 +146,10 @@ impl Spaces {
             let right = after(text, gap.end).filter(|&c| c != '\n');
             let fold = gap.of(text).chars().nth(1).map(|_| (gap, Change::Fold));
             match right {
+                Some(right) if beside_mark(left, right) && gap.width(text) <= 2 => {
+                    chain.settle(self, text, &mut changes);
+                    changes.push((gap, Change::Drop));
+                }
                 Some(right) if is_han(left) && is_han(right) && self.fills_columns(text, gap) => {
                     chain.settle(self, text, &mut changes);
                     changes.push((gap, Change::Drop));
@@ -176,6 +182,12 @@ impl Spaces {
         chain.settle(self, text, &mut changes);
         changes
     }
+}
+
+/// Whether the blank between the two stands beside a mark that has its own room: 局长、 李强, （ 挂职）.
+fn beside_mark(left: char, right: char) -> bool {
+    is_han(right) && matches!(left, '，' | '、' | '；' | '（' | '“' | ',' | '(')
+        || is_han(left) && matches!(right, '，' | '、' | '；' | '）' | '”' | '。' | ',' | ')')
 }
 
 /// Whether a text without such a character has no work for the pass.
