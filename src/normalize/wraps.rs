@@ -7,12 +7,11 @@ use std::{iter, ops::RangeInclusive, sync::Arc};
 
 use memchr::{memchr_iter, memchr3_iter};
 use rustc_hash::FxHashSet;
-use smol_str::SmolStr;
 
 use super::chars::{after, is_blank, is_digit, is_han};
 use super::cues::Cues;
 use super::lines::{begins_item, has_column, indent, is_indented, is_label, is_usual_label, lines};
-use super::{rows::Rows, spaces::names::cut_by_line_end};
+use super::{cuts::Cuts, spaces::names::cut_by_line_end};
 use crate::{
     rules::{RuleError, RuleSet},
     text::{EditBuilder, Pass},
@@ -21,70 +20,18 @@ use crate::{
 /// The pass with the words that show a cut.
 #[derive(Debug)]
 pub(super) struct Wraps {
-    /// Words of three characters and more that bodies' names and ranks are made of: a line end inside one is a wrap,
-    /// however short the line.
-    words: FxHashSet<SmolStr>,
-    /// Any two or three characters in a row of one of them: hardly any line end is between such characters.
-    pairs: Rows,
-    threes: Rows,
+    /// A line end inside such a word is a wrap, however short the line.
+    cuts: Arc<Cuts>,
     surnames: FxHashSet<char>,
     cues: Arc<Cues>,
 }
 
-/// The longest of these words that is looked for, in characters.
-const LONGEST_WORD: usize = 10;
-
 impl Wraps {
-    /// Reads `agencies/{departments,functions,bodies}.tsv`, `ranks/words.tsv` and `persons/surnames.tsv`.
-    pub(super) fn new(rules: &RuleSet, cues: Arc<Cues>) -> Result<Self, RuleError> {
-        let mut words: FxHashSet<SmolStr> = FxHashSet::default();
-        for table in ["agencies/departments", "agencies/functions", "agencies/bodies", "ranks/words"] {
-            let rows = rules.table(table)?.rows();
-            words.reserve(rows.len());
-            let rows = rows.iter().map(|row| row.get(0));
-            let fits = |word: &&str| (3..=LONGEST_WORD).contains(&word.chars().count());
-            words.extend(rows.filter(fits).map(SmolStr::new));
-        }
-        let (mut pairs, mut threes) = (Rows::default(), Rows::default());
-        for word in words.iter().map(SmolStr::as_str) {
-            let mut row = ['\0'; 3];
-            for (n, c) in word.chars().enumerate() {
-                row = [row[1], row[2], c];
-                if n >= 1 {
-                    pairs.insert([row[1], c]);
-                }
-                if n >= 2 {
-                    threes.insert(row);
-                }
-            }
-        }
+    /// Reads `persons/surnames.tsv`.
+    pub(super) fn new(rules: &RuleSet, cues: Arc<Cues>, cuts: Arc<Cuts>) -> Result<Self, RuleError> {
         let surnames = rules.table("persons/surnames")?.rows().iter().map(|row| row.get(0).chars());
         let surnames = surnames.filter_map(|mut name| name.next().filter(|_| name.next().is_none())).collect();
-        Ok(Self { words, pairs, threes, surnames, cues })
-    }
-
-    /// Whether the end of `last` and the start of `line` make such a word together.
-    fn cuts_word(&self, last: &str, line: &str) -> bool {
-        let (mut before, mut behind) = (last.chars().rev(), line.chars());
-        let (Some(end), Some(start)) = (before.next(), behind.next()) else { return false };
-        if !self.pairs.may_hold([end, start]) {
-            return false;
-        }
-        // Two of the three or more characters stand on one side.
-        if !before.next().is_some_and(|c| self.threes.may_hold([c, end, start]))
-            && !behind.next().is_some_and(|c| self.threes.may_hold([end, start, c]))
-        {
-            return false;
-        }
-        let heads = || line.char_indices().take(LONGEST_WORD).take_while(|&(_, c)| is_han(c));
-        let mut tail = last.char_indices().rev().take(LONGEST_WORD).take_while(|&(_, c)| is_han(c));
-        tail.any(|(from, _)| {
-            let mut word = last.get(from..).unwrap_or("").to_owned();
-            heads().any(|(_, c)| {
-                word.push(c);
-                self.words.contains(word.as_str())
-            })
-        })
+        Ok(Self { cuts, surnames, cues })
     }
 }
 
@@ -242,7 +189,7 @@ impl Paragraph<'_> {
         }
         self.read(text);
         // 　　市市场监管局下设综合行⏎政执法支队，…: a first line without a pause is no heading where it ends in a word.
-        let pauses = self.pauses || line.contains(is_pause) && wraps.cuts_word(self.last, line);
+        let pauses = self.pauses || line.contains(is_pause) && wraps.cuts.between(self.last, line);
         let whole = pauses && self.chars >= SHORTEST_PARAGRAPH && !self.column;
         // …陈勇宣⏎布市委决定：…: where the line before stops in the middle of a sentence a label is none.
         let cut = || {
@@ -276,7 +223,7 @@ impl Paragraph<'_> {
         let cut = match (is_digit(end), is_digit(start)) {
             (false, false) => {
                 self.cuts_government(line, &wraps.cues)
-                    || wraps.cuts_word(self.last, line)
+                    || wraps.cuts.between(self.last, line)
                     || cut_by_line_end(&wraps.cues, self.last, line, |c| wraps.surnames.contains(&c))
             }
             _ => dated,
@@ -412,27 +359,4 @@ fn date_goes_on(line: &str, unit: char) -> bool {
     let digits = line.chars().take_while(|&c| is_digit(c)).take(3).count();
     let next = line.chars().nth(digits);
     digits <= 2 && matches!((unit, next), ('年', Some('月')) | ('月', Some('日' | '号' | '號')))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::{Cues, LONGEST_WORD, Wraps};
-    use crate::rules::RuleSet;
-
-    #[test]
-    fn words_are_known_wherever_a_line_end_cuts_them() {
-        let rules = RuleSet::embedded().expect("the rules load");
-        let cues = Arc::new(Cues::new(&rules).expect("the cues load"));
-        let wraps = Wraps::new(&rules, cues).expect("the pass builds");
-        for row in rules.table("agencies/departments").expect("a table").rows() {
-            let word = row.get(0);
-            let fits = (3..=LONGEST_WORD).contains(&word.chars().count()) && word.chars().all(super::is_han);
-            for (at, _) in word.char_indices().skip(1).filter(|_| fits) {
-                let (head, tail) = word.split_at(at);
-                assert!(wraps.cuts_word(head, tail), "{head}|{tail}");
-            }
-        }
-    }
 }
