@@ -8,6 +8,7 @@ use crate::rules::{RuleError, RuleSet};
 pub(super) struct Cues {
     pub(super) before_name: Words,
     pub(super) introduces_name: Words,
+    pub(super) decides_on_name: Words,
     pub(super) behind_name: Words,
     pub(super) done_by_name: Words,
     pub(super) takes_post: Words,
@@ -28,6 +29,7 @@ impl Cues {
             let words = match row.get(column) {
                 "before-name" => &mut cues.before_name,
                 "introduces-name" => &mut cues.introduces_name,
+                "decides-on-name" => &mut cues.decides_on_name,
                 "behind-name" => &mut cues.behind_name,
                 "done-by-name" => &mut cues.done_by_name,
                 "takes-post" => &mut cues.takes_post,

@@ -3,6 +3,7 @@
 //! their way back. No pass adds knowledge that was not on the page, and none touches ordinary punctuation.
 mod chars;
 mod cues;
+mod cuts;
 mod entities;
 mod invisible;
 mod lines;
@@ -73,13 +74,13 @@ impl Normalizer {
     /// As `new`; and where the conversion is not to be had on this machine.
     pub fn with_t2s(rules: &RuleSet, t2s: T2s) -> Result<Self, RuleError> {
         let script = script::ToSimplified::new(rules, t2s)?;
-        let cues = Arc::new(cues::Cues::new(rules)?);
+        let (cues, cuts) = (Arc::new(cues::Cues::new(rules)?), Arc::new(cuts::Cuts::new(rules)?));
         Ok(Self {
             pinyin: pinyin::Readings::new(rules)?,
             survey: Survey::new(&script),
             script,
-            spaces: spaces::Spaces::new(rules, Arc::clone(&cues))?,
-            wraps: wraps::Wraps::new(rules, cues)?,
+            spaces: spaces::Spaces::new(rules, Arc::clone(&cues), Arc::clone(&cuts))?,
+            wraps: wraps::Wraps::new(rules, cues, cuts)?,
         })
     }
 

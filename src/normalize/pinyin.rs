@@ -121,8 +121,8 @@ impl Pass for Readings {
         let (narrow, wide) = (place('('), place('（'));
         for start in out.characters().starts_of(|place| place == narrow || place == wide) {
             let open = if text.as_bytes().get(start) == Some(&b'(') { 1 } else { '（'.len_utf8() };
-            // Cheap test first: most brackets hold something else than a small Latin letter.
-            if !matches!(text.as_bytes().get(start + open), Some(b'a'..=b'z' | 0xc3..=0xcc | 0xe1)) {
+            // Cheap test first: most brackets hold something else than a Latin letter.
+            if !matches!(text.as_bytes().get(start + open), Some(b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xcc | 0xe1)) {
                 continue;
             }
             if before(text, start).is_some_and(is_han) || found.last().is_some_and(|last| last.end == start) {
@@ -148,13 +148,14 @@ impl Pass for Readings {
 fn plain(c: char) -> Option<(Option<char>, bool)> {
     let (letter, tone) = match c {
         'a'..='z' | 'ü' | 'ê' => (c, false),
+        'A'..='Z' => (c.to_ascii_lowercase(), false),
         // Phonetic letters that some fonts need.
         'ɡ' => ('g', false),
         'ɑ' => ('a', false),
-        'ā' | 'á' | 'ǎ' | 'ă' | 'à' => ('a', true),
-        'ē' | 'é' | 'ě' | 'ĕ' | 'è' => ('e', true),
+        'ā' | 'á' | 'ǎ' | 'ă' | 'à' | 'Ā' | 'Á' | 'Ǎ' | 'À' => ('a', true),
+        'ē' | 'é' | 'ě' | 'ĕ' | 'è' | 'Ē' | 'É' | 'Ě' | 'È' => ('e', true),
         'ī' | 'í' | 'ǐ' | 'ĭ' | 'ì' => ('i', true),
-        'ō' | 'ó' | 'ǒ' | 'ŏ' | 'ò' => ('o', true),
+        'ō' | 'ó' | 'ǒ' | 'ŏ' | 'ò' | 'Ō' | 'Ó' | 'Ǒ' | 'Ò' => ('o', true),
         'ū' | 'ú' | 'ǔ' | 'ŭ' | 'ù' => ('u', true),
         'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => ('ü', true),
         'ń' | 'ň' | 'ǹ' => ('n', true),

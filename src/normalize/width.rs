@@ -1,7 +1,8 @@
 //! Full-width ASCII letters and digits become plain ones; `．－／` only between digits. Other full-width punctuation is
-//! ordinary Chinese punctuation and stays, and so does U+3000.
+//! ordinary Chinese punctuation and stays, and so does U+3000. The many dots that fonts have for the one between the
+//! parts of a name (艾尔肯・买买提) become that one between Chinese characters.
 use super::{
-    chars::{after, before, is_digit},
+    chars::{after, before, is_digit, is_han},
     survey::Survey,
 };
 use crate::text::{EditBuilder, Pass};
@@ -12,7 +13,12 @@ pub(super) struct Width<'s>(pub(super) &'s Survey);
 
 /// Whether a text without such a character has no work for the pass.
 pub(super) fn calls(c: char) -> bool {
-    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' | '／')
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' | '／') || is_dot(c)
+}
+
+/// What stands for `·` between the parts of a name.
+fn is_dot(c: char) -> bool {
+    matches!(c, '・' | '･' | '•' | '‧' | '∙' | '⋅' | '˙' | '．')
 }
 
 impl Pass for Width<'_> {
@@ -25,6 +31,14 @@ impl Pass for Width<'_> {
         for at in self.0.wide(out.characters()) {
             let Some(c) = after(text, at) else { continue };
             let is_digit_at = |c: Option<char>| c.is_some_and(is_digit);
+            if is_dot(c) && [before(text, at), after(text, at + c.len_utf8())].into_iter().all(|c| c.is_some_and(is_han)) {
+                out.copy_to(at);
+                out.replace(c.len_utf8(), "·");
+                continue;
+            }
+            if is_dot(c) && c != '．' {
+                continue;
+            }
             if matches!(c, '．' | '－' | '／')
                 && !(is_digit_at(before(text, at)) && is_digit_at(after(text, at + c.len_utf8())))
             {

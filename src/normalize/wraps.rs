@@ -1,17 +1,17 @@
 //! Hard line wraps: a line end in the middle of a sentence goes, so that 苏州市⏎数据局 is one name again.
 //!
-//! Line ends carry structure, so a wrap needs proof: the paragraph was set in and its lines go on at the margin, or,
-//! on a page that sets nothing in, the two lines make something together that neither is alone.
-use std::{iter, sync::Arc};
+//! Line ends carry structure, so a wrap needs proof: the paragraph was set in and its lines go on at the margin; the
+//! lines of the page end at a right margin; a line begins with a mark that none begins with; or, on a page that sets
+//! nothing in, the two lines make something together that neither is alone.
+use std::{iter, ops::RangeInclusive, sync::Arc};
 
 use memchr::{memchr_iter, memchr3_iter};
 use rustc_hash::FxHashSet;
-use smol_str::SmolStr;
 
 use super::chars::{after, is_blank, is_digit, is_han};
 use super::cues::Cues;
 use super::lines::{begins_item, has_column, indent, is_indented, is_label, is_usual_label, lines};
-use super::{rows::Rows, spaces::names::cut_by_line_end};
+use super::{cuts::Cuts, spaces::names::cut_by_line_end};
 use crate::{
     rules::{RuleError, RuleSet},
     text::{EditBuilder, Pass},
@@ -20,70 +20,18 @@ use crate::{
 /// The pass with the words that show a cut.
 #[derive(Debug)]
 pub(super) struct Wraps {
-    /// Words of three characters and more that bodies' names and ranks are made of: a line end inside one is a wrap,
-    /// however short the line.
-    words: FxHashSet<SmolStr>,
-    /// Any two or three characters in a row of one of them: hardly any line end is between such characters.
-    pairs: Rows,
-    threes: Rows,
+    /// A line end inside such a word is a wrap, however short the line.
+    cuts: Arc<Cuts>,
     surnames: FxHashSet<char>,
     cues: Arc<Cues>,
 }
 
-/// The longest of these words that is looked for, in characters.
-const LONGEST_WORD: usize = 10;
-
 impl Wraps {
-    /// Reads `agencies/{departments,functions,bodies}.tsv`, `ranks/words.tsv` and `persons/surnames.tsv`.
-    pub(super) fn new(rules: &RuleSet, cues: Arc<Cues>) -> Result<Self, RuleError> {
-        let mut words: FxHashSet<SmolStr> = FxHashSet::default();
-        for table in ["agencies/departments", "agencies/functions", "agencies/bodies", "ranks/words"] {
-            let rows = rules.table(table)?.rows();
-            words.reserve(rows.len());
-            let rows = rows.iter().map(|row| row.get(0));
-            let fits = |word: &&str| (3..=LONGEST_WORD).contains(&word.chars().count());
-            words.extend(rows.filter(fits).map(SmolStr::new));
-        }
-        let (mut pairs, mut threes) = (Rows::default(), Rows::default());
-        for word in words.iter().map(SmolStr::as_str) {
-            let mut row = ['\0'; 3];
-            for (n, c) in word.chars().enumerate() {
-                row = [row[1], row[2], c];
-                if n >= 1 {
-                    pairs.insert([row[1], c]);
-                }
-                if n >= 2 {
-                    threes.insert(row);
-                }
-            }
-        }
+    /// Reads `persons/surnames.tsv`.
+    pub(super) fn new(rules: &RuleSet, cues: Arc<Cues>, cuts: Arc<Cuts>) -> Result<Self, RuleError> {
         let surnames = rules.table("persons/surnames")?.rows().iter().map(|row| row.get(0).chars());
         let surnames = surnames.filter_map(|mut name| name.next().filter(|_| name.next().is_none())).collect();
-        Ok(Self { words, pairs, threes, surnames, cues })
-    }
-
-    /// Whether the end of `last` and the start of `line` make such a word together.
-    fn cuts_word(&self, last: &str, line: &str) -> bool {
-        let (mut before, mut behind) = (last.chars().rev(), line.chars());
-        let (Some(end), Some(start)) = (before.next(), behind.next()) else { return false };
-        if !self.pairs.may_hold([end, start]) {
-            return false;
-        }
-        // Two of the three or more characters stand on one side.
-        if !before.next().is_some_and(|c| self.threes.may_hold([c, end, start]))
-            && !behind.next().is_some_and(|c| self.threes.may_hold([end, start, c]))
-        {
-            return false;
-        }
-        let heads = || line.char_indices().take(LONGEST_WORD).take_while(|&(_, c)| is_han(c));
-        let mut tail = last.char_indices().rev().take(LONGEST_WORD).take_while(|&(_, c)| is_han(c));
-        tail.any(|(from, _)| {
-            let mut word = last.get(from..).unwrap_or("").to_owned();
-            heads().any(|(_, c)| {
-                word.push(c);
-                self.words.contains(word.as_str())
-            })
-        })
+        Ok(Self { cuts, surnames, cues })
     }
 }
 
@@ -99,22 +47,33 @@ impl Pass for Wraps {
 
     fn apply(&self, out: &mut EditBuilder<'_>) {
         let text = out.source();
-        let mut set_in = None;
+        let mut shape = None;
         let mut paragraph = Paragraph::at(0);
         let mut start = 0;
         let mut ends = memchr_iter(b'\n', text.as_bytes()).peekable();
         while let Some(end) = ends.next() {
-            let at = end + 1;
+            let mut at = end + 1;
             let behind = text.get(at..).unwrap_or("");
             // Nearly every line of a clean page ends here.
-            let wrapped = starts_inside(behind) && {
+            let begins = begins(behind);
+            let wrapped = begins != Begins::Apart && {
                 paragraph.last = text.get(start..end).unwrap_or("").trim_end_matches(is_blank);
                 paragraph.end = start + paragraph.last.len();
-                !paragraph.is_finished() && {
-                    let line = text.get(at..ends.peek().copied().unwrap_or(text.len())).unwrap_or("");
-                    match *set_in.get_or_insert_with(|| any_is_set_in(text)) {
-                        true => paragraph.goes_on(text, line, self),
-                        false => paragraph.makes_one_with(text, line, self),
+                match begins {
+                    Begins::Behind => paragraph.last.ends_with(|c: char| !is_mark_of_line(c)),
+                    _ if paragraph.is_finished() => false,
+                    _ => {
+                        let line = text.get(at..ends.peek().copied().unwrap_or(text.len())).unwrap_or("");
+                        let shape = shape.get_or_insert_with(|| Shape::of(text));
+                        let blank = behind.len() - behind.trim_start_matches(is_blank).len();
+                        let line = line.get(blank..).unwrap_or("");
+                        let wrapped = match shape.set_in {
+                            true => paragraph.goes_on(text, line, self),
+                            false => blank == 0 && paragraph.makes_one_with(text, line, self),
+                        };
+                        let wrapped = wrapped || blank == 0 && paragraph.fills(shape.margin, text, line);
+                        at += if wrapped { blank } else { 0 };
+                        wrapped
                     }
                 }
             };
@@ -127,6 +86,52 @@ impl Pass for Wraps {
             start = at;
         }
     }
+}
+
+/// What a page does with its lines.
+struct Shape {
+    /// Some are set in.
+    set_in: bool,
+    /// The width that they are filled to, in halves of a Chinese character.
+    margin: Option<usize>,
+}
+
+/// The narrowest and the widest column of text, in halves of a Chinese character.
+const COLUMN: RangeInclusive<usize> = 40..=160;
+/// How far from the margin a line may end: a word of figures, or a mark, goes to the next.
+const RAGGED: usize = 5;
+/// So many lines at least end at a margin.
+const FULL: usize = 3;
+
+impl Shape {
+    fn of(text: &str) -> Self {
+        // Lines of running text that do not end a sentence, by their width.
+        let mut widths = [0_u32; *COLUMN.end() + 1];
+        let mut widest = 0;
+        for line in lines(text) {
+            // Two bytes or three make two halves, one byte makes one.
+            if line.len() > COLUMN.end() / 2 * 3 {
+                return Self { set_in: any_is_set_in(text), margin: None };
+            }
+            let line = line.trim_end_matches(is_blank);
+            let width = width(line);
+            widest = widest.max(width);
+            let open = !line.ends_with(|c: char| is_stop(c) || is_closing(c) || c == '：') && line.contains(is_pause);
+            if open && let Some(count) = widths.get_mut(width) {
+                *count += 1;
+            }
+        }
+        let full = |width: &usize| widths[width.saturating_sub(RAGGED)..=*width].iter().sum::<u32>() as usize;
+        let all = widths.iter().sum::<u32>() as usize;
+        let margin = Some(widest).filter(|width| COLUMN.contains(width));
+        let margin = margin.filter(|width| full(width) >= FULL && full(width) * 2 > all);
+        Self { set_in: any_is_set_in(text), margin }
+    }
+}
+
+/// How wide a line looks, in halves of a Chinese character.
+fn width(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// Whether some line with text on it is set in.
@@ -184,7 +189,7 @@ impl Paragraph<'_> {
         }
         self.read(text);
         // 　　市市场监管局下设综合行⏎政执法支队，…: a first line without a pause is no heading where it ends in a word.
-        let pauses = self.pauses || line.contains(is_pause) && wraps.cuts_word(self.last, line);
+        let pauses = self.pauses || line.contains(is_pause) && wraps.cuts.between(self.last, line);
         let whole = pauses && self.chars >= SHORTEST_PARAGRAPH && !self.column;
         // …陈勇宣⏎布市委决定：…: where the line before stops in the middle of a sentence a label is none.
         let cut = || {
@@ -194,6 +199,16 @@ impl Paragraph<'_> {
                 && self.last.contains(is_pause)
         };
         whole && (self.open > 0 || !begins_item(line) || cut())
+    }
+
+    /// The last line was filled up to the margin of the page, and running text.
+    fn fills(&mut self, margin: Option<usize>, text: &str, line: &str) -> bool {
+        let Some(margin) = margin else { return false };
+        if width(self.last) + RAGGED < margin || begins_item(line) || has_column(line) || !self.fits(line) {
+            return false;
+        }
+        self.read(text);
+        self.pauses && !self.column
     }
 
     /// No line is set in: the break must cut a date, a bracket or a word.
@@ -208,7 +223,7 @@ impl Paragraph<'_> {
         let cut = match (is_digit(end), is_digit(start)) {
             (false, false) => {
                 self.cuts_government(line, &wraps.cues)
-                    || wraps.cuts_word(self.last, line)
+                    || wraps.cuts.between(self.last, line)
                     || cut_by_line_end(&wraps.cues, self.last, line, |c| wraps.surnames.contains(&c))
             }
             _ => dated,
@@ -242,9 +257,11 @@ impl Paragraph<'_> {
             && self.last.contains(is_pause)
     }
 
-    /// Two numbers that meet at the line end are two numbers or one: nobody can tell.
+    /// Two numbers that meet at the line end are two numbers or one: nobody can tell, but of a year.
     fn fits(&self, line: &str) -> bool {
-        !(self.last.ends_with(is_digit) && line.starts_with(is_digit))
+        let behind = line.chars().take_while(|&c| is_digit(c)).take(4).count();
+        let before = || self.last.chars().rev().take_while(|&c| is_digit(c)).take(5).count();
+        behind == 0 || matches!(before() + behind, 4) && line.chars().nth(behind) == Some('年') || before() == 0
     }
 
     /// Whether the last line ends a sentence, a label or a note.
@@ -253,7 +270,7 @@ impl Paragraph<'_> {
         let core = self.last.trim_end_matches(is_quote);
         match core.chars().next_back() {
             None => true,
-            Some('。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '：' | ':') => true,
+            Some(c) if is_stop(c) || matches!(c, '：' | ':') => true,
             Some('）' | ')' | '】' | ']' | '》' | '>' | '|') => true,
             Some(c) => core.len() < self.last.len() && !is_han(c),
         }
@@ -286,10 +303,34 @@ fn closes_first(line: &str) -> bool {
     marks.find(|&c| is_opening(c) || is_closing(c)).is_some_and(is_closing)
 }
 
-/// Whether a line can start in the middle of a sentence.
-fn starts_inside(line: &str) -> bool {
-    let first = line.chars().next();
-    first.is_some_and(|c| is_han(c) || is_digit(c) || matches!(c, '“' | '‘' | '「' | '『' | '《'))
+/// What a line may be by its first character.
+#[derive(Clone, Copy, PartialEq)]
+enum Begins {
+    /// Not in the middle of a sentence.
+    Apart,
+    Inside,
+    /// With a mark that stands behind something.
+    Behind,
+}
+
+fn begins(line: &str) -> Begins {
+    let mut chars = line.chars();
+    match chars.next() {
+        // One blank does not set a line in.
+        Some(c) if is_blank(c) && chars.next().is_some_and(is_han) => Begins::Inside,
+        Some(c) if is_han(c) || is_digit(c) || matches!(c, '“' | '‘' | '「' | '『' | '《') => Begins::Inside,
+        Some('，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '」' | '』' | '？' | '！') => Begins::Behind,
+        _ => Begins::Apart,
+    }
+}
+
+/// What a line ends with that nothing goes on behind: rules, blanks.
+fn is_mark_of_line(c: char) -> bool {
+    is_blank(c) || matches!(c, '|' | '\n' | '=' | '*' | '—' | '-')
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…')
 }
 
 /// 2024 or 12 at the end of a line may be the number of a year, month or day.
@@ -318,27 +359,4 @@ fn date_goes_on(line: &str, unit: char) -> bool {
     let digits = line.chars().take_while(|&c| is_digit(c)).take(3).count();
     let next = line.chars().nth(digits);
     digits <= 2 && matches!((unit, next), ('年', Some('月')) | ('月', Some('日' | '号' | '號')))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::{Cues, LONGEST_WORD, Wraps};
-    use crate::rules::RuleSet;
-
-    #[test]
-    fn words_are_known_wherever_a_line_end_cuts_them() {
-        let rules = RuleSet::embedded().expect("the rules load");
-        let cues = Arc::new(Cues::new(&rules).expect("the cues load"));
-        let wraps = Wraps::new(&rules, cues).expect("the pass builds");
-        for row in rules.table("agencies/departments").expect("a table").rows() {
-            let word = row.get(0);
-            let fits = (3..=LONGEST_WORD).contains(&word.chars().count()) && word.chars().all(super::is_han);
-            for (at, _) in word.char_indices().skip(1).filter(|_| fits) {
-                let (head, tail) = word.split_at(at);
-                assert!(wraps.cuts_word(head, tail), "{head}|{tail}");
-            }
-        }
-    }
 }

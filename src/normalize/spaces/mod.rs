@@ -10,12 +10,15 @@ use memchr::{memchr2, memchr3};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::chars::{after, before, is_blank, is_digit, is_han};
-use super::cues::Cues;
+use super::{cues::Cues, cuts::Cuts};
 use crate::rules::{Row, RuleError, RuleSet};
 use crate::text::{Characters, EditBuilder, Pass, place};
 
 /// From this weight on a character is rather one of a given name than of a word.
 const USUAL: u32 = 400;
+
+/// Within so many characters of running text there is a pause.
+const NEAR: usize = 30;
 
 /// The pass with the surnames.
 #[derive(Debug)]
@@ -26,6 +29,7 @@ pub(super) struct Spaces {
     /// Names of bodies of three to five characters: 财政部.
     bodies: FxHashSet<String>,
     cues: Arc<Cues>,
+    cuts: Arc<Cuts>,
 }
 
 /// A run of blanks inside a line, in bytes.
@@ -55,7 +59,7 @@ enum Change {
 
 impl Spaces {
     /// Reads `persons/{surnames,given}.tsv`.
-    pub(super) fn new(rules: &RuleSet, cues: Arc<Cues>) -> Result<Self, RuleError> {
+    pub(super) fn new(rules: &RuleSet, cues: Arc<Cues>, cuts: Arc<Cuts>) -> Result<Self, RuleError> {
         let table = rules.table("persons/surnames")?;
         let [surname] = table.columns(["surname"])?;
         let surnames = table.rows().iter().map(|row| row.get(surname).to_owned()).collect();
@@ -65,7 +69,7 @@ impl Spaces {
         let given = table.rows().iter().filter_map(|row| Some((row.get(0).chars().next()?, usual(row)))).collect();
         let bodies = rules.table("agencies/bodies")?.rows().iter().map(|row| row.get(0));
         let bodies = bodies.filter(|name| (3..=5).contains(&name.chars().count())).map(str::to_owned).collect();
-        Ok(Self { surnames, given, bodies, cues })
+        Ok(Self { surnames, given, bodies, cues, cuts })
     }
 
     fn is_surname(&self, c: char) -> bool {
@@ -84,7 +88,9 @@ impl Spaces {
             return false;
         }
         let head = text.get(..gap.start - last.len_utf8()).unwrap_or("");
-        let clear = head.chars().next_back().is_none_or(|c| !is_han(c) && !is_blank(c) && !c.is_alphanumeric());
+        // The head of a line, set in or not.
+        let heads = || before(text, head.trim_end_matches(is_blank).len()).is_none_or(|c| c == '\n');
+        let clear = head.chars().next_back().is_none_or(|c| !is_han(c) && !is_blank(c) && !c.is_alphanumeric()) || heads();
         if !clear && !self.cues.before_name.end(head) && !self.cues.introduces_name.end(head) {
             return false;
         }
@@ -120,6 +126,38 @@ impl Spaces {
         self.is_surname(last) && titled(head) || (compound || begun) && titled_two
     }
 
+    /// 任命　张　军　为…局长: the wide blanks that set the name off in what is decided.
+    fn sets_off_name(&self, text: &str, gap: Gap) -> bool {
+        if gap.of(text) != "\u{3000}" {
+            return false;
+        }
+        let (head, tail) = (text.get(..gap.start).unwrap_or(""), text.get(gap.end..).unwrap_or(""));
+        if self.cues.decides_on_name.end(head) {
+            return tail.chars().next().is_some_and(|c| self.is_surname(c));
+        }
+        // Two to four characters behind the decision, perhaps set wide themselves.
+        let mut name = head.char_indices().rev().filter(|&(_, c)| !is_blank(c)).take(4).skip(1);
+        let decided = |at: usize| {
+            head.get(..at).is_some_and(|head| self.cues.decides_on_name.end(head.trim_end_matches(is_blank)))
+        };
+        tail.starts_with(['为', '的', '任', '同', '兼', '等']) && name.any(|(at, c)| self.is_surname(c) && decided(at))
+    }
+
+    /// 人力资源和社会保障 局副局长，: a blank that got into a word of running text.
+    fn cuts_word(&self, text: &str, gap: Gap) -> bool {
+        if gap.of(text) != " " {
+            return false;
+        }
+        let (head, tail) = (text.get(..gap.start).unwrap_or(""), text.get(gap.end..).unwrap_or(""));
+        let pauses = |c: char| matches!(c, '，' | '、' | '。' | '；' | ',');
+        let runs = || {
+            let in_line = |c: &char| *c != '\n' && !matches!(c, '\u{3000}' | '\t');
+            let mut near = head.chars().rev().take(NEAR).take_while(in_line);
+            near.any(pauses) || tail.chars().take(NEAR).take_while(in_line).any(pauses)
+        };
+        self.cuts.between(head, tail) && runs()
+    }
+
     /// The changes of the whole text, in order; empty and unallocated for a clean one.
     fn changes(&self, text: &str, characters: &Characters) -> Vec<(Gap, Change)> {
         let mut changes = Vec::new();
@@ -144,6 +182,14 @@ impl Spaces {
             let right = after(text, gap.end).filter(|&c| c != '\n');
             let fold = gap.of(text).chars().nth(1).map(|_| (gap, Change::Fold));
             match right {
+                Some(right) if beside_mark(left, right) && gap.width(text) <= 2 => {
+                    chain.settle(self, text, &mut changes);
+                    changes.push((gap, Change::Drop));
+                }
+                Some(right) if is_han(left) && is_han(right) && self.sets_off_name(text, gap) => {
+                    chain.settle(self, text, &mut changes);
+                    changes.push((gap, Change::Drop));
+                }
                 Some(right) if is_han(left) && is_han(right) && self.fills_columns(text, gap) => {
                     chain.settle(self, text, &mut changes);
                     changes.push((gap, Change::Drop));
@@ -155,7 +201,11 @@ impl Spaces {
                     chain.push(gap);
                     continue;
                 }
-                Some(right) if is_han(left) && is_han(right) && self.cuts_name(text, gap) => {
+                Some(right)
+                    if is_han(left)
+                        && is_han(right)
+                        && (self.cuts_name(text, gap) || self.cuts_word(text, gap)) =>
+                {
                     chain.settle(self, text, &mut changes);
                     changes.push((gap, Change::Drop));
                 }
@@ -176,6 +226,12 @@ impl Spaces {
         chain.settle(self, text, &mut changes);
         changes
     }
+}
+
+/// Whether the blank between the two stands beside a mark that has its own room: 局长、 李强, （ 挂职）.
+fn beside_mark(left: char, right: char) -> bool {
+    is_han(right) && matches!(left, '，' | '、' | '；' | '（' | '“' | ',' | '(')
+        || is_han(left) && matches!(right, '，' | '、' | '；' | '）' | '”' | '。' | ',' | ')')
 }
 
 /// Whether a text without such a character has no work for the pass.

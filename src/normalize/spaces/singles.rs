@@ -45,6 +45,14 @@ impl Chain {
 
     /// Decides on all gaps of the chain and empties it.
     pub(super) fn settle(&mut self, spaces: &Spaces, text: &str, changes: &mut Vec<(Gap, Change)>) {
+        // 黄 伟 东 男，: what stands behind the name.
+        if self.gaps.len() > 1
+            && let Some(&last) = self.gaps.last()
+            && after(text, last.end).is_some_and(|c| matches!(c, '男' | '女'))
+            && right_is_single(text, last)
+        {
+            self.gaps.pop();
+        }
         let (Some(&first), Some(&last)) = (self.gaps.first(), self.gaps.last()) else { return };
         let head = left_is_single(text, first);
         let tail = right_is_single(text, last);
