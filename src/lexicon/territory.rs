@@ -108,7 +108,7 @@ const TAILS: [(&str, &str); 5] = [("代", "理"), ("黄", "河源"), ("三", "�
 pub const TERRITORY_ENDS: &str = "区州省市盟县旗地家国央镇乡道";
 
 /// Characters that stand before a township's name and in none.
-const BESIDE: &str = "在到的任为是由和与至赴从于及各等该原前";
+const BESIDE: &str = "了被把在到的任为是由和与至赴从于及各等该原前";
 
 /// Characters that no township's name holds.
 const IN_NO_NAME: &str = "也事是有不了之这那其全每个些被把将已者就并但却所以来去";
@@ -167,7 +167,6 @@ impl Regions {
                     | '城'
                     | '郊'
                     | '都'
-                    | '社'
                     | '小'
                     | '地'
                     | '片'
@@ -188,8 +187,10 @@ impl Regions {
                     ..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
             )
         };
+        // 社|区, but 九三学社|市委会
+        let ruled = prior == Some('社') && word == "区";
         // 市辖|区, but 下辖|市公路局
-        let ruled = prior == Some('辖') && !text.get(..start).is_some_and(|t| t.ends_with("下辖"));
+        let ruled = ruled || prior == Some('辖') && !text.get(..start).is_some_and(|t| t.ends_with("下辖"));
         if (ruled || prior.is_some_and(class)) && !matches!(level, Level::AutonomousRegion) {
             return None;
         }
@@ -269,8 +270,10 @@ impl Regions {
         }
         // 马岭镇|党委书记 behind a mark: in the division that the page speaks of.
         let party = text.get(..start).is_some_and(|t| t.ends_with("中共"));
+        // 市城|乡规划服务中心, 县乡|镇企业局
+        let of_level = |t: &str| ["城", "乡"].iter().any(|w| t.strip_suffix(w).is_some_and(is_level));
         let clear = (party || char_before(text, start).is_none_or(|c| !is_han(c) || BESIDE.contains(c)))
-            && !text.get(start..last).is_some_and(|t| t.contains(|c| IN_NO_NAME.contains(c)));
+            && !text.get(start..last).is_some_and(|t| t.contains(|c| IN_NO_NAME.contains(c)) || of_level(t));
         (clear && last - start >= if party { 3 } else { 6 }).then(|| Territory {
             start,
             inner: start,
@@ -279,6 +282,11 @@ impl Regions {
             level: Some(Level::Township),
         })
     }
+}
+
+/// Whether the word is one for the level of a territory.
+fn is_level(word: &str) -> bool {
+    LEVELS.iter().any(|&(level, _)| level == word)
 }
 
 /// 镇|政府, 街道|党工委 behind a mark: the town that the page speaks of.

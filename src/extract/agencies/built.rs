@@ -1,7 +1,7 @@
 //! Names built from words: the walk to the left from a final word over known words to a territory or an owner.
-use super::{BESIDE, CONNECTOR, Candidate, Left, STOP, Stem, UNLIKELY, WITHIN, Walk, numbered_before};
+use super::{BESIDE, CONNECTOR, Candidate, Left, STOP, Stem, UNLIKELY, WITHIN, Walk, numbered_before, ordinal_before};
 use crate::{
-    lexicon::{Level, Place, Territory, ends_word},
+    lexicon::{Level, Place, TERRITORY_ENDS, Territory, ends_word},
     text::{Norm, Span, is_han, place_before},
     value::AgencyKind,
 };
@@ -161,8 +161,9 @@ impl<'l> Walk<'l> {
         {
             return Some(self.local_office(owner, territory, end, kind));
         }
-        if let Some((start, Left::Territory(territory), _)) = choice
-            && let Some(owner) = self.court_before(&territory, kind)
+        if let Some((start, Left::Territory(territory), at)) = choice
+            && let Some(owner) =
+                self.court_before(&territory, kind).or_else(|| self.bureau_before(&territory, self.text.get(at..end)?))
         {
             choice = Some((self.out.bodies[owner].span.start(), Left::Owner(owner), start));
         }
@@ -214,6 +215,10 @@ impl<'l> Walk<'l> {
             choice =
                 self.over_unknown(leftmost).map(|(territory, at)| (territory.start, Left::Territory(territory), at));
         }
+        // 省|推动大规模设备更新和消费品以旧换新工作领导小组
+        if choice.is_none() && kind == AgencyKind::LeadingGroup && !self.in_class(leftmost) {
+            choice = self.level_far(leftmost).map(|(territory, at)| (territory.start, Left::Territory(territory), at));
+        }
         let Some((start, left, at)) = choice else {
             return grounds
                 .and_then(|start| self.on_grounds(start, (head, end), kind))
@@ -257,12 +262,20 @@ impl<'l> Walk<'l> {
                 if section
                     || matches!(
                         upper.kind,
-                        AgencyKind::LeadingGroup | AgencyKind::Party | AgencyKind::Judicial | AgencyKind::Procuratorial
+                        AgencyKind::LeadingGroup
+                            | AgencyKind::Party
+                            | AgencyKind::Judicial
+                            | AgencyKind::Procuratorial
+                            | AgencyKind::Legislature
+                            | AgencyKind::Consultative
                     ) && kind == AgencyKind::Government
                 {
                     body.kind = if kind == AgencyKind::Supervisory { kind } else { upper.kind };
                 }
-                match self.resident(start).filter(|_| kind == AgencyKind::Supervisory) {
+                let resident = self.resident(start).filter(|_| kind == AgencyKind::Supervisory);
+                match resident
+                    .or_else(|| self.joint_watch(owner).filter(|_| section || kind == AgencyKind::Supervisory))
+                {
                     Some(resident) => (body.start, body.stem) = (resident, Stem::Written),
                     None => body.owner = Some(owner),
                 }
@@ -346,6 +359,37 @@ impl<'l> Walk<'l> {
         (zone.chars().all(is_han) && ["", "自由", "自贸"].iter().any(|w| zone.starts_with(w))).then_some(from)
     }
 
+    /// The word for the level of a territory that the name of a group, whose words are in no table, begins with.
+    fn level_far(&self, from: usize) -> Option<(Territory, usize)> {
+        const FAR: usize = 30;
+        const STOPS: &str = "的了在是由将被把从着召揭挂等任，。";
+        const VERBS: [&str; 6] = ["成立", "组建", "设立", "建立", "加强", "调整"];
+        /// What makes another word of a level: 市场, 区域.
+        const GO_ON: &str = "场域民块直级长内外里区政委人";
+        let covered = self.out.bodies.last().map_or(0, |b| b.span.end());
+        for (start, c) in self.text.get(..from)?.char_indices().rev().take(FAR) {
+            if covered > start || !(is_han(c) || "“”\"、".contains(c)) || STOPS.contains(c) {
+                return None;
+            }
+            let head = self.text.get(..start + c.len_utf8())?;
+            let rest = self.text.get(start + c.len_utf8()..)?;
+            let level = TERRITORY_ENDS.contains(c) && !rest.starts_with(|c| GO_ON.contains(c));
+            if VERBS.iter().any(|verb| head.ends_with(verb)) {
+                return None;
+            }
+            let at = start + c.len_utf8();
+            if level
+                && let Some(territory) = self.territory(at)
+                && !territory.short
+                && territory.place != Place::Nation
+                && self.opens(territory.start)
+            {
+                return Some((territory, at));
+            }
+        }
+        None
+    }
+
     /// A name without territory or owner.
     fn alone(&self, start: usize, head: usize, end: usize, kind: AgencyKind) -> Option<Candidate<'l>> {
         // 领导小组|组长: long enough to be meant as a name; resolution judges.
@@ -379,6 +423,10 @@ impl<'l> Walk<'l> {
             next += 1;
             // 南昌市|VR|产业发展领导小组
             if let Some(start) = self.latin_before(at, at == head).filter(|start| !all.contains(start)) {
+                all.push(start);
+            }
+            // 第十一|监督检查室
+            if let Some(start) = ordinal_before(self.text, at).filter(|start| at == head && !all.contains(start)) {
                 all.push(start);
             }
             let before_connector = self.before_connector(at, head, long);

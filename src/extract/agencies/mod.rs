@@ -309,7 +309,7 @@ impl<'l> Walk<'l> {
                         && (suffix.section || suffix.branch || kind == AgencyKind::Government)
                         && !self.text.get(head..end).is_some_and(|t| t.ends_with(['委', '会']))
                     {
-                        best = self.titled_section(head, end).or(best);
+                        best = self.titled_section(head, end).or_else(|| self.ministry_section(head, end)).or(best);
                         if suffix.section
                             && let Some(section) = self.section_alone(head, end, kind)
                             && best.is_none_or(|best| best.bare && section.start < best.start)
@@ -468,6 +468,17 @@ impl<'l> Walk<'l> {
         (body.kind == AgencyKind::Judicial && !body.bare && !body.fused).then_some(owner)
     }
 
+    /// 市规划和自然资源局|南山|管理局: the local body right before the short name of a place that a branch is named after.
+    fn bureau_before(&self, territory: &Territory, own: &str) -> Option<usize> {
+        const BRANCHES: [&str; 8] =
+            ["管理局", "监管局", "监督管理局", "管理所", "监管所", "管理处", "服务中心", "执法大队"];
+        let named = territory.short && BRANCHES.contains(&own);
+        let owner = self.body_before(territory.start).filter(|_| named)?;
+        let body = &self.out.bodies[owner].value;
+        let local = matches!(body.naming, Naming::Department(_, System::Government) | Naming::Built(_));
+        (local && body.kind == AgencyKind::Government && !body.bare && !body.fused).then_some(owner)
+    }
+
     /// The same body as an office of the national one, under the name as it is written.
     fn local_office(&self, owner: usize, territory: Territory, end: usize, kind: AgencyKind) -> Candidate<'l> {
         let upper = self.out.bodies[owner].span;
@@ -519,6 +530,13 @@ fn numbered_before(text: &str, at: usize, unit: char) -> Option<(usize, bool)> {
     let number = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let ordinal = number.strip_suffix('第');
     (number.len() < head.len()).then(|| (ordinal.unwrap_or(number).len(), ordinal.is_some()))
+}
+
+/// Where 第十一 and the like before byte `at` starts.
+fn ordinal_before(text: &str, at: usize) -> Option<usize> {
+    let head = text.get(..at)?;
+    let number = head.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
+    Some(number.strip_suffix('第')?.len()).filter(|_| number.len() < at)
 }
 
 #[cfg(test)]

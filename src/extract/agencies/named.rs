@@ -66,6 +66,13 @@ impl<'l> Walk<'l> {
                         level: Some(Level::Zone),
                     })
                 };
+                // 海关总署|党委: the committee of a body, where no post in it follows.
+                if &*department.stem == "党委"
+                    && !self.fuses(end)
+                    && let Some(owner) = self.owner(head).filter(|&owner| self.may_have_committee(owner))
+                {
+                    return Some(Candidate { start: self.out.bodies[owner].span.start(), owner: Some(owner), ..body });
+                }
                 let Some(territory) = self.territory(head).or_else(alone) else { continue };
                 // 16个|区委
                 if matches!(territory.place, Place::Level(_))
@@ -91,7 +98,11 @@ impl<'l> Walk<'l> {
                     ),
                     // 下关街道|工委, no 省工委
                     "工委" | "工作委员会" => self.text.get(..head).is_some_and(|t| t.ends_with("街道")),
-                    "党委" => !matches!(level, Some(Level::Province | Level::City | Level::County)),
+                    // 石河子市|党委
+                    "党委" => {
+                        let level = !matches!(level, Some(Level::Province | Level::City | Level::County));
+                        level || matches!(territory.place, Place::Regions(_)) && !territory.short
+                    }
                     _ => true,
                 };
                 if !fits {
@@ -157,6 +168,9 @@ impl<'l> Walk<'l> {
                     let start = self.text.get(..start).and_then(|t| t.strip_suffix("中共")).map_or(start, str::len);
                     return Some(Candidate { start, territory: Some(territory), ..body });
                 }
+                None if let Some(territory) = self.begun_with_level(head, &department.stem) => {
+                    return Some(Candidate { start: territory.start, territory: Some(territory), ..body });
+                }
                 None if bare.is_none() && !self.in_class(head) => {
                     bare = Some(Candidate { bare: true, ..body });
                 }
@@ -166,16 +180,36 @@ impl<'l> Walk<'l> {
         bare
     }
 
+    /// 粤海|街道|办, 省|直机关工委: the territory before a department whose name begins with the word for its level.
+    fn begun_with_level(&self, head: usize, stem: &str) -> Option<Territory> {
+        let word = ["街道", "省直", "省级", "市直", "市级", "县直", "县级", "区直", "区级", "州直"];
+        let word = word.into_iter().find(|word| stem.starts_with(word))?;
+        let level = word.trim_end_matches(['直', '级']);
+        let territory = self.territory(head + level.len())?;
+        let street = || matches!(territory.place, Place::Township(..));
+        (level != "街道" || street())
+            .then_some(territory)
+            .filter(|t| t.level.is_some() && !self.level_in_class(t.start))
+    }
+
+    /// Whether the body is one whose party committee is told of under its name: 海关总署, 省公安厅.
+    fn may_have_committee(&self, owner: usize) -> bool {
+        let body = &self.out.bodies[owner].value;
+        let kind = matches!(body.kind, AgencyKind::Government | AgencyKind::Judicial | AgencyKind::PublicInstitution);
+        kind && body.owner.is_none() && !body.bare && !body.fused
+    }
+
     /// 武警|甘肃省|总队, 民盟|广东省|委, 政协|河北省|第十三届|委员会, 中共|江苏省|委.
     pub(super) fn committee(&self, end: usize) -> Option<Candidate<'l>> {
         let name = self.text.get(..end)?;
         let words = || name.strip_suffix("委员会").or_else(|| name.strip_suffix("委会"));
-        let head = words().or_else(|| name.strip_suffix("委")).or_else(|| name.strip_suffix("总队"))?.len();
-        let territory = self.territory(self.before_term(head)).filter(|t| t.level.is_some())?;
+        let head = words().or_else(|| name.strip_suffix("委")).or_else(|| name.strip_suffix("总队"));
+        let head = head.or_else(|| name.strip_suffix("支队"))?.len();
+        let territory = self.territory(self.before_term(head))?;
         let (start, name, kind) = self.lexicon.bodies.party_before(self.text, territory.start)?;
         let system = if kind == AgencyKind::Military { System::ArmedPolice } else { System::OtherCommittee };
-        let corps = self.text.get(head..end) == Some("总队");
-        if corps != (system == System::ArmedPolice) {
+        let corps = matches!(self.text.get(head..end), Some("总队" | "支队"));
+        if corps != (system == System::ArmedPolice) || territory.level.is_none() && !corps {
             return None;
         }
         let fused = &**name == "中共" && self.fuses(end);

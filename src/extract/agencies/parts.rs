@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     lexicon::{Cue, System},
-    mention::Naming,
+    mention::{Body, Naming},
     segment::JOINTS,
     text::{Span, is_han},
     value::AgencyKind,
@@ -81,6 +81,32 @@ impl<'l> Walk<'l> {
         let body = Candidate::new(upper.span.start(), stem, upper.value.kind, self.agencies.built);
         (named && !upper.value.bare && !upper.value.fused && !committee)
             .then_some(Candidate { owner: Some(owner), ..body })
+    }
+
+    /// 商务部|国际经贸关系|司: a section of a national body, of words that no table holds; no other word ends like it.
+    pub(super) fn ministry_section(&self, head: usize, end: usize) -> Option<Candidate<'l>> {
+        const VERBS: [&str; 14] = [
+            "内设", "下设", "召集", "会同", "联合", "印发", "发布", "举办", "组织", "牵头", "指导", "批准", "通知",
+            "要求",
+        ];
+        let last = self.out.bodies.last().map_or(0, |b| b.span.end());
+        let own =
+            self.text.get(last..head).filter(|t| self.text.get(head..end) == Some("司") && t.len() <= 3 * LONGEST)?;
+        let inside = |c: char| !self.is_unlikely(c) || "与和及对会成组设以过".contains(c);
+        let named = own.chars().nth(1).is_some()
+            && own.chars().all(inside)
+            && !own.starts_with(['与', '和', '及', '以', '设'])
+            && !self.text.get(end..).is_some_and(|t| t.starts_with('局'))
+            && !VERBS.iter().any(|verb| own.contains(verb));
+        let owner = self.owner(last).filter(|_| named)?;
+        let upper = &self.out.bodies[owner];
+        let ministry = upper.value.owner.is_none()
+            && !upper.value.bare
+            && upper.value.kind == AgencyKind::Government
+            && matches!(&upper.value.naming, Naming::Known(full) if full.region.as_deref() == Some("000000"));
+        let stem = Stem::Built(Span::new(last, end));
+        let body = Candidate::new(upper.span.start(), stem, upper.value.kind, self.agencies.built);
+        ministry.then_some(Candidate { owner: Some(owner), ..body })
     }
 
     /// ，当|矿业权管理|处|处长; 某厅的|矿业权管理|处: a section by itself, of words that no table holds, before the title of its
@@ -184,9 +210,20 @@ impl<'l> Walk<'l> {
         Some(Candidate::new(start, Stem::Written, AgencyKind::Supervisory, self.agencies.built))
     }
 
+    /// 省纪委监委|第七监督检查室: where the first of two bodies starts that have their sections in common.
+    pub(super) fn joint_watch(&self, owner: usize) -> Option<usize> {
+        let at = self.out.bodies[owner].span.start();
+        let watch = |b: &Body| b.kind == AgencyKind::Supervisory && !b.fused;
+        let first = self.body_before(at).filter(|_| watch(&self.out.bodies[owner].value))?;
+        let first = &self.out.bodies[first];
+        let joint = self.text.get(at..).is_some_and(|t| t.starts_with("监委") || t.starts_with("国家监委"));
+        (joint && watch(&first.value)).then(|| first.span.start())
+    }
+
     /// 中央纪委国家监委|驻|中央社会工作部|纪检监察组: where the bodies before 驻 start.
     pub(super) fn resident(&self, start: usize) -> Option<usize> {
-        let mut at = start.checked_sub('驻'.len_utf8()).filter(|&at| self.text.get(at..start) == Some("驻"))?;
+        let posted = self.text.get(..start)?.strip_suffix('驻')?;
+        let mut at = posted.strip_suffix('派').unwrap_or(posted).len();
         let first = at;
         // 中央纪委|国家监委: at most two.
         for _ in 0..2 {

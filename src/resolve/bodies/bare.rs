@@ -243,6 +243,12 @@ impl Named<'_> {
         if bodies[i].value.kind == AgencyKind::Military && stem.starts_with('第') {
             return self.page.anchors.of_level(&self.page.lexicon.regions, Level::Corps, span.start()).map(Meant::Of);
         }
+        // 陆军第七十六集团军: of the nation.
+        const FORCES: [&str; 4] = ["陆军", "海军", "空军", "火箭军"];
+        if bodies[i].value.kind == AgencyKind::Military && FORCES.iter().any(|force| stem.starts_with(force)) {
+            let full = FullName { name: stem.into(), region: Some("000000".into()) };
+            return Some(Meant::Name(None, full.into()));
+        }
         // ，|中心|主任
         if stem.len() <= MERE && self.is_mere(stem) {
             return self.named_before(bodies, i, stem).map(Meant::Body);

@@ -25,9 +25,23 @@ pub(super) fn below(upper: &FullName, stem: &str) -> FullName {
 
 /// 征集办 → 征集办公室: the final word of a built name in full.
 pub(super) fn spelled(stem: &str) -> Cow<'_, str> {
-    let ends = [("", "办", "办公室"), ("", "管委会", "管理委员会"), ("中共", "党工委", "工作委员会")];
+    let ends = [
+        ("", "街道办", "街道办事处"),
+        ("", "办", "办公室"),
+        ("", "管委会", "管理委员会"),
+        ("中共", "党工委", "工作委员会"),
+    ];
+    // 驻西安|专员办: its middle is left out, too.
+    let whole = ["专员办", "特派办"].iter().any(|end| stem.ends_with(end));
     let found = ends.into_iter().find_map(|(head, short, full)| Some((head, stem.strip_suffix(short)?, full)));
+    let found = found.filter(|_| !whole);
     found.map_or(stem.into(), |(head, rest, full)| [head, rest, full].concat().into())
+}
+
+/// 提案委 → 提案委员会: the same of a committee of a congress or a conference.
+pub(super) fn spelled_committee(stem: &str) -> Cow<'_, str> {
+    let full = |short, full| stem.strip_suffix(short).map(|rest| Cow::Owned([rest, full].concat()));
+    full("工委", "工作委员会").or_else(|| full("委", "委员会")).unwrap_or_else(|| spelled(stem))
 }
 
 /// Whether `short` is what is left of `long` when characters are left out, the first kept.
@@ -41,6 +55,10 @@ pub(super) fn local_stem<'s>(stem: &'s str, territory: &str, region: Option<&str
     // 兵团|国资委: the Corps has no 人民政府.
     if territory.ends_with("兵团") {
         return stem.strip_prefix("人民政府").filter(|rest| !rest.is_empty()).unwrap_or(stem).into();
+    }
+    // 粤海街道|街道办事处
+    if territory.ends_with("街道") {
+        return stem.strip_prefix("街道").unwrap_or(stem).into();
     }
     // 省政府|台湾事务办公室, whose own name begins with 人民政府
     let own = stem.strip_prefix("人民政府").filter(|rest| !rest.is_empty() && territory.ends_with("政府"));

@@ -23,7 +23,7 @@ use crate::{
     text::Span,
     value::AgencyKind,
 };
-use compose::{below, branch, compose, join, local_stem, shortens, spelled};
+use compose::{below, branch, compose, join, local_stem, shortens, spelled, spelled_committee};
 
 pub use origin::Origin;
 
@@ -311,7 +311,19 @@ impl Named<'_> {
                 bodies[i].value.full = Some(full.into());
                 return;
             }
-            let mut full = below(&full, &local_stem(stem, &full.name, full.region.as_deref()));
+            let stem = local_stem(stem, &full.name, full.region.as_deref());
+            let mut full = match (&body.naming, upper.kind) {
+                // 海关总署|党委
+                (Naming::Department(_, System::PartyCommittee), _) => {
+                    FullName { name: join(&["中共", &full.name, &stem]), region: full.region.clone() }
+                }
+                // 省人大|监察和司法委, 市政协|提案委
+                (Naming::Built(_), AgencyKind::Legislature | AgencyKind::Consultative) => {
+                    below(&full, &spelled_committee(&stem))
+                }
+                (Naming::Built(_), _) => below(&full, &spelled(&stem)),
+                _ => below(&full, &stem),
+            };
             // 国家税务总局|江苏省税务局: the office is where its name says.
             let place = body.territory.as_ref().and_then(|t| self.territory(t, bodies[i].span.start(), body)?.0);
             if let Some(id) = place {
@@ -404,11 +416,14 @@ impl Named<'_> {
     /// 省纪委监委驻省交通运输厅纪检监察组: with the names of the levels in place of their words.
     fn resident(&self, full: &Arc<FullName>, at: usize) -> Arc<FullName> {
         let regions = &self.page.lexicon.regions;
-        let Some((seat, post)) = full.name.split_once('驻') else { return Arc::clone(full) };
+        let joint = |name: &str| name.contains("纪委监委").then_some(name.len());
+        let Some(at_post) = full.name.find('驻').or_else(|| joint(&full.name)) else { return Arc::clone(full) };
+        let (seat, post) = full.name.split_at(at_post);
+        let (joint, post) = post.strip_prefix('驻').map_or(("", post), |post| ("驻", post));
         // 驻|国家体育总局|纪检监察组: sent by those who watch over all national bodies.
         let local =
             post.starts_with(['省', '市', '县', '区', '州']) && !post.starts_with("市场") || post.starts_with("自治区");
-        let seat = if seat.is_empty() && !local && regions.longest_at(post, 0).is_none() {
+        let seat = if seat.is_empty() && !joint.is_empty() && !local && regions.longest_at(post, 0).is_none() {
             "中央纪委国家监委"
         } else {
             seat
@@ -428,7 +443,7 @@ impl Named<'_> {
                 _ => name.into(),
             }
         };
-        Arc::new(FullName { name: join(&[&spelled(seat), "驻", &spelled(post)]), region: None })
+        Arc::new(FullName { name: join(&[&spelled(seat), joint, &spelled(post)]), region: None })
     }
 
     /// Whether the name is that of an institute with a name of its own.

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     lexicon::{Cue, FullName, Level, Place, RegionId},
     mention::{Body, Found, Naming},
+    text::is_han,
 };
 
 /// How much text, in bytes, before a body without a territory is looked through for a zone.
@@ -133,9 +134,11 @@ impl Named<'_> {
         let (at, _) = zone.char_indices().nth_back(2)?;
         let place = zone.get(..at).filter(|place| place.chars().nth(1).is_some())?;
         let named = self.page.text.match_indices(place).filter_map(|(at, _)| self.page.text.get(at..));
-        named
-            .filter_map(|t| t.get(..t.find('区')? + '区'.len_utf8()))
-            .find(|longer| longer.len() > zone.len() && longer.chars().nth(LONGEST).is_none() && shortens(zone, longer))
+        named.filter_map(|t| t.get(..t.find('区')? + '区'.len_utf8())).find(|longer| {
+            let alike = || longer.get(at..).zip(zone.get(at..)).is_some_and(|(long, short)| shortens(short, long));
+            let name = || longer.chars().all(is_han);
+            longer.len() > zone.len() && longer.chars().nth(LONGEST).is_none() && name() && alike()
+        })
     }
 
     /// Whether the name is that of a body that is set up to run grounds: 苹果产业园区|管委会.
