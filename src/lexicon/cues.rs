@@ -32,6 +32,14 @@ pub enum Cue {
     Sections,
     /// Behind a body in the title of a page about it (机构设置).
     PageTitle,
+    /// Before the name of the body that a page is about (单位名称).
+    OwnLabel,
+    /// Behind a body: the page goes on about it (成立于).
+    OwnBegins,
+    /// The end of a heading that pages about one body have (主要职责).
+    OwnHeading,
+    /// The end of a heading over those who lead a body (领导信息).
+    LeadersHeading,
     /// Before a short name (以下简称).
     ShortName,
     /// Between a body and its name in full (正式名称).
@@ -82,6 +90,10 @@ impl matcher::Cue for Cue {
         ("counted", Self::Counted),
         ("sections", Self::Sections),
         ("page-title", Self::PageTitle),
+        ("own-label", Self::OwnLabel),
+        ("own-begins", Self::OwnBegins),
+        ("own-heading", Self::OwnHeading),
+        ("leaders-heading", Self::LeadersHeading),
         ("short-name", Self::ShortName),
         ("full-name", Self::FullName),
         ("seated", Self::Seated),

@@ -71,6 +71,7 @@ impl Article {
 
     /// Takes the next line in.
     pub(super) fn read(&mut self, view: &View<'_>, line: &Line<'_>, facts: &mut Facts) {
+        self.body = view.subjects.at(line.span.start()).or(self.body);
         self.told(view, line, facts);
         // What stands below an entry is told of it.
         self.row = self.row.or(self.entry);

@@ -38,7 +38,7 @@ use words::Words;
 use crate::{
     matcher::{FormSet, Forms, Match, Pattern, Searched, Symbol, Symbols},
     mention::Board,
-    resolve::Page,
+    resolve::{Page, Subjects},
     rules::{RuleError, RuleId, RuleSet},
     text::{Norm, Span, is_han},
     value::Day,
@@ -119,6 +119,8 @@ struct View<'a> {
     people: &'a [People],
     /// A number for the name of each person on the board: the same of the same.
     names: &'a [u32],
+    /// What stretches of the page are about.
+    subjects: &'a Subjects,
 }
 
 impl Relate {
@@ -158,8 +160,9 @@ impl Relate {
 
     /// The lines of a page that hold mentions, as forms see them.
     pub fn lines(&self, page: Page<'_>, board: &Board) -> Vec<SeenLine> {
-        let pronouns = pronouns(page, board, &self.words);
-        let reader = Reader { page, board, words: &self.words, pronouns: &pronouns };
+        let subjects = Subjects::new(page, &board.bodies);
+        let pronouns = pronouns(page, board, &self.words, &subjects);
+        let reader = Reader { page, board, words: &self.words, pronouns: &pronouns, subjects: &subjects };
         let symbols = symbols(board, &reader.chains().1, &reader.people(), &pronouns);
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
         let see = |line: Line<'_>| {
@@ -182,8 +185,9 @@ impl Relate {
         if board.bodies.is_empty() && board.persons.is_empty() {
             return Facts::default();
         }
-        let pronouns = pronouns(page, board, &self.words);
-        let reader = Reader { page, words: &self.words, board, pronouns: &pronouns };
+        let subjects = &Subjects::new(page, &board.bodies);
+        let pronouns = pronouns(page, board, &self.words, subjects);
+        let reader = Reader { page, words: &self.words, board, pronouns: &pronouns, subjects };
         let ((posts, chains), people) = (reader.chains(), reader.people());
         // On most pages there is nothing to tell.
         let needed = Needed::of(board, &posts);
@@ -205,7 +209,7 @@ impl Relate {
         watched.extend(page.marks.iter().filter(|mark| is_han(mark.1)));
         let names = numbers(board.persons.iter().map(|p| &*p.value.name));
         let (posts, chains, people) = (&posts, &chains, &people);
-        let view = View { relate: self, page, board, posts, chains, people, names: &names };
+        let view = View { relate: self, page, board, posts, chains, people, names: &names, subjects };
         let mut facts = Facts::default();
         let mut officials = view.read(needed, lines, watched, heard, today, &mut facts);
         // A person is the same under the same name.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     mention::{Board, Body, Found, TitleMention, is_called},
-    resolve::Page,
+    resolve::{Page, Subjects},
     text::{Norm, Span},
 };
 
@@ -31,13 +31,13 @@ pub(super) struct Pronoun {
 }
 
 /// Where such words stand, in order, and what they mean.
-pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words) -> Vec<Pronoun> {
+pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words, subjects: &Subjects) -> Vec<Pronoun> {
     let text = page.text;
     let mut found = Vec::new();
     if board.bodies.is_empty() {
         return found;
     }
-    let reader = Reader { page, titles: &board.titles, bodies: &board.bodies, words };
+    let reader = Reader { page, titles: &board.titles, bodies: &board.bodies, words, subjects };
     let mut pair = None;
     for &(at, c) in page.marks {
         let at = at as usize;
@@ -76,6 +76,7 @@ struct Reader<'a> {
     titles: &'a [Found<TitleMention>],
     bodies: &'a [Found<Body>],
     words: &'a Words,
+    subjects: &'a Subjects,
 }
 
 impl Reader<'_> {
@@ -101,7 +102,14 @@ impl Reader<'_> {
             let called = || b.value.name().is_some_and(|name| is_called(name, noun));
             b.span.end() <= at && !b.value.fused && !b.value.bare && b.value.owner.is_none() && called()
         };
-        Some((lead + noun.len(), self.bodies.iter().take(REACH).position(named)?))
+        let about = self.about(at, noun);
+        Some((lead + noun.len(), about.or_else(|| self.bodies.iter().take(REACH).position(named))?))
+    }
+
+    /// The body that the page is about at byte `at`, where it is called by `noun`.
+    fn about(&self, at: usize, noun: &str) -> Option<usize> {
+        let called = |&i: &usize| self.bodies[i].value.name().is_some_and(|name| is_called(name, noun));
+        self.subjects.at(at).filter(called)
     }
 
     /// 设在|局里, 厅里增设…: the last body before whose name ends so.
@@ -175,7 +183,11 @@ impl Reader<'_> {
         if let Some(head) = self.entry(at).filter(called) {
             return Some(head);
         }
-        let last = self.between(if anywhere { 0 } else { self.line_start(at) }, at).find(called);
+        let line = self.line_start(at);
+        let last = self.between(line, at).find(called);
+        // On a page of its own, 该局 means no body named in passing on another line.
+        let earlier = || self.about(at, noun).or_else(|| self.between(0, at).find(called));
+        let last = last.or_else(|| if anywhere { earlier() } else { None });
         let subject = self.near(at, |name| is_called(name, noun));
         let over = |subject: usize, last: usize| {
             let gap = self.page.text.get(self.bodies[subject].span.end()..self.bodies[last].span.start());

@@ -3,6 +3,7 @@ mod bodies;
 mod dates;
 mod places;
 mod reference;
+mod subjects;
 
 use crate::{lexicon::Lexicon, segment::Layout};
 
@@ -10,6 +11,7 @@ pub use bodies::{Composed, NameBodies, Origin};
 pub use dates::resolve_dates;
 pub use places::{Anchors, Places, about};
 pub use reference::References;
+pub use subjects::{Part, Subjects};
 
 /// What resolving and relating read of a page, beside its mentions.
 #[derive(Clone, Copy)]

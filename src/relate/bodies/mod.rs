@@ -84,6 +84,11 @@ impl<'v> Bodies<'v> {
             topic.article.read(view, line, facts);
         }
         topic.body = topic.article.row.or(topic.body);
+        // Under a heading of its own page the text goes on about the body of the page.
+        let at = line.span.start();
+        if view.subjects.heads(at) {
+            topic.body = view.subjects.at(at);
+        }
         // 2024年3月6日　山西
         if let [item, places @ ..] = line.items
             && item.symbol == Symbol::Date

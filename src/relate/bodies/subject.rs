@@ -47,7 +47,17 @@ impl<'s> Scene<'s> {
         let previous = line.sentence_start(sentence.saturating_sub(1));
         let fresh = |i: &&Item| line.ends(Role::Founds, i.at) || line.ends(Role::Named, i.at);
         let founded = self.subjects(previous, sentence).rev().find(fresh);
-        founded.or_else(|| self.subjects(previous, sentence).next()).map(|i| i.index).or(self.topic.body)
+        let told = founded.or_else(|| self.subjects(previous, sentence).next()).map(|i| i.index);
+        // 内设办公室、人事处。|下属单位有…: of the body that the page is about, not of its part.
+        let own = self.view.subjects.at(line.span.start());
+        let part = |i: usize, of: usize| {
+            let names = self.view.body_name(i).zip(self.view.body_name(of));
+            names.is_some_and(|(part, whole)| part.len() > whole.len() && part.starts_with(&*whole))
+        };
+        match (told, own) {
+            (Some(told), Some(own)) if part(told, own) => Some(own),
+            _ => told.or(self.topic.body),
+        }
     }
 
     /// The subject where the sentence itself names it, or the line before in a bracket: events are told of no other.

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     mention::{Body, Found, TitleMention},
+    resolve::Part,
     text::{Norm, Span},
 };
 
@@ -59,7 +60,14 @@ impl<'a> About<'a> {
             return Some(name.clone());
         }
         let ours = self.ours.as_ref().filter(|_| post.bare);
-        let found = || Bare::new(self.reader, title, post.span.start(), chain, last).organization(ours);
+        let own = self.own_at(post.span.start());
+        if let Some((at, name)) = own.as_ref().filter(|own| post.bare && self.is_of(own, title, post.span)) {
+            let name = name.clone();
+            self.above = Some((*at, name.clone()));
+            return Some(name);
+        }
+        let own = own.map(|(_, name)| name);
+        let found = || Bare::new(self.reader, title, post.span.start(), chain, last).organization(ours, own.as_ref());
         let start = chain.first().map_or(post.span.start(), |first| first.span.start());
         let Some(heading) = self.heading_of(start) else { return found() };
         // 副组长: under 组长: in the same list, unless a heading comes between.
@@ -78,6 +86,13 @@ impl<'a> About<'a> {
             self.above = found.clone().map(|name| (start, name));
         }
         found
+    }
+
+    /// The body that the page is about at byte `at`, and where the heading stands under which that is.
+    fn own_at(&self, at: usize) -> Option<(usize, SmolStr)> {
+        let Reader { subjects, board, .. } = self.reader;
+        let name = board.bodies[subjects.at(at)?].value.name()?;
+        Some((subjects.part(at).map_or(0, |(heading, _)| heading), name.clone()))
     }
 
     /// 厅长：周明远⏎党组成员、|总会计师：李秋白: whether any body may have such a title, in a line that is no running text.
@@ -119,9 +134,10 @@ impl<'a> About<'a> {
         let line = page.layout.line_at(span.start());
         let head = page.text.get(line.start()..span.start()).unwrap_or("?");
         // 周明远　|局长
-        let cell = || head.ends_with(['\t', ' ', '\u{3000}']) && head.chars().count() <= CELLS;
+        let cell = || head.ends_with(['\t', ' ', '\u{3000}', '：', ':']) && head.chars().count() <= CELLS;
         // Running text goes on about whom it named last.
-        let told = || page.text.get(span.end()..line.end()).is_none_or(|t| t.contains('。'));
+        let leaders = || matches!(self.reader.subjects.part(span.start()), Some((_, Part::Leaders | Part::Former)));
+        let told = || !leaders() && page.text.get(span.end()..line.end()).is_none_or(|t| t.contains('。'));
         if span.start() < *at || !head.trim().is_empty() && !cell() || told() {
             return false;
         }

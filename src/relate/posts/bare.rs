@@ -74,8 +74,9 @@ impl<'a> Bare<'a> {
         Self { reader, title, at, chain, last, sentence, line, party_group, loose }
     }
 
-    /// The full name of its body; `ours` is the one that speaks (我局), where it may be that.
-    pub(super) fn organization(&self, ours: Option<&SmolStr>) -> Option<SmolStr> {
+    /// The full name of its body; `ours` is the one that speaks (我局), where it may be that, `own` the one that the page is
+    /// about.
+    pub(super) fn organization(&self, ours: Option<&SmolStr>, own: Option<&SmolStr>) -> Option<SmolStr> {
         if self.chain.is_empty() && self.is_glued() {
             return None;
         }
@@ -90,7 +91,7 @@ impl<'a> Bare<'a> {
             return Some(name);
         }
         // 董事长、|党组书记: of the company as well.
-        self.of_chain().or_else(|| if of_company { None } else { self.parallel().or_else(|| self.told(ours)) })
+        self.of_chain().or_else(|| if of_company { None } else { self.parallel().or_else(|| self.told(ours, own)) })
     }
 
     /// The body of an earlier post in the chain, or one that it belongs to.
@@ -122,7 +123,7 @@ impl<'a> Bare<'a> {
     }
 
     /// The body that the text spoke of last.
-    fn told(&self, ours: Option<&SmolStr>) -> Option<SmolStr> {
+    fn told(&self, ours: Option<&SmolStr>, own: Option<&SmolStr>) -> Option<SmolStr> {
         if let Some(heading) = self.heading() {
             return Some(heading.clone());
         }
@@ -137,6 +138,11 @@ impl<'a> Bare<'a> {
         // 我局…。副局长…: where the sentence names no other body like that.
         if let Some(ours) = ours.filter(|ours| here.is_none() && !self.title.heads.is_empty() && self.fits(ours)) {
             return Some(ours.clone());
+        }
+        // On a page of its own, a body named in passing on another line has not taken it over.
+        let far = named.is_none_or(|named| named.near == Near::Page);
+        if let Some(own) = own.filter(|own| far && self.chain.is_empty() && self.fits(own)) {
+            return Some(own.clone());
         }
         let chained = self.chain.last().and_then(|p| p.organization.clone());
         match here.or(named.filter(|_| chained.is_none())) {

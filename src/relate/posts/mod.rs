@@ -11,7 +11,7 @@ use super::{cues::Cue, pronouns::Pronoun, words::Words};
 use crate::{
     lexicon::Scope,
     mention::{Board, Found, TitleMention},
-    resolve::Page,
+    resolve::{Page, Subjects},
     text::{Norm, Span},
 };
 use about::About;
@@ -66,6 +66,8 @@ pub(super) struct Reader<'a> {
     pub(super) words: &'a Words,
     pub(super) board: &'a Board,
     pub(super) pronouns: &'a [Pronoun],
+    /// What stretches of the page are about.
+    pub(super) subjects: &'a Subjects,
 }
 
 impl Reader<'_> {

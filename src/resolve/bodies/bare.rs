@@ -8,8 +8,9 @@ use super::{
 use crate::{
     lexicon::{Cue, FullName, Level, RegionId, System},
     mention::{Body, Found, Naming},
+    resolve::Part,
     segment::is_joint,
-    text::Span,
+    text::{Norm, Span},
     value::AgencyKind,
 };
 
@@ -50,6 +51,12 @@ fn is_whole_ministry(body: &Body) -> bool {
 }
 
 impl Named<'_> {
+    /// The body that the page is about, where another one was named last before the line around `span`.
+    pub(super) fn own_over(&self, bodies: &[Found<Body>], last: usize, span: Span<Norm>) -> Option<usize> {
+        let line = self.page.layout.line_at(span.start());
+        self.subjects.at(span.start()).filter(|_| bodies[last].span.start() < line.start())
+    }
+
     /// Names a head noun that stands without a territory, where the page says which body it is.
     pub(super) fn bare(&self, bodies: &mut [Found<Body>], i: usize) {
         let span = bodies[i].span;
@@ -116,7 +123,14 @@ impl Named<'_> {
         if system == System::Part {
             let near = i.saturating_sub(REACH);
             let fits = |b: &Found<Body>| b.value.kind == bodies[i].value.kind && is_whole(&b.value);
-            let owner = near + bodies[near..i].iter().rposition(fits)?;
+            let last = near + bodies[near..i].iter().rposition(fits)?;
+            let owner = self.own_over(bodies, last, span).filter(|&own| fits(&bodies[own])).unwrap_or(last);
+            return Some(Meant::Part(owner, stem));
+        }
+        // 内设机构⏎办公室、|干部科
+        if matches!(self.subjects.part(span.start()), Some((_, Part::Sections)))
+            && let Some(owner) = self.listed(bodies, i)
+        {
             return Some(Meant::Part(owner, stem));
         }
         // 彰化县政府宣布,|教育处处长…: the bureau of the government that the sentence speaks of.

@@ -14,7 +14,7 @@ use std::{borrow::Cow, cell::RefCell, sync::Arc};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use super::Page;
+use super::{Page, Subjects};
 use crate::{
     lexicon::{Cue, FullName, Level, Place, Reading, RegionId, System, Territory},
     matcher::{Cues, Trie},
@@ -50,6 +50,8 @@ struct Named<'a> {
     titles: &'a [Found<TitleMention>],
     cues: &'a Cues<Cue>,
     composed: &'a Composed,
+    /// What stretches of the page are about.
+    subjects: Subjects,
 }
 
 /// Names of departments put together before: pages speak of the same ones again and again.
@@ -103,13 +105,16 @@ impl NameBodies {
         composed: &Composed,
         bodies: &mut Vec<Found<Body>>,
     ) {
-        let named = &Named { page, titles, cues: &page.lexicon.cues, composed };
+        let subjects = Subjects::default();
+        let mut named = Named { page, titles, cues: &page.lexicon.cues, composed, subjects };
         for i in 0..bodies.len() {
             if !bodies[i].value.bare {
                 named.full(bodies, i);
             }
         }
         named.zones_in_full(bodies);
+        named.subjects = Subjects::new(page, bodies);
+        let named = &named;
         for i in 0..bodies.len() {
             if bodies[i].value.bare {
                 named.bare(bodies, i);

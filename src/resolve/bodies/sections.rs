@@ -171,7 +171,8 @@ impl Named<'_> {
         let here = |b: &Found<Body>| b.span.start() >= line.start();
         let first = || bodies[near..i].iter().position(|b| may(b) && here(b)).map(|n| near + n);
         let told = last(&|b| here(b) && opens(b)).or_else(first);
-        told.or_else(|| last(&alone)).or_else(|| last(&opens))
+        let own = || self.subjects.at(bodies[i].span.start());
+        told.or_else(own).or_else(|| last(&alone)).or_else(|| last(&opens))
     }
 
     /// 某局设六个处室。人手最齐的是|综合规划处: a section of the body whose sections the paragraph has counted.
@@ -245,6 +246,12 @@ impl Named<'_> {
                 layout.line_at(b.span.start()).start() == line.start() || opens(b).is_some_and(titles)
             };
             let is_defined = |b: &Found<Body>| opens(b).is_some_and(|t| t.starts_with(['是', '为', '系']));
+            // Of the body that the page is about, unless the heading names another.
+            if !named.clone().next().is_some_and(|(_, b)| b.span.start() >= line.start())
+                && let Some(own) = self.subjects.at(line.start())
+            {
+                return Some(own);
+            }
             let head = named.clone().find(|(_, b)| is_head(b));
             return head.or_else(|| named.find(|(_, b)| is_defined(b))).map(|(n, _)| n);
         }

@@ -1,0 +1,209 @@
+//! Which body a stretch of the page is about: a bureau's own page, an article of an encyclopaedia, an entry of a directory.
+//! Its title, a label or a definition says it; headings of parts that such pages have confirm it; bodies named in passing,
+//! however often, do not change it.
+use super::Page;
+use crate::{
+    lexicon::Cue,
+    mention::{Body, Found},
+    text::{Norm, Span},
+};
+
+/// A line that is longer, in bytes, is no heading and no title.
+const LONGEST: usize = 90;
+
+/// How many characters the words of a heading have at most.
+const WORDS: usize = 14;
+
+/// So many bytes before a body may be a label.
+const LABEL: usize = 36;
+
+/// Of how many bodies that start together the longest is looked for.
+const SAME: usize = 4;
+
+/// What whose parts a heading names ends with.
+const OWNERS: [char; 23] = [
+    '局', '厅', '委', '院', '部', '署', '站', '所', '办', '会', '心', '我', '本', '馆', '处', '府', '队', '区', '省', '市', '县', '关', '任',
+];
+
+/// So many headings of one body are kept in mind.
+const MOST: usize = 40;
+
+/// What a heading stands over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Sections of the body (内设机构).
+    Sections,
+    /// Those who lead it (领导信息).
+    Leaders,
+    /// Those who led it (历任局长).
+    Former,
+    /// Anything else (主要职责, 历史沿革).
+    Text,
+}
+
+/// The stretches of a page that are about one body each.
+#[derive(Clone, Debug, Default)]
+pub struct Subjects {
+    /// Where each starts, and the body by its place in the list.
+    stretches: Vec<(usize, usize)>,
+    /// Where headings stand, and over what.
+    headings: Vec<(usize, Part)>,
+}
+
+/// How a line names a body as what the page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum By {
+    Title,
+    Definition,
+    Label,
+}
+
+/// A body that the lines from byte `from` on may be about.
+#[derive(Clone, Copy, Debug)]
+struct Opened {
+    from: usize,
+    body: usize,
+    by: By,
+}
+
+impl Subjects {
+    /// Reads them off the lines of a page; `bodies` are those that stand on it, in order, as far as they have names.
+    pub fn new(page: Page<'_>, bodies: &[Found<Body>]) -> Self {
+        let mut found = Self::default();
+        let mut next = 0;
+        let mut open: Option<Opened> = None;
+        // Whether a heading has confirmed it, and those seen since.
+        let mut seen: Vec<&str> = Vec::new();
+        let mut pending: Option<Opened> = None;
+        for line in page.layout.lines().iter().map(|line| line.span) {
+            while bodies.get(next).is_some_and(|b| b.span.start() < line.start()) {
+                next += 1;
+            }
+            let named = bodies.get(next).is_some_and(|b| b.span.start() < (line.start() + LABEL).min(line.end()));
+            if let Some((body, by)) = named.then(|| opened(page, bodies, next, line)).flatten() {
+                let fresh = Opened { from: line.start(), body, by };
+                let name = |of: usize| bodies[of].value.name();
+                match open {
+                    Some(before) if name(before.body) == name(body) => {
+                        open = Some(Opened { by: before.by.max(by), ..before });
+                    }
+                    Some(_) if !seen.is_empty() => pending = Some(fresh).filter(|_| by != By::Definition),
+                    Some(before) if before.by > by || before.by == by && by != By::Title => {}
+                    _ => open = Some(fresh),
+                }
+            }
+            let Some(about) = open else { continue };
+            let Some((words, part)) = heading(page, line) else { continue };
+            if seen.is_empty() {
+                found.stretches.push((about.from, about.body));
+            } else if let Some(other) = pending.take().filter(|_| seen.contains(&words)) {
+                // Another entry of the directory has the same parts.
+                found.stretches.push((other.from, other.body));
+                open = Some(other);
+                seen.clear();
+            }
+            if seen.len() < MOST {
+                seen.push(words);
+            }
+            found.headings.push((line.start(), part));
+        }
+        found
+    }
+
+    /// The body that the page is about at byte `at`, by its place in the list.
+    pub fn at(&self, at: usize) -> Option<usize> {
+        let next = self.stretches.partition_point(|&(from, _)| from <= at);
+        self.stretches.get(next.checked_sub(1)?).map(|&(_, body)| body)
+    }
+
+    /// The heading above byte `at`, in the stretch about one body: where it stands, and over what.
+    pub fn part(&self, at: usize) -> Option<(usize, Part)> {
+        let from = self.stretches.partition_point(|&(from, _)| from <= at).checked_sub(1)?;
+        let next = self.headings.partition_point(|&(heading, _)| heading <= at);
+        self.headings.get(next.checked_sub(1)?).copied().filter(|&(at, _)| at >= self.stretches[from].0)
+    }
+
+    /// Whether the line that starts at byte `at` is such a heading.
+    pub fn heads(&self, at: usize) -> bool {
+        self.headings.binary_search_by_key(&at, |&(at, _)| at).is_ok()
+    }
+}
+
+/// The body that a line names as what the page is about; `first` is the first one on it.
+fn opened(page: Page<'_>, bodies: &[Found<Body>], first: usize, line: Span<Norm>) -> Option<(usize, By)> {
+    let cues = &page.lexicon.cues;
+    let start = bodies[first].span.start();
+    let may = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare && !b.value.fused && !b.value.shared;
+    let same = bodies[first..].iter().take(SAME).take_while(|b| b.span.start() == start);
+    let (n, body) = same.enumerate().filter(|(_, b)| may(b)).max_by_key(|(_, b)| b.span.end())?;
+    let head = page.text.get(line.start()..start)?;
+    let rest = page.text.get(body.span.end()..line.end())?;
+    let mark = |c: char| !c.is_alphanumeric();
+    let label = head.trim_end_matches(mark);
+    let label = label.trim_start_matches(mark);
+    let alone = || {
+        let rest = rest.trim_start_matches([' ', '\u{3000}', '-', '—', '_', '–', '·']);
+        let end = cues.behind(Cue::PageTitle, rest).unwrap_or(rest);
+        let worded = end.len() < rest.len() && end.chars().next().is_none_or(|c| !c.is_alphanumeric());
+        line.len() <= LONGEST && (rest.is_empty() || rest.starts_with(['[', '［', '【']) || worded)
+    };
+    if label.is_empty() && alone() {
+        return Some((first + n, By::Title));
+    }
+    if label.len() < head.len() && cues.is(Cue::OwnLabel, label) {
+        return Some((first + n, By::Label));
+    }
+    // 设立某局，为市政府工作部门。
+    let rest = strip_bracket(rest);
+    let set_up = cues.ends(Cue::Founds, head) && ["，为", "，作为", "，是", ",为", ",作为", ",是"].iter().any(|w| rest.starts_with(w));
+    let told = rest.trim_start_matches(['，', ',']).trim_start_matches(['原', '曾']);
+    let dated = || told.strip_prefix('于').is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+    let is = told.starts_with(['是', '系']) || told.starts_with('为') && !told.starts_with("为了") || dated();
+    let opens = head.chars().all(|c| mark(c) || "一二三四五六七八九十第条".contains(c));
+    (set_up || opens && (is || cues.starts(Cue::OwnBegins, told))).then_some((first + n, By::Definition))
+}
+
+/// The words of a line that heads a part of a page about a body, and what it stands over.
+fn heading<'t>(page: Page<'t>, line: Span<Norm>) -> Option<(&'t str, Part)> {
+    let text = line.of(page.text);
+    // 【机构设置】镇政府内设…; 领导班子：
+    let (whole, bracketed) = match text.strip_prefix(['【', '[', '〔']) {
+        Some(rest) => (rest.get(..rest.find(['】', ']', '〕'])?)?, true),
+        None => (text, false),
+    };
+    if whole.len() > LONGEST || !bracketed && whole.contains(['|', '>', '｜', '/', '。', '，', '、']) && !is_numbered(whole) {
+        return None;
+    }
+    let words = whole.trim_start_matches(|c: char| !c.is_alphabetic() || "一二三四五六七八九十第章节部分".contains(c));
+    let words = words.trim_end_matches(|c: char| !c.is_alphabetic());
+    let words = words.split_once(['（', '(']).map_or(words, |(head, _)| head.trim_end());
+    if words.is_empty() || words.chars().nth(WORDS).is_some() || words.contains(['|', '>', '、', '，', '。', '：']) {
+        return None;
+    }
+    if words.starts_with("历任") || words.starts_with("历届") {
+        return Some((words, Part::Former));
+    }
+    // 领导信息, 市水务局领导, not 加强组织领导
+    let heads = |cue| {
+        let whose = page.lexicon.cues.before(cue, words);
+        whose.is_some_and(|t| t.is_empty() || t.ends_with(OWNERS))
+    };
+    let parts =
+        [(Cue::LeadersHeading, Part::Leaders), (Cue::Sections, Part::Sections), (Cue::OwnHeading, Part::Text)];
+    parts.into_iter().find(|&(cue, _)| heads(cue)).map(|(_, part)| (words, part))
+}
+
+/// 一、, （二）, 1.: whether a line has a number like a heading.
+fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start_matches(['（', '(', '第']);
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    behind.len() < rest.len() && behind.starts_with(['、', '）', ')', '.', '．', ' ', '\u{3000}', '章', '节', '部'])
+}
+
+/// Text without the bracket that opens it: （简称…）是….
+fn strip_bracket(text: &str) -> &str {
+    match text.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])) {
+        Some((inside, rest)) if inside.chars().count() <= 40 => rest,
+        _ => text,
+    }
+}
