@@ -11,7 +11,7 @@ use crate::{
         SYMBOL, bodies_in,
         line::Item,
         maker::{DateOf, Each, Maker},
-        words::{Role, Roles},
+        words::Role,
     },
     value::Edtf,
 };
@@ -28,12 +28,15 @@ impl Scene<'_> {
         let before = events.last().and_then(|e| e.date);
         for (form, found) in view.matches(line, Topic::Events) {
             let whole = found.range.clone();
+            let kind = &form.kind;
             let opens = || line.sentence_start(whole.start) == whole.start;
-            let elsewhere = form.only_below && (self.topic.article.row.is_none() || form.kind == "founded" && !opens());
+            let below = || self.topic.article.row.is_some() && (kind != "founded" || opens());
+            // 某局是…的工作部门。|2018年组建。, 2001年设立某局。|2018年撤销。
+            let next = || opens() && (kind != "founded" || self.is_defined_before(whole.start));
+            let elsewhere = form.only_below && !below() && !next();
             if elsewhere || form.header && !self.topic.founding_table {
                 continue;
             }
-            let kind = &form.kind;
             let group = found.group(Group::Agency);
             let unnamed = group.is_none();
             let roles = line.roles_in(whole.clone());
@@ -41,8 +44,24 @@ impl Scene<'_> {
             if kind == "renamed" && form.each != Each::Pair && group.is_some() && roles.has(Role::Respectively) {
                 continue;
             }
+            // 甲与|乙合并，定名为丙: another form's.
+            let joined = || {
+                let from = found.group(Group::From).unwrap_or_default();
+                let named = group.clone().map_or(from.end, |group| group.start);
+                let head = line.part(0..from.start).trim_end_matches('原');
+                let unites = |word: &&str| line.part(from.end..named).starts_with(*word);
+                head.ends_with(['与', '和', '同', '、', '及'])
+                    && ["合并", "合二为一", "合而为一", "合组"].iter().any(|word| unites(&word))
+            };
+            if kind == "renamed" && form.each != Each::Pair && joined() {
+                continue;
+            }
             // 某局调整为…，其执法支队并入…; …，某地的某局并入…: of what was not read.
             if kind == "merged" && group.is_some() && merges_other(line.part(whole.clone())) {
+                continue;
+            }
+            // 由正科级调整为副科级
+            if kind == "upgraded" && self.falls(whole.clone()) {
                 continue;
             }
             // Said of the subject: the whole clause tells whether it is.
@@ -50,6 +69,10 @@ impl Scene<'_> {
                 Some(_) => (whole.clone(), roles),
                 None => {
                     let clause = line.clause_start(whole.start);
+                    // 将|某局升格: done to it.
+                    let object = line.last(Symbol::Agency, clause, whole.start).map(|i| i.at);
+                    let done_to = object.filter(|&at| line.part(clause..at).ends_with(['将', '把']));
+                    let clause = done_to.unwrap_or(clause);
                     (clause..whole.end, line.roles_in(line.near_range(clause, whole.end)))
                 }
             };
@@ -73,8 +96,24 @@ impl Scene<'_> {
                     let middle = found.group(Group::Middle).is_some();
                     // 最早的是|某局，…: not so in 的是.
                     let cleft = |a: &Item| line.part(0..a.at).ends_with("的是");
+                    let unveiled_for = |a: &Item| {
+                        let head = line.part(0..a.at).trim_end_matches(['“', '「']);
+                        head.ends_with(['为', '给', '替'])
+                            && !head.ends_with("作为")
+                            && !self.was(a.at)
+                            && !line.ends(Role::Named, a.at)
+                            && line.inside(Role::Plate, whole.clone())
+                    };
+                    let after_date = |whole: &Range<usize>| {
+                        line.part(whole.clone()).ends_with('于')
+                            || line.text.get(whole.end..).is_some_and(|t| t.starts_with('于'))
+                    };
                     let other = ends.filter(|(a, z)| match middle {
-                        true => self.is_object(a.at) && !cleft(a) || self.is_attribute(z.at),
+                        // 为|某局揭牌, 其前身是|某局，成立于1985年: of these themselves.
+                        true => {
+                            let was = || after_date(&whole) && self.was(a.at);
+                            self.is_object(a.at) && !cleft(a) && !unveiled_for(a) && !was() || self.is_attribute(z.at)
+                        }
                         // 是新组建的|省政府|直属机构
                         // 改为|省政府|直属机构，2018年并入…
                         false => {
@@ -95,10 +134,12 @@ impl Scene<'_> {
                     // 组建A，|B的牌子…: behind the comma starts what is said of B.
                     let next = items.last().filter(|last| group.end == whole.end && !self.closes_list(last, items));
                     // 隶属A，|B裁撤: what stands before the comma is an object of another verb.
-                    let start = self.behind_object(items, group.start == whole.start).unwrap_or(group.start);
+                    let start = self.behind_object(items, group.start == whole.start, kind).unwrap_or(group.start);
                     let group = start..next.map_or(group.end, |last| last.at).max(start);
                     let named = line.items_in(group).iter();
                     let named = named.filter(|i| i.symbol == Symbol::Agency && !self.is_alias(i.at));
+                    // 某厅（原|某委）揭牌
+                    let named = named.filter(move |i| kind != "founded" || !self.is_old_name(i.at));
                     (subject, Some(named.map(|i| i.index)).filter(|_| other.is_none()))
                 }
             };
@@ -114,7 +155,8 @@ impl Scene<'_> {
                 if several_named { self.dates_of_each(whole.clone(), named.clone().count()) } else { Vec::new() };
             let old_names = found.group(Group::From).filter(|_| form.each == Each::Pair);
             let old_names: Vec<usize> = old_names.map(|range| bodies_in(line, range).collect()).unwrap_or_default();
-            let (from, into) = self.parties(found, || form.subject_from.then(|| *here).flatten());
+            let subject_from = || self.forerunner_before(whole.start).or(*here);
+            let (from, into) = self.parties(found, || form.subject_from.then(subject_from).flatten());
             let founded = || {
                 let items = line.items_in(line.sentence_start(whole.start)..whole.start);
                 let fresh = |i: &&Item| i.symbol == Symbol::Agency && line.ends(Role::Founds, i.at);
@@ -215,16 +257,21 @@ impl Scene<'_> {
         });
         // 1954年改称某厅: of what the text speaks of.
         let old = || from.and_then(|range| self.old_name(range.start)).or_else(subject);
-        let into = found.group(Group::Into).and_then(|range| bodies_in(line, range).next());
+        // 某厅是|省政府组成部门，由A和B合并组建: it was 某厅.
+        let into = found.group(Group::Into).and_then(|range| line.first_in(range));
+        let into = into.and_then(|i| if self.is_status(i.at) { self.subject_here(i.at) } else { Some(i.index) });
         (other.or_else(|| view.body_name(old()?)), into.and_then(|i| view.body_name(i)))
     }
 
     /// 隶属A，B: where what is no object starts, if the first of these stands in another clause than the last; whether the
     /// match `opens` with them.
-    fn behind_object(self, items: &[Item], opens: bool) -> Option<usize> {
+    fn behind_object(self, items: &[Item], opens: bool, kind: &str) -> Option<usize> {
         let (first, last) = items.first().zip(items.last())?;
         let comma = self.line.part(first.at..last.at).rfind(['，', ','])?;
-        let moved = self.line.ends(Role::Moved, first.at) || self.line.part(0..first.at).ends_with(['由', '在', '归']);
+        // 转隶|新组建的A，B并入C
+        let fresh = || self.line.before(Role::Fresh, first.at).filter(|_| kind != "founded");
+        let head = fresh().unwrap_or(first.at);
+        let moved = self.line.ends(Role::Moved, head) || self.line.part(0..first.at).ends_with(['由', '在', '归']);
         // 新设A和B，|前者挂牌: what a word stands for is spoken of anew.
         let stands_for = || {
             let word = last.span.of(self.view.page.text);
@@ -252,101 +299,6 @@ impl Scene<'_> {
         let moved = !glossed && self.line.ends(Role::Moved, at);
         let subject = if moved { self.subject_here(at) } else { None };
         Some(subject.unwrap_or(item.index))
-    }
-
-    /// Whether the text states the event as having happened; `roles` are those of the words in the match.
-    fn stated(self, range: Range<usize>, roles: Roles, kind: &str) -> bool {
-        let line = self.line;
-        let before = line.roles_ending(range.start);
-        // 将|某办并入某局: done to it, not to come.
-        let done =
-            line.part(0..range.start).ends_with('将') && line.part(range.clone()).starts_with(Symbol::Agency.char());
-        // 要求各地|成立数据局
-        if roles.has(Role::Prospect)
-            || before.has(Role::Prospect) && !done
-            || before.has(Role::Class)
-            || self.is_asked(range.end)
-        {
-            return false;
-        }
-        let after = line.text.get(range.end..).unwrap_or("");
-        match kind {
-            "founded" => self.is_founding(range, roles, before),
-            // 人民银行撤销|大区分行: the body does it, it is not done to it.
-            "abolished" => {
-                let ends = line.roles_closing(range.clone());
-                let active = ends.has(Role::Abolishes) && !ends.has(Role::Abolished);
-                let named = [Symbol::Agency, Symbol::Place, Symbol::Organization].map(Symbol::char);
-                let object = |c: char| c.is_alphanumeric() || named.contains(&c);
-                !(after.starts_with('了') || active && after.starts_with(object))
-            }
-            // 升格为|省政府直属机构 is no new name; web sites are renamed without their bodies.
-            "renamed" => {
-                let part = || line.starts(Role::Part, range.end);
-                !(roles.has(Role::Site) || part() || after.starts_with(Symbol::Rank.char()))
-            }
-            // 升格满一年
-            "upgraded" => !line.starts(Role::NotYet, range.end),
-            _ => true,
-        }
-    }
-
-    /// 是升格了吗？: whether the sentence around byte `at` is a question.
-    fn is_asked(self, at: usize) -> bool {
-        let after = self.line.text.get(at..).unwrap_or("");
-        let near = after.get(..after.floor_char_boundary(200)).unwrap_or("");
-        let asked = [near.find('？'), near.find('?')].into_iter().flatten().min().and_then(|end| near.get(..end));
-        asked.is_some_and(|sentence| !sentence.contains(['。', '！', '；']))
-    }
-
-    /// Whether the match tells of a founding; `roles` are those of the words in it, `before` those of the words right before.
-    fn is_founding(self, range: Range<usize>, roles: Roles, before: Roles) -> bool {
-        let line = self.line;
-        let inside = line.part(range.clone());
-        let after = line.text.get(range.end..).unwrap_or("");
-        // 省政府有关领导出席仪式并揭牌
-        if roles.has(Role::Attends) || before.has(Role::NoLonger) || line.inside(Role::NoLonger, range.clone()) {
-            return false;
-        }
-        // 31个省和某兵团均已完成数据机构|组建: of what they were to set up.
-        let object = inside.rsplit(Symbol::Agency.char()).next().and_then(|t| t.split_once("完成"));
-        if object.is_some_and(|(_, object)| object.contains("机构") || object.contains("部门")) {
-            return false;
-        }
-        let ends = line.roles_closing(range.clone());
-        let named = inside.starts_with(Symbol::Agency.char());
-        // 贵州省人民政府决定成立|某领导小组, 国务院批复设立|某市: what is founded comes after the verb.
-        let mark = |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c);
-        let closes = |c: char| mark(c) || "于以后并之仪大典时完".contains(c);
-        // 是在…基础上组建|的。
-        let whole = || after.strip_prefix('的').is_some_and(|t| t.chars().next().is_none_or(mark));
-        if named && ends.has(Role::FoundsObject) && !after.is_empty() && !after.starts_with(closes) && !whole() {
-            return false;
-        }
-        // 自成立以来: hardly a word on its founding, where no date stands with it.
-        let near = line.clause_start(range.start).min(range.start)..range.end;
-        if after.starts_with("以来") && !line.items_in(near).iter().any(|i| i.symbol == Symbol::Date) {
-            return false;
-        }
-        // 在某厅|挂牌的还有某局: they hang there.
-        let head = line.part(0..range.start);
-        let at_body = head.strip_suffix(Symbol::Agency.char()).is_some_and(|t| t.ends_with(['在', '于']));
-        if at_body && (inside.starts_with("挂牌的") || inside.starts_with("加挂的")) {
-            return false;
-        }
-        // 在某厅加挂牌子
-        if ends.has(Role::HangsPlate) {
-            return false;
-        }
-        // 某局牌子在|某厅挂牌: it hangs there.
-        let clause = line.clause_start(range.start).min(range.start);
-        if named
-            && line.part(clause..range.start).ends_with(['在', '于'])
-            && inside.trim_start_matches(Symbol::Agency.char()).starts_with("挂牌")
-        {
-            return false;
-        }
-        !line.starts(Role::NotYet, range.end) || line.starts(Role::YetSo, range.end) || inside.contains("举行")
     }
 
     /// 在成都正式挂牌: the place inside the match.

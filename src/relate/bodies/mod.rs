@@ -2,6 +2,7 @@
 mod affiliations;
 mod events;
 mod ranks;
+mod stated;
 mod subject;
 pub(super) mod table;
 mod when;

@@ -57,6 +57,13 @@ impl Scene<'_> {
         }
     }
 
+    /// 由正处级调整为副处级: whether the last of the ranks that a match tells is no higher than the first.
+    pub(super) fn falls(self, range: Range<usize>) -> bool {
+        let ranks = self.line.items_in(range).iter().filter(|i| i.symbol == Symbol::Rank);
+        let mut heights = ranks.filter_map(|i| height(&self.view.board.ranks.get(i.index)?.value));
+        heights.next().zip(heights.next_back()).is_some_and(|(from, to)| to <= from)
+    }
+
     /// “正县级”就是正处级, “副县级”…: whether a rank is spoken of as a word; 由副科级升为正科级: or as what was, another form's.
     fn is_of_words(self, whole: &Range<usize>, rank: &Range<usize>, form: &Maker) -> bool {
         let line = self.line;
@@ -148,4 +155,11 @@ impl Scene<'_> {
 /// Whether a body can have this rank; grades are of persons.
 pub(in crate::relate) fn is_body_rank(rank: &str) -> bool {
     rank.ends_with("正职") || rank.ends_with("副职") || ["厅局级", "省部级", "县处级", "乡科级"].contains(&rank)
+}
+
+/// How high a rank is; none where the word does not tell.
+fn height(rank: &str) -> Option<usize> {
+    let levels = ["乡科级", "县处级", "厅局级", "省部级", "国家级"];
+    let level = levels.iter().position(|level| rank.starts_with(level))?;
+    Some(2 * level + usize::from(rank.ends_with("正职")))
 }

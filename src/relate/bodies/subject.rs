@@ -84,6 +84,29 @@ impl<'s> Scene<'s> {
         named.or_else(carried)
     }
 
+    /// 某厅的前身是1965年成立的|某局。1970年，改称…: what the body of the sentence before was, if the sentence of byte `at`
+    /// names none before it.
+    pub(super) fn forerunner_before(self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let sentence = line.sentence_start(at);
+        let last = line.last(Symbol::Agency, line.sentence_start(sentence.checked_sub(1)?), at)?;
+        (last.at < sentence && self.was(last.at)).then_some(last.index)
+    }
+
+    /// 某局是…的工作部门。|2018年组建。: whether the sentence before that of byte `at` tells what its first body is.
+    pub(super) fn is_defined_before(self, at: usize) -> bool {
+        let line = self.line;
+        let sentence = line.sentence_start(at);
+        let Some(previous) = sentence.checked_sub(1).map(|end| line.sentence_start(end)) else { return false };
+        let first = line.first_in(previous..sentence).filter(|i| i.symbol == Symbol::Agency);
+        first.filter(|i| is_mark(line.part(previous..i.at))).is_some_and(|i| {
+            let rest = line.part(i.at + SYMBOL..sentence);
+            let bracket = rest.strip_prefix('（').and_then(|t| t.split_once('）'));
+            let rest = bracket.map_or(rest, |(_, rest)| rest).trim_start_matches(['，', ',']);
+            rest.starts_with(['是', '为', '系', '属']) || rest.starts_with("位于")
+        })
+    }
+
     /// ◇某局——: the body that heads the line as an entry, with what is told of it behind a dash or a colon.
     fn entry_head(self) -> Option<&'s Item> {
         let first = self.line.items.first().filter(|i| i.symbol == Symbol::Agency)?;
@@ -197,6 +220,11 @@ impl<'s> Scene<'s> {
             && self.line.text.get(at + SYMBOL..).is_some_and(|t| t.starts_with(['）', ')']))
     }
 
+    /// 某厅（原|某委）: whether the body at byte `at` stands in a bracket as what the one before was called.
+    pub(super) fn is_old_name(self, at: usize) -> bool {
+        self.line.part(0..at).ends_with('原') && self.is_other_name(at)
+    }
+
     /// 某国海事局（|某部海事局）: whether the body at byte `at` is the one before the bracket by another name.
     pub(super) fn is_alias(self, at: usize) -> bool {
         let before = || self.line.last_in(0..at).filter(|i| i.symbol == Symbol::Agency);
@@ -210,7 +238,7 @@ impl<'s> Scene<'s> {
     }
 
     /// 其前身系1950年组建的|某局: whether the body at byte `at` is what another was; not so 前身为某署的|某处.
-    fn was(self, at: usize) -> bool {
+    pub(super) fn was(self, at: usize) -> bool {
         let line = self.line;
         let clause = line.near_range(line.clause_start(at), at);
         let symbols = [Symbol::Agency.char(), Symbol::Organization.char()];
@@ -347,7 +375,8 @@ impl<'s> Scene<'s> {
                 return true;
             }
             let joint = self.view.words().cues.before(Cue::JoinsObjects, head).map(|rest| head.len() - rest.len());
-            let before = line.last_in(0..at).filter(|b| b.symbol == Symbol::Agency);
+            let party = |b: &&Item| matches!(b.symbol, Symbol::Agency | Symbol::Organization);
+            let before = line.last_in(0..at).filter(party);
             match (joint, before) {
                 // A（由B管理）、C: not joined to what the bracket names.
                 (Some(n), Some(b)) if b.at + SYMBOL + 30 >= at - n && !line.part(b.at..at).contains(['）', ')']) => {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::Scene;
 use crate::{
     matcher::Symbol,
-    relate::{SYMBOL, cues::Cue, line::Item, words::Role},
+    relate::{SYMBOL, article::is_mark, cues::Cue, line::Item, words::Role},
     segment::is_joint,
     value::Edtf,
 };
@@ -91,7 +91,11 @@ impl Scene<'_> {
             (goes_on && (near() || day()) || rest.chars().count() <= 2 && sentence - previous < 20 || dateline)
                 .then(|| value(item.index))
         };
-        dated().flatten().or(topic.date.map(point_only)).or_else(|| self.year_of_item())
+        dated()
+            .flatten()
+            .or(topic.date.map(point_only))
+            .or_else(|| self.year_of_item())
+            .or_else(|| self.date_of_entry(sentence))
     }
 
     /// A升格为B，今日在某地举行揭牌典礼: where nothing before tells when, the day of the clauses right behind byte `at`, if
@@ -160,6 +164,18 @@ impl Scene<'_> {
             }
         };
         in_bracket || until || at < range.start && of_next || told()
+    }
+
+    /// 3月5日　某局挂牌。…。原某局不再保留。: the date that an entry of a chronicle starts with, where none stands behind it.
+    fn date_of_entry(self, sentence: usize) -> Option<Edtf> {
+        let line = self.line;
+        let first = line.items.first().filter(|i| i.symbol == Symbol::Date && is_mark(line.part(0..i.at)))?;
+        let rest = line.text.get(first.at + SYMBOL..)?;
+        let entry = rest.starts_with(['　', ' ', ':', '：', '—', '│', '|', '\t']);
+        let last = line.last(Symbol::Date, 0, sentence)?;
+        (entry && last.at == first.at)
+            .then(|| self.view.board.dates.get(first.index)?.value.value.map(point_only))
+            .flatten()
     }
 
     /// ● 2018年动作最大。…: the year that an item of a list starts with.
