@@ -30,6 +30,8 @@ pub enum Cue {
     Counted,
     /// The end of a heading under which a page lists sections (内设机构).
     Sections,
+    /// Behind such words (内设机构|一览表).
+    ListTail,
     /// Behind a body in the title of a page about it (机构设置).
     PageTitle,
     /// Before a short name (以下简称).
@@ -81,6 +83,7 @@ impl matcher::Cue for Cue {
         ("sets-up", Self::SetsUp),
         ("counted", Self::Counted),
         ("sections", Self::Sections),
+        ("list-tail", Self::ListTail),
         ("page-title", Self::PageTitle),
         ("short-name", Self::ShortName),
         ("full-name", Self::FullName),
