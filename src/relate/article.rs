@@ -155,8 +155,9 @@ impl Article {
             return;
         }
         let Some(first) = line.items.first() else { return };
-        let head = line.text.get(..first.at).unwrap_or("").trim_start();
-        let label = head.trim_end_matches([' ', ':', '：', '　']);
+        // | 主管部门 | 某局 |
+        let head = line.text.get(..first.at).unwrap_or("").trim_start_matches([' ', '|', '*', '　']);
+        let label = head.trim_end_matches([' ', ':', '：', '　', '|', '*']);
         // 某局是某政府组成部门。
         let told = first.symbol == Symbol::Agency && first.at == 0 && behind(line, 0).starts_with(['是', '为', '系']);
         if told && self.body.is_none() {
@@ -271,7 +272,8 @@ impl View<'_> {
         let body = match inside.next() {
             Some(own) => {
                 let alone = own.symbol == Symbol::Agency && inside.next().is_none();
-                let first = opens_heading(line.text.get(..own.at).unwrap_or(""));
+                let before = line.text.get(..own.at).unwrap_or("");
+                let first = opens_heading(before) || self.leads(before);
                 Some(own.index).filter(|_| alone && first)?
             }
             None if !is_mark(head) && !self.leads(head) => return None,
@@ -424,7 +426,7 @@ fn opens_heading(head: &str) -> bool {
     let head = head.trim_end();
     let clause = |t: &str| t.len() <= LONGEST_HEADING && !t.contains('。');
     let article = || head.strip_suffix('条').is_some_and(|t| t.starts_with('第') && is_mark(t));
-    is_mark(head) || head == "纳入" || article() || head.strip_suffix(['，', ',']).is_some_and(clause)
+    is_mark(head) || article() || head.strip_suffix(['，', ',']).is_some_and(clause)
 }
 
 /// The body of a line that holds its number and its name: 6. 某局.

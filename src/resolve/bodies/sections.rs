@@ -131,6 +131,9 @@ impl Named<'_> {
                 let here = b.span.start() >= sentence.start() && b.span.end() <= before;
                 here && b.value.full.is_some() && !b.value.fused && opens(b)
             };
+            if let Some(topic) = self.meant_by_this(bodies, i, sentence.start()) {
+                return Some(topic);
+            }
             let subject = near.iter().position(|b| named(b) && opens(b)).or_else(|| near.iter().position(told));
             let subject = subject.or_else(|| near.iter().position(named))?;
             // 国务院|环境保护领导小组: the longer of two that start together.
@@ -139,6 +142,15 @@ impl Named<'_> {
             return Some(i - near.len() + subject + longer.max(1) - 1);
         }
         Some(owner)
+    }
+
+    /// 该局为某厅管理的机构，内设|办公室: the body before the sentence that its first word means.
+    fn meant_by_this(&self, bodies: &[Found<Body>], i: usize, start: usize) -> Option<usize> {
+        let said = self.page.text.get(start..)?.trim_start();
+        let noun = ["该", "这个", "这家"].iter().find_map(|this| said.strip_prefix(this))?;
+        let head = HEADS.iter().filter(|head| noun.starts_with(**head)).max_by_key(|head| head.len())?;
+        let before = bodies[..i].partition_point(|b| b.span.end() <= start);
+        last_meant(&bodies[..before], head)
     }
 
     /// 2月，内设机构定为五个：|办公室: the body that the page is about, where the sentence up to the section, `said`, names none:
