@@ -30,6 +30,8 @@ pub enum Cue {
     Counted,
     /// The end of a heading under which a page lists sections (内设机构).
     Sections,
+    /// Behind such words (内设机构|一览表).
+    ListTail,
     /// Behind a body in the title of a page about it (机构设置).
     PageTitle,
     /// Before the name of the body that a page is about (单位名称).
@@ -89,6 +91,7 @@ impl matcher::Cue for Cue {
         ("sets-up", Self::SetsUp),
         ("counted", Self::Counted),
         ("sections", Self::Sections),
+        ("list-tail", Self::ListTail),
         ("page-title", Self::PageTitle),
         ("own-label", Self::OwnLabel),
         ("own-begins", Self::OwnBegins),

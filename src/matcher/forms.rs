@@ -79,7 +79,7 @@ struct Places {
 }
 
 impl Forms {
-    /// Puts patterns together; at most 320.
+    /// Puts patterns together; at most 384.
     ///
     /// # Errors
     /// Where there are too many, or one says what programs cannot do.

@@ -8,7 +8,7 @@ use super::letters::{Letter, plain};
 pub struct FormSet([u64; WORDS]);
 
 /// Words of 64 bits that a set takes.
-const WORDS: usize = 5;
+const WORDS: usize = 6;
 
 impl FormSet {
     pub(super) const MOST: usize = 64 * WORDS;

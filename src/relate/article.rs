@@ -2,7 +2,9 @@
 //! it under a heading (内设机构, 直属单位).
 use smallvec::smallvec;
 
-use super::{Affiliation, AgencyRank, Facts, Proof, SYMBOL, View, bodies::is_body_rank, line::Line, words::Role};
+use super::{
+    Affiliation, AgencyRank, Facts, Proof, SYMBOL, View, bodies::is_body_rank, cues::Cue, line::Line, words::Role,
+};
 use crate::{matcher::Symbol, text::is_han};
 
 /// How many bodies back the government is looked for whose departments a list names.
@@ -13,6 +15,12 @@ const LONGEST_HEADING: usize = 60;
 
 /// A line that is longer, in bytes, does not open a list under its heading.
 const LONGEST_OPENING: usize = 120;
+
+/// After so many lines without an entry a list has ended.
+const LONGEST_GAP: u8 = 8;
+
+/// A label of what is told of an entry (电话：) has no more characters.
+const LONGEST_LABEL: usize = 8;
 
 /// What may stand before an entry of a list besides marks: （一）, 1.
 fn is_numeral(c: char) -> bool {
@@ -31,6 +39,19 @@ pub(super) struct Belongings {
     directory: bool,
     /// The last body that it named.
     entry: Option<usize>,
+    /// How many lines have told of that since.
+    since: u8,
+}
+
+/// What a line under a heading is to its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Listed {
+    /// It names entries.
+    Names,
+    /// It tells of the last one: 电话：…; 负责机关日常运转。
+    Tells,
+    /// It ends the list.
+    Ends,
 }
 
 /// What a list names.
@@ -50,6 +71,8 @@ pub(super) struct Article {
     /// The body that the page is about.
     pub(super) body: Option<usize>,
     list: Option<Belongings>,
+    /// The line only tells of what it has named: 负责机关日常运转。
+    aside: bool,
     /// The government whose departments a list above names.
     governs: Option<usize>,
     /// The body that the line before names and nothing else, with its number: 6. 某局.
@@ -64,9 +87,9 @@ impl Article {
         (self.row, self.list, self.entry) = (None, None, None);
     }
 
-    /// Whether the line stands in a list of what belongs to a body.
+    /// Whether the line is one of a list of what belongs to a body.
     pub(super) fn lists(&self) -> bool {
-        self.list.is_some()
+        self.list.is_some() && !self.aside
     }
 
     /// Takes the next line in.
@@ -79,7 +102,7 @@ impl Article {
     }
 
     fn told(&mut self, view: &View<'_>, line: &Line<'_>, facts: &mut Facts) {
-        self.row = None;
+        (self.row, self.aside) = (None, false);
         if let Some(list) = &mut self.list {
             // 局机关设7个科室，均为正科级：
             let colon = line.text.len() <= LONGEST_OPENING && line.text.trim_end().ends_with(['：', ':']);
@@ -89,7 +112,9 @@ impl Article {
                 list.rank = rank.map(|i| i.index);
                 return;
             }
-            if view.listed(line, 0, *list, facts) {
+            let read = view.listed(line, 0, *list, facts);
+            if read == Listed::Names {
+                list.since = 0;
                 let first = line.items.first().filter(|i| i.symbol == Symbol::Agency);
                 list.entry = first.map(|i| i.index).or(list.entry);
                 // 1.某中心。2005年成立: the rest of the line tells of it.
@@ -105,16 +130,18 @@ impl Article {
                 }
                 return;
             }
+            if read == Listed::Tells && list.since < LONGEST_GAP {
+                list.since += 1;
+                self.row = list.entry.filter(|_| is_labelled(line.text.trim()));
+                let last = *list;
+                if !self.opens(view, line, facts) {
+                    (self.list, self.aside) = (Some(last), true);
+                }
+                return;
+            }
             self.list = None;
         }
-        // 组成部门：省教育厅、省公安厅
-        if line.items.first().is_some_and(|i| i.at <= LONGEST_HEADING)
-            && let Some((head, start)) = head_of(line)
-            && let Some(list) = view.heading(line, head, self.body.or(self.governs))
-        {
-            self.list = view.listed(line, start, list, facts).then_some(list);
-            let governs = view.body_name(list.body).is_some_and(|name| name.ends_with("政府"));
-            self.governs = Some(list.body).filter(|_| governs).or(self.governs);
+        if self.opens(view, line, facts) {
             return;
         }
         if line.text.len() > LONGEST_HEADING {
@@ -128,16 +155,10 @@ impl Article {
             }
             return;
         }
-        let text = without_count(line.text.trim_end_matches([' ', ':', '：', '】', ']', '〕', '》']));
-        if ends_heading(text)
-            && let Some(list) = view.heading(line, text, self.body)
-        {
-            self.list = Some(list);
-            return;
-        }
         let Some(first) = line.items.first() else { return };
-        let head = line.text.get(..first.at).unwrap_or("").trim_start();
-        let label = head.trim_end_matches([' ', ':', '：', '　']);
+        // | 主管部门 | 某局 |
+        let head = line.text.get(..first.at).unwrap_or("").trim_start_matches([' ', '|', '*', '　']);
+        let label = head.trim_end_matches([' ', ':', '：', '　', '|', '*']);
         // 某局是某政府组成部门。
         let told = first.symbol == Symbol::Agency && first.at == 0 && behind(line, 0).starts_with(['是', '为', '系']);
         if told && self.body.is_none() {
@@ -154,11 +175,53 @@ impl Article {
         let worded = label.len() < head.len() && !label.is_empty() && label.chars().all(is_han);
         self.row = self.body.filter(|_| worded && label.len() <= 24);
     }
+
+    /// Takes a line in that may open a list; whether it does.
+    fn opens(&mut self, view: &View<'_>, line: &Line<'_>, facts: &mut Facts) -> bool {
+        // 组成部门：省教育厅、省公安厅
+        if line.items.first().is_some_and(|i| i.at <= LONGEST_HEADING)
+            && let Some((head, start)) = head_of(line)
+            && let Some(list) = view.heading(line, head, self.body.or(self.governs))
+        {
+            self.list = Some(list).filter(|_| view.listed(line, start, list, facts) == Listed::Names);
+            let governs = view.body_name(list.body).is_some_and(|name| name.ends_with("政府"));
+            self.governs = Some(list.body).filter(|_| governs).or(self.governs);
+            return true;
+        }
+        if line.text.len() > LONGEST_HEADING {
+            return false;
+        }
+        let text = without_count(line.text.trim_end_matches([' ', ':', '：', '】', ']', '〕', '》']));
+        let heads = |text| if ends_heading(text) { view.heading(line, text, self.body) } else { None };
+        // 内设机构一览表, 直属单位名单
+        let bare = || {
+            let head = text.trim_end_matches(Symbol::Posts.char());
+            let head = if head.len() < text.len() { head } else { view.words().cues.before(Cue::ListTail, text)? };
+            Some(head.trim_end_matches(['及', '和', '与']))
+        };
+        let list = heads(text).or_else(|| heads(bare()?));
+        self.list = list.or(self.list);
+        list.is_some()
+    }
 }
 
 /// Whether a heading of a list ends so: a quick look.
 fn ends_heading(text: &str) -> bool {
     text.ends_with(['构', '位', '室', '门', '校', '局', '关'])
+}
+
+/// 电话：…, 负责人　…: whether a line starts with a label.
+fn is_labelled(text: &str) -> bool {
+    let label = text.trim_start_matches(is_han);
+    let length = text.get(..text.len() - label.len()).unwrap_or("").chars().count();
+    (2..=LONGEST_LABEL).contains(&length) && label.starts_with([':', '：', ' ', '\u{3000}', '\t'])
+}
+
+/// Whether a line between the entries of a list tells of one: a label, a sentence, figures alone.
+fn tells_of_entry(text: &str) -> bool {
+    let part = text.starts_with('第') || text.trim_start_matches(is_numeral).starts_with('、');
+    let prose = || text.ends_with(['。', '；', ';']);
+    !part && (prose() || is_labelled(text) || !text.contains(is_han))
 }
 
 /// The heading before a colon at the start of a line, and where the list behind it starts.
@@ -187,6 +250,17 @@ fn behind<'l>(line: &'l Line<'_>, at: usize) -> &'l str {
     line.text.get(at..).and_then(|t| t.char_indices().nth(1).and_then(|(n, _)| t.get(n..))).unwrap_or("")
 }
 
+/// The text, which starts behind a mention, without a bracket at its head.
+fn behind_bracket(text: &str) -> &str {
+    let closing = text.strip_prefix(['（', '(']).and_then(|t| t.find(['）', ')']).and_then(|n| t.get(n..)));
+    closing.map_or(text, |t| t.get(t.chars().next().map_or(0, char::len_utf8)..).unwrap_or(""))
+}
+
+/// 某局|本级, 某局|机关: whether words behind a body mean that one without what belongs to it.
+fn is_itself(rest: &str) -> bool {
+    ["本级", "机关", "本部"].iter().any(|word| rest.starts_with(word))
+}
+
 impl View<'_> {
     /// 2 内设机构; 某局机关共有6个处室: whose sections or units the lines below name.
     fn heading(&self, line: &Line<'_>, text: &str, about: Option<usize>) -> Option<Belongings> {
@@ -194,14 +268,16 @@ impl View<'_> {
         let roles =
             [Role::ListsOthers, Role::ListsManaged, Role::ListsDepartments, Role::ListsSections, Role::ListsUnits];
         let (head, role) = roles.into_iter().find_map(|role| Some((before(role)?, role)))?;
-        let mut inside = line.items_in(0..text.len()).iter();
+        // 某局2023年度…的二级预算单位
+        let mut inside = line.items_in(0..head.len()).iter().filter(|i| i.symbol != Symbol::Date);
         let body = match inside.next() {
             Some(own) => {
                 let alone = own.symbol == Symbol::Agency && inside.next().is_none();
-                let first = is_mark(line.text.get(..own.at).unwrap_or(""));
+                let before = line.text.get(..own.at).unwrap_or("");
+                let first = opens_heading(before) || self.leads(before);
                 Some(own.index).filter(|_| alone && first)?
             }
-            None if !is_mark(head) => return None,
+            None if !is_mark(head) && !self.leads(head) => return None,
             // Others have 直属机构, too.
             None if matches!(role, Role::ListsDepartments | Role::ListsOthers) => {
                 let others = about.filter(|_| before(Role::ListsUnits).is_some());
@@ -217,7 +293,14 @@ impl View<'_> {
         };
         // 一、市政府工作部门（正处级）
         let rank = line.first_in(text.len()..line.text.len()).filter(|i| i.symbol == Symbol::Rank);
-        Some(Belongings { body, of, rank: rank.map(|i| i.index), directory: is_numbered(line.text), entry: None })
+        Some(Belongings {
+            body,
+            of,
+            rank: rank.map(|i| i.index),
+            directory: is_numbered(line.text),
+            entry: None,
+            since: 0,
+        })
     }
 
     /// Whose departments a list names that does not say: those of the government that the page is about or named last.
@@ -232,21 +315,59 @@ impl View<'_> {
         about.filter(governs).or_else(last)
     }
 
-    /// Adds what a line under such a heading names from byte `from` on; whether the list goes on.
-    fn listed(&self, line: &Line<'_>, from: usize, list: Belongings, facts: &mut Facts) -> bool {
+    /// 设下列|内设机构: whether words before what a list names say no more than that it is there.
+    fn leads(&self, head: &str) -> bool {
+        let head = head.trim_start_matches(|c: char| !c.is_alphabetic() || is_numeral(c) || c == '条').trim_start();
+        self.words().cues.is(Cue::ListLead, head)
+    }
+
+    /// Adds what a line under such a heading names from byte `from` on; what the line is to the list.
+    fn listed(&self, line: &Line<'_>, from: usize, list: Belongings, facts: &mut Facts) -> Listed {
         let items = line.items_in(from..line.text.len());
         let Some(first) = items.first() else {
             // Its tasks, or a section that was not read.
             let text = line.text.trim();
-            return text.is_empty()
+            let names = text.is_empty()
                 || text.len() > LONGEST_HEADING
-                || text.ends_with(['处', '科', '室', '心', '所', '院']);
+                || text.ends_with(['处', '科', '室', '心', '所', '院', '股']);
+            return match names {
+                true => Listed::Names,
+                false if tells_of_entry(text) || self.heads_rows(text) => Listed::Tells,
+                false => Listed::Ends,
+            };
         };
         let head = line.text.get(from..first.at).unwrap_or("");
-        if first.symbol != Symbol::Agency || !is_mark(head) && !names_sections(head) {
-            return false;
+        let Some(parent) = self.body_name(list.body) else { return Listed::Ends };
+        // 政策法规处　处长　张三
+        if first.symbol == Symbol::Posts && list.of == Entries::Sections && is_mark(head) {
+            let chain = self.chains.get(first.index);
+            let post = chain.and_then(|chain| self.posts.get(chain.posts.start));
+            let named = post.filter(|p| p.body.is_some_and(|span| span.start() == first.span.start()));
+            let section = named.and_then(|p| p.organization.clone().zip(p.body));
+            if let Some((agency, span)) = section.filter(|(name, _)| *name != parent && name.starts_with(&*parent)) {
+                let proof = Proof { evidence: span, mentions: smallvec![span], rule: self.relate.lists[1] };
+                facts.affiliations.push(Affiliation { agency, relation: "internal_to".into(), parent, proof });
+                return Listed::Names;
+            }
         }
-        let Some(parent) = self.body_name(list.body) else { return false };
+        // 某局（以下简称…）是…
+        let rest = behind_bracket(behind(line, first.at));
+        if first.symbol == Symbol::Agency && is_mark(head) && rest.starts_with(['是', '为', '系']) {
+            return Listed::Ends;
+        }
+        // 1.某局本级
+        let own = || self.body_name(first.index).is_some_and(|name| name == parent);
+        if first.symbol == Symbol::Agency && is_mark(head) && is_itself(rest) && own() {
+            return Listed::Names;
+        }
+        if first.symbol != Symbol::Agency || !is_mark(head) && !names_sections(head) {
+            let text = line.text.trim();
+            // 单位名称：…: of another.
+            let label = head.trim().trim_end_matches([':', '：', ' ', '\u{3000}']);
+            let other = || self.words().is(Role::NameLabel, label);
+            let tells = from == 0 && (tells_of_entry(text) || self.heads_rows(text)) && !other();
+            return if tells { Listed::Tells } else { Listed::Ends };
+        }
         let mut expected = first.at;
         for item in items {
             // 某局（挂某办牌子）、某厅: what the bracket names is no entry.
@@ -256,12 +377,7 @@ impl View<'_> {
             if item.at != expected || item.symbol != Symbol::Agency {
                 break;
             }
-            let rest = behind(line, item.at);
-            let rest = match rest.strip_prefix(['（', '(']).and_then(|t| t.find(['）', ')']).and_then(|n| t.get(n..)))
-            {
-                Some(closing) => closing.get(closing.chars().next().map_or(0, char::len_utf8)..).unwrap_or(""),
-                None => rest,
-            };
+            let rest = behind_bracket(behind(line, item.at));
             let open = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
             let Some(agency) = self.body_name(item.index).filter(|_| open) else { break };
             let inside = list.of == Entries::Sections;
@@ -294,7 +410,8 @@ impl View<'_> {
             expected = line.text.len() - rest.len() + joint.map_or(0, char::len_utf8);
         }
         // 某局|召开会议: no entry.
-        behind(line, first.at).chars().next().is_none_or(|c| !c.is_alphanumeric())
+        let open = behind(line, first.at).chars().next().is_none_or(|c| !c.is_alphanumeric());
+        if open { Listed::Names } else { Listed::Ends }
     }
 }
 
@@ -303,6 +420,14 @@ pub(super) fn is_numbered(line: &str) -> bool {
     let rest = line.trim_start().trim_start_matches(['（', '(', '第']);
     let behind = rest.trim_start_matches(is_numeral);
     behind.len() < rest.len() && behind.starts_with(['、', '）', ')', '.', '．'])
+}
+
+/// 第五条　|某局设下列内设机构, 根据三定规定，|某局内设机构: whether the text before a body lets a heading start there.
+fn opens_heading(head: &str) -> bool {
+    let head = head.trim_end();
+    let clause = |t: &str| t.len() <= LONGEST_HEADING && !t.contains('。');
+    let article = || head.strip_suffix('条').is_some_and(|t| t.starts_with('第') && is_mark(t));
+    is_mark(head) || article() || head.strip_suffix(['，', ',']).is_some_and(clause)
 }
 
 /// The body of a line that holds its number and its name: 6. 某局.

@@ -36,6 +36,12 @@ pub(super) enum Cue {
     HeadsUppers,
     /// Heads a column of those where they hang (挂牌单位).
     HeadsHosts,
+    /// Before what manages it: no body but what is a body's (干部|由某部管理).
+    Affairs,
+    /// Behind the words that head a list (内设机构|一览表).
+    ListTail,
+    /// Before them, where they name no body (设下列|内设机构).
+    ListLead,
     /// Heads a column of the dates of their foundings (挂牌时间).
     HeadsFoundings,
     /// Heads a column of posts that people held (原职).
@@ -122,6 +128,9 @@ impl matcher::Cue for Cue {
         ("heads-managers", Self::HeadsManagers),
         ("heads-uppers", Self::HeadsUppers),
         ("heads-hosts", Self::HeadsHosts),
+        ("affairs", Self::Affairs),
+        ("list-tail", Self::ListTail),
+        ("list-lead", Self::ListLead),
         ("heads-foundings", Self::HeadsFoundings),
         ("heads-past", Self::HeadsPast),
         ("together", Self::Together),

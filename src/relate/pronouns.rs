@@ -55,6 +55,8 @@ pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words, subjects: &
             // 我们局, 咱局
             '我' | '咱' if behind(one).starts_with('们') => reader.own(at, one + '们'.len_utf8()),
             '我' | '咱' | '本' => reader.own(at, one),
+            // 同意你局设立…
+            '你' | '贵' => reader.addressed(at, one),
             '它' if !behind(one).starts_with('们')
                 && !text.get(..at).is_some_and(|t| t.ends_with(['其', '吉', '维'])) =>
             {
@@ -110,6 +112,21 @@ impl Reader<'_> {
     fn about(&self, at: usize, noun: &str) -> Option<usize> {
         let called = |&i: &usize| self.bodies[i].value.name().is_some_and(|name| is_called(name, noun));
         self.subjects.at(at).filter(called)
+    }
+
+    /// 你局, 贵单位: the body that the letter is addressed to, which stands on a line of its own before a colon.
+    fn addressed(&self, at: usize, lead: usize) -> Option<(usize, usize)> {
+        let rest = self.page.text.get(at + lead..)?;
+        let kind = self.words.cues.at(Cue::OwnKind, rest);
+        let length = kind.or_else(|| self.words.cues.at(Cue::ThisBody, rest))?;
+        let noun = rest.get(..kind.unwrap_or(0))?;
+        let addressed = |&i: &usize| {
+            let body = &self.bodies[i];
+            let line = self.page.layout.line_at(body.span.start()).of(self.page.text).trim();
+            let alone = line.strip_suffix(['：', ':']).is_some_and(|t| t.trim_end() == body.span.of(self.page.text));
+            alone && body.value.name().is_some_and(|name| noun.is_empty() || is_called(name, noun))
+        };
+        Some((lead + length, self.between(0, at).find(addressed)?))
     }
 
     /// 设在|局里, 厅里增设…: the last body before whose name ends so.

@@ -237,8 +237,8 @@ impl Watch {
         let pronoun = |head: &&str| (Self::Pronoun, [head, word].concat());
         match shows {
             "this-kind" => vec![pronoun(&"该")],
-            "this-body" => ["该", "新"].iter().map(pronoun).collect(),
-            "own-kind" => ["我", "我们", "咱", "咱们", "本"].iter().map(pronoun).collect(),
+            "this-body" => ["该", "新", "你", "贵"].iter().map(pronoun).collect(),
+            "own-kind" => ["我", "我们", "咱", "咱们", "本", "你", "贵"].iter().map(pronoun).collect(),
             "new-kind" => vec![pronoun(&"新")],
             "inside-kind" => vec![(Self::Pronoun, [word, "里"].concat())],
             "meeting" => vec![(Self::Meeting, word.to_owned())],

@@ -51,10 +51,7 @@ impl Scene<'_> {
                 group(Group::Parent).unwrap_or_default()
             };
             let agencies = match group(Group::Agency) {
-                Some(agencies) if agencies.len() > 1 || form.subject_is_parent => {
-                    self.without_owners(agencies, whole.clone())
-                }
-                Some(agencies) => agencies,
+                Some(agencies) => self.without_owners(agencies, whole.clone()),
                 None if form.each == Each::Counted => self.counted(whole.start),
                 None if form.each == Each::Subjects => self.all_here(whole.start),
                 None if form.each == Each::Announced => self.announced(whole.clone(), parents.first().copied()),
@@ -150,10 +147,17 @@ impl Scene<'_> {
         let line = self.line;
         let before = line.part(0..whole.start);
         // 从某厅划转|某局: the body before the verb is where it came from.
-        let from = || agency.is_some_and(|g| g.start == whole.start) && before.ends_with(['从', '自', '由']);
+        let from = || agency.as_ref().is_some_and(|g| g.start == whole.start) && before.ends_with(['从', '自', '由']);
         // 建设 sets up nothing inside.
         let built = || before.ends_with(['建', '开', '单', '特']);
+        // 某局干部由某部管理: not the body itself.
+        let of_affairs = || {
+            form.relation == "managed_by"
+                && agency.is_none()
+                && self.view.words().cues.ends(Cue::Affairs, before)
+        };
         from()
+            || of_affairs()
             || form.own_child && built()
             // 分别由A、B管理: of one each, and another form's.
             || form.each == Each::First && line.ends(Role::Respectively, whole.start)
@@ -172,7 +176,7 @@ impl Scene<'_> {
     fn without_owners(self, mut bodies: Vec<usize>, whole: Range<usize>) -> Vec<usize> {
         let line = self.line;
         let is_last = |i: &&Item| i.symbol == Symbol::Agency && Some(&i.index) == bodies.last();
-        let last = line.items_in(whole).iter().rev().find(is_last);
+        let last = line.items_in(whole.clone()).iter().rev().find(is_last);
         let owns = last.is_some_and(|last| {
             let rest = line.text.get(last.at + SYMBOL..).unwrap_or("");
             let quoted = rest.trim_start_matches(' ').starts_with('“');
@@ -180,7 +184,10 @@ impl Scene<'_> {
             let owned = self.view.words().cues.behind(Cue::Owner, rest);
             quoted && !opened() || owned.is_some_and(|t| t.starts_with(Symbol::Agency.char()))
         });
-        if owns {
+        // 省发展改革委管理的|省政府|部门管理机构: nor what only says of which one it is.
+        let ends = |last: &&Item| whole.end <= last.at + SYMBOL + '的'.len_utf8();
+        let status = || last.filter(ends).is_some_and(|last| self.is_status(last.at));
+        if owns || status() {
             bodies.pop();
         }
         bodies
@@ -329,6 +336,10 @@ impl Scene<'_> {
     fn behind(self, whole: Range<usize>) -> Option<usize> {
         let line = self.line;
         let item = line.first_in(whole.end..line.text.len()).filter(|i| i.symbol == Symbol::Agency)?;
+        // 由水利部管理的|国务院|部门管理机构: it says what sort of body it is, of which one.
+        if self.is_status(item.at) {
+            return None;
+        }
         let between = line.text.get(whole.end..item.at)?;
         let of = match between.strip_suffix('的') {
             Some(of) => of,

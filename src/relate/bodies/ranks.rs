@@ -17,6 +17,14 @@ impl Scene<'_> {
         let Self { view, line, .. } = self;
         for (form, found) in view.matches(line, Topic::Ranks) {
             let (whole, Some(group)) = (found.range.clone(), found.group(Group::Rank)) else { continue };
+            if form.each == Each::Pair {
+                self.ranks_in_turn(form, whole, found.group(Group::Agency), group, ranks);
+                continue;
+            }
+            // 分别|为正厅级和副厅级: of one each, and another form's.
+            if form.each == Each::First && line.ends(Role::Respectively, whole.start) {
+                continue;
+            }
             let Some(rank) = line.first_in(group.clone()).map(|i| &view.board.ranks[i.index].value) else {
                 continue;
             };
@@ -62,6 +70,30 @@ impl Scene<'_> {
         let ranks = self.line.items_in(range).iter().filter(|i| i.symbol == Symbol::Rank);
         let mut heights = ranks.filter_map(|i| height(&self.view.board.ranks.get(i.index)?.value));
         heights.next().zip(heights.next_back()).is_some_and(|(from, to)| to <= from)
+    }
+
+    /// A、B分别为正厅级、副厅级: the first rank of the first body, the second of the second.
+    fn ranks_in_turn(
+        self,
+        form: &Maker,
+        whole: Range<usize>,
+        agencies: Option<Range<usize>>,
+        group: Range<usize>,
+        ranks: &mut Vec<AgencyRank>,
+    ) {
+        let Self { view, line, .. } = self;
+        let values = line.items_in(group).iter().filter(|i| i.symbol == Symbol::Rank);
+        let values: Vec<_> = values.map(|i| &view.board.ranks[i.index].value).collect();
+        let bodies: Vec<usize> = agencies.into_iter().flat_map(|range| bodies_in(line, range)).collect();
+        if values.len() != bodies.len() || !values.iter().all(|rank| is_body_rank(rank)) {
+            return;
+        }
+        let named = bodies.into_iter().zip(values).filter_map(|(body, rank)| Some((view.body_name(body)?, rank)));
+        ranks.extend(named.map(|(agency, rank)| AgencyRank {
+            agency,
+            rank: rank.clone(),
+            proof: self.proof(whole.clone(), form, None),
+        }));
     }
 
     /// “正县级”就是正处级, “副县级”…: whether a rank is spoken of as a word; 由副科级升为正科级: or as what was, another form's.

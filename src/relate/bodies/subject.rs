@@ -367,6 +367,10 @@ impl<'s> Scene<'s> {
                 head = line.part(0..start);
                 roles = line.roles_ending(start);
             }
+            // 某厅为正厅级，所属|某中心为正处级: what is told of it is not told of its owner.
+            if head.ends_with("所属") || head.ends_with("下属") {
+                return false;
+            }
             // 更名为|某局: what it is called now is what the text goes on about; not so 成为|省政府直属机构.
             if roles.has(Role::Named) {
                 return self.is_attribute(at);

@@ -10,6 +10,7 @@ use crate::{
         cues::Cue,
         line::{Item, Line},
     },
+    text::is_han,
 };
 
 /// A heading row that is longer, in bytes, is none.
@@ -151,6 +152,14 @@ impl View<'_> {
         let columns: Vec<Column> = cells(line.text, between).into_iter().map(|(_, cell)| self.column(cell)).collect();
         let table = Table { between, columns, read: 0, body: None };
         table.tells().then_some(table)
+    }
+
+    /// Whether the words head the columns of a table of bodies, whatever else it tells: 序号|科室名称|电话.
+    pub(in crate::relate) fn heads_rows(&self, text: &str) -> bool {
+        let Some(between) = parting(text).filter(|_| text.len() <= LONGEST_HEAD) else { return false };
+        let words = |cell: &&str| cell.chars().any(is_han);
+        text.split(between).filter(words).nth(1).is_some()
+            && text.split(between).any(|cell| self.column(cell) == Column::Body)
     }
 
     /// What a column with this head tells.

@@ -131,6 +131,9 @@ impl Named<'_> {
                 let here = b.span.start() >= sentence.start() && b.span.end() <= before;
                 here && b.value.full.is_some() && !b.value.fused && opens(b)
             };
+            if let Some(topic) = self.meant_by_this(bodies, i, sentence.start()) {
+                return Some(topic);
+            }
             let subject = near.iter().position(|b| named(b) && opens(b)).or_else(|| near.iter().position(told));
             let subject = subject.or_else(|| near.iter().position(named))?;
             // 国务院|环境保护领导小组: the longer of two that start together.
@@ -139,6 +142,15 @@ impl Named<'_> {
             return Some(i - near.len() + subject + longer.max(1) - 1);
         }
         Some(owner)
+    }
+
+    /// 该局为某厅管理的机构，内设|办公室: the body before the sentence that its first word means.
+    fn meant_by_this(&self, bodies: &[Found<Body>], i: usize, start: usize) -> Option<usize> {
+        let said = self.page.text.get(start..)?.trim_start();
+        let noun = ["该", "这个", "这家"].iter().find_map(|this| said.strip_prefix(this))?;
+        let head = HEADS.iter().filter(|head| noun.starts_with(**head)).max_by_key(|head| head.len())?;
+        let before = bodies[..i].partition_point(|b| b.span.end() <= start);
+        last_meant(&bodies[..before], head)
     }
 
     /// 2月，内设机构定为五个：|办公室: the body that the page is about, where the sentence up to the section, `said`, names none:
@@ -205,6 +217,7 @@ impl Named<'_> {
     pub(super) fn listed(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         const LINES: usize = 40;
         const LONGEST: usize = 60;
+        const LONGEST_SENTENCE: usize = 150;
         let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
         let section = |t: &str| {
             let end = self.cues.ending(t);
@@ -218,20 +231,35 @@ impl Named<'_> {
             let parts = t.trim_end().strip_suffix(['、', '，', ',', '（', '(']);
             t.len() < 600 && parts.is_some_and(|t| t.split(['、', '，', ',', '（', '(']).all(all))
         };
-        if !section(span.of(text))
-            || !text.get(line.start()..span.start()).is_some_and(|t| t.chars().all(marks) || listed(t))
-        {
+        let before = text.get(line.start()..span.start()).filter(|_| section(span.of(text)))?;
+        // 机关科室：办公室、|人事科
+        let here = before.split_once(['：', ':']).filter(|(head, list)| {
+            head.len() <= LONGEST && (list.is_empty() || listed(list)) && self.cues.ends(Cue::Sections, head)
+        });
+        if here.is_none() && !before.chars().all(marks) && !listed(before) {
             return None;
         }
-        for _ in 0..LINES {
-            line = layout.line_at(line.start().checked_sub(1)?);
-            let words = line
-                .of(text)
-                .trim_end_matches([' ', '\u{3000}', ':', '：', '\n', '\r', '】', ']', '》', '」', '〉', '■', '◆']);
-            if words.len() > LONGEST || !self.cues.ends(Cue::Sections, words) {
+        for n in 0..LINES {
+            if here.is_none() || n > 0 {
+                line = layout.line_at(line.start().checked_sub(1)?);
+            }
+            let whole = here.filter(|_| n == 0).map_or_else(|| line.of(text).trim_end(), |(head, _)| head);
+            let words =
+                whole.trim_end_matches([' ', '\u{3000}', ':', '：', '\n', '\r', '】', ']', '》', '」', '〉', '■', '◆']);
+            // 第五条　某局设下列|内设机构：
+            let most = if words.len() < whole.len() { LONGEST_SENTENCE } else { LONGEST };
+            // 内设机构|一览表, 内设机构及|负责人
+            let bare = || {
+                let head = self.cues.before(Cue::ListTail, words)?;
+                Some(head.trim_end_matches(['及', '和', '与']))
+            };
+            if words.len() > most
+                || !self.cues.ends(Cue::Sections, words)
+                    && !bare().is_some_and(|head| self.cues.ends(Cue::Sections, head))
+            {
                 continue;
             }
-            let before = bodies.partition_point(|b| b.span.end() <= line.end());
+            let before = bodies.partition_point(|b| b.span.end() <= line.start() + whole.len());
             let near = bodies[..before.min(i)].iter().enumerate().rev().take(REACH);
             let mut named = near.filter(|(_, b)| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none());
             // What stands behind a body that opens its line.
