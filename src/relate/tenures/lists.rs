@@ -82,7 +82,9 @@ impl Tenures<'_> {
             && text.chars().count() <= LONGEST
             && !text.ends_with(['。', '，', '；'])
             && !line.holds(Symbol::Persons);
-        (short && line.ends(Role::AllHolders, post.at)).then_some(post.index)
+        // 1995年4月至2003年10月，历任副局长、局长: a step of a life.
+        let dated = || line.part(0..post.at).contains(Symbol::Date.char());
+        (short && line.ends(Role::AllHolders, post.at) && !dated()).then_some(post.index)
     }
 
     /// （交通部时期）: the body whose heads the lines below name, in a list of those who held one post.

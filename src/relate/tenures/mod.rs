@@ -18,8 +18,8 @@ use super::{
 use crate::{matcher::Symbol, rules::RuleId, value::Edtf};
 
 use clause::{
-    clause_of, day_only, in_bracket, is_anothers, is_decided, is_prospect, listed_behind, one_of_two, people_before,
-    people_behind, verbs_clause,
+    clause_of, day_only, in_bracket, is_anothers, is_decided, is_prospect, is_taken, listed_behind, one_of_two,
+    people_before, people_behind, verbs_clause,
 };
 use hits::{Hit, Taken};
 use lists::{Cells, ListMode, Stack, Unsigned};
@@ -102,6 +102,8 @@ struct Thread {
     held: Option<Place>,
     /// The post that somebody is said to have left.
     left: Option<Place>,
+    /// Where the last match with a post ends.
+    told: usize,
     /// Where a sentence starts that tells what was decided.
     deciding: Option<usize>,
     /// How somebody stands to the last posts, and where that is said.
@@ -122,6 +124,12 @@ impl Thread {
             }
             return chain.map(|(chain, _)| chain);
         };
+        // 厅长由|副省长张三|兼任: what he is besides is no post that the text goes on about.
+        let aside = self.last_chain.is_some() && hit.is_beside() && hit.range.end <= self.told;
+        self.told = self.told.max(hit.range.end);
+        if aside {
+            return Some(chain);
+        }
         let here = Some((chain, hit.range.start));
         let over = over(chain);
         self.last_chain = here;
@@ -283,8 +291,9 @@ impl<'v> Tenures<'v> {
             // 任命名单:…，市林业局原局长甘露已退休: nor is what somebody was.
             let aside = aside || hit.form.status == Status::Current && posts.iter().all(|p| p.former);
             // 任命如下：A署副署长|张三|将于9月出任B署署长: nor what he is before that.
-            let goes = |h: &&Hit<'_>| h.person == hit.person && h.form.status == Status::Appointed;
-            let beside = hit.form.date == DateOf::None && hit.form.status == Status::Current && hit.post.is_some();
+            let takes = |h: &Hit<'_>| h.form.status == Status::Appointed || is_taken(line, h);
+            let goes = |h: &&Hit<'_>| h.person == hit.person && takes(h);
+            let beside = hit.is_beside();
             let near = || hits[n..].iter().take(ON).any(|h| goes(&h) && h.post.is_some() && h.post != hit.post);
             let aside = aside || beside && near();
             // 依照院长张三的提请: nor the one who proposes.
