@@ -127,7 +127,8 @@ impl<'v> View<'v> {
                             })
                 }
                 None => !kept.iter().rev().take(MOST).any(|k| {
-                    let within = k.range.start <= hit.range.start && hit.range.end <= k.range.end;
+                    // One may take in the mark behind.
+                    let within = k.range.start <= hit.range.start && hit.range.end <= k.range.end + '，'.len_utf8();
                     hit.person == k.person && within && hit.form.status == k.form.status
                 }),
             };

@@ -84,6 +84,8 @@ pub(super) struct Tenures<'v> {
     /// The day that heads the lines below: ◎1月15日　第一场.
     day: Option<Edtf>,
     last_post: Option<usize>,
+    /// The post whose holders the page counts.
+    counted: Option<usize>,
     cells: Option<Cells>,
     stack: Option<Stack>,
     unsigned: Option<Unsigned>,
@@ -158,6 +160,7 @@ impl<'v> Tenures<'v> {
             meeting: None,
             day: None,
             last_post: None,
+            counted: None,
             cells: None,
             stack: None,
             unsigned: None,
@@ -192,6 +195,7 @@ impl<'v> Tenures<'v> {
         self.list_mode(line);
         self.meeting = self.view.met(line, line.text.len()).or(self.meeting);
         self.last_post = line.last_of(Symbol::Posts).map(|i| i.index).or(self.last_post);
+        self.counted = self.counted_before(line, line.text.len());
     }
 
     /// Says what the matches of a line tell.
@@ -238,6 +242,9 @@ impl<'v> Tenures<'v> {
             let chain = match hit.post {
                 // 历任局长:张三(…,后任|B副局长)、李四(…): the page goes on about the post before the bracket.
                 Some(chain) if thread.last_chain.is_some() && in_bracket(line, hit, chain) => Some(chain),
+                None if hit.form.counted && self.counted_before(line, hit.range.start).is_some() => {
+                    self.counted_before(line, hit.range.start)
+                }
                 _ => thread.chain(hit, |chain| view.posts(chain).iter().any(|p| p.former)),
             };
             // 厅长换了三任：第一任…: a post that nobody has been said to hold.
