@@ -240,7 +240,9 @@ impl Regions {
             let current = |id: RegionId| self.get(id).current;
             let exact = all.iter().copied().find(|&id| full(id) && current(id));
             // A county under its short name is too often another word.
-            let large = |id: &RegionId| self.get(*id).depth != 3 || prefecture;
+            // 斗门县 is none; 新区 and 任县 are.
+            let clear = !name.joins && surface.chars().nth(2).is_some();
+            let large = |id: &RegionId| self.get(*id).depth != 3 || prefecture || clear && full(*id);
             let region = exact.or_else(|| self.largest(all.iter().copied()).filter(large));
             let as_large = |id: RegionId| region.is_some_and(|first| self.get(id).depth == self.get(first).depth);
             let shared = all.iter().filter(|&&id| current(id) && as_large(id)).count() > 1;

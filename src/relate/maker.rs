@@ -62,6 +62,8 @@ pub(super) struct Maker {
     pub(super) only_below: bool,
     /// It is said of the post that the page named the person with last.
     pub(super) own_post: bool,
+    /// It is said of the post whose holders the page counts: 第四任局长.
+    pub(super) counted: bool,
     /// It ends all posts of the person, as a death does.
     pub(super) all_posts: bool,
     /// What goes before the title: 代理 of one who acts.
@@ -115,6 +117,7 @@ impl Maker {
             only_held: false,
             only_below: false,
             own_post: false,
+            counted: false,
             all_posts: false,
             acting: SmolStr::default(),
             kind: SmolStr::default(),
@@ -151,6 +154,7 @@ impl Maker {
                 ("only", "held") => maker.only_held = true,
                 ("only", "below") => maker.only_below = true,
                 ("posts", "own") => maker.own_post = true,
+                ("posts", "counted") => maker.counted = true,
                 ("posts", "all") => maker.all_posts = true,
                 ("acting", word) => maker.acting = word.into(),
                 ("type", kind) => maker.kind = kind.into(),

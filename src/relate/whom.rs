@@ -163,6 +163,10 @@ impl View<'_> {
         let clause = line.clause_start(person.at);
         let after = |i: &Item| i.at + SYMBOL;
         let from = line.last(Symbol::Persons, clause, person.at).map_or(clause, after);
+        // 前任叫|张三，如今…; 接替他的是|张三，此前…: the text goes on about him.
+        if line.part(from..person.at).ends_with(['是', '叫']) {
+            return false;
+        }
         // 我的前任|张三今年调到…: the clause is about him.
         let forerunner = line.ends(Role::PastHolder, person.at)
             && line.text.get(after(person)..).is_some_and(|t| !t.is_empty() && !t.starts_with(MARKS));

@@ -211,6 +211,10 @@ impl Anchors {
             if of_level(first, level) != Some(theme) {
                 continue;
             }
+            // A page about 寿光市: 市长 is not that of the city in which it lies.
+            if level == Level::City && self.city != Some(theme) {
+                self.city = None;
+            }
             // Where the line, the sentence and what a semicolon parts end, each sought once for all places before it.
             let mut ends = [0; 3];
             for anchor in &mut self.all {

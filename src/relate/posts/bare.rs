@@ -210,7 +210,9 @@ impl<'a> Bare<'a> {
                 spoken_of = Some(named);
                 break;
             }
-            aside = aside.or(Some(named));
+            // 从某局调来。局长…: that is where somebody comes from.
+            let near = if self.is_origin(body) { Near::Page } else { named.near };
+            aside = aside.or(Some(Named { near, ..named }));
         }
         // 新机构由|X|更名而来，局长…: of the new body, though the old one stands nearer.
         let aside = aside.map(|old| match self.follower_of(old) {
@@ -230,6 +232,12 @@ impl<'a> Bare<'a> {
         let common = self.title.name.ends_with("主任")
             || self.title.name.ends_with("委员") && !self.title.name.ends_with("政治委员");
         (!common || best.near == Near::Sentence || self.same_block(best.body.span)).then_some(best)
+    }
+
+    /// Whether a sentence before says that somebody comes from a body: 从|X|调来.
+    fn is_origin(&self, body: &Found<Body>) -> bool {
+        let head = self.reader.page.text.get(..body.span.start()).unwrap_or("");
+        body.span.start() < self.sentence && head.ends_with('从')
     }
 
     /// Whether something else came of a body: 由|X|更名而来.
@@ -331,6 +339,7 @@ impl<'a> Bare<'a> {
             body.span.start() < self.sentence && held() && ["揭牌", "揭幕", "授牌"].iter().any(|w| rest().contains(w))
         };
         words.ends(Role::Aside, head)
+            || self.is_origin(body)
             || owned()
             || unveils()
             || behind().starts_with('的') && words.starts(Role::Attribute, behind())

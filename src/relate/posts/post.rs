@@ -51,7 +51,7 @@ impl Reader<'_> {
             + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
         let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
         let of_group = || if is_party_group(&value.name) { self.noun_before(start, subject) } else { None };
-        if let Some((at, body)) = self.pronoun_before(start).or_else(of_group) {
+        if let Some((at, body)) = self.pronoun_before(start).map(|p| self.of_kind(p, value)).or_else(of_group) {
             organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
         } else if let Some(body) = self
@@ -185,6 +185,22 @@ impl Reader<'_> {
         let end = head.strip_suffix("现有").unwrap_or(head).len();
         let next = self.pronouns.partition_point(|p| p.span.end() < end);
         self.pronouns.get(next).filter(|p| p.span.end() == end).map(|p| (p.span.start(), p.body))
+    }
+
+    /// 该院|副院长 behind a court and a procuratorate: the last body before that the pronoun may mean and that has such titles.
+    fn of_kind(&self, (at, body): (usize, usize), title: &TitleMention) -> (usize, usize) {
+        let bodies = &self.board.bodies;
+        let has = |n: usize| {
+            let name = bodies[n].value.name();
+            name.is_some_and(|name| title.heads.iter().any(|head| name.ends_with(head.as_str())))
+        };
+        if title.heads.is_empty() || is_party_group(&title.name) || has(body) {
+            return (at, body);
+        }
+        let kind = bodies[body].value.name().and_then(|name| name.chars().next_back());
+        let alike = |n: &usize| bodies[*n].value.name().and_then(|name| name.chars().next_back()) == kind && has(*n);
+        let next = bodies.partition_point(|b| b.span.start() < at);
+        (at, (0..next).rev().take(REACH).find(alike).unwrap_or(body))
     }
 
     /// 厅|党组书记 behind a blank, a mark or the verb of a post, of the party group: where the noun before byte `at` starts, and the last body

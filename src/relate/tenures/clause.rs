@@ -170,6 +170,15 @@ pub(super) fn is_anothers(line: &Told<'_>, at: usize) -> bool {
     short && word.chars().all(is_han) && !adverb()
 }
 
+/// 将于同日|署任副署长: whether the verb of a match says that somebody comes into the post, though it is a plain 任.
+pub(super) fn is_taken(line: &Told<'_>, hit: &Hit<'_>) -> bool {
+    hit.form.status == Status::Current
+        && hit.form.date == DateOf::Clause
+        && ["署任", "将任", "将担任", "起任", "起担任"]
+            .iter()
+            .any(|verb| verbs_clause(line, hit).trim_end_matches(Symbol::Posts.char()).ends_with(verb))
+}
+
 /// The clause that opens `text`.
 pub(super) fn clause_of(text: &str) -> &str {
     text.split(['。', '；', '，', ',', ';', '\n']).next().unwrap_or("")

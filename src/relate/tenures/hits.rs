@@ -3,7 +3,13 @@ use std::{cmp::Reverse, ops::Range};
 
 use crate::{
     matcher::{Group, Symbol},
-    relate::{SYMBOL, Status, Topic, View, cues::Cue, maker::Maker, told::Told, words::Role},
+    relate::{
+        SYMBOL, Status, Topic, View,
+        cues::Cue,
+        maker::{DateOf, Maker},
+        told::Told,
+        words::Role,
+    },
 };
 
 /// How many matches of a line are compared with one; no line of a page has more.
@@ -23,6 +29,11 @@ pub(super) struct Hit<'f> {
 }
 
 impl Hit<'_> {
+    /// Whether no more is said than that somebody holds the post that he is named with.
+    pub(super) fn is_beside(&self) -> bool {
+        self.form.date == DateOf::None && self.form.status == Status::Current && self.post.is_some()
+    }
+
     /// What orders those that speak of one chain and one person. The longer match says more; a form that finds the person
     /// by itself beats one that takes it from the context.
     fn rank(&self) -> (bool, bool, Reverse<usize>, u8) {
@@ -116,7 +127,8 @@ impl<'v> View<'v> {
                             })
                 }
                 None => !kept.iter().rev().take(MOST).any(|k| {
-                    let within = k.range.start <= hit.range.start && hit.range.end <= k.range.end;
+                    // One may take in the mark behind.
+                    let within = k.range.start <= hit.range.start && hit.range.end <= k.range.end + '，'.len_utf8();
                     hit.person == k.person && within && hit.form.status == k.form.status
                 }),
             };

@@ -82,7 +82,21 @@ impl Tenures<'_> {
             && text.chars().count() <= LONGEST
             && !text.ends_with(['。', '，', '；'])
             && !line.holds(Symbol::Persons);
-        (short && line.ends(Role::AllHolders, post.at)).then_some(post.index)
+        // 1995年4月至2003年10月，历任副局长、局长: a step of a life.
+        let dated = || line.part(0..post.at).contains(Symbol::Date.char());
+        (short && line.ends(Role::AllHolders, post.at) && !dated()).then_some(post.index)
+    }
+
+    /// 第四任|局长张三; 首任局长: the post whose holders the page counts, by what it has told before byte `at` of a line.
+    pub(super) fn counted_before(&self, line: &Told<'_>, at: usize) -> Option<usize> {
+        const REACH: usize = 64;
+        let counted = |i: &&Item| {
+            let head = line.part(line.near_range(0, i.at));
+            let number = head.strip_suffix('任').map_or("", |t| t.trim_end_matches(is_number));
+            i.symbol == Symbol::Posts && (number.ends_with('第') || self.view.posts(i.index).iter().any(|p| p.first))
+        };
+        let here = line.items_in(0..at).iter().rev().take(REACH).find(counted);
+        here.map(|i| i.index).or(self.counted)
     }
 
     /// （交通部时期）: the body whose heads the lines below name, in a list of those who held one post.
@@ -401,6 +415,9 @@ fn is_alone(line: &Told<'_>) -> bool {
 fn is_ordinal(word: &str) -> bool {
     let word = word.trim_end_matches(['：', ':', '、', '.']);
     let number = word.strip_prefix('第').and_then(|t| t.strip_suffix('任'));
-    matches!(word, "首任" | "末任" | "前任")
-        || number.is_some_and(|n| !n.is_empty() && n.chars().all(|c| "0123456789一二三四五六七八九十".contains(c)))
+    matches!(word, "首任" | "末任" | "前任") || number.is_some_and(|n| !n.is_empty() && n.chars().all(is_number))
+}
+
+fn is_number(c: char) -> bool {
+    "0123456789一二三四五六七八九十".contains(c)
 }

@@ -18,8 +18,8 @@ use super::{
 use crate::{matcher::Symbol, rules::RuleId, value::Edtf};
 
 use clause::{
-    clause_of, day_only, in_bracket, is_anothers, is_decided, is_prospect, listed_behind, one_of_two, people_before,
-    people_behind, verbs_clause,
+    clause_of, day_only, in_bracket, is_anothers, is_decided, is_prospect, is_taken, listed_behind, one_of_two,
+    people_before, people_behind, verbs_clause,
 };
 use hits::{Hit, Taken};
 use lists::{Cells, ListMode, Stack, Unsigned};
@@ -84,6 +84,8 @@ pub(super) struct Tenures<'v> {
     /// The day that heads the lines below: ◎1月15日　第一场.
     day: Option<Edtf>,
     last_post: Option<usize>,
+    /// The post whose holders the page counts.
+    counted: Option<usize>,
     cells: Option<Cells>,
     stack: Option<Stack>,
     unsigned: Option<Unsigned>,
@@ -102,6 +104,8 @@ struct Thread {
     held: Option<Place>,
     /// The post that somebody is said to have left.
     left: Option<Place>,
+    /// Where the last match with a post ends.
+    told: usize,
     /// Where a sentence starts that tells what was decided.
     deciding: Option<usize>,
     /// How somebody stands to the last posts, and where that is said.
@@ -122,6 +126,12 @@ impl Thread {
             }
             return chain.map(|(chain, _)| chain);
         };
+        // 厅长由|副省长张三|兼任: what he is besides is no post that the text goes on about.
+        let aside = self.last_chain.is_some() && hit.is_beside() && hit.range.end <= self.told;
+        self.told = self.told.max(hit.range.end);
+        if aside {
+            return Some(chain);
+        }
         let here = Some((chain, hit.range.start));
         let over = over(chain);
         self.last_chain = here;
@@ -150,6 +160,7 @@ impl<'v> Tenures<'v> {
             meeting: None,
             day: None,
             last_post: None,
+            counted: None,
             cells: None,
             stack: None,
             unsigned: None,
@@ -184,6 +195,7 @@ impl<'v> Tenures<'v> {
         self.list_mode(line);
         self.meeting = self.view.met(line, line.text.len()).or(self.meeting);
         self.last_post = line.last_of(Symbol::Posts).map(|i| i.index).or(self.last_post);
+        self.counted = self.counted_before(line, line.text.len());
     }
 
     /// Says what the matches of a line tell.
@@ -230,6 +242,9 @@ impl<'v> Tenures<'v> {
             let chain = match hit.post {
                 // 历任局长:张三(…,后任|B副局长)、李四(…): the page goes on about the post before the bracket.
                 Some(chain) if thread.last_chain.is_some() && in_bracket(line, hit, chain) => Some(chain),
+                None if hit.form.counted && self.counted_before(line, hit.range.start).is_some() => {
+                    self.counted_before(line, hit.range.start)
+                }
                 _ => thread.chain(hit, |chain| view.posts(chain).iter().any(|p| p.former)),
             };
             // 厅长换了三任：第一任…: a post that nobody has been said to hold.
@@ -283,8 +298,9 @@ impl<'v> Tenures<'v> {
             // 任命名单:…，市林业局原局长甘露已退休: nor is what somebody was.
             let aside = aside || hit.form.status == Status::Current && posts.iter().all(|p| p.former);
             // 任命如下：A署副署长|张三|将于9月出任B署署长: nor what he is before that.
-            let goes = |h: &&Hit<'_>| h.person == hit.person && h.form.status == Status::Appointed;
-            let beside = hit.form.date == DateOf::None && hit.form.status == Status::Current && hit.post.is_some();
+            let takes = |h: &Hit<'_>| h.form.status == Status::Appointed || is_taken(line, h);
+            let goes = |h: &&Hit<'_>| h.person == hit.person && takes(h);
+            let beside = hit.is_beside();
             let near = || hits[n..].iter().take(ON).any(|h| goes(&h) && h.post.is_some() && h.post != hit.post);
             let aside = aside || beside && near();
             // 依照院长张三的提请: nor the one who proposes.
