@@ -31,7 +31,9 @@ impl Pass for Width<'_> {
         for at in self.0.wide(out.characters()) {
             let Some(c) = after(text, at) else { continue };
             let is_digit_at = |c: Option<char>| c.is_some_and(is_digit);
-            if is_dot(c) && [before(text, at), after(text, at + c.len_utf8())].into_iter().all(|c| c.is_some_and(is_han)) {
+            if is_dot(c)
+                && [before(text, at), after(text, at + c.len_utf8())].into_iter().all(|c| c.is_some_and(is_han))
+            {
                 out.copy_to(at);
                 out.replace(c.len_utf8(), "·");
                 continue;

@@ -319,7 +319,9 @@ fn begins(line: &str) -> Begins {
         // One blank does not set a line in.
         Some(c) if is_blank(c) && chars.next().is_some_and(is_han) => Begins::Inside,
         Some(c) if is_han(c) || is_digit(c) || matches!(c, '“' | '‘' | '「' | '『' | '《') => Begins::Inside,
-        Some('，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '」' | '』' | '？' | '！') => Begins::Behind,
+        Some('，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '」' | '』' | '？' | '！') => {
+            Begins::Behind
+        }
         _ => Begins::Apart,
     }
 }

@@ -22,7 +22,8 @@ const SAME: usize = 4;
 
 /// What whose parts a heading names ends with.
 const OWNERS: [char; 23] = [
-    '局', '厅', '委', '院', '部', '署', '站', '所', '办', '会', '心', '我', '本', '馆', '处', '府', '队', '区', '省', '市', '县', '关', '任',
+    '局', '厅', '委', '院', '部', '署', '站', '所', '办', '会', '心', '我', '本', '馆', '处', '府', '队', '区', '省',
+    '市', '县', '关', '任',
 ];
 
 /// So many headings of one body are kept in mind.
@@ -155,7 +156,8 @@ fn opened(page: Page<'_>, bodies: &[Found<Body>], first: usize, line: Span<Norm>
     }
     // 设立某局，为市政府工作部门。
     let rest = strip_bracket(rest);
-    let set_up = cues.ends(Cue::Founds, head) && ["，为", "，作为", "，是", ",为", ",作为", ",是"].iter().any(|w| rest.starts_with(w));
+    let set_up = cues.ends(Cue::Founds, head)
+        && ["，为", "，作为", "，是", ",为", ",作为", ",是"].iter().any(|w| rest.starts_with(w));
     let told = rest.trim_start_matches(['，', ',']).trim_start_matches(['原', '曾']);
     let dated = || told.strip_prefix('于').is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
     let is = told.starts_with(['是', '系']) || told.starts_with('为') && !told.starts_with("为了") || dated();
@@ -171,13 +173,16 @@ fn heading<'t>(page: Page<'t>, line: Span<Norm>) -> Option<(&'t str, Part)> {
         Some(rest) => (rest.get(..rest.find(['】', ']', '〕'])?)?, true),
         None => (text, false),
     };
-    if whole.len() > LONGEST || !bracketed && whole.contains(['|', '>', '｜', '/', '。', '，', '、']) && !is_numbered(whole) {
+    if whole.len() > LONGEST
+        || !bracketed && whole.contains(['|', '>', '｜', '/', '。', '，', '、']) && !is_numbered(whole)
+    {
         return None;
     }
     let words = whole.trim_start_matches(|c: char| !c.is_alphabetic() || "一二三四五六七八九十第章节部分".contains(c));
     let words = words.trim_end_matches(|c: char| !c.is_alphabetic());
     let words = words.split_once(['（', '(']).map_or(words, |(head, _)| head.trim_end());
-    if words.is_empty() || words.chars().nth(WORDS).is_some() || words.contains(['|', '>', '、', '，', '。', '：']) {
+    if words.is_empty() || words.chars().nth(WORDS).is_some() || words.contains(['|', '>', '、', '，', '。', '：'])
+    {
         return None;
     }
     if words.starts_with("历任") || words.starts_with("历届") {
@@ -188,8 +193,7 @@ fn heading<'t>(page: Page<'t>, line: Span<Norm>) -> Option<(&'t str, Part)> {
         let whose = page.lexicon.cues.before(cue, words);
         whose.is_some_and(|t| t.is_empty() || t.ends_with(OWNERS))
     };
-    let parts =
-        [(Cue::LeadersHeading, Part::Leaders), (Cue::Sections, Part::Sections), (Cue::OwnHeading, Part::Text)];
+    let parts = [(Cue::LeadersHeading, Part::Leaders), (Cue::Sections, Part::Sections), (Cue::OwnHeading, Part::Text)];
     parts.into_iter().find(|&(cue, _)| heads(cue)).map(|(_, part)| (words, part))
 }
 

@@ -16,7 +16,7 @@ pub(super) const ROC_OFFSET: i32 = 1911;
 pub(super) const LONGEST: usize = 4;
 
 /// What may stand behind the Arabic number that a date starts with, beside connectors: units, what stands between numbers.
-pub(super) const BEHIND: &str = "年月日号世上下、-/.—–至~～";
+pub(super) const BEHIND: &str = "年月日号世上下、-/.—–至~～曰Oo";
 
 const AFTER_MONTH: Set = Set::of(&[Kind::Month, Kind::TodayMonth, Kind::ThenMonth, Kind::To]);
 
@@ -57,6 +57,9 @@ impl<'t> Run<'t> {
     fn at(text: &'t str, at: usize) -> Option<Self> {
         let rest = text.get(at..)?;
         let arabic = leading_digits(rest);
+        if let Some(n) = misread_year(rest, arabic) {
+            return Some(Self { text, at, end: at + LONGEST, arabic: true, count: LONGEST, n });
+        }
         let (len, count) = match arabic {
             1..=LONGEST => (arabic, arabic),
             0 => han(rest)?,
@@ -86,6 +89,14 @@ impl<'t> Run<'t> {
     fn written(&self) -> &'t str {
         self.text.get(self.at..self.end).unwrap_or("")
     }
+}
+
+/// 2O24年: a year with the letter that scanners read for its zeros.
+fn misread_year(text: &str, digits: usize) -> Option<i32> {
+    let written = text.get(..LONGEST).filter(|_| (1..LONGEST).contains(&digits))?;
+    let digit = |b: u8| matches!(b, b'O' | b'o').then_some(0).or_else(|| b.is_ascii_digit().then(|| b - b'0'));
+    let year = written.bytes().try_fold(0, |n, b| Some(n * 10 + i32::from(digit(b)?)))?;
+    (text.get(LONGEST..).is_some_and(|rest| rest.starts_with('年')) && (1900..=2100).contains(&year)).then_some(year)
 }
 
 /// Bytes and characters of the Chinese number at the start; 元 only in 元月.
@@ -131,6 +142,8 @@ pub(super) fn numeral(words: &Words, text: &str, at: usize, last: Option<Kind>) 
         }
         '时' | '点' if BEFORE_CLOCK.holds(last) => stamps::clock(text, run.end, run.n, unit),
         '日' if (1..=31).contains(&run.n) => Some(Atom::new(Kind::Day, run.end + 3, run.n)),
+        // 9月2曰, as scanners read it.
+        '曰' if run.arabic && (1..=31).contains(&run.n) => Some(Atom::new(Kind::Day, run.end + 3, run.n)),
         '号' if (1..=31).contains(&run.n) && (AFTER_MONTH.holds(last) || names_part_of_day(units.as_str())) => {
             Some(Atom::new(Kind::Day, run.end + 3, run.n))
         }

@@ -90,7 +90,8 @@ impl Spaces {
         let head = text.get(..gap.start - last.len_utf8()).unwrap_or("");
         // The head of a line, set in or not.
         let heads = || before(text, head.trim_end_matches(is_blank).len()).is_none_or(|c| c == '\n');
-        let clear = head.chars().next_back().is_none_or(|c| !is_han(c) && !is_blank(c) && !c.is_alphanumeric()) || heads();
+        let clear =
+            head.chars().next_back().is_none_or(|c| !is_han(c) && !is_blank(c) && !c.is_alphanumeric()) || heads();
         if !clear && !self.cues.before_name.end(head) && !self.cues.introduces_name.end(head) {
             return false;
         }
@@ -202,9 +203,7 @@ impl Spaces {
                     continue;
                 }
                 Some(right)
-                    if is_han(left)
-                        && is_han(right)
-                        && (self.cuts_name(text, gap) || self.cuts_word(text, gap)) =>
+                    if is_han(left) && is_han(right) && (self.cuts_name(text, gap) || self.cuts_word(text, gap)) =>
                 {
                     chain.settle(self, text, &mut changes);
                     changes.push((gap, Change::Drop));
