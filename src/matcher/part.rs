@@ -101,7 +101,10 @@ impl Part {
         if all.len() == 1 {
             return all.swap_remove(0);
         }
-        if let Some(class) = all.iter().map(Self::one).collect::<Option<Vec<_>>>() {
+        // As regex-syntax has it: characters or classes, not both.
+        let alike =
+            all.iter().all(|way| matches!(way, Self::Word(_))) || all.iter().all(|way| matches!(way, Self::Class(_)));
+        if let Some(class) = all.iter().map(Self::one).collect::<Option<Vec<_>>>().filter(|_| alike) {
             return Self::class(ClassUnicode::new(class.concat()));
         }
         let shared = common(&all);

@@ -49,9 +49,9 @@ impl Scene<'_> {
                 let from = found.group(Group::From).unwrap_or_default();
                 let named = group.clone().map_or(from.end, |group| group.start);
                 let head = line.part(0..from.start).trim_end_matches('原');
-                let unites = |word: &&str| line.part(from.end..named).starts_with(*word);
+                let verb = line.part(from.end..named);
                 head.ends_with(['与', '和', '同', '、', '及'])
-                    && ["合并", "合二为一", "合而为一", "合组"].iter().any(|word| unites(&word))
+                    && ["合并", "合二为一", "合而为一", "合组"].iter().any(|word| verb.starts_with(word))
             };
             if kind == "renamed" && form.each != Each::Pair && joined() {
                 continue;

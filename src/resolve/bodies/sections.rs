@@ -275,7 +275,7 @@ impl Named<'_> {
             };
             let is_defined = |b: &Found<Body>| opens(b).is_some_and(|t| t.starts_with(['是', '为', '系']));
             // Of the body that the page is about, unless the heading names another.
-            if !named.clone().next().is_some_and(|(_, b)| b.span.start() >= line.start())
+            if named.clone().next().is_none_or(|(_, b)| b.span.start() < line.start())
                 && let Some(own) = self.subjects.at(line.start())
             {
                 return Some(own);
