@@ -117,8 +117,10 @@ impl Scene<'_> {
         {
             return false;
         }
+        // 召开成立大会, not 召开成立大会筹备会
+        let prepared = line.text.get(range.end..).is_some_and(|t| t.starts_with("大会筹备"));
         !line.starts(Role::NotYet, range.end)
             || line.starts(Role::YetSo, range.end)
-            || ["举行", "召开", "举办"].iter().any(|word| inside.contains(word))
+            || !prepared && ["举行", "召开", "举办"].iter().any(|word| inside.contains(word))
     }
 }
