@@ -18,7 +18,7 @@ pub(super) fn calls(c: char) -> bool {
 
 /// What stands for `·` between the parts of a name.
 fn is_dot(c: char) -> bool {
-    matches!(c, '・' | '･' | '•' | '‧' | '∙' | '⋅' | '˙' | '．')
+    matches!(c, '・' | '･' | '•' | '‧' | '∙' | '⋅' | '˙')
 }
 
 impl Pass for Width<'_> {
@@ -38,7 +38,7 @@ impl Pass for Width<'_> {
                 out.replace(c.len_utf8(), "·");
                 continue;
             }
-            if is_dot(c) && c != '．' {
+            if is_dot(c) {
                 continue;
             }
             if matches!(c, '．' | '－' | '／')
