@@ -60,6 +60,8 @@ pub(super) enum Cue {
     BeforeTitle,
     /// Opens a sentence that goes on about the place behind it (至于).
     TurnsTo,
+    /// Before a post: its holder comes into it, though it is a plain 任 (署任).
+    ComesInto,
     /// Begins the title of one who stands under the head, or in his place (副, 代理).
     UnderHead,
     /// A title that one alone holds (市长).
@@ -140,6 +142,7 @@ impl matcher::Cue for Cue {
         ("lists-members", Self::ListsMembers),
         ("before-title", Self::BeforeTitle),
         ("turns-to", Self::TurnsTo),
+        ("comes-into", Self::ComesInto),
         ("under-head", Self::UnderHead),
         ("sole", Self::Sole),
         ("shared", Self::Shared),

@@ -18,6 +18,8 @@ const SENTENCE: usize = 180;
 enum Cue {
     /// Before a place: somebody goes there (到).
     HeadsFor,
+    /// Before places: they are those of posts that somebody held (曾任).
+    Life,
     /// Before a place: it is one of several that a sentence could name (如).
     Example,
     /// Behind such a place: and takes office there (任).
@@ -39,6 +41,7 @@ enum Cue {
 impl matcher::Cue for Cue {
     const ALL: &'static [(&'static str, Self)] = &[
         ("heads-for", Self::HeadsFor),
+        ("life", Self::Life),
         ("example", Self::Example),
         ("takes-office", Self::TakesOffice),
         ("comes-from", Self::ComesFrom),
@@ -159,6 +162,12 @@ impl Places {
             } else if head.ends_with('任') || takes_office || before_title {
                 let near = tail.as_bytes().get(..SENTENCE).unwrap_or(tail.as_bytes());
                 memchr::memchr(b'\n', near).map_or(at + SENTENCE, |n| end + n)
+            } else if self.tells_life(head) {
+                at + tail
+                    .get(..tail.floor_char_boundary(SENTENCE))
+                    .unwrap_or(tail)
+                    .find(['。', '\n'])
+                    .unwrap_or(SENTENCE)
             } else {
                 usize::MAX
             };
@@ -178,6 +187,14 @@ impl Places {
         anchors.city = anchors.most_named(regions, 2);
         anchors.keep_to_theme(regions, text);
         (anchors, found)
+    }
+
+    /// Whether the sentence that ends `head` tells what somebody was before: 曾任诸城市委常委、|潍坊市商务局局长.
+    fn tells_life(&self, head: &str) -> bool {
+        let near = head.get(head.ceil_char_boundary(head.len().saturating_sub(SENTENCE))..).unwrap_or(head);
+        let sentence = near.rfind(['。', '\n']).and_then(|at| near.get(at..)).unwrap_or(near);
+        // Most sentences tell of no post.
+        sentence.contains('任') && self.cues.last_in(Cue::Life, sentence).is_some()
     }
 
     /// Whether the number of a house in a street follows.

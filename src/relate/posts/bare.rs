@@ -411,6 +411,11 @@ impl<'a> Bare<'a> {
         if self.is_elsewhere(head) {
             return true;
         }
+        // 某医院前|院长: of what is called so, though it was not read.
+        let past = head.strip_suffix(['原', '前']);
+        if past.is_some_and(|rest| self.has(rest) && !ends(bodies, rest.len())) {
+            return true;
+        }
         head.ends_with(is_han)
             && !self.reader.words.cues.ends(Cue::BeforeTitle, head)
             && !(ends(persons, self.at) || ends(dates, self.at) || ends(bodies, self.at) || ends(ranks, self.at))

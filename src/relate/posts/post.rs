@@ -311,10 +311,15 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a company or the like ends before byte `at`, or before 原 and 前 there: 某医院|前院长.
     fn organization_before(&self, at: usize) -> bool {
         let all = &self.board.organizations;
-        let next = all.partition_point(|o| o.span.end() <= at);
-        next.checked_sub(1).is_some_and(|i| all[i].span.end() == at)
+        let ends = |at: usize| {
+            let next = all.partition_point(|o| o.span.end() <= at);
+            next.checked_sub(1).is_some_and(|i| all[i].span.end() == at)
+        };
+        let past = || self.page.text.get(..at).and_then(|t| t.strip_suffix(['原', '前']));
+        ends(at) || past().is_some_and(|head| ends(head.len()))
     }
 }
 

@@ -3,7 +3,7 @@ use smallvec::smallvec;
 
 use super::Hit;
 use crate::{
-    matcher::Symbol,
+    matcher::{Cues, Symbol},
     relate::{
         SYMBOL, Status, View,
         cues::Cue,
@@ -171,12 +171,9 @@ pub(super) fn is_anothers(line: &Told<'_>, at: usize) -> bool {
 }
 
 /// 将于同日|署任副署长: whether the verb of a match says that somebody comes into the post, though it is a plain 任.
-pub(super) fn is_taken(line: &Told<'_>, hit: &Hit<'_>) -> bool {
-    hit.form.status == Status::Current
-        && hit.form.date == DateOf::Clause
-        && ["署任", "将任", "将担任", "起任", "起担任"]
-            .iter()
-            .any(|verb| verbs_clause(line, hit).trim_end_matches(Symbol::Posts.char()).ends_with(verb))
+pub(super) fn is_taken(line: &Told<'_>, hit: &Hit<'_>, cues: &Cues<Cue>) -> bool {
+    let plain = hit.form.status == Status::Current && hit.form.date == DateOf::Clause;
+    plain && cues.ends(Cue::ComesInto, verbs_clause(line, hit).trim_end_matches(Symbol::Posts.char()))
 }
 
 /// The clause that opens `text`.

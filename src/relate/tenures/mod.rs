@@ -298,7 +298,7 @@ impl<'v> Tenures<'v> {
             // 任命名单:…，市林业局原局长甘露已退休: nor is what somebody was.
             let aside = aside || hit.form.status == Status::Current && posts.iter().all(|p| p.former);
             // 任命如下：A署副署长|张三|将于9月出任B署署长: nor what he is before that.
-            let takes = |h: &Hit<'_>| h.form.status == Status::Appointed || is_taken(line, h);
+            let takes = |h: &Hit<'_>| h.form.status == Status::Appointed || is_taken(line, h, &view.words().cues);
             let goes = |h: &&Hit<'_>| h.person == hit.person && takes(h);
             let beside = hit.is_beside();
             let near = || hits[n..].iter().take(ON).any(|h| goes(&h) && h.post.is_some() && h.post != hit.post);

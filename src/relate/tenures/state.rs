@@ -10,7 +10,7 @@ use crate::{
         told::Told,
         words::{Role, Roles},
     },
-    value::Edtf,
+    value::{Edtf, Point},
 };
 
 impl View<'_> {
@@ -64,7 +64,8 @@ impl View<'_> {
         let mut end = None;
         match date {
             // 2016年10月至2021年6月任院长
-            Some(Edtf::Interval(a, b)) if matches!(status, Status::Former | Status::Current) => {
+            // 7月上旬任院长: no more than a date.
+            Some(Edtf::Interval(a, b)) if is_term(a, b) && status != Status::Removed => {
                 (status, date, end) = (Status::Former, Some(Edtf::Point(a)), Some(Edtf::Point(b)));
             }
             Some(Edtf::Open(a)) => {
@@ -182,6 +183,11 @@ impl View<'_> {
         let behind = matches!(between, "（" | "(") || !between.is_empty() && between.trim_matches(blank).is_empty();
         if behind && hit.form.date != DateOf::Own { self.date_told(item.index) } else { None }
     }
+}
+
+/// Whether an interval is that of a term, not of some days in a month.
+fn is_term(a: Point, b: Point) -> bool {
+    a.month().is_none() || (a.year(), a.month()) != (b.year(), b.month())
 }
 
 /// 2021年8月，同时任…: the date before a match, which may stand in the clause before.
