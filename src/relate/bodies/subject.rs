@@ -25,6 +25,11 @@ impl<'s> Scene<'s> {
         let sentence = line.sentence_start(at);
         let named = self.subjects(sentence, at).next_back();
         // ◇某局——原某处摘牌，|所属单位…: of what heads the line.
+        // 市退役军人事务局。把A局的职责和B局的职责整合到一起，|揭牌: of the entry, where no clause opens with another.
+        let named = match self.entry_head() {
+            Some(entry) if named.is_some_and(|i| !self.opens_clause(i.at)) => Some(entry),
+            _ => named,
+        };
         let named = match named.filter(|i| line.part(0..i.at).ends_with('原')) {
             Some(old) => self.entry_head().or(Some(old)),
             None => named,
@@ -50,12 +55,8 @@ impl<'s> Scene<'s> {
         let told = founded.or_else(|| self.subjects(previous, sentence).next()).map(|i| i.index);
         // 内设办公室、人事处。|下属单位有…: of the body that the page is about, not of its part.
         let own = self.view.subjects.at(line.span.start());
-        let part = |i: usize, of: usize| {
-            let names = self.view.body_name(i).zip(self.view.body_name(of));
-            names.is_some_and(|(part, whole)| part.len() > whole.len() && part.starts_with(&*whole))
-        };
         match (told, own) {
-            (Some(told), Some(own)) if part(told, own) => Some(own),
+            (Some(told), Some(own)) if self.view.is_part(told, own) => Some(own),
             _ => told.or(self.topic.body),
         }
     }
@@ -67,8 +68,15 @@ impl<'s> Scene<'s> {
         if self.of_forerunner(sentence, at) {
             return None;
         }
-        let named = self.subjects(sentence, at).next_back().map(|i| i.index);
-        let named = named.filter(|&i| !self.unread(Some(i), at));
+        let named = self.subjects(sentence, at).next_back();
+        let entry = self.entry_head().filter(|entry| {
+            let own = || sentence > entry.at && !line.items_in(sentence..at).iter().any(|i| i.symbol == Symbol::Organization);
+            own() && named.is_none_or(|i| !self.opens_clause(i.at))
+        });
+        if let Some(entry) = entry {
+            return Some(entry.index);
+        }
+        let named = named.map(|i| i.index).filter(|&i| !self.unread(Some(i), at));
         let carried = || {
             // 1997年升为副厅级: nothing but a date stands where the subject would.
             let head = line.part(sentence..at).trim_end_matches(['又', '再', '才', '，', ',']);
@@ -111,8 +119,14 @@ impl<'s> Scene<'s> {
     fn entry_head(self) -> Option<&'s Item> {
         let first = self.line.items.first().filter(|i| i.symbol == Symbol::Agency)?;
         let (head, rest) = self.line.text.split_at_checked(first.at)?;
-        let told = rest.get(SYMBOL..)?.starts_with(['—', '：', ':']);
+        let told = rest.get(SYMBOL..)?.starts_with(['—', '：', ':', '。', '\u{3000}']);
         (told && is_mark(head)).then_some(first)
+    }
+
+    /// Whether a clause opens with the mention at byte `at`.
+    fn opens_clause(self, at: usize) -> bool {
+        let clause = self.line.clause_start(at);
+        self.line.part(clause..at).trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
     }
 
     /// 答：…, 周明远：…: whether the line answers the one before.
