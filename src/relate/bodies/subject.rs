@@ -24,12 +24,8 @@ impl<'s> Scene<'s> {
         let line = self.line;
         let sentence = line.sentence_start(at);
         let named = self.subjects(sentence, at).next_back();
+        let named = named.and_then(|_| self.entry_over(named, sentence, at)).or(named);
         // ◇某局——原某处摘牌，|所属单位…: of what heads the line.
-        // 市退役军人事务局。把A局的职责和B局的职责整合到一起，|揭牌: of the entry, where no clause opens with another.
-        let named = match self.entry_head() {
-            Some(entry) if named.is_some_and(|i| !self.opens_clause(i.at)) => Some(entry),
-            _ => named,
-        };
         let named = match named.filter(|i| line.part(0..i.at).ends_with('原')) {
             Some(old) => self.entry_head().or(Some(old)),
             None => named,
@@ -69,11 +65,7 @@ impl<'s> Scene<'s> {
             return None;
         }
         let named = self.subjects(sentence, at).next_back();
-        let entry = self.entry_head().filter(|entry| {
-            let own = || sentence > entry.at && !line.items_in(sentence..at).iter().any(|i| i.symbol == Symbol::Organization);
-            own() && named.is_none_or(|i| !self.opens_clause(i.at))
-        });
-        if let Some(entry) = entry {
+        if let Some(entry) = self.entry_over(named, sentence, at) {
             return Some(entry.index);
         }
         let named = named.map(|i| i.index).filter(|&i| !self.unread(Some(i), at));
@@ -113,6 +105,17 @@ impl<'s> Scene<'s> {
             let rest = bracket.map_or(rest, |(_, rest)| rest).trim_start_matches(['，', ',']);
             rest.starts_with(['是', '为', '系', '属']) || rest.starts_with("位于")
         })
+    }
+
+    /// 市退役军人事务局。把A局的职责和B局的职责整合到一起，|揭牌: the entry that the line is about, where the clause at byte `at`
+    /// names no other body and none that is `named` in the sentence opens a clause.
+    fn entry_over(self, named: Option<&Item>, sentence: usize, at: usize) -> Option<&'s Item> {
+        let line = self.line;
+        let entry = self.entry_head().filter(|entry| sentence > entry.at)?;
+        let mut near = line.items_in(sentence..at).iter().rev().take(FAR);
+        let other = near.any(|i| i.symbol == Symbol::Organization);
+        let passing = |i: &Item| i.at < line.clause_start(at) && !self.opens_clause(i.at);
+        (!other && named.is_none_or(passing)).then_some(entry)
     }
 
     /// ◇某局——: the body that heads the line as an entry, with what is told of it behind a dash or a colon.
