@@ -5,7 +5,12 @@ use smallvec::smallvec;
 use super::{
     Affiliation, AgencyRank, Facts, Proof, SYMBOL, View, bodies::is_body_rank, cues::Cue, line::Line, words::Role,
 };
-use crate::{matcher::Symbol, text::is_han};
+use crate::{
+    matcher::Symbol,
+    mention::{Body, Found},
+    resolve::Page,
+    text::is_han,
+};
 
 /// How many bodies back the government is looked for whose departments a list names.
 const REACH: usize = 100;
@@ -413,6 +418,14 @@ impl View<'_> {
         let open = behind(line, first.at).chars().next().is_none_or(|c| !c.is_alphanumeric());
         if open { Listed::Names } else { Listed::Ends }
     }
+}
+
+/// 某局。…, ◇某局——…: the body that heads the line at byte `line` as an entry of a list, with what is told of it behind a mark.
+pub(super) fn entry_at(page: Page<'_>, bodies: &[Found<Body>], line: usize) -> Option<usize> {
+    let first = bodies.partition_point(|b| b.span.start() < line);
+    let body = bodies.get(first).filter(|b| b.value.full.is_some() && !b.value.fused)?;
+    let told = page.text.get(body.span.end()..)?.starts_with(['—', '：', ':', '。', '\u{3000}']);
+    (told && is_mark(page.text.get(line..body.span.start())?)).then_some(first)
 }
 
 /// 一、, （二）: whether a line has a number like a heading.

@@ -112,13 +112,15 @@ impl Event {
 }
 
 impl Facts {
-    /// Posts in bodies that are no more are over.
-    pub(super) fn close_tenures(&mut self) {
+    /// Posts in bodies that are no more are over; `own` are those whose page it is.
+    pub(super) fn close_tenures(&mut self, own: &[&SmolStr]) {
         let written = |date: Edtf| date.start().to_smolstr();
         // By the first event that tells of it.
         let mut ended: FxHashMap<&SmolStr, Option<Edtf>> = FxHashMap::default();
         for event in &self.events {
-            if let Some(body) = event.ended() {
+            // The page of a body that has its old name again, or none but this, is about no ended one.
+            let again = |body: &SmolStr| event.kind == "renamed" && own.contains(&body);
+            if let Some(body) = event.ended().filter(|&body| !again(body)) {
                 ended.entry(body).or_insert(event.date);
             }
         }

@@ -1,7 +1,7 @@
 //! Words that stand for a body named before: 该局, 我局, 这家单位, 它, 前者 and 后者.
 
 use super::{
-    article::is_mark,
+    article::entry_at,
     cues::Cue,
     words::{Role, Words},
 };
@@ -219,11 +219,7 @@ impl Reader<'_> {
 
     /// ◇某局——…: the body that heads the line as an entry, with what is told of it behind a dash or a colon.
     fn entry(&self, at: usize) -> Option<usize> {
-        let line = self.line_start(at);
-        let first = self.bodies.partition_point(|b| b.span.start() < line);
-        let body = self.bodies.get(first).filter(|b| b.span.end() <= at && b.value.full.is_some() && !b.value.fused)?;
-        let told = self.page.text.get(body.span.end()..)?.starts_with(['—', '：', ':']);
-        (told && is_mark(self.page.text.get(line..body.span.start())?)).then_some(first)
+        entry_at(self.page, self.bodies, self.line_start(at)).filter(|&n| self.bodies[n].span.end() <= at)
     }
 
     /// 新部: the last such body between two bytes that was founded or unveiled; any where `noun` is empty.

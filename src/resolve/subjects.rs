@@ -76,12 +76,16 @@ impl Subjects {
         // Whether a heading has confirmed it, and those seen since.
         let mut seen: Vec<&str> = Vec::new();
         let mut pending: Option<Opened> = None;
+        let mut above: Option<Span<Norm>> = None;
         for line in page.layout.lines().iter().map(|line| line.span) {
             while bodies.get(next).is_some_and(|b| b.span.start() < line.start()) {
                 next += 1;
             }
             let named = bodies.get(next).is_some_and(|b| b.span.start() < (line.start() + LABEL).min(line.end()));
-            if let Some((body, by)) = named.then(|| opened(page, bodies, next, line)).flatten() {
+            // 二、直属特设机构⏎某委: an entry of a list.
+            let entry = above.replace(line).is_some_and(|above| is_numbered(above.of(page.text)));
+            let names = named.then(|| opened(page, bodies, next, line)).flatten();
+            if let Some((body, by)) = names.filter(|&(_, by)| !(entry && by == By::Title)) {
                 let fresh = Opened { from: line.start(), body, by };
                 let name = |of: usize| bodies[of].value.name();
                 match open {
@@ -122,6 +126,11 @@ impl Subjects {
         let from = self.stretches.partition_point(|&(from, _)| from <= at).checked_sub(1)?;
         let next = self.headings.partition_point(|&(heading, _)| heading <= at);
         self.headings.get(next.checked_sub(1)?).copied().filter(|&(at, _)| at >= self.stretches[from].0)
+    }
+
+    /// The bodies that stretches are about.
+    pub fn bodies(&self) -> impl Iterator<Item = usize> + '_ {
+        self.stretches.iter().map(|&(_, body)| body)
     }
 
     /// Whether the line that starts at byte `at` is such a heading.

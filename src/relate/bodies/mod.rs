@@ -127,7 +127,10 @@ impl<'v> Bodies<'v> {
             let old = said_of.next().filter(|i| i.at < first.at + NEAR);
             let new =
                 said_of.next().filter(|i| old.is_some_and(|old| old.at > first.at) && line.ends(Role::Named, i.at));
-            topic.body = new.or(old).map(|i| i.index).or(topic.body);
+            let told = new.or(old).map(|i| i.index);
+            // 内设办公室、人事处⏎下属单位有…: of the body that the page is about, not of its part.
+            let own = view.subjects.at(at).filter(|&own| told.is_some_and(|told| view.is_part(told, own)));
+            topic.body = own.or(told).or(topic.body);
         }
         if topic.date.is_some() && line.text.len() < 120 && !line.text.contains('。') && !line.holds(Symbol::Date) {
             topic.date = None;
@@ -143,6 +146,14 @@ impl<'v> Bodies<'v> {
 }
 
 impl View<'_> {
+    /// Whether the name of a body begins with that of another.
+    fn is_part(&self, part: usize, whole: usize) -> bool {
+        let name = |of: usize| self.board.bodies.get(of).and_then(|b| b.value.name());
+        name(part)
+            .zip(name(whole))
+            .is_some_and(|(part, whole)| part.len() > whole.len() && part.starts_with(whole.as_str()))
+    }
+
     /// Whether a body is a section of another.
     fn is_section(&self, body: usize) -> bool {
         let body = self.board.bodies.get(body).map(|b| &b.value);

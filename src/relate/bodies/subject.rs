@@ -24,6 +24,7 @@ impl<'s> Scene<'s> {
         let line = self.line;
         let sentence = line.sentence_start(at);
         let named = self.subjects(sentence, at).next_back();
+        let named = named.and_then(|_| self.entry_over(named, sentence, at)).or(named);
         // ◇某局——原某处摘牌，|所属单位…: of what heads the line.
         let named = match named.filter(|i| line.part(0..i.at).ends_with('原')) {
             Some(old) => self.entry_head().or(Some(old)),
@@ -50,12 +51,8 @@ impl<'s> Scene<'s> {
         let told = founded.or_else(|| self.subjects(previous, sentence).next()).map(|i| i.index);
         // 内设办公室、人事处。|下属单位有…: of the body that the page is about, not of its part.
         let own = self.view.subjects.at(line.span.start());
-        let part = |i: usize, of: usize| {
-            let names = self.view.body_name(i).zip(self.view.body_name(of));
-            names.is_some_and(|(part, whole)| part.len() > whole.len() && part.starts_with(&*whole))
-        };
         match (told, own) {
-            (Some(told), Some(own)) if part(told, own) => Some(own),
+            (Some(told), Some(own)) if self.view.is_part(told, own) => Some(own),
             _ => told.or(self.topic.body),
         }
     }
@@ -67,8 +64,11 @@ impl<'s> Scene<'s> {
         if self.of_forerunner(sentence, at) {
             return None;
         }
-        let named = self.subjects(sentence, at).next_back().map(|i| i.index);
-        let named = named.filter(|&i| !self.unread(Some(i), at));
+        let named = self.subjects(sentence, at).next_back();
+        if let Some(entry) = self.entry_over(named, sentence, at) {
+            return Some(entry.index);
+        }
+        let named = named.map(|i| i.index).filter(|&i| !self.unread(Some(i), at));
         let carried = || {
             // 1997年升为副厅级: nothing but a date stands where the subject would.
             let head = line.part(sentence..at).trim_end_matches(['又', '再', '才', '，', ',']);
@@ -107,12 +107,29 @@ impl<'s> Scene<'s> {
         })
     }
 
+    /// 市退役军人事务局。把A局的职责和B局的职责整合到一起，|揭牌: the entry that the line is about, where the clause at byte `at`
+    /// names no other body and none that is `named` in the sentence opens a clause.
+    fn entry_over(self, named: Option<&Item>, sentence: usize, at: usize) -> Option<&'s Item> {
+        let line = self.line;
+        let entry = self.entry_head().filter(|entry| sentence > entry.at)?;
+        let mut near = line.items_in(sentence..at).iter().rev().take(FAR);
+        let other = near.any(|i| i.symbol == Symbol::Organization);
+        let passing = |i: &Item| i.at < line.clause_start(at) && !self.opens_clause(i.at);
+        (!other && named.is_none_or(passing)).then_some(entry)
+    }
+
     /// ◇某局——: the body that heads the line as an entry, with what is told of it behind a dash or a colon.
     fn entry_head(self) -> Option<&'s Item> {
         let first = self.line.items.first().filter(|i| i.symbol == Symbol::Agency)?;
         let (head, rest) = self.line.text.split_at_checked(first.at)?;
-        let told = rest.get(SYMBOL..)?.starts_with(['—', '：', ':']);
+        let told = rest.get(SYMBOL..)?.starts_with(['—', '：', ':', '。', '\u{3000}']);
         (told && is_mark(head)).then_some(first)
+    }
+
+    /// Whether a clause opens with the mention at byte `at`.
+    fn opens_clause(self, at: usize) -> bool {
+        let clause = self.line.clause_start(at);
+        self.line.part(clause..at).trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
     }
 
     /// 答：…, 周明远：…: whether the line answers the one before.

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::{Post, Reader, is_party_group};
 use crate::{
     mention::{Board, Body, Found, TitleMention},
-    relate::{cues::Cue, words::Role},
+    relate::{article::entry_at, cues::Cue, words::Role},
     text::{Norm, Span, is_han},
     value::OrganizationKind,
 };
@@ -127,6 +127,9 @@ impl<'a> Bare<'a> {
         if let Some(heading) = self.heading() {
             return Some(heading.clone());
         }
+        if let Some(entry) = self.of_entry() {
+            return Some(entry.clone());
+        }
         if let Some(fresh) = self.of_subject().or_else(|| self.of_fresh()) {
             return Some(fresh.clone());
         }
@@ -161,6 +164,17 @@ impl<'a> Bare<'a> {
             self.gap(self.line, self.at).is_some_and(|head| head.ends_with(MARKS)) && !self.title.heads.is_empty();
         let heading = if opens { self.reader.heading_above(self.line) } else { None };
         heading?.value.name().filter(|name| self.fits(name))
+    }
+
+    /// 市林业局。由某局管理。|局长由…: the body that heads the line as an entry, where the title opens a sentence.
+    fn of_entry(&self) -> Option<&'a SmolStr> {
+        let head = self.gap(self.sentence, self.at)?;
+        let head = self.reader.words.cues.before(Cue::WhichHolder, head).unwrap_or(head);
+        let bodies = &self.reader.board.bodies;
+        let opens = head.trim().is_empty() && self.sentence > self.line;
+        let entry = entry_at(self.reader.page, bodies, self.line).filter(|_| opens)?;
+        let name = bodies[entry].value.name().filter(|name| bodies[entry].span.end() < self.at && self.fits(name));
+        name.filter(|_| self.chain.is_empty())
     }
 
     /// |该厅|整合了省民政厅的有关职责，张三任|厅长: the body of the pronoun that opens the sentence, where the clause names no other.

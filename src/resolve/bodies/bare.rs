@@ -10,7 +10,7 @@ use crate::{
     mention::{Body, Found, Naming},
     resolve::Part,
     segment::is_joint,
-    text::{Norm, Span},
+    text::Span,
     value::AgencyKind,
 };
 
@@ -51,10 +51,23 @@ fn is_whole_ministry(body: &Body) -> bool {
 }
 
 impl Named<'_> {
-    /// The body that the page is about, where another one was named last before the line around `span`.
-    pub(super) fn own_over(&self, bodies: &[Found<Body>], last: usize, span: Span<Norm>) -> Option<usize> {
-        let line = self.page.layout.line_at(span.start());
-        self.subjects.at(span.start()).filter(|_| bodies[last].span.start() < line.start())
+    /// The body that the page is about where the `i`th stands, unless another one has stood alone on a line since the heading.
+    pub(super) fn own(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let at = bodies[i].span.start();
+        let own = self.subjects.at(at)?;
+        let (heading, _) = self.subjects.part(at)?;
+        let since = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.start() > heading);
+        let alone = |b: &Found<Body>| {
+            let line = self.page.layout.line_at(b.span.start());
+            b.value.full.is_some() && !b.value.bare && line.of(self.page.text).trim() == b.span.of(self.page.text)
+        };
+        (!since.into_iter().any(alone)).then_some(own)
+    }
+
+    /// The body that the page is about, where another one was named last before the line of the `i`th.
+    pub(super) fn own_over(&self, bodies: &[Found<Body>], last: usize, i: usize) -> Option<usize> {
+        let line = self.page.layout.line_at(bodies[i].span.start());
+        self.own(bodies, i).filter(|_| bodies[last].span.start() < line.start())
     }
 
     /// Names a head noun that stands without a territory, where the page says which body it is.
@@ -124,7 +137,7 @@ impl Named<'_> {
             let near = i.saturating_sub(REACH);
             let fits = |b: &Found<Body>| b.value.kind == bodies[i].value.kind && is_whole(&b.value);
             let last = near + bodies[near..i].iter().rposition(fits)?;
-            let owner = self.own_over(bodies, last, span).filter(|&own| fits(&bodies[own])).unwrap_or(last);
+            let owner = self.own_over(bodies, last, i).filter(|&own| fits(&bodies[own])).unwrap_or(last);
             return Some(Meant::Part(owner, stem));
         }
         // 内设机构⏎办公室、|干部科

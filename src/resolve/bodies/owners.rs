@@ -177,7 +177,7 @@ impl Named<'_> {
         let here = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.start() >= line.start());
         let here = here.filter(may).find(|b| self.titled(b.span.end()));
         let heads = || bodies[..i].iter().take(REACH).find(may);
-        let own = || self.subjects.at(span.start()).map(|own| &bodies[own]);
+        let own = || self.own(bodies, i).map(|own| &bodies[own]);
         let owner = here.or_else(own).or_else(heads)?.span;
         bodies[..i].iter().position(|b| b.span == owner)
     }
@@ -265,7 +265,7 @@ impl Named<'_> {
         let may =
             |b: &Found<Body>| !(besides && (b.span.start() >= clause && self.titled(b.span.end()) || owner_only(b)));
         let last = bodies[near..i].iter().rposition(|b| owns(b) && may(b) && b.span.end() <= span.start())? + near;
-        if let Some(own) = self.own_over(bodies, last, span).filter(|&own| owns(&bodies[own])) {
+        if let Some(own) = self.own_over(bodies, last, i).filter(|&own| owns(&bodies[own])) {
             return Some(own);
         }
         // 首页…某省高级人民法院…⏎…最高人民法院…⏎|政治部|主任: of the one that the page begins with, where another is only mentioned.

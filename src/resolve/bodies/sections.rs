@@ -183,15 +183,8 @@ impl Named<'_> {
         let here = |b: &Found<Body>| b.span.start() >= line.start();
         let first = || bodies[near..i].iter().position(|b| may(b) && here(b)).map(|n| near + n);
         let told = last(&|b| here(b) && opens(b)).or_else(first);
-        let own = || self.own_body(bodies, bodies[i].span.start());
+        let own = || self.own(bodies, i);
         told.or_else(own).or_else(|| last(&alone)).or_else(|| last(&opens))
-    }
-
-    /// The body that the page is about at byte `at`, whose sections it may tell of: a government's page tells of those of its
-    /// bodies.
-    fn own_body(&self, bodies: &[Found<Body>], at: usize) -> Option<usize> {
-        let is_government = |own: &usize| bodies[*own].value.name().is_some_and(|name| name.ends_with("政府"));
-        self.subjects.at(at).filter(|own| !is_government(own))
     }
 
     /// 某局设六个处室。人手最齐的是|综合规划处: a section of the body whose sections the paragraph has counted.
@@ -283,7 +276,7 @@ impl Named<'_> {
             let is_defined = |b: &Found<Body>| opens(b).is_some_and(|t| t.starts_with(['是', '为', '系']));
             // Of the body that the page is about, unless the heading names another.
             if named.clone().next().is_none_or(|(_, b)| b.span.start() < line.start())
-                && let Some(own) = self.own_body(bodies, line.start())
+                && let Some(own) = self.own(bodies, i)
             {
                 return Some(own);
             }
