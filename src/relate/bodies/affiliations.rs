@@ -151,11 +151,8 @@ impl Scene<'_> {
         // 建设 sets up nothing inside.
         let built = || before.ends_with(['建', '开', '单', '特']);
         // 某局干部由某部管理: not the body itself.
-        let of_affairs = || {
-            form.relation == "managed_by"
-                && agency.is_none()
-                && self.view.words().cues.ends(Cue::Affairs, before)
-        };
+        let of_affairs =
+            || form.relation == "managed_by" && agency.is_none() && self.view.words().cues.ends(Cue::Affairs, before);
         from()
             || of_affairs()
             || form.own_child && built()

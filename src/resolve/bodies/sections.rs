@@ -148,7 +148,7 @@ impl Named<'_> {
     fn meant_by_this(&self, bodies: &[Found<Body>], i: usize, start: usize) -> Option<usize> {
         let said = self.page.text.get(start..)?.trim_start();
         let noun = ["该", "这个", "这家"].iter().find_map(|this| said.strip_prefix(this))?;
-        let head = HEADS.iter().filter(|head| noun.starts_with(**head)).max_by_key(|head| head.len())?;
+        let head = noun.get(..noun.len() - self.cues.behind(Cue::OwnNoun, noun)?.len())?;
         let before = bodies[..i].partition_point(|b| b.span.end() <= start);
         last_meant(&bodies[..before], head)
     }
