@@ -193,7 +193,9 @@ impl Article {
             self.governs = Some(list.body).filter(|_| governs).or(self.governs);
             return true;
         }
-        if line.text.len() > LONGEST_HEADING {
+        // 纳入某局2023年度部门决算编制范围的二级预算单位包括：
+        let colon = line.text.trim_end().ends_with(['：', ':']);
+        if line.text.len() > if colon { LONGEST_OPENING } else { LONGEST_HEADING } {
             return false;
         }
         let text = without_count(line.text.trim_end_matches([' ', ':', '：', '】', ']', '〕', '》']));
