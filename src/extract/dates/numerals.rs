@@ -282,7 +282,8 @@ fn lists_day(run: &Run<'_>) -> bool {
 
 /// 3 in 3、4月, but not in a numbered heading.
 fn lists_month(run: &Run<'_>) -> bool {
-    let heads = || run.text.get(..run.at).is_none_or(|t| t.trim_end_matches([' ', '\u{3000}']).ends_with('\n') || t.is_empty());
+    let heads =
+        || run.text.get(..run.at).is_none_or(|t| t.trim_end_matches([' ', '\u{3000}']).ends_with('\n') || t.is_empty());
     let next = || Run::at(run.text, run.end + '、'.len_utf8());
     run.arabic
         && (1..=12).contains(&run.n)

@@ -206,7 +206,10 @@ fn in_brackets(text: &str, at: usize) -> Option<Atom> {
     let written = inside_bracket.trim_end_matches(['日', '年', '月']);
     let after = inside.get(close..)?.trim_start_matches([')', '）']);
     // 昨（17日）召开
-    if matches!(first, '今' | '昨' | '明') && inside_bracket.ends_with('日') && !after.starts_with(['日', '天', '晚', '晨']) {
+    if matches!(first, '今' | '昨' | '明')
+        && inside_bracket.ends_with('日')
+        && !after.starts_with(['日', '天', '晚', '晨'])
+    {
         let offset = i32::from(first == '明') - i32::from(first == '昨');
         let day = number(written).filter(|day| (1..=31).contains(day));
         let close = inside.get(close..)?.chars().next()?.len_utf8() + close;
