@@ -22,6 +22,8 @@ pub struct References {
     cues: Trie,
     /// How what stands right before one ends.
     labels: Vec<String>,
+    /// Likewise, before the date that a document was drawn up, which is the page's only where it tells no other.
+    drafts: Vec<String>,
 }
 
 impl References {
@@ -32,12 +34,15 @@ impl References {
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("dates/stamps")?;
         let [surface, kind] = table.columns(["surface", "kind"])?;
-        let labels = table.rows().iter().filter(|row| row.get(kind) == "label");
+        let of = |wanted: &str| {
+            let rows = table.rows().iter().filter(|row| row.get(kind) == wanted);
+            rows.map(|row| row.get(surface).to_owned()).collect()
+        };
         let mut cues = Trie::default();
         table.rows().iter().for_each(|row| {
             cues.insert(row.get(surface), 0);
         });
-        Ok(Self { cues, labels: labels.map(|row| row.get(surface).to_owned()).collect() })
+        Ok(Self { cues, labels: of("label"), drafts: of("draft") })
     }
 
     /// The stamp that dates the page, if it has one.
@@ -100,6 +105,11 @@ impl References {
                 let before = text.get(line.span.start()..date.span.start()).unwrap_or("");
                 let bracketed = before.ends_with(['（', '(', '，', '[']) && after.starts_with([')', '）', ']'])
                     || after.starts_with('讯');
+                let label = before.trim_end_matches([':', '：', ' ', '　']);
+                if self.drafts.iter().any(|word| label.ends_with(word.as_str())) {
+                    medium = medium.or(Some(point));
+                    continue;
+                }
                 if matches!(point, Point::Time(..)) || (cued && others <= 60) || after.starts_with('讯') {
                     return (Some(point), medium);
                 }

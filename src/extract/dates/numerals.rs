@@ -235,6 +235,9 @@ fn without_unit(words: &Words, run: &Run<'_>, next: char, last: Option<Kind>) ->
         let kind = if last == Some(Kind::Month) { Kind::Day } else { Kind::LineYear };
         return Some(Atom::new(kind, run.end, run.n));
     }
+    if next == '、' && last.is_none() && lists_month(run) {
+        return Some(Atom::new(Kind::Month, run.end, run.n));
+    }
     // 2013下半年
     let half = || run.text.get(run.end..).is_some_and(|rest| rest.starts_with("上半年") || rest.starts_with("下半年"));
     if (1900..=2100).contains(&run.year()) && matches!(next, '上' | '下') && half() {
@@ -275,6 +278,21 @@ fn lists_day(run: &Run<'_>) -> bool {
     next.is_some_and(|next| {
         (run.n..=31).contains(&next.n) && run.text.get(next.end..).is_some_and(|rest| rest.starts_with(['日', '号']))
     })
+}
+
+/// 3 in 3、4月, but not in a numbered heading.
+fn lists_month(run: &Run<'_>) -> bool {
+    let heads =
+        || run.text.get(..run.at).is_none_or(|t| t.trim_end_matches([' ', '\u{3000}']).ends_with('\n') || t.is_empty());
+    let next = || Run::at(run.text, run.end + '、'.len_utf8());
+    run.arabic
+        && (1..=12).contains(&run.n)
+        && next().is_some_and(|next| {
+            next.arabic
+                && (run.n..=12).contains(&next.n)
+                && run.text.get(next.end..).is_some_and(|rest| rest.starts_with('月'))
+        })
+        && !heads()
 }
 
 /// The year at byte `at`, right behind the name of an era (民国, 光绪) whose first year comes after `before`: 113年,

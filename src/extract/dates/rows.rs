@@ -13,7 +13,7 @@ const BEFORE_CLOCK: Set = Set::of(&[Kind::IsoDay, Kind::Day]);
 const BEFORE_CONNECTOR: Set = Set::of(&[Kind::IsoDay, Kind::IsoMonth, Kind::Year, Kind::Month, Kind::Day, Kind::Time]);
 const BEFORE_OF: Set =
     Set::of(&[Kind::Year, Kind::TodayYear, Kind::ThenYear, Kind::Month, Kind::TodayMonth, Kind::ThenMonth]);
-/// What 的 may stand before: 去年的3月, 5月的第二周, 上月的最后一天.
+/// What 的 may stand before: 去年的3月, 去年的今天, 5月的第二周, 上月的最后一天.
 const AFTER_OF: Set = Set::of(&[
     Kind::Month,
     Kind::Half,
@@ -24,6 +24,7 @@ const AFTER_OF: Set = Set::of(&[
     Kind::NthWeek,
     Kind::NthWeekday,
     Kind::EdgeDay,
+    Kind::TodayDay,
 ]);
 const BLANKS: [char; 2] = [' ', '\u{3000}'];
 const DASHES: [char; 7] = ['-', '—', '–', '－', '―', '~', '～'];

@@ -10,6 +10,9 @@ use crate::{
     value::{hundreds, number},
 };
 
+const FEASTS: Set = Set::of(&[Kind::Holiday, Kind::LunarHoliday, Kind::Term]);
+const YEARS: Set = Set::of(&[Kind::Year, Kind::TodayYear]);
+
 /// The words with all that each may be.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
@@ -53,6 +56,10 @@ enum Follow {
 }
 
 impl Follow {
+    fn is_open(&self) -> bool {
+        matches!(self, Self::Open(_))
+    }
+
     fn read(cell: &str) -> Option<Self> {
         let mut chars = cell.chars();
         Some(match chars.next() {
@@ -152,8 +159,12 @@ impl Words {
         });
         for &(end, id) in options.iter().take(count).rev() {
             let senses = &self.senses[id as usize];
+            // 去年国庆开工: behind a year it is surely a feast.
+            let sure = |sense: &Sense| FEASTS.holds(Some(sense.kind)) && YEARS.holds(last) && sense.follow.is_open();
             let fits = |sense: &&Sense| {
-                sense.after.holds(last) && sense.follow.allows(text, end) && (last.is_some() || sense.leads(text, at))
+                sense.after.holds(last)
+                    && (sense.follow.allows(text, end) || sure(sense))
+                    && (last.is_some() || sense.leads(text, at))
             };
             if let Some(&Sense { kind, n, .. }) = senses.iter().find(fits) {
                 return match kind {
@@ -191,8 +202,19 @@ fn in_brackets(text: &str, at: usize) -> Option<Atom> {
     let first = rest.chars().next().filter(|first| BEFORE_BRACKET.contains(first))?;
     let inside = rest.get(first.len_utf8()..)?.trim_start_matches(['(', '（']);
     let close = inside.char_indices().take(8).find(|(_, c)| matches!(c, ')' | '）'))?.0;
-    let written = inside.get(..close)?.trim_end_matches(['日', '年', '月']);
+    let inside_bracket = inside.get(..close)?;
+    let written = inside_bracket.trim_end_matches(['日', '年', '月']);
     let after = inside.get(close..)?.trim_start_matches([')', '）']);
+    // 昨（17日）召开
+    if matches!(first, '今' | '昨' | '明')
+        && inside_bracket.ends_with('日')
+        && !after.starts_with(['日', '天', '晚', '晨'])
+    {
+        let offset = i32::from(first == '明') - i32::from(first == '昨');
+        let day = number(written).filter(|day| (1..=31).contains(day));
+        let close = inside.get(close..)?.chars().next()?.len_utf8() + close;
+        return day.map(|_| Atom::new(Kind::TodayDay, text.len() - inside.len() + close, offset));
+    }
     let unit = after.chars().next()?;
     let end = text.len() - after.len() + unit.len_utf8();
     let offset = match first {
