@@ -286,8 +286,7 @@ impl<'a> View<'a> {
             .map(|kept| self.tenure(&found[kept.which], kept))
             .collect();
         bodies.finish(facts);
-        let own: Vec<&SmolStr> =
-            self.subjects.bodies().filter_map(|own| self.board.bodies[own].value.name()).collect();
+        let own: Vec<&SmolStr> = self.subjects.bodies().filter_map(|own| self.board.bodies[own].value.name()).collect();
         facts.close_tenures(&own);
         officials
     }

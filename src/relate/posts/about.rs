@@ -67,9 +67,7 @@ impl<'a> About<'a> {
             return Some(name);
         }
         // 市教育局⏎党组书记：…: in a directory each entry has its own.
-        let entered = |&(at, _): &(usize, SmolStr)| {
-            matches!(self.heading_of(post.span.start()), Some(Some(heading)) if heading > at)
-        };
+        let entered = |&(at, _): &(usize, SmolStr)| matches!(self.heading_of(post.span.start()), Some(Some(heading)) if heading > at);
         let own = own.filter(|own| !entered(own)).map(|(_, name)| name);
         let found = || Bare::new(self.reader, title, post.span.start(), chain, last).organization(ours, own.as_ref());
         let start = chain.first().map_or(post.span.start(), |first| first.span.start());
