@@ -33,6 +33,7 @@ use posts::{Chain, People, Post, Reader};
 use pronouns::pronouns;
 use tenures::{Said, Tenures};
 use told::{Heard, Told};
+use whom::calls_by_surname;
 use words::Words;
 
 use crate::{
@@ -121,6 +122,8 @@ struct View<'a> {
     names: &'a [u32],
     /// What stretches of the page are about.
     subjects: &'a Subjects,
+    /// Whether the page may call persons by their surnames (梁先生).
+    calls_by_surname: bool,
 }
 
 impl Relate {
@@ -209,7 +212,8 @@ impl Relate {
         watched.extend(page.marks.iter().filter(|mark| is_han(mark.1)));
         let names = numbers(board.persons.iter().map(|p| &*p.value.name));
         let (posts, chains, people) = (&posts, &chains, &people);
-        let view = View { relate: self, page, board, posts, chains, people, names: &names, subjects };
+        let calls_by_surname = calls_by_surname(page.text);
+        let view = View { relate: self, page, board, posts, chains, people, names: &names, subjects, calls_by_surname };
         let mut facts = Facts::default();
         let mut officials = view.read(needed, lines, watched, heard, today, &mut facts);
         // A person is the same under the same name.

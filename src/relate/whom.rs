@@ -2,6 +2,7 @@
 //! relative clause describes, those told one by one.
 use std::ops::Range;
 
+use memchr::memmem;
 use smallvec::{SmallVec, smallvec};
 
 use super::{SYMBOL, View, cues::Cue, line::Item, tenures::Said, told::Told, words::Role};
@@ -29,6 +30,11 @@ const MOST: usize = 12;
 const HONORIFICS: [&str; 3] = ["先生", "女士", "小姐"];
 
 const MARKS: [char; 8] = ['，', ',', '。', '；', ';', '：', ':', '！'];
+
+/// Whether a page may call persons by their surnames.
+pub(super) fn calls_by_surname(text: &str) -> bool {
+    HONORIFICS.iter().any(|word| memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+}
 
 impl View<'_> {
     /// 曾任A局局长的|张三: whom a clause that names a post last describes. A clause with a name of its own (`named`) describes
@@ -147,6 +153,9 @@ impl View<'_> {
     /// 梁先生服务政府三十年，2019年起|任…: whom the line calls by surname between two bytes; nobody where the page has not named
     /// him before.
     fn by_surname(&self, line: &Told<'_>, from: usize, at: usize) -> Option<Persons> {
+        if !self.calls_by_surname {
+            return None;
+        }
         let head = line.part(line.near_range(from, at));
         let called = HONORIFICS.iter().filter_map(|word| head.rfind(word)).max()?;
         let surname =

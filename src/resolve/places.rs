@@ -192,7 +192,8 @@ impl Places {
     /// Whether the sentence that ends `head` tells what somebody was before: 曾任诸城市委常委、|潍坊市商务局局长.
     fn tells_life(&self, head: &str) -> bool {
         let near = head.get(head.ceil_char_boundary(head.len().saturating_sub(SENTENCE))..).unwrap_or(head);
-        let sentence = near.rfind(['。', '\n']).and_then(|at| near.get(at..)).unwrap_or(near);
+        let line = near.rfind('\n').and_then(|at| near.get(at..)).unwrap_or(near);
+        let sentence = line.rfind('。').and_then(|at| line.get(at..)).unwrap_or(line);
         // Most sentences tell of no post.
         sentence.contains('任') && self.cues.last_in(Cue::Life, sentence).is_some()
     }

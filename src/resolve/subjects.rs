@@ -83,9 +83,10 @@ impl Subjects {
             }
             let named = bodies.get(next).is_some_and(|b| b.span.start() < (line.start() + LABEL).min(line.end()));
             // 二、直属特设机构⏎某委: an entry of a list.
-            let entry = above.replace(line).is_some_and(|above| is_numbered(above.of(page.text)));
+            let above = above.replace(line);
+            let entry = || above.is_some_and(|above| is_numbered(above.of(page.text)));
             let names = named.then(|| opened(page, bodies, next, line)).flatten();
-            if let Some((body, by)) = names.filter(|&(_, by)| !(entry && by == By::Title)) {
+            if let Some((body, by)) = names.filter(|&(_, by)| by != By::Title || !entry()) {
                 let fresh = Opened { from: line.start(), body, by };
                 let name = |of: usize| bodies[of].value.name();
                 match open {

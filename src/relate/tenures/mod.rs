@@ -350,9 +350,9 @@ impl<'v> Tenures<'v> {
                 }
             }
             // 副局长（时任）|张三
-            let then = ["时任", "原任", "时任职务"].iter().any(|word| {
-                let rest = inside.split_once(word).and_then(|(head, rest)| head.ends_with(['(', '（']).then_some(rest));
-                rest.is_some_and(|t| t.starts_with([')', '）']))
+            let then = inside.split(['(', '（']).skip(1).any(|told| {
+                let word = told.split_once([')', '）']).map(|(word, _)| word);
+                word.is_some_and(|word| matches!(word, "时任" | "原任" | "时任职务"))
             });
             let mut persons = persons;
             if hit.form.date == DateOf::None && hit.person.is_some() && hit.form.status == Status::Current {
