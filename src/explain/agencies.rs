@@ -80,7 +80,12 @@ impl Seen<'_> {
         match self.page.origin(self.named, i) {
             Origin::Words => Node::leaf("named by its own words"),
             Origin::Owner(owner) => Node::new(format!("belongs to {}", self.body_line(owner)), below(owner)),
-            Origin::Mention(other) => Node::new(format!("as {}", of(other)), below(other)),
+            Origin::Mention(other) => {
+                // The same words tell no more.
+                let surface = |of: usize| self.named[of].span.of(self.page.text);
+                let below = if surface(other) == surface(i) { Vec::new() } else { below(other) };
+                Node::new(format!("as {}", of(other)), below)
+            }
             Origin::Territory(id, told) => {
                 let head = if head.is_empty() { String::new() } else { format!("{head} → ") };
                 let by = told.map(|at| format!(", told by {} in line {}", self.place_at(at), self.line_of(at)));

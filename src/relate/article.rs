@@ -12,6 +12,9 @@ use crate::{
     text::is_han,
 };
 
+/// What stands between the entries of a list in one line.
+const BETWEEN: [char; 8] = ['、', '，', ',', '；', ' ', '\u{3000}', '\t', '|'];
+
 /// How many bodies back the government is looked for whose departments a list names.
 const REACH: usize = 100;
 
@@ -182,7 +185,7 @@ impl Article {
     }
 
     /// Takes a line in that may open a list; whether it does.
-    fn opens(&mut self, view: &View<'_>, line: &Line<'_>, facts: &mut Facts) -> bool {
+    fn opens<'l>(&mut self, view: &View<'_>, line: &Line<'l>, facts: &mut Facts) -> bool {
         // 组成部门：省教育厅、省公安厅
         if line.items.first().is_some_and(|i| i.at <= LONGEST_HEADING)
             && let Some((head, start)) = head_of(line)
@@ -198,7 +201,9 @@ impl Article {
         if line.text.len() > if colon { LONGEST_OPENING } else { LONGEST_HEADING } {
             return false;
         }
-        let text = without_count(line.text.trim_end_matches([' ', ':', '：', '】', ']', '〕', '》']));
+        // 【内设机构】（正处级）
+        let closed = |text: &'l str| text.trim_end_matches([' ', ':', '：', '】', ']', '〕', '》']);
+        let text = closed(without_count(closed(line.text)));
         let heads = |text| if ends_heading(text) { view.heading(line, text, self.body) } else { None };
         // 内设机构一览表, 直属单位名单
         let bare = || {
@@ -375,13 +380,16 @@ impl View<'_> {
             let tells = from == 0 && (tells_of_entry(text) || self.heads_rows(text)) && !other();
             return if tells { Listed::Tells } else { Listed::Ends };
         }
-        let mut expected = first.at;
+        let mut end = first.at;
         for item in items {
             // 某局（挂某办牌子）、某厅: what the bracket names is no entry.
-            if item.at < expected {
+            if item.at < end {
                 continue;
             }
-            if item.at != expected || item.symbol != Symbol::Agency {
+            // （一）办公室　（二）人事处
+            let gap = line.text.get(end..item.at).unwrap_or("");
+            let apart = gap.is_empty() == (item.at == first.at) && is_mark(gap.trim_start_matches(BETWEEN));
+            if !apart || item.symbol != Symbol::Agency {
                 break;
             }
             let rest = behind_bracket(behind(line, item.at));
@@ -394,7 +402,10 @@ impl View<'_> {
                 let next = line.first_in(item.at + SYMBOL..line.text.len()).filter(|i| {
                     own && i.symbol == Symbol::Rank && i.at <= line.text.len() - rest.len() + '。'.len_utf8()
                 });
-                let rank = next.map(|i| i.index).or(list.rank).map(|i| &self.board.ranks[i]);
+                // 缉私局（副厅级）: of its own.
+                let told =
+                    line.items_in(item.at..line.text.len() - rest.len()).iter().any(|i| i.symbol == Symbol::Rank);
+                let rank = next.map(|i| i.index).or(list.rank.filter(|_| !told)).map(|i| &self.board.ranks[i]);
                 if let Some(rank) = rank.filter(|rank| is_body_rank(&rank.value)) {
                     let (agency, value) = (agency.clone(), rank.value.clone());
                     let mentions = smallvec![item.span, rank.span];
@@ -413,8 +424,7 @@ impl View<'_> {
                     facts.affiliations.push(Affiliation { agency, relation, parent, proof });
                 }
             }
-            let joint = rest.chars().next().filter(|c| matches!(c, '、' | '，' | ',' | ' ' | '；'));
-            expected = line.text.len() - rest.len() + joint.map_or(0, char::len_utf8);
+            end = line.text.len() - rest.len();
         }
         // 某局|召开会议: no entry.
         let open = behind(line, first.at).chars().next().is_none_or(|c| !c.is_alphanumeric());

@@ -4,7 +4,7 @@ use crate::{
     matcher::{self, Cues},
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
-    text::{Norm, Span},
+    text::{Norm, Span, is_han},
 };
 
 /// How many places are looked at for one short name, in each direction.
@@ -175,6 +175,7 @@ impl Places {
             let weak = before.has(Cue::AsideBefore)
                 || behind.has(Cue::AsideBehind)
                 || before.has(Cue::HeadsFor) && !takes_office
+                || is_of_company(tail)
                 || before.has(Cue::ComesFrom) && behind.has(Cue::Moves);
             anchors.all.push(Anchor { at, region: id, weak, until });
             next = end;
@@ -378,6 +379,15 @@ impl Anchors {
 fn related(regions: &Regions, a: RegionId, b: RegionId) -> bool {
     // Who lies in another lies in its province.
     regions.province(a) == regions.province(b)
+}
+
+/// 中国铁路|沈阳|局集团有限公司: whether a place stands in the name of a company, which tells where that is and not what the page
+/// goes on about.
+fn is_of_company(tail: &str) -> bool {
+    const LONGEST: usize = 45;
+    let near = tail.get(..tail.floor_char_boundary(LONGEST)).unwrap_or(tail);
+    let Some((name, _)) = near.split_once("公司") else { return false };
+    !name.is_empty() && name.chars().all(|c| is_han(c) && !"的和与及将在由对".contains(c))
 }
 
 /// The special territory that a page is about, by the words it uses; none for the mainland. `traditional` is whether the page

@@ -31,13 +31,15 @@ pub(super) struct About<'a> {
     ours: Option<SmolStr>,
     /// Of the last title at the head of a line: where it stands, and its body.
     above: Option<(usize, SmolStr)>,
+    /// Where the last title stands that heads the lines below (总指挥：), which has the same body.
+    heads: Option<usize>,
 }
 
 impl<'a> About<'a> {
     pub(super) fn new(reader: &'a Reader<'a>) -> Self {
         let ours = reader.pronouns.iter().find(|p| p.span.of(reader.page.text).starts_with('我'));
         let ours = ours.and_then(|p| reader.board.bodies[p.body].value.name()).cloned();
-        Self { reader, subject: subject(reader), ours, above: None }
+        Self { reader, subject: subject(reader), ours, above: None, heads: None }
     }
 
     /// Where the body stands that the page is an article about.
@@ -74,7 +76,11 @@ impl<'a> About<'a> {
         let Some(heading) = self.heading_of(start) else { return found() };
         // 副组长: under 组长: in the same list, unless a heading comes between.
         let above = self.above.as_ref().filter(|(at, _)| heading.is_none_or(|heading| heading < *at));
-        let led = above.filter(|(_, name)| chain.is_empty() && title.heads.iter().any(|h| name.ends_with(h.as_str())));
+        // 总指挥：⏎周明远⏎秘书长：
+        let heads = chain.is_empty() && self.heads_lines(post.span);
+        let same = heads && above.is_some_and(|(at, _)| self.heads == Some(*at));
+        let has = |name: &SmolStr| title.heads.iter().any(|h| name.ends_with(h.as_str()));
+        let led = above.filter(|(_, name)| chain.is_empty() && (same || has(name)));
         let listed = || {
             let titled = || {
                 let body = self.reader.heading_above(self.reader.page.layout.line_at(start).start())?;
@@ -86,8 +92,16 @@ impl<'a> About<'a> {
         let found = led.map(|(_, name)| name.clone()).or_else(found).or_else(listed);
         if found.is_some() {
             self.above = found.clone().map(|name| (start, name));
+            self.heads = Some(start).filter(|_| heads);
         }
         found
+    }
+
+    /// Whether nothing but a colon stands behind a title in its line.
+    fn heads_lines(&self, title: Span<Norm>) -> bool {
+        let line = self.reader.page.layout.line_at(title.start());
+        let rest = self.reader.page.text.get(title.end()..line.end());
+        rest.is_some_and(|t| matches!(t.trim(), ":" | "："))
     }
 
     /// The body that the page is about at byte `at`, and where the heading stands under which that is.

@@ -11,6 +11,7 @@ use crate::{
         told::Told,
         words::{Role, Roles},
     },
+    segment::is_joint,
     value::Edtf,
 };
 
@@ -157,13 +158,21 @@ impl Tenures<'_> {
                 state.status = Status::Current;
             }
         }
-        for person in view.people[first.index].persons.clone() {
+        let body = mode.body.and_then(|body| view.board.bodies[body].value.name());
+        for person in people_listed(line).flat_map(|people| view.people[people].persons.clone()) {
             for post in view.posts(role) {
-                let body = mode.body.and_then(|body| view.board.bodies[body].value.name());
                 self.say_in(person, post, body.or(post.organization.as_ref()), state, view.relate.role_list);
             }
         }
         Some(role)
+    }
+
+    /// 总指挥：⏎周明远　副省长: the post of those whom the lines below list.
+    fn heads_members(&self, line: &Told<'_>) -> Option<usize> {
+        let [item] = line.items else { return None };
+        let rest = line.part(item.at + SYMBOL..line.text.len()).trim();
+        let heads = line.part(0..item.at).trim().is_empty() && matches!(rest, "：" | ":");
+        (heads && item.symbol == Symbol::Posts).then_some(item.index)
     }
 
     /// A cell of a table that holds the posts of the person whose name a line above holds alone.
@@ -279,6 +288,10 @@ impl Tenures<'_> {
         if let Some(date) = line.last_of(Symbol::Date).filter(|date| !self.is_stamp(line, date)) {
             let day = self.view.date_of(date).map(day_only);
             self.last_date = day.filter(|d| d.start().precision() >= 5);
+        }
+        if let Some(role) = self.heads_members(line) {
+            self.mode.role = Some(role);
+            return false;
         }
         let text = line.text.trim_end();
         let before = self.mode.notice;
@@ -404,6 +417,19 @@ impl ListMode {
     fn of(notice: Option<Notice>) -> Self {
         Self { notice, decided: notice.is_some(), ..Self::default() }
     }
+}
+
+/// 周明远（市数据局局长）、李秋白（市发改委主任）: the lists of people that a line begins with.
+fn people_listed(line: &Told<'_>) -> impl Iterator<Item = usize> {
+    let mut end = 0;
+    let follows = move |item: &&Item| {
+        let gap = line.part(end..item.at).trim_start_matches([')', '）']);
+        end = item.at + SYMBOL;
+        // What stands in a bracket or behind a blank is told of the one before.
+        item.symbol != Symbol::Persons || item.at == 0 || gap.trim().is_empty() || is_joint(gap.trim())
+    };
+    let listed = line.items.iter().take_while(follows);
+    listed.filter(|item| item.symbol == Symbol::Persons).map(|item| item.index)
 }
 
 /// Whether a line holds one mention and nothing else.

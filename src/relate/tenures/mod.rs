@@ -294,7 +294,10 @@ impl<'v> Tenures<'v> {
                 }
             }
             // 组长:张三　国务院副秘书长: the post behind the name is no part of the list's news.
-            let aside = headed && inside.ends_with(Symbol::Posts.char()) && hit.form.date == DateOf::None;
+            // 组长：⏎张三（市委副书记）: nor is that in a bracket.
+            let bracketed = self.mode.role.is_some() && hit.is_beside() && inside.starts_with(Symbol::Persons.char());
+            let aside =
+                headed && hit.form.date == DateOf::None && (inside.ends_with(Symbol::Posts.char()) || bracketed);
             // 任命名单:…，市林业局原局长甘露已退休: nor is what somebody was.
             let aside = aside || hit.form.status == Status::Current && posts.iter().all(|p| p.former);
             // 任命如下：A署副署长|张三|将于9月出任B署署长: nor what he is before that.

@@ -20,8 +20,10 @@ impl Named<'_> {
         let Found { span, value: body, .. } = &bodies[i];
         let surface = span.of(self.page.text);
         let titled = self.titled(span.end());
-        let told = surface.chars().count() >= 3
-            && (titled || self.speaks_of_one(*span) || self.named_in_paragraph(&bodies[..i], *span, stem));
+        // |委员会|办公室设在某局: there is one that has an office.
+        let has_office = || self.page.text.get(span.end()..).is_some_and(|t| t.starts_with("办公室"));
+        let one = || self.speaks_of_one(*span) || self.named_in_paragraph(&bodies[..i], *span, stem);
+        let told = surface.chars().count() >= 3 && (titled || has_office() || one());
         if !told {
             return None;
         }
@@ -33,10 +35,10 @@ impl Named<'_> {
         if let Some(named) = last(REACH, &same) {
             return Some(Meant::Body(named));
         }
-        // 数字湖南建设|领导小组 was named by itself.
+        // 数字湖南建设|领导小组, 食品安全|委员会 may have been named by themselves.
         let group = body.kind == AgencyKind::LeadingGroup;
         let fits = |b: &Found<Body>| {
-            (!b.value.bare || group && b.span.len() > span.len())
+            (!b.value.bare || b.span.len() > span.len())
                 && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len())
         };
         // ,委员会被并入文化局: of the body named in full just before.

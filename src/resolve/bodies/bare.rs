@@ -292,6 +292,13 @@ impl Named<'_> {
             let group = self.group_of(bodies, i).map(|group| Meant::Part(group, stem));
             return group.or_else(|| self.named_before(bodies, i, stem).map(Meant::Body));
         }
+        // 指挥部办公室设在某局，|办公室|主任由…兼任
+        if stem == "办公室"
+            && self.titled(span.end())
+            && let Some(named) = self.office_before(bodies, i)
+        {
+            return Some(Meant::Body(named));
+        }
         // 管理一处、|二处
         if let Some(full) = self.numbered_again(bodies, i, stem) {
             return Some(Meant::Name(None, full));

@@ -295,6 +295,15 @@ impl Named<'_> {
         self.page.text.get(end..).is_some_and(|t| self.cues.starts(Cue::Seated, t))
     }
 
+    /// 指挥部办公室设在某局，|办公室|主任由…兼任: the office that the sentence names before the `i`th.
+    pub(super) fn office_before(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let sentence = self.page.layout.sentence_at(bodies[i].span.start());
+        let here = bodies[..i].iter().enumerate().rev().take(REACH);
+        let mut here = here.take_while(|(_, b)| b.span.start() >= sentence.start());
+        let office = |b: &Found<Body>| !b.value.fused && b.value.name().is_some_and(|n| n.ends_with("办公室"));
+        here.find(|(_, b)| office(b)).map(|(n, _)| n)
+    }
+
     /// 成立某领导小组，|办公室设在某厅: the group that the paragraph speaks of.
     pub(super) fn group_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let line = self.page.layout.line_at(bodies[i].span.start());

@@ -225,11 +225,15 @@ impl Named<'_> {
         };
         let mut line = layout.line_at(span.start());
         let marks = |c: char| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c);
-        // 办公室（人事处）、政策法规处、|综合规划处
+        // 办公室（人事处）、政策法规处、|综合规划处; （一）办公室　（二）|人事处
         let listed = |t: &str| {
-            let all = |part: &str| self.cues.ends(Cue::Listed, part.trim_end_matches(['）', ')']));
-            let parts = t.trim_end().strip_suffix(['、', '，', ',', '（', '(']);
-            t.len() < 600 && parts.is_some_and(|t| t.split(['、', '，', ',', '（', '(']).all(all))
+            const PARTS: [char; 9] = ['、', '，', ',', '（', '(', ' ', '\u{3000}', '\t', '|'];
+            let named = |part: &str| {
+                let part = part.trim_end_matches(['）', ')']);
+                part.chars().all(marks) || self.cues.ends(Cue::Listed, part)
+            };
+            let last = t.rsplit(PARTS).next();
+            t.len() < 600 && last.is_some_and(|last| last.chars().all(marks)) && t.split(PARTS).all(named)
         };
         let before = text.get(line.start()..span.start()).filter(|_| section(span.of(text)))?;
         // 机关科室：办公室、|人事科
@@ -246,6 +250,12 @@ impl Named<'_> {
             let whole = here.filter(|_| n == 0).map_or_else(|| line.of(text).trim_end(), |(head, _)| head);
             let words =
                 whole.trim_end_matches([' ', '\u{3000}', ':', '：', '\n', '\r', '】', ']', '》', '」', '〉', '■', '◆']);
+            // 内设机构（正处级）
+            let words = match words.strip_suffix(['）', ')']) {
+                Some(head) => head.rfind(['（', '(']).and_then(|at| words.get(..at)).unwrap_or(words).trim_end(),
+                None => words,
+            };
+            let words = words.trim_end_matches(['】', ']', '》']);
             // 第五条　某局设下列|内设机构：
             let most = if words.len() < whole.len() { LONGEST_SENTENCE } else { LONGEST };
             // 内设机构|一览表, 内设机构及|负责人
@@ -261,7 +271,9 @@ impl Named<'_> {
             }
             let before = bodies.partition_point(|b| b.span.end() <= line.start() + whole.len());
             let near = bodies[..before.min(i)].iter().enumerate().rev().take(REACH);
-            let mut named = near.filter(|(_, b)| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none());
+            // 国家税务总局|深圳市税务局: a local office has sections as its owner does.
+            let whole = |b: &Found<Body>| b.value.owner.is_none() || b.value.territory.is_some();
+            let mut named = near.filter(|(_, b)| b.value.full.is_some() && !b.value.bare && whole(b));
             // What stands behind a body that opens its line.
             let opens = |b: &Found<Body>| {
                 let of = layout.line_at(b.span.start());
