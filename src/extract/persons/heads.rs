@@ -69,6 +69,13 @@ impl Persons {
             if may_settle && self.head(seeds, start, titled, in_turn) || !titled {
                 continue;
             }
+            if first & STANDS != 0
+                && clause.start() == line_start
+                && let Some(end) = seeds.framed(start)
+            {
+                seeds.accept(start, end, self.clause);
+                continue;
+            }
             if first & (STANDS | NO_HEAD) == STANDS && self.may_show_unusual(seeds.text, characters, n) {
                 self.unusual_head(seeds, start);
             }

@@ -148,6 +148,31 @@ impl Seeds<'_> {
         None
     }
 
+    /// ⏎起云龙（彝族）　副州长, ⏎望启明为某局局长；: where what opens a line ends, if what stands behind leaves no doubt that it is a
+    /// name, whatever it begins with.
+    pub(super) fn framed(&self, at: usize) -> Option<usize> {
+        const BLANKS: [char; 3] = [' ', '\u{3000}', '\t'];
+        let rest = self.text.get(at..)?;
+        let (n, (i, c)) = rest.char_indices().take(5).enumerate().find(|(_, (_, c))| matches!(c, '（' | '(' | '为'))?;
+        let (name, end, behind) = (rest.get(..i)?, at + i, rest.get(i + c.len_utf8()..)?);
+        let begins = |at: usize| self.starts_other(at) || self.around.titles.binary_search_by_key(&at, |t| t.start()).is_ok();
+        let framed = if c == '为' {
+            let stop = behind.find(['；', ';', '。', '，', ',', '（', '(', '\n']).unwrap_or(behind.len());
+            let stop = self.text.len() - behind.len() + stop;
+            let titles = self.around.titles;
+            let titled = || titles.get(titles.partition_point(|t| t.end() < stop)).is_some_and(|t| t.end() == stop);
+            n == 3 && begins(end + c.len_utf8()) && titled() && !self.names.has_word(name)
+        } else {
+            let (close, mark) = behind.char_indices().take(13).find(|(_, c)| matches!(c, '）' | ')'))?;
+            let (inside, after) = (behind.get(..close)?, behind.get(close + mark.len_utf8()..)?);
+            let of_person = inside.starts_with(['男', '女']) || inside.ends_with('族');
+            let post = after.trim_start_matches(BLANKS);
+            (2..=4).contains(&n) && of_person && begins(self.text.len() - post.len()) && !self.names.is_word(name)
+        };
+        let like = || name.chars().all(|c| self.names.sign(c).stands_in_name()) && self.regions.named(name).is_empty();
+        (framed && like()).then_some(end)
+    }
+
     /// Whether the characters on both sides of byte `end` are a word that neither a mark nor a verb ends.
     fn parts_word(&self, end: usize) -> bool {
         let (head, tail) = (self.text.get(..end).unwrap_or(""), self.text.get(end..).unwrap_or(""));

@@ -156,7 +156,7 @@ impl Reader<'_> {
         let comma = gap.starts_with(['，', ',']);
         let semicolon = gap.starts_with(['；', ';']);
         // 张三升任A局长；B局长李四: the second post is the next person's.
-        let held = || self.board.persons.binary_search_by_key(&post.span.end(), |p| p.span.start()).is_ok();
+        let held = || self.is_held_on(post.span.end());
         let after_verb = || {
             let head = text.get(..chain.span.start()).unwrap_or("");
             head.ends_with(['任', '为', '是', '兼', '当', '做', '掌', '接', '选'])
@@ -177,6 +177,19 @@ impl Reader<'_> {
         };
         let joins = (explicit || comma && closed()) && !passed() && !((semicolon || after_verb()) && held());
         joins.then_some(gap)
+    }
+
+    /// Whether somebody is named behind the post that ends at byte `at`, or behind others that follow it with marks of a list:
+    /// 市委副书记|、市长张三.
+    fn is_held_on(&self, at: usize) -> bool {
+        const LONGEST: usize = 90;
+        let persons = &self.board.persons;
+        let Some(person) = persons.get(persons.partition_point(|p| p.span.start() < at)) else { return false };
+        let behind = person.span.start();
+        let titles = &self.board.titles;
+        let titled = || titles.get(titles.partition_point(|t| t.span.end() < behind)).is_some_and(|t| t.span.end() == behind);
+        let listed = |gap: &str| gap.starts_with('、') && !gap.contains(['，', ',', '。', '；', ';', '：', ':', '\n', '由']);
+        behind == at || behind - at <= LONGEST && titled() && self.page.text.get(at..behind).is_some_and(listed)
     }
 
     /// 副局长 张三 李四: persons behind a title with blanks for commas.

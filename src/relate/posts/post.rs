@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 use super::{Post, Reader, bare::REACH, is_party_group};
 use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
-    mention::{Found, Organization, TitleMention, last_meant},
+    mention::{Body, Found, Organization, TitleMention, is_called, last_meant},
     relate::{cues::Cue, words::Role},
     text::{Span, is_han},
     value::OrganizationKind,
@@ -219,7 +219,21 @@ impl Reader<'_> {
         let about = about.and_then(|at| bodies.binary_search_by_key(&at, |b| b.span.start()).ok());
         let about = about.filter(|&n| bodies[n].value.name().is_some_and(|name| name.ends_with(noun)));
         let next = bodies.partition_point(|b| b.span.start() < head.len());
-        Some((head.len(), about.or_else(|| last_meant(&bodies[..next], noun))?))
+        Some((head.len(), about.or_else(|| self.last_spoken_of(next, noun)).or_else(|| last_meant(&bodies[..next], noun))?))
+    }
+
+    /// Of the bodies before that with this number on the same line the last one that is called so and of which more is named than
+    /// what it owns or owned: A局将B局|的优抚职责、C局|的安置职责集于一身。局|党组书记.
+    fn last_spoken_of(&self, next: usize, noun: &str) -> Option<usize> {
+        let bodies = &self.board.bodies;
+        let last = bodies.get(next.checked_sub(1)?)?;
+        let line = self.page.layout.line_at(last.span.start()).start();
+        let near = bodies[..next].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line);
+        let owns = |b: &Found<Body>| {
+            let behind = self.page.text.get(b.span.end()..).unwrap_or("");
+            behind.starts_with('的') && self.page.text.get(line..b.span.start()).is_some_and(|t| !t.trim().is_empty())
+        };
+        near.filter(|(_, b)| !owns(b)).find(|(_, b)| b.value.name().is_some_and(|name| is_called(name, noun))).map(|(n, _)| n)
     }
 
     fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> SmolStr {
