@@ -98,6 +98,9 @@ impl Reader<'_> {
                     p.organization = Some(self.whole_of(name, p.span.start()).unwrap_or_else(|| name.clone()));
                 }
             }
+            if title.value.scope == Scope::Territory {
+                about.keep(&post);
+            }
             let last = posts.last();
             match chains.last_mut().zip(joint) {
                 Some((chain, joint)) => {
