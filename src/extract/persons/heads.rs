@@ -66,14 +66,15 @@ impl Persons {
             {
                 continue;
             }
-            if may_settle && self.head(seeds, start, titled, in_turn) || !titled {
-                continue;
-            }
-            if first & STANDS != 0
+            if titled
+                && first & STANDS != 0
                 && clause.start() == line_start
                 && let Some(end) = seeds.framed(start)
+                && seeds.accept(start, end, self.clause)
             {
-                seeds.accept(start, end, self.clause);
+                continue;
+            }
+            if may_settle && self.head(seeds, start, titled, in_turn) || !titled {
                 continue;
             }
             if first & (STANDS | NO_HEAD) == STANDS && self.may_show_unusual(seeds.text, characters, n) {

@@ -12,7 +12,7 @@ use crate::{
     lexicon::Scope,
     mention::{Board, Found, TitleMention},
     resolve::{Page, Subjects},
-    text::{Norm, Span},
+    text::{Norm, Span, is_han},
 };
 use about::About;
 
@@ -85,10 +85,16 @@ impl Reader<'_> {
             if let Some(there) = last.filter(|_| joint.is_some()).and_then(|last| self.led_with(last, &post, title)) {
                 post.organization = Some(there);
             }
-            if post.organization.is_none() && post.public && title.value.scope != Scope::National {
+            // 副市长、公安局|局长: of a body that was not read.
+            let unread = joint.is_none() && last.is_some_and(|last| self.is_over_unread(last, &post));
+            let joint = if unread { Some("、") } else { joint };
+            if post.organization.is_none() && post.public && title.value.scope != Scope::National && !unread {
                 post.bare = joint.is_none();
                 let chain = chains.last().filter(|_| !post.bare).map_or(0..0, |c| c.posts.clone());
                 post.organization = about.organization(&title.value, &post, &posts[chain], last);
+            }
+            if joint.is_some() {
+                of_town(&mut post);
             }
             // 党组成员、|副厅长 at the head of a line: the group is that of the body.
             let joined = chains.last().filter(|_| joint.is_some()).map_or(0..0, |c| c.posts.clone());
@@ -195,6 +201,26 @@ impl Reader<'_> {
         behind == at || behind - at <= LONGEST && titled() && self.page.text.get(at..behind).is_some_and(listed)
     }
 
+    /// 市委常委、|公安局|局长张三: whether a mark of a list and the name of a body that was not read are all that stands
+    /// between two titles.
+    fn is_over_unread(&self, last: &Post, post: &Post) -> bool {
+        const LONGEST: usize = 36;
+        let (from, to) = (last.span.end(), post.span.start());
+        let Some(name) = self.page.text.get(from..to).and_then(|gap| gap.strip_prefix('、')) else { return false };
+        let body = |c: char| "局厅委部署院办处科室所站队会心公司校团".contains(c);
+        let named = name.len() <= LONGEST && name.ends_with(body) && name.chars().all(is_han) && !name.contains('的');
+        let Board { persons, bodies, places, .. } = self.board;
+        let free = || {
+            let person = persons.get(persons.partition_point(|p| p.span.start() < from));
+            let body = bodies.get(bodies.partition_point(|b| b.span.start() < from));
+            let place = places.get(places.partition_point(|p| p.span.start() < from));
+            person.is_none_or(|p| p.span.start() >= to)
+                && body.is_none_or(|b| b.span.start() >= to)
+                && place.is_none_or(|p| p.span.start() >= to)
+        };
+        named && last.public && post.organization.is_none() && free()
+    }
+
     /// 副局长 张三 李四: persons behind a title with blanks for commas.
     fn in_row(&self, first: usize, gap: &str, end: usize) -> bool {
         let blank = |c: char| matches!(c, ' ' | '\u{3000}');
@@ -266,6 +292,16 @@ fn strip_brackets(gap: &str) -> &str {
     match gap.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])) {
         Some((inside, rest)) if inside.chars().count() <= 8 => rest,
         _ => gap,
+    }
+}
+
+/// 某镇镇长、|党委书记: a town's committee is named as that of a territory.
+fn of_town(post: &mut Post) {
+    let town = post.organization.as_deref().and_then(|name| name.strip_suffix("人民政府"));
+    let title = post.title.strip_prefix("党委").filter(|title| !title.is_empty());
+    if let Some((town, title)) = town.filter(|town| town.ends_with(['镇', '乡'])).zip(title) {
+        post.organization = Some(["中共", town, "党委"].into_iter().collect());
+        post.title = title.into();
     }
 }
 

@@ -312,6 +312,11 @@ impl<'v> Tenures<'v> {
                 let date = line.last(Symbol::Date, sentence, hit.range.start).and_then(|i| view.date_of(i));
                 (state.status, state.date) = (Status::Former, state.date.or(date));
             }
+            // 原省审计厅副厅长|张三履新: what somebody was.
+            let named = || inside.strip_prefix(Symbol::Posts.char()).is_some_and(|t| t.starts_with(Symbol::Persons.char()));
+            if state.status == Status::Appointed && posts.iter().all(|p| p.former) && named() {
+                (state.status, state.date) = (Status::Former, None);
+            }
             if let Some((_, status)) = told.filter(|_| state.status == Status::Current) {
                 state.status = status;
             }

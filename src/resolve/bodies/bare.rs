@@ -202,7 +202,8 @@ impl Named<'_> {
             let near = bodies[..i].iter().rev().take(64).find(seated);
             // 深圳市委书记某某,山东省副省长、|公安厅厅长: the post of a territory tells as well.
             let head = near.map_or(line.start(), |b| b.span.end());
-            match self.governed(head, span.start()).or(near.and_then(|b| b.value.seat)) {
+            let governed = self.governed(head, span.start()).or(near.and_then(|b| b.value.seat));
+            match governed.or_else(|| self.ruled_beside(span.start())) {
                 Some(seat) => Some(seat),
                 None => {
                     let named = self.national(surface).map(|full| Meant::Name(None, full));
