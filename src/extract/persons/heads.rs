@@ -60,7 +60,6 @@ impl Persons {
             // ⏎于和平|的某局局长职务
             if titled
                 && first & BEGINS != 0
-                && clause.start() == line_start
                 && let Some(end) = seeds.closed(start)
                 && seeds.accept(start, end, self.clause)
             {

@@ -177,7 +177,9 @@ impl Reader<'_> {
         // A comma joins only a post that says whose it is, or one behind which the clause ends: 县委副书记，县长、….
         let explicit = post.organization.is_some() && post.span.start() < post.word.start();
         let closes = |c| matches!(c, '、' | '，' | ',' | '。' | '；' | ';' | '（' | '(' | '\n');
-        let closed = || rest.chars().next().is_none_or(closes) && !held();
+        // 不再担任州委副书记，州长|职务。
+        let behind = rest.strip_prefix("职务").unwrap_or(rest);
+        let closed = || behind.chars().next().is_none_or(closes) && !held();
         // A局长,B局长仍由李四兼任: the second post is another clause's.
         let passed = || {
             let said = rest.trim_start_matches(['仍', '将', '则', '现', '也', '已', '改', '暂']);
