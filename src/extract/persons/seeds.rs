@@ -120,10 +120,16 @@ impl Seeds<'_> {
                 // 局长|剡旭东: a rare surname before what is usual in given names.
                 let rare = || {
                     let first = name.chars().next().map_or(0, char::len_utf8);
-                    n == 3 && beside_title && begins() && !self.names.has_word(name) && self.is_all_given(name)
-                        && self.regions.named(name).is_empty() && !self.names.is_usual(self.text, at, at + first)
+                    n == 3
+                        && beside_title
+                        && begins()
+                        && !self.names.has_word(name)
+                        && self.is_all_given(name)
+                        && self.regions.named(name).is_empty()
+                        && !self.names.is_usual(self.text, at, at + first)
                 };
-                let fits = (2..=5).contains(&n) && (framed || like() && self.may_be_unusual(name) || rare()) && c != '·';
+                let fits =
+                    (2..=5).contains(&n) && (framed || like() && self.may_be_unusual(name) || rare()) && c != '·';
                 return (fits && self.accept(at, end, rule)).then_some(end);
             }
             if n >= 5 || !sign.stands_in_name() {
@@ -160,15 +166,25 @@ impl Seeds<'_> {
     pub(super) fn framed(&self, at: usize) -> Option<usize> {
         const BLANKS: [char; 3] = [' ', '\u{3000}', '\t'];
         let rest = self.text.get(at..)?;
-        let (n, (i, c)) = rest.char_indices().take(5).enumerate().find(|(_, (_, c))| matches!(c, '（' | '(' | '为'))?;
+        let mark = |c: char| matches!(c, '（' | '(' | '为' | '，' | ',');
+        let (n, (i, c)) = rest.char_indices().take(6).enumerate().find(|&(_, (_, c))| mark(c))?;
         let (name, end, behind) = (rest.get(..i)?, at + i, rest.get(i + c.len_utf8()..)?);
-        let begins = |at: usize| self.starts_other(at) || self.around.titles.binary_search_by_key(&at, |t| t.start()).is_ok();
+        let begins =
+            |at: usize| self.starts_other(at) || self.around.titles.binary_search_by_key(&at, |t| t.start()).is_ok();
         let framed = if c == '为' {
             let stop = behind.find(['；', ';', '。', '，', ',', '（', '(', '\n']).unwrap_or(behind.len());
             let stop = self.text.len() - behind.len() + stop;
             let titles = self.around.titles;
             let titled = || titles.get(titles.partition_point(|t| t.end() < stop)).is_some_and(|t| t.end() == stop);
-            n == 3 && begins(end + c.len_utf8()) && titled() && !self.starts_with_word(name) && !self.names.is_word(name)
+            n == 3
+                && begins(end + c.len_utf8())
+                && titled()
+                && !self.starts_with_word(name)
+                && !self.names.is_word(name)
+        } else if matches!(c, '，' | ',') {
+            // 6.敖日格乐，男，蒙古族，…
+            let sexed = behind.strip_prefix(['男', '女']).is_some_and(|t| t.starts_with(['，', ',']));
+            (2..=5).contains(&n) && sexed && !self.names.is_word(name)
         } else {
             let (close, mark) = behind.char_indices().take(13).find(|(_, c)| matches!(c, '）' | ')'))?;
             let (inside, after) = (behind.get(..close)?, behind.get(close + mark.len_utf8()..)?);

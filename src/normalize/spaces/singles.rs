@@ -62,7 +62,8 @@ impl Chain {
         let widths = self.gaps.iter().enumerate().filter(|&(i, _)| strong(i)).map(|(_, gap)| gap.width(text));
         let narrow = widths.min().unwrap_or(0);
         let named = self.is_named(spaces, text, head);
-        let does = count == 2 && head && narrow == 1 && self.gaps.len() == 2 && Self::ends_named(spaces, text, first, last);
+        let does =
+            count == 2 && head && narrow == 1 && self.gaps.len() == 2 && Self::ends_named(spaces, text, first, last);
         // An edge is part of the run where it is spaced like the run, unless the run looks like a name of its own.
         let edges = narrow == 1 && !(matches!(count, 2 | 3) && self.looks_like_name(spaces, text, head, tail));
         // 安　徽　省　医　疗　保　障　局挂牌, 来自财　政　部: set wide all along, or a body's name together.

@@ -198,8 +198,10 @@ impl Reader<'_> {
         let Some(person) = persons.get(persons.partition_point(|p| p.span.start() < at)) else { return false };
         let behind = person.span.start();
         let titles = &self.board.titles;
-        let titled = || titles.get(titles.partition_point(|t| t.span.end() < behind)).is_some_and(|t| t.span.end() == behind);
-        let listed = |gap: &str| gap.starts_with('、') && !gap.contains(['，', ',', '。', '；', ';', '：', ':', '\n', '由']);
+        let titled =
+            || titles.get(titles.partition_point(|t| t.span.end() < behind)).is_some_and(|t| t.span.end() == behind);
+        let listed =
+            |gap: &str| gap.starts_with('、') && !gap.contains(['，', ',', '。', '；', ';', '：', ':', '\n', '由']);
         behind == at || behind - at <= LONGEST && titled() && self.page.text.get(at..behind).is_some_and(listed)
     }
 

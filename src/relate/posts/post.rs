@@ -219,7 +219,10 @@ impl Reader<'_> {
         let about = about.and_then(|at| bodies.binary_search_by_key(&at, |b| b.span.start()).ok());
         let about = about.filter(|&n| bodies[n].value.name().is_some_and(|name| name.ends_with(noun)));
         let next = bodies.partition_point(|b| b.span.start() < head.len());
-        Some((head.len(), about.or_else(|| self.last_spoken_of(next, noun)).or_else(|| last_meant(&bodies[..next], noun))?))
+        Some((
+            head.len(),
+            about.or_else(|| self.last_spoken_of(next, noun)).or_else(|| last_meant(&bodies[..next], noun))?,
+        ))
     }
 
     /// Of the bodies before that with this number on the same line the last one that is called so and of which more is named than
@@ -233,7 +236,9 @@ impl Reader<'_> {
             let behind = self.page.text.get(b.span.end()..).unwrap_or("");
             behind.starts_with('的') && self.page.text.get(line..b.span.start()).is_some_and(|t| !t.trim().is_empty())
         };
-        near.filter(|(_, b)| !owns(b)).find(|(_, b)| b.value.name().is_some_and(|name| is_called(name, noun))).map(|(n, _)| n)
+        near.filter(|(_, b)| !owns(b))
+            .find(|(_, b)| b.value.name().is_some_and(|name| is_called(name, noun)))
+            .map(|(n, _)| n)
     }
 
     fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> SmolStr {

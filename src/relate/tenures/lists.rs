@@ -180,7 +180,8 @@ impl Tenures<'_> {
         };
         let is_label = |text: &str, heads| {
             let blank = || text.trim_end_matches([' ', '\u{3000}', '\t', '|']);
-            let label = text.strip_suffix([':', '：']).or_else(|| Some(blank()).filter(|label| label.len() < text.len()));
+            let label =
+                text.strip_suffix([':', '：']).or_else(|| Some(blank()).filter(|label| label.len() < text.len()));
             label.is_some_and(|label| view.words().cues.is(heads, label.trim()))
         };
         let person = view.people.get(first.index).filter(|_| first.symbol == Symbol::Persons);
