@@ -440,7 +440,9 @@ impl<'a> Bare<'a> {
         }
         // 某医院前|院长: of what is called so, though it was not read.
         let past = head.strip_suffix(['原', '前']);
-        if past.is_some_and(|rest| self.has(rest) && !ends(bodies, rest.len())) {
+        // 某镇前|党委书记: nor in a town that was not read.
+        let unread = |rest: &str| self.has(rest) || self.party_group && rest.ends_with(['镇', '乡']);
+        if past.is_some_and(|rest| unread(rest) && !ends(bodies, rest.len())) {
             return true;
         }
         head.ends_with(is_han)

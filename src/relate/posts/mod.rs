@@ -123,7 +123,10 @@ impl Reader<'_> {
 
     /// 党委委员、|纪检组组长: the body named before byte `at` of which `name` is a part, which has no party group of its own.
     fn whole_of(&self, name: &str, at: usize) -> Option<SmolStr> {
-        if !name.ends_with(['组', '处', '科', '室', '庭', '股']) && !name.ends_with("政治部") {
+        if !name.ends_with(['组', '处', '科', '室', '庭', '股'])
+            && !name.ends_with("政治部")
+            && !name.ends_with("纪律检查委员会")
+        {
             return None;
         }
         let bodies = &self.board.bodies;
@@ -134,7 +137,15 @@ impl Reader<'_> {
 
     /// 泰兴市委常委、|副市长: the government of the territory of the committee in the post before.
     fn led_with(&self, last: &Post, post: &Post, title: &Found<TitleMention>) -> Option<SmolStr> {
-        if title.value.scope != Scope::Territory || post.span.start() < post.word.start() {
+        if post.span.start() < post.word.start() {
+            return None;
+        }
+        // 晋江地委常委、|副专员
+        if title.value.name.trim_start_matches('副') == "专员" {
+            let region = last.organization.as_deref()?.strip_prefix("中共")?.strip_suffix("地委")?;
+            return Some([region, "地区行政公署"].into_iter().collect());
+        }
+        if title.value.scope != Scope::Territory {
             return None;
         }
         let level = self.page.text.get(title.value.word..)?.chars().next()?;
