@@ -104,7 +104,7 @@ pub struct Suffix {
     /// Whether before its title the word alone means a body named before: 中心|主任.
     pub meant: bool,
     /// What, right after it, shows that no name ends here: its first character, in order of which they stand, and the rest;
-    /// what follows then takes that back (部门, but 部|门户).
+    /// what follows then, one of some characters, takes that back (部门, but 部|门户; 委派, but 委|派驻).
     unless: Vec<(char, String, Option<String>)>,
     /// Which [`bit`]s the first characters have: most that follows begins with another.
     firsts: u64,
@@ -126,7 +126,7 @@ impl Suffix {
         let from = self.unless.partition_point(|&(c, ..)| c < first);
         self.unless[from..].iter().take_while(|&&(c, ..)| c == first).any(|(_, word, but)| {
             rest.strip_prefix(word.as_str())
-                .is_some_and(|after| but.as_ref().is_none_or(|b| !after.starts_with(b.as_str())))
+                .is_some_and(|after| but.as_ref().is_none_or(|b| !after.starts_with(|c| b.contains(c))))
         })
     }
 }

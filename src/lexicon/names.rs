@@ -455,7 +455,7 @@ impl Names {
             let ended = match second {
                 '为' => rest().starts_with('为') || rest().starts_with('的'),
                 '有' => rest().starts_with('为') || rest().starts_with("的"),
-                '原' => rest().starts_with('的'),
+                '原' | '之' => rest().starts_with('的') || second == '之' && rest().starts_with('为'),
                 _ => false,
             };
             let told = matches!(second, '和' | '与' | '及') && told() || ended;

@@ -317,6 +317,12 @@ fn level_of_prefecture(text: &str, at: usize) -> Option<Territory> {
 /// Whether what looks like the name of a division at byte `at` is the end of another word.
 pub fn ends_word(text: &str, at: usize) -> bool {
     let (head, name) = text.split_at_checked(at).unwrap_or((text, ""));
+    // 那楼|镇|原党委书记: a former post in a town.
+    let former =
+        name.strip_prefix("镇原").is_some_and(|rest| rest.starts_with(['党', '镇', '副', '人', '书', '纪', '武']));
+    if former && head.ends_with(is_han) {
+        return true;
+    }
     TAILS.iter().any(|(first, tail)| name.starts_with(tail) && head.ends_with(first))
 }
 

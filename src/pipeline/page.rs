@@ -254,7 +254,7 @@ impl Stages {
         let (text, traditional) = (normalized.text.text(), normalized.script != Script::Hans);
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque, take(&mut board.titles));
         let spans: Vec<Span<Norm>> = board.titles.iter().map(|t| t.span).collect();
-        let (anchors, places) = self.places.find(&lexicon.regions, text, &triggers.places, &spans, opaque);
+        let (anchors, places) = self.places.find(lexicon, text, &triggers.places, &spans, opaque);
         let crumbs = crumbs(text, layout, &triggers.marks);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
         let about = resolve::about(lexicon, text, traditional, &places, &readings);

@@ -1,4 +1,6 @@
 //! Which territory a page speaks of, and where: 省数据局 is that of the province named last.
+use std::ops::Range;
+
 use crate::{
     lexicon::{Divisions, Level, Lexicon, PlaceName, Reading, RegionId, Regions, SPECIAL, ends_word, stands_alone},
     matcher::{self, Cues},
@@ -115,12 +117,13 @@ impl Places {
     /// `titles` are those of posts, in order.
     pub fn find(
         &self,
-        regions: &Regions,
+        lexicon: &Lexicon,
         text: &str,
         at: &[u32],
         titles: &[Span<Norm>],
         opaque: impl Fn(usize) -> bool,
     ) -> (Anchors, Vec<Found<RegionId>>) {
+        let regions = &lexicon.regions;
         let mut anchors = Anchors { all: Vec::with_capacity(at.len() / 2), ..Anchors::default() };
         let mut found = Vec::with_capacity(at.len() / 2);
         let (mut next, mut title) = (0, 0);
@@ -139,6 +142,7 @@ impl Places {
                 || tail.starts_with("同志")
                 || behind.has(Cue::Subject)
                 || behind.has(Cue::Street) && self.is_street(tail)
+                || ends_name(lexicon, text, at..end, titles)
             {
                 continue;
             }
@@ -421,4 +425,14 @@ pub fn about(
     }
     let (best, n) = (0..3).map(|n| (n, score[n])).max_by_key(|&(_, n)| n)?;
     (n > 0 && early[best] && n * 2 >= score[3]).then_some(SPECIAL[best])
+}
+
+/// 市长　何|玉林：…: whether what looks like a place is the given name of whoever holds the post before.
+fn ends_name(lexicon: &Lexicon, text: &str, place: Range<usize>, titles: &[Span<Norm>]) -> bool {
+    let Some(head) = text.get(..place.start) else { return false };
+    let surname = head.chars().next_back().filter(|&c| place.len() == 6 && lexicon.names.sign(c).begins_surname());
+    let Some(head) = surname.and_then(|c| head.get(..head.len() - c.len_utf8())) else { return false };
+    let post = head.trim_end_matches([' ', '\u{3000}', '\t', '：', ':']).len();
+    let last = titles.partition_point(|t| t.end() < post);
+    titles.get(last).is_some_and(|t| t.end() == post) && lexicon.names.boundary(text, place.end) >= 2
 }

@@ -38,8 +38,10 @@ impl Persons {
                 && let Some((at, close)) = inside.char_indices().take(14).find(|(_, c)| matches!(c, '）' | ')'))
             {
                 let bracket = rest.len() - inside.len() + at + close.len_utf8();
-                skip += bracket;
-                rest = rest.get(bracket..).unwrap_or("");
+                let behind = rest.get(bracket..).unwrap_or("");
+                let name = behind.trim_start_matches([' ', '\u{3000}', '\t']);
+                skip += bracket + behind.len() - name.len();
+                rest = name;
             }
         }
         // 书记“双调整”: what something is called.

@@ -20,6 +20,8 @@ pub(super) enum Cue {
     Held,
     /// Behind a name: its bearer's age follows (现年).
     Age,
+    /// Opens the line below a name: what its bearer's data are headed by (出生年月).
+    LifeLabel,
     /// Behind a date in a life (出生).
     LifeStep,
 }
@@ -34,6 +36,7 @@ impl matcher::Cue for Cue {
         ("life", Self::Life),
         ("held", Self::Held),
         ("age", Self::Age),
+        ("life-label", Self::LifeLabel),
         ("life-step", Self::LifeStep),
     ];
 

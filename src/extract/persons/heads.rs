@@ -60,8 +60,16 @@ impl Persons {
             // ⏎于和平|的某局局长职务
             if titled
                 && first & BEGINS != 0
-                && clause.start() == line_start
+                && (clause.start() == line_start || opens_item(seeds.text, clause.start()))
                 && let Some(end) = seeds.closed(start)
+                && seeds.accept(start, end, self.clause)
+            {
+                continue;
+            }
+            if titled
+                && first & STANDS != 0
+                && clause.start() == line_start
+                && let Some(end) = seeds.framed(start)
                 && seeds.accept(start, end, self.clause)
             {
                 continue;
@@ -344,6 +352,11 @@ impl Persons {
             }
         }
     }
+}
+
+/// 免去：|陈某某局副局长职务；|林某…: whether a mark that parts the items of a list stands before byte `at`.
+fn opens_item(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|t| t.trim_end_matches(' ').ends_with(['；', ';', '：', ':']))
 }
 
 /// Says what heads of clauses begin with before a name.

@@ -97,6 +97,7 @@ impl Seeds<'_> {
         }
         let rest = self.text.get(at..)?;
         let mut end = at;
+        let beside_title = rule == self.beside;
         if rest.starts_with(['其', '该', '此', '本']) {
             return None;
         }
@@ -116,7 +117,19 @@ impl Seeds<'_> {
                 let framed = rule == self.strong && n <= 4 && !self.names.has_word(name) && begins();
                 // 院长|换人: beside a title most characters without a surname are no name.
                 let like = || self.names.is_of_parts(name) || name.chars().all(|c| self.names.sign(c).is_most_usual());
-                let fits = (2..=5).contains(&n) && (framed || like() && self.may_be_unusual(name)) && c != '·';
+                // 局长|剡旭东: a rare surname before what is usual in given names.
+                let rare = || {
+                    let first = name.chars().next().map_or(0, char::len_utf8);
+                    n == 3
+                        && beside_title
+                        && begins()
+                        && !self.names.has_word(name)
+                        && self.is_all_given(name)
+                        && self.regions.named(name).is_empty()
+                        && !self.names.is_usual(self.text, at, at + first)
+                };
+                let fits =
+                    (2..=5).contains(&n) && (framed || like() && self.may_be_unusual(name) || rare()) && c != '·';
                 return (fits && self.accept(at, end, rule)).then_some(end);
             }
             if n >= 5 || !sign.stands_in_name() {
@@ -146,6 +159,41 @@ impl Seeds<'_> {
             }
         }
         None
+    }
+
+    /// ⏎起云龙（彝族）　副州长, ⏎望启明为某局局长；: where what opens a line ends, if what stands behind leaves no doubt that it is a
+    /// name, whatever it begins with.
+    pub(super) fn framed(&self, at: usize) -> Option<usize> {
+        const BLANKS: [char; 3] = [' ', '\u{3000}', '\t'];
+        let rest = self.text.get(at..)?;
+        let mark = |c: char| matches!(c, '（' | '(' | '为' | '，' | ',');
+        let (n, (i, c)) = rest.char_indices().take(6).enumerate().find(|&(_, (_, c))| mark(c))?;
+        let (name, end, behind) = (rest.get(..i)?, at + i, rest.get(i + c.len_utf8()..)?);
+        let begins =
+            |at: usize| self.starts_other(at) || self.around.titles.binary_search_by_key(&at, |t| t.start()).is_ok();
+        let framed = if c == '为' {
+            let stop = behind.find(['；', ';', '。', '，', ',', '（', '(', '\n']).unwrap_or(behind.len());
+            let stop = self.text.len() - behind.len() + stop;
+            let titles = self.around.titles;
+            let titled = || titles.get(titles.partition_point(|t| t.end() < stop)).is_some_and(|t| t.end() == stop);
+            n == 3
+                && begins(end + c.len_utf8())
+                && titled()
+                && !self.starts_with_word(name)
+                && !self.names.is_word(name)
+        } else if matches!(c, '，' | ',') {
+            // 6.敖日格乐，男，蒙古族，…
+            let sexed = behind.strip_prefix(['男', '女']).is_some_and(|t| t.starts_with(['，', ',']));
+            (2..=5).contains(&n) && sexed && !self.names.is_word(name)
+        } else {
+            let (close, mark) = behind.char_indices().take(13).find(|(_, c)| matches!(c, '）' | ')'))?;
+            let (inside, after) = (behind.get(..close)?, behind.get(close + mark.len_utf8()..)?);
+            let of_person = inside.starts_with(['男', '女']) || inside.ends_with('族');
+            let post = after.trim_start_matches(BLANKS);
+            (2..=4).contains(&n) && of_person && begins(self.text.len() - post.len()) && !self.names.is_word(name)
+        };
+        let like = || name.chars().all(|c| self.names.sign(c).stands_in_name()) && self.regions.named(name).is_empty();
+        (framed && like()).then_some(end)
     }
 
     /// Whether the characters on both sides of byte `end` are a word that neither a mark nor a verb ends.
@@ -443,6 +491,10 @@ impl Seeds<'_> {
             return true;
         }
         let aged = |t: &str| t.chars().take(5).any(|c| c == '岁');
+        // 朱国庆⏎出生年月 1968年2月: the labels of what the page tells of somebody.
+        if cell.len() < rest.len() && self.cues.starts(Cue::LifeLabel, cell) {
+            return true;
+        }
         // 周明远今年六十八岁; 周明远，现年六十八岁
         let told = rest.trim_start_matches(['，', ',', '（', '(']);
         if self.cues.behind(Cue::Age, told).is_some_and(aged) {

@@ -62,6 +62,8 @@ impl Chain {
         let widths = self.gaps.iter().enumerate().filter(|&(i, _)| strong(i)).map(|(_, gap)| gap.width(text));
         let narrow = widths.min().unwrap_or(0);
         let named = self.is_named(spaces, text, head);
+        let does =
+            count == 2 && head && narrow == 1 && self.gaps.len() == 2 && Self::ends_named(spaces, text, first, last);
         // An edge is part of the run where it is spaced like the run, unless the run looks like a name of its own.
         let edges = narrow == 1 && !(matches!(count, 2 | 3) && self.looks_like_name(spaces, text, head, tail));
         // 安　徽　省　医　疗　保　障　局挂牌, 来自财　政　部: set wide all along, or a body's name together.
@@ -71,7 +73,7 @@ impl Chain {
             let joined = match (count, strong(i)) {
                 (0, _) => false,
                 (_, true) => gap.width(text) == narrow,
-                (1 | 2, false) if named && (i == 0 || count == 1) => true,
+                (1 | 2, false) if named && (i == 0 || count == 1) || does => true,
                 (1, false) => false,
                 (_, false) => edges && gap.of(text) == " " || wide,
             };
@@ -82,6 +84,13 @@ impl Chain {
             }
         }
         self.gaps.clear();
+    }
+
+    /// ：李 德 明任…: a name set wide whose last character is glued to what persons do.
+    fn ends_named(spaces: &Spaces, text: &str, first: Gap, last: Gap) -> bool {
+        let surname = before(text, first.start).is_some_and(|c| spaces.is_surname(c));
+        let given = after(text, last.end).filter(|_| surname && first.of(text) == last.of(text));
+        given.and_then(|c| text.get(last.end + c.len_utf8()..)).is_some_and(|rest| spaces.cues.done_by_name.start(rest))
     }
 
     /// The characters between and beside the gaps, one each.

@@ -47,6 +47,14 @@ impl<'a> About<'a> {
         self.subject.as_ref().map(|(at, _)| *at)
     }
 
+    /// 市长　何玉林⏎…⏎秘书长　田野: keeps the government of a post at the head of a line in mind for those below.
+    pub(super) fn keep(&mut self, post: &Post) {
+        let name = post.organization.as_ref().filter(|name| name.ends_with("政府"));
+        if let Some(name) = name.filter(|_| self.heading_of(post.span.start()).is_some()) {
+            self.above = Some((post.span.start(), name.clone()));
+        }
+    }
+
     /// The full name of the body that a title is in; `post` is what is known of it, `chain` are the posts before it in its
     /// chain, `last` is the one before it in the text.
     pub(super) fn organization(

@@ -171,8 +171,21 @@ impl<'a> Bare<'a> {
         let head = self.gap(self.sentence, self.at)?;
         let head = self.reader.words.cues.before(Cue::WhichHolder, head).unwrap_or(head);
         let bodies = &self.reader.board.bodies;
-        let opens = head.trim().is_empty() && self.sentence > self.line;
-        let entry = entry_at(self.reader.page, bodies, self.line).filter(|_| opens)?;
+        let entry = entry_at(self.reader.page, bodies, self.line)?;
+        // 市林业局。由A局和B局的职责整合而成，首任|局长…: or a clause, where nothing but what was done is told before.
+        let told = || {
+            let from = bodies.partition_point(|b| b.span.start() < self.sentence.max(bodies[entry].span.end()));
+            let near = bodies[from..].iter().take_while(|b| b.span.start() < self.at);
+            let opens = |b: &Found<Body>| {
+                let lead = self.gap(self.sentence, b.span.start()).unwrap_or("").trim_end();
+                lead.is_empty() || lead.ends_with(MARKS)
+            };
+            head.ends_with(MARKS) && !near.take(REACH).any(|b| opens(b) || self.reader.titled(b.span.end()).is_some())
+        };
+        let opens = if head.trim().is_empty() { self.sentence > self.line } else { told() };
+        if !opens {
+            return None;
+        }
         let name = bodies[entry].value.name().filter(|name| bodies[entry].span.end() < self.at && self.fits(name));
         name.filter(|_| self.chain.is_empty())
     }
@@ -186,7 +199,7 @@ impl<'a> Bare<'a> {
         let opens = self.gap(self.sentence, pronoun.span.start())?.trim().is_empty();
         let apart = last.span.start() >= self.sentence && self.gap(last.span.end(), self.at)?.contains(MARKS);
         let name = bodies[pronoun.body].value.name().filter(|_| opens && apart && self.chain.is_empty())?;
-        self.has(name).then_some(name)
+        (self.has(name) || self.party_group && self.fits(name)).then_some(name)
     }
 
     /// A厅挂牌。|原B厅副厅长张三任|厅长: the body founded in the sentence before, where the one named since is what the holder
@@ -427,7 +440,9 @@ impl<'a> Bare<'a> {
         }
         // 某医院前|院长: of what is called so, though it was not read.
         let past = head.strip_suffix(['原', '前']);
-        if past.is_some_and(|rest| self.has(rest) && !ends(bodies, rest.len())) {
+        // 某镇前|党委书记: nor in a town that was not read.
+        let unread = |rest: &str| self.has(rest) || self.party_group && rest.ends_with(['镇', '乡']);
+        if past.is_some_and(|rest| unread(rest) && !ends(bodies, rest.len())) {
             return true;
         }
         head.ends_with(is_han)

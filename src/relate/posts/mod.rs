@@ -12,7 +12,7 @@ use crate::{
     lexicon::Scope,
     mention::{Board, Found, TitleMention},
     resolve::{Page, Subjects},
-    text::{Norm, Span},
+    text::{Norm, Span, is_han},
 };
 use about::About;
 
@@ -85,10 +85,16 @@ impl Reader<'_> {
             if let Some(there) = last.filter(|_| joint.is_some()).and_then(|last| self.led_with(last, &post, title)) {
                 post.organization = Some(there);
             }
-            if post.organization.is_none() && post.public && title.value.scope != Scope::National {
+            // 副市长、公安局|局长: of a body that was not read.
+            let unread = joint.is_none() && last.is_some_and(|last| self.is_over_unread(last, &post));
+            let joint = if unread { Some("、") } else { joint };
+            if post.organization.is_none() && post.public && title.value.scope != Scope::National && !unread {
                 post.bare = joint.is_none();
                 let chain = chains.last().filter(|_| !post.bare).map_or(0..0, |c| c.posts.clone());
                 post.organization = about.organization(&title.value, &post, &posts[chain], last);
+            }
+            if joint.is_some() {
+                of_town(&mut post);
             }
             // 党组成员、|副厅长 at the head of a line: the group is that of the body.
             let joined = chains.last().filter(|_| joint.is_some()).map_or(0..0, |c| c.posts.clone());
@@ -97,6 +103,9 @@ impl Reader<'_> {
                 for p in posts[joined].iter_mut().rev().take(NEAR).filter(group) {
                     p.organization = Some(self.whole_of(name, p.span.start()).unwrap_or_else(|| name.clone()));
                 }
+            }
+            if title.value.scope == Scope::Territory {
+                about.keep(&post);
             }
             let last = posts.last();
             match chains.last_mut().zip(joint) {
@@ -114,7 +123,10 @@ impl Reader<'_> {
 
     /// 党委委员、|纪检组组长: the body named before byte `at` of which `name` is a part, which has no party group of its own.
     fn whole_of(&self, name: &str, at: usize) -> Option<SmolStr> {
-        if !name.ends_with(['组', '处', '科', '室', '庭', '股']) && !name.ends_with("政治部") {
+        if !name.ends_with(['组', '处', '科', '室', '庭', '股'])
+            && !name.ends_with("政治部")
+            && !name.ends_with("纪律检查委员会")
+        {
             return None;
         }
         let bodies = &self.board.bodies;
@@ -125,7 +137,15 @@ impl Reader<'_> {
 
     /// 泰兴市委常委、|副市长: the government of the territory of the committee in the post before.
     fn led_with(&self, last: &Post, post: &Post, title: &Found<TitleMention>) -> Option<SmolStr> {
-        if title.value.scope != Scope::Territory || post.span.start() < post.word.start() {
+        if post.span.start() < post.word.start() {
+            return None;
+        }
+        // 晋江地委常委、|副专员
+        if title.value.name.trim_start_matches('副') == "专员" {
+            let region = last.organization.as_deref()?.strip_prefix("中共")?.strip_suffix("地委")?;
+            return Some([region, "地区行政公署"].into_iter().collect());
+        }
+        if title.value.scope != Scope::Territory {
             return None;
         }
         let level = self.page.text.get(title.value.word..)?.chars().next()?;
@@ -156,7 +176,7 @@ impl Reader<'_> {
         let comma = gap.starts_with(['，', ',']);
         let semicolon = gap.starts_with(['；', ';']);
         // 张三升任A局长；B局长李四: the second post is the next person's.
-        let held = || self.board.persons.binary_search_by_key(&post.span.end(), |p| p.span.start()).is_ok();
+        let held = || self.is_held_on(post.span.end());
         let after_verb = || {
             let head = text.get(..chain.span.start()).unwrap_or("");
             head.ends_with(['任', '为', '是', '兼', '当', '做', '掌', '接', '选'])
@@ -168,7 +188,9 @@ impl Reader<'_> {
         // A comma joins only a post that says whose it is, or one behind which the clause ends: 县委副书记，县长、….
         let explicit = post.organization.is_some() && post.span.start() < post.word.start();
         let closes = |c| matches!(c, '、' | '，' | ',' | '。' | '；' | ';' | '（' | '(' | '\n');
-        let closed = || rest.chars().next().is_none_or(closes) && !held();
+        // 不再担任州委副书记，州长|职务。
+        let behind = rest.strip_prefix("职务").unwrap_or(rest);
+        let closed = || behind.chars().next().is_none_or(closes) && !held();
         // A局长,B局长仍由李四兼任: the second post is another clause's.
         let passed = || {
             let said = rest.trim_start_matches(['仍', '将', '则', '现', '也', '已', '改', '暂']);
@@ -177,6 +199,41 @@ impl Reader<'_> {
         };
         let joins = (explicit || comma && closed()) && !passed() && !((semicolon || after_verb()) && held());
         joins.then_some(gap)
+    }
+
+    /// Whether somebody is named behind the post that ends at byte `at`, or behind others that follow it with marks of a list:
+    /// 市委副书记|、市长张三.
+    fn is_held_on(&self, at: usize) -> bool {
+        const LONGEST: usize = 90;
+        let persons = &self.board.persons;
+        let Some(person) = persons.get(persons.partition_point(|p| p.span.start() < at)) else { return false };
+        let behind = person.span.start();
+        let titles = &self.board.titles;
+        let titled =
+            || titles.get(titles.partition_point(|t| t.span.end() < behind)).is_some_and(|t| t.span.end() == behind);
+        let listed =
+            |gap: &str| gap.starts_with('、') && !gap.contains(['，', ',', '。', '；', ';', '：', ':', '\n', '由']);
+        behind == at || behind - at <= LONGEST && titled() && self.page.text.get(at..behind).is_some_and(listed)
+    }
+
+    /// 市委常委、|公安局|局长张三: whether a mark of a list and the name of a body that was not read are all that stands
+    /// between two titles.
+    fn is_over_unread(&self, last: &Post, post: &Post) -> bool {
+        const LONGEST: usize = 36;
+        let (from, to) = (last.span.end(), post.span.start());
+        let Some(name) = self.page.text.get(from..to).and_then(|gap| gap.strip_prefix('、')) else { return false };
+        let body = |c: char| "局厅委部署院办处科室所站队会心公司校团".contains(c);
+        let named = name.len() <= LONGEST && name.ends_with(body) && name.chars().all(is_han) && !name.contains('的');
+        let Board { persons, bodies, places, .. } = self.board;
+        let free = || {
+            let person = persons.get(persons.partition_point(|p| p.span.start() < from));
+            let body = bodies.get(bodies.partition_point(|b| b.span.start() < from));
+            let place = places.get(places.partition_point(|p| p.span.start() < from));
+            person.is_none_or(|p| p.span.start() >= to)
+                && body.is_none_or(|b| b.span.start() >= to)
+                && place.is_none_or(|p| p.span.start() >= to)
+        };
+        named && last.public && post.organization.is_none() && free()
     }
 
     /// 副局长 张三 李四: persons behind a title with blanks for commas.
@@ -250,6 +307,16 @@ fn strip_brackets(gap: &str) -> &str {
     match gap.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])) {
         Some((inside, rest)) if inside.chars().count() <= 8 => rest,
         _ => gap,
+    }
+}
+
+/// 某镇镇长、|党委书记: a town's committee is named as that of a territory.
+fn of_town(post: &mut Post) {
+    let town = post.organization.as_deref().and_then(|name| name.strip_suffix("人民政府"));
+    let title = post.title.strip_prefix("党委").filter(|title| !title.is_empty());
+    if let Some((town, title)) = town.filter(|town| town.ends_with(['镇', '乡'])).zip(title) {
+        post.organization = Some(["中共", town, "党委"].into_iter().collect());
+        post.title = title.into();
     }
 }
 

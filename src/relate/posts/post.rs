@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 use super::{Post, Reader, bare::REACH, is_party_group};
 use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
-    mention::{Found, Organization, TitleMention, last_meant},
+    mention::{Body, Found, Organization, TitleMention, is_called, last_meant},
     relate::{cues::Cue, words::Role},
     text::{Span, is_han},
     value::OrganizationKind,
@@ -50,7 +50,10 @@ impl Reader<'_> {
         let shared = title.value.word
             + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
         let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
-        let of_group = || if is_party_group(&value.name) { self.noun_before(start, subject) } else { None };
+        let of_group = || {
+            let group = is_party_group(&value.name) && self.body_before(start).is_none();
+            if group { self.noun_before(start, subject) } else { None }
+        };
         if let Some((at, body)) = self.pronoun_before(start).map(|p| self.of_kind(p, value)).or_else(of_group) {
             organization = self.board.bodies[body].value.name().cloned();
             (start, public) = (at, true);
@@ -105,6 +108,13 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        let mut title_name = value.name.clone();
+        // 那楼镇|原|党委书记: of the town's committee.
+        if organization.is_none()
+            && let Some((name, rest, at)) = self.town_committee(start, &value.name)
+        {
+            (organization, title_name, start, former) = (Some(name), rest, at, true);
+        }
         // 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
         let ends = match self.page.text.get(..start) {
             Some(head) if start != told => self.words.roles_ending(head),
@@ -130,7 +140,7 @@ impl Reader<'_> {
         former |= ["原", "前"].iter().any(|w| head.ends_with(w)) && !head.ends_with("目前") && !head.ends_with("此前");
         Post {
             span: Span::new(start, title.span.end()),
-            title: value.name.clone(),
+            title: title_name,
             organization,
             body: named,
             word: title.span,
@@ -203,6 +213,17 @@ impl Reader<'_> {
         (at, (0..next).rev().take(REACH).find(alike).unwrap_or(body))
     }
 
+    /// The committee of the town before byte `at` and 原, for one of its titles, the title there, and where the town starts.
+    fn town_committee(&self, at: usize, title: &str) -> Option<(SmolStr, SmolStr, usize)> {
+        let rest = title.strip_prefix("党委").filter(|rest| !rest.is_empty())?;
+        let head = self.page.text.get(..at)?.strip_suffix(['原', '前']).filter(|t| t.ends_with(['镇', '乡']))?;
+        let territory = self.page.lexicon.regions.territory_before(self.page.text, head.len())?;
+        let Place::Township(town, above) = territory.place else { return None };
+        let government = self.township_government(town.of(self.page.text), above, at);
+        let town = government.strip_suffix("人民政府")?;
+        Some((["中共", town, "党委"].into_iter().collect(), rest.into(), territory.start))
+    }
+
     /// 厅|党组书记 behind a blank, a mark or the verb of a post, of the party group: where the noun before byte `at` starts, and the last body
     /// that is called so.
     fn noun_before(&self, at: usize, subject: Option<usize>) -> Option<(usize, usize)> {
@@ -219,7 +240,26 @@ impl Reader<'_> {
         let about = about.and_then(|at| bodies.binary_search_by_key(&at, |b| b.span.start()).ok());
         let about = about.filter(|&n| bodies[n].value.name().is_some_and(|name| name.ends_with(noun)));
         let next = bodies.partition_point(|b| b.span.start() < head.len());
-        Some((head.len(), about.or_else(|| last_meant(&bodies[..next], noun))?))
+        Some((
+            head.len(),
+            about.or_else(|| self.last_spoken_of(next, noun)).or_else(|| last_meant(&bodies[..next], noun))?,
+        ))
+    }
+
+    /// Of the bodies before that with this number on the same line the last one that is called so and of which more is named than
+    /// what it owns or owned: A局将B局|的优抚职责、C局|的安置职责集于一身。局|党组书记.
+    fn last_spoken_of(&self, next: usize, noun: &str) -> Option<usize> {
+        let bodies = &self.board.bodies;
+        let last = bodies.get(next.checked_sub(1)?)?;
+        let line = self.page.layout.line_at(last.span.start()).start();
+        let near = bodies[..next].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line);
+        let owns = |b: &Found<Body>| {
+            let behind = self.page.text.get(b.span.end()..).unwrap_or("");
+            behind.starts_with('的') && self.page.text.get(line..b.span.start()).is_some_and(|t| !t.trim().is_empty())
+        };
+        near.filter(|(_, b)| !owns(b))
+            .find(|(_, b)| b.value.name().is_some_and(|name| is_called(name, noun)))
+            .map(|(n, _)| n)
     }
 
     fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> SmolStr {

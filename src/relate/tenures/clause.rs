@@ -137,7 +137,9 @@ pub(super) fn is_decided(line: &Told<'_>, hit: &Hit<'_>) -> bool {
 /// 拟任, 拟提名: no tenure yet. `inside` are the roles of the words in the match.
 pub(super) fn is_prospect(line: &Told<'_>, hit: &Hit<'_>, inside: Roles) -> bool {
     let start = hit.range.start;
-    if inside.has(Role::Intended) || inside.has(Role::Nomination) || line.ends(Role::Intended, start) {
+    // 任前公示：张三，现任A局局长，拟任…: but what somebody is now.
+    let intended = line.ends(Role::Intended, start) && !inside.has(Role::Now);
+    if inside.has(Role::Intended) || inside.has(Role::Nomination) || intended {
         return true;
     }
     let clause = line.roles_in(line.near_range(line.clause_start(start), start));

@@ -188,7 +188,10 @@ impl Tenures<'_> {
             return;
         };
         let is_label = |text: &str, heads| {
-            text.strip_suffix([':', '：']).is_some_and(|label| view.words().cues.is(heads, label.trim()))
+            let blank = || text.trim_end_matches([' ', '\u{3000}', '\t', '|']);
+            let label =
+                text.strip_suffix([':', '：']).or_else(|| Some(blank()).filter(|label| label.len() < text.len()));
+            label.is_some_and(|label| view.words().cues.is(heads, label.trim()))
         };
         let person = view.people.get(first.index).filter(|_| first.symbol == Symbol::Persons);
         if let Some(person) = person.filter(|people| {
@@ -205,7 +208,7 @@ impl Tenures<'_> {
         };
         self.cells = Some(Cells { age: row.age + 1, ..row });
         // 职务：某厅厅长
-        let labelled = first.symbol == Symbol::Posts && is_label(line.part(0..first.at).trim(), Cue::HeadsPosts);
+        let labelled = first.symbol == Symbol::Posts && is_label(line.part(0..first.at).trim_start(), Cue::HeadsPosts);
         // Posts right below the name are those of a caption or a signature as well: a row has more cells.
         if !labelled && (row.age == 0 || !line.text.trim_start().starts_with(Symbol::Posts.char())) {
             return;

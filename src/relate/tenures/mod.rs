@@ -2,14 +2,14 @@
 mod clause;
 mod hits;
 mod lists;
+mod own;
 mod state;
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::{
-    SYMBOL, Status, View, is_grade,
-    line::Item,
+    Status, View, is_grade,
     maker::{DateOf, Maker},
     posts::Post,
     told::Told,
@@ -247,6 +247,14 @@ impl<'v> Tenures<'v> {
                 }
                 _ => thread.chain(hit, |chain| view.posts(chain).iter().any(|p| p.former)),
             };
+            // B中心主任王某…。张某离任: not what the text spoke of last, which is another's.
+            let own = chain
+                .filter(|_| hit.post.is_none() && hit.person.is_some())
+                .and_then(|chain| self.own_chain(hit, chain, &persons));
+            if let Some(own) = own {
+                thread.left = Some((own, hit.range.start));
+            }
+            let chain = own.or(chain);
             // 厅长换了三任：第一任…: a post that nobody has been said to hold.
             let chain = chain.or_else(|| {
                 let place = line.last(Symbol::Posts, 0, hit.range.start).map(|i| (i.index, i.at))?;
@@ -314,6 +322,12 @@ impl<'v> Tenures<'v> {
             if state.status == Status::Current && view.was_then(line, hit) {
                 let date = line.last(Symbol::Date, sentence, hit.range.start).and_then(|i| view.date_of(i));
                 (state.status, state.date) = (Status::Former, state.date.or(date));
+            }
+            // 原省审计厅副厅长|张三履新: what somebody was.
+            let named =
+                || inside.strip_prefix(Symbol::Posts.char()).is_some_and(|t| t.starts_with(Symbol::Persons.char()));
+            if state.status == Status::Appointed && posts.iter().all(|p| p.former) && named() {
+                (state.status, state.date) = (Status::Former, None);
             }
             if let Some((_, status)) = told.filter(|_| state.status == Status::Current) {
                 state.status = status;
@@ -411,28 +425,6 @@ impl<'v> Tenures<'v> {
         true
     }
 
-    /// 接替|周明远|的是李秋白: the post that the page says the one whom a match replaces to have left.
-    fn left_by(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<&'v Post> {
-        if hit.form.status != Status::Appointed || hit.person.is_none() {
-            return None;
-        }
-        let before = line.items_in(hit.range.clone()).iter().find(|i| i.symbol == Symbol::Persons)?;
-        let person = self.view.people[before.index].persons.start;
-        if hit.person == Some(before.index) {
-            return None;
-        }
-        let name = self.view.names[person];
-        let left = |t: &&Said<'_>| t.name == name && matches!(t.state.status, Status::Former | Status::Removed);
-        self.found.iter().rev().take(BACK).find(left).map(|t| t.post)
-    }
-
-    /// The post that the page named one of these with last, if it does not say that it is over.
-    fn told_of(&self, persons: &[usize]) -> Option<(&'v Post, Status)> {
-        let named = |t: &&Said<'_>| persons.iter().any(|&p| self.view.names[p] == t.name);
-        let holds = |t: &&Said<'_>| matches!(t.state.status, Status::Current | Status::Appointed);
-        self.found.iter().rev().take(BACK).find(|t| named(t) && holds(t)).map(|t| (t.post, t.state.status))
-    }
-
     /// What was said of those who have died is over.
     pub(super) fn finish(&mut self) {
         let Self { found, gone, .. } = self;
@@ -467,23 +459,6 @@ impl<'v> Tenures<'v> {
             found[from..].iter_mut().filter(held).for_each(|t| t.state.status = Status::Former);
         }
         later
-    }
-
-    /// 周明远的|前任李秋白: the post that the person before byte `at` is said to hold, rather that of a head.
-    fn held_before(&self, line: &Told<'_>, at: usize) -> Option<&'v Post> {
-        let head = line.part(0..at);
-        // 周明远：…我的|前任李秋白
-        let speaks = |i: &&Item| line.text.get(i.at + SYMBOL..).is_some_and(|t| t.starts_with(['：', ':']));
-        let item = if head.ends_with("我的") {
-            line.items.first().filter(speaks)
-        } else {
-            let person = head.strip_suffix('的').unwrap_or(head).len().checked_sub(SYMBOL)?;
-            line.first_in(person..at).filter(|i| i.at == person)
-        };
-        let item = item.filter(|i| i.symbol == Symbol::Persons)?;
-        let name = self.view.names[self.view.people[item.index].persons.end.checked_sub(1)?];
-        let held = || self.found.iter().rev().take(BACK).filter(|t| t.name == name);
-        held().find(|t| self.view.is_sole(t.post)).or_else(|| held().next()).map(|t| t.post)
     }
 
     /// Whether the page has said lately that the person holds a post of this title.

@@ -185,6 +185,12 @@ impl Named<'_> {
             let as_written = || FullName { name: surface.into(), region: Some(region.into()) };
             return self.by_tail(bodies, i, stem).or_else(|| Some(Meant::Name(None, as_written().into())));
         }
+        // 某局党委委员、|纪委|书记: what watches over the party of the body that the chain began with, or that the page is about.
+        if stem == "纪律检查委员会"
+            && let Some(owner) = self.with_party(bodies, i)
+        {
+            return Some(Meant::Part(owner, stem));
+        }
         // 市教育局…。某某仍是|教育局|局长: the one that the paragraph named.
         if system == System::Government
             && self.titled(span.end())
@@ -202,7 +208,8 @@ impl Named<'_> {
             let near = bodies[..i].iter().rev().take(64).find(seated);
             // 深圳市委书记某某,山东省副省长、|公安厅厅长: the post of a territory tells as well.
             let head = near.map_or(line.start(), |b| b.span.end());
-            match self.governed(head, span.start()).or(near.and_then(|b| b.value.seat)) {
+            let governed = self.governed(head, span.start()).or(near.and_then(|b| b.value.seat));
+            match governed.or_else(|| self.ruled_beside(span.start())) {
                 Some(seat) => Some(seat),
                 None => {
                     let named = self.national(surface).map(|full| Meant::Name(None, full));

@@ -5,6 +5,7 @@ mod compose;
 mod offices;
 mod origin;
 mod owners;
+mod posted;
 mod seats;
 mod sections;
 mod zones;
@@ -295,7 +296,8 @@ impl Named<'_> {
         if let Naming::Known(full) = &body.naming {
             let full = full.clone();
             bodies[i].value.full = Some(if full.region.is_none() {
-                self.of_larger_zone(self.resident(&full, bodies[i].span.start()), bodies[i].span.start())
+                let host = self.host(&full.name, &bodies[..i]);
+                self.of_larger_zone(self.resident(&full, host, bodies[i].span.start()), bodies[i].span.start())
             } else {
                 full
             });
@@ -416,39 +418,6 @@ impl Named<'_> {
             Naming::Known(_) => return,
         };
         body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } }.into());
-    }
-
-    /// 省纪委监委驻省交通运输厅纪检监察组: with the names of the levels in place of their words.
-    fn resident(&self, full: &Arc<FullName>, at: usize) -> Arc<FullName> {
-        let regions = &self.page.lexicon.regions;
-        let joint = |name: &str| name.contains("纪委监委").then_some(name.len());
-        let Some(at_post) = full.name.find('驻').or_else(|| joint(&full.name)) else { return Arc::clone(full) };
-        let (seat, post) = full.name.split_at(at_post);
-        let (joint, post) = post.strip_prefix('驻').map_or(("", post), |post| ("驻", post));
-        // 驻|国家体育总局|纪检监察组: sent by those who watch over all national bodies.
-        let local =
-            post.starts_with(['省', '市', '县', '区', '州']) && !post.starts_with("市场") || post.starts_with("自治区");
-        let seat = if seat.is_empty() && !joint.is_empty() && !local && regions.longest_at(post, 0).is_none() {
-            "中央纪委国家监委"
-        } else {
-            seat
-        };
-        let spelled = |name: &str| {
-            let levels = [
-                ("省", Level::Province),
-                ("市", Level::City),
-                ("自治区", Level::AutonomousRegion),
-                ("县", Level::County),
-                ("区", Level::District),
-            ];
-            let found = levels.into_iter().find(|(word, _)| name.starts_with(word));
-            let id = found.and_then(|(_, level)| self.page.anchors.of_level(regions, level, at));
-            match (found, id) {
-                (Some((word, _)), Some(id)) => join(&[regions.full_name(id), name.get(word.len()..).unwrap_or("")]),
-                _ => name.into(),
-            }
-        };
-        Arc::new(FullName { name: join(&[&spelled(seat), joint, &spelled(post)]), region: None })
     }
 
     /// Whether the name is that of an institute with a name of its own.

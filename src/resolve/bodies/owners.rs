@@ -78,6 +78,31 @@ impl Named<'_> {
         (clear && !bodies[owner].value.bare && (titled || bodies[owner].value.fused)).then_some(owner)
     }
 
+    /// 某局党委委员、|纪委|书记: the body whose party committee a post before in the chain is in.
+    pub(super) fn with_party(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let span = bodies[i].span;
+        let head =
+            self.page.text.get(..span.start())?.strip_suffix(['、', '兼']).filter(|_| self.titled(span.end()))?;
+        let title = self.titles.get(self.titles.partition_point(|t| t.span.end() < head.len()))?;
+        let in_party = title.span.end() == head.len() && title.value.name.starts_with("党委");
+        let beside = bodies[..i].iter().rposition(|b| b.span.end() == title.span.start());
+        // 某厅⏎党委委员、|纪委|书记　张三
+        let above = || {
+            let alone = |b: &Found<Body>| {
+                let line = self.page.layout.line_at(b.span.start());
+                line.end() <= title.span.start() && line.of(self.page.text).trim() == b.span.of(self.page.text)
+            };
+            bodies[..i].iter().rev().take(REACH).position(alone).map(|back| i - 1 - back)
+        };
+        let beside = if in_party { beside.or_else(|| self.own(bodies, i)).or_else(above) } else { None };
+        // 市公安局|党委委员
+        let upper =
+            |b: &Body| b.full.is_some() && matches!(b.kind, AgencyKind::Government | AgencyKind::PublicInstitution);
+        beside.filter(|&n| {
+            upper(&bodies[n].value) && !bodies[n].value.name().is_some_and(|name| name.ends_with("人民政府"))
+        })
+    }
+
     /// 进入财政厅,先后任|综合处副处长: a section named with a post, of the body that the sentence speaks of.
     pub(super) fn section_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;

@@ -1,7 +1,7 @@
 //! The territory that a head noun without one belongs to, as its sentence tells.
 use super::{Named, REACH};
 use crate::{
-    lexicon::{Cue, Level, Place, RegionId},
+    lexicon::{Cue, Level, Place, RegionId, Scope},
     mention::{Body, Found},
     text::{Norm, Span},
 };
@@ -61,6 +61,24 @@ impl Named<'_> {
                 _ => None,
             }
         })
+    }
+
+    /// 副市长、|公安局|局长: the territory of a post that stands before in the chain, by its level.
+    pub(super) fn ruled_beside(&self, at: usize) -> Option<RegionId> {
+        let head = self.page.text.get(..at)?.trim_end_matches(['、', '兼', '，', ',']);
+        let title = &self.titles.get(self.titles.partition_point(|t| t.span.end() < head.len()))?;
+        let of_territory = title.span.end() == head.len() && head.len() < at && title.value.scope == Scope::Territory;
+        let level = match self.page.text.get(title.value.word..).filter(|_| of_territory)?.chars().next()? {
+            '省' => Level::Province,
+            '市' => Level::City,
+            '县' => Level::County,
+            '区' => Level::District,
+            '州' => Level::AutonomousPrefecture,
+            '盟' => Level::League,
+            '旗' => Level::Banner,
+            _ => return None,
+        };
+        self.page.anchors.of_level(&self.page.lexicon.regions, level, at)
     }
 
     /// 佛山市南海区成立|数据统筹局: the place that founds it.

@@ -1,0 +1,66 @@
+//! Which posts the page has told somebody to hold, or to have left, where a clause names none.
+use super::{BACK, Said, Tenures, hits::Hit};
+use crate::{
+    matcher::Symbol,
+    relate::{SYMBOL, Status, line::Item, posts::Post, told::Told},
+};
+
+impl<'v> Tenures<'v> {
+    /// 张某任A局局长。…B中心主任王某…。张某离任: the posts that the page told the one who leaves to hold, where those of the `chain` that the
+    /// text spoke of last are held by others.
+    pub(super) fn own_chain(&self, hit: &Hit<'_>, chain: usize, persons: &[usize]) -> Option<usize> {
+        if hit.form.status != Status::Removed {
+            return None;
+        }
+        let posts = self.view.posts(chain);
+        let own = |t: &Said<'_>| persons.iter().any(|&p| self.view.names[p] == t.name);
+        let same =
+            |t: &Said<'_>| posts.iter().any(|p| p.organization.as_ref() == Some(t.organization) && p.title == t.title);
+        let (mut of_own, mut of_others) = (false, false);
+        for said in self.found.iter().rev().take(BACK).filter(|t| same(t)) {
+            if own(said) { of_own = true } else { of_others = true }
+        }
+        let (post, _) = self.told_of(persons).filter(|_| of_others && !of_own)?;
+        let at = post.word.start();
+        self.view.chains.partition_point(|c| c.span.start() <= at).checked_sub(1)
+    }
+
+    /// 接替|周明远|的是李秋白: the post that the page says the one whom a match replaces to have left.
+    pub(super) fn left_by(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<&'v Post> {
+        if hit.form.status != Status::Appointed || hit.person.is_none() {
+            return None;
+        }
+        let before = line.items_in(hit.range.clone()).iter().find(|i| i.symbol == Symbol::Persons)?;
+        let person = self.view.people[before.index].persons.start;
+        if hit.person == Some(before.index) {
+            return None;
+        }
+        let name = self.view.names[person];
+        let left = |t: &&Said<'_>| t.name == name && matches!(t.state.status, Status::Former | Status::Removed);
+        self.found.iter().rev().take(BACK).find(left).map(|t| t.post)
+    }
+
+    /// The post that the page named one of these with last, if it does not say that it is over.
+    pub(super) fn told_of(&self, persons: &[usize]) -> Option<(&'v Post, Status)> {
+        let named = |t: &&Said<'_>| persons.iter().any(|&p| self.view.names[p] == t.name);
+        let holds = |t: &&Said<'_>| matches!(t.state.status, Status::Current | Status::Appointed);
+        self.found.iter().rev().take(BACK).find(|t| named(t) && holds(t)).map(|t| (t.post, t.state.status))
+    }
+
+    /// 周明远的|前任李秋白: the post that the person before byte `at` is said to hold, rather that of a head.
+    pub(super) fn held_before(&self, line: &Told<'_>, at: usize) -> Option<&'v Post> {
+        let head = line.part(0..at);
+        // 周明远：…我的|前任李秋白
+        let speaks = |i: &&Item| line.text.get(i.at + SYMBOL..).is_some_and(|t| t.starts_with(['：', ':']));
+        let item = if head.ends_with("我的") {
+            line.items.first().filter(speaks)
+        } else {
+            let person = head.strip_suffix('的').unwrap_or(head).len().checked_sub(SYMBOL)?;
+            line.first_in(person..at).filter(|i| i.at == person)
+        };
+        let item = item.filter(|i| i.symbol == Symbol::Persons)?;
+        let name = self.view.names[self.view.people[item.index].persons.end.checked_sub(1)?];
+        let held = || self.found.iter().rev().take(BACK).filter(|t| t.name == name);
+        held().find(|t| self.view.is_sole(t.post)).or_else(|| held().next()).map(|t| t.post)
+    }
+}
