@@ -229,8 +229,11 @@ impl Reader<'_> {
             let (before, after) = (text.get(..self.bodies[i].span.start()), text.get(self.bodies[i].span.end()..at));
             let after = after.map_or("", |t| t.get(..t.floor_char_boundary(NEAR)).unwrap_or(t));
             let clause = after.split(MARKS).next().unwrap_or("");
-            let named =
-                |t: &str| self.words.ends(Role::Founds, t) || noun.is_empty() && self.words.ends(Role::Named, t);
+            // 三局并入某局。|新局|加挂…
+            let named = |t: &str| {
+                let taken_in = || !noun.is_empty() && t.ends_with("并入");
+                self.words.ends(Role::Founds, t) || noun.is_empty() && self.words.ends(Role::Named, t) || taken_in()
+            };
             let founded = before.is_some_and(named) || self.words.cues.last_in(Cue::ComesToBe, clause).is_some();
             let any = noun.is_empty() || self.words.cues.is(Cue::ThisBody, noun);
             founded && self.bodies[i].value.name().is_some_and(|name| any || is_called(name, noun))

@@ -365,7 +365,9 @@ impl Scene<'_> {
 /// The name of the office of a body that a match speaks of; none where that is an office of no body that was read
 /// (调查组成立，办公室设在某厅).
 fn office_of(agency: &str, inside: &str) -> Option<SmolStr> {
-    let group = inside.starts_with('其') || agency.ends_with(['组', '会', '议']) || agency.ends_with("指挥部");
+    let group = inside.starts_with('其')
+        || agency.ends_with(['组', '会', '议'])
+        || ["指挥部", "搜救中心", "指挥中心", "协调机制"].iter().any(|end| agency.ends_with(end));
     let repeats = |word: &str| !inside.starts_with(word) || agency.ends_with(word);
     let office = if inside.contains("秘书处") { "秘书处" } else { "办公室" };
     (group && repeats("领导小组") && repeats("委员会")).then(|| format_smolstr!("{agency}{office}"))

@@ -27,8 +27,10 @@ impl Scene<'_> {
         let Self { view, line, .. } = self;
         let before = events.last().and_then(|e| e.date);
         for (form, found) in view.matches(line, Topic::Events) {
-            let whole = found.range.clone();
             let kind = &form.kind;
+            let group = found.group(Group::Agency);
+            // 新组建A、B，|C更名为D: what is told behind the comma is told of C alone.
+            let (whole, group) = self.without_next(found.range.clone(), group);
             let opens = || line.sentence_start(whole.start) == whole.start;
             let below = || self.topic.article.row.is_some() && (kind != "founded" || opens());
             // 某局是…的工作部门。|2018年组建。, 2001年设立某局。|2018年撤销。
@@ -37,7 +39,6 @@ impl Scene<'_> {
             if elsewhere || form.header && !self.topic.founding_table {
                 continue;
             }
-            let group = found.group(Group::Agency);
             let unnamed = group.is_none();
             let roles = line.roles_in(whole.clone());
             // A、B|分别更名为C、D: one each, and another form's.
@@ -112,7 +113,9 @@ impl Scene<'_> {
                         // 为|某局揭牌, 其前身是|某局，成立于1985年: of these themselves.
                         true => {
                             let was = || after_date(&whole) && self.was(a.at);
-                            self.is_object(a.at) && !cleft(a) && !unveiled_for(a) && !was() || self.is_attribute(z.at)
+                            self.is_object(a.at) && !cleft(a) && !unveiled_for(a) && !was()
+                                || self.is_attribute(z.at)
+                                || self.gives_duties(z.at)
                         }
                         // 是新组建的|省政府|直属机构
                         // 改为|省政府|直属机构，2018年并入…
@@ -122,7 +125,8 @@ impl Scene<'_> {
                                 let after = line.text.get(z.at + SYMBOL..).unwrap_or("");
                                 ["直属", "组成部门", "工作部门"].iter().any(|word| after.starts_with(word))
                             };
-                            let status = group.end == whole.end || kind == "renamed" && alone;
+                            let status =
+                                group.end == whole.end || matches!(kind.as_str(), "renamed" | "founded") && alone;
                             // 职责划入某厅，|某局并入…: what stands before the comma is an object.
                             let parted = || kind == "merged" && alone && line.part(whole.clone()).contains(['，', ',']);
                             status && self.is_status(z.at)
@@ -131,12 +135,9 @@ impl Scene<'_> {
                         }
                     });
                     let subject = other.and_then(|(_, last)| self.subject_here(last.at));
-                    // 组建A，|B的牌子…: behind the comma starts what is said of B.
-                    let next = items.last().filter(|last| group.end == whole.end && !self.closes_list(last, items));
                     // 隶属A，|B裁撤: what stands before the comma is an object of another verb.
                     let start = self.behind_object(items, group.start == whole.start, kind).unwrap_or(group.start);
-                    let group = start..next.map_or(group.end, |last| last.at).max(start);
-                    let named = line.items_in(group).iter();
+                    let named = line.items_in(start..group.end.max(start)).iter();
                     let named = named.filter(|i| i.symbol == Symbol::Agency && !self.is_alias(i.at));
                     // 某厅（原|某委）揭牌
                     let named = named.filter(move |i| kind != "founded" || !self.is_old_name(i.at));
@@ -212,7 +213,13 @@ impl Scene<'_> {
                         let listed = |i: &Item| !line.part(whole.start..i.at).contains(['，', ',']);
                         verb.starts_with('新') && !verb.ends_with('的') && item.is_some_and(listed)
                     };
-                    if kind == "founded" && date.is_none() && section() && !anew() {
+                    // 1953年，某厅设某科: no more than that it has one.
+                    let plain = || {
+                        let first = found.group(Group::Agency).map_or(whole.start, |group| group.start);
+                        let verb = line.part(whole.start..first).trim_end_matches(['“', '「']).strip_suffix('设');
+                        verb.is_some_and(|t| !t.ends_with(['新', '增', '另', '单', '复', '首', '创', '重']))
+                    };
+                    if kind == "founded" && section() && (date.is_none() && !anew() || plain()) {
                         return;
                     }
                     let proof = self.proof(whole.clone(), form, body);
@@ -272,6 +279,8 @@ impl Scene<'_> {
         let fresh = || self.line.before(Role::Fresh, first.at).filter(|_| kind != "founded");
         let head = fresh().unwrap_or(first.at);
         let moved = self.line.ends(Role::Moved, head) || self.line.part(0..first.at).ends_with(['由', '在', '归']);
+        // 更名为|A，B并入C
+        let moved = moved || self.line.ends(Role::Named, first.at);
         // 新设A和B，|前者挂牌: what a word stands for is spoken of anew.
         let stands_for = || {
             let word = last.span.of(self.view.page.text);
@@ -280,6 +289,19 @@ impl Scene<'_> {
         (moved || stands_for()).then_some(
             first.at + comma + '，'.len_utf8().min(self.line.text.get(first.at + comma..)?.chars().next()?.len_utf8()),
         )
+    }
+
+    /// 组建A，|B的牌子…: the match and its bodies without the last one, where behind the comma starts what is said of that.
+    fn without_next(self, whole: Range<usize>, group: Option<Range<usize>>) -> (Range<usize>, Option<Range<usize>>) {
+        let Some(bodies) = group else { return (whole, None) };
+        let items = self.line.items_in(bodies.clone());
+        match items.last().filter(|last| bodies.end == whole.end && !self.closes_list(last, items)) {
+            Some(next) => {
+                let end = self.line.part(0..next.at).trim_end_matches(['，', ',']).len().max(bodies.start);
+                (whole.start..end, Some(bodies.start..end))
+            }
+            None => (whole, Some(bodies)),
+        }
     }
 
     /// Whether a list ends with `last`: it has one entry, or no comma stands before it, or no word behind it.

@@ -217,16 +217,28 @@ impl<'s> Scene<'s> {
         })
     }
 
-    /// 某局整合了|某厅的优抚职责和|某委的安置职责: whether the body at byte `at` is one whose duties another takes.
-    fn gives_duties(self, at: usize) -> bool {
-        const LONGEST: usize = 36;
+    /// 某局整合了|某厅的优抚职责和|某委的安置职责, 将|某厅、|某委的有关职责整合: whether the body at byte `at` is one whose duties
+    /// another takes.
+    pub(super) fn gives_duties(self, at: usize) -> bool {
+        const LONGEST: usize = 96;
         let line = self.line;
-        let Some(rest) = line.text.get(at + SYMBOL..).and_then(|t| t.strip_prefix('的')) else { return false };
+        let mut own = at;
+        let rest = loop {
+            let Some(rest) = line.text.get(own + SYMBOL..) else { return false };
+            // Bodies of a list share their duties.
+            match rest.strip_prefix(['、', '和', '与', '及']).filter(|t| t.starts_with(Symbol::Agency.char())) {
+                Some(next) if own < at + LONGEST => own = line.text.len() - next.len(),
+                _ => break rest,
+            }
+        };
+        let Some(rest) = rest.strip_prefix('的') else { return false };
         let near = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or("");
         let end = near.find(|c: char| PARTS.contains(&c) || c == '。' || c == Symbol::Agency.char());
         let near = near.get(..end.unwrap_or(near.len())).unwrap_or("");
         let duties = ["职责", "职能"].iter().any(|word| near.contains(word));
-        duties && line.last(Symbol::Agency, line.sentence_start(at), at).is_some()
+        let sentence = line.sentence_start(at);
+        let taken = || line.part(sentence..at).trim_start().starts_with(['将', '把']);
+        duties && (taken() || line.last(Symbol::Agency, sentence, at).is_some())
     }
 
     /// 某党校（|某学院）, 某厅（原|某委）: whether the body at byte `at` is a second name in a bracket right behind the first.
@@ -395,6 +407,15 @@ impl<'s> Scene<'s> {
             if roles.has(Role::Object) {
                 return true;
             }
+            // 某局，原来|与某厅合署办公，由…管理: whom the subject of the clause before is with.
+            if head.ends_with(['与', '和', '同', '跟']) && !head.ends_with("连同") {
+                let clause = line.clause_start(head.len()).min(head.len());
+                let lead = line.part(clause..head.len());
+                let mention = |c| Symbol::ALL.iter().any(|symbol| symbol.char() == c);
+                if clause > line.sentence_start(at) && lead.len() <= LONGEST_LEAD && !lead.contains(mention) {
+                    return true;
+                }
+            }
             let joint = self.view.words().cues.before(Cue::JoinsObjects, head).map(|rest| head.len() - rest.len());
             let party = |b: &&Item| matches!(b.symbol, Symbol::Agency | Symbol::Organization);
             let before = line.last_in(0..at).filter(party);
@@ -423,6 +444,9 @@ impl<'s> Scene<'s> {
         self.is_attribute(at) && self.line.starts(Role::AsideBehind, at + SYMBOL)
     }
 }
+
+/// What stands in a clause before whom its subject is with has no more bytes: 原来与.
+const LONGEST_LEAD: usize = 12;
 
 /// What several bodies are called in common has no more bytes: 两个支局.
 const LONGEST_NOUN: usize = 12;
