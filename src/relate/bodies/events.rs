@@ -80,6 +80,10 @@ impl Scene<'_> {
             if !self.stated(told, told_roles, kind) {
                 continue;
             }
+            if !form.without.is_empty() {
+                self.shortened(form, whole, events);
+                continue;
+            }
             let here = LazyCell::new(|| self.subject_here(whole.start));
             let several = match form.each {
                 Each::Counted => self.counted(whole.start),
@@ -112,7 +116,8 @@ impl Scene<'_> {
                     let other = ends.filter(|(a, z)| match middle {
                         // 为|某局揭牌, 其前身是|某局，成立于1985年: of these themselves.
                         true => {
-                            let was = || after_date(&whole) && self.was(a.at);
+                            let was =
+                                || (after_date(&whole) || self.told_till_renamed(a.at, whole.end)) && self.was(a.at);
                             self.is_object(a.at) && !cleft(a) && !unveiled_for(a) && !was()
                                 || self.is_attribute(z.at)
                                 || self.gives_duties(z.at)
@@ -246,6 +251,41 @@ impl Scene<'_> {
         }
     }
 
+    /// 某县革委会农业局、林业局。1978年|去掉“革命委员会”字样: the bodies of this sentence and the one before, under the names that
+    /// are left.
+    fn shortened(self, form: &Maker, whole: Range<usize>, events: &mut Vec<Event>) {
+        let Self { view, line, .. } = self;
+        let sentence = line.sentence_start(whole.start);
+        let from = line.sentence_start(sentence.saturating_sub(1));
+        let near = line.items_in(from..whole.start).iter().rev().take(MEMBERS);
+        let mut old: Vec<(usize, SmolStr)> = Vec::new();
+        for item in near.filter(|i| i.symbol == Symbol::Agency) {
+            let name = view.body_name(item.index).filter(|name| name.contains(form.without.as_str()));
+            if let Some(name) = name.filter(|name| old.iter().all(|(_, other)| other != name)) {
+                old.push((item.index, name));
+            }
+        }
+        for (body, name) in old.into_iter().rev() {
+            let agency = SmolStr::new(name.replace(form.without.as_str(), ""));
+            let date = self.event_date(whole.clone(), "renamed");
+            let (kind, from) = (form.kind.clone(), Some(name));
+            let proof = self.proof(whole.clone(), form, Some(body));
+            events.push(Event { agency, kind, date, place: None, from, into: None, unveiled: false, proof });
+        }
+    }
+
+    /// 前身为|某局，1962年成立，2005年更名: whether a date stands right behind the body at byte `at`, and what is told up to byte
+    /// `end` is told before a change of name.
+    fn told_till_renamed(self, at: usize, end: usize) -> bool {
+        let line = self.line;
+        let behind = line.part(at + SYMBOL..end).trim_start_matches(['，', ',']);
+        let rest = line.part(line.near_range(end, line.text.len()));
+        let rest = rest.split(['。', '；', ';']).next().unwrap_or("");
+        behind.starts_with(Symbol::Date.char())
+            && rest.starts_with(['，', ','])
+            && ["更名", "改名", "易名", "改称", "现名", "升格", "改组"].iter().any(|word| rest.contains(word))
+    }
+
     /// 由A|升格: the body right before the verb that something was raised from.
     fn came_from(self, at: usize) -> Option<usize> {
         let item = self.line.last_in(0..at).filter(|i| i.symbol == Symbol::Agency && i.at + SYMBOL == at)?;
@@ -354,7 +394,9 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
     // A更名为B，由副科级升为正科级: it was A that was raised, where both stand side by side.
     for n in 1..events.len() {
         let (head, tail) = events.split_at_mut(n);
-        let (Some(before), Some(event)) = (head.last(), tail.first_mut()) else { continue };
+        let Some(event) = tail.first_mut() else { continue };
+        // What became of A stands a few events before: that A was raised may be told between.
+        let Some(before) = head.iter().rev().take(4).find(|e| e.kind == "renamed") else { continue };
         let [renamed, raised] = [before, &*event].map(|e| &e.proof.evidence);
         let near = raised.start().abs_diff(renamed.start()) < BESIDE;
         let same = before.agency == event.agency && before.date == event.date && near;
