@@ -109,8 +109,11 @@ impl Scene<'_> {
                 // 新设某中心 sets up nothing inside, 新设某科 does.
                 let fresh = line.part(0..whole.start).ends_with(['增', '新']);
                 // 撤销|某局, ①某局：: of sections, of groups alone.
+                // 市委农村工作部更名为|市委农办: no section of the committee.
+                let of_place = parent.ends_with("政府")
+                    || parent.starts_with("中共") && (parent.ends_with('委') || parent.ends_with("委员会"));
                 let other = !form.child_ends.is_empty()
-                    && (apart || parent.ends_with("政府") || !agency.ends_with(|c| form.child_ends.contains(c)));
+                    && (apart || of_place || !agency.ends_with(|c| form.child_ends.contains(c)));
                 if agency == parent
                     || other
                     || founded && (apart || parent.ends_with("政府") || parent.starts_with("中共"))

@@ -155,9 +155,14 @@ impl<'s> Scene<'s> {
         let subject = before.find(|i| i.symbol == Symbol::Agency && Some(i.index) == subject);
         let from = subject.map_or(sentence, |i| i.at + SYMBOL);
         let near = line.near_range(from, at);
+        // 某中心|整合县新闻中心组建，归…管理: what the subject was made of.
+        let made_of = |before: &str| {
+            subject.is_some() && !before.contains(PARTS) && ["整合", "合并"].iter().any(|verb| before.contains(verb))
+        };
         line.any_word(near.clone(), |word| {
-            let clause = || line.part(near.start..word.start as usize).rsplit(PARTS).next().unwrap_or("");
-            word.roles.has(Role::Unread) && !clause().contains(Symbol::Agency.char())
+            let before = line.part(near.start..word.start as usize);
+            let clause = || before.rsplit(PARTS).next().unwrap_or("");
+            word.roles.has(Role::Unread) && !clause().contains(Symbol::Agency.char()) && !made_of(before)
         }) || line.part(near).split(PARTS).any(|clause| self.names_several(clause))
     }
 
