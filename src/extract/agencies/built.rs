@@ -405,6 +405,7 @@ impl<'l> Walk<'l> {
                     || self.before_title(end)
                     || self.is_set_up(head)
                     || self.is_entry(head, end)
+                    || self.opens_list(head, end)
                     || self.text.get(..head).is_some_and(|t| t.ends_with([',', '，', '、', '。', '管', '其'])));
         if !named || self.in_class(start) {
             return None;

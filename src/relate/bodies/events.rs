@@ -306,7 +306,9 @@ impl Scene<'_> {
         let old = || from.and_then(|range| self.old_name(range.start)).or_else(subject);
         // 某厅是|省政府组成部门，由A和B合并组建: it was 某厅.
         let into = found.group(Group::Into).and_then(|range| line.first_in(range));
-        let into = into.and_then(|i| if self.is_status(i.at) { self.subject_here(i.at) } else { Some(i.index) });
+        // 隶属|某司，由A和B合并而成: nor what it is under.
+        let above = |at| self.is_status(at) || at == found.range.start && line.ends(Role::Moved, at);
+        let into = into.and_then(|i| if above(i.at) { self.subject_here(i.at) } else { Some(i.index) });
         (other.or_else(|| view.body_name(old()?)), into.and_then(|i| view.body_name(i)))
     }
 

@@ -73,7 +73,12 @@ impl<'s> Scene<'s> {
             // 1997年升为副厅级: nothing but a date stands where the subject would.
             let head = line.part(sentence..at).trim_end_matches(['又', '再', '才', '，', ',']);
             let date = Symbol::Date.char();
-            let dated = head == date.encode_utf8(&mut [0; 4]);
+            // 1984年机构改革时|撤销，并入某局
+            let mention = |c| Symbol::ALL.iter().any(|symbol| symbol.char() == c);
+            let dated = head.strip_prefix(date).is_some_and(|t| {
+                let at_that_time = || t.ends_with(['时', '中']) || t.ends_with("撤销");
+                t.is_empty() || t.len() <= LONGEST_OCCASION && at_that_time() && !t.contains(mention)
+            });
             let bracket = line.text.starts_with(['（', '(']);
             // 1997年，改称某厅; an item of a chronology.
             let dated = dated || at == sentence && line.text.get(at..).is_some_and(|t| t.starts_with(date));
@@ -452,6 +457,9 @@ impl<'s> Scene<'s> {
 
 /// What stands in a clause before whom its subject is with has no more bytes: 原来与.
 const LONGEST_LEAD: usize = 12;
+
+/// What tells on which occasion something happened, behind its date, has no more bytes: 机构改革时撤销.
+const LONGEST_OCCASION: usize = 42;
 
 /// What several bodies are called in common has no more bytes: 两个支局.
 const LONGEST_NOUN: usize = 12;
