@@ -76,6 +76,8 @@ pub(super) struct Maker {
     pub(super) into_founded: bool,
     /// It is merged into what the sentence is about.
     pub(super) into_subject: bool,
+    /// What the name of a body, which is renamed so, goes on without: 去掉“革命委员会”字样.
+    pub(super) without: SmolStr,
     /// What a body is merged into was founded by it.
     pub(super) founds_into: bool,
     pub(super) relation: SmolStr,
@@ -124,6 +126,7 @@ impl Maker {
             header: false,
             into_founded: false,
             into_subject: false,
+            without: SmolStr::default(),
             founds_into: false,
             relation: SmolStr::default(),
             each: Each::First,
@@ -161,6 +164,7 @@ impl Maker {
                 ("header", "yes") => maker.header = true,
                 ("into", "founded") => maker.into_founded = true,
                 ("into", "subject") => maker.into_subject = true,
+                ("without", words) => maker.without = words.into(),
                 ("founds", "into") => maker.founds_into = true,
                 ("relation", relation) => maker.relation = relation.into(),
                 ("each", "pair") => maker.each = Each::Pair,

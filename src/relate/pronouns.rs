@@ -229,10 +229,10 @@ impl Reader<'_> {
             let (before, after) = (text.get(..self.bodies[i].span.start()), text.get(self.bodies[i].span.end()..at));
             let after = after.map_or("", |t| t.get(..t.floor_char_boundary(NEAR)).unwrap_or(t));
             let clause = after.split(MARKS).next().unwrap_or("");
-            // 三家并入X。新局…
+            // 三局并入某局。|新局|加挂…
             let named = |t: &str| {
-                let may = self.words.ends(Role::Founds, t) || noun.is_empty() && self.words.ends(Role::Named, t);
-                may || t.ends_with("并入")
+                let taken_in = || !noun.is_empty() && t.ends_with("并入");
+                self.words.ends(Role::Founds, t) || noun.is_empty() && self.words.ends(Role::Named, t) || taken_in()
             };
             let founded = before.is_some_and(named) || self.words.cues.last_in(Cue::ComesToBe, clause).is_some();
             let any = noun.is_empty() || self.words.cues.is(Cue::ThisBody, noun);

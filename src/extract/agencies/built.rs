@@ -16,6 +16,9 @@ const UNKNOWN: usize = 8;
 const LONGEST_GROUNDS: usize = 12;
 /// What stands between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
 pub(super) const CONNECTORS: &str = "和与及暨、一二三四五六七八九十届";
+/// What stands between the word for grounds and that for a section where the two name a body that runs them.
+const RUNS: [&str; 12] =
+    ["", "管理", "管护", "保护", "开发", "建设", "服务", "养护", "运行", "工程管理", "运行管理", "建设管理"];
 /// Characters that are never in the unknown part of a body's name.
 pub(super) const GRAMMAR: &str =
     "的了在是由为与其将被把从向对于以及和任等着过到会日月年已并而成立设组挂揭补选举免召各每";
@@ -116,7 +119,9 @@ impl<'l> Walk<'l> {
         kind: AgencyKind,
         section: bool,
     ) -> Option<Candidate<'l>> {
-        let grounds = reached.grounds.map(|(_, start)| start);
+        // 水库|移民|处: a section of some office; 水库|管理|处: a body that runs the grounds.
+        let runs = |of: usize| self.text.get(of..head).is_some_and(|own| RUNS.contains(&own));
+        let grounds = reached.grounds.filter(|&(of, _)| !section || runs(of)).map(|(_, start)| start);
         let reached = &*reached.all;
         let leftmost = *reached.last()?;
         // 中国-|东盟信息港办公室
@@ -400,6 +405,7 @@ impl<'l> Walk<'l> {
                     || self.before_title(end)
                     || self.is_set_up(head)
                     || self.is_entry(head, end)
+                    || self.opens_list(head, end)
                     || self.text.get(..head).is_some_and(|t| t.ends_with([',', '，', '、', '。', '管', '其'])));
         if !named || self.in_class(start) {
             return None;

@@ -250,6 +250,13 @@ impl<'l> Walk<'l> {
         Some(before.len())
     }
 
+    /// 内设机构：|办公室、政策法规科: whether the word at `head..end` is the first of a list, behind a colon or on a line of its own.
+    pub(super) fn opens_list(&self, head: usize, end: usize) -> bool {
+        let before = self.text.get(..head).unwrap_or("").trim_end_matches([' ', '\u{3000}']);
+        (before.is_empty() || before.ends_with([':', '：', '\n']))
+            && self.text.get(end..).is_some_and(|t| t.starts_with('、'))
+    }
+
     /// （一）|办公室: whether the word at `head..end` opens a line as an entry of a list.
     pub(super) fn is_entry(&self, head: usize, end: usize) -> bool {
         let before = self.text.get(..head).unwrap_or("").chars().rev().take(8).take_while(|&c| c != '\n');

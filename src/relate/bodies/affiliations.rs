@@ -109,8 +109,11 @@ impl Scene<'_> {
                 // 新设某中心 sets up nothing inside, 新设某科 does.
                 let fresh = line.part(0..whole.start).ends_with(['增', '新']);
                 // 撤销|某局, ①某局：: of sections, of groups alone.
+                // 市委农村工作部更名为|市委农办: no section of the committee.
+                let of_place = parent.ends_with("政府")
+                    || parent.starts_with("中共") && (parent.ends_with('委') || parent.ends_with("委员会"));
                 let other = !form.child_ends.is_empty()
-                    && (apart || parent.ends_with("政府") || !agency.ends_with(|c| form.child_ends.contains(c)));
+                    && (apart || of_place || !agency.ends_with(|c| form.child_ends.contains(c)));
                 if agency == parent
                     || other
                     || founded && (apart || parent.ends_with("政府") || parent.starts_with("中共"))
@@ -365,7 +368,9 @@ impl Scene<'_> {
 /// The name of the office of a body that a match speaks of; none where that is an office of no body that was read
 /// (调查组成立，办公室设在某厅).
 fn office_of(agency: &str, inside: &str) -> Option<SmolStr> {
-    let group = inside.starts_with('其') || agency.ends_with(['组', '会', '议']) || agency.ends_with("指挥部");
+    let group = inside.starts_with('其')
+        || agency.ends_with(['组', '会', '议'])
+        || ["指挥部", "搜救中心", "指挥中心", "协调机制"].iter().any(|end| agency.ends_with(end));
     let repeats = |word: &str| !inside.starts_with(word) || agency.ends_with(word);
     let office = if inside.contains("秘书处") { "秘书处" } else { "办公室" };
     (group && repeats("领导小组") && repeats("委员会")).then(|| format_smolstr!("{agency}{office}"))

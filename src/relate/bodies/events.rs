@@ -27,8 +27,10 @@ impl Scene<'_> {
         let Self { view, line, .. } = self;
         let before = events.last().and_then(|e| e.date);
         for (form, found) in view.matches(line, Topic::Events) {
-            let whole = found.range.clone();
             let kind = &form.kind;
+            let group = found.group(Group::Agency);
+            // 新组建A、B，|C更名为D: what is told behind the comma is told of C alone.
+            let (whole, group) = self.without_next(found.range.clone(), group);
             let opens = || line.sentence_start(whole.start) == whole.start;
             let below = || self.topic.article.row.is_some() && (kind != "founded" || opens());
             // 某局是…的工作部门。|2018年组建。, 2001年设立某局。|2018年撤销。
@@ -37,7 +39,6 @@ impl Scene<'_> {
             if elsewhere || form.header && !self.topic.founding_table {
                 continue;
             }
-            let group = found.group(Group::Agency);
             let unnamed = group.is_none();
             let roles = line.roles_in(whole.clone());
             // A、B|分别更名为C、D: one each, and another form's.
@@ -79,6 +80,10 @@ impl Scene<'_> {
             if !self.stated(told, told_roles, kind) {
                 continue;
             }
+            if !form.without.is_empty() {
+                self.shortened(form, whole, events);
+                continue;
+            }
             let here = LazyCell::new(|| self.subject_here(whole.start));
             let several = match form.each {
                 Each::Counted => self.counted(whole.start),
@@ -111,8 +116,11 @@ impl Scene<'_> {
                     let other = ends.filter(|(a, z)| match middle {
                         // 为|某局揭牌, 其前身是|某局，成立于1985年: of these themselves.
                         true => {
-                            let was = || after_date(&whole) && self.was(a.at);
-                            self.is_object(a.at) && !cleft(a) && !unveiled_for(a) && !was() || self.is_attribute(z.at)
+                            let was =
+                                || (after_date(&whole) || self.told_till_renamed(a.at, whole.end)) && self.was(a.at);
+                            self.is_object(a.at) && !cleft(a) && !unveiled_for(a) && !was()
+                                || self.is_attribute(z.at)
+                                || self.gives_duties(z.at)
                         }
                         // 是新组建的|省政府|直属机构
                         // 改为|省政府|直属机构，2018年并入…
@@ -122,7 +130,8 @@ impl Scene<'_> {
                                 let after = line.text.get(z.at + SYMBOL..).unwrap_or("");
                                 ["直属", "组成部门", "工作部门"].iter().any(|word| after.starts_with(word))
                             };
-                            let status = group.end == whole.end || kind == "renamed" && alone;
+                            let status =
+                                group.end == whole.end || matches!(kind.as_str(), "renamed" | "founded") && alone;
                             // 职责划入某厅，|某局并入…: what stands before the comma is an object.
                             let parted = || kind == "merged" && alone && line.part(whole.clone()).contains(['，', ',']);
                             status && self.is_status(z.at)
@@ -131,12 +140,9 @@ impl Scene<'_> {
                         }
                     });
                     let subject = other.and_then(|(_, last)| self.subject_here(last.at));
-                    // 组建A，|B的牌子…: behind the comma starts what is said of B.
-                    let next = items.last().filter(|last| group.end == whole.end && !self.closes_list(last, items));
                     // 隶属A，|B裁撤: what stands before the comma is an object of another verb.
                     let start = self.behind_object(items, group.start == whole.start, kind).unwrap_or(group.start);
-                    let group = start..next.map_or(group.end, |last| last.at).max(start);
-                    let named = line.items_in(group).iter();
+                    let named = line.items_in(start..group.end.max(start)).iter();
                     let named = named.filter(|i| i.symbol == Symbol::Agency && !self.is_alias(i.at));
                     // 某厅（原|某委）揭牌
                     let named = named.filter(move |i| kind != "founded" || !self.is_old_name(i.at));
@@ -212,7 +218,13 @@ impl Scene<'_> {
                         let listed = |i: &Item| !line.part(whole.start..i.at).contains(['，', ',']);
                         verb.starts_with('新') && !verb.ends_with('的') && item.is_some_and(listed)
                     };
-                    if kind == "founded" && date.is_none() && section() && !anew() {
+                    // 1953年，某厅设某科: no more than that it has one.
+                    let plain = || {
+                        let first = found.group(Group::Agency).map_or(whole.start, |group| group.start);
+                        let verb = line.part(whole.start..first).trim_end_matches(['“', '「']).strip_suffix('设');
+                        verb.is_some_and(|t| !t.ends_with(['新', '增', '另', '单', '复', '首', '创', '重']))
+                    };
+                    if kind == "founded" && section() && (date.is_none() && !anew() || plain()) {
                         return;
                     }
                     let proof = self.proof(whole.clone(), form, body);
@@ -239,6 +251,41 @@ impl Scene<'_> {
         }
     }
 
+    /// 某县革委会农业局、林业局。1978年|去掉“革命委员会”字样: the bodies of this sentence and the one before, under the names that
+    /// are left.
+    fn shortened(self, form: &Maker, whole: Range<usize>, events: &mut Vec<Event>) {
+        let Self { view, line, .. } = self;
+        let sentence = line.sentence_start(whole.start);
+        let from = line.sentence_start(sentence.saturating_sub(1));
+        let near = line.items_in(from..whole.start).iter().rev().take(MEMBERS);
+        let mut old: Vec<(usize, SmolStr)> = Vec::new();
+        for item in near.filter(|i| i.symbol == Symbol::Agency) {
+            let name = view.body_name(item.index).filter(|name| name.contains(form.without.as_str()));
+            if let Some(name) = name.filter(|name| old.iter().all(|(_, other)| other != name)) {
+                old.push((item.index, name));
+            }
+        }
+        for (body, name) in old.into_iter().rev() {
+            let agency = SmolStr::new(name.replace(form.without.as_str(), ""));
+            let date = self.event_date(whole.clone(), "renamed");
+            let (kind, from) = (form.kind.clone(), Some(name));
+            let proof = self.proof(whole.clone(), form, Some(body));
+            events.push(Event { agency, kind, date, place: None, from, into: None, unveiled: false, proof });
+        }
+    }
+
+    /// 前身为|某局，1962年成立，2005年更名: whether a date stands right behind the body at byte `at`, and what is told up to byte
+    /// `end` is told before a change of name.
+    fn told_till_renamed(self, at: usize, end: usize) -> bool {
+        let line = self.line;
+        let behind = line.part(at + SYMBOL..end).trim_start_matches(['，', ',']);
+        let rest = line.part(line.near_range(end, line.text.len()));
+        let rest = rest.split(['。', '；', ';']).next().unwrap_or("");
+        behind.starts_with(Symbol::Date.char())
+            && rest.starts_with(['，', ','])
+            && ["更名", "改名", "易名", "改称", "现名", "升格", "改组"].iter().any(|word| rest.contains(word))
+    }
+
     /// 由A|升格: the body right before the verb that something was raised from.
     fn came_from(self, at: usize) -> Option<usize> {
         let item = self.line.last_in(0..at).filter(|i| i.symbol == Symbol::Agency && i.at + SYMBOL == at)?;
@@ -259,7 +306,9 @@ impl Scene<'_> {
         let old = || from.and_then(|range| self.old_name(range.start)).or_else(subject);
         // 某厅是|省政府组成部门，由A和B合并组建: it was 某厅.
         let into = found.group(Group::Into).and_then(|range| line.first_in(range));
-        let into = into.and_then(|i| if self.is_status(i.at) { self.subject_here(i.at) } else { Some(i.index) });
+        // 隶属|某司，由A和B合并而成: nor what it is under.
+        let above = |at| self.is_status(at) || at == found.range.start && line.ends(Role::Moved, at);
+        let into = into.and_then(|i| if above(i.at) { self.subject_here(i.at) } else { Some(i.index) });
         (other.or_else(|| view.body_name(old()?)), into.and_then(|i| view.body_name(i)))
     }
 
@@ -272,6 +321,8 @@ impl Scene<'_> {
         let fresh = || self.line.before(Role::Fresh, first.at).filter(|_| kind != "founded");
         let head = fresh().unwrap_or(first.at);
         let moved = self.line.ends(Role::Moved, head) || self.line.part(0..first.at).ends_with(['由', '在', '归']);
+        // 更名为|A，B并入C
+        let moved = moved || self.line.ends(Role::Named, first.at);
         // 新设A和B，|前者挂牌: what a word stands for is spoken of anew.
         let stands_for = || {
             let word = last.span.of(self.view.page.text);
@@ -280,6 +331,19 @@ impl Scene<'_> {
         (moved || stands_for()).then_some(
             first.at + comma + '，'.len_utf8().min(self.line.text.get(first.at + comma..)?.chars().next()?.len_utf8()),
         )
+    }
+
+    /// 组建A，|B的牌子…: the match and its bodies without the last one, where behind the comma starts what is said of that.
+    fn without_next(self, whole: Range<usize>, group: Option<Range<usize>>) -> (Range<usize>, Option<Range<usize>>) {
+        let Some(bodies) = group else { return (whole, None) };
+        let items = self.line.items_in(bodies.clone());
+        match items.last().filter(|last| bodies.end == whole.end && !self.closes_list(last, items)) {
+            Some(next) => {
+                let end = self.line.part(0..next.at).trim_end_matches(['，', ',']).len().max(bodies.start);
+                (whole.start..end, Some(bodies.start..end))
+            }
+            None => (whole, Some(bodies)),
+        }
     }
 
     /// Whether a list ends with `last`: it has one entry, or no comma stands before it, or no word behind it.
@@ -332,7 +396,9 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
     // A更名为B，由副科级升为正科级: it was A that was raised, where both stand side by side.
     for n in 1..events.len() {
         let (head, tail) = events.split_at_mut(n);
-        let (Some(before), Some(event)) = (head.last(), tail.first_mut()) else { continue };
+        let Some(event) = tail.first_mut() else { continue };
+        // What became of A stands a few events before: that A was raised may be told between.
+        let Some(before) = head.iter().rev().take(4).find(|e| e.kind == "renamed") else { continue };
         let [renamed, raised] = [before, &*event].map(|e| &e.proof.evidence);
         let near = raised.start().abs_diff(renamed.start()) < BESIDE;
         let same = before.agency == event.agency && before.date == event.date && near;

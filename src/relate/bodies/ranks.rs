@@ -41,7 +41,7 @@ impl Scene<'_> {
                 || line.starts(Role::People, group.end)
                 || self.is_general(form, whole.clone())
                 // A rank of a person: somebody's post stands between the subject and the rank.
-                || self.personal(self.stated_from(&whole)..whole.end)
+                || self.personal(self.stated_from(&whole, form)..whole.end)
             {
                 continue;
             }
@@ -149,8 +149,14 @@ impl Scene<'_> {
         })
     }
 
-    /// ，|某中心是正厅级单位: where the clause starts that names the body itself; a comma may head the match.
-    fn stated_from(self, whole: &Range<usize>) -> usize {
+    /// ，|某中心是正厅级单位, 内设A、B两个处室，|均为正处级: where the clause starts that names the body itself; a comma may head the match.
+    fn stated_from(self, whole: &Range<usize>, form: &Maker) -> usize {
+        // 内设A、B两个处室，|均为正处级
+        if form.each == Each::All
+            && let Some(comma) = self.line.part(whole.clone()).rfind(['，', ','])
+        {
+            return self.line.text.ceil_char_boundary(whole.start + comma + 1);
+        }
         let comma = self.line.part(whole.clone()).starts_with(['，', ',']);
         let subject = comma.then(|| self.subjects(whole.start, whole.end).next()).flatten();
         subject.map_or(whole.start, |item| item.at)

@@ -70,8 +70,8 @@ impl Scene<'_> {
         let line = self.line;
         let inside = line.part(range.clone());
         let after = line.text.get(range.end..).unwrap_or("");
-        // 挂牌|更名为某局: of its name.
-        if line.starts(Role::Named, range.end) {
+        // 挂牌|更名为某局: of its name; not so behind a comma.
+        if line.starts(Role::Named, range.end) && !inside.ends_with(['，', ',', '；', ';', '。']) {
             return false;
         }
         // 省政府有关领导出席仪式并揭牌

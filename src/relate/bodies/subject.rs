@@ -73,7 +73,12 @@ impl<'s> Scene<'s> {
             // 1997年升为副厅级: nothing but a date stands where the subject would.
             let head = line.part(sentence..at).trim_end_matches(['又', '再', '才', '，', ',']);
             let date = Symbol::Date.char();
-            let dated = head == date.encode_utf8(&mut [0; 4]);
+            // 1984年机构改革时|撤销，并入某局
+            let mention = |c| Symbol::ALL.iter().any(|symbol| symbol.char() == c);
+            let dated = head.strip_prefix(date).is_some_and(|t| {
+                let at_that_time = || t.ends_with(['时', '中']) || t.ends_with("撤销");
+                t.is_empty() || t.len() <= LONGEST_OCCASION && at_that_time() && !t.contains(mention)
+            });
             let bracket = line.text.starts_with(['（', '(']);
             // 1997年，改称某厅; an item of a chronology.
             let dated = dated || at == sentence && line.text.get(at..).is_some_and(|t| t.starts_with(date));
@@ -155,9 +160,14 @@ impl<'s> Scene<'s> {
         let subject = before.find(|i| i.symbol == Symbol::Agency && Some(i.index) == subject);
         let from = subject.map_or(sentence, |i| i.at + SYMBOL);
         let near = line.near_range(from, at);
+        // 某中心|整合县新闻中心组建，归…管理: what the subject was made of.
+        let made_of = |before: &str| {
+            subject.is_some() && !before.contains(PARTS) && ["整合", "合并"].iter().any(|verb| before.contains(verb))
+        };
         line.any_word(near.clone(), |word| {
-            let clause = || line.part(near.start..word.start as usize).rsplit(PARTS).next().unwrap_or("");
-            word.roles.has(Role::Unread) && !clause().contains(Symbol::Agency.char())
+            let before = line.part(near.start..word.start as usize);
+            let clause = || before.rsplit(PARTS).next().unwrap_or("");
+            word.roles.has(Role::Unread) && !clause().contains(Symbol::Agency.char()) && !made_of(before)
         }) || line.part(near).split(PARTS).any(|clause| self.names_several(clause))
     }
 
@@ -217,16 +227,28 @@ impl<'s> Scene<'s> {
         })
     }
 
-    /// 某局整合了|某厅的优抚职责和|某委的安置职责: whether the body at byte `at` is one whose duties another takes.
-    fn gives_duties(self, at: usize) -> bool {
-        const LONGEST: usize = 36;
+    /// 某局整合了|某厅的优抚职责和|某委的安置职责, 将|某厅、|某委的有关职责整合: whether the body at byte `at` is one whose duties
+    /// another takes.
+    pub(super) fn gives_duties(self, at: usize) -> bool {
+        const LONGEST: usize = 96;
         let line = self.line;
-        let Some(rest) = line.text.get(at + SYMBOL..).and_then(|t| t.strip_prefix('的')) else { return false };
+        let mut own = at;
+        let rest = loop {
+            let Some(rest) = line.text.get(own + SYMBOL..) else { return false };
+            // Bodies of a list share their duties.
+            match rest.strip_prefix(['、', '和', '与', '及']).filter(|t| t.starts_with(Symbol::Agency.char())) {
+                Some(next) if own < at + LONGEST => own = line.text.len() - next.len(),
+                _ => break rest,
+            }
+        };
+        let Some(rest) = rest.strip_prefix('的') else { return false };
         let near = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or("");
         let end = near.find(|c: char| PARTS.contains(&c) || c == '。' || c == Symbol::Agency.char());
         let near = near.get(..end.unwrap_or(near.len())).unwrap_or("");
         let duties = ["职责", "职能"].iter().any(|word| near.contains(word));
-        duties && line.last(Symbol::Agency, line.sentence_start(at), at).is_some()
+        let sentence = line.sentence_start(at);
+        let taken = || line.part(sentence..at).trim_start().starts_with(['将', '把']);
+        duties && (taken() || line.last(Symbol::Agency, sentence, at).is_some())
     }
 
     /// 某党校（|某学院）, 某厅（原|某委）: whether the body at byte `at` is a second name in a bracket right behind the first.
@@ -395,6 +417,15 @@ impl<'s> Scene<'s> {
             if roles.has(Role::Object) {
                 return true;
             }
+            // 某局，原来|与某厅合署办公，由…管理: whom the subject of the clause before is with.
+            if head.ends_with(['与', '和', '同', '跟']) && !head.ends_with("连同") {
+                let clause = line.clause_start(head.len()).min(head.len());
+                let lead = line.part(clause..head.len());
+                let mention = |c| Symbol::ALL.iter().any(|symbol| symbol.char() == c);
+                if clause > line.sentence_start(at) && lead.len() <= LONGEST_LEAD && !lead.contains(mention) {
+                    return true;
+                }
+            }
             let joint = self.view.words().cues.before(Cue::JoinsObjects, head).map(|rest| head.len() - rest.len());
             let party = |b: &&Item| matches!(b.symbol, Symbol::Agency | Symbol::Organization);
             let before = line.last_in(0..at).filter(party);
@@ -423,6 +454,12 @@ impl<'s> Scene<'s> {
         self.is_attribute(at) && self.line.starts(Role::AsideBehind, at + SYMBOL)
     }
 }
+
+/// What stands in a clause before whom its subject is with has no more bytes: 原来与.
+const LONGEST_LEAD: usize = 12;
+
+/// What tells on which occasion something happened, behind its date, has no more bytes: 机构改革时撤销.
+const LONGEST_OCCASION: usize = 42;
 
 /// What several bodies are called in common has no more bytes: 两个支局.
 const LONGEST_NOUN: usize = 12;

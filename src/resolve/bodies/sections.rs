@@ -109,10 +109,11 @@ impl Named<'_> {
         };
         let between = self.page.text.get(bodies[owner].span.end()..at)?;
         // X设在Y: where it sits, not what it sets up.
-        let verb = between
-            .match_indices('设')
-            .map(|(at, _)| at)
-            .find(|&at| !between.get(at..).is_some_and(|t| t.starts_with("设在")))?;
+        let verb = between.match_indices('设').map(|(at, _)| at).find(|&at| {
+            // A与B分设，下设…: what tells that they parted sets up nothing.
+            let parts = between.get(..at).is_some_and(|t| t.ends_with(['分', '建', '常', '附']));
+            !parts && !between.get(at..).is_some_and(|t| t.starts_with("设在"))
+        })?;
         // A是县委工作部门，内设机构4个：…: behind a comma it is the subject that sets up.
         if between.get(..verb).is_some_and(|t| t.contains(['，', ',', '；', '：'])) {
             let named = |b: &Found<Body>| b.span.start() >= sentence.start() && b.value.full.is_some() && !b.value.bare;
