@@ -103,6 +103,13 @@ impl Dates {
             {
                 *year = *written + ROC_OFFSET;
             }
+            // 民国26年7月至28年3月
+            if let [Atom { kind: Kind::EraYear, n: [year, _, written], .. }, rest @ ..] = &mut atoms[..len]
+                && *written > 0
+                && let Some(Atom { n: [other, short, _], .. }) = rest.iter_mut().find(|a| a.kind == Kind::ShortYear)
+            {
+                *other = *short + *year - *written;
+            }
             let row = &atoms[..len];
             republic |= row[0].kind == Kind::EraYear
                 && row[0].n[0] > LAST_ON_MAINLAND
