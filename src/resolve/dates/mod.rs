@@ -107,8 +107,6 @@ const SOON: i64 = 60;
 const FRESH: i64 = 10;
 /// What is told goes on by no more days from one date to the next.
 const LATER: i64 = 100;
-/// Within the year told of by as many as there are.
-const YEAR: i64 = 366;
 
 #[derive(Clone, Copy)]
 struct Context {
@@ -387,10 +385,7 @@ impl Context {
         let Some(told) = self.in_line.month else { return self.year_of_line.filter(|_| !fresh) };
         let before = self.in_line.day.or_else(|| Day::new(year, told, 1))?;
         // 12月3日任命，1月10日到任: the next year.
-        let soon = |&next: &i32| {
-            let later = if next == year { YEAR } else { LATER };
-            Day::new(next, month, day).is_some_and(|day| (0..=later).contains(&day.since(before)))
-        };
+        let soon = |&year: &i32| Day::new(year, month, day).is_some_and(|day| (0..=LATER).contains(&day.since(before)));
         [year, year + 1].into_iter().find(soon).filter(|_| !fresh)
     }
 
