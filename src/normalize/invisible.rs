@@ -1,6 +1,10 @@
 //! Characters nobody sees: zero-width ones, soft hyphens, variation selectors, controls, private use. Line ends become
-//! `\n`, odd blanks become spaces. U+3000 stays: it is structure. U+FFFD stays: it is a visible fault.
-use super::{chars::after, survey::Survey};
+//! `\n`, odd blanks become spaces. U+3000 stays: it is structure. U+FFFD stays: it is a visible fault. The marks of emphasis
+//! of Markdown (局长**王明**出席) go from beside Chinese characters.
+use super::{
+    chars::{after, before, is_han},
+    survey::Survey,
+};
 use crate::text::{EditBuilder, Pass};
 
 /// The pass; the survey knows the characters.
@@ -15,7 +19,16 @@ enum Fate {
 
 /// Whether a text without such a character has no work for the pass.
 pub(super) fn calls(c: char) -> bool {
-    !matches!(fate(c), Fate::Keep)
+    c == MARK || !matches!(fate(c), Fate::Keep)
+}
+
+const MARK: char = '*';
+
+/// Whether two marks stand at byte `at`, no more, with a Chinese character on one side.
+fn is_emphasis(text: &str, at: usize) -> bool {
+    let (left, right) = (before(text, at), after(text, at + 2));
+    let beside = |c: Option<char>| c.is_some_and(is_han);
+    text.get(at..at + 2) == Some("**") && left != Some(MARK) && right != Some(MARK) && (beside(left) || beside(right))
 }
 
 impl Pass for Invisible<'_> {
@@ -27,6 +40,13 @@ impl Pass for Invisible<'_> {
         let text = out.source();
         for at in self.0.invisible(out.characters()) {
             let Some(c) = after(text, at) else { continue };
+            if c == MARK {
+                if is_emphasis(text, at) {
+                    out.copy_to(at);
+                    out.replace(2, "");
+                }
+                continue;
+            }
             let with = match fate(c) {
                 Fate::Keep => continue,
                 Fate::Drop => "",

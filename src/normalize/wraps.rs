@@ -348,6 +348,15 @@ fn cuts_date(last: &str, line: &str) -> bool {
     let digits = last.chars().rev().take_while(|&c| is_digit(c)).take(3).count();
     let mut next = line.chars();
     let (unit, behind) = (next.next(), next.next());
+    // 5月2⏎0日, 2024年1⏎2月
+    if let (1, Some(second)) = (digits, unit.filter(|&c| is_digit(c))) {
+        let first = last.chars().next_back();
+        return match behind {
+            Some('月') => head.ends_with('年') && first == Some('1') && matches!(second, '0'..='2'),
+            Some('日') => head.ends_with('月') && matches!(first, Some('1'..='3')),
+            _ => false,
+        };
+    }
     (1..=2).contains(&digits)
         && match unit {
             Some('月') => head.ends_with('年') && behind.is_some_and(is_digit),

@@ -1,130 +1,328 @@
-//! The page's own publication date: the first full date that stands like a stamp near its head, else the last that the
-//! text is signed with.
+//! The page's own publication date: what a label near its head or foot calls so, else a date that stands alone there like
+//! a stamp, else the last that the text is signed with.
 use crate::{
-    matcher::Trie,
+    matcher::{ReverseTrie, Trie},
     mention::{DateExpr, DayRef, Found, MonthRef, YearRef},
     rules::{RuleError, RuleSet},
-    segment::Layout,
-    value::{Day, Point},
+    segment::{Layout, Line},
+    text::is_han,
+    value::{Day, Modifier, Point},
 };
 
-/// How many lines from the top may hold the stamp.
-const HEAD: usize = 12;
-/// A line with a stamp holds at most so many other characters, unless a cue says what it is.
-const SHORT: usize = 24;
-/// How many lines from the end may hold the date that a text is signed with, and the most other characters in its line.
-const FOOT: usize = 6;
+/// How many lines from the top and from the end may hold the stamp.
+const HEAD: usize = 20;
+const FOOT: usize = 12;
+/// In how many of the first a date may stand without a word that says what it is.
+const TOP: usize = 12;
+/// Lines with more bytes are running text.
+const LONGEST: usize = 1200;
+/// A line with a stamp holds at most so many other characters: alone, as it is, and with a cue that says what it is.
 const BESIDE: usize = 6;
+const SHORT: usize = 24;
+const CUED: usize = 60;
+/// How many characters stand between a label and the bracket that holds the date: 最近更新：某人（2024-03-02）.
+const NAME: usize = 20;
+/// The date behind the name of a place opens a report: 新华社兰州2024年5月20日电.
+const PLACE: usize = 16;
+
+/// What the words beside a date say it is. The order is that of how surely it dates the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    Published,
+    /// It stands alone.
+    Alone,
+    Updated,
+    /// It stands in a short line.
+    Placed,
+    Signed,
+    /// When the document was drawn up, which is the page's date only where it tells no other.
+    Drafted,
+    Other,
+}
+
+impl Role {
+    const NAMED: [(&str, Self); 5] = [
+        ("published", Self::Published),
+        ("updated", Self::Updated),
+        ("signed", Self::Signed),
+        ("drafted", Self::Drafted),
+        ("other", Self::Other),
+    ];
+}
+
 /// Reads when a page came out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct References {
-    /// Words beside a publication date.
+    /// Words right before a date and right behind it, with the role that they give it.
+    before: ReverseTrie,
+    behind: Trie,
+    /// Words of a line that says where the text comes from.
     cues: Trie,
-    /// How what stands right before one ends.
-    labels: Vec<String>,
-    /// Likewise, before the date that a document was drawn up, which is the page's only where it tells no other.
-    drafts: Vec<String>,
+    /// Words that open a list of other texts.
+    lists: Trie,
 }
 
 impl References {
     /// Takes the words of `dates/stamps`.
     ///
     /// # Errors
-    /// A table that is missing.
+    /// A table that is missing or wrong.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("dates/stamps")?;
-        let [surface, kind] = table.columns(["surface", "kind"])?;
-        let of = |wanted: &str| {
-            let rows = table.rows().iter().filter(|row| row.get(kind) == wanted);
-            rows.map(|row| row.get(surface).to_owned()).collect()
-        };
-        let mut cues = Trie::default();
-        table.rows().iter().for_each(|row| {
-            cues.insert(row.get(surface), 0);
-        });
-        Ok(Self { cues, labels: of("label"), drafts: of("draft") })
+        let [surface, side, role] = table.columns(["surface", "side", "role"])?;
+        let mut words = Self::default();
+        for row in table.rows() {
+            let word = row.get(surface);
+            let role = || {
+                let named = Role::NAMED.iter().position(|(name, _)| *name == row.get(role));
+                named.map(|n| n as u32).ok_or_else(|| table.cell_fault(row, role, "no such role"))
+            };
+            match row.get(side) {
+                "before" => words.before.insert(word, role()?),
+                "behind" => words.behind.insert(word, role()?),
+                "line" => words.cues.insert(word, 0),
+                "list" => words.lists.insert(word, 0),
+                _ => return Err(table.cell_fault(row, side, "`side` is before, behind, line or list")),
+            };
+        }
+        Ok(words)
     }
 
     /// The stamp that dates the page, if it has one.
     pub fn date(&self, text: &str, layout: &Layout, dates: &[Found<DateExpr>]) -> Option<Point> {
-        let (stamp, placed) = self.at_head(text, layout, dates);
-        let (published, signed) = self.at_foot(text, layout, dates);
-        stamp.or(published).or(placed).or(signed)
+        let head = self.at_head(text, layout, dates);
+        let foot = || self.at_foot(text, layout, dates);
+        match head {
+            Some((Role::Published, point)) => Some(point),
+            // Of two that are as good the one at the head counts.
+            _ => head.into_iter().chain(foot()).min_by_key(|&(role, _)| role).map(|(_, point)| point),
+        }
     }
 
-    /// Behind the last sentence: 发布时间:2025-03-19 16:02, and 某市人民政府 / 2024年3月15日（星期五） alone in its line.
-    fn at_foot(&self, text: &str, layout: &Layout, dates: &[Found<DateExpr>]) -> (Option<Point>, Option<Point>) {
-        let mut signed = None;
-        let lines = layout.lines().iter().rev().filter(|line| !line.span.of(text).trim().is_empty());
-        for line in lines.take(FOOT) {
-            let content = line.span.of(text).trim();
-            if content.ends_with('。') {
-                break;
+    /// The best of the dates behind the last sentence: 发布时间:2025-03-19 16:02, and 某市人民政府 / 2024年3月15日（星期五）.
+    fn at_foot(&self, text: &str, layout: &Layout, dates: &[Found<DateExpr>]) -> Option<(Role, Point)> {
+        let mut best: Option<(Role, Point)> = None;
+        let mut above_text = false;
+        let lines = layout.lines();
+        for n in (lines.len().saturating_sub(FOOT)..lines.len()).rev() {
+            let line = &lines[n];
+            let content = line.span.of(text);
+            if content.len() > LONGEST {
+                above_text = true;
+                continue;
             }
-            let first = dates.partition_point(|d| d.span.start() < line.span.start());
-            let date = dates.get(first).filter(|d| d.span.end() <= line.span.end());
-            let Some((date, point)) = date.and_then(|d| Some((d, full_date(&d.value)?))) else { continue };
-            let others = content.chars().count().saturating_sub(date.span.of(text).chars().count());
-            let before = text.get(line.span.start()..date.span.start()).unwrap_or("");
-            let labelled = || {
-                let label = before.trim_end_matches(['于', ':', '：', ' ', '　']);
-                self.labels.iter().any(|word| label.ends_with(word.as_str()))
-            };
-            let timed = || matches!(point, Point::Time(..)) && self.is_cued(content);
-            if others <= 60 && (labelled() || timed()) {
-                return (Some(point), signed);
+            if self.opens_list(content) {
+                // 相关新闻: the dates below are those of other texts.
+                best = best.filter(|&(role, _)| role < Role::Placed);
+                continue;
             }
-            if others <= BESIDE {
-                signed = signed.or(Some(point));
+            let is_prose = content.ends_with('。');
+            above_text |= is_prose;
+            for (date, point) in full_dates(dates, line) {
+                let (others, beside) = (others(content, date, text), Beside::of(text, line, date));
+                let signed = || !above_text && !is_row(text, lines, dates, n);
+                let role = match self.role(text, lines, n, date) {
+                    Some(role @ (Role::Published | Role::Updated)) => {
+                        let late = is_prose && date.span.start() - line.span.start() > PLACE * 3;
+                        Some(role).filter(|_| others <= CUED && !late)
+                    }
+                    Some(Role::Signed) => (signed() && beside.edge == Some(Edge::End)).then_some(Role::Signed),
+                    Some(role) => Some(role).filter(|_| !above_text),
+                    None if above_text || others > CUED => None,
+                    None if matches!(point, Point::Time(..)) && self.is_cued(content) => Some(Role::Published),
+                    None if others <= BESIDE || beside.page => signed().then_some(Role::Signed),
+                    None if others <= SHORT && beside.edge == Some(Edge::End) && self.is_cued(content) => {
+                        signed().then_some(Role::Signed)
+                    }
+                    None => None,
+                };
+                if let Some(role) = role.filter(|&role| role < best.map_or(Role::Other, |(best, _)| best)) {
+                    best = Some((role, point));
+                }
             }
         }
-        (None, signed)
+        best
     }
 
-    /// A date that is surely the page's, and one that may be by where it stands.
-    fn at_head(&self, text: &str, layout: &Layout, dates: &[Found<DateExpr>]) -> (Option<Point>, Option<Point>) {
-        let mut medium = None;
+    /// The best of the dates in the first lines.
+    fn at_head(&self, text: &str, layout: &Layout, dates: &[Found<DateExpr>]) -> Option<(Role, Point)> {
+        let mut best: Option<(Role, Point)> = None;
         let lines = layout.lines();
         for (n, line) in lines.iter().enumerate().take(HEAD) {
             let content = line.span.of(text);
+            if n > 0 && self.opens_list(content) {
+                break;
+            }
             // A line that long is running text; most others hold no date.
-            let first = dates.partition_point(|d| d.span.start() < line.span.start());
-            if content.len() > 1200 {
+            if content.len() > LONGEST {
                 continue;
             }
-            let in_line = dates.iter().skip(first).take_while(|d| d.span.end() <= line.span.end());
-            let mut full = in_line.filter_map(|date| Some((date, full_date(&date.value)?))).peekable();
+            let mut full = full_dates(dates, line).peekable();
             if full.peek().is_none() {
                 continue;
             }
-            let length = content.chars().count();
-            let cued = length <= 90 && self.is_cued(content);
+            let is_prose = content.ends_with(['。', '；', '：', ':', '，']);
+            let cued = !is_prose && content.chars().nth(90).is_none() && self.is_cued(content);
             for (date, point) in full {
-                let others = length.saturating_sub(date.span.of(text).chars().count());
-                let after = text.get(date.span.end()..).unwrap_or("");
-                let before = text.get(line.span.start()..date.span.start()).unwrap_or("");
-                let bracketed = before.ends_with(['（', '(', '，', '[']) && after.starts_with([')', '）', ']'])
-                    || after.starts_with('讯');
-                let label = before.trim_end_matches([':', '：', ' ', '　']);
-                if self.drafts.iter().any(|word| label.ends_with(word.as_str())) {
-                    medium = medium.or(Some(point));
-                    continue;
+                let others = others(content, date, text);
+                let role = match self.role(text, lines, n, date).filter(|&role| role != Role::Signed) {
+                    Some(role) => role,
+                    None if matches!(point, Point::Time(..)) || cued && others <= CUED => Role::Published,
+                    None if n >= TOP || is_time_line(text, layout, n) => continue,
+                    None => {
+                        let beside = Beside::of(text, line, date);
+                        let placed = beside.free && others <= SHORT && lines.len() > 1 && !is_prose;
+                        let placed = placed && !is_row(text, lines, dates, n);
+                        match placed {
+                            true if others <= BESIDE => Role::Alone,
+                            true => Role::Placed,
+                            false if beside.bracketed && n < 6 => Role::Placed,
+                            false => continue,
+                        }
+                    }
+                };
+                if role < best.map_or(Role::Other, |(best, _)| best) {
+                    best = Some((role, point));
                 }
-                if matches!(point, Point::Time(..)) || (cued && others <= 60) || after.starts_with('讯') {
-                    return (Some(point), medium);
-                }
-                let placed = others <= SHORT && (n > 0 || lines.len() > 1) && !content.ends_with(['。', '；']);
-                if medium.is_none() && (placed && !is_time_line(text, layout, n) || bracketed && n < 6) {
-                    medium = Some(point);
+                if role == Role::Published {
+                    return best;
                 }
             }
         }
-        (None, medium)
+        best
+    }
+
+    /// What the words right beside a date say it is.
+    fn role(&self, text: &str, lines: &[Line], n: usize, date: &Found<DateExpr>) -> Option<Role> {
+        let line = lines.get(n)?;
+        let of = |n: u32| Role::NAMED.get(n as usize).map(|&(_, role)| role);
+        let tail = text.get(date.span.end()..line.span.end())?;
+        // 2024年5月20日（星期一）发布
+        let behind = match tail.strip_prefix(['（', '(']).and_then(|t| t.split_once(['）', ')'])) {
+            Some((inside, rest)) if inside.starts_with(['星', '周']) => rest,
+            _ => tail,
+        };
+        let behind = self.behind.longest_at(text, line.span.end() - behind.len()).and_then(|(_, n)| of(n));
+        let head = text.get(line.span.start()..date.span.start())?;
+        let opens = || head.chars().count() <= PLACE;
+        // 电 behind a date somewhere in a sentence tells of a telegram.
+        if let Some(role) = behind.filter(|&role| role != Role::Published || opens()) {
+            return Some(role);
+        }
+        let label = |start: usize, whole: &str| {
+            let head = whole.trim_end_matches([':', '：', ' ', '\u{3000}', '\t', '【', '[', '>', '|']);
+            let (at, n) = self.before.longest_before(text, start + head.len())?;
+            let word = head.get(at.checked_sub(start)?..)?;
+            // 于2024年5月20日, but 某局　2024年5月20日.
+            let apart = head.len() < whole.len();
+            if word.chars().nth(1).is_none() && apart == (of(n) == Some(Role::Other)) {
+                return None;
+            }
+            // 某某时间 may be that of anything: only such as are known by name say more.
+            let longer = matches!(word, "时间" | "日期") && text.get(start..at).is_some_and(|t| t.ends_with(is_han));
+            of(n).filter(|_| !longer)
+        };
+        let start = line.span.start();
+        // 发布日期 ⏎ 2024-05-20
+        let above = || {
+            let above = lines.get(n.checked_sub(1)?).filter(|_| head.trim().is_empty())?;
+            let (at, content) = (above.span.start(), above.span.of(text));
+            content
+                .chars()
+                .nth(PLACE)
+                .is_none()
+                .then(|| label(at, content))
+                .flatten()
+                .filter(|&role| role != Role::Signed)
+        };
+        label(start, head).or_else(above).or_else(|| {
+            let inside = head.strip_suffix(['（', '('])?;
+            // （2024年5月20日某某大会通过）
+            let closing = tail.trim_end_matches(['）', ')']);
+            if inside.is_empty() && closing.len() < tail.len() {
+                let passed = self.before.longest_before(text, date.span.end() + closing.len());
+                return passed.and_then(|(_, n)| of(n)).filter(|&role| role == Role::Drafted);
+            }
+            // 发布于（…）; 最近更新：某人（…）
+            let name = inside.char_indices().rev().take(NAME).find(|(_, c)| matches!(c, ':' | '：'));
+            label(start, inside).or_else(|| label(start, inside.get(..name?.0)?)).filter(|&role| role != Role::Other)
+        })
     }
 
     fn is_cued(&self, content: &str) -> bool {
         content.char_indices().any(|(at, _)| self.cues.longest_at(content, at).is_some())
     }
+
+    /// Whether a line is the heading of a list of other texts.
+    fn opens_list(&self, content: &str) -> bool {
+        const MARKS: [char; 8] = ['【', '[', '■', '◆', '●', '>', '#', ' '];
+        /// What stands behind the word: a colon, 更多>>.
+        const MORE: usize = 12;
+        let word = content.trim_start_matches(MARKS);
+        let numbers: &[char] = &['.', '．', '、', ' ', '\u{3000}'];
+        let word = word.trim_start_matches(|c: char| c.is_ascii_digit() || numbers.contains(&c));
+        let found = self.lists.longest_at(word, 0);
+        found.and_then(|(end, _)| word.get(end..)).is_some_and(|rest| rest.chars().nth(MORE).is_none())
+    }
+}
+
+/// The side of its line where a date stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Start,
+    End,
+}
+
+/// What stands beside a date in its line.
+struct Beside {
+    /// No word of a sentence stands right before it or right behind it.
+    free: bool,
+    edge: Option<Edge>,
+    bracketed: bool,
+    /// The number of a page stands behind it: 2024年5月20日第2版.
+    page: bool,
+}
+
+impl Beside {
+    fn of(text: &str, line: &Line, date: &Found<DateExpr>) -> Self {
+        let head = text.get(line.span.start()..date.span.start()).unwrap_or("");
+        let tail = text.get(date.span.end()..line.span.end()).unwrap_or("");
+        let is_word = |c: Option<char>| c.is_some_and(is_han);
+        let (starts, ends) = (head.trim().is_empty(), !tail.contains(is_han));
+        let weekday = ["星期", "第"].iter().any(|word| tail.starts_with(word));
+        Self {
+            free: (ends || !is_word(head.chars().next_back())) && (!is_word(tail.chars().next()) || weekday),
+            edge: if starts == ends { None } else { Some(if starts { Edge::Start } else { Edge::End }) },
+            bracketed: head.ends_with(['（', '(', '，', '[']) && tail.starts_with([')', '）', ']']),
+            page: tail.trim_end_matches(['）', ')', ' ']).ends_with('版') && tail.chars().nth(BESIDE + 2).is_none(),
+        }
+    }
+}
+
+/// Whether the line beside line `n` has a date at the same side: rows of a list.
+fn is_row(text: &str, lines: &[Line], dates: &[Found<DateExpr>], n: usize) -> bool {
+    let edge = |n: usize| {
+        let line = lines.get(n).filter(|line| line.span.of(text).len() <= CUED * 3)?;
+        full_dates(dates, line).find_map(|(date, _)| Beside::of(text, line, date).edge)
+    };
+    let this = edge(n);
+    this.is_some() && [n.wrapping_sub(1), n + 1].into_iter().any(|other| edge(other) == this)
+}
+
+/// How many characters a line has beside the date.
+fn others(content: &str, date: &Found<DateExpr>, text: &str) -> usize {
+    content.chars().count().saturating_sub(date.span.of(text).chars().count())
+}
+
+/// The dates of a line that are written with year, month and day.
+fn full_dates<'d>(
+    dates: &'d [Found<DateExpr>],
+    line: &Line,
+) -> impl Iterator<Item = (&'d Found<DateExpr>, Point)> + use<'d> {
+    let first = dates.partition_point(|date| date.span.start() < line.span.start());
+    let end = line.span.end();
+    let in_line = dates.iter().skip(first).take_while(move |date| date.span.end() <= end);
+    in_line.filter_map(|date| Some((date, full_date(&date.value)?)))
 }
 
 /// A date alone on its line with a sentence under it heads an entry of a time line; such lines come in rows.
@@ -132,16 +330,15 @@ fn is_time_line(text: &str, layout: &Layout, n: usize) -> bool {
     let alone = |i: usize| {
         layout.lines().get(i).is_some_and(|l| {
             let line = l.span.of(text);
-            line.chars().count() <= 12 && line.ends_with('日')
+            line.len() <= 36 && line.ends_with('日') && line.chars().count() <= 12
         })
     };
-    alone(n) && (n > 8 || alone(n + 2) || alone(n + 4))
+    alone(n) && (n > 8 || [n + 2, n + 4, n.wrapping_sub(2), n.wrapping_sub(4)].into_iter().any(alone))
 }
 
-/// A date written with year, month and day.
 fn full_date(expr: &DateExpr) -> Option<Point> {
     let fields = &expr.from;
-    if expr.to.is_some() || expr.open {
+    if expr.to.is_some() || expr.open || matches!(expr.modifier, Some(Modifier::Before | Modifier::After)) {
         return None;
     }
     let (Some(YearRef::Given(y)), Some(MonthRef::Given(m)), Some(DayRef::Given(d))) =

@@ -7,10 +7,11 @@ use smol_str::SmolStr;
 use super::{Example, RuleError};
 
 /// Tables in which one surface may mean several things: their key is the first two columns.
-const KEYS_OF_TWO: [&str; 12] = [
+const KEYS_OF_TWO: [&str; 13] = [
     "agencies/cues",
     "agencies/regional_bodies",
     "dates/neighbours",
+    "dates/stamps",
     "dates/words",
     "normalize/cues",
     "pages/meta",

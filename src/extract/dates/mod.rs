@@ -29,6 +29,9 @@ use crate::{
 /// So many names of persons that begin like a weekday (周一鸣) a page has at most.
 const MOST_NAMES: usize = 8;
 
+/// So many bytes stand at most between the days of the week on which something is open.
+const OPENING_HOURS: usize = 40;
+
 /// The last year in which the mainland counted by the Republic.
 const LAST_ON_MAINLAND: i32 = 1949;
 
@@ -73,7 +76,8 @@ impl Dates {
 
     /// Adds the dates that start at the positions `at`, in order. `opaque` tells whether a position lies in a name or URL.
     pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool, found: &mut Vec<Found<DateExpr>>) {
-        let mut done = 0;
+        // Where the weekdays ended that something is open on.
+        let (mut done, mut open_days) = (0, 0);
         let mut names: Vec<(Option<&str>, char)> = Vec::new();
         // Whether the page has told of a year of the Republic that none on the mainland counts by.
         let mut republic = false;
@@ -96,12 +100,27 @@ impl Dates {
                 let habit = atoms[0].kind == Kind::Every;
                 let more = if habit { self.forms.longest(symbols(len)).map_or(0, |(more, _)| more) } else { 0 };
                 done = atoms[len + more - 1].end;
+                if atoms[0].kind == Kind::Weekday {
+                    open_days = done;
+                }
+                continue;
+            }
+            // 周一至周五9:00-18:00，周六、周日10:00-16:00
+            if atoms[0].kind == Kind::Weekday && open_days > 0 && start - open_days < OPENING_HOURS {
+                open_days = atoms[len - 1].end;
                 continue;
             }
             if let Some(Atom { kind: Kind::ShortYear, n: [year, written, _], .. }) = atoms.first_mut()
                 && republic
             {
                 *year = *written + ROC_OFFSET;
+            }
+            // 民国26年7月至28年3月
+            if let [Atom { kind: Kind::EraYear, n: [year, _, written], .. }, rest @ ..] = &mut atoms[..len]
+                && *written > 0
+                && let Some(Atom { n: [other, short, _], .. }) = rest.iter_mut().find(|a| a.kind == Kind::ShortYear)
+            {
+                *other = *short + *year - *written;
             }
             let row = &atoms[..len];
             republic |= row[0].kind == Kind::EraYear

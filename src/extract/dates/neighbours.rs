@@ -59,8 +59,13 @@ impl Neighbours {
         let mut stands = false;
         let mut see = |_, n: u32| stands |= self.kinds[n as usize].holds(Some(first.kind));
         self.before.each_before(text, start, &mut see);
-        if row.len() == 1 {
-            self.after.each_at(text, end, &mut see);
+        match row {
+            [_] => self.after.each_at(text, end, &mut see),
+            // 3-5日到货, 1—2月龄
+            [Atom { kind: Kind::N, .. }, _, last] => {
+                self.after.each_at(text, end, |_, n| stands |= self.kinds[n as usize].holds(Some(last.kind)));
+            }
+            _ => {}
         }
         if stands {
             return false;

@@ -21,6 +21,7 @@ pub(super) const BEHIND: &str = "年月日号世上下、-/.—–至~～曰Oo";
 const AFTER_MONTH: Set = Set::of(&[Kind::Month, Kind::TodayMonth, Kind::ThenMonth, Kind::To]);
 
 const BEFORE_CLOCK: Set = Set::of(&[Kind::Day, Kind::IsoDay, Kind::To]);
+const YEARS: Set = Set::of(&[Kind::Year, Kind::TodayYear, Kind::ThenYear]);
 const LUNAR_MONTHS: Set = Set::of(&[Kind::LunarMonth, Kind::LeapMonth]);
 
 const HAN: &str = "〇零○一二三四五六七八九十廿卅";
@@ -224,7 +225,9 @@ fn without_unit(words: &Words, run: &Run<'_>, next: char, last: Option<Kind>) ->
     if let Some(other) = words.connector(run.text, run.end).and_then(|end| Run::at(run.text, end)) {
         let unit = run.text.get(other.end..)?;
         let year = (1900..=2100).contains(&run.year());
-        if year && (1900..=2100).contains(&other.year()) && unit.starts_with('年') {
+        // 1992—2001年, 1992—2001.04
+        let month = || unit.strip_prefix('.').is_some_and(|t| leading_digits(t) == 2);
+        if year && (1900..=2100).contains(&other.year()) && (unit.starts_with('年') || month()) {
             return Some(Atom::new(Kind::N4, run.end, run.year()));
         }
         if (1..=31).contains(&run.n) && (1..=31).contains(&other.n) && unit.starts_with(['日', '月', '季']) {
@@ -235,8 +238,12 @@ fn without_unit(words: &Words, run: &Run<'_>, next: char, last: Option<Kind>) ->
         let kind = if last == Some(Kind::Month) { Kind::Day } else { Kind::LineYear };
         return Some(Atom::new(kind, run.end, run.n));
     }
-    if next == '、' && last.is_none() && lists_month(run) {
+    if next == '、' && last.is_none_or(|last| YEARS.holds(Some(last))) && lists_month(run) {
         return Some(Atom::new(Kind::Month, run.end, run.n));
+    }
+    // 1973.02—1979
+    if last == Some(Kind::To) && run.arabic && (1900..=2100).contains(&run.year()) && !is_han(next) && next != '.' {
+        return Some(Atom::new(Kind::N4, run.end, run.year()));
     }
     // 2013下半年
     let half = || run.text.get(run.end..).is_some_and(|rest| rest.starts_with("上半年") || rest.starts_with("下半年"));
@@ -307,7 +314,7 @@ pub(super) fn year_of_era(text: &str, at: usize, before: i32, reign: bool) -> Op
     (unit == Some('年') && !matches!(next, Some('代' | '级' | '龄'))).then(|| Atom {
         kind: Kind::EraYear,
         end: at + len + if next == Some('度') { 6 } else { 3 },
-        n: [n + before, i32::from(reign), 0],
+        n: [n + before, i32::from(reign), n],
     })
 }
 
@@ -323,5 +330,5 @@ fn heads_line(text: &str, at: usize) -> bool {
 
 /// Whether a character after a bare year may begin the name of an event rather than a unit.
 fn begins_event(c: char) -> bool {
-    is_han(c) && !"个家名元年人亿万条项余多户位件次场所座辆台吨米公千百户号期款版型届级".contains(c)
+    is_han(c) && !"个家名元年人亿万条项余多户位件次场所座辆台吨米公千百户号期款版型届级套平顷后".contains(c)
 }

@@ -59,18 +59,24 @@ fn lists_month_day(text: &str, at: usize, end: usize, n: i32) -> bool {
 pub(super) fn clock(text: &str, at: usize, hour: i32, unit: char) -> Option<Atom> {
     let mut end = at + unit.len_utf8();
     let rest = text.get(end..)?;
-    let mut minute = -1;
+    let (mut minute, mut second) = (-1, -1);
     if let Some((n, digits)) = two(rest)
         && n < 60
         && rest.get(digits..).is_some_and(|t| t.starts_with('分'))
     {
         (minute, end) = (n, end + digits + '分'.len_utf8());
+        if let Some((n, digits)) = text.get(end..).and_then(two)
+            && n < 60
+            && text.get(end + digits..).is_some_and(|t| t.starts_with('秒'))
+        {
+            (second, end) = (n, end + digits + '秒'.len_utf8());
+        }
     } else if rest.starts_with('半') {
         (minute, end) = (30, end + '半'.len_utf8());
     } else if let Some(whole) = rest.strip_prefix(['整', '钟']) {
         end = text.len() - whole.len();
     }
-    (0..=24).contains(&hour).then_some(Atom { kind: Kind::Time, end, n: [hour, minute, -1] })
+    (0..=24).contains(&hour).then_some(Atom { kind: Kind::Time, end, n: [hour, minute, second] })
 }
 
 /// 09:35

@@ -195,6 +195,10 @@ impl Spaces {
                     chain.settle(self, text, &mut changes);
                     changes.push((gap, Change::Drop));
                 }
+                Some(right) if gap.width(text) <= 2 && numbers::in_words(text, gap.start, gap.end, left, right) => {
+                    chain.settle(self, text, &mut changes);
+                    changes.push((gap, Change::Drop));
+                }
                 Some(right) if is_han(left) && is_han(right) && singles::is_candidate(text, gap) => {
                     if !chain.reaches(text, gap) {
                         chain.settle(self, text, &mut changes);

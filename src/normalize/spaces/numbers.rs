@@ -18,6 +18,32 @@ pub(super) fn drops(text: &str, start: usize, end: usize, left: char, right: cha
     }
 }
 
+/// 二〇二四 年五月 二十日: whether the blanks at `start..end` stand in a date in Chinese numerals, behind those of its year.
+pub(super) fn in_words(text: &str, start: usize, end: usize, left: char, right: char) -> bool {
+    let numeral = |c: char| "〇零○一二三四五六七八九十".contains(c);
+    let unit = |c: char| matches!(c, '年' | '月' | '日');
+    if !(unit(left) && numeral(right) || numeral(left) && unit(right)) {
+        return false;
+    }
+    let behind = text.get(end..).unwrap_or("").chars().take(LONGEST).find(|&c| !numeral(c) && !is_blank(c));
+    if !behind.is_some_and(unit) {
+        return false;
+    }
+    // Backwards over numerals, units and blanks: the number of a year has four numerals.
+    let mut run = 0;
+    for c in text.get(..start).unwrap_or("").chars().rev().take(LONGEST * 4).filter(|&c| !is_blank(c)) {
+        match c {
+            _ if numeral(c) => run += 1,
+            _ if unit(c) => run = 0,
+            _ => break,
+        }
+        if run == LONGEST {
+            return true;
+        }
+    }
+    false
+}
+
 /// 2 024年: digits that make a year together, with 年 behind.
 fn splits_year(text: &str, start: usize, end: usize) -> bool {
     let (left, from) = digits_before(text, start);
