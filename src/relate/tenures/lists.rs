@@ -422,14 +422,14 @@ impl ListMode {
     }
 }
 
-/// 周明远（市数据局局长）、李秋白（市发改委主任）: the lists of people that a line begins with.
+/// 周明远（市数据局局长）、李秋白（市发改委主任）: the lists of people that the mentions of a line begin with.
 fn people_listed(line: &Told<'_>) -> impl Iterator<Item = usize> {
-    let mut end = 0;
+    let mut end = line.items.first().map_or(0, |first| first.at);
     let follows = move |item: &&Item| {
         let gap = line.part(end..item.at).trim_start_matches([')', '）']);
         end = item.at + SYMBOL;
         // What stands in a bracket or behind a blank is told of the one before.
-        item.symbol != Symbol::Persons || item.at == 0 || gap.trim().is_empty() || is_joint(gap.trim())
+        item.symbol != Symbol::Persons || gap.trim().is_empty() || is_joint(gap.trim())
     };
     let listed = line.items.iter().take_while(follows);
     listed.filter(|item| item.symbol == Symbol::Persons).map(|item| item.index)

@@ -303,7 +303,8 @@ impl<'v> Tenures<'v> {
             }
             // 组长:张三　国务院副秘书长: the post behind the name is no part of the list's news.
             // 组长：⏎张三（市委副书记）: nor is that in a bracket.
-            let bracketed = self.mode.role.is_some() && hit.is_beside() && inside.starts_with(Symbol::Persons.char());
+            let named = || line.first_in(hit.range.clone()).is_some_and(|i| i.symbol == Symbol::Persons);
+            let bracketed = self.mode.role.is_some() && hit.is_beside() && named();
             let aside =
                 headed && hit.form.date == DateOf::None && (inside.ends_with(Symbol::Posts.char()) || bracketed);
             // 任命名单:…，市林业局原局长甘露已退休: nor is what somebody was.
