@@ -17,6 +17,7 @@ pub(super) struct Cues {
     pub(super) label: Words,
     pub(super) behind_territory: Words,
     pub(super) one_word: Words,
+    pub(super) cell: Words,
 }
 
 impl Cues {
@@ -38,6 +39,7 @@ impl Cues {
                 "label" => &mut cues.label,
                 "behind-territory" => &mut cues.behind_territory,
                 "one-word" => &mut cues.one_word,
+                "cell" => &mut cues.cell,
                 _ => return Err(table.cell_fault(row, column, "no such cue")),
             };
             words.0.push(row.get(0).into());

@@ -17,6 +17,19 @@ pub(super) struct Chain {
     gaps: Vec<Gap>,
 }
 
+/// Whether a character behind a gap is a cell of its own: 男 or 女, or what tells of somebody whose name begins the line
+/// (李茂林　汉　局长).
+fn is_cell(spaces: &Spaces, text: &str, gap: Gap, c: char) -> bool {
+    /// How many characters a name has.
+    const NAME: std::ops::RangeInclusive<usize> = 2..=4;
+    let head = || text.get(..gap.start).unwrap_or("").chars().rev().take(*NAME.end() + 1);
+    let opens = || {
+        let name = head().take_while(|&c| is_han(c)).count();
+        NAME.contains(&name) && head().nth(name).is_none_or(|c| c == '\n')
+    };
+    matches!(c, '男' | '女') || spaces.cues.cell.hold([c]) && opens()
+}
+
 /// Whether the character on either side is single; both sides are Chinese characters.
 pub(super) fn is_candidate(text: &str, gap: Gap) -> bool {
     left_is_single(text, gap) || right_is_single(text, gap)
@@ -105,7 +118,7 @@ impl Chain {
         let Some(&first) = self.gaps.first() else { return false };
         let alike = self.gaps.iter().all(|gap| gap.of(text) == first.of(text));
         // 欧阳明　女, 李明　男　汉族: the cell behind the name.
-        if self.gaps.len() <= 2 && after(text, first.end).is_some_and(|c| matches!(c, '男' | '女')) {
+        if self.gaps.len() <= 2 && after(text, first.end).is_some_and(|c| is_cell(spaces, text, first, c)) {
             return false;
         }
         let Some(surname) = before(text, first.start).filter(|_| !head && alike) else { return false };

@@ -144,6 +144,12 @@ impl Tenures<'_> {
         let head = line.text.get(..first.at).unwrap_or("?").trim();
         let ordinal = is_ordinal(head);
         let role = mode.role.or(self.last_post.filter(|_| ordinal)).filter(|_| ordinal || head.is_empty())?;
+        // 历任局长⏎周明远　副局长　1996—2000: the row says itself which post it was.
+        let same = |post: &Post| view.posts(role).iter().any(|of| of.organization == post.organization);
+        let told = |i: &&Item| i.symbol == Symbol::Posts && view.posts(i.index).iter().any(same);
+        if mode.status == Some(Status::Former) && line.items.get(1..3).is_some_and(|row| row.iter().any(|i| told(&i))) {
+            return Some(role);
+        }
         let status = if ordinal { Status::Former } else { mode.status.unwrap_or(Status::Current) };
         let mut state = State { status, date: mode.date, end: None, career: false };
         // 周明远　1983.05—1988.04: since when and until when.
