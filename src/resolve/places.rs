@@ -388,10 +388,18 @@ fn related(regions: &Regions, a: RegionId, b: RegionId) -> bool {
 /// 中国铁路|沈阳|局集团有限公司: whether a place stands in the name of a company, which tells where that is and not what the page
 /// goes on about.
 fn is_of_company(tail: &str) -> bool {
-    const LONGEST: usize = 45;
-    let near = tail.get(..tail.floor_char_boundary(LONGEST)).unwrap_or(tail);
-    let Some((name, _)) = near.split_once("公司") else { return false };
-    !name.is_empty() && name.chars().all(|c| is_han(c) && !"的和与及将在由对".contains(c))
+    const LONGEST: usize = 15;
+    let mut last = None;
+    for c in tail.chars().take(LONGEST) {
+        if !is_han(c) || matches!(c, '的' | '和' | '与' | '及' | '将' | '在' | '由' | '对') {
+            return false;
+        }
+        if c == '司' && last == Some('公') {
+            return true;
+        }
+        last = Some(c);
+    }
+    false
 }
 
 /// The special territory that a page is about, by the words it uses; none for the mainland. `traditional` is whether the page
