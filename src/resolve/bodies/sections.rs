@@ -238,7 +238,11 @@ impl Named<'_> {
         };
         let before = text.get(line.start()..span.start()).filter(|_| section(span.of(text)))?;
         // 机关科室：办公室、|人事科
-        let here = before.split_once(['：', ':']).filter(|(head, list)| {
+        // A heading is short: no list is searched through for a colon.
+        let near = before.get(..before.ceil_char_boundary(LONGEST + 1)).unwrap_or(before);
+        let colon = near.split_once(['：', ':']);
+        let here = colon.and_then(|(head, rest)| Some((head, before.get(near.len() - rest.len()..)?)));
+        let here = here.filter(|(head, list)| {
             head.len() <= LONGEST && (list.is_empty() || listed(list)) && self.cues.ends(Cue::Sections, head)
         });
         if here.is_none() && !before.chars().all(marks) && !listed(before) {
