@@ -451,6 +451,7 @@ impl<'v> Tenures<'v> {
         let later = line.inside(Role::Later, clause.clone()) || turned;
         if (later || elapsed(line.part(lead))) && !line.inside(Role::Jointly, clause) {
             let Self { view, found, .. } = self;
+            let from = from.max(found.len().saturating_sub(BACK));
             let held = |t: &&mut Said<'_>| {
                 let named = || persons.iter().any(|&p| view.names[p] == t.name);
                 // 首任局长张三…，其后转往B，出任…: though that was no line of a life.

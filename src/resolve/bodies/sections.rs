@@ -233,8 +233,8 @@ impl Named<'_> {
                 let part = part.trim_end_matches(['）', ')']);
                 part.chars().all(marks) || self.cues.ends(Cue::Listed, part)
             };
-            let last = t.rsplit(PARTS).next();
-            t.len() < 600 && last.is_some_and(|last| last.chars().all(marks)) && t.split(PARTS).all(named)
+            let apart = || t.rsplit(PARTS).next().is_some_and(|last| last.chars().all(marks));
+            t.len() < 600 && apart() && t.split(PARTS).all(named)
         };
         let before = text.get(line.start()..span.start()).filter(|_| section(span.of(text)))?;
         // 机关科室：办公室、|人事科
