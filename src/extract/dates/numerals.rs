@@ -287,17 +287,18 @@ fn lists_day(run: &Run<'_>) -> bool {
     })
 }
 
-/// 3 in 3、4月, but not in a numbered heading.
+/// 3 in 3、4月, but not in a numbered item: 1、6月14日….
 fn lists_month(run: &Run<'_>) -> bool {
-    let heads =
-        || run.text.get(..run.at).is_none_or(|t| t.trim_end_matches([' ', '\u{3000}']).ends_with('\n') || t.is_empty());
+    let heads = || {
+        let head = run.text.get(..run.at).unwrap_or("").trim_end_matches([' ', '\u{3000}']);
+        head.is_empty() || head.ends_with(['\n', '。', '；', ';', '：', ':'])
+    };
+    let whole = |rest: &str| rest.strip_prefix('月').is_some_and(|t| !t.starts_with(|c: char| c.is_ascii_digit()));
     let next = || Run::at(run.text, run.end + '、'.len_utf8());
     run.arabic
         && (1..=12).contains(&run.n)
         && next().is_some_and(|next| {
-            next.arabic
-                && (run.n..=12).contains(&next.n)
-                && run.text.get(next.end..).is_some_and(|rest| rest.starts_with('月'))
+            next.arabic && (run.n..=12).contains(&next.n) && run.text.get(next.end..).is_some_and(whole)
         })
         && !heads()
 }
