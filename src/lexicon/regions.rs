@@ -369,6 +369,23 @@ pub fn stands_alone(text: &str, at: usize) -> bool {
     !text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(is_han)
 }
 
+impl Level {
+    /// The level that a word which stands for a territory of it begins with: 省水利厅, 市长; none where it begins with none.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Some(match word.chars().next()? {
+            '省' => Self::Province,
+            '市' => Self::City,
+            '县' => Self::County,
+            '区' => Self::District,
+            '州' => Self::AutonomousPrefecture,
+            '盟' => Self::League,
+            '旗' => Self::Banner,
+            '镇' | '乡' => Self::Township,
+            _ => return None,
+        })
+    }
+}
+
 /// What a division of this name and depth is.
 fn level_of(name: &str, depth: u8) -> Option<Level> {
     const ENDS: [(&str, Level); 13] = [

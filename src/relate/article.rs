@@ -9,6 +9,7 @@ use crate::{
     matcher::Symbol,
     mention::{Body, Found},
     resolve::Page,
+    segment::{before_bracket, behind_bracket},
     text::is_han,
 };
 
@@ -247,10 +248,7 @@ fn head_of<'l>(line: &Line<'l>) -> Option<(&'l str, usize)> {
 
 /// 组成部门（26个）, 直属机构8个: a heading without how many it heads and what a bracket adds.
 fn without_count(text: &str) -> &str {
-    let bare = match text.strip_suffix(['）', ')']) {
-        Some(head) => head.rfind(['（', '(']).and_then(|at| text.get(..at)).unwrap_or(text).trim_end(),
-        None => text,
-    };
+    let bare = before_bracket(text);
     let Some(counted) = bare.strip_suffix(['个', '家']) else { return bare };
     let digit = |c: char| c.is_ascii_digit() || is_numeral(c);
     let head = counted.trim_end_matches(digit);
@@ -260,12 +258,6 @@ fn without_count(text: &str) -> &str {
 /// What stands behind the mention at byte `at`.
 fn behind<'l>(line: &'l Line<'_>, at: usize) -> &'l str {
     line.text.get(at..).and_then(|t| t.char_indices().nth(1).and_then(|(n, _)| t.get(n..))).unwrap_or("")
-}
-
-/// The text, which starts behind a mention, without a bracket at its head.
-fn behind_bracket(text: &str) -> &str {
-    let closing = text.strip_prefix(['（', '(']).and_then(|t| t.find(['）', ')']).and_then(|n| t.get(n..)));
-    closing.map_or(text, |t| t.get(t.chars().next().map_or(0, char::len_utf8)..).unwrap_or(""))
 }
 
 /// 某局|本级, 某局|机关: whether words behind a body mean that one without what belongs to it.
@@ -363,7 +355,7 @@ impl View<'_> {
             }
         }
         // 某局（以下简称…）是…
-        let rest = behind_bracket(behind(line, first.at));
+        let rest = behind_bracket(behind(line, first.at), usize::MAX);
         if first.symbol == Symbol::Agency && is_mark(head) && rest.starts_with(['是', '为', '系']) {
             return Listed::Ends;
         }
@@ -392,7 +384,7 @@ impl View<'_> {
             if !apart || item.symbol != Symbol::Agency {
                 break;
             }
-            let rest = behind_bracket(behind(line, item.at));
+            let rest = behind_bracket(behind(line, item.at), usize::MAX);
             let open = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
             let Some(agency) = self.body_name(item.index).filter(|_| open) else { break };
             let inside = list.of == Entries::Sections;

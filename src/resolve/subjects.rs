@@ -5,6 +5,7 @@ use super::Page;
 use crate::{
     lexicon::Cue,
     mention::{Body, Found},
+    segment::behind_bracket,
     text::{Norm, Span},
 };
 
@@ -25,6 +26,9 @@ const OWNERS: [char; 23] = [
     '局', '厅', '委', '院', '部', '署', '站', '所', '办', '会', '心', '我', '本', '馆', '处', '府', '队', '区', '省',
     '市', '县', '关', '任',
 ];
+
+/// The bracket behind a name (简称…) holds no more characters.
+const OTHER_NAMES: usize = 40;
 
 /// So many headings of one body are kept in mind.
 const MOST: usize = 40;
@@ -165,7 +169,7 @@ fn opened(page: Page<'_>, bodies: &[Found<Body>], first: usize, line: Span<Norm>
         return Some((first + n, By::Label));
     }
     // 设立某局，为市政府工作部门。
-    let rest = strip_bracket(rest);
+    let rest = behind_bracket(rest, OTHER_NAMES);
     let set_up = cues.ends(Cue::Founds, head)
         && ["，为", "，作为", "，是", ",为", ",作为", ",是"].iter().any(|w| rest.starts_with(w));
     let told = rest.trim_start_matches(['，', ',']).trim_start_matches(['原', '曾']);
@@ -212,12 +216,4 @@ fn is_numbered(line: &str) -> bool {
     let rest = line.trim_start_matches(['（', '(', '第']);
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     behind.len() < rest.len() && behind.starts_with(['、', '）', ')', '.', '．', ' ', '\u{3000}', '章', '节', '部'])
-}
-
-/// Text without the bracket that opens it: （简称…）是….
-fn strip_bracket(text: &str) -> &str {
-    match text.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])) {
-        Some((inside, rest)) if inside.chars().count() <= 40 => rest,
-        _ => text,
-    }
 }

@@ -13,6 +13,22 @@ pub fn is_joint(text: &str) -> bool {
     text.strip_prefix(JOINTS) == Some("")
 }
 
+/// Text without the bracket that opens it, where that holds no line end and at most `longest` characters: （简称…）是….
+pub fn behind_bracket(text: &str, longest: usize) -> &str {
+    match text.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])) {
+        Some((inside, rest)) if !inside.contains('\n') && inside.chars().nth(longest).is_none() => rest,
+        _ => text,
+    }
+}
+
+/// Text without the bracket that ends it, and without blanks before that: 内设机构（正处级）.
+pub fn before_bracket(text: &str) -> &str {
+    match text.strip_suffix([')', '）']) {
+        Some(head) => head.rfind(['(', '（']).and_then(|at| text.get(..at)).unwrap_or(text).trim_end(),
+        None => text,
+    }
+}
+
 /// Length of the character that a byte begins; 0 for line ends, ASCII marks and the first bytes of 。《》 and of the full-width marks.
 static STEP: [u8; 256] = {
     let mut table = [1; 256];

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     mention::{Body, Found, TitleMention},
     resolve::Part,
+    segment::behind_bracket,
     text::{Norm, Span},
 };
 
@@ -18,6 +19,9 @@ const SUBJECT: usize = 4;
 
 /// How many characters the cells before that of a post have at most.
 const CELLS: usize = 24;
+
+/// The bracket behind a name (简称…) holds no more characters.
+const OTHER_NAMES: usize = 40;
 
 /// How many bytes a heading has besides the body that it names.
 const NUMBER: usize = 8;
@@ -186,7 +190,7 @@ impl Reader<'_> {
 fn subject(reader: &Reader<'_>) -> Option<(usize, SmolStr)> {
     let Reader { page, board, .. } = reader;
     board.bodies.iter().take(SUBJECT).find_map(|body| {
-        let rest = strip_brackets_before(page.text.get(body.span.end()..)?);
+        let rest = behind_bracket(page.text.get(body.span.end()..)?, OTHER_NAMES);
         let rest = rest.trim_start_matches([',', '，']);
         let rest = rest.trim_start_matches(['曾', '原']);
         let defined = rest.starts_with(['是', '系']) || rest.starts_with('为') && !rest.starts_with("为了");
@@ -195,12 +199,4 @@ fn subject(reader: &Reader<'_>) -> Option<(usize, SmolStr)> {
         let name = body.value.name().filter(|_| defined && head())?;
         Some((body.span.start(), name.clone()))
     })
-}
-
-/// Text without the bracket that opens it: （简称…）是….
-fn strip_brackets_before(text: &str) -> &str {
-    match text.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])) {
-        Some((inside, rest)) if !inside.contains('\n') && inside.chars().count() <= 40 => rest,
-        _ => text,
-    }
 }

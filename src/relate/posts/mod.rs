@@ -12,12 +12,16 @@ use crate::{
     lexicon::Scope,
     mention::{Board, Found, TitleMention},
     resolve::{Page, Subjects},
+    segment::behind_bracket,
     text::{Norm, Span, is_han},
 };
 use about::About;
 
 /// How many posts back one of the party group stands whose body the next one names.
 const NEAR: usize = 8;
+
+/// The bracket behind a person, （女） or （藏族）, holds no more characters.
+const OF_PERSON: usize = 8;
 
 /// A post named in the text.
 #[derive(Clone, Debug)]
@@ -169,7 +173,7 @@ impl Reader<'_> {
         let text = self.page.text;
         let gap = text.get(last.span.end()..post.span.start())?.trim_matches(['原', ' ', '\u{3000}', '的']);
         // 副秘书长（兼）、局长
-        let gap = strip_brackets(gap);
+        let gap = behind_bracket(gap, OF_PERSON);
         if !gap.is_empty() && !self.words.cues.is(Cue::JoinsPosts, gap) {
             return None;
         }
@@ -259,7 +263,7 @@ impl Reader<'_> {
     /// The same behind a bracket: 副局长（时任）|张三.
     fn holds_behind(&self, at: usize) -> bool {
         let rest = self.page.text.get(at..).unwrap_or("");
-        self.holds(at + rest.len() - strip_brackets(rest).len())
+        self.holds(at + rest.len() - behind_bracket(rest, OF_PERSON).len())
     }
 
     /// Where the title that starts at byte `at` ends.
@@ -284,7 +288,7 @@ impl Reader<'_> {
                 let gap = self.page.text.get(last.span.end()..person.span.start()).unwrap_or("?");
                 let whole = gap;
                 // 周明远(厅长)、李秋白(副厅长): what is told of one is not told of the other.
-                let gap = strip_brackets(gap);
+                let gap = behind_bracket(gap, OF_PERSON);
                 if gap.len() < whole.len() && self.tells_between(last.span.end(), person.span.start()) {
                     return false;
                 }
@@ -299,14 +303,6 @@ impl Reader<'_> {
             }
         }
         all
-    }
-}
-
-/// What is left of the text between two persons without (女) or （藏族）.
-fn strip_brackets(gap: &str) -> &str {
-    match gap.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])) {
-        Some((inside, rest)) if inside.chars().count() <= 8 => rest,
-        _ => gap,
     }
 }
 

@@ -86,7 +86,7 @@ impl Reader<'_> {
                     let seat = head.strip_suffix("人民政府").or_else(|| head.strip_suffix("政府")).map(str::len);
                     start = seat.unwrap_or(start);
                     let territory = territory(start);
-                    let level = level_of(self.page.text.get(value.word..).unwrap_or(""));
+                    let level = Level::of_word(self.page.text.get(value.word..).unwrap_or(""));
                     organization = self.government(territory.as_ref(), level, title.span.start());
                     start = territory.map_or(start, |t| t.start);
                 }
@@ -361,18 +361,4 @@ impl Reader<'_> {
         let past = || self.page.text.get(..at).and_then(|t| t.strip_suffix(['原', '前']));
         ends(at) || past().is_some_and(|head| ends(head.len()))
     }
-}
-
-fn level_of(word: &str) -> Option<Level> {
-    Some(match word.chars().next()? {
-        '省' => Level::Province,
-        '市' => Level::City,
-        '县' => Level::County,
-        '区' => Level::District,
-        '州' => Level::AutonomousPrefecture,
-        '盟' => Level::League,
-        '旗' => Level::Banner,
-        '镇' | '乡' => Level::Township,
-        _ => return None,
-    })
 }

@@ -68,16 +68,7 @@ impl Named<'_> {
         let head = self.page.text.get(..at)?.trim_end_matches(['、', '兼', '，', ',']);
         let title = &self.titles.get(self.titles.partition_point(|t| t.span.end() < head.len()))?;
         let of_territory = title.span.end() == head.len() && head.len() < at && title.value.scope == Scope::Territory;
-        let level = match self.page.text.get(title.value.word..).filter(|_| of_territory)?.chars().next()? {
-            '省' => Level::Province,
-            '市' => Level::City,
-            '县' => Level::County,
-            '区' => Level::District,
-            '州' => Level::AutonomousPrefecture,
-            '盟' => Level::League,
-            '旗' => Level::Banner,
-            _ => return None,
-        };
+        let level = Level::of_word(self.page.text.get(title.value.word..).filter(|_| of_territory)?)?;
         self.page.anchors.of_level(&self.page.lexicon.regions, level, at)
     }
 

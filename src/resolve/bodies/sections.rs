@@ -3,7 +3,7 @@ use super::{Named, REACH, owners::NEAR};
 use crate::{
     lexicon::Cue,
     mention::{Body, Found, last_meant},
-    segment::{JOINTS, is_joint},
+    segment::{JOINTS, before_bracket, is_joint},
     value::AgencyKind,
 };
 
@@ -256,11 +256,7 @@ impl Named<'_> {
             let words =
                 whole.trim_end_matches([' ', '\u{3000}', ':', '：', '\n', '\r', '】', ']', '》', '」', '〉', '■', '◆']);
             // 内设机构（正处级）
-            let words = match words.strip_suffix(['）', ')']) {
-                Some(head) => head.rfind(['（', '(']).and_then(|at| words.get(..at)).unwrap_or(words).trim_end(),
-                None => words,
-            };
-            let words = words.trim_end_matches(['】', ']', '》']);
+            let words = before_bracket(words).trim_end_matches(['】', ']', '》']);
             // 第五条　某局设下列|内设机构：
             let most = if words.len() < whole.len() { LONGEST_SENTENCE } else { LONGEST };
             // 内设机构|一览表, 内设机构及|负责人
