@@ -280,7 +280,7 @@ fn pair(first: Letter, second: Letter) -> u32 {
 fn holds_together(whole: &str) -> bool {
     let mut run = 0;
     whole.chars().all(|c| {
-        run = if ('\u{e000}'..='\u{e006}').contains(&c) { 0 } else { run + 1 };
+        run = if Symbol::stands(c) { 0 } else { run + 1 };
         run <= REACH
     })
 }

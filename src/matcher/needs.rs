@@ -85,7 +85,7 @@ impl Needs {
     pub(super) fn rarest(&self, pattern: &Pattern) -> Option<Vec<char>> {
         let mut lightest = Lightest::default();
         self.each(&pattern.part, &mut |chars| {
-            let is_symbol = matches!(chars, [c] if Symbol::ALL.iter().any(|s| s.char() == *c));
+            let is_symbol = matches!(chars, [c] if Symbol::stands(*c));
             if !is_symbol && !pattern.trigger.iter().all(|t| t.contains(chars)) {
                 lightest.see(chars, self);
             }

@@ -62,6 +62,12 @@ impl Symbol {
     pub fn char(self) -> char {
         Self::SPELLED[self as usize].2
     }
+
+    /// Whether a character stands for a mention of any kind.
+    #[inline]
+    pub fn stands(c: char) -> bool {
+        ('\u{e000}'..='\u{e006}').contains(&c)
+    }
 }
 
 /// Kinds of mentions, a bit each.

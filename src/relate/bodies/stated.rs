@@ -86,7 +86,7 @@ impl Scene<'_> {
         let ends = line.roles_closing(range.clone());
         let named = inside.starts_with(Symbol::Agency.char());
         // 贵州省人民政府决定成立|某领导小组, 国务院批复设立|某市: what is founded comes after the verb.
-        let mark = |c: char| !c.is_alphanumeric() && !('\u{e000}'..='\u{e006}').contains(&c);
+        let mark = |c: char| !c.is_alphanumeric() && !Symbol::stands(c);
         let closes = |c: char| mark(c) || "于以后并之仪大典时完".contains(c);
         // 是在…基础上组建|的。
         let whole =

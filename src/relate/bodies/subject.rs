@@ -74,10 +74,9 @@ impl<'s> Scene<'s> {
             let head = line.part(sentence..at).trim_end_matches(['又', '再', '才', '，', ',']);
             let date = Symbol::Date.char();
             // 1984年机构改革时|撤销，并入某局
-            let mention = |c| Symbol::ALL.iter().any(|symbol| symbol.char() == c);
             let dated = head.strip_prefix(date).is_some_and(|t| {
                 let at_that_time = || t.ends_with(['时', '中']) || t.ends_with("撤销");
-                t.is_empty() || t.len() <= LONGEST_OCCASION && at_that_time() && !t.contains(mention)
+                t.is_empty() || t.len() <= LONGEST_OCCASION && at_that_time() && !t.contains(Symbol::stands)
             });
             let bracket = line.text.starts_with(['（', '(']);
             // 1997年，改称某厅; an item of a chronology.
@@ -175,7 +174,7 @@ impl<'s> Scene<'s> {
     fn names_several(self, clause: &str) -> bool {
         /// The name of a place has no more characters.
         const LONGEST: usize = 8;
-        let read = |c: char| Symbol::ALL.iter().any(|symbol| symbol.char() == c && *symbol != Symbol::Place);
+        let read = |c: char| Symbol::stands(c) && c != Symbol::Place.char();
         let Some((head, last)) = clause.rsplit_once('、') else { return false };
         let place = |name: &str| !name.is_empty() && name.chars().nth(LONGEST).is_none() && !name.contains(read);
         // 、四川等地数据局, 、四川的数据局, not 、数字经济发展的工作
@@ -421,8 +420,7 @@ impl<'s> Scene<'s> {
             if head.ends_with(['与', '和', '同', '跟']) && !head.ends_with("连同") {
                 let clause = line.clause_start(head.len()).min(head.len());
                 let lead = line.part(clause..head.len());
-                let mention = |c| Symbol::ALL.iter().any(|symbol| symbol.char() == c);
-                if clause > line.sentence_start(at) && lead.len() <= LONGEST_LEAD && !lead.contains(mention) {
+                if clause > line.sentence_start(at) && lead.len() <= LONGEST_LEAD && !lead.contains(Symbol::stands) {
                     return true;
                 }
             }

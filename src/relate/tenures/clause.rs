@@ -202,8 +202,7 @@ pub(super) fn listed_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
         let next = items.find(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons | Symbol::Date));
         let Some(next) = next.filter(|i| i.symbol == Symbol::Posts && i.at - at <= LONGEST) else { break };
         let between = line.part(at..next.at);
-        let read = |c: char| Symbol::ALL.iter().any(|symbol| symbol.char() == c);
-        let goes_on = |c: char| c == '、' || c.is_alphanumeric() || read(c);
+        let goes_on = |c: char| c == '、' || c.is_alphanumeric() || Symbol::stands(c);
         let goes_on = between.chars().nth(2).is_some() && between.chars().all(goes_on);
         let behind = line.part(next.at + SYMBOL..line.text.len());
         if !goes_on || behind.starts_with(Symbol::Persons.char()) {
