@@ -1,7 +1,7 @@
 //! What the clause around a match tells of it: whom it speaks of, when, and whether it is decided, to come or said of another.
 use smallvec::smallvec;
 
-use super::Hit;
+use super::hits::Hit;
 use crate::{
     matcher::{Cues, Symbol},
     relate::{
@@ -144,6 +144,15 @@ pub(super) fn is_prospect(line: &Told<'_>, hit: &Hit<'_>, inside: Roles) -> bool
     }
     let clause = line.roles_in(line.near_range(line.clause_start(start), start));
     clause.has(Role::Nomination) && !inside.has(Role::Naming) && !clause.has(Role::Naming)
+}
+
+/// 当选市长人选: the post is yet to come. “委员”不是“常委”: nobody holds it. 是院长的名字: it is about the word.
+pub(super) fn is_no_statement(line: &Told<'_>, hit: &Hit<'_>) -> bool {
+    let behind = line.part(hit.range.end..line.text.len());
+    let verb = line.part(0..hit.range.end).trim_end_matches([Symbol::Posts.char(), '“', '"']);
+    let denied = verb.ends_with("不是") || verb.ends_with("不任") || verb.ends_with("不兼");
+    let of_word = hit.form.date == DateOf::Clause && hit.person.is_none() && behind.starts_with('的');
+    denied || of_word || behind.starts_with("人选") || behind.starts_with("候选")
 }
 
 /// The clause of a match's verb up to the end of the match.
