@@ -74,6 +74,8 @@ pub enum Cue {
     SetsUpOffice,
     /// Begins the name of a part of a zone's party committee.
     PartyPart,
+    /// Behind the short name of a place: a branch, named after it, of the bureau before (管理局).
+    Branch,
 }
 
 impl matcher::Cue for Cue {
@@ -113,6 +115,7 @@ impl matcher::Cue for Cue {
         ("changes-section", Self::ChangesSection),
         ("sets-up-office", Self::SetsUpOffice),
         ("party-part", Self::PartyPart),
+        ("branch", Self::Branch),
     ];
 
     fn number(self) -> u32 {

@@ -26,7 +26,7 @@ use crate::{
     normalize::{Normalized, Normalizer, Script, T2s},
     record::{Draft, Record, SCHEMA},
     relate::{self, Facts, Relate},
-    resolve::{self, Anchors, Composed, NameBodies, Page, Places, References},
+    resolve::{self, Anchors, Calendar, Composed, NameBodies, Page, Places, References},
     rules::{RuleError, RuleSet},
     segment::{Layout, MARKS},
     text::{Characters, Norm, Span, is_han},
@@ -48,6 +48,7 @@ pub(super) struct Stages {
     persons: Persons,
     names: NameBodies,
     references: References,
+    calendar: Calendar,
     relate: Relate,
     places: Places,
     spare: Mutex<Vec<Memory>>,
@@ -90,14 +91,16 @@ impl Stages {
                 let persons = Persons::new(&rules, &lexicon.names, &mut scanner)?;
                 let (documents, titles, agencies) =
                     (Documents::new(&rules)?, Titles::new(&rules)?, Agencies::new(&rules)?);
-                let bodies = (NameBodies::new(&rules)?, References::new(&rules)?, Places::new(&rules)?);
-                Ok((lexicon, dates, ranks, persons, documents, titles, agencies, bodies))
+                let resolve =
+                    (NameBodies::new(&rules)?, References::new(&rules)?, Calendar::new(&rules)?, Places::new(&rules)?);
+                Ok((lexicon, dates, ranks, persons, documents, titles, agencies, resolve))
             };
             let stages = stages();
             (joined(relate), joined(normalizer), stages)
         });
         let (relate, normalizer) = (relate?, normalizer?);
-        let (lexicon, dates, ranks, persons, documents, titles, agencies, (names, references, places)) = stages?;
+        let (lexicon, dates, ranks, persons, documents, titles, agencies, resolve) = stages?;
+        let (names, references, calendar, places) = resolve;
         MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
         relate.watched().iter().for_each(|word| scanner.call_word(word, Scanner::MARK));
         Ok(Self {
@@ -113,6 +116,7 @@ impl Stages {
             persons,
             names,
             references,
+            calendar,
             relate,
             places,
             spare: Mutex::default(),
@@ -202,7 +206,7 @@ impl Stages {
         board.ranks = self.ranks.find(text, &triggers.ranks, opaque);
         let own = self.references.date(text, &layout, &board.dates);
         let today = date_record(&mut record, document, own, reference_date);
-        resolve::resolve_dates(text, &layout, &mut board.dates, today);
+        self.calendar.resolve(text, &layout, &mut board.dates, today);
         done("dates, ranks");
         let (anchors, about) = self.find_bodies(&normalized, &layout, &memory, &mut board, &opaque, named);
         done("bodies, titles");

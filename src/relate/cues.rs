@@ -106,6 +106,8 @@ pub(super) enum Cue {
     TakesEffect,
     /// What takes effect (上述任免).
     Decision,
+    /// Behind the verb of an ending: what came after it follows (后，).
+    IsOver,
     /// Heads or labels names of persons (姓名).
     HeadsNames,
     /// Heads or labels their posts (职务).
@@ -165,6 +167,7 @@ impl matcher::Cue for Cue {
         ("notice", Self::Notice),
         ("takes-effect", Self::TakesEffect),
         ("decision", Self::Decision),
+        ("is-over", Self::IsOver),
         ("heads-names", Self::HeadsNames),
         ("heads-posts", Self::HeadsPosts),
     ];

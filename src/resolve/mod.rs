@@ -8,7 +8,7 @@ mod subjects;
 use crate::{lexicon::Lexicon, segment::Layout};
 
 pub use bodies::{Composed, NameBodies, Origin};
-pub use dates::resolve_dates;
+pub use dates::Calendar;
 pub use places::{Anchors, Places, about};
 pub use reference::References;
 pub use subjects::{Part, Subjects};

@@ -20,6 +20,7 @@ files![
     "agencies/regional_bodies.tsv",
     "agencies/suffixes.tsv",
     "dates/ahead.tsv",
+    "dates/beside.tsv",
     "dates/cues.tsv",
     "dates/forms.toml",
     "dates/neighbours.tsv",

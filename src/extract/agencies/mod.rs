@@ -10,7 +10,7 @@ mod shared;
 use std::{cell::Cell, cmp::Reverse, sync::Arc};
 
 use crate::{
-    lexicon::{Ending, FullName, Lexicon, Place, Reading, System, TERRITORY_ENDS, Tail, Territory},
+    lexicon::{Cue, Ending, FullName, Lexicon, Place, Reading, System, TERRITORY_ENDS, Tail, Territory},
     matcher::ReverseTrie,
     mention::{Body, Found, Naming, Organization},
     rules::{RuleError, RuleId, RuleSet},
@@ -470,9 +470,7 @@ impl<'l> Walk<'l> {
 
     /// 市规划和自然资源局|南山|管理局: the local body right before the short name of a place that a branch is named after.
     fn bureau_before(&self, territory: &Territory, own: &str) -> Option<usize> {
-        const BRANCHES: [&str; 8] =
-            ["管理局", "监管局", "监督管理局", "管理所", "监管所", "管理处", "服务中心", "执法大队"];
-        let named = territory.short && BRANCHES.contains(&own);
+        let named = territory.short && self.lexicon.cues.is(Cue::Branch, own);
         let owner = self.body_before(territory.start).filter(|_| named)?;
         let body = &self.out.bodies[owner].value;
         let local = matches!(body.naming, Naming::Department(_, System::Government) | Naming::Built(_));

@@ -4,7 +4,10 @@ use std::ops::Range;
 use super::Scene;
 use crate::{
     matcher::Symbol,
-    relate::words::{Role, Roles, Spoken},
+    relate::{
+        cues::Cue,
+        words::{Role, Roles, Spoken},
+    },
 };
 
 impl Scene<'_> {
@@ -40,8 +43,7 @@ impl Scene<'_> {
                 let named = [Symbol::Agency, Symbol::Place, Symbol::Organization].map(Symbol::char);
                 let object = |c: char| c.is_alphanumeric() || named.contains(&c);
                 // 撤销后，…
-                let over =
-                    || ["后，", "后,", "之后", "以后", "后由", "后其"].iter().any(|word| after.starts_with(word));
+                let over = || line.cues().starts(Cue::IsOver, after);
                 !(after.starts_with('了') || active && after.starts_with(object) && !over())
             }
             // 升格为|省政府直属机构 is no new name; web sites are renamed without their bodies.

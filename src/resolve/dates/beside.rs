@@ -1,5 +1,7 @@
 //! What the text beside a date tells of it.
+use super::Calendar;
 use crate::{
+    matcher,
     mention::{DateExpr, DayRef, Fields, Found, MonthRef, Part, YearRef},
     segment::{Layout, is_joint},
     text::{Norm, Span},
@@ -11,43 +13,93 @@ const MARK: usize = 2;
 /// Behind the year that heads the lines of a chronicle stand no more characters (大事记).
 const HEADING: usize = 4;
 
-/// What heads the time at which something was said.
-const SPEECHES: [&str; 5] = ["访谈时间", "采访时间", "直播时间", "录制时间", "访谈日期"];
-
-/// 访谈时间：2022年5月18日: the day at which what the page gives was said.
-pub(super) fn day_of_speech(text: &str, dates: &[Found<DateExpr>]) -> Option<Day> {
-    /// Among how many dates it is looked for.
-    const HEAD: usize = 8;
-    dates.iter().take(HEAD).find_map(|date| {
-        let Fields { year: Some(YearRef::Given(year)), month: Some(MonthRef::Given(month)), .. } = date.value.from
-        else {
-            return None;
-        };
-        let Some(DayRef::Given(day)) = date.value.from.day else { return None };
-        let head = text.get(..date.span.start())?.trim_end_matches([' ', '\u{3000}', ':', '：']);
-        SPEECHES.iter().find(|label| head.ends_with(**label)).and_then(|_| Day::new(year, month, day))
-    })
+/// What a word beside a date tells of it; they stand in `dates/beside.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Cue {
+    /// Before it: what the page gives was said then (访谈时间).
+    Speech,
+    /// A body does it on the day when it comes to be (挂牌|当天).
+    Act,
+    /// Before it: of a life that began so long ago (生于).
+    LifeBefore,
+    /// Behind it: a life had its first steps then (参加工作).
+    LifeBehind,
 }
 
-/// What bodies do on the day when they come to be.
-const ACTS: [&str; 8] = ["挂牌", "揭牌", "成立", "升格", "改制", "亮牌", "更名", "改名"];
+impl matcher::Cue for Cue {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("speech", Self::Speech),
+        ("act", Self::Act),
+        ("life-before", Self::LifeBefore),
+        ("life-behind", Self::LifeBehind),
+    ];
 
-/// 挂牌|当天: the day that the text gave last for such an act.
-pub(super) fn day_of_act(text: &str, layout: &Layout, dates: &[Found<DateExpr>], i: usize) -> Option<Day> {
-    const FAR: usize = 30;
-    let this = &dates[i];
-    if this.value.from.day != Some(DayRef::Then(0)) || this.value.from.year.is_some() {
-        return None;
+    fn number(self) -> u32 {
+        self as u32
     }
-    let head = text.get(..this.span.start())?;
-    ACTS.iter().find(|act| head.ends_with(**act))?;
-    let told = |n: usize| {
-        let day = dates[n].value.value.and_then(|value| value.start().without_time().day())?;
-        let end = layout.sentence_at(dates[n].span.start()).end().min(dates[n + 1].span.start());
-        let act = text.get(dates[n].span.end()..end)?;
-        ACTS.iter().any(|word| act.contains(word)).then_some(day)
-    };
-    (i.saturating_sub(FAR)..i).rev().find_map(told)
+}
+
+impl Calendar {
+    /// 访谈时间：2022年5月18日: the day at which what the page gives was said.
+    pub(super) fn day_of_speech(&self, text: &str, dates: &[Found<DateExpr>]) -> Option<Day> {
+        /// Among how many dates it is looked for.
+        const HEAD: usize = 8;
+        dates.iter().take(HEAD).find_map(|date| {
+            let Fields { year: Some(YearRef::Given(year)), month: Some(MonthRef::Given(month)), .. } = date.value.from
+            else {
+                return None;
+            };
+            let Some(DayRef::Given(day)) = date.value.from.day else { return None };
+            let head = before(text, date.span);
+            if self.cues.ends(Cue::Speech, head) { Day::new(year, month, day) } else { None }
+        })
+    }
+
+    /// 挂牌|当天: the day that the text gave last for such an act.
+    pub(super) fn day_of_act(&self, text: &str, layout: &Layout, dates: &[Found<DateExpr>], i: usize) -> Option<Day> {
+        const FAR: usize = 30;
+        let this = &dates[i];
+        if this.value.from.day != Some(DayRef::Then(0)) || this.value.from.year.is_some() {
+            return None;
+        }
+        if !self.cues.ends(Cue::Act, text.get(..this.span.start())?) {
+            return None;
+        }
+        let told = |n: usize| {
+            let day = dates[n].value.value.and_then(|value| value.start().without_time().day())?;
+            let end = layout.sentence_at(dates[n].span.start()).end().min(dates[n + 1].span.start());
+            let act = text.get(dates[n].span.end()..end)?;
+            self.cues.last_in(Cue::Act, act).map(|_| day)
+        };
+        (i.saturating_sub(FAR)..i).rev().find_map(told)
+    }
+
+    /// Whether a date is that of a birth or of another early step of a life, which says nothing of when the page was
+    /// written.
+    fn is_of_life(&self, text: &str, span: Span<Norm>) -> bool {
+        let rest = text.get(span.end()..).unwrap_or("").trim_start_matches(BLANKS);
+        self.cues.starts(Cue::LifeBehind, rest) && !rest.starts_with("生效")
+            || self.cues.ends(Cue::LifeBefore, before(text, span))
+    }
+
+    /// The latest year that the text states as past or present, where the page has no date of its own.
+    pub(super) fn latest_year(&self, text: &str, dates: &[Found<DateExpr>]) -> Option<i32> {
+        let given = dates.iter().filter_map(|d| match d.value.from.year {
+            Some(YearRef::Given(y)) => {
+                let target = d.value.modifier == Some(Modifier::Before) || d.value.ahead;
+                (!target && d.value.to.is_none() && !d.value.open && !self.is_of_life(text, d.span)).then_some(y)
+            }
+            _ => None,
+        });
+        given.max()
+    }
+}
+
+const BLANKS: [char; 2] = [' ', '\u{3000}'];
+
+/// What stands before a date, without a colon.
+fn before(text: &str, span: Span<Norm>) -> &str {
+    text.get(..span.start()).unwrap_or("").trim_end_matches(BLANKS).trim_end_matches([':', '：'])
 }
 
 /// The mark of an item before a date that opens its line, if there is nothing else.
@@ -107,27 +159,4 @@ pub(super) fn is_planned(text: &str, date: &Found<DateExpr>) -> bool {
     let bound = date.value.modifier == Some(Modifier::Before)
         || (date.value.modifier.is_some() && tail.starts_with('前') && !tail.starts_with("前后"));
     bound || date.value.ahead
-}
-
-/// What a life tells right behind the date of one of its steps: 1979年3月|出生, 2001年6月|加入中国共产党.
-const OF_A_LIFE: [&str; 8] = ["出生", "生", "加入", "入党", "参加工作", "参加革命", "入伍", "参军"];
-
-/// Whether a date is that of a birth or of another early step of a life, which says nothing of when the page was written.
-fn is_of_life(text: &str, span: Span<Norm>) -> bool {
-    let (head, rest) = (text.get(..span.start()).unwrap_or(""), text.get(span.end()..).unwrap_or(""));
-    let rest = rest.trim_start_matches([' ', '\u{3000}']);
-    OF_A_LIFE.iter().any(|word| rest.starts_with(word)) && !rest.starts_with("生效")
-        || ["生于", "出生日期:", "出生日期：", "出生年月:", "出生年月："].iter().any(|word| head.ends_with(word))
-}
-
-/// The latest year that the text states as past or present, where the page has no date of its own.
-pub(super) fn latest_year(text: &str, dates: &[Found<DateExpr>]) -> Option<i32> {
-    let given = dates.iter().filter_map(|d| match d.value.from.year {
-        Some(YearRef::Given(y)) => {
-            let target = d.value.modifier == Some(Modifier::Before) || d.value.ahead;
-            (!target && d.value.to.is_none() && !d.value.open && !is_of_life(text, d.span)).then_some(y)
-        }
-        _ => None,
-    });
-    given.max()
 }

@@ -3,9 +3,11 @@ mod beside;
 
 use smol_str::ToSmolStr as _;
 
-use self::beside::{day_of_act, day_of_speech, gloss, heads_lines, is_planned, latest_year, mark_before, week_of_list};
+use self::beside::{Cue, gloss, heads_lines, is_planned, mark_before, week_of_list};
 use crate::{
+    matcher::Cues,
     mention::{DateExpr, DayRef, Fields, Found, MonthRef, Part, YearRef},
+    rules::{RuleError, RuleSet},
     segment::Layout,
     text::{Norm, Span},
     value::{Day, Edtf, Point, days_in, nth_weekday},
@@ -19,83 +21,100 @@ struct Narrative {
     day: Option<Day>,
 }
 
-/// Gives every date its value, in order of the text. `today` is the reference date.
-pub fn resolve_dates(text: &str, layout: &Layout, dates: &mut [Found<DateExpr>], today: Option<Day>) {
-    let base = today.map(|d| d.year).or_else(|| latest_year(text, dates));
-    let mut last = Narrative::default();
-    let mut in_sentence = Narrative::default();
-    let mut sentence: Span<Norm> = Span::new(0, 0);
-    let mut line: Span<Norm> = Span::new(0, 0);
-    let mut in_line = Narrative::default();
-    let (mut day, mut day_in_line, mut year_of_line) = (None, None, None);
-    let (mut heading, mut under) = (Narrative::default(), Narrative::default());
-    let spoken = day_of_speech(text, dates);
-    for i in 0..dates.len() {
-        let span = dates[i].span;
-        if !sentence.contains(span) {
-            sentence = layout.sentence_at(span.start());
-            // 1958年3月…；8月…: behind a semicolon the sentence goes on.
-            let goes_on = sentence.start() == span.start()
-                && text.get(..sentence.start()).is_some_and(|t| t.trim_end_matches(' ').ends_with(['；', ';']));
-            if !(goes_on && line.contains(span)) {
-                in_sentence = Narrative::default();
-            }
-        }
-        if !line.contains(span) {
-            line = layout.line_at(span.start());
-            (in_line, day_in_line, year_of_line) = (Narrative::default(), None, None);
-            let entry = matches!(dates[i].value.from.year, None | Some(YearRef::Told))
-                && mark_before(text, line, span).is_some();
-            under = if entry { heading } else { Narrative::default() };
-        }
-        let future = is_planned(text, &dates[i]);
-        if let Some(week) = week_of_list(text, dates, i)
-            && let Some(DayRef::Weekday(of, _)) = &mut dates[i].value.from.day
-        {
-            *of = Some(week);
-        }
-        let context =
-            Context { today, base, last, under, in_sentence, in_line, day, day_in_line, year_of_line, future };
-        let context = match dates[i].value.from.day {
-            // 今天, where the head says when it was spoken.
-            Some(DayRef::Today(_)) if spoken.is_some() => Context { today: spoken, ..context },
-            // 同一天: the day told of last, however much of the text lies between.
-            Some(DayRef::Then(0)) if span.of(text).starts_with('同') && in_line.day.is_none() => {
-                let past = day.filter(|&day| today.is_none_or(|today| day <= today));
-                Context { day_in_line: day_in_line.or(past), ..context }
-            }
-            _ => context,
-        };
-        let context = match day_of_act(text, layout, dates, i) {
-            Some(day) => {
-                Context { day_in_line: Some(day), in_line: Narrative { day: Some(day), ..in_line }, ..context }
-            }
-            None => context,
-        };
-        let gloss = gloss(text, dates, i);
-        let expr = &dates[i].value;
-        let value = match gloss {
-            Some(other) if expr.to.is_none() => context.value(&dates[other].value),
-            _ => context.value(expr),
-        };
-        dates[i].value.value = value;
-        if let Some(value) = value {
-            let point = value.end().unwrap_or(value.start()).without_time();
-            // 11月下旬 tells of no one day.
-            let vague = dates[i].value.from.part.is_some() && dates[i].value.to.is_none();
-            let told_day = point.day().filter(|_| !vague);
-            let seen = Narrative { year: Some(point.year()), month: point.month(), day: told_day };
-            // 比上年同期增长: what is compared with is not what is told of.
-            let compared = text.get(span.end()..).is_some_and(|t| t.starts_with("同期"));
-            if !compared && !matches!(point, Point::Decade(_) | Point::Century(_)) {
-                if in_line.year.is_none() && seen.month.is_none() && mark_before(text, line, span).is_some() {
-                    year_of_line = seen.year;
+/// Gives dates their places in the calendar.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    cues: Cues<Cue>,
+}
+
+impl Calendar {
+    /// Takes the words of `dates/beside`.
+    ///
+    /// # Errors
+    /// A table that is missing or wrong.
+    pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let table = rules.table("dates/beside")?;
+        Ok(Self { cues: Cues::new(table, table.column("cue")?)? })
+    }
+
+    /// Gives every date its value, in order of the text. `today` is the reference date.
+    pub fn resolve(&self, text: &str, layout: &Layout, dates: &mut [Found<DateExpr>], today: Option<Day>) {
+        let base = today.map(|d| d.year).or_else(|| self.latest_year(text, dates));
+        let mut last = Narrative::default();
+        let mut in_sentence = Narrative::default();
+        let mut sentence: Span<Norm> = Span::new(0, 0);
+        let mut line: Span<Norm> = Span::new(0, 0);
+        let mut in_line = Narrative::default();
+        let (mut day, mut day_in_line, mut year_of_line) = (None, None, None);
+        let (mut heading, mut under) = (Narrative::default(), Narrative::default());
+        let spoken = self.day_of_speech(text, dates);
+        for i in 0..dates.len() {
+            let span = dates[i].span;
+            if !sentence.contains(span) {
+                sentence = layout.sentence_at(span.start());
+                // 1958年3月…；8月…: behind a semicolon the sentence goes on.
+                let goes_on = sentence.start() == span.start()
+                    && text.get(..sentence.start()).is_some_and(|t| t.trim_end_matches(' ').ends_with(['；', ';']));
+                if !(goes_on && line.contains(span)) {
+                    in_sentence = Narrative::default();
                 }
-                if seen.day.is_none() && heads_lines(text, line, &dates[i..]) {
-                    heading = seen;
+            }
+            if !line.contains(span) {
+                line = layout.line_at(span.start());
+                (in_line, day_in_line, year_of_line) = (Narrative::default(), None, None);
+                let entry = matches!(dates[i].value.from.year, None | Some(YearRef::Told))
+                    && mark_before(text, line, span).is_some();
+                under = if entry { heading } else { Narrative::default() };
+            }
+            let future = is_planned(text, &dates[i]);
+            if let Some(week) = week_of_list(text, dates, i)
+                && let Some(DayRef::Weekday(of, _)) = &mut dates[i].value.from.day
+            {
+                *of = Some(week);
+            }
+            let context =
+                Context { today, base, last, under, in_sentence, in_line, day, day_in_line, year_of_line, future };
+            let context = match dates[i].value.from.day {
+                // 今天, where the head says when it was spoken.
+                Some(DayRef::Today(_)) if spoken.is_some() => Context { today: spoken, ..context },
+                // 同一天: the day told of last, however much of the text lies between.
+                Some(DayRef::Then(0)) if span.of(text).starts_with('同') && in_line.day.is_none() => {
+                    let past = day.filter(|&day| today.is_none_or(|today| day <= today));
+                    Context { day_in_line: day_in_line.or(past), ..context }
                 }
-                (last, in_sentence, in_line) = (seen, seen, seen);
-                (day, day_in_line) = (seen.day.or(day), seen.day.or(day_in_line));
+                _ => context,
+            };
+            let context = match self.day_of_act(text, layout, dates, i) {
+                Some(day) => {
+                    Context { day_in_line: Some(day), in_line: Narrative { day: Some(day), ..in_line }, ..context }
+                }
+                None => context,
+            };
+            let gloss = gloss(text, dates, i);
+            let expr = &dates[i].value;
+            let value = match gloss {
+                Some(other) if expr.to.is_none() => context.value(&dates[other].value),
+                _ => context.value(expr),
+            };
+            dates[i].value.value = value;
+            if let Some(value) = value {
+                let point = value.end().unwrap_or(value.start()).without_time();
+                // 11月下旬 tells of no one day.
+                let vague = dates[i].value.from.part.is_some() && dates[i].value.to.is_none();
+                let told_day = point.day().filter(|_| !vague);
+                let seen = Narrative { year: Some(point.year()), month: point.month(), day: told_day };
+                // 比上年同期增长: what is compared with is not what is told of.
+                let compared = text.get(span.end()..).is_some_and(|t| t.starts_with("同期"));
+                if !compared && !matches!(point, Point::Decade(_) | Point::Century(_)) {
+                    if in_line.year.is_none() && seen.month.is_none() && mark_before(text, line, span).is_some() {
+                        year_of_line = seen.year;
+                    }
+                    if seen.day.is_none() && heads_lines(text, line, &dates[i..]) {
+                        heading = seen;
+                    }
+                    (last, in_sentence, in_line) = (seen, seen, seen);
+                    (day, day_in_line) = (seen.day.or(day), seen.day.or(day_in_line));
+                }
             }
         }
     }
