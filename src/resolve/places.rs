@@ -146,13 +146,19 @@ impl Places {
             {
                 continue;
             }
-            let Some(first) = likely.region else {
-                if next == at || stands_alone(text, at) {
-                    anchors.faint.push(Faint { at, ids: name.meant });
+            let alone = next == at || stands_alone(text, at);
+            let id = match likely.region {
+                Some(first) if likely.shared => anchors.closest(regions, name, first),
+                Some(first) => first,
+                // 先后来到柞水县、镇安县…。在|柞水|，县委书记…: the county that was named in full before.
+                None if let Some(id) = anchors.named_again(regions, name).filter(|_| alone || is_where(head)) => id,
+                None => {
+                    if alone {
+                        anchors.faint.push(Faint { at, ids: name.meant });
+                    }
+                    continue;
                 }
-                continue;
             };
-            let id = if likely.shared { anchors.closest(regions, name, first) } else { first };
             // 后到江阴市|任市长: whoever goes there takes office there.
             let takes_office = before.has(Cue::HeadsFor) && behind.has(Cue::TakesOffice);
             // 任|江阴市…; |江阴市|副市长; 到|江阴市|任副市长
@@ -282,6 +288,12 @@ impl Anchors {
                     .find(|&id| same(id) && id != a.region && related(regions, id, a.region))
             })
             .unwrap_or(first)
+    }
+
+    /// Of the divisions of a name the one that was named last.
+    fn named_again(&self, regions: &Regions, name: &PlaceName) -> Option<RegionId> {
+        let before = self.all.iter().rev().take(REACH).map(|a| a.region);
+        before.into_iter().find(|&id| regions.of(name.meant).any(|of| of == id))
     }
 
     /// Of divisions that share a name, the one that fits the places around byte `at`.
@@ -435,11 +447,21 @@ pub fn about(
     (n > 0 && early[best] && n * 2 >= score[3]).then_some(SPECIAL[best])
 }
 
-/// 市长　何|玉林：…: whether what looks like a place is the given name of whoever holds the post before.
+/// Whether the words before a place say that something is, or somebody comes, there.
+fn is_where(head: &str) -> bool {
+    head.ends_with(['在', '到', '至', '赴', '抵', '从'])
+}
+
+/// 市长　何|玉林：…: whether what looks like a place is the given name of whoever holds the post before, or fills a line with a
+/// surname.
 fn ends_name(lexicon: &Lexicon, text: &str, place: Range<usize>, titles: &[Span<Norm>]) -> bool {
     let Some(head) = text.get(..place.start) else { return false };
     let surname = head.chars().next_back().filter(|&c| place.len() == 6 && lexicon.names.sign(c).begins_surname());
     let Some(head) = surname.and_then(|c| head.get(..head.len() - c.len_utf8())) else { return false };
+    let tail = text.get(place.end..).unwrap_or("");
+    if (head.is_empty() || head.ends_with('\n')) && (tail.is_empty() || tail.starts_with(['\n', '（', '('])) {
+        return true;
+    }
     let post = head.trim_end_matches([' ', '\u{3000}', '\t', '：', ':']).len();
     let last = titles.partition_point(|t| t.end() < post);
     titles.get(last).is_some_and(|t| t.end() == post) && lexicon.names.boundary(text, place.end) >= 2
