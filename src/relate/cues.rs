@@ -108,6 +108,8 @@ pub(super) enum Cue {
     Decision,
     /// Behind the verb of an ending: what came after it follows (后，).
     IsOver,
+    /// Behind a body: it agreed to what follows (批准).
+    Approval,
     /// Heads or labels names of persons (姓名).
     HeadsNames,
     /// Heads or labels their posts (职务).
@@ -168,6 +170,7 @@ impl matcher::Cue for Cue {
         ("takes-effect", Self::TakesEffect),
         ("decision", Self::Decision),
         ("is-over", Self::IsOver),
+        ("approval", Self::Approval),
         ("heads-names", Self::HeadsNames),
         ("heads-posts", Self::HeadsPosts),
     ];

@@ -57,6 +57,10 @@ impl Seeds<'_> {
             if !beside && (self.is_place(at, end) || self.names.is_particle(name) && self.is_place(inner, end)) {
                 return None;
             }
+            // 局长是|石泉|籍干部: where somebody comes from.
+            if self.text.get(end..)?.starts_with('籍') && !self.regions.named(name).is_empty() {
+                return None;
+            }
             // 由|于成绩突出
             if !(beside || long && certainty >= 3) && self.names.splits_word(self.text, at) {
                 return None;
@@ -495,6 +499,10 @@ impl Seeds<'_> {
         if cell.len() < rest.len() && self.cues.starts(Cue::LifeLabel, cell) {
             return true;
         }
+        // 周明远⏎1969年8月生。
+        if rest.starts_with('\n') && self.is_step_of_life(cell) {
+            return true;
+        }
         // 周明远今年六十八岁; 周明远，现年六十八岁
         let told = rest.trim_start_matches(['，', ',', '（', '(']);
         if self.cues.behind(Cue::Age, told).is_some_and(aged) {
@@ -505,8 +513,13 @@ impl Seeds<'_> {
             return true;
         }
         let folk = rest.char_indices().take(5).find(|(_, c)| *c == '族').is_some();
-        let date = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '.'));
-        folk || date.len() < rest.len() && self.cues.starts(Cue::LifeStep, date)
+        folk || self.is_step_of_life(rest)
+    }
+
+    /// 1968年10月生: whether a date and a step of a life open a text.
+    fn is_step_of_life(&self, text: &str) -> bool {
+        let step = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '.'));
+        step.len() < text.len() && self.cues.starts(Cue::LifeStep, step)
     }
 }
 

@@ -136,6 +136,7 @@ impl Scene<'_> {
                             let parted = || kind == "merged" && alone && line.part(whole.clone()).contains(['，', ',']);
                             status && self.is_status(z.at)
                                 || kind == "merged" && alone && unit(z)
+                                || alone && self.only_approves(z.at)
                                 || parted() && self.is_object(z.at)
                         }
                     });
@@ -144,6 +145,8 @@ impl Scene<'_> {
                     let start = self.behind_object(items, group.start == whole.start, kind).unwrap_or(group.start);
                     let named = line.items_in(start..group.end.max(start)).iter();
                     let named = named.filter(|i| i.symbol == Symbol::Agency && !self.is_alias(i.at));
+                    // A、B与|某厅|所属的C整合
+                    let named = named.filter(|i| !self.owns_next(i.at));
                     // 某厅（原|某委）揭牌
                     let named = named.filter(move |i| kind != "founded" || !self.is_old_name(i.at));
                     (subject, Some(named.map(|i| i.index)).filter(|_| other.is_none()))
@@ -360,6 +363,9 @@ impl Scene<'_> {
         let item = self.line.first_in(at..at + 1)?;
         // 划入|某局（后更名为…）: what the bracket tells of.
         let glossed = self.line.text.get(at + SYMBOL..).is_some_and(|t| t.starts_with(['（', '(']));
+        if self.only_approves(at) {
+            return self.subject_here(at);
+        }
         let moved = !glossed && self.line.ends(Role::Moved, at);
         let subject = if moved { self.subject_here(at) } else { None };
         Some(subject.unwrap_or(item.index))

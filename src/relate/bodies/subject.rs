@@ -71,7 +71,10 @@ impl<'s> Scene<'s> {
         let named = named.map(|i| i.index).filter(|&i| !self.unread(Some(i), at));
         let carried = || {
             // 1997年升为副厅级: nothing but a date stands where the subject would.
-            let head = line.part(sentence..at).trim_end_matches(['又', '再', '才', '，', ',']);
+            // 3月5日，经某委批准，升为…: nor does who only approved it.
+            let approver = line.last_in(sentence..at).filter(|i| self.only_approves(i.at));
+            let head = line.part(sentence..approver.map_or(at, |i| i.at));
+            let head = head.trim_end_matches(['又', '再', '才', '，', ',', '经', '报', '根', '据', '按', '照']);
             let date = Symbol::Date.char();
             // 1984年机构改革时|撤销，并入某局
             let dated = head.strip_prefix(date).is_some_and(|t| {
@@ -223,7 +226,22 @@ impl<'s> Scene<'s> {
                 && !self.is_other_name(i.at)
                 && !self.was(i.at)
                 && !self.gives_duties(i.at)
+                && !self.only_approves(i.at)
         })
+    }
+
+    /// 某厅|所属的某中心: whether the body at byte `at` only owns the one that follows.
+    pub(super) fn owns_next(self, at: usize) -> bool {
+        let rest = self.line.part(at + SYMBOL..self.line.text.len());
+        let behind = self.line.cues().behind(Cue::Owner, rest);
+        behind.is_some_and(|t| t.strip_prefix('原').unwrap_or(t).starts_with(Symbol::Agency.char()))
+    }
+
+    /// 经|省委编委|批准，由A更名而来: whether the body at byte `at` only decided what follows.
+    pub(super) fn only_approves(self, at: usize) -> bool {
+        let line = self.line;
+        let asked = line.part(0..at).ends_with(['经', '报', '据', '照']);
+        asked && line.cues().starts(Cue::Approval, line.part(at + SYMBOL..line.text.len()))
     }
 
     /// 某局整合了|某厅的优抚职责和|某委的安置职责, 将|某厅、|某委的有关职责整合: whether the body at byte `at` is one whose duties

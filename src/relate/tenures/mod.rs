@@ -1,6 +1,7 @@
 //! Tenures: which person holds, takes or leaves which post.
 mod clause;
 mod hits;
+mod life;
 mod lists;
 mod own;
 mod state;
@@ -125,6 +126,7 @@ impl<'v> Tenures<'v> {
             self.mode.role = Some(role);
         }
         self.cell(line);
+        self.life(line);
         self.stack(line);
         self.sign(line);
         if let Some(item) = line.first(Symbol::Persons) {

@@ -282,7 +282,7 @@ fn comes_into_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
 const MOST_ELECTED: usize = 24;
 
 /// Whether the date at byte `at` is that of a birth or the like: 1970年9月生.
-fn is_birth(line: &Told<'_>, at: usize) -> bool {
+pub(super) fn is_birth(line: &Told<'_>, at: usize) -> bool {
     line.starts(Role::Life, at + SYMBOL) || line.ends(Role::LifeAt, at)
 }
 
