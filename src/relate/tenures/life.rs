@@ -1,5 +1,5 @@
 //! Posts that the short life of somebody ends with: 1969年8月生，中共党员。|市委常委、副市长。
-use super::{State, Tenures, lists::Stack, state::is_birth};
+use super::{State, Tenures, lists::only_item, state::is_birth};
 use crate::{
     matcher::Symbol,
     relate::{SYMBOL, Status, line::Item, told::Told},
@@ -15,15 +15,14 @@ impl Tenures<'_> {
     /// posts.
     pub(super) fn life(&mut self, line: &Told<'_>) {
         let view = self.view;
+        let alone = only_item(line).filter(|i| i.symbol == Symbol::Persons);
+        let named = std::mem::replace(&mut self.named, alone.map(|i| i.index));
         let Some(birth) = line.items.iter().take(FEW).find(|i| i.symbol == Symbol::Date && is_birth(line, i.at)) else {
             return;
         };
         let before = line.items.iter().take_while(|i| i.at < birth.at);
-        let people = match (before.filter(|i| i.symbol == Symbol::Persons).last(), &self.stack) {
-            (Some(item), _) => item.index,
-            (None, Some(Stack::Person(people))) => *people,
-            _ => return,
-        };
+        let opens = before.filter(|i| i.symbol == Symbol::Persons).last().map(|i| i.index);
+        let Some(people) = opens.or(named) else { return };
         let near = line.items_in(birth.at..line.text.len()).iter().take_while(|i| i.at - birth.at <= LONGEST);
         let stands = |i: &&Item| {
             let behind = line.part(i.at + SYMBOL..line.text.len());

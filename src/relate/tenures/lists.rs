@@ -230,13 +230,7 @@ impl Tenures<'_> {
     pub(super) fn stack(&mut self, line: &Told<'_>) {
         let view = self.view;
         let before = self.stack.take();
-        let [item] = line.items else { return };
-        let text = line.text.trim();
-        let rest = text.get(SYMBOL..).filter(|_| line.part(0..item.at).trim().is_empty());
-        let bracketed = |t: &str| t.starts_with(['(', '（']) && t.ends_with([')', '）']);
-        if !rest.is_some_and(|t| t.is_empty() || item.symbol == Symbol::Persons && bracketed(t)) {
-            return;
-        }
+        let Some(item) = only_item(line) else { return };
         let state = State { status: Status::Current, date: None, end: None, career: false };
         let (people, chain) = match (item.symbol, before) {
             (Symbol::Persons, Some(Stack::Posts(chain))) => {
@@ -439,6 +433,15 @@ fn people_listed(line: &Told<'_>) -> impl Iterator<Item = usize> {
     };
     let listed = line.items.iter().take_while(follows);
     listed.filter(|item| item.symbol == Symbol::Persons).map(|item| item.index)
+}
+
+/// The mention that a line holds and nothing else, but for a bracket behind a name: 周明远（女）.
+pub(super) fn only_item<'l>(line: &'l Told<'_>) -> Option<&'l Item> {
+    let [item] = line.items else { return None };
+    let text = line.text.trim();
+    let rest = text.get(SYMBOL..).filter(|_| line.part(0..item.at).trim().is_empty())?;
+    let bracketed = rest.starts_with(['(', '（']) && rest.ends_with([')', '）']);
+    (rest.is_empty() || item.symbol == Symbol::Persons && bracketed).then_some(item)
 }
 
 /// Whether a line holds one mention and nothing else.

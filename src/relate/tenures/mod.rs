@@ -79,6 +79,8 @@ pub(super) struct Tenures<'v> {
     counted: Option<usize>,
     cells: Option<Cells>,
     stack: Option<Stack>,
+    /// The people whose name fills the line before.
+    named: Option<usize>,
     unsigned: Option<Unsigned>,
     /// The post whose holder the line before asks for.
     asked: Option<usize>,
@@ -102,6 +104,7 @@ impl<'v> Tenures<'v> {
             counted: None,
             cells: None,
             stack: None,
+            named: None,
             unsigned: None,
             asked: None,
         }
