@@ -414,6 +414,10 @@ impl Named<'_> {
             Naming::Built(_) if zone => spelled(surface).into(),
             // 敦煌|研究院: the place is part of the name.
             Naming::Built(_) if own_place && self.keeps_place(surface) => surface.into(),
+            // 宁夏|水土保持监测总站: so it is with what is no office.
+            Naming::Built(_) if own_place && short && body.kind == AgencyKind::PublicInstitution => {
+                spelled(surface).into()
+            }
             Naming::Built(stem) => join(&[&*name, &spelled(stem.of(self.page.text))]),
             Naming::Known(_) => return,
         };
