@@ -74,6 +74,8 @@ pub enum Cue {
     SetsUpOffice,
     /// Begins the name of a part of a zone's party committee.
     PartyPart,
+    /// Before an outpost: no part of its name (走进).
+    LeadsTo,
 }
 
 impl matcher::Cue for Cue {
@@ -113,6 +115,7 @@ impl matcher::Cue for Cue {
         ("changes-section", Self::ChangesSection),
         ("sets-up-office", Self::SetsUpOffice),
         ("party-part", Self::PartyPart),
+        ("leads-to", Self::LeadsTo),
     ];
 
     fn number(self) -> u32 {
