@@ -103,6 +103,8 @@ pub struct Suffix {
     pub own: bool,
     /// Whether before its title the word alone means a body named before: 中心|主任.
     pub meant: bool,
+    /// Whether an outpost is called so behind a name of its own that no table holds: 巴克图|边检站.
+    pub named: bool,
     /// What, right after it, shows that no name ends here: its first character, in order of which they stand, and the rest;
     /// what follows then, one of some characters, takes that back (部门, but 部|门户; 委派, but 委|派驻).
     unless: Vec<(char, String, Option<String>)>,
@@ -383,8 +385,9 @@ impl Bodies {
             unless.sort_by_key(|&(first, ..)| first);
             let firsts = unless.iter().fold(0, |bits, &(first, ..)| bits | bit(first));
             let is = |what: &str| row.list(size).any(|word| word == what);
-            let (section, branch, own, meant) = (is("section"), is("branch"), is("own"), is("meant"));
-            bodies.suffixes.push(Suffix { kind, section, branch, own, meant, unless, firsts });
+            let (section, branch, own) = (is("section"), is("branch"), is("own"));
+            let (meant, named) = (is("meant"), is("named"));
+            bodies.suffixes.push(Suffix { kind, section, branch, own, meant, named, unless, firsts });
         }
         let table = rules.table("agencies/organizations")?;
         let [name, kind] = table.columns(["name", "kind"])?;

@@ -76,6 +76,8 @@ pub enum Cue {
     PartyPart,
     /// Behind the short name of a place: a branch, named after it, of the bureau before (管理局).
     Branch,
+    /// Before an outpost: no part of its name (走进).
+    LeadsTo,
 }
 
 impl matcher::Cue for Cue {
@@ -116,6 +118,7 @@ impl matcher::Cue for Cue {
         ("sets-up-office", Self::SetsUpOffice),
         ("party-part", Self::PartyPart),
         ("branch", Self::Branch),
+        ("leads-to", Self::LeadsTo),
     ];
 
     fn number(self) -> u32 {

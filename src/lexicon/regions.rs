@@ -343,6 +343,18 @@ impl Regions {
         self.last.of(c)
     }
 
+    /// What the court of a province or a prefecture is called that is no court of first instance.
+    pub fn court(&self, id: RegionId) -> Option<&'static str> {
+        let region = self.get(id);
+        let prefecture =
+            matches!(region.level, Level::City | Level::AutonomousPrefecture | Level::League | Level::Prefecture);
+        match region.depth {
+            1 => Some("高级人民法院"),
+            2 if prefecture => Some("中级人民法院"),
+            _ => None,
+        }
+    }
+
     /// The division, what it belongs to, and so on up.
     pub fn line(&self, id: RegionId) -> impl Iterator<Item = RegionId> + '_ {
         std::iter::successors(Some(id), |&id| self.get(id).parent)

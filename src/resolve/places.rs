@@ -228,6 +228,14 @@ impl Anchors {
         (count >= 3 && count * 3 >= all.len() * 2).then_some(id)
     }
 
+    /// The province that a department which provinces alone have is one of at byte `at`: the one named last in the line, which
+    /// starts at byte `line`, else the one that the page is about.
+    pub fn province(&self, regions: &Regions, at: usize, line: usize) -> Option<RegionId> {
+        let named = || self.all.iter().take(REACH).map(|a| regions.province(a.region));
+        let sole = || named().next().filter(|&first| named().all(|id| id == first));
+        self.last_before(at, line).map(|id| regions.province(id)).or(self.home).or_else(sole)
+    }
+
     /// On a page that begins with the city or county that it names most, others tell what 市 or 县 means no further than to the
     /// end of their sentence, or of the line that they open.
     fn keep_to_theme(&mut self, regions: &Regions, text: &str) {

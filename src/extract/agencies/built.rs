@@ -290,7 +290,7 @@ impl<'l> Walk<'l> {
     }
 
     /// Whether a territory stands there under the short name of a county.
-    fn is_short_county(&self, territory: &Territory) -> bool {
+    pub(super) fn is_short_county(&self, territory: &Territory) -> bool {
         const COUNTY: u8 = 3;
         let regions = &self.lexicon.regions;
         matches!(territory.place, Place::Regions(ids)

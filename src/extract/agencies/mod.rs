@@ -4,6 +4,7 @@
 //! built from words (江苏省|政务服务|管理|办公室). Bare head nouns (管委会) are kept for resolution to judge.
 mod built;
 mod named;
+mod outposts;
 mod parts;
 mod shared;
 
@@ -192,7 +193,7 @@ impl<'l> Candidate<'l> {
             Stem::Written => {
                 // 西江千户苗寨景区|管委会: under the final word in full.
                 let name = span.of(text);
-                let ends = [("管委会", "管理委员会"), ("办", "办公室")];
+                let ends = [("管委会", "管理委员会"), ("边检站", "出入境边防检查站"), ("办", "办公室")];
                 let spelled = ends.iter().find_map(|(short, full)| Some([name.strip_suffix(short)?, full].concat()));
                 // 沣东新城|党工委
                 let party = name.strip_suffix("党工委").map(|of| ["中共", of, "工作委员会"].concat());
@@ -298,6 +299,11 @@ impl<'l> Walk<'l> {
                     if suffix.branch {
                         best = better(best, self.branch(head, end));
                         best = better(best, self.branch_alone(head, end, kind));
+                    }
+                    if suffix.named
+                        && let Some(outpost) = self.outpost(best.as_ref(), head, kind)
+                    {
+                        best = Some(outpost);
                     }
                     if suffix.meant {
                         best = better(best, self.meant(head, end, kind));

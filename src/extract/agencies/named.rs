@@ -139,6 +139,12 @@ impl<'l> Walk<'l> {
                     }
                     return Some(Candidate { start: upper.span.start(), owner: Some(owner), ..body });
                 }
+                // 会同|公安厅: counties have none.
+                Some(Left::Territory(territory))
+                    if department.stem.ends_with('厅') && self.is_short_county(&territory) =>
+                {
+                    bare = bare.or((!self.in_class(head)).then_some(Candidate { bare: true, ..body }));
+                }
                 Some(Left::Territory(territory)) => {
                     // 经开|区管委会, 天府新区|成都管委会: zones alone have them.
                     if &*department.stem == "管理委员会" {

@@ -222,7 +222,8 @@ impl Named<'_> {
         } else {
             let place = self.founding_place(span.start()).or_else(|| self.place_of(span.start()));
             let place = place.or_else(|| self.renamed_seat(&bodies[..i], span));
-            place.or_else(|| self.fresh_seat(&bodies[..i], span))
+            let place = place.or_else(|| self.fresh_seat(&bodies[..i], span));
+            place.or_else(|| self.sole_seat(stem, span))
         };
         let Some(seat) = seat else { return self.by_tail(bodies, i, stem) };
         // 公安厅: provinces alone have them.

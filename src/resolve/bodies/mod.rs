@@ -380,9 +380,12 @@ impl Named<'_> {
             }
             // 兰州新区|人才工作领导小组: a group is named as it is written.
             Naming::Department(stem, System::Party) if body.kind == AgencyKind::LeadingGroup => join(&[&*name, stem]),
-            // 省法院 is the province's high court.
-            Naming::Department(stem, System::Committee) if &**stem == "人民法院" && surface.ends_with("省法院") => {
-                join(&[&*name, "高级人民法院"])
+            // 省法院, 州法院: provinces have a high court, prefectures an intermediate one.
+            Naming::Department(stem, System::Committee)
+                if &**stem == "人民法院" && !short && !surface.ends_with(&**stem) =>
+            {
+                let court = seat.and_then(|id| self.page.lexicon.regions.court(id));
+                join(&[&*name, court.unwrap_or(stem)])
             }
             // 陕西省|西咸新区|开发建设管理委员会: in full as it is written.
             Naming::Department(stem, System::Government | System::Committee)
@@ -414,6 +417,10 @@ impl Named<'_> {
             Naming::Built(_) if zone => spelled(surface).into(),
             // 敦煌|研究院: the place is part of the name.
             Naming::Built(_) if own_place && self.keeps_place(surface) => surface.into(),
+            // 宁夏|水土保持监测总站: so it is with what is no office.
+            Naming::Built(_) if own_place && short && body.kind == AgencyKind::PublicInstitution => {
+                spelled(surface).into()
+            }
             Naming::Built(stem) => join(&[&*name, &spelled(stem.of(self.page.text))]),
             Naming::Known(_) => return,
         };

@@ -21,6 +21,22 @@ impl Named<'_> {
         seats.all(|other| other == Some(seat)).then_some(seat)
     }
 
+    /// 会同|公安厅、自然资源厅: what provinces alone have is of the one that the line or the page speaks of.
+    pub(super) fn sole_seat(&self, stem: &str, span: Span<Norm>) -> Option<RegionId> {
+        let head = self.page.text.get(..span.start())?;
+        let opens = || {
+            let before = head.chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric())
+                || self.cues.ends(Cue::Opens, head)
+                || self.cues.ends(Cue::LeadsTo, head)
+        };
+        if !stem.ends_with('厅') || stem.chars().nth(2).is_none() || !opens() {
+            return None;
+        }
+        let line = self.page.layout.line_at(span.start());
+        self.page.anchors.province(&self.page.lexicon.regions, span.start(), line.start())
+    }
+
     /// 湖南省的|政务服务和大数据中心: the territory that is named right before 的.
     pub(super) fn place_of(&self, at: usize) -> Option<RegionId> {
         let head = self.page.text.get(..at)?.strip_suffix('的')?;
