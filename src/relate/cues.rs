@@ -110,6 +110,10 @@ pub(super) enum Cue {
     HeadsNames,
     /// Heads or labels their posts (职务).
     HeadsPosts,
+    /// Opens a heading of bodies that were founded (新组建|的机构).
+    HeadsFounded,
+    /// Opens a heading of bodies that were abolished (撤销|的机构).
+    HeadsAbolished,
 }
 
 impl matcher::Cue for Cue {
@@ -167,6 +171,8 @@ impl matcher::Cue for Cue {
         ("decision", Self::Decision),
         ("heads-names", Self::HeadsNames),
         ("heads-posts", Self::HeadsPosts),
+        ("heads-founded", Self::HeadsFounded),
+        ("heads-abolished", Self::HeadsAbolished),
     ];
 
     fn number(self) -> u32 {
