@@ -337,7 +337,7 @@ impl Scene<'_> {
         let line = self.line;
         let from = line.sentence_start(at);
         let last = line.items_in(from..at).iter().rev().take(LONGEST_LIST).find(|i| i.index == subject);
-        let listed = last.is_some_and(|i| line.part(from..i.at).ends_with(['、', '：', ':']));
+        let listed = last.is_some_and(|i| line.part(from..i.at).ends_with(['、', '：', ':', '及', '和', '与']));
         let first = self.subjects(from, at).next().filter(|_| listed);
         let owns = |i: &&Item| {
             let name = self.view.body_name(subject);

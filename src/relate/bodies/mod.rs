@@ -3,6 +3,7 @@ mod affiliations;
 mod events;
 mod listing;
 mod ranks;
+mod settled;
 mod stated;
 mod subject;
 pub(super) mod table;
@@ -148,7 +149,7 @@ impl<'v> Bodies<'v> {
 
     /// Adds events to `facts` and takes out what is stated twice.
     pub(super) fn finish(self, facts: &mut Facts) {
-        facts.events = events::settle(self.events);
+        facts.events = settled::settle(self.events);
         dedup(&mut facts.agency_ranks, |r| [&r.agency, &r.rank, ""]);
         dedup(&mut facts.affiliations, |a| [&a.agency, &a.relation, &a.parent]);
     }
@@ -187,7 +188,10 @@ impl<'s> Scene<'s> {
         let clause = line.clause_start(range.start);
         let mut items = line.items_in(clause..range.end).iter();
         items.any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts))
-            || line.inside(Role::People, line.near_range(clause, range.end))
+            // 由某局内设|科室升格: of no persons.
+            || line.any_word(line.near_range(clause, range.end), |word| {
+                word.roles.has(Role::People) && !line.part(clause..word.start as usize).ends_with("内设")
+            })
     }
 
     /// What a rule reads of one mention alone.
