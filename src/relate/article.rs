@@ -32,7 +32,7 @@ const LONGEST_GAP: u8 = 8;
 const LONGEST_LABEL: usize = 8;
 
 /// What may stand before an entry of a list besides marks: （一）, 1.
-fn is_numeral(c: char) -> bool {
+pub(super) fn is_numeral(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '第')
 }
 
@@ -247,7 +247,7 @@ fn head_of<'l>(line: &Line<'l>) -> Option<(&'l str, usize)> {
 }
 
 /// 组成部门（26个）, 直属机构8个: a heading without how many it heads and what a bracket adds.
-fn without_count(text: &str) -> &str {
+pub(super) fn without_count(text: &str) -> &str {
     let bare = before_bracket(text);
     let Some(counted) = bare.strip_suffix(['个', '家']) else { return bare };
     let digit = |c: char| c.is_ascii_digit() || is_numeral(c);
@@ -380,14 +380,18 @@ impl View<'_> {
             }
             // （一）办公室　（二）人事处
             let gap = line.text.get(end..item.at).unwrap_or("");
-            let apart = gap.is_empty() == (item.at == first.at) && is_mark(gap.trim_start_matches(BETWEEN));
-            if !apart || item.symbol != Symbol::Agency {
-                break;
+            let marked = gap.is_empty() == (item.at == first.at) && is_mark(gap.trim_start_matches(BETWEEN));
+            let inside = list.of == Entries::Sections;
+            let over = if marked { Some("") } else { over_unread(gap).filter(|_| inside) };
+            let Some(own) = over.filter(|_| item.symbol == Symbol::Agency) else { break };
+            // 动植物和|食品检验检疫处: what was not read of a name is no end of the list.
+            if !own.is_empty() {
+                end = line.text.len() - behind_bracket(behind(line, item.at), usize::MAX).len();
+                continue;
             }
             let rest = behind_bracket(behind(line, item.at), usize::MAX);
             let open = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
             let Some(agency) = self.body_name(item.index).filter(|_| open) else { break };
-            let inside = list.of == Entries::Sections;
             if agency != parent && (!inside || agency.starts_with(&*parent)) {
                 // 某支队。副处级，…
                 let own = item.at == first.at && rest.starts_with(['。', '：', ':', '　', ' ']);
@@ -455,11 +459,25 @@ fn entry(line: &Line<'_>) -> Option<usize> {
     (item.symbol == Symbol::Agency && numbered && behind(line, item.at).trim().is_empty()).then_some(item.index)
 }
 
+/// 、监测司、|应急司: what of the text between two entries of a list of sections belongs to the name of the next, where the
+/// rest names sections that were not read.
+fn over_unread(gap: &str) -> Option<&str> {
+    const LONGEST: usize = 120;
+    let (names, own) = gap.rsplit_once(BETWEEN).filter(|_| gap.len() <= LONGEST)?;
+    let section = |name: &str| name.is_empty() || is_section(name);
+    let plain = |name: &str| name.chars().all(is_han) && !name.contains(['等', '共', '另', '设', '由', '为']);
+    (names.split(BETWEEN).all(section) && plain(own)).then_some(own)
+}
+
+/// Whether words that were not read are the name of a section.
+fn is_section(name: &str) -> bool {
+    name.ends_with(['处', '科', '室', '司', '股', '委', '会']) && name.chars().all(is_han)
+}
+
 /// 办公室、|人事处: whether the text before an entry only names others that were not read.
 fn names_sections(head: &str) -> bool {
     let names = head.trim_start().strip_suffix('、').filter(|names| names.len() <= LONGEST_HEADING);
-    let section = |name: &str| name.ends_with(['处', '科', '室', '司', '股', '委', '会']) && name.chars().all(is_han);
-    names.is_some_and(|names| names.split('、').all(section))
+    names.is_some_and(|names| names.split('、').all(is_section))
 }
 
 /// Whether the text before an entry or in front of a heading only counts or marks it.

@@ -114,6 +114,10 @@ pub(super) enum Cue {
     HeadsNames,
     /// Heads or labels their posts (职务).
     HeadsPosts,
+    /// Opens a heading of bodies that were founded (新组建|的机构).
+    HeadsFounded,
+    /// Opens a heading of bodies that were abolished (撤销|的机构).
+    HeadsAbolished,
 }
 
 impl matcher::Cue for Cue {
@@ -173,6 +177,8 @@ impl matcher::Cue for Cue {
         ("approval", Self::Approval),
         ("heads-names", Self::HeadsNames),
         ("heads-posts", Self::HeadsPosts),
+        ("heads-founded", Self::HeadsFounded),
+        ("heads-abolished", Self::HeadsAbolished),
     ];
 
     fn number(self) -> u32 {

@@ -65,8 +65,8 @@ pub struct Relate {
     role_list: RuleId,
     /// Those of lists of units and of sections under a heading.
     lists: [RuleId; 2],
-    /// Those of rows of tables.
-    rows: [RuleId; 5],
+    /// Those of rows of tables and of lists under a heading.
+    rows: [RuleId; 7],
 }
 
 /// Memory that pages use one after the other.
@@ -147,7 +147,7 @@ impl Relate {
         let role_list = rules.id("tenures/title-first")?;
         let [units, sections] = article::LISTS.map(|name| rules.id(name));
         let lists = [units?, sections?];
-        let mut rows = [role_list; 5];
+        let mut rows = [role_list; 7];
         for (row, name) in rows.iter_mut().zip(bodies::table::RULES) {
             *row = rules.id(name)?;
         }

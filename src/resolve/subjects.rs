@@ -165,6 +165,11 @@ fn opened(page: Page<'_>, bodies: &[Found<Body>], first: usize, line: Span<Norm>
     if label.is_empty() && alone() {
         return Some((first + n, By::Title));
     }
+    // 机构设置_某局, 内设机构 - 某局
+    let titled = || label.len() < head.len() && cues.is(Cue::PageTitle, label) && line.len() <= LONGEST;
+    if rest.trim_end().is_empty() && titled() {
+        return Some((first + n, By::Title));
+    }
     if label.len() < head.len() && cues.is(Cue::OwnLabel, label) {
         return Some((first + n, By::Label));
     }

@@ -519,12 +519,14 @@ impl<'l> Walk<'l> {
     }
 
     fn in_class(&self, at: usize) -> bool {
-        self.agencies.classes.longest_before(self.text, at).is_some_and(|(_, class)| class != WORD)
+        let class = self.agencies.classes.longest_before(self.text, at).map(|(_, class)| class);
+        class.is_some_and(|class| class == VERB || class == CLASS && self.sharing(at, true).is_none())
     }
 
     /// The same of the level of a territory there, which a verb may stand before: 主管|市审计局.
     fn level_in_class(&self, at: usize) -> bool {
-        self.agencies.classes.longest_before(self.text, at).is_some_and(|(_, class)| class == CLASS)
+        let class = self.agencies.classes.longest_before(self.text, at).map(|(_, class)| class);
+        class == Some(CLASS) && self.sharing(at, true).is_none()
     }
 }
 

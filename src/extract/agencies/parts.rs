@@ -237,7 +237,11 @@ impl<'l> Walk<'l> {
 
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.
     pub(super) fn is_set_up(&self, at: usize) -> bool {
-        let of_body = |t: &str| t.strip_suffix('设').is_some_and(|t| self.body_before(t.len()).is_some());
+        // 某局|机关|设办公室
+        let of_body = |t: &str| {
+            let subject = t.strip_suffix('设').map(|t| t.strip_suffix("机关").unwrap_or(t));
+            subject.is_some_and(|t| self.body_before(t.len()).is_some())
+        };
         self.text.get(..at).is_some_and(|t| self.lexicon.cues.ends(Cue::SetsUpOffice, t) || of_body(t))
     }
 

@@ -14,9 +14,16 @@ impl<'l> Walk<'l> {
     /// 洛阳、新乡|两|市数据局, 天河区、越秀区|教育局: adds the bodies of all places that share the noun, each where its place
     /// stands; whether there are several.
     pub(super) fn share(&mut self, body: &Candidate<'l>, end: usize) -> bool {
-        let Some(territory) = body.territory.filter(|_| body.owner.is_none() && !body.fused && !body.bare) else {
+        if body.owner.is_some() || body.fused {
             return false;
+        }
+        // 衡南、衡山|两县的|医疗保障局: the noun names no place itself.
+        let Some(territory) = body.territory else {
+            return body.bare && self.share_wide(body, body.start, end);
         };
+        if body.bare {
+            return false;
+        }
         // How many places a numeral says, and where it stands.
         let counted = |at: usize| {
             let (start, c) = self.text.get(..at)?.char_indices().next_back()?;
@@ -27,7 +34,9 @@ impl<'l> Walk<'l> {
         let (mut stem, mut last, mut count) = (body.stem, territory.start, None);
         match (territory.place, body.stem) {
             (Place::Level(_), _) => {
-                let Some((at, n)) = counted(territory.start) else { return false };
+                let Some((at, n)) = counted(territory.start) else {
+                    return self.share_wide(body, territory.start, end);
+                };
                 (last, count) = (at, Some(n));
             }
             // 随州|三市数据局
@@ -48,13 +57,34 @@ impl<'l> Walk<'l> {
         if places.len() < 2 || count.is_some_and(|n| n != places.len()) {
             return false;
         }
+        self.push_shared(body, stem, &places, end);
+        true
+    }
+
+    /// 韶关、揭阳|等地的|市大数据管理局, 衡南县、衡山县|2个|县气象局: the same where words between the places and the noun, which
+    /// starts at byte `at`, say that it is that of all of them.
+    fn share_wide(&mut self, body: &Candidate<'l>, at: usize, end: usize) -> bool {
+        let Some(places) = self.sharing(at, !body.bare) else { return false };
+        let stem = body.stem;
+        self.push_shared(&Candidate { bare: false, ..*body }, stem, &places, end);
+        true
+    }
+
+    /// The places whose bodies share a noun that starts at byte `at`, by the words between; see [`shared_by`].
+    pub(super) fn sharing(&self, at: usize, alone: bool) -> Option<Vec<(Territory, usize)>> {
+        let (last, count) = self.text.get(..at).and_then(|head| shared_by(head, alone))?;
+        let places = self.listed_before(last, None);
+        (places.len() > 1 && count.is_none_or(|n| n == places.len())).then_some(places)
+    }
+
+    /// Adds the body of each of the places, the last one up to byte `end`.
+    fn push_shared(&mut self, body: &Candidate<'l>, stem: Stem<'l>, places: &[(Territory, usize)], end: usize) {
         for (n, &(place, to)) in places.iter().enumerate() {
             let named = Candidate { start: place.start, stem, territory: Some(place), ..*body };
             let mut found = named.found(self.text, if n + 1 == places.len() { end } else { to });
             found.value.shared = true;
             self.out.bodies.push(found);
         }
-        true
     }
 
     /// The places of one depth in a list that ends at byte `at`, or with `last`, and where each ends.
@@ -80,5 +110,25 @@ impl<'l> Walk<'l> {
     fn before_joint(&self, at: usize) -> Option<usize> {
         let head = self.text.get(..at)?;
         head.strip_suffix(JOINTS).map(str::len)
+    }
+}
+
+/// 韶关、揭阳|等地的, 衡南、衡山|两县的, 衡南县、衡山县|2个: where the places that share the noun behind `head` end, and how many
+/// there are, if the words between say it. A noun that is no name by itself may stand behind 的 alone: 韶关、揭阳|的|市数据局.
+fn shared_by(head: &str, alone: bool) -> Option<(usize, Option<usize>)> {
+    const UNITS: [char; 9] = ['地', '个', '家', '省', '市', '县', '区', '州', '旗'];
+    let of = head.strip_suffix('的');
+    let places = of.unwrap_or(head);
+    let wide = places.strip_suffix(UNITS).map(|rest| rest.strip_suffix('个').unwrap_or(rest));
+    let counted = wide.and_then(|rest| {
+        let places = rest.trim_end_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
+        let numeral = rest.get(places.len()..).filter(|t| !t.is_empty())?;
+        Some((places, if numeral == "两" { 2 } else { number(numeral)? as usize }))
+    });
+    let (rest, count) = counted.map_or((wide, None), |(rest, n)| (Some(rest), Some(n)));
+    match (rest.and_then(|rest| rest.strip_suffix('等')), counted) {
+        (Some(others), _) => Some((others.len(), None)),
+        (None, Some((places, _))) => Some((places.len(), count)),
+        _ => of.filter(|_| alone).map(|of| (of.len(), None)),
     }
 }

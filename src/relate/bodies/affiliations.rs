@@ -91,13 +91,17 @@ impl Scene<'_> {
                 let first = if form.each == Each::Pair { n } else { 0 };
                 parents.iter().skip(first).take(shared).map(move |&parent| (body, parent))
             });
-            for (body, parent) in pairs {
-                let (Some(agency), Some(parent)) = (view.body_name(body), view.body_name(parent)) else { continue };
+            for (body, parent_body) in pairs {
+                let (Some(agency), Some(parent)) = (view.body_name(body), view.body_name(parent_body)) else {
+                    continue;
+                };
                 let parent = if agency == parent && form.subject_is_parent {
                     self.other_before(whole.start, &agency).unwrap_or(parent)
                 } else {
                     parent
                 };
+                // 浙江、贵州等地档案局为|省政府|直属机构: of one each.
+                let parent = self.of_same_place(body, &agencies, parent_body).unwrap_or(parent);
                 let agency = if form.child_office {
                     let Some(office) = office_of(&agency, line.part(whole.clone())) else { continue };
                     office
@@ -137,6 +141,27 @@ impl Scene<'_> {
                 affiliations.push(Affiliation { agency, relation, parent, proof });
             }
         }
+    }
+
+    /// 浙江、贵州等地档案局为省政府直属机构: the parent in the place of a body that shares its noun with others, where a word for
+    /// a level of territories names the parent.
+    fn of_same_place(self, body: usize, agencies: &[usize], parent: usize) -> Option<SmolStr> {
+        let bodies = &self.view.board.bodies;
+        let shares = |i: usize| bodies.get(i).is_some_and(|b| b.value.shared);
+        if agencies.len() < 2 || !shares(body) {
+            return None;
+        }
+        let upper = bodies.get(parent)?;
+        let of_level = upper.span.of(self.view.page.text).starts_with(['省', '市', '县', '区', '州', '盟', '旗']);
+        let (own, name) = (self.view.body_name(body)?, upper.value.name().filter(|_| of_level)?);
+        agencies.iter().filter(|&&i| i != body && shares(i)).find_map(|&i| {
+            let other = self.view.body_name(i)?;
+            let alike = own.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b);
+            let alike: usize = alike.map(|(c, _)| c.len_utf8()).sum();
+            let [here, there] = [&own, &other].map(|name| name.get(..name.len() - alike).unwrap_or(""));
+            let rest = name.strip_prefix(there).filter(|_| !there.is_empty() && !here.is_empty())?;
+            Some(format_smolstr!("{here}{rest}"))
+        })
     }
 
     /// Whether the body is named by itself or after a territory, and no leading group.
@@ -312,7 +337,7 @@ impl Scene<'_> {
         let line = self.line;
         let from = line.sentence_start(at);
         let last = line.items_in(from..at).iter().rev().take(LONGEST_LIST).find(|i| i.index == subject);
-        let listed = last.is_some_and(|i| line.part(from..i.at).ends_with(['、', '：', ':']));
+        let listed = last.is_some_and(|i| line.part(from..i.at).ends_with(['、', '：', ':', '及', '和', '与']));
         let first = self.subjects(from, at).next().filter(|_| listed);
         let owns = |i: &&Item| {
             let name = self.view.body_name(subject);

@@ -1,7 +1,6 @@
 //! What happened to bodies.
-use std::{cell::LazyCell, collections::hash_map::Entry, ops::Range};
+use std::{cell::LazyCell, ops::Range};
 
-use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::{Event, Scene, Topic};
@@ -13,11 +12,8 @@ use crate::{
         maker::{DateOf, Each, Maker},
         words::Role,
     },
-    value::Edtf,
 };
 
-/// So many bytes apart two events are told of in one act at most.
-const BESIDE: usize = 200;
 /// How many mentions before an event, or bodies of one, are looked at for what goes with them.
 const MEMBERS: usize = 40;
 
@@ -92,6 +88,9 @@ impl Scene<'_> {
             let (subject, named) = match group {
                 None if form.each == Each::Counted => (None, None),
                 None if self.personal(whole.clone()) => continue,
+                None if kind == "renamed" && tells_name_of_now(line.part(whole.clone())) => {
+                    (self.called_now(whole.start).or(*here), None)
+                }
                 None if kind == "upgraded" => (self.came_from(whole.start).or(*here), None),
                 None => (*here, None),
                 Some(group) => {
@@ -116,9 +115,15 @@ impl Scene<'_> {
                     let other = ends.filter(|(a, z)| match middle {
                         // 为|某局揭牌, 其前身是|某局，成立于1985年: of these themselves.
                         true => {
+                            // 下设|A、B，都在同日挂牌
+                            let together = || {
+                                let middle = line.part(z.at + SYMBOL..whole.end).trim_start_matches(['，', ',']);
+                                line.ends(Role::SetsUp, a.at)
+                                    && middle.starts_with(['都', '均', '皆', '亦', '同', '全'])
+                            };
                             let was =
                                 || (after_date(&whole) || self.told_till_renamed(a.at, whole.end)) && self.was(a.at);
-                            self.is_object(a.at) && !cleft(a) && !unveiled_for(a) && !was()
+                            self.is_object(a.at) && !cleft(a) && !unveiled_for(a) && !was() && !together()
                                 || self.is_attribute(z.at)
                                 || self.gives_duties(z.at)
                         }
@@ -147,6 +152,8 @@ impl Scene<'_> {
                     let named = named.filter(|i| i.symbol == Symbol::Agency && !self.is_alias(i.at));
                     // A、B与|某厅|所属的C整合
                     let named = named.filter(|i| !self.owns_next(i.at));
+                    // 设立|市政府|驻上海联络处: what was read is only whose it is.
+                    let named = named.filter(|i| !line.text.get(i.at + SYMBOL..).is_some_and(|t| t.starts_with('驻')));
                     // 某厅（原|某委）揭牌
                     let named = named.filter(move |i| kind != "founded" || !self.is_old_name(i.at));
                     (subject, Some(named.map(|i| i.index)).filter(|_| other.is_none()))
@@ -165,7 +172,10 @@ impl Scene<'_> {
             let old_names = found.group(Group::From).filter(|_| form.each == Each::Pair);
             let old_names: Vec<usize> = old_names.map(|range| bodies_in(line, range).collect()).unwrap_or_default();
             let subject_from = || self.forerunner_before(whole.start).or(*here);
-            let (from, into) = self.parties(found, || form.subject_from.then(subject_from).flatten());
+            // 某局，初为A，后更名为B，2021年|改为现名: it was B.
+            let last_name = || here.filter(|_| kind == "renamed" && unnamed && *here != subject);
+            let (from, into) =
+                self.parties(found, || form.subject_from.then(subject_from).flatten().or_else(last_name));
             let founded = || {
                 let items = line.items_in(line.sentence_start(whole.start)..whole.start);
                 let fresh = |i: &&Item| i.symbol == Symbol::Agency && line.ends(Role::Founds, i.at);
@@ -285,7 +295,7 @@ impl Scene<'_> {
         let rest = line.part(line.near_range(end, line.text.len()));
         let rest = rest.split(['。', '；', ';']).next().unwrap_or("");
         behind.starts_with(Symbol::Date.char())
-            && rest.starts_with(['，', ','])
+            && (rest.starts_with(['，', ',']) || line.part(at..end).ends_with(['，', ',']))
             && ["更名", "改名", "易名", "改称", "现名", "升格", "改组"].iter().any(|word| rest.contains(word))
     }
 
@@ -387,101 +397,14 @@ impl Scene<'_> {
     }
 }
 
+/// Whether the words of a match say that something got the name that it has now.
+pub(super) fn tells_name_of_now(text: &str) -> bool {
+    ["现名", "今名"].iter().any(|word| text.contains(word))
+}
+
 /// Whether what the words of a match tell to be merged stands behind a comma and is no mention.
 fn merges_other(text: &str) -> bool {
     let Some((_, clause)) = text.rsplit_once(['，', ',']) else { return false };
     let subject = clause.split(['并', '归', '合', '整', Symbol::Agency.char()]).next().unwrap_or("");
     subject.starts_with('其') || subject.contains(['局', '厅', '委', '院', '所', '站', '办', '处'])
-}
-
-/// One event for each body and type, with the most exact date and any place stated.
-pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
-    if events.len() < 2 {
-        return events;
-    }
-    // A更名为B，由副科级升为正科级: it was A that was raised, where both stand side by side.
-    for n in 1..events.len() {
-        let (head, tail) = events.split_at_mut(n);
-        let Some(event) = tail.first_mut() else { continue };
-        // What became of A stands a few events before: that A was raised may be told between.
-        let Some(before) = head.iter().rev().take(4).find(|e| e.kind == "renamed") else { continue };
-        let [renamed, raised] = [before, &*event].map(|e| &e.proof.evidence);
-        let near = raised.start().abs_diff(renamed.start()) < BESIDE;
-        let same = before.agency == event.agency && before.date == event.date && near;
-        if before.kind == "renamed"
-            && event.kind == "upgraded"
-            && same
-            && let Some(old) = &before.from
-        {
-            event.agency = old.clone();
-        }
-    }
-    let precision = |e: &Event| e.date.map_or(0, |d| d.start().precision() + 1);
-    let mut by_key: FxHashMap<(&str, &str), usize> = FxHashMap::default();
-    // Which of the events stays, and which have its place, what it came from and what it became part of.
-    let mut kept: Vec<[usize; 4]> = Vec::with_capacity(events.len());
-    for (n, event) in events.iter().enumerate() {
-        match by_key.entry((&event.agency, &event.kind)) {
-            Entry::Vacant(entry) => {
-                entry.insert(kept.len());
-                kept.push([n; 4]);
-            }
-            Entry::Occupied(entry) => {
-                let [stays, placed, from, into] = &mut kept[*entry.get()];
-                let fill = |holder: &mut usize, holds: fn(&Event) -> bool| {
-                    if !holds(&events[*holder]) {
-                        *holder = n;
-                    }
-                };
-                fill(placed, |e| e.place.is_some());
-                fill(from, |e| e.from.is_some());
-                fill(into, |e| e.into.is_some());
-                // Of two days that of the unveiling counts, not that of the decision.
-                let old = &events[*stays];
-                let later = precision(event) == precision(old) && event.unveiled && !old.unveiled;
-                if precision(event) > precision(old) || later {
-                    *stays = n;
-                }
-            }
-        }
-    }
-    let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
-    let mut take = |[stays, placed, from, into]: [usize; 4]| {
-        let place = events[placed].as_ref().and_then(|e| e.place.clone());
-        let from = events[from].as_ref().and_then(|e| e.from.clone());
-        let into = events[into].as_ref().and_then(|e| e.into.clone());
-        events[stays].take().map(|event| Event { place, from, into, ..event })
-    };
-    let mut kept: Vec<Event> = kept.into_iter().filter_map(&mut take).collect();
-    settle_renamed(&mut kept);
-    if kept.iter().all(|e| e.kind != "merged" || e.date.is_some()) {
-        return kept;
-    }
-    // What merged did so when the body it went into was founded.
-    let founded: FxHashMap<SmolStr, Edtf> =
-        kept.iter().filter(|e| e.kind == "founded").filter_map(|e| Some((e.agency.clone(), e.date?))).collect();
-    for event in kept.iter_mut().filter(|e| e.kind == "merged" && e.date.is_none()) {
-        event.date = event.into.as_ref().and_then(|into| founded.get(into).copied());
-    }
-    kept
-}
-
-/// 某委走入历史, 某部揭牌: what was renamed is not abolished, and the new one is founded when it gets its name.
-fn settle_renamed(events: &mut Vec<Event>) {
-    let mut renamed: FxHashMap<SmolStr, (Option<Edtf>, Option<SmolStr>)> = FxHashMap::default();
-    let mut old: FxHashMap<SmolStr, Option<Edtf>> = FxHashMap::default();
-    for event in events.iter().filter(|e| e.kind == "renamed") {
-        renamed.insert(event.agency.clone(), (event.date, event.place.clone()));
-        old.extend(event.from.clone().map(|from| (from, event.date)));
-    }
-    if renamed.is_empty() {
-        return;
-    }
-    // What was abolished before, and set up again, was.
-    let same = |e: &Event| old.get(&e.agency).is_some_and(|date| e.date.is_none() || e.date == *date);
-    events.retain(|e| e.kind != "abolished" || !same(e));
-    for event in events.iter_mut().filter(|e| e.kind == "founded" && e.date.is_none() && e.unveiled) {
-        let Some((date, place)) = renamed.get(&event.agency) else { continue };
-        (event.date, event.place) = (*date, event.place.take().or_else(|| place.clone()));
-    }
 }

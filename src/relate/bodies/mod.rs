@@ -1,7 +1,9 @@
 //! What is said of bodies: events, ranks, whom they belong to.
 mod affiliations;
 mod events;
+mod listing;
 mod ranks;
+mod settled;
 mod stated;
 mod subject;
 pub(super) mod table;
@@ -11,6 +13,7 @@ use std::ops::Range;
 
 pub(super) use ranks::is_body_rank;
 use rustc_hash::FxHashSet;
+use smallvec::smallvec;
 
 use super::{
     Affiliation, Event, Facts, Proof, Topic, View,
@@ -20,7 +23,7 @@ use super::{
     told::Told,
     words::{Role, Watch},
 };
-use crate::{matcher::Symbol, text::Span, value::Edtf};
+use crate::{matcher::Symbol, rules::RuleId, text::Span, value::Edtf};
 
 /// Longer lists than that are no lists of parties to anything.
 const LONGEST_LIST: usize = 32;
@@ -48,6 +51,8 @@ pub(super) struct Bodies<'v> {
     events: Vec<Event>,
     /// The table that the line before stands in.
     table: Option<table::Table>,
+    /// The list of bodies to which the same happened that the line before stands in.
+    listing: Option<listing::Listing>,
 }
 
 /// A line with what the text speaks of before it.
@@ -60,7 +65,7 @@ struct Scene<'s> {
 
 impl<'v> Bodies<'v> {
     pub(super) fn new(view: &'v View<'v>) -> Self {
-        Self { view, topic: Context::default(), events: Vec::new(), table: None }
+        Self { view, topic: Context::default(), events: Vec::new(), table: None, listing: None }
     }
 
     /// Takes the next line in.
@@ -68,7 +73,7 @@ impl<'v> Bodies<'v> {
         if line.items.is_empty() && line.text.len() > 200 {
             return;
         }
-        let Self { view, topic, events, table } = self;
+        let Self { view, topic, events, table, listing } = self;
         if let Some(columns) = table
             && !(Scene { view, line, topic }).row(columns, facts, events)
         {
@@ -103,6 +108,11 @@ impl<'v> Bodies<'v> {
         topic.founding_table = topic.founding_table || view.heads_foundings(line);
         let has_matches = !line.matches.is_empty();
         let scene = Scene { view, line, topic };
+        match scene.heads_events() {
+            Some(heads) => *listing = Some(heads),
+            None if listing.as_mut().is_some_and(|listing| !scene.listed_events(listing, events)) => *listing = None,
+            None => {}
+        }
         if has_matches
             && (line.holds(Symbol::Agency)
                 || topic.article.row.is_some()
@@ -139,7 +149,7 @@ impl<'v> Bodies<'v> {
 
     /// Adds events to `facts` and takes out what is stated twice.
     pub(super) fn finish(self, facts: &mut Facts) {
-        facts.events = events::settle(self.events);
+        facts.events = settled::settle(self.events);
         dedup(&mut facts.agency_ranks, |r| [&r.agency, &r.rank, ""]);
         dedup(&mut facts.affiliations, |a| [&a.agency, &a.relation, &a.parent]);
     }
@@ -178,7 +188,15 @@ impl<'s> Scene<'s> {
         let clause = line.clause_start(range.start);
         let mut items = line.items_in(clause..range.end).iter();
         items.any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts))
-            || line.inside(Role::People, line.near_range(clause, range.end))
+            // 由某局内设|科室升格: of no persons.
+            || line.any_word(line.near_range(clause, range.end), |word| {
+                word.roles.has(Role::People) && !line.part(clause..word.start as usize).ends_with("内设")
+            })
+    }
+
+    /// What a rule reads of one mention alone.
+    fn proof_of(&self, item: &Item, rule: RuleId) -> Proof {
+        Proof { evidence: item.span, mentions: smallvec![item.span], rule }
     }
 
     /// What states a fact of `body`: the mentions of the match with the bodies that pronouns mean; where it holds none

@@ -1,7 +1,7 @@
 //! Which body something is said of.
 use std::ops::Range;
 
-use super::{LONGEST_LIST, Scene};
+use super::{LONGEST_LIST, Scene, events::tells_name_of_now};
 use crate::{
     matcher::Symbol,
     mention::is_called,
@@ -25,6 +25,9 @@ impl<'s> Scene<'s> {
         let sentence = line.sentence_start(at);
         let named = self.subjects(sentence, at).next_back();
         let named = named.and_then(|_| self.entry_over(named, sentence, at)).or(named);
+        if let Some(now) = self.after_name_of_now(named, at) {
+            return Some(now);
+        }
         // ◇某局——原某处摘牌，|所属单位…: of what heads the line.
         let named = match named.filter(|i| line.part(0..i.at).ends_with('原')) {
             Some(old) => self.entry_head().or(Some(old)),
@@ -68,6 +71,9 @@ impl<'s> Scene<'s> {
         if let Some(entry) = self.entry_over(named, sentence, at) {
             return Some(entry.index);
         }
+        if let Some(now) = self.after_name_of_now(named, at) {
+            return Some(now);
+        }
         let named = named.map(|i| i.index).filter(|&i| !self.unread(Some(i), at));
         let carried = || {
             // 1997年升为副厅级: nothing but a date stands where the subject would.
@@ -89,6 +95,19 @@ impl<'s> Scene<'s> {
                 .flatten()
         };
         named.or_else(carried)
+    }
+
+    /// 某局，前身为A，后更名为B，改为现名，|隶属C: the body whose name it is now, where the text behind the one that is `named` last
+    /// says that it got it.
+    fn after_name_of_now(self, named: Option<&Item>, at: usize) -> Option<usize> {
+        let told = |i: &Item| tells_name_of_now(self.line.part(self.line.near_range(i.at, at)));
+        named.filter(|i| told(i)).and_then(|_| self.called_now(at))
+    }
+
+    /// The body that a sentence up to byte `at` is about by the name that it has now: the first one.
+    pub(super) fn called_now(self, at: usize) -> Option<usize> {
+        let first = self.subjects(self.line.sentence_start(at), at).next().map(|i| i.index);
+        self.entry_head().map(|i| i.index).or(first)
     }
 
     /// 某厅的前身是1965年成立的|某局。1970年，改称…: what the body of the sentence before was, if the sentence of byte `at`

@@ -68,12 +68,14 @@ pub(super) struct Table {
 }
 
 /// The rules that rows are told by: of ranks, managers, larger bodies, hosts, foundings.
-pub(in crate::relate) const RULES: [&str; 5] = [
+pub(in crate::relate) const RULES: [&str; 7] = [
     "agency_ranks/is-of-rank",
     "affiliations/label-managed",
     "affiliations/label-under",
     "affiliations/hangs-at",
     "events/table-row",
+    "events/founds",
+    "events/abolishes",
 ];
 
 /// The cells of a row, by where they stand. What frames the row is no cell.

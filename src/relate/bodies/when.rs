@@ -32,6 +32,10 @@ impl Scene<'_> {
         {
             return value(item.index);
         }
+        // 单设，挂牌时间为4月18日
+        if let Some(item) = next.filter(|i| labels_date(line.part(range.end..i.at))) {
+            return value(item.index);
+        }
         let sentence = line.sentence_start(range.start);
         // …基础上组建，2024年1月揭牌: the date of the next verb.
         let next = next.filter(|i| {
@@ -186,6 +190,13 @@ impl Scene<'_> {
         let bullet = mark.chars().count() == 1 && !mark.starts_with(char::is_alphanumeric);
         (bullet && year.start().month().is_none()).then_some(year)
     }
+}
+
+/// ，挂牌时间为: whether the words between an event and a date say no more than that it is the date of it.
+fn labels_date(text: &str) -> bool {
+    let label = text.strip_prefix(['，', ',']).map(|t| t.trim_end_matches(['为', '是', '在', '：', ':']));
+    let verb = label.and_then(|t| t.strip_suffix("时间").or_else(|| t.strip_suffix("日期")));
+    verb.is_some_and(|verb| ["挂牌", "揭牌", "成立", "组建", "设立", "正式挂牌"].contains(&verb))
 }
 
 pub(super) fn point_only(value: Edtf) -> Edtf {

@@ -126,6 +126,9 @@ const SOON: i64 = 60;
 const FRESH: i64 = 10;
 /// What is told goes on by no more days from one date to the next.
 const LATER: i64 = 100;
+/// A month without a year in a line that tells of a year so many before is hardly that of these days; what is older is told
+/// aside.
+const LONG_PAST: std::ops::RangeInclusive<i32> = 2..=15;
 
 #[derive(Clone, Copy)]
 struct Context {
@@ -405,7 +408,12 @@ impl Context {
         let before = self.in_line.day.or_else(|| Day::new(year, told, 1))?;
         // 12月3日任命，1月10日到任: the next year.
         let soon = |&year: &i32| Day::new(year, month, day).is_some_and(|day| (0..=LATER).contains(&day.since(before)));
-        [year, year + 1].into_iter().find(soon).filter(|_| !fresh)
+        // 2018年5月成立筹备组。10月…: of years long past the line tells on to the end of them.
+        let long_past = || {
+            let later = Day::new(year, month, day).is_some_and(|day| day.since(before) >= 0);
+            (LONG_PAST.contains(&(today.year - year)) && later).then_some(year)
+        };
+        [year, year + 1].into_iter().find(soon).or_else(long_past).filter(|_| !fresh)
     }
 
     fn year(&self, year: YearRef) -> Option<i32> {

@@ -1,0 +1,110 @@
+//! Of what is told several times about a body, one event of each kind.
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::Event;
+use crate::value::Edtf;
+
+/// So many bytes apart two events are told of in one act at most.
+const BESIDE: usize = 200;
+/// So many bytes apart a founding and what merged by it are told of at most.
+const TOGETHER: usize = 450;
+
+/// One event for each body and type, with the most exact date and any place stated.
+pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
+    if events.len() < 2 {
+        return events;
+    }
+    // A更名为B，由副科级升为正科级: it was A that was raised, where both stand side by side.
+    for n in 1..events.len() {
+        let (head, tail) = events.split_at_mut(n);
+        let Some(event) = tail.first_mut() else { continue };
+        // What became of A stands a few events before: that A was raised may be told between.
+        let Some(before) = head.iter().rev().take(4).find(|e| e.kind == "renamed") else { continue };
+        let [renamed, raised] = [before, &*event].map(|e| &e.proof.evidence);
+        let near = raised.start().abs_diff(renamed.start()) < BESIDE;
+        let same = before.agency == event.agency && before.date == event.date && near;
+        if before.kind == "renamed"
+            && event.kind == "upgraded"
+            && same
+            && let Some(old) = &before.from
+        {
+            event.agency = old.clone();
+        }
+    }
+    let precision = |e: &Event| e.date.map_or(0, |d| d.start().precision() + 1);
+    let mut by_key: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    // Which of the events stays, and which have its place, what it came from and what it became part of.
+    let mut kept: Vec<[usize; 4]> = Vec::with_capacity(events.len());
+    for (n, event) in events.iter().enumerate() {
+        match by_key.entry((&event.agency, &event.kind)) {
+            Entry::Vacant(entry) => {
+                entry.insert(kept.len());
+                kept.push([n; 4]);
+            }
+            Entry::Occupied(entry) => {
+                let [stays, placed, from, into] = &mut kept[*entry.get()];
+                let fill = |holder: &mut usize, holds: fn(&Event) -> bool| {
+                    if !holds(&events[*holder]) {
+                        *holder = n;
+                    }
+                };
+                fill(placed, |e| e.place.is_some());
+                fill(from, |e| e.from.is_some());
+                fill(into, |e| e.into.is_some());
+                // Of two days that of the unveiling counts, not that of the decision.
+                let old = &events[*stays];
+                let later = precision(event) == precision(old) && event.unveiled && !old.unveiled;
+                if precision(event) > precision(old) || later {
+                    *stays = n;
+                }
+            }
+        }
+    }
+    let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
+    let mut take = |[stays, placed, from, into]: [usize; 4]| {
+        let place = events[placed].as_ref().and_then(|e| e.place.clone());
+        let from = events[from].as_ref().and_then(|e| e.from.clone());
+        let into = events[into].as_ref().and_then(|e| e.into.clone());
+        events[stays].take().map(|event| Event { place, from, into, ..event })
+    };
+    let mut kept: Vec<Event> = kept.into_iter().filter_map(&mut take).collect();
+    settle_renamed(&mut kept);
+    if kept.iter().all(|e| e.kind != "merged" || e.date.is_some()) {
+        return kept;
+    }
+    // What merged did so when the body it went into was founded, where the two are told of together.
+    let founded: FxHashMap<SmolStr, (Edtf, usize)> = kept
+        .iter()
+        .filter(|e| e.kind == "founded")
+        .filter_map(|e| Some((e.agency.clone(), (e.date?, e.proof.evidence.start()))))
+        .collect();
+    for event in kept.iter_mut().filter(|e| e.kind == "merged" && e.date.is_none()) {
+        let told = event.into.as_ref().and_then(|into| founded.get(into).copied());
+        let near = |at: usize| at.abs_diff(event.proof.evidence.start()) < TOGETHER;
+        event.date = told.filter(|&(_, at)| near(at)).map(|(date, _)| date);
+    }
+    kept
+}
+
+/// 某委走入历史, 某部揭牌: what was renamed is not abolished, and the new one is founded when it gets its name.
+fn settle_renamed(events: &mut Vec<Event>) {
+    let mut renamed: FxHashMap<SmolStr, (Option<Edtf>, Option<SmolStr>)> = FxHashMap::default();
+    let mut old: FxHashMap<SmolStr, Option<Edtf>> = FxHashMap::default();
+    for event in events.iter().filter(|e| e.kind == "renamed") {
+        renamed.insert(event.agency.clone(), (event.date, event.place.clone()));
+        old.extend(event.from.clone().map(|from| (from, event.date)));
+    }
+    if renamed.is_empty() {
+        return;
+    }
+    // What was abolished before, and set up again, was.
+    let same = |e: &Event| old.get(&e.agency).is_some_and(|date| e.date.is_none() || e.date == *date);
+    events.retain(|e| e.kind != "abolished" || !same(e));
+    for event in events.iter_mut().filter(|e| e.kind == "founded" && e.date.is_none() && e.unveiled) {
+        let Some((date, place)) = renamed.get(&event.agency) else { continue };
+        (event.date, event.place) = (*date, event.place.take().or_else(|| place.clone()));
+    }
+}
