@@ -204,7 +204,8 @@ impl Places {
         }
         if !known.is_empty() {
             let of_person = |at: usize| {
-                let of = |name: &&str| regions.longest_at(text, at).is_some_and(|(end, ..)| is_named(text, at..end, name));
+                let of =
+                    |name: &&str| regions.longest_at(text, at).is_some_and(|(end, ..)| is_named(text, at..end, name));
                 known.iter().any(|name| of(name))
             };
             anchors.all.retain(|anchor| !of_person(anchor.at));
