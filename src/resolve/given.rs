@@ -33,7 +33,8 @@ pub(super) fn name_start(lexicon: &Lexicon, text: &str, place: Range<usize>, tit
     let clear = names.boundary(text, place.end) >= 2;
     // ⏎谢朝阳⏎: nothing else fills the line.
     let opens = || head.trim_end_matches(BLANKS).chars().next_back().is_none_or(|c| c == '\n');
-    let alone = || (head.is_empty() || head.ends_with('\n')) && (tail.is_empty() || tail.starts_with(['\n', '（', '(']));
+    let alone =
+        || (head.is_empty() || head.ends_with('\n')) && (tail.is_empty() || tail.starts_with(['\n', '（', '(']));
     if clear && titled(head) || alone() {
         return Some(start);
     }

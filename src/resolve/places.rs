@@ -1,6 +1,4 @@
 //! Which territory a page speaks of, and where: 省数据局 is that of the province named last.
-use std::ops::Range;
-
 use super::given::{NAMES, is_named, name_start};
 use crate::{
     lexicon::{Divisions, Level, Lexicon, PlaceName, Reading, RegionId, Regions, SPECIAL, ends_word, stands_alone},
