@@ -59,6 +59,8 @@ pub struct Relate {
     topics: [Range<usize>; Topic::ALL.len()],
     /// Those of tenures, and the others, which are all of bodies.
     of_tenures: FormSet,
+    /// Those of tenures that say something of a post and a person told of before: 2022年任现职.
+    of_own_posts: FormSet,
     of_bodies: FormSet,
     words: Words,
     /// The rule of members of a list under a role.
@@ -152,8 +154,21 @@ impl Relate {
             *row = rules.id(name)?;
         }
         let of_tenures = FormSet::of(patterns.len(), |n| topics[Topic::Tenures as usize].contains(&n));
+        let own_post = |n: usize| topics[Topic::Tenures as usize].contains(&n) && makers[n].own_post;
+        let of_own_posts = FormSet::of(patterns.len(), own_post);
         let of_bodies = FormSet::of(patterns.len(), |n| !topics[Topic::Tenures as usize].contains(&n));
-        Ok(Self { forms, makers, topics, of_tenures, of_bodies, words: Words::new(rules)?, role_list, lists, rows })
+        Ok(Self {
+            forms,
+            makers,
+            topics,
+            of_tenures,
+            of_own_posts,
+            of_bodies,
+            words: Words::new(rules)?,
+            role_list,
+            lists,
+            rows,
+        })
     }
 
     /// Words that the scan of a page has to mark, by their first two characters.
@@ -204,6 +219,8 @@ impl Relate {
             let mut asked = if needed.bodies { self.of_bodies } else { FormSet::default() };
             if needed.tenures && (kinds.has(Symbol::Posts) || kinds.has(Symbol::Persons)) {
                 asked.join(&self.of_tenures);
+            } else if needed.tenures && kinds.has(Symbol::Date) {
+                asked.join(&self.of_own_posts);
             }
             asked
         };

@@ -1,6 +1,7 @@
 //! What the page as a whole says of its mentions: its own date, the territory it is about, full names of short ones.
 mod bodies;
 mod dates;
+mod given;
 mod places;
 mod reference;
 mod subjects;

@@ -1,6 +1,5 @@
 //! Which territory a page speaks of, and where: 省数据局 is that of the province named last.
-use std::ops::Range;
-
+use super::given::{NAMES, is_named, name_start};
 use crate::{
     lexicon::{Divisions, Level, Lexicon, PlaceName, Reading, RegionId, Regions, SPECIAL, ends_word, stands_alone},
     matcher::{self, Cues},
@@ -127,6 +126,8 @@ impl Places {
         let mut anchors = Anchors { all: Vec::with_capacity(at.len() / 2), ..Anchors::default() };
         let mut found = Vec::with_capacity(at.len() / 2);
         let (mut next, mut title) = (0, 0);
+        // The names of persons that end like a place.
+        let mut known: Vec<&str> = Vec::new();
         for at in at.iter().map(|&at| at as usize) {
             if at < next {
                 continue;
@@ -142,8 +143,14 @@ impl Places {
                 || tail.starts_with("同志")
                 || behind.has(Cue::Subject)
                 || behind.has(Cue::Street) && self.is_street(tail)
-                || ends_name(lexicon, text, at..end, titles)
+                || known.iter().any(|name| is_named(text, at..end, name))
             {
+                continue;
+            }
+            if let Some(start) = name_start(lexicon, text, at..end, titles) {
+                if known.len() < NAMES {
+                    known.extend(text.get(start..end));
+                }
                 continue;
             }
             let alone = next == at || stands_alone(text, at);
@@ -192,6 +199,16 @@ impl Places {
             if !opaque(at) {
                 found.push(Found { span: Span::new(at, end), value: id, rule: self.rule });
             }
+        }
+        if !known.is_empty() {
+            let of_person = |at: usize| {
+                let of =
+                    |name: &&str| regions.longest_at(text, at).is_some_and(|(end, ..)| is_named(text, at..end, name));
+                known.iter().any(|name| of(name))
+            };
+            anchors.all.retain(|anchor| !of_person(anchor.at));
+            anchors.faint.retain(|faint| !of_person(faint.at));
+            found.retain(|place| !of_person(place.span.start()));
         }
         anchors.home = anchors.home(regions);
         anchors.county = anchors.most_named(regions, 3);
@@ -458,19 +475,4 @@ pub fn about(
 /// Whether the words before a place say that something is, or somebody comes, there.
 fn is_where(head: &str) -> bool {
     head.ends_with(['在', '到', '至', '赴', '抵', '从'])
-}
-
-/// 市长　何|玉林：…: whether what looks like a place is the given name of whoever holds the post before, or fills a line with a
-/// surname.
-fn ends_name(lexicon: &Lexicon, text: &str, place: Range<usize>, titles: &[Span<Norm>]) -> bool {
-    let Some(head) = text.get(..place.start) else { return false };
-    let surname = head.chars().next_back().filter(|&c| place.len() == 6 && lexicon.names.sign(c).begins_surname());
-    let Some(head) = surname.and_then(|c| head.get(..head.len() - c.len_utf8())) else { return false };
-    let tail = text.get(place.end..).unwrap_or("");
-    if (head.is_empty() || head.ends_with('\n')) && (tail.is_empty() || tail.starts_with(['\n', '（', '('])) {
-        return true;
-    }
-    let post = head.trim_end_matches([' ', '\u{3000}', '\t', '：', ':']).len();
-    let last = titles.partition_point(|t| t.end() < post);
-    titles.get(last).is_some_and(|t| t.end() == post) && lexicon.names.boundary(text, place.end) >= 2
 }

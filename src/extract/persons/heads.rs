@@ -22,7 +22,15 @@ impl Persons {
         let (mut titles, mut lines) = (titles, layout.lines().iter().map(|line| line.span));
         let (mut titled, mut line_start, mut line_end) = (false, 0, 0);
         let mut n = 0;
-        for clause in layout.clauses() {
+        let labels = label_ends(seeds.text);
+        let mut labels = labels.iter().copied().peekable();
+        // 【人事】|周明远任…: what a label heads begins like a clause.
+        let clauses = layout.clauses().iter().flat_map(move |clause| {
+            while labels.next_if(|&end| end <= clause.start()).is_some() {}
+            let labelled = labels.next_if(|&end| end < clause.end());
+            [Some(*clause), labelled.map(|end| Span::<Norm>::new(end, clause.end()))].into_iter().flatten()
+        });
+        for clause in clauses {
             while line_end <= clause.start() {
                 let Some(line) = lines.next() else { return };
                 titles = titles.get(titles.iter().take_while(|t| t.end() <= line.start()).count()..).unwrap_or(&[]);
@@ -278,7 +286,9 @@ impl Persons {
         let acts = verb && (dated || next == '任' || follower.is_some_and(|(n, _)| n > 3));
         // 阳泉、|朔州两市: nor in a list of places.
         let places = || listed && seeds.regions.longest_at(seeds.text, end + next.len_utf8()).is_some();
-        if !born && !column && !acts && !seeds.regions.named(name).is_empty() && (!listed || places()) {
+        // 吉安：市公安局局长…: nor before a colon.
+        let cell = column && !matches!(next, ':' | '：');
+        if !born && !cell && !acts && !seeds.regions.named(name).is_empty() && (!listed || places()) {
             return false;
         }
         let clear =
@@ -354,6 +364,20 @@ impl Persons {
     }
 }
 
+/// Where what marks off a label ends, with a character of a text right behind it: 【人事】|周明远, 人事丨|周明远.
+fn label_ends(text: &str) -> Vec<usize> {
+    const MARKS: [&str; 5] = ["】", "丨", "|", "｜", "]"];
+    let ends = |mark: &'static str| memchr::memmem::find_iter(text.as_bytes(), mark).map(move |at| at + mark.len());
+    let mut all: Vec<usize> = MARKS.into_iter().flat_map(ends).collect();
+    // 《…》]周明远, but not [1]某局.
+    all.retain(|&end| {
+        let noted = || text.get(..end).is_some_and(|t| t.trim_end_matches(']').ends_with(|c: char| c.is_ascii_digit()));
+        text.get(end..).is_some_and(|t| t.starts_with(is_han) || t.starts_with(' ')) && !noted()
+    });
+    all.sort_unstable();
+    all
+}
+
 /// 免去：|陈某某局副局长职务；|林某…: whether a mark that parts the items of a list stands before byte `at`.
 fn opens_item(text: &str, at: usize) -> bool {
     text.get(..at).is_some_and(|t| t.trim_end_matches(' ').ends_with(['；', ';', '：', ':']))
@@ -362,7 +386,7 @@ fn opens_item(text: &str, at: usize) -> bool {
 /// Says what heads of clauses begin with before a name.
 pub(super) fn tell(around: &mut Classes<u16>) {
     let mut add = |chars: &str, bits| chars.chars().for_each(|c| around.add(c, bits));
-    add("“\" \u{3000}【】◆·>（(", QUOTE);
+    add("“\" \u{3000}【】◆·>（(◎■□●○▲△★☆▍▌►▶◇※•▪", QUOTE);
     add("0123456789①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十", NUMBER);
     add(".．、）) ", DOT);
     add("第一二三四五六七八九十首前现末", TURN);

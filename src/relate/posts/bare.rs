@@ -163,7 +163,19 @@ impl<'a> Bare<'a> {
         let opens =
             self.gap(self.line, self.at).is_some_and(|head| head.ends_with(MARKS)) && !self.title.heads.is_empty();
         let heading = if opens { self.reader.heading_above(self.line) } else { None };
-        heading?.value.name().filter(|name| self.fits(name))
+        let name = heading?.value.name().filter(|name| self.fits(name))?;
+        // 某厅⏎28日，某中心挂牌，|主任为张三: unless the line goes on about another.
+        let bodies = &self.reader.board.bodies;
+        let first = bodies.get(bodies.partition_point(|b| b.span.start() < self.line));
+        let other = first.filter(|b| {
+            let fits = |other: &SmolStr| self.fits(other) && other != name;
+            b.span.end() <= self.at && b.value.name().is_some_and(fits)
+        });
+        let founded = other.is_some_and(|b| {
+            let clause = self.gap(b.span.end(), self.at).and_then(|t| t.split(MARKS).next()).unwrap_or("");
+            self.reader.words.cues.last_in(Cue::ComesToBe, clause).is_some()
+        });
+        (!founded).then_some(name)
     }
 
     /// 市林业局。由某局管理。|局长由…: the body that heads the line as an entry, where the title opens a sentence.
@@ -292,6 +304,10 @@ impl<'a> Bare<'a> {
         if self.loose && body.value.bare && body.span.start() < self.sentence {
             return None;
         }
+        // 某局纪检组组长张三，|总会计师李四: nor of a part that watches over it. 某中心(某所)…党委书记: nor of its second name.
+        if self.loose && (self.reader.watches_over(name, body.span.start()) || self.reader.is_second_name(body.span)) {
+            return None;
+        }
         let near = match body.span.start() {
             at if at >= self.sentence => Near::Sentence,
             at if at >= self.line => Near::Line,
@@ -365,7 +381,16 @@ impl<'a> Bare<'a> {
             let rest = || self.gap(body.span.end(), sentence.end()).unwrap_or("");
             body.span.start() < self.sentence && held() && ["揭牌", "揭幕", "授牌"].iter().any(|w| rest().contains(w))
         };
+        // 司令员张三(曾任某军区副司令员)，|政委…: what a bracket tells of somebody else.
+        let bracketed = || {
+            let open =
+                head.rfind(['（', '(']).is_some_and(|at| head.get(at..).is_some_and(|t| !t.contains(['）', ')'])));
+            let closes = |t: &str| t.find(['）', ')']).is_some();
+            open && self.reader.titled(body.span.end()).is_some()
+                && self.gap(body.span.end(), self.at).is_some_and(closes)
+        };
         words.ends(Role::Aside, head)
+            || bracketed()
             || self.is_origin(body)
             || owned()
             || unveils()

@@ -139,6 +139,20 @@ impl Reader<'_> {
         before.filter_map(|b| b.value.name()).find(whole).cloned()
     }
 
+    /// Whether a body watches over one named before byte `at`: 某局|纪检组.
+    fn watches_over(&self, name: &str, at: usize) -> bool {
+        (name.ends_with("纪检组") || name.ends_with("纪检监察组") || name.ends_with("政治部"))
+            && self.whole_of(name, at).is_some()
+    }
+
+    /// 某中心(|某所|): whether a bracket behind a body names this one, and nothing else.
+    fn is_second_name(&self, span: Span<Norm>) -> bool {
+        let text = self.page.text;
+        let closed = text.get(span.end()..).is_some_and(|t| t.starts_with([')', '）']));
+        let first = text.get(..span.start()).and_then(|t| t.strip_suffix(['(', '（'])).filter(|_| closed);
+        first.is_some_and(|t| self.body_before(t.len()).is_some())
+    }
+
     /// 泰兴市委常委、|副市长: the government of the territory of the committee in the post before.
     fn led_with(&self, last: &Post, post: &Post, title: &Found<TitleMention>) -> Option<SmolStr> {
         if post.span.start() < post.word.start() {

@@ -269,7 +269,7 @@ impl Reader<'_> {
     }
 
     /// The named body that ends right before byte `at`; the longest.
-    fn body_before(&self, at: usize) -> Option<usize> {
+    pub(super) fn body_before(&self, at: usize) -> Option<usize> {
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < at);
         (next.saturating_sub(6)..next).find(|&i| bodies[i].span.end() == at)

@@ -70,9 +70,6 @@ impl<'v> View<'v> {
     /// The matches of all forms in a line: for each chain of posts the one that says most.
     pub(super) fn hits(&self, line: &Told<'_>, taken: &mut Taken) -> Vec<Hit<'v>> {
         let mut all: Vec<Hit<'_>> = Vec::new();
-        if !line.holds(Symbol::Posts) && !line.holds(Symbol::Persons) {
-            return all;
-        }
         for (form, found) in self.matches(line, Topic::Tenures) {
             // 由省长改为|省委书记担任: no post of whom the text speaks of.
             let passive = |t: &str| self.words().cues.starts(Cue::IsHeld, t);

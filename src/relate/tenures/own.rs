@@ -21,8 +21,19 @@ impl<'v> Tenures<'v> {
             if own(said) { of_own = true } else { of_others = true }
         }
         let (post, _) = self.told_of(persons).filter(|_| of_others && !of_own)?;
+        self.stands_in(post)
+    }
+
+    /// The chain that a post stands in.
+    fn stands_in(&self, post: &Post) -> Option<usize> {
         let at = post.word.start();
         self.view.chains.partition_point(|c| c.span.start() <= at).checked_sub(1)
+    }
+
+    /// 党组书记、厅长张三…。2022年任现职: the posts that stand with this one, where none of them is over.
+    pub(super) fn told_with(&self, post: &'v Post) -> &'v [Post] {
+        let chain = self.stands_in(post).map(|chain| self.view.posts(chain));
+        chain.filter(|posts| posts.iter().all(|p| p.public && !p.former)).unwrap_or(std::slice::from_ref(post))
     }
 
     /// 接替|周明远|的是李秋白: the post that the page says the one whom a match replaces to have left.

@@ -120,12 +120,15 @@ impl<'v> Tenures<'v> {
         }
         let own = hit.form.own_post.then(|| self.told_of(&persons));
         let whose = match (own, hit.post) {
-            (Some(own), None) => Some(own?.0),
-            (None, None) => self.held_before(line, hit.range.start).or_else(|| self.left_by(line, hit)),
+            (Some(own), None) => Some(self.told_with(own?.0)),
+            (None, None) => {
+                let whose = self.held_before(line, hit.range.start).or_else(|| self.left_by(line, hit));
+                whose.map(std::slice::from_ref)
+            }
             _ => None,
         };
         let chain = self.chain_of(line, hit, &persons, thread);
-        let posts = whose.map(std::slice::from_ref).or_else(|| Some(view.posts(chain?)));
+        let posts = whose.or_else(|| Some(view.posts(chain?)));
         let posts = posts.filter(|_| !persons.is_empty())?;
         let known = |person: usize| {
             let told = |t: &Said<'_>| t.name == view.names[person] && posts.iter().all(|p| p.title != t.title);

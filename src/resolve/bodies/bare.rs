@@ -191,6 +191,12 @@ impl Named<'_> {
         {
             return Some(Meant::Part(owner, stem));
         }
+        // 某局党组成员、|工会|主席
+        if surface == "工会"
+            && let Some(owner) = self.with_staff(bodies, i)
+        {
+            return Some(Meant::Part(owner, "工会"));
+        }
         // 市教育局…。某某仍是|教育局|局长: the one that the paragraph named.
         if system == System::Government
             && self.titled(span.end())

@@ -103,6 +103,27 @@ impl Named<'_> {
         })
     }
 
+    /// 某局党组成员、|工会|主席: the body whose staff has the union, that of the post before in the chain or the one that the page is
+    /// about.
+    pub(super) fn with_staff(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let span = bodies[i].span;
+        let head =
+            self.page.text.get(..span.start())?.strip_suffix(['、', '兼']).filter(|_| self.titled(span.end()))?;
+        let clause = self.page.layout.clause_at(span.start()).start();
+        let near = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.start() >= clause);
+        let named = near.enumerate().find(|(_, b)| b.value.full.is_some()).map(|(back, _)| i - 1 - back);
+        let title = self.titles.get(self.titles.partition_point(|t| t.span.end() < head.len()));
+        let in_group = || title.is_some_and(|t| t.span.end() == head.len() && t.value.name.starts_with('党'));
+        let owner = named.or_else(|| self.own(bodies, i).filter(|_| in_group()))?;
+        let Body { kind, .. } = &bodies[owner].value;
+        let name = bodies[owner].value.name()?;
+        (matches!(
+            kind,
+            AgencyKind::Government | AgencyKind::PublicInstitution | AgencyKind::Judicial | AgencyKind::Procuratorial
+        ) && !name.ends_with("政府"))
+        .then_some(owner)
+    }
+
     /// 进入财政厅,先后任|综合处副处长: a section named with a post, of the body that the sentence speaks of.
     pub(super) fn section_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;
