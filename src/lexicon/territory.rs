@@ -246,6 +246,8 @@ impl Regions {
         let unit = ["街道", "镇", "乡"].into_iter().find(|u| before.ends_with(u))?;
         let last = at - unit.len();
         let mut start = last;
+        // 河东区|鲁山道|街道, not 鲁山|道街道: a division in full before what may be the short name of one.
+        let mut under: Option<(usize, usize, &PlaceName)> = None;
         for _ in 0..3 {
             let beside = |c: char| BESIDE.contains(c) && !(start == last && self.ends_town(text, start, c));
             let Some(c) = char_before(text, start).filter(|&c| is_han(c) && !beside(c)) else {
@@ -256,17 +258,25 @@ impl Regions {
                 break;
             }
             start -= c.len_utf8();
-            if let Some((above_start, name)) = self.longest_before(text, start) {
-                let above = self.chain(text, above_start, name);
-                let Place::Regions(ids) = above.place else { return None };
-                return Some(Territory {
-                    start: above.start,
-                    inner: start,
-                    place: Place::Township(Span::new(start, at), self.of(ids).next()),
-                    short: false,
-                    level: Some(Level::Township),
-                });
+            if let Some((above_start, name)) = self.longest_before(text, start)
+                && (name.full || under.is_none())
+            {
+                under = Some((start, above_start, name));
+                if name.full {
+                    break;
+                }
             }
+        }
+        if let Some((start, above_start, name)) = under {
+            let above = self.chain(text, above_start, name);
+            let Place::Regions(ids) = above.place else { return None };
+            return Some(Territory {
+                start: above.start,
+                inner: start,
+                place: Place::Township(Span::new(start, at), self.of(ids).next()),
+                short: false,
+                level: Some(Level::Township),
+            });
         }
         // 马岭镇|党委书记 behind a mark: in the division that the page speaks of.
         let party = text.get(..start).is_some_and(|t| t.ends_with("中共"));

@@ -82,9 +82,11 @@ impl Chain {
         // 安　徽　省　医　疗　保　障　局挂牌, 来自财　政　部: set wide all along, or a body's name together.
         let alike = self.gaps.iter().all(|gap| gap.of(text) == first.of(text));
         let wide = narrow > 1 && alike && (count >= LONG_RUN || spaces.bodies.contains(&self.letters(text)));
+        let paired = head && tail && self.is_row_of_names(spaces, text);
         for (i, &gap) in self.gaps.iter().enumerate() {
             let joined = match (count, strong(i)) {
                 (0, _) => false,
+                _ if paired => i % 2 == 0,
                 (_, true) => gap.width(text) == narrow,
                 (1 | 2, false) if named && (i == 0 || count == 1) || does => true,
                 (1, false) => false,
@@ -127,6 +129,17 @@ impl Chain {
         // 欧阳 修: both characters are the surname.
         let compound = text.get(at - glued.len_utf8()..first.start).unwrap_or("");
         spaces.is_surname(surname) || spaces.surnames.contains(compound)
+    }
+
+    /// 郭　彬　周　颖: whether the singles are names of two characters one behind the other, no body and no word set wide.
+    fn is_row_of_names(&self, spaces: &Spaces, text: &str) -> bool {
+        let first = self.gaps.first().and_then(|gap| before(text, gap.start));
+        let singles = || first.into_iter().chain(self.gaps.iter().filter_map(|gap| after(text, gap.end)));
+        let pairs = || singles().step_by(2).zip(singles().skip(1).step_by(2));
+        self.gaps.len() % 2 == 1
+            && self.gaps.len() > 2
+            && pairs().all(|(name, given)| spaces.is_surname(name) && !UNITS.contains(given) && !UNITS.contains(name))
+            && !spaces.bodies.contains(&self.letters(text))
     }
 
     /// Whether the singles are a surname and a given name: 副省长 王 伟 出席.
