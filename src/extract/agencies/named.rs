@@ -126,6 +126,10 @@ impl<'l> Walk<'l> {
                 _ => self.left(head),
             };
             match left {
+                // 是|法院|刑二庭: which court's is not said there.
+                Some(Left::Owner(owner)) if department.system == System::Part && self.out.bodies[owner].value.bare => {
+                    bare = bare.or(Some(Candidate { bare: true, ..body }));
+                }
                 Some(Left::Owner(owner)) => {
                     let upper = &self.out.bodies[owner];
                     let party =

@@ -18,6 +18,8 @@ impl Named<'_> {
     /// The body named in full before (else after) whose name ends like this.
     pub(super) fn by_tail<'s>(&self, bodies: &[Found<Body>], i: usize, stem: &'s str) -> Option<Meant<'s>> {
         let Found { span, value: body, .. } = &bodies[i];
+        // …军分区: the place stands before it.
+        let stem = stem.strip_prefix('…').unwrap_or(stem);
         let surface = span.of(self.page.text);
         let titled = self.titled(span.end());
         // |委员会|办公室设在某局: there is one that has an office.

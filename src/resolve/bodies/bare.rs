@@ -39,10 +39,11 @@ pub(super) enum Meant<'s> {
     Name(Option<RegionId>, Arc<FullName>),
 }
 
-/// Whether a body is named and no part of another.
+/// Whether a court or procuratorate is named and no part of one.
 fn is_whole(body: &Body) -> bool {
     let part = matches!(body.naming, Naming::Built(_) | Naming::Department(_, System::Part));
-    body.full.is_some() && body.owner.is_none() && !part
+    let whole = body.name().is_some_and(|name| name.ends_with('院'));
+    body.full.is_some() && body.owner.is_none() && !part && whole
 }
 
 /// Whether a body is a ministry.

@@ -67,12 +67,23 @@ pub(super) fn local_stem<'s>(stem: &'s str, territory: &str, region: Option<&str
         return stem.into();
     }
     let stem = stem.replacen("人民政府", "政府", 1);
+    if carries_government(territory, &stem) {
+        return ["政府", &stem].concat().into();
+    }
     match (territory.chars().next_back(), stem.chars().next()) {
         (Some(a), Some(b)) if a == b && stem.ends_with("议会") => {
             stem.get(b.len_utf8()..).unwrap_or("").to_owned().into()
         }
         _ => stem.into(),
     }
+}
+
+/// Whether an office of a city or county in Taiwan is named after its government: the bureaus of the six municipalities are,
+/// elsewhere only its own departments (处), not the bureaus (局) under it.
+fn carries_government(territory: &str, stem: &str) -> bool {
+    const MUNICIPALITIES: [&str; 6] = ["台北市", "新北市", "桃园市", "台中市", "台南市", "高雄市"];
+    let own = MUNICIPALITIES.contains(&territory) && stem.ends_with('局');
+    (own || territory.ends_with(['县', '市']) && stem.ends_with('处')) && !stem.starts_with("政府")
 }
 
 /// The official name of an office of a national body: the short name of its territory in the gap of the stem.

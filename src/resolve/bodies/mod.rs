@@ -318,6 +318,8 @@ impl Named<'_> {
                 bodies[i].value.full = Some(full.into());
                 return;
             }
+            // 交通部|海事局: under a ministry no place stands in the gap.
+            let stem = stem.strip_prefix('…').unwrap_or(stem);
             let stem = local_stem(stem, &full.name, full.region.as_deref());
             let mut full = match (&body.naming, upper.kind) {
                 // 海关总署|党委
@@ -421,7 +423,10 @@ impl Named<'_> {
             Naming::Built(_) if own_place && short && body.kind == AgencyKind::PublicInstitution => {
                 spelled(surface).into()
             }
-            Naming::Built(stem) => join(&[&*name, &spelled(stem.of(self.page.text))]),
+            Naming::Built(stem) => {
+                let stem = spelled(stem.of(self.page.text));
+                join(&[&*name, &local_stem(&stem, &name, region.as_deref())])
+            }
             Naming::Known(_) => return,
         };
         body.full = Some(FullName { name, region: if national { Some("000000".into()) } else { region } }.into());
