@@ -321,6 +321,11 @@ impl<'l> Walk<'l> {
         let mut start = grounds;
         for (at, c) in self.text.get(..grounds)?.char_indices().rev().take(LONGEST_GROUNDS) {
             if self.is_unlikely(c) || covered > at {
+                // 日照|山海天|旅游度假区
+                if self.lexicon.regions.longest_at(self.text, at).is_some_and(|(end, ..)| end > start) && covered <= at
+                {
+                    start = at;
+                }
                 break;
             }
             start = at;

@@ -50,6 +50,11 @@ impl Scene<'_> {
             } else {
                 group(Group::Parent).unwrap_or_default()
             };
+            // 局|下面有三个事业单位: of the body that the page is about.
+            let parents = match form.subject_is_parent && self.says_own_kind(whole.start) {
+                true => self.view.subjects.at(line.span.start()).or(self.topic.article.body).into_iter().collect(),
+                false => parents,
+            };
             let agencies = match group(Group::Agency) {
                 Some(agencies) => self.without_owners(agencies, whole.clone()),
                 None if form.each == Each::Counted => self.counted(whole.start),
@@ -162,6 +167,14 @@ impl Scene<'_> {
             let rest = name.strip_prefix(there).filter(|_| !there.is_empty() && !here.is_empty())?;
             Some(format_smolstr!("{here}{rest}"))
         })
+    }
+
+    /// 局|下面有…, 局里|下属…: whether the clause at byte `at` starts with the kind of a body and nothing else.
+    fn says_own_kind(self, at: usize) -> bool {
+        let said =
+            self.line.part(self.line.clause_start(at).min(at)..at).trim_start_matches(['“', '「', '，', ',', ' ']);
+        let kind = said.trim_end_matches(['里', '机', '关']);
+        matches!(kind, "局" | "厅" | "委" | "部" | "院" | "办" | "馆")
     }
 
     /// Whether the body is named by itself or after a territory, and no leading group.

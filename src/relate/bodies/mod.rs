@@ -186,10 +186,13 @@ impl<'s> Scene<'s> {
     fn personal(&self, range: Range<usize>) -> bool {
         let line = self.line;
         let clause = line.clause_start(range.start);
+        // 编制12名|，2003年并入某局: nor is what stands before the comma told of.
+        let comma = line.part(range.clone()).chars().next().filter(|c| matches!(c, '，' | ','));
+        let from = comma.map_or(clause, |c| range.start + c.len_utf8());
         let mut items = line.items_in(clause..range.end).iter();
         items.any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts))
             // 由某局内设|科室升格: of no persons.
-            || line.any_word(line.near_range(clause, range.end), |word| {
+            || line.any_word(line.near_range(from, range.end), |word| {
                 word.roles.has(Role::People) && !line.part(clause..word.start as usize).ends_with("内设")
             })
     }

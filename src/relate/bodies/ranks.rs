@@ -1,7 +1,7 @@
 //! Which ranks bodies have.
 use std::ops::Range;
 
-use super::Scene;
+use super::{Scene, subject::numeral};
 use crate::{
     matcher::{Group, Symbol},
     relate::{
@@ -38,6 +38,7 @@ impl Scene<'_> {
             if !is_body_rank(rank)
                 || named.is_none() && bracket()
                 || self.is_of_next(group.end, named.as_ref())
+                || named.is_none() && counts_bodies(line.text.get(group.end..).unwrap_or(""))
                 || line.starts(Role::People, group.end)
                 || self.is_general(form, whole.clone())
                 // A rank of a person: somebody's post stands between the subject and the rank.
@@ -188,6 +189,16 @@ impl Scene<'_> {
             && inside().starts_with(['为', '系', '是', Symbol::Rank.char()]))
         .then_some(last.index)
     }
+}
+
+/// 正科级|单位4个, 副科级|事业单位有两家: whether the words behind a rank count those that have it.
+fn counts_bodies(rest: &str) -> bool {
+    const NOUNS: [&str; 4] = ["事业单位", "单位", "机构", "部门"];
+    let rest = rest.strip_prefix('的').unwrap_or(rest);
+    let counted = NOUNS.iter().find_map(|noun| rest.strip_prefix(noun)).unwrap_or(rest);
+    let counted = counted.trim_start_matches(['共', '有', '为']);
+    let number = counted.trim_start_matches(|c: char| c.is_ascii_digit() || numeral(c).is_some());
+    number.len() < counted.len() && number.starts_with(['个', '家'])
 }
 
 /// Whether a body can have this rank; grades are of persons.

@@ -43,7 +43,15 @@ impl Scene<'_> {
             let rest = line.text.get(verb..).unwrap_or("");
             let rest = rest.strip_prefix("正式").unwrap_or(rest);
             let comma = matches!(line.part(range.end..i.at), "，" | "," | "，于" | ",于" | "的，" | "的,");
-            comma && (rest.starts_with("成立") || line.starts(Role::Plate, line.text.len() - rest.len()))
+            // …组建，同年11月7日|在某地挂牌
+            let there = || {
+                let clause = rest.split(['，', ',', '。', '；', ';']).next().unwrap_or("");
+                let from = line.text.len() - rest.len();
+                rest.starts_with(['在', '于'])
+                    && !clause.contains(Symbol::Agency.char())
+                    && line.ends(Role::Plate, from + clause.len())
+            };
+            comma && (rest.starts_with("成立") || line.starts(Role::Plate, line.text.len() - rest.len()) || there())
         });
         // 5月25日更名，6月1日挂牌: a new name has its own.
         let next = next.and_then(|i| value(i.index));
