@@ -204,7 +204,7 @@ impl Places {
             let of_person = |at: usize| {
                 let of =
                     |name: &&str| regions.longest_at(text, at).is_some_and(|(end, ..)| is_named(text, at..end, name));
-                known.iter().any(|name| of(name))
+                known.iter().any(of)
             };
             anchors.all.retain(|anchor| !of_person(anchor.at));
             anchors.faint.retain(|faint| !of_person(faint.at));

@@ -99,6 +99,9 @@ impl Reader<'_> {
             }
             if joint.is_some() {
                 of_town(&mut post);
+                if let Some(last) = last {
+                    in_committee(last, &mut post);
+                }
             }
             // 党组成员、|副厅长 at the head of a line: the group is that of the body.
             let joined = chains.last().filter(|_| joint.is_some()).map_or(0..0, |c| c.posts.clone());
@@ -327,6 +330,17 @@ fn of_town(post: &mut Post) {
     if let Some((town, title)) = town.filter(|town| town.ends_with(['镇', '乡'])).zip(title) {
         post.organization = Some(["中共", town, "党委"].into_iter().collect());
         post.title = title.into();
+    }
+}
+
+/// 某局党委委员、|副书记: of the same committee of the body, not of a territory's.
+fn in_committee(last: &Post, post: &mut Post) {
+    let own = last.organization.as_deref().filter(|name| !name.starts_with("中共"));
+    let word = ["党委", "党组"].into_iter().find(|word| last.title.starts_with(word));
+    let bare = post.body.is_none() && post.span.start() == post.word.start();
+    if let Some((own, word)) = own.zip(word).filter(|_| bare && matches!(&*post.title, "书记" | "副书记" | "常委")) {
+        post.organization = Some(own.into());
+        post.title = [word, &post.title].concat().into();
     }
 }
 
