@@ -338,7 +338,8 @@ fn in_committee(last: &Post, post: &mut Post) {
     let own = last.organization.as_deref().filter(|name| !name.starts_with("中共"));
     let word = ["党委", "党组"].into_iter().find(|word| last.title.starts_with(word));
     let bare = post.body.is_none() && post.span.start() == post.word.start();
-    if let Some((own, word)) = own.zip(word).filter(|_| bare && matches!(&*post.title, "书记" | "副书记" | "常委")) {
+    if let Some((own, word)) = own.zip(word).filter(|_| bare && matches!(&*post.title, "书记" | "副书记" | "常委"))
+    {
         post.organization = Some(own.into());
         post.title = [word, &post.title].concat().into();
     }
