@@ -301,7 +301,7 @@ mod tests {
     use regex::Regex;
 
     use super::{
-        super::{needs::Enough, syntax},
+        super::{needs::Enough, pattern::written_out, syntax},
         FormSet, Forms, Searched, holds_together,
     };
     use crate::{
@@ -309,11 +309,17 @@ mod tests {
         rules::RuleSet,
     };
 
-    fn patterns() -> Vec<Pattern> {
+    /// The forms that run over lines, and their regular expressions: as written, for the parser prints (?:a{2})? as a{2}?.
+    fn patterns() -> (Vec<Pattern>, Vec<Regex>) {
         let rules = RuleSet::embedded().expect("the built-in rules");
         let files = ["relations/tenures", "events/types", "relations/affiliations", "relations/agency_ranks"];
-        let forms = files.map(|name| rules.forms(name).expect("forms"));
-        forms.iter().flat_map(|file| file.forms.iter().map(|f| Pattern::new(file, f).expect("a sound form"))).collect()
+        let files = files.map(|name| rules.forms(name).expect("forms"));
+        let forms = files.iter().flat_map(|file| file.forms.iter().map(move |form| (file, form)));
+        let regex = |pattern: &str| Regex::new(pattern).expect("a regular expression");
+        let both = forms.map(|(file, form)| {
+            (Pattern::new(file, form).expect("a sound form"), regex(&written_out(file, &form.pattern)))
+        });
+        both.unzip()
     }
 
     /// Patterns made at random of a few letters: what words have in common, choices and repetitions in each other.
@@ -401,9 +407,7 @@ mod tests {
 
     #[test]
     fn programs_find_what_regular_expressions_find() {
-        let patterns = patterns();
-        let regexes: Vec<Regex> =
-            patterns.iter().map(|p| Regex::new(&p.part.hir().to_string()).expect("a regular expression")).collect();
+        let (patterns, regexes) = patterns();
         let forms = Forms::new(&patterns).expect("programs");
         let mut pieces: Vec<String> = patterns.iter().flat_map(|p| p.trigger.clone()).collect();
         pieces.extend("为、和与及（）的原由在，。；：　 2月x王".chars().map(String::from));

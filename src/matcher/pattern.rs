@@ -148,12 +148,7 @@ impl Pattern {
     /// # Errors
     /// An unknown name, an unnamed group, a missing trigger, or what the regular expression's syntax finds.
     pub fn new(file: &FormFile, form: &Form) -> Result<Self, RuleError> {
-        let put_in = |text: &str| match text.contains('{') {
-            true => Symbol::put_in(&file.expand(text)),
-            // Most triggers are words.
-            false => text.to_owned(),
-        };
-        let pattern = put_in(&form.pattern);
+        let pattern = written_out(file, &form.pattern);
         if let Some(name) = name_left(&pattern) {
             let known = Symbol::SPELLED.map(|(_, name, _)| name).join(", ");
             let fault = form.pattern_fault(name, format!("`{name}` names neither a definition nor a kind of mention"));
@@ -177,8 +172,17 @@ impl Pattern {
             let help = "name literals of which every match holds one, as `trigger = [\"成立\"]`";
             return Err(form.fault("no trigger").help(help));
         }
-        let trigger = form.trigger.iter().map(|t| put_in(t)).collect();
+        let trigger = form.trigger.iter().map(|t| written_out(file, t)).collect();
         Ok(Self { trigger, enough: Enough::of(&part), part })
+    }
+}
+
+/// A pattern or a trigger with what its `{name}`s stand for.
+pub(super) fn written_out(file: &FormFile, text: &str) -> String {
+    match text.contains('{') {
+        true => Symbol::put_in(&file.expand(text)),
+        // Most triggers are words.
+        false => text.to_owned(),
     }
 }
 
