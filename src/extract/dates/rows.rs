@@ -21,6 +21,7 @@ const AFTER_OF: Set = Set::of(&[
     Kind::Season,
     Kind::Holiday,
     Kind::LunarHoliday,
+    Kind::NthHoliday,
     Kind::NthWeek,
     Kind::NthWeekday,
     Kind::EdgeDay,
