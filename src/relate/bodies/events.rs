@@ -139,7 +139,15 @@ impl Scene<'_> {
                                 group.end == whole.end || matches!(kind.as_str(), "renamed" | "founded") && alone;
                             // 职责划入某厅，|某局并入…: what stands before the comma is an object.
                             let parted = || kind == "merged" && alone && line.part(whole.clone()).contains(['，', ',']);
+                            // 某局|管理的登记处全部撤销: of what it manages.
+                            let owner = || {
+                                let after = line.text.get(z.at + SYMBOL..).unwrap_or("");
+                                ["的", "管理的", "主管的", "所属", "下属", "直属", "内设"]
+                                    .iter()
+                                    .any(|w| after.starts_with(w))
+                            };
                             status && self.is_status(z.at)
+                                || kind == "abolished" && group.end < whole.end && owner()
                                 || kind == "merged" && alone && unit(z)
                                 || alone && self.only_approves(z.at)
                                 || parted() && self.is_object(z.at)

@@ -72,6 +72,7 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
     };
     let mut kept: Vec<Event> = kept.into_iter().filter_map(&mut take).collect();
     settle_renamed(&mut kept);
+    settle_gone(&mut kept);
     if kept.iter().all(|e| e.kind != "merged" || e.date.is_some()) {
         return kept;
     }
@@ -87,6 +88,16 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
         event.date = told.filter(|&(_, at)| near(at)).map(|(date, _)| date);
     }
     kept
+}
+
+/// 2023年3月，A并入B，B加挂A牌子: what ended on a day was not founded on it, though its plate was hung.
+fn settle_gone(events: &mut Vec<Event>) {
+    let ends = |e: &&Event| matches!(e.kind.as_str(), "merged" | "abolished") && e.date.is_some();
+    let gone: FxHashMap<SmolStr, Option<Edtf>> =
+        events.iter().filter(ends).map(|e| (e.agency.clone(), e.date)).collect();
+    if !gone.is_empty() {
+        events.retain(|e| e.kind != "founded" || e.date.is_none() || gone.get(&e.agency) != Some(&e.date));
+    }
 }
 
 /// 某委走入历史, 某部揭牌: what was renamed is not abolished, and the new one is founded when it gets its name.

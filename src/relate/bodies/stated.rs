@@ -40,7 +40,12 @@ impl Scene<'_> {
             "abolished" => {
                 let ends = line.roles_closing(range.clone());
                 let active = ends.has(Role::Abolishes) && !ends.has(Role::Abolished);
-                let named = [Symbol::Agency, Symbol::Place, Symbol::Organization].map(Symbol::char);
+                let named = [Symbol::Agency, Symbol::Place, Symbol::Organization, Symbol::Posts, Symbol::Persons];
+                let named = named.map(Symbol::char);
+                // 撤销|某局|的决定
+                if line.part(range.clone()).ends_with(Symbol::Agency.char()) && after.starts_with('的') {
+                    return false;
+                }
                 let object = |c: char| c.is_alphanumeric() || named.contains(&c);
                 // 撤销后，…
                 let over = || line.cues().starts(Cue::IsOver, after);
@@ -53,7 +58,12 @@ impl Scene<'_> {
             }
             // 升格满一年
             "upgraded" => {
-                !line.starts(Role::NotYet, range.end) || after.starts_with("单位") || after.starts_with("机构")
+                // 升格为|副处级干部
+                let rest = after.split(['，', ',', '。', '；', ';']).next().unwrap_or("");
+                let person = line.inside(Role::People, line.near_range(range.end, range.end + rest.len()));
+                !person && !line.starts(Role::NotYet, range.end)
+                    || after.starts_with("单位")
+                    || after.starts_with("机构")
             }
             _ => true,
         }
