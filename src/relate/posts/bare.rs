@@ -22,6 +22,9 @@ const MEMBERS: usize = 4;
 /// How many lines a list and its heading are apart at most.
 pub(super) const BLOCK: usize = 3;
 
+/// So many bytes around a body are looked through.
+const AROUND: usize = 120;
+
 /// What clauses end with.
 const MARKS: [char; 7] = ['，', ',', '。', '；', ';', '：', ':'];
 
@@ -172,7 +175,9 @@ impl<'a> Bare<'a> {
             b.span.end() <= self.at && b.value.name().is_some_and(fits)
         });
         let founded = other.is_some_and(|b| {
-            let clause = self.gap(b.span.end(), self.at).and_then(|t| t.split(MARKS).next()).unwrap_or("");
+            let rest = self.gap(b.span.end(), self.at).unwrap_or("");
+            let near = rest.get(..rest.floor_char_boundary(AROUND)).unwrap_or("");
+            let clause = near.split(MARKS).next().unwrap_or("");
             self.reader.words.cues.last_in(Cue::ComesToBe, clause).is_some()
         });
         (!founded).then_some(name)
@@ -383,11 +388,13 @@ impl<'a> Bare<'a> {
         };
         // 司令员张三(曾任某军区副司令员)，|政委…: what a bracket tells of somebody else.
         let bracketed = || {
-            let open =
-                head.rfind(['（', '(']).is_some_and(|at| head.get(at..).is_some_and(|t| !t.contains(['）', ')'])));
-            let closes = |t: &str| t.find(['）', ')']).is_some();
-            open && self.reader.titled(body.span.end()).is_some()
-                && self.gap(body.span.end(), self.at).is_some_and(closes)
+            let near = head.get(head.ceil_char_boundary(head.len().saturating_sub(AROUND))..).unwrap_or("");
+            let open = near.rfind(['（', '(']).and_then(|at| near.get(at..));
+            let rest = self.gap(body.span.end(), self.at).unwrap_or("");
+            let rest = rest.get(..rest.floor_char_boundary(AROUND)).unwrap_or("");
+            open.is_some_and(|t| !t.contains(['）', ')']))
+                && self.reader.titled(body.span.end()).is_some()
+                && rest.contains(['）', ')'])
         };
         words.ends(Role::Aside, head)
             || bracketed()

@@ -167,6 +167,8 @@ impl Reader<'_> {
             [name, end].into_iter().collect()
         };
         match territory.map(|t| &t.place) {
+            // 潮州|镇长: no city.
+            Some(Place::Regions(_)) if level == Some(Level::Township) => None,
             Some(Place::Regions(ids)) => self.page.anchors.choose(regions, ids, at).map(name),
             Some(Place::Township(town, above)) => Some(self.township_government(town.of(self.page.text), *above, at)),
             Some(Place::Level(level)) => self.page.anchors.of_level(regions, *level, at).map(name),

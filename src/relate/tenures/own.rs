@@ -24,6 +24,15 @@ impl<'v> Tenures<'v> {
         self.stands_in(post)
     }
 
+    /// 前局长|张三|卸任: the former posts that stand right before whoever a match says to leave.
+    pub(super) fn called(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<usize> {
+        let person = line.first_in(hit.range.clone()).filter(|i| i.symbol == Symbol::Persons)?.at;
+        let before = person.checked_sub(SYMBOL).and_then(|at| line.first_in(at..person))?;
+        let leaves = hit.form.status == Status::Removed && before.symbol == Symbol::Posts;
+        let over = || self.view.posts(before.index).iter().all(|p| p.former);
+        (leaves && over()).then_some(before.index)
+    }
+
     /// The chain that a post stands in.
     fn stands_in(&self, post: &Post) -> Option<usize> {
         let at = post.word.start();

@@ -145,6 +145,8 @@ impl<'v> Tenures<'v> {
             // 历任局长:张三(…,后任|B副局长)、李四(…): the page goes on about the post before the bracket.
             Some(chain) if thread.last_chain.is_some() && in_bracket(line, hit, chain) => Some(chain),
             None if let Some(chain) = counted() => Some(chain),
+            // 副市长张三代理市长。|前市长|李四卸任: what the one who leaves is called.
+            None if let Some(chain) = self.called(line, hit) => Some(chain),
             _ => thread.chain(hit, |chain| self.view.posts(chain).iter().any(|p| p.former)),
         };
         // B中心主任王某…。张某离任: not what the text spoke of last, which is another's.
