@@ -128,17 +128,20 @@ fn faults_of(record: &Record, points: &[char]) -> Vec<String> {
         }
     }
     for (list, facts) in proofs(record) {
-        if !facts.is_sorted_by_key(|(evidence, _)| evidence.start) {
+        if !facts.is_sorted_by_key(|(evidence, ..)| evidence.start) {
             faults.push(format!("{list} are out of order"));
         }
-        for (evidence, mentions) in facts {
+        for (evidence, mentions, body) in facts {
             if evidence.start >= evidence.end || evidence.end > points.len() {
                 faults.push(format!("{list}: evidence {}..{} is not in the text", evidence.start, evidence.end));
             }
             for &id in mentions.iter().filter(|&&id| id as usize >= record.mentions.len()) {
                 faults.push(format!("{list}: no mention has the id {id}"));
             }
-            if mentions.is_empty() {
+            // Bodies of several places under one noun are no mentions.
+            let inside = |m: &&MentionRecord| m.start >= evidence.start && m.end <= evidence.end;
+            let named = || record.mentions.iter().filter(inside).any(|m| agency(&m.what) == Some(body));
+            if mentions.is_empty() && named() {
                 faults.push(format!("{list}: a fact at {} is made of no mention", evidence.start));
             }
         }
@@ -159,15 +162,21 @@ fn kind(what: &What) -> &'static str {
     }
 }
 
-type Proofs<'r> = Vec<(Evidence, &'r [u32])>;
+/// The name of an agency.
+fn agency(what: &What) -> Option<&str> {
+    if let What::Agency { name, .. } = what { Some(name) } else { None }
+}
+
+/// Of each fact its evidence, its mentions and its body.
+type Proofs<'r> = Vec<(Evidence, &'r [u32], &'r str)>;
 
 fn proofs(record: &Record) -> [(&'static str, Proofs<'_>); 4] {
     macro_rules! of {
-        ($list:ident) => {
-            (stringify!($list), record.$list.iter().map(|f| (f.evidence, f.mentions.as_slice())).collect())
+        ($list:ident, $body:ident) => {
+            (stringify!($list), record.$list.iter().map(|f| (f.evidence, &*f.mentions, &*f.$body)).collect())
         };
     }
-    [of!(tenures), of!(events), of!(agency_ranks), of!(affiliations)]
+    [of!(tenures, organization), of!(events, agency), of!(agency_ranks, agency), of!(affiliations, agency)]
 }
 
 #[test]

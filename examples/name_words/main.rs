@@ -18,15 +18,13 @@ const HEAD: &str = "\
 # Of words with characters that names may have, tagged as anything but names: all of two characters; of three those that
 # begin as names do (surnames.tsv, parts.tsv) or hold no shorter word; longer ones that begin with a compound surname or
 # a part of a name or hold no shorter word. Who adds a surname adds its words of three characters
-# Source: dict.txt of jieba-rs 0.11.0 (MIT), by examples/name_words.rs; short names of offices and their work, which the dictionary does not hold, by hand (there, too)
+# Source: dict.txt of jieba-rs 0.11.0 (MIT), by examples/name_words; short names of offices and of their work, which the dictionary does not hold, by hand
+# (examples/name_words/by_hand.txt)
 first\tsecond\tlonger
 ";
 
 /// Short names of offices and of their work, which the dictionary does not hold.
-const BY_HAND: [&str; 26] = [
-    "包保", "包抓", "包案", "包联", "双创", "双招", "双拥", "双控", "双碳", "双减", "史志", "安保", "安监", "文博",
-    "文旅", "林改", "林草", "林长", "水保", "田管", "田长", "经信", "路长", "卫健", "卫监", "卫计",
-];
+const BY_HAND: &str = include_str!("by_hand.txt");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).ok_or("the path of dict.txt is missing")?;
@@ -39,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .lines()
         .filter_map(|line| line.split(' ').next())
         .filter(|word| word.chars().nth(1).is_some() && word.chars().all(may_stand) && is_common(word))
-        .chain(BY_HAND)
+        .chain(BY_HAND.lines())
         .collect();
     let mut rows: BTreeMap<char, (String, Vec<&str>)> = BTreeMap::new();
     for word in words.iter().filter(|word| begins.a_name(word) || !holds_shorter(&words, word)) {
