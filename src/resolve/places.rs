@@ -158,7 +158,11 @@ impl Places {
                 Some(first) if likely.shared => anchors.closest(regions, name, first),
                 Some(first) => first,
                 // 先后来到柞水县、镇安县…。在|柞水|，县委书记…: the county that was named in full before.
-                None if let Some(id) = anchors.named_again(regions, name).filter(|_| alone || is_where(head)) => id,
+                None if (alone || is_where(head))
+                    && let Some(id) = anchors.named_again(regions, name) =>
+                {
+                    id
+                }
                 None => {
                     if alone {
                         anchors.faint.push(Faint { at, ids: name.meant });

@@ -24,13 +24,15 @@ impl Persons {
         let mut n = 0;
         let labels = label_ends(seeds.text);
         let mut labels = labels.iter().copied().peekable();
+        let mut clauses = layout.clauses().iter();
         // 【人事】|周明远任…: what a label heads begins like a clause.
-        let clauses = layout.clauses().iter().flat_map(move |clause| {
+        let mut labelled: Option<Span<Norm>> = None;
+        while let Some(clause) = labelled.take().or_else(|| {
+            let clause = clauses.next()?;
             while labels.next_if(|&end| end <= clause.start()).is_some() {}
-            let labelled = labels.next_if(|&end| end < clause.end());
-            [Some(*clause), labelled.map(|end| Span::<Norm>::new(end, clause.end()))].into_iter().flatten()
-        });
-        for clause in clauses {
+            labelled = labels.next_if(|&end| end < clause.end()).map(|end| Span::new(end, clause.end()));
+            Some(*clause)
+        }) {
             while line_end <= clause.start() {
                 let Some(line) = lines.next() else { return };
                 titles = titles.get(titles.iter().take_while(|t| t.end() <= line.start()).count()..).unwrap_or(&[]);
