@@ -19,6 +19,8 @@ const SENTENCE: usize = 180;
 enum Cue {
     /// Before a place: somebody goes there (到).
     HeadsFor,
+    /// Before a place: something is, or somebody comes, there or from there (在).
+    Where,
     /// Before places: they are those of posts that somebody held (曾任).
     Life,
     /// Before a place: it is one of several that a sentence could name (如).
@@ -42,6 +44,7 @@ enum Cue {
 impl matcher::Cue for Cue {
     const ALL: &'static [(&'static str, Self)] = &[
         ("heads-for", Self::HeadsFor),
+        ("where", Self::Where),
         ("life", Self::Life),
         ("example", Self::Example),
         ("takes-office", Self::TakesOffice),
@@ -158,7 +161,7 @@ impl Places {
                 Some(first) if likely.shared => anchors.closest(regions, name, first),
                 Some(first) => first,
                 // 先后来到柞水县、镇安县…。在|柞水|，县委书记…: the county that was named in full before.
-                None if (alone || is_where(head))
+                None if (alone || before.has(Cue::Where))
                     && let Some(id) = anchors.named_again(regions, name) =>
                 {
                     id
@@ -474,9 +477,4 @@ pub fn about(
     }
     let (best, n) = (0..3).map(|n| (n, score[n])).max_by_key(|&(_, n)| n)?;
     (n > 0 && early[best] && n * 2 >= score[3]).then_some(SPECIAL[best])
-}
-
-/// Whether the words before a place say that something is, or somebody comes, there.
-fn is_where(head: &str) -> bool {
-    head.ends_with(['在', '到', '至', '赴', '抵', '从'])
 }

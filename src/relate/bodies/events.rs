@@ -8,6 +8,7 @@ use crate::{
     matcher::{Group, Match, Symbol},
     relate::{
         SYMBOL, bodies_in,
+        cues::Cue,
         line::Item,
         maker::{DateOf, Each, Maker},
         words::Role,
@@ -142,9 +143,8 @@ impl Scene<'_> {
                             // 某局|管理的登记处全部撤销: of what it manages.
                             let owner = || {
                                 let after = line.text.get(z.at + SYMBOL..).unwrap_or("");
-                                ["的", "管理的", "主管的", "所属", "下属", "直属", "内设"]
-                                    .iter()
-                                    .any(|w| after.starts_with(w))
+                                line.cues().starts(Cue::Owner, after)
+                                    || ["的", "直属", "内设"].iter().any(|w| after.starts_with(w))
                             };
                             status && self.is_status(z.at)
                                 || kind == "abolished" && group.end < whole.end && owner()

@@ -82,8 +82,7 @@ impl<'v> Tenures<'v> {
         if is_no_statement(line, hit) || self.each_removed(telling, hit, &about, roles) {
             return;
         }
-        let mode = self.mode;
-        let mode = (telling.of_list && !self.is_aside(telling, n, &about)).then_some(mode);
+        let mode = (telling.of_list && !self.is_aside(telling, n, &about)).then_some(self.mode);
         let mut state = self.stated(line, hit, &about, roles, mode, thread);
         let inferred = self.date_by_page(line, hit, &mut state);
         if hit.post.is_some() && self.is_later(telling, hit, &about.persons) {
