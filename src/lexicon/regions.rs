@@ -1,11 +1,13 @@
 //! Divisions (GB/T 2260) and zones, by any of their names.
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::Divisions;
 use crate::{
     matcher::{ReverseTrie, Scanner, Trie},
-    rules::{RuleError, RuleSet},
+    rules::{Row, RuleError, RuleSet, Table},
     text::{Classes, is_han},
 };
 
@@ -103,6 +105,38 @@ struct Surface<'r> {
     id: RegionId,
 }
 
+/// A zone that a city has under the usual name (郴州经济技术开发区).
+struct UsualZone<'r> {
+    /// The code of its city.
+    city: &'r str,
+    name: String,
+    short: Option<String>,
+    /// The line of the table that it is made from.
+    row: &'r Row,
+}
+
+impl<'r> UsualZone<'r> {
+    /// Those of the table `grounds` in each city of `regions`.
+    fn all(grounds: &'r Table, regions: &'r Table) -> Result<Vec<Self>, RuleError> {
+        let [code, short, level, status] = regions.columns(["code", "short", "level", "status"])?;
+        let [word, full, usual] = grounds.columns(["word", "full", "usual"])?;
+        let is_short = |word: &str| grounds.rows().iter().find(|row| row.get(full) == word);
+        let usual = grounds.rows().iter().filter(|row| row.get(usual) == "usual" && row.get(full).is_empty());
+        let usual: Vec<_> = usual.map(|row| (row, is_short(row.get(word)))).collect();
+        let mut zones = Vec::with_capacity(regions.rows().len() / 2);
+        for region in regions.rows() {
+            let city = region.get(level) == "prefecture" && region.get(status) == "current";
+            // 海西州,海西: the last is the shortest.
+            let Some(place) = region.list(short).last().filter(|_| city) else { continue };
+            zones.extend(usual.iter().map(|&(row, short)| {
+                let named = |row: &Row| [place, row.get(word)].concat();
+                Self { city: region.get(code), name: named(row), short: short.map(named), row }
+            }));
+        }
+        Ok(zones)
+    }
+}
+
 /// All divisions.
 #[derive(Clone, Debug, Default)]
 pub struct Regions {
@@ -120,6 +154,9 @@ pub struct Regions {
     forward: Trie,
     /// What names end with that are not short.
     last: Classes<bool>,
+    /// Words for zones and other grounds, by the numbers of `grounds_in_full`.
+    grounds: ReverseTrie,
+    grounds_in_full: Vec<Option<SmolStr>>,
 }
 
 impl Regions {
@@ -129,8 +166,15 @@ impl Regions {
         let [code, name, short, level, parent, status] =
             table.columns(["code", "name", "short", "level", "parent", "status"])?;
         let mut by_code: FxHashMap<&str, RegionId> = FxHashMap::default();
+        let grounds = rules.table("places/grounds")?;
+        let [word, in_full] = grounds.columns(["word", "full"])?;
+        for row in grounds.rows() {
+            regions.grounds.insert(row.get(word), regions.grounds_in_full.len() as u32);
+            regions.grounds_in_full.push(Some(row.get(in_full)).filter(|full| !full.is_empty()).map(Into::into));
+        }
+        let usual_zones = UsualZone::all(grounds, table)?;
         // Hardly any division has more than two names.
-        let names = table.rows().len() * 2;
+        let names = (table.rows().len() + usual_zones.len()) * 2;
         let mut surfaces: Vec<Surface<'_>> = Vec::with_capacity(names);
         (regions.forward, regions.backward) = (Trie::with_room(names), ReverseTrie::with_room(names));
         regions.names.reserve(names);
@@ -177,6 +221,17 @@ impl Regions {
             let region = Region { code, name: row.get(name).into(), level, parent, current: true, depth: 4 };
             let named = std::iter::once(row.get(name)).chain(row.list(short));
             regions.add(region, &mut surfaces, named, scanner).map_err(|what| table.cell_fault(row, name, what))?;
+        }
+        for zone in &usual_zones {
+            let known = |name: &String| regions.forward.longest_at(name, 0).is_some_and(|(end, _)| end == name.len());
+            if known(&zone.name) {
+                continue;
+            }
+            let named: Vec<&String> = std::iter::once(&zone.name).chain(&zone.short).filter(|&n| !known(n)).collect();
+            let (code, name, parent) = (zone.city.into(), zone.name.as_str().into(), by_code.get(zone.city).copied());
+            let region = Region { code, name, level: Level::Zone, parent, current: true, depth: 4 };
+            let named = named.into_iter().map(String::as_str);
+            regions.add(region, &mut surfaces, named, scanner).map_err(|what| grounds.fault(zone.row, what))?;
         }
         regions.settle(&mut surfaces);
         Ok(regions)
@@ -296,6 +351,23 @@ impl Regions {
     /// The divisions, in order of the table.
     pub fn of(&self, ids: Divisions) -> impl Iterator<Item = RegionId> + '_ {
         ids.of(self.bearers(&self.names[ids.name()]))
+    }
+
+    /// The longest word for grounds that ends before byte `at` (经开区): its first byte, and what it is short for.
+    pub fn grounds_before(&self, text: &str, at: usize) -> Option<(usize, Option<&str>)> {
+        let (start, n) = self.grounds.longest_before(text, at)?;
+        Some((start, self.grounds_in_full[n as usize].as_deref()))
+    }
+
+    /// 松木经开区 → 松木经济技术开发区, 空港新城 → 陕西省西咸新区空港新城: the name of a zone that no table holds in full,
+    /// behind that of the zone it lies in.
+    pub fn zone_in_full<'t>(&self, zone: &'t str, above: Option<RegionId>) -> Cow<'t, str> {
+        let head = above.filter(|&id| self.get(id).level == Level::Zone).map_or("", |id| self.full_name(id));
+        let (own, word) = match self.grounds_before(zone, zone.len()) {
+            Some((word, Some(full))) => (zone.get(..word).unwrap_or(""), full),
+            _ => (zone, ""),
+        };
+        if head.is_empty() && word.is_empty() { zone.into() } else { [head, own, word].concat().into() }
     }
 
     /// Tells of the names of divisions that end before byte `at`, shortest first, each with its first byte.

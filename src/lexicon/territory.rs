@@ -26,6 +26,9 @@ pub enum Place {
     Level(Level),
     /// A town or street office, where its name stands, in the division before it where one is named.
     Township(Span<Norm>, Option<RegionId>),
+    /// A zone that no table holds, where its name stands, and the division that this begins with, or the zone that goes
+    /// before it.
+    Zone(Span<Norm>, Option<RegionId>),
     /// 国家, 全国, 中央
     Nation,
 }
@@ -105,7 +108,7 @@ const LEVELS: [(&str, Level); 15] = [
 const TAILS: [(&str, &str); 5] = [("代", "理"), ("黄", "河源"), ("三", "江源"), ("长", "江源"), ("沧", "江源")];
 
 /// What a territory ends with that is named in no table: a level, 国家, 全国, 中央, a township.
-pub const TERRITORY_ENDS: &str = "区州省市盟县旗地家国央镇乡道";
+pub const TERRITORY_ENDS: &str = "区园城州省市盟县旗地家国央镇乡道";
 
 /// Characters that stand before a township's name and in none.
 const BESIDE: &str = "了被把在到的任为是由和与至赴从于及各等该原前";
@@ -138,7 +141,8 @@ impl Regions {
                 let start = at - word.len();
                 Some(Territory { start, inner: start, place: Place::Nation, short: false, level: None })
             }
-            '省' | '市' | '州' | '盟' | '县' | '区' | '旗' => self.level(text, at),
+            '区' | '园' | '城' => self.zone(text, at).or_else(|| self.level(text, at)),
+            '省' | '市' | '州' | '盟' | '县' | '旗' => self.level(text, at),
             '地' => level_of_prefecture(text, at),
             _ => None,
         }
@@ -228,6 +232,42 @@ impl Regions {
         });
         let ids = inside.map_or(name.first, |ids| self.first_of(ids, name));
         Territory { start: far, inner: start, place: Place::Regions(ids), short: name.short, level: name.level }
+    }
+
+    /// 衡阳|松木|经开区, 攸县|工业园, 西咸新区|空港|新城: not in the tables; a word for grounds at most a few characters after a division.
+    fn zone(&self, text: &str, at: usize) -> Option<Territory> {
+        /// How many characters a zone has for its own name.
+        const OWN: usize = 6;
+        let (word, full) = self.grounds_before(text, at)?;
+        let mut start = word;
+        let mut above: Option<(Territory, usize)> = None;
+        for _ in 0..=OWN {
+            if let Some((named, name)) = self.longest_before(text, start).filter(|&(named, _)| !ends_word(text, named))
+            {
+                above = Some((self.chain(text, named, name), start));
+                start = named;
+                continue;
+            }
+            let in_name = |c: &char| is_han(*c) && !BESIDE.contains(*c) && !IN_NO_NAME.contains(*c);
+            let Some(c) = char_before(text, start).filter(in_name) else { break };
+            start -= c.len_utf8();
+        }
+        let (above, own) = above?;
+        let Place::Regions(ids) = above.place else { return None };
+        // 郴州市|高新区: that of the city.
+        if own == word
+            && let Some(city) = text.get(above.inner..own).and_then(|city| city.strip_suffix('市'))
+        {
+            let usual = [city, full.or(text.get(word..at))?].concat();
+            if let Some((0, name)) = self.longest_before(&usual, usual.len()) {
+                return Some(Territory { start: above.start, inner: above.start, ..self.chain(&usual, 0, name) });
+            }
+        }
+        let id = self.of(ids).next();
+        let within = id.is_some_and(|id| self.get(id).level == Level::Zone);
+        let name = Span::new(if within { own } else { above.start }, at);
+        let (start, place, level) = (above.start, Place::Zone(name, id), Some(Level::Zone));
+        Some(Territory { start, inner: start, place, short: false, level })
     }
 
     /// 腾冲市|中和|镇: whether `c` before byte `at` ends a name of two characters right behind a division in full.

@@ -50,6 +50,7 @@ files![
     "persons/usual.tsv",
     "persons/words.tsv",
     "places/cues.tsv",
+    "places/grounds.tsv",
     "places/regions.tsv",
     "places/states.tsv",
     "places/zones.tsv",

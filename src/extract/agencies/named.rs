@@ -96,8 +96,10 @@ impl<'l> Walk<'l> {
                                 | Level::Prefecture
                         )
                     ),
-                    // 下关街道|工委, no 省工委
-                    "工委" | "工作委员会" => self.text.get(..head).is_some_and(|t| t.ends_with("街道")),
+                    // 下关街道|工委, 高新区|工委, no 省工委
+                    "工委" | "工作委员会" => {
+                        self.is_zone(&territory) || self.text.get(..head).is_some_and(|t| t.ends_with("街道"))
+                    }
                     // 石河子市|党委
                     "党委" => {
                         let level = !matches!(level, Some(Level::Province | Level::City | Level::County));
@@ -200,6 +202,15 @@ impl<'l> Walk<'l> {
         (level != "街道" || street())
             .then_some(territory)
             .filter(|t| t.level.is_some() && !self.level_in_class(t.start))
+    }
+
+    /// Whether the territory is a zone, under whichever of its names.
+    fn is_zone(&self, territory: &Territory) -> bool {
+        let regions = &self.lexicon.regions;
+        match territory.place {
+            Place::Regions(ids) => regions.of(ids).all(|id| regions.get(id).level == Level::Zone),
+            _ => territory.level == Some(Level::Zone),
+        }
     }
 
     /// Whether the body is one whose party committee is told of under its name: 海关总署, 省公安厅.

@@ -251,10 +251,6 @@ impl Persons {
         {
             return false;
         }
-        // ，石屏|人，: where somebody comes from.
-        if name.strip_suffix('人').is_some_and(|place| !seeds.regions.named(place).is_empty()) {
-            return false;
-        }
         let typical = seeds.typical(name);
         let evident = evident || goes_on && (typical || name.chars().nth(2).is_some());
         if !evident && !listed {

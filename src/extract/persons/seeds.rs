@@ -13,11 +13,19 @@ impl Seeds<'_> {
     }
 
     pub(super) fn accept(&mut self, start: usize, end: usize, rule: RuleId) -> bool {
-        let free = self.around.free(start, end);
+        let free = self.around.free(start, end) && !self.is_home(start, end);
         if free {
             self.push(start, end, rule);
         }
         free
+    }
+
+    /// ，石屏人，, 局长是|石泉|籍干部: where somebody comes from.
+    fn is_home(&self, start: usize, end: usize) -> bool {
+        let name = self.text.get(start..end).unwrap_or("");
+        let native = self.text.get(end..).is_some_and(|t| t.starts_with('籍'));
+        let place = name.strip_suffix('人').or(native.then_some(name));
+        place.is_some_and(|place| !self.regions.named(place).is_empty())
     }
 
     /// Takes the name that starts at `at`, if there is one at least this `sure`; `unusual` allows names without a
@@ -57,8 +65,7 @@ impl Seeds<'_> {
             if !beside && (self.is_place(at, end) || self.names.is_particle(name) && self.is_place(inner, end)) {
                 return None;
             }
-            // 局长是|石泉|籍干部: where somebody comes from.
-            if self.text.get(end..)?.starts_with('籍') && !self.regions.named(name).is_empty() {
+            if self.is_home(at, end) {
                 return None;
             }
             // 由|于成绩突出
@@ -513,7 +520,19 @@ impl Seeds<'_> {
             return true;
         }
         let folk = rest.char_indices().take(5).find(|(_, c)| *c == '族').is_some();
-        folk || self.is_step_of_life(rest)
+        folk || self.is_step_of_life(rest) || self.tells_home(rest)
+    }
+
+    /// 湖北武汉人，: whether where somebody comes from opens a text.
+    fn tells_home(&self, text: &str) -> bool {
+        /// 四川省凉山州西昌市
+        const PLACES: usize = 3;
+        let mut rest = text;
+        for _ in 0..PLACES {
+            let Some((end, ..)) = self.regions.longest_at(rest, 0) else { break };
+            rest = rest.get(end..).unwrap_or("");
+        }
+        rest.len() < text.len() && rest.strip_prefix('人').is_some_and(|t| t.starts_with(['，', ',', '。', '；']))
     }
 
     /// 1968年10月生: whether a date and a step of a life open a text.

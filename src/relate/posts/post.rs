@@ -171,6 +171,10 @@ impl Reader<'_> {
             Some(Place::Regions(_)) if level == Some(Level::Township) => None,
             Some(Place::Regions(ids)) => self.page.anchors.choose(regions, ids, at).map(name),
             Some(Place::Township(town, above)) => Some(self.township_government(town.of(self.page.text), *above, at)),
+            Some(Place::Zone(zone, above)) => {
+                let zone = regions.zone_in_full(zone.of(self.page.text), *above);
+                Some([&*zone, "管理委员会"].into_iter().collect())
+            }
             Some(Place::Level(level)) => self.page.anchors.of_level(regions, *level, at).map(name),
             Some(Place::Nation) => None,
             // 镇党委书记张三、|镇长李四: of the town whose committee or congress was named last.

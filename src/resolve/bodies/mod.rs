@@ -53,6 +53,8 @@ struct Named<'a> {
     composed: &'a Composed,
     /// What stretches of the page are about.
     subjects: Subjects,
+    /// Full names of zones that no table holds, by how they are written.
+    zones: RefCell<FxHashMap<&'a str, Cow<'a, str>>>,
 }
 
 /// Names of departments put together before: pages speak of the same ones again and again.
@@ -107,7 +109,8 @@ impl NameBodies {
         bodies: &mut Vec<Found<Body>>,
     ) {
         let subjects = Subjects::default();
-        let mut named = Named { page, titles, cues: &page.lexicon.cues, composed, subjects };
+        let zones = RefCell::default();
+        let mut named = Named { page, titles, cues: &page.lexicon.cues, composed, subjects, zones };
         for i in 0..bodies.len() {
             if !bodies[i].value.bare {
                 named.full(bodies, i);
@@ -466,6 +469,7 @@ impl Named<'_> {
                 let head = above.map_or("", |id| regions.full_name(id));
                 Some((above, String::from_iter([head, name]).into()))
             }
+            Place::Zone(zone, above) => Some((*above, self.zone(*zone, *above))),
             Place::Level(Level::Township) => {
                 let (above, name) = self.town_before(at)?;
                 let above = above.or_else(|| self.page.anchors.county(regions, at));

@@ -1,5 +1,5 @@
 //! Bodies of development zones and of the grounds within them.
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     lexicon::{Cue, FullName, Level, Place, RegionId},
     mention::{Body, Found, Naming},
-    text::is_han,
+    text::{Norm, Span, is_han},
 };
 
 /// How much text, in bytes, before a body without a territory is looked through for a zone.
@@ -24,7 +24,7 @@ const MOST: usize = 100;
 /// How many characters the name of a zone has at most.
 const LONGEST: usize = 20;
 
-impl Named<'_> {
+impl<'a> Named<'a> {
     /// What a bare 管委会 means: that of the zone, or the body of one, that stands last before it.
     pub(super) fn of_zone(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Meant<'static>> {
         let at = bodies[i].span.start();
@@ -32,6 +32,9 @@ impl Named<'_> {
         let runs_zone = |b: &Found<Body>| b.value.name().is_some_and(|n| n.ends_with("管理委员会"));
         let near = i.saturating_sub(REACH);
         let named = bodies[near..i].iter().rposition(|b| b.span.start() >= from && runs_zone(b)).map(|n| near + n);
+        // 松木经开区党工委书记、|管委会主任
+        let in_no_table = |b: &Found<Body>| b.value.territory.is_some_and(|t| matches!(t.place, Place::Zone(..)));
+        let committee = bodies[named.unwrap_or(near)..i].iter().rfind(|b| b.span.start() >= from && in_no_table(b));
         let zone = self.page.anchors.last_of_level(&self.page.lexicon.regions, Level::Zone, at, from);
         // 沣东新城党工委、|管委会: of the same grounds.
         if let Some(beside) = i.checked_sub(1).map(|n| &bodies[n])
@@ -41,6 +44,14 @@ impl Named<'_> {
             && let Some(grounds) = name.strip_suffix("工作委员会")
         {
             return Some(Meant::Name(None, FullName { name: join(&[grounds, stem]), region: None }.into()));
+        }
+        if let Some(committee) = committee
+            && zone.is_none_or(|(place, _)| place < committee.span.end())
+            && let Some(full) = &committee.value.full
+            && let Some(grounds) = full.name.strip_prefix("中共").and_then(|name| name.strip_suffix("工作委员会"))
+        {
+            let full = FullName { name: join(&[grounds, stem]), region: full.region.clone() };
+            return Some(Meant::Name(committee.value.seat, full.into()));
         }
         match (named, zone) {
             (Some(named), zone) if zone.is_none_or(|(place, _)| place < bodies[named].span.end()) => {
@@ -54,6 +65,25 @@ impl Named<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The full name of a zone that no table holds: as the page spells it elsewhere, or by the usual word; grounds within
+    /// a zone of the tables behind the name of that.
+    pub(super) fn zone(&self, zone: Span<Norm>, above: Option<RegionId>) -> Cow<'a, str> {
+        let regions = &self.page.lexicon.regions;
+        let short = zone.of(self.page.text);
+        if above.is_some_and(|id| regions.get(id).level == Level::Zone) {
+            return regions.zone_in_full(short, above);
+        }
+        let mut known = self.zones.borrow_mut();
+        if let Some(name) = known.get(short) {
+            return name.clone();
+        }
+        // Each is looked for on the whole page.
+        let spelled = if known.len() < MOST { self.spelled_zone(short) } else { None };
+        let name = spelled.map_or_else(|| regions.zone_in_full(short, above), Cow::Borrowed);
+        known.insert(short, name.clone());
+        name
     }
 
     /// 高新区|管委会 on a city's page: of the city's own zone, in full.
@@ -130,7 +160,7 @@ impl Named<'_> {
     }
 
     /// A longer name on the page of which that of a zone, which ends in three characters like 经开区, is a shortening.
-    fn spelled_zone(&self, zone: &str) -> Option<&str> {
+    fn spelled_zone(&self, zone: &str) -> Option<&'a str> {
         let (at, _) = zone.char_indices().nth_back(2)?;
         let place = zone.get(..at).filter(|place| place.chars().nth(1).is_some())?;
         let named = self.page.text.match_indices(place).filter_map(|(at, _)| self.page.text.get(at..));
