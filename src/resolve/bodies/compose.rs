@@ -30,9 +30,11 @@ pub(super) fn spelled(stem: &str) -> Cow<'_, str> {
         ("", "办", "办公室"),
         ("", "管委会", "管理委员会"),
         ("中共", "党工委", "工作委员会"),
+        ("", "工委", "工作委员会"),
+        ("", "委", "委员会"),
     ];
     // 驻西安|专员办: its middle is left out, too.
-    let whole = ["专员办", "特派办"].iter().any(|end| stem.ends_with(end));
+    let whole = ["专员办", "特派办", "党委", "纪委", "编委", "政委"].iter().any(|end| stem.ends_with(end));
     let found = ends.into_iter().find_map(|(head, short, full)| Some((head, stem.strip_suffix(short)?, full)));
     let found = found.filter(|_| !whole);
     found.map_or(stem.into(), |(head, rest, full)| [head, rest, full].concat().into())
