@@ -123,12 +123,12 @@ impl Reader<'_> {
         let mut then = false;
         let may_be = HOLDERS.iter().any(|&(role, _)| ends.has(role));
         for (role, past) in HOLDERS.into_iter().filter(|_| may_be) {
-            // 此|前任, 同|时任 are other words.
+            // 此|前任, 目|前任, 同|时任 are other words.
             let head = self.page.text.get(..start).and_then(|t| self.words.before(role, t));
             // 李建新|任: the name's last character.
             let over = |head: &&str| self.person_over(head.len());
             if let Some(head) =
-                head.filter(|h| !h.ends_with(['此', '之', '以', '日', '同', '当', '届'])).filter(|h| !over(h))
+                head.filter(|h| !h.ends_with(['此', '之', '以', '目', '日', '同', '当', '届'])).filter(|h| !over(h))
             {
                 then |= past && self.page.text.get(head.len()..start) == Some("时任");
                 start = head.len();

@@ -1,6 +1,7 @@
 //! Which matches of a line tell of tenures: for each chain of posts the one that says most.
 use std::{cmp::Reverse, ops::Range};
 
+use super::clause::is_left;
 use crate::{
     matcher::{Group, Symbol},
     relate::{
@@ -100,6 +101,9 @@ impl<'v> View<'v> {
             let verb = found.group(Group::Post).map_or(hit.range.end, |post| post.start);
             if !hit.described && hit.person.is_some() && self.turns(line, hit.range.start, verb) {
                 (hit.person, hit.range.start) = (None, line.clause_start(verb));
+            }
+            if is_left(line, &hit) {
+                continue;
             }
             if all.is_empty() {
                 all.reserve(line.matches.len());

@@ -259,8 +259,11 @@ impl Named<'_> {
         };
         // 中国保险监督管理委员会: a national body known by its full name shortens none.
         let national = |body: &Body| body.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"));
-        let may_shorten =
-            |body: &Body| may_shorten(body) && !(matches!(body.naming, Naming::Known(_)) && national(body));
+        // Zones that no table holds have their full names already.
+        let in_full = |body: &Body| body.territory.is_some_and(|t| matches!(t.place, Place::Zone(..)));
+        let may_shorten = |body: &Body| {
+            may_shorten(body) && !in_full(body) && !(matches!(body.naming, Naming::Known(_)) && national(body))
+        };
         if !bodies.iter().any(|b| may_shorten(&b.value)) {
             return;
         }
@@ -401,7 +404,7 @@ impl Named<'_> {
             Naming::Department(stem, system) => {
                 let compose =
                     || compose(&local_stem(stem, &name, region.as_deref()), *system, &name, in_zone, body.kind);
-                // Towns have no number of their own.
+                // Towns and zones that no table holds have no number of their own.
                 if let (Some(seat), Cow::Borrowed(_)) = (seat, &name) {
                     let parts = Parts { seat, stem: stem.as_ptr().addr(), system: *system, kind: body.kind };
                     let full = || FullName { name: compose(), region: region.clone() };
@@ -469,7 +472,8 @@ impl Named<'_> {
                 let head = above.map_or("", |id| regions.full_name(id));
                 Some((above, String::from_iter([head, name]).into()))
             }
-            Place::Zone(zone, above) => Some((*above, self.zone(*zone, *above))),
+            // Like a town: the number is not its own.
+            Place::Zone(zone, above) => Some((*above, Cow::Owned(self.zone(*zone, *above).into_owned()))),
             Place::Level(Level::Township) => {
                 let (above, name) = self.town_before(at)?;
                 let above = above.or_else(|| self.page.anchors.county(regions, at));

@@ -55,6 +55,7 @@ impl Page<'_> {
                 Origin::Territory(seat, at.filter(|&at| !(territory.start..found.span.end()).contains(&at)))
             }
             (Some(territory), None) if territory.place == Place::Nation => Origin::Words,
+            (Some(territory), _) if matches!(territory.place, Place::Zone(..)) => Origin::Words,
             _ => match (earlier().or_else(later), body.seat) {
                 (Some(other), _) => Origin::Mention(other),
                 (None, Some(seat)) if composed(seat) => {

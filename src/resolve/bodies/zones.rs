@@ -80,7 +80,8 @@ impl<'a> Named<'a> {
             return name.clone();
         }
         // Each is looked for on the whole page.
-        let spelled = if known.len() < MOST { self.spelled_zone(short) } else { None };
+        let abbreviated = regions.grounds_before(short, short.len()).is_some_and(|(_, full)| full.is_some());
+        let spelled = if abbreviated && known.len() < MOST { self.spelled_zone(short) } else { None };
         let name = spelled.map_or_else(|| regions.zone_in_full(short, above), Cow::Borrowed);
         known.insert(short, name.clone());
         name
