@@ -49,7 +49,11 @@ impl Scene<'_> {
                 let object = |c: char| c.is_alphanumeric() || named.contains(&c);
                 // 撤销后，…
                 let over = || line.cues().starts(Cue::IsOver, after);
-                !(after.starts_with('了') || active && after.starts_with(object) && !over())
+                match after.strip_prefix('了') {
+                    // 撤销了，…
+                    Some(rest) => !rest.starts_with(object),
+                    None => !active || !after.starts_with(object) || over(),
+                }
             }
             // 升格为|省政府直属机构 is no new name; web sites are renamed without their bodies.
             "renamed" => {

@@ -128,7 +128,7 @@ impl Reader<'_> {
             // 李建新|任: the name's last character.
             let over = |head: &&str| self.person_over(head.len());
             if let Some(head) =
-                head.filter(|h| !h.ends_with(['此', '之', '以', '目', '日', '同', '当', '届'])).filter(|h| !over(h))
+                head.filter(|h| !h.ends_with(['此', '之', '以', '先', '早', '目', '日', '同', '当', '届'])).filter(|h| !over(h))
             {
                 then |= past && self.page.text.get(head.len()..start) == Some("时任");
                 start = head.len();
