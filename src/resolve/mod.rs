@@ -6,7 +6,10 @@ mod places;
 mod reference;
 mod subjects;
 
-use crate::{lexicon::Lexicon, segment::Layout};
+use crate::{
+    lexicon::{Lexicon, Place, RegionId},
+    segment::Layout,
+};
 
 pub use bodies::{Composed, NameBodies, Origin};
 pub use dates::Calendar;
@@ -29,4 +32,17 @@ pub struct Page<'a> {
     pub anchors: &'a Anchors,
     /// The special territory it is about.
     pub about: Option<&'a str>,
+}
+
+impl<'a> Page<'a> {
+    /// The town or street named last before byte `at`, and the division it was named with.
+    pub fn town_before(&self, at: usize) -> Option<(Option<RegionId>, &'a str)> {
+        const NEAR: usize = 300;
+        let units = self.text.get(..at)?.char_indices().rev().take(NEAR);
+        let mut units = units.filter(|&(_, c)| matches!(c, '镇' | '乡' | '道'));
+        units.find_map(|(unit, c)| match self.lexicon.regions.territory_before(self.text, unit + c.len_utf8())?.place {
+            Place::Township(town, above) => Some((above, town.of(self.text))),
+            _ => None,
+        })
+    }
 }

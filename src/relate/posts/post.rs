@@ -127,8 +127,9 @@ impl Reader<'_> {
             let head = self.page.text.get(..start).and_then(|t| self.words.before(role, t));
             // 李建新|任: the name's last character.
             let over = |head: &&str| self.person_over(head.len());
-            if let Some(head) =
-                head.filter(|h| !h.ends_with(['此', '之', '以', '先', '早', '目', '日', '同', '当', '届'])).filter(|h| !over(h))
+            if let Some(head) = head
+                .filter(|h| !h.ends_with(['此', '之', '以', '先', '早', '目', '日', '同', '当', '届']))
+                .filter(|h| !over(h))
             {
                 then |= past && self.page.text.get(head.len()..start) == Some("时任");
                 start = head.len();
@@ -181,10 +182,14 @@ impl Reader<'_> {
             None if level == Some(Level::Township) => {
                 let bodies = &self.board.bodies;
                 let next = bodies.partition_point(|b| b.span.start() < at);
-                bodies[..next].iter().rev().take(REACH).find_map(|b| match &b.value.territory.as_ref()?.place {
-                    Place::Township(town, above) => Some(self.township_government(town.of(self.page.text), *above, at)),
+                let towns = bodies[..next].iter().rev().take(REACH);
+                let mut named = towns.filter_map(|b| match b.value.territory?.place {
+                    Place::Township(town, above) => Some((above, town.of(self.page.text))),
                     _ => None,
-                })
+                });
+                // 天荒坪镇|现任镇长: or of the town that only its name speaks of.
+                let town = named.next().or_else(|| self.page.town_before(at));
+                town.map(|(above, town)| self.township_government(town, above, at))
             }
             None => match (level, self.page.about) {
                 (Some(level), _) => self.page.anchors.of_level(regions, level, at).map(name),

@@ -444,19 +444,6 @@ impl Named<'_> {
         reading.and_then(Reading::suffix).is_some_and(|(_, suffix)| suffix.own)
     }
 
-    /// The town or street named last before byte `at`, and the division it was named with.
-    fn town_before(&self, at: usize) -> Option<(Option<RegionId>, &str)> {
-        const NEAR: usize = 300;
-        let units = self.page.text.get(..at)?.char_indices().rev().take(NEAR);
-        let mut units = units.filter(|&(_, c)| matches!(c, '镇' | '乡' | '道'));
-        units.find_map(|(unit, c)| {
-            match self.page.lexicon.regions.territory_before(self.page.text, unit + c.len_utf8())?.place {
-                Place::Township(town, above) => Some((above, town.of(self.page.text))),
-                _ => None,
-            }
-        })
-    }
-
     /// The territory's number and full name.
     fn territory(&self, territory: &Territory, at: usize, body: &Body) -> Option<(Option<RegionId>, Cow<'_, str>)> {
         let regions = &self.page.lexicon.regions;
@@ -475,7 +462,7 @@ impl Named<'_> {
             // Like a town: the number is not its own.
             Place::Zone(zone, above) => Some((*above, Cow::Owned(self.zone(*zone, *above).into_owned()))),
             Place::Level(Level::Township) => {
-                let (above, name) = self.town_before(at)?;
+                let (above, name) = self.page.town_before(at)?;
                 let above = above.or_else(|| self.page.anchors.county(regions, at));
                 let head = above.map_or("", |id| regions.full_name(id));
                 Some((above, String::from_iter([head, name]).into()))
