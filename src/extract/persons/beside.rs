@@ -1,5 +1,5 @@
 //! Names beside titles, in lists, and with a dot inside.
-use super::{Persons, Seeds};
+use super::{Persons, Seeds, cues::Cue};
 use crate::{
     lexicon::{Names, Sign},
     text::{Norm, Span, is_han},
@@ -216,6 +216,28 @@ impl Persons {
             ) {
                 Some(next) if !comma || seeds.ends_list(next) => at = next,
                 _ => return,
+            }
+        }
+    }
+
+    /// 传达学习|周明远|同志重要讲话精神.
+    pub(super) fn comrades(&self, seeds: &mut Seeds<'_>) {
+        const LONGEST: usize = 4;
+        let text = seeds.text;
+        for at in memchr::memmem::find_iter(text.as_bytes(), "同志") {
+            let (head, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+            // 以习近平同志为核心的党中央 is what the party's leaders call themselves.
+            if rest.starts_with("同志为核心") || self.cues.ends(Cue::Comrades, head) {
+                continue;
+            }
+            // No single character is a name: the longest that is one of two or more.
+            let starts = head.char_indices().rev().take(LONGEST).map(|(start, _)| start).skip(1);
+            let mut starts: smallvec::SmallVec<[usize; LONGEST]> = starts.collect();
+            starts.reverse();
+            let named =
+                |&start: &usize| seeds.names.name_at(text, start).is_some_and(|(end, sure)| end == at && sure >= 2);
+            if let Some(start) = starts.into_iter().find(named) {
+                seeds.name(start, 2, false, self.frame);
             }
         }
     }

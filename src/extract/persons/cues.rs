@@ -24,6 +24,8 @@ pub(super) enum Cue {
     LifeLabel,
     /// Behind a date in a life (出生).
     LifeStep,
+    /// Before 同志: which comrades, not who (负责同志).
+    Comrades,
 }
 
 impl matcher::Cue for Cue {
@@ -38,6 +40,7 @@ impl matcher::Cue for Cue {
         ("age", Self::Age),
         ("life-label", Self::LifeLabel),
         ("life-step", Self::LifeStep),
+        ("comrades", Self::Comrades),
     ];
 
     fn number(self) -> u32 {

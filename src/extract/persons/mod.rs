@@ -189,6 +189,7 @@ impl Persons {
             self.before_title(&mut seeds, *title);
         }
         self.dotted(&mut seeds);
+        self.comrades(&mut seeds);
         self.heads(&mut seeds);
         self.columns(&mut seeds);
         self.frames(&mut seeds);
