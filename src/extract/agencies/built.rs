@@ -144,7 +144,8 @@ impl<'l> Walk<'l> {
                     Left::Territory(territory) => territory.start,
                 };
                 // 数字|湖南|建设领导小组: a short name behind more words stands inside the name.
-                let inner = matches!(left, Left::Territory(t) if t.short && reached.iter().any(|&r| r < t.start));
+                let inner =
+                    matches!(left, Left::Territory(t) if reached.iter().any(|&r| r < t.start) && self.is_brief(&t, at));
                 // 国家|公园: a word of its own.
                 let inner = inner
                     || matches!(left, Left::Territory(t) if t.place == Place::Nation && reached.contains(&t.start));
@@ -295,6 +296,15 @@ impl<'l> Walk<'l> {
         let regions = &self.lexicon.regions;
         matches!(territory.place, Place::Regions(ids)
             if territory.short && regions.of(ids).all(|id| regions.get(id).depth == COUNTY))
+    }
+
+    /// Whether the territory before byte `at` stands there under a short name, be it one that could be a prefecture's (杭州).
+    fn is_brief(&self, territory: &Territory, at: usize) -> bool {
+        let regions = &self.lexicon.regions;
+        let written = self.text.get(territory.inner..at);
+        territory.short
+            || matches!(territory.place, Place::Regions(ids)
+                if !regions.of(ids).any(|id| written == Some(&*regions.get(id).name)))
     }
 
     /// The territory in full before the county that seems to stand there in short, with the byte where the words of the name
