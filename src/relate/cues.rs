@@ -106,6 +106,8 @@ pub(super) enum Cue {
     TakesEffect,
     /// What takes effect (上述任免).
     Decision,
+    /// Before 组建: what was there got a new name or form, nothing was founded (更名).
+    Reforms,
     /// Behind the verb of an ending: what came after it follows (后，).
     IsOver,
     /// Behind a body: it agreed to what follows (批准).
@@ -173,6 +175,7 @@ impl matcher::Cue for Cue {
         ("notice", Self::Notice),
         ("takes-effect", Self::TakesEffect),
         ("decision", Self::Decision),
+        ("reforms", Self::Reforms),
         ("is-over", Self::IsOver),
         ("approval", Self::Approval),
         ("heads-names", Self::HeadsNames),

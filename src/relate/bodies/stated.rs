@@ -90,6 +90,10 @@ impl Scene<'_> {
         if line.starts(Role::Named, range.end) && !inside.ends_with(['，', ',', '；', ';', '。']) {
             return false;
         }
+        // 由某办更名组建
+        if inside.strip_suffix("组建").is_some_and(|head| line.cues().ends(Cue::Reforms, head)) {
+            return false;
+        }
         // 省政府有关领导出席仪式并揭牌
         if roles.has(Role::Attends) || before.has(Role::NoLonger) || line.inside(Role::NoLonger, range.clone()) {
             return false;
