@@ -84,6 +84,7 @@ impl Agencies {
             let [name, short] = table.columns(["name", "short"])?;
             table.rows().iter().flat_map(|row| row.list(short).chain([row.get(name)])).for_each(&mut inside);
         }
+        rules.table("places/grounds")?.rows().iter().for_each(|row| inside(row.get(0)));
         over_stops.sort_unstable();
         over_stops.dedup();
         Ok(Self {

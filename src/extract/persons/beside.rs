@@ -1,4 +1,6 @@
 //! Names beside titles, in lists, and with a dot inside.
+use smallvec::SmallVec;
+
 use super::{Persons, Seeds, cues::Cue};
 use crate::{
     lexicon::{Names, Sign},
@@ -226,13 +228,13 @@ impl Persons {
         let text = seeds.text;
         for at in memchr::memmem::find_iter(text.as_bytes(), "同志") {
             let (head, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-            // 以习近平同志为核心的党中央 is what the party's leaders call themselves.
+            // 以习近平同志为核心的党中央: the party's leadership, not somebody in a post.
             if rest.starts_with("同志为核心") || self.cues.ends(Cue::Comrades, head) {
                 continue;
             }
             // No single character is a name: the longest that is one of two or more.
             let starts = head.char_indices().rev().take(LONGEST).map(|(start, _)| start).skip(1);
-            let mut starts: smallvec::SmallVec<[usize; LONGEST]> = starts.collect();
+            let mut starts: SmallVec<[usize; LONGEST]> = starts.collect();
             starts.reverse();
             let named =
                 |&start: &usize| seeds.names.name_at(text, start).is_some_and(|(end, sure)| end == at && sure >= 2);
