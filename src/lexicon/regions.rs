@@ -1,6 +1,4 @@
 //! Divisions (GB/T 2260) and zones, by any of their names.
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -120,9 +118,9 @@ impl<'r> UsualZone<'r> {
     fn all(grounds: &'r Table, regions: &'r Table) -> Result<Vec<Self>, RuleError> {
         let [code, short, level, status] = regions.columns(["code", "short", "level", "status"])?;
         let [word, full, usual] = grounds.columns(["word", "full", "usual"])?;
-        let is_short = |word: &str| grounds.rows().iter().find(|row| row.get(full) == word);
+        let brief_of = |word: &str| grounds.rows().iter().find(|row| row.get(full) == word);
         let usual = grounds.rows().iter().filter(|row| row.get(usual) == "usual" && row.get(full).is_empty());
-        let usual: Vec<_> = usual.map(|row| (row, is_short(row.get(word)))).collect();
+        let usual: Vec<_> = usual.map(|row| (row, brief_of(row.get(word)))).collect();
         let mut zones = Vec::with_capacity(regions.rows().len() / 2);
         for region in regions.rows() {
             let city = region.get(level) == "prefecture" && region.get(status) == "current";
@@ -361,13 +359,13 @@ impl Regions {
 
     /// 松木经开区 → 松木经济技术开发区, 空港新城 → 陕西省西咸新区空港新城: the name of a zone that no table holds in full,
     /// behind that of the zone it lies in.
-    pub fn zone_in_full<'t>(&self, zone: &'t str, above: Option<RegionId>) -> Cow<'t, str> {
+    pub fn zone_in_full(&self, zone: &str, above: Option<RegionId>) -> String {
         let head = above.filter(|&id| self.get(id).level == Level::Zone).map_or("", |id| self.full_name(id));
         let (own, word) = match self.grounds_before(zone, zone.len()) {
             Some((word, Some(full))) => (zone.get(..word).unwrap_or(""), full),
             _ => (zone, ""),
         };
-        if head.is_empty() && word.is_empty() { zone.into() } else { [head, own, word].concat().into() }
+        [head, own, word].concat()
     }
 
     /// Tells of the names of divisions that end before byte `at`, shortest first, each with its first byte.

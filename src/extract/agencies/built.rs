@@ -350,11 +350,8 @@ impl<'l> Walk<'l> {
         }
         // 前往|天津东疆综合保税区管委会: the name begins with the place that stands in it; but 清凉山.
         let own = self.text.get(start..grounds)?;
-        // 株洲|云龙示范区: nor what stands behind one that begins it.
-        let opens = self.lexicon.regions.longest_at(self.text, start).is_some_and(|(end, ..)| end <= grounds);
         if let Some((at, _)) = own.char_indices().find(|&(at, c)| {
-            !opens
-                && at != c.len_utf8()
+            at != c.len_utf8()
                 && self.lexicon.regions.longest_at(self.text, start + at).is_some_and(|(end, ..)| end <= grounds)
                 && !ends_word(self.text, start + at)
         }) {

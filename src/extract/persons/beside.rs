@@ -1,6 +1,4 @@
 //! Names beside titles, in lists, and with a dot inside.
-use smallvec::SmallVec;
-
 use super::{Persons, Seeds, cues::Cue};
 use crate::{
     lexicon::{Names, Sign},
@@ -234,11 +232,9 @@ impl Persons {
             }
             // No single character is a name: the longest that is one of two or more.
             let starts = head.char_indices().rev().take(LONGEST).map(|(start, _)| start).skip(1);
-            let mut starts: SmallVec<[usize; LONGEST]> = starts.collect();
-            starts.reverse();
             let named =
                 |&start: &usize| seeds.names.name_at(text, start).is_some_and(|(end, sure)| end == at && sure >= 2);
-            if let Some(start) = starts.into_iter().find(named) {
+            if let Some(start) = starts.filter(named).last() {
                 seeds.name(start, 2, false, self.frame);
             }
         }

@@ -157,8 +157,8 @@ pub(super) fn is_no_statement(line: &Told<'_>, hit: &Hit<'_>) -> bool {
 
 /// 不再|出任某局局长: whether somebody leaves the post, as another form says.
 pub(super) fn is_left(line: &Told<'_>, hit: &Hit<'_>) -> bool {
-    let clause = line.clause_start(hit.range.end.saturating_sub(SYMBOL + 1));
-    hit.form.status != Status::Removed && line.inside(Role::NoLonger, clause.max(hit.range.start)..hit.range.end)
+    let clause = || line.clause_start(hit.range.end.saturating_sub(SYMBOL + 1)).max(hit.range.start);
+    hit.form.status != Status::Removed && line.inside(Role::NoLonger, clause()..hit.range.end)
 }
 
 /// The clause of a match's verb up to the end of the match.

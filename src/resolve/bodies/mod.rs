@@ -54,7 +54,7 @@ struct Named<'a> {
     /// What stretches of the page are about.
     subjects: Subjects,
     /// Full names of zones that no table holds, by how they are written.
-    zones: RefCell<FxHashMap<&'a str, Cow<'a, str>>>,
+    zones: RefCell<FxHashMap<&'a str, String>>,
 }
 
 /// Names of departments put together before: pages speak of the same ones again and again.
@@ -460,7 +460,7 @@ impl Named<'_> {
                 Some((above, String::from_iter([head, name]).into()))
             }
             // Like a town: the number is not its own.
-            Place::Zone(zone, above) => Some((*above, Cow::Owned(self.zone(*zone, *above).into_owned()))),
+            Place::Zone(zone, above) => Some((*above, self.zone(*zone, *above).into())),
             Place::Level(Level::Township) => {
                 let (above, name) = self.page.town_before(at)?;
                 let above = above.or_else(|| self.page.anchors.county(regions, at));

@@ -1,5 +1,5 @@
 //! Bodies of development zones and of the grounds within them.
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -24,7 +24,7 @@ const MOST: usize = 100;
 /// How many characters the name of a zone has at most.
 const LONGEST: usize = 20;
 
-impl<'a> Named<'a> {
+impl Named<'_> {
     /// What a bare 管委会 means: that of the zone, or the body of one, that stands last before it.
     pub(super) fn of_zone(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Meant<'static>> {
         let at = bodies[i].span.start();
@@ -69,7 +69,7 @@ impl<'a> Named<'a> {
 
     /// The full name of a zone that no table holds: as the page spells it elsewhere, or by the usual word; grounds within
     /// a zone of the tables behind the name of that.
-    pub(super) fn zone(&self, zone: Span<Norm>, above: Option<RegionId>) -> Cow<'a, str> {
+    pub(super) fn zone(&self, zone: Span<Norm>, above: Option<RegionId>) -> String {
         let regions = &self.page.lexicon.regions;
         let short = zone.of(self.page.text);
         if above.is_some_and(|id| regions.get(id).level == Level::Zone) {
@@ -82,7 +82,7 @@ impl<'a> Named<'a> {
         // Each is looked for on the whole page.
         let abbreviated = regions.grounds_before(short, short.len()).is_some_and(|(_, full)| full.is_some());
         let spelled = if abbreviated && known.len() < MOST { self.spelled_zone(short) } else { None };
-        let name = spelled.map_or_else(|| regions.zone_in_full(short, above), Cow::Borrowed);
+        let name = spelled.map_or_else(|| regions.zone_in_full(short, above), str::to_owned);
         known.insert(short, name.clone());
         name
     }
@@ -161,7 +161,7 @@ impl<'a> Named<'a> {
     }
 
     /// A longer name on the page of which that of a zone, which ends in three characters like 经开区, is a shortening.
-    fn spelled_zone(&self, zone: &str) -> Option<&'a str> {
+    fn spelled_zone(&self, zone: &str) -> Option<&str> {
         let (at, _) = zone.char_indices().nth_back(2)?;
         let place = zone.get(..at).filter(|place| place.chars().nth(1).is_some())?;
         let named = self.page.text.match_indices(place).filter_map(|(at, _)| self.page.text.get(at..));
