@@ -46,9 +46,8 @@ impl Lexicon {
     /// # Errors
     /// A table that is missing or wrong.
     pub fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
-        let cues = rules.table("agencies/cues")?;
         Ok(Self {
-            cues: Cues::new(cues, cues.column("cue")?)?,
+            cues: Cues::new(rules)?,
             regions: Regions::new(rules, scanner)?,
             states: States::new(rules)?,
             bodies: Bodies::new(rules, scanner)?,

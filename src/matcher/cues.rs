@@ -2,16 +2,46 @@
 use std::{collections::BTreeMap, marker::PhantomData};
 
 use super::{ReverseTrie, Trie};
-use crate::rules::{RuleError, Table};
+use crate::rules::{RuleError, RuleSet};
 
-/// What a word may show.
+/// What the words of a table may show; [`cues!`](crate::matcher::cues) makes them.
 pub trait Cue: Copy + 'static {
+    /// The table they stand in; its column `cue` names what a word shows.
+    const TABLE: &'static str;
+
     /// All there is, by the name that the table gives it; at most 64.
     const ALL: &'static [(&'static str, Self)];
 
     /// Its number, below 64.
     fn number(self) -> u32;
 }
+
+/// An enumeration of what the words of a table show, each with the name that the table gives it.
+macro_rules! cues {
+    (
+        $(#[$doc:meta])*
+        $visibility:vis enum $name:ident: $table:literal {
+            $($(#[$each:meta])* $cue:ident = $word:literal,)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        $visibility enum $name {
+            $($(#[$each])* $cue,)*
+        }
+
+        impl $crate::matcher::Cue for $name {
+            const TABLE: &'static str = $table;
+            const ALL: &'static [(&'static str, Self)] = &[$(($word, Self::$cue)),*];
+
+            fn number(self) -> u32 {
+                const { assert!(<$name as $crate::matcher::Cue>::ALL.len() <= 64, "one bit each") };
+                self as u32
+            }
+        }
+    };
+}
+pub(crate) use cues;
 
 /// What several words show together, for where more than one cue is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -40,11 +70,13 @@ pub struct Cues<C> {
 }
 
 impl<C: Cue> Cues<C> {
-    /// The words of the first column of a table; `column` says what they show.
+    /// The words of the first column of the cues' table.
     ///
     /// # Errors
-    /// A cell that names no cue.
-    pub fn new(table: &Table, column: usize) -> Result<Self, RuleError> {
+    /// A table that is missing, or a cell that names no cue.
+    pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let table = rules.table(C::TABLE)?;
+        let column = table.column("cue")?;
         let mut words: BTreeMap<&str, u64> = BTreeMap::new();
         for row in table.rows() {
             let cue = C::ALL.iter().find(|(name, _)| *name == row.get(column));
@@ -117,6 +149,12 @@ impl<C: Cue> Cues<C> {
     /// Whether a word that shows this starts `text`.
     pub fn starts(&self, cue: C, text: &str) -> bool {
         self.starting(text).has(cue)
+    }
+
+    /// Whether a word that shows this stands in `text`.
+    pub fn stands_in(&self, cue: C, text: &str) -> bool {
+        let mut starts = text.char_indices().map(|(at, _)| at).filter(|&at| self.forward.opens(text, at));
+        starts.any(|at| self.forward.starting_at(text, at).any(|(_, word)| self.has(cue, word)))
     }
 
     /// The byte where the last word that shows this starts in `text`.

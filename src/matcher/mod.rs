@@ -15,6 +15,7 @@ mod sequence;
 mod syntax;
 mod trie;
 
+pub(crate) use cues::cues;
 pub use cues::{Cue, Cues};
 pub use forms::{Forms, Searched};
 pub use formset::FormSet;

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::cues::Cue;
 use crate::{
-    matcher::{Cues, ReverseTrie, Trie},
+    matcher::{Cue as _, Cues, ReverseTrie, Trie, cues},
     rules::{RuleError, RuleSet},
 };
 
@@ -23,202 +23,137 @@ impl Spoken {
     }
 }
 
-/// What a word shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// Before a body: it is an object (由X管理).
-    Object,
-    /// Before a body: its new name, which the text goes on about (更名为X).
-    Named,
-    /// After a body: it only says whose something is (X直属单位).
-    Attribute,
-    /// Before or in an event: it is to come or not stated (拟, 可能).
-    Prospect,
-    /// After the verb of a founding: no event (挂牌前, 成立大会).
-    NotYet,
-    /// Between a body and a verb: somebody attends (领导出席).
-    Attends,
-    /// In a renaming: a web site's (官网).
-    Site,
-    /// After a rank or a name: what goes on is no such (升格为省政府直属机构).
-    Part,
-    /// With a rank: said of a class of bodies (一般, 各).
-    General,
-    /// After a rank: of persons (干部).
-    People,
-    /// Heads a column of founding dates (挂牌时间).
-    FoundingHead,
-    /// Of a decision or announcement: a plain 任 after it is an appointment.
-    Announcement,
-    /// Introduces a list of appointments.
-    ListAppointed,
-    /// Introduces a list of removals.
-    ListRemoved,
-    /// At the head of a clause: no unread name.
-    Adverb,
-    /// In an appointment: the post is held already (已, 现任).
-    Holding,
-    /// The verb of an unveiling (揭牌).
-    Plate,
-    /// Before a body: it is founded there (成立X).
-    Founds,
-    /// The sentence speaks of a class of bodies (一些省份…).
-    Class,
-    /// Before a body: the page does not go on about it (加挂X, 分管X).
-    Aside,
-    /// After a body: the same (由X更名而来).
-    AsideBehind,
-    /// After a date: it is that of a birth or the like (1970年9月生).
-    Life,
-    /// Before a date: the same (生于).
-    LifeAt,
-    /// Before a post: it belongs to it (首任, 新任).
-    Holder,
-    /// Before a post: the same of the first holder (首任).
-    FirstHolder,
-    /// Before a post: it is over (前任, 时任).
-    PastHolder,
-    /// Before a post at the head of a list: of all who held it (历任).
-    AllHolders,
-    /// The sentence reports what was decided (会议免去…, 被任命为…).
-    Decided,
-    /// In or before an appointment: it is intended (拟).
-    Intended,
-    /// The same (提名), where nobody is appointed.
-    Nomination,
-    /// Of an appointment that took place (任命).
-    Naming,
-    /// Before a colon: those who follow were elected (产生).
-    Elected,
-    /// Between a date and a post: somebody is at the head of a body (掌管).
-    Helm,
-    /// Before a verb: what the sentence told before is over (后来, 此后).
-    Later,
-    /// In a clause: it happened at another time than the date before it says (如今, 后来).
-    Undated,
-    /// In a clause: it happened when the sentence before says (这时).
-    Then,
-    /// Between a word and a body: it was founded lately (新组建的).
-    Fresh,
-    /// In a clause: what it speaks of is no body that was read (办公室设在某局).
-    Unread,
-    /// Behind what something was before: it is spoken of, whether it was read as a body or not (贵州局前身为…).
-    Forerunner,
-    /// Before a body: what is spoken of went there (改隶X).
-    Moved,
-    /// Heads a list of the sections of a body (内设机构).
-    ListsSections,
-    /// Heads a list of the units of a body (直属单位).
-    ListsUnits,
-    /// Heads a list of bodies that a body manages (管理的国家局).
-    ListsManaged,
-    /// Heads a list of the departments of a government (组成部门).
-    ListsDepartments,
-    /// Heads a list of bodies that are managed by departments of a government (部门管理机构).
-    ListsOthers,
-    /// Before the name that a page is about, in its box (中文名), or behind it in the title (机构设置).
-    NameLabel,
-    /// Tells of a meeting, whose day is that of what it decides.
-    Meeting,
-    /// In what is said of a rank: it is denied (不是).
-    Denied,
-    /// Before a verb: it is over (不再).
-    NoLonger,
-    /// In an event: it took place in the capital (在京).
-    Capital,
-    /// Behind persons: one post each (分别).
-    Respectively,
-    /// In a life told in order: its end, not one of its steps (现任).
-    Now,
-    /// The verb of a post besides another (兼任).
-    Jointly,
-    /// Before a body: something larger set it up (下设X).
-    SetsUp,
-    /// Ends the verb of a founding that takes an object (成立X).
-    FoundsObject,
-    /// Ends a match that tells of a plate that is hung up elsewhere (加挂牌).
-    HangsPlate,
-    /// Ends the verb of an end, which takes an object (撤销X).
-    Abolishes,
-    /// The same, said of what ends (被撤销).
-    Abolished,
-    /// A founding is spoken of as over, not as to come, though a word like that follows (前身).
-    YetSo,
-    /// Before a person: the clause is about somebody else (接替张三).
-    Beside,
-    /// In an appointment: the one who held the post before holds it no longer (接任).
-    Succeeds,
-    /// In an appointment: the holder leaves another office for it (转任).
-    Moves,
-    /// The verb of a post that somebody goes on holding (留任).
-    Stays,
+cues! {
+    /// What a word shows.
+    pub(super) enum Role: "relations/words" {
+        /// Before a body: it is an object (由X管理).
+        Object = "object",
+        /// Before a body: its new name, which the text goes on about (更名为X).
+        Named = "named",
+        /// After a body: it only says whose something is (X直属单位).
+        Attribute = "attribute",
+        /// Before or in an event: it is to come or not stated (拟, 可能).
+        Prospect = "prospect",
+        /// After the verb of a founding: no event (挂牌前, 成立大会).
+        NotYet = "not-yet",
+        /// Between a body and a verb: somebody attends (领导出席).
+        Attends = "attends",
+        /// In a renaming: a web site's (官网).
+        Site = "site",
+        /// After a rank or a name: what goes on is no such (升格为省政府直属机构).
+        Part = "part",
+        /// With a rank: said of a class of bodies (一般, 各).
+        General = "general",
+        /// After a rank: of persons (干部).
+        People = "people",
+        /// Heads a column of founding dates (挂牌时间).
+        FoundingHead = "founding-head",
+        /// Of a decision or announcement: a plain 任 after it is an appointment.
+        Announcement = "announcement",
+        /// Introduces a list of appointments.
+        ListAppointed = "list-appointed",
+        /// Introduces a list of removals.
+        ListRemoved = "list-removed",
+        /// At the head of a clause: no unread name.
+        Adverb = "adverb",
+        /// In an appointment: the post is held already (已, 现任).
+        Holding = "holding",
+        /// The verb of an unveiling (揭牌).
+        Plate = "plate",
+        /// Before a body: it is founded there (成立X).
+        Founds = "founds",
+        /// The sentence speaks of a class of bodies (一些省份…).
+        Class = "class",
+        /// Before a body: the page does not go on about it (加挂X, 分管X).
+        Aside = "aside",
+        /// After a body: the same (由X更名而来).
+        AsideBehind = "aside-behind",
+        /// After a date: it is that of a birth or the like (1970年9月生).
+        Life = "life",
+        /// Before a date: the same (生于).
+        LifeAt = "life-at",
+        /// Before a post: it belongs to it (首任, 新任).
+        Holder = "holder",
+        /// Before a post: the same of the first holder (首任).
+        FirstHolder = "first-holder",
+        /// Before a post: it is over (前任, 时任).
+        PastHolder = "past-holder",
+        /// Before a post at the head of a list: of all who held it (历任).
+        AllHolders = "all-holders",
+        /// The sentence reports what was decided (会议免去…, 被任命为…).
+        Decided = "decided",
+        /// In or before an appointment: it is intended (拟).
+        Intended = "intended",
+        /// The same (提名), where nobody is appointed.
+        Nomination = "nomination",
+        /// Of an appointment that took place (任命).
+        Naming = "naming",
+        /// Before a colon: those who follow were elected (产生).
+        Elected = "elected",
+        /// Between a date and a post: somebody is at the head of a body (掌管).
+        Helm = "helm",
+        /// Before a verb: what the sentence told before is over (后来, 此后).
+        Later = "later",
+        /// In a clause: it happened at another time than the date before it says (如今, 后来).
+        Undated = "undated",
+        /// In a clause: it happened when the sentence before says (这时).
+        Then = "then",
+        /// Between a word and a body: it was founded lately (新组建的).
+        Fresh = "fresh",
+        /// In a clause: what it speaks of is no body that was read (办公室设在某局).
+        Unread = "unread",
+        /// Behind what something was before: it is spoken of, whether it was read as a body or not (贵州局前身为…).
+        Forerunner = "forerunner",
+        /// Before a body: what is spoken of went there (改隶X).
+        Moved = "moved",
+        /// Heads a list of the sections of a body (内设机构).
+        ListsSections = "lists-sections",
+        /// Heads a list of the units of a body (直属单位).
+        ListsUnits = "lists-units",
+        /// Heads a list of bodies that a body manages (管理的国家局).
+        ListsManaged = "lists-managed",
+        /// Heads a list of the departments of a government (组成部门).
+        ListsDepartments = "lists-departments",
+        /// Heads a list of bodies that are managed by departments of a government (部门管理机构).
+        ListsOthers = "lists-others",
+        /// Before the name that a page is about, in its box (中文名), or behind it in the title (机构设置).
+        NameLabel = "name-label",
+        /// Tells of a meeting, whose day is that of what it decides.
+        Meeting = "meeting",
+        /// In what is said of a rank: it is denied (不是).
+        Denied = "denied",
+        /// Before a verb: it is over (不再).
+        NoLonger = "no-longer",
+        /// In an event: it took place in the capital (在京).
+        Capital = "capital",
+        /// Behind persons: one post each (分别).
+        Respectively = "respectively",
+        /// In a life told in order: its end, not one of its steps (现任).
+        Now = "now",
+        /// The verb of a post besides another (兼任).
+        Jointly = "jointly",
+        /// Before a body: something larger set it up (下设X).
+        SetsUp = "sets-up",
+        /// Ends the verb of a founding that takes an object (成立X).
+        FoundsObject = "founds-object",
+        /// Ends a match that tells of a plate that is hung up elsewhere (加挂牌).
+        HangsPlate = "hangs-plate",
+        /// Ends the verb of an end, which takes an object (撤销X).
+        Abolishes = "abolishes",
+        /// The same, said of what ends (被撤销).
+        Abolished = "abolished",
+        /// A founding is spoken of as over, not as to come, though a word like that follows (前身).
+        YetSo = "yet-so",
+        /// Before a person: the clause is about somebody else (接替张三).
+        Beside = "beside",
+        /// In an appointment: the one who held the post before holds it no longer (接任).
+        Succeeds = "succeeds",
+        /// In an appointment: the holder leaves another office for it (转任).
+        Moves = "moves",
+        /// The verb of a post that somebody goes on holding (留任).
+        Stays = "stays",
+    }
 }
-
-const ROLES: [(&str, Role); 63] = [
-    ("object", Role::Object),
-    ("named", Role::Named),
-    ("attribute", Role::Attribute),
-    ("prospect", Role::Prospect),
-    ("not-yet", Role::NotYet),
-    ("attends", Role::Attends),
-    ("site", Role::Site),
-    ("part", Role::Part),
-    ("general", Role::General),
-    ("people", Role::People),
-    ("founding-head", Role::FoundingHead),
-    ("announcement", Role::Announcement),
-    ("list-appointed", Role::ListAppointed),
-    ("list-removed", Role::ListRemoved),
-    ("adverb", Role::Adverb),
-    ("holding", Role::Holding),
-    ("plate", Role::Plate),
-    ("founds", Role::Founds),
-    ("class", Role::Class),
-    ("aside", Role::Aside),
-    ("aside-behind", Role::AsideBehind),
-    ("life", Role::Life),
-    ("life-at", Role::LifeAt),
-    ("holder", Role::Holder),
-    ("first-holder", Role::FirstHolder),
-    ("past-holder", Role::PastHolder),
-    ("all-holders", Role::AllHolders),
-    ("decided", Role::Decided),
-    ("intended", Role::Intended),
-    ("nomination", Role::Nomination),
-    ("naming", Role::Naming),
-    ("elected", Role::Elected),
-    ("later", Role::Later),
-    ("helm", Role::Helm),
-    ("undated", Role::Undated),
-    ("then", Role::Then),
-    ("fresh", Role::Fresh),
-    ("unread", Role::Unread),
-    ("forerunner", Role::Forerunner),
-    ("moved", Role::Moved),
-    ("lists-sections", Role::ListsSections),
-    ("lists-units", Role::ListsUnits),
-    ("lists-managed", Role::ListsManaged),
-    ("lists-departments", Role::ListsDepartments),
-    ("lists-others", Role::ListsOthers),
-    ("name-label", Role::NameLabel),
-    ("meeting", Role::Meeting),
-    ("denied", Role::Denied),
-    ("no-longer", Role::NoLonger),
-    ("capital", Role::Capital),
-    ("respectively", Role::Respectively),
-    ("now", Role::Now),
-    ("jointly", Role::Jointly),
-    ("sets-up", Role::SetsUp),
-    ("founds-object", Role::FoundsObject),
-    ("hangs-plate", Role::HangsPlate),
-    ("abolishes", Role::Abolishes),
-    ("abolished", Role::Abolished),
-    ("yet-so", Role::YetSo),
-    ("beside", Role::Beside),
-    ("succeeds", Role::Succeeds),
-    ("moves", Role::Moves),
-    ("stays", Role::Stays),
-];
 
 /// What the scan of a page is asked to mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -293,21 +228,21 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let table = rules.table("relations/words")?;
+        let table = rules.table(Role::TABLE)?;
         let role = table.column("role")?;
         let mut roles: BTreeMap<&str, u64> = BTreeMap::new();
         for row in table.rows() {
-            let named = ROLES.iter().find(|(name, _)| *name == row.get(role));
+            let named = Role::ALL.iter().find(|(name, _)| *name == row.get(role));
             let (_, role) = named.ok_or_else(|| table.cell_fault(row, role, "no such role"))?;
             *roles.entry(row.get(0)).or_default() |= 1 << *role as u64;
         }
-        let placed = rules.table("relations/cues")?;
+        let placed = rules.table(Cue::TABLE)?;
         let cue = placed.column("cue")?;
         let mut words = Self {
             forward: Trie::default(),
             backward: ReverseTrie::default(),
             roles: Vec::new(),
-            cues: Cues::new(placed, cue)?,
+            cues: Cues::new(rules)?,
             firsts: [0; 64],
             odd: false,
             watched: Vec::new(),

@@ -2,7 +2,7 @@
 use super::given::{NAMES, is_named, name_start};
 use crate::{
     lexicon::{Divisions, Level, Lexicon, PlaceName, Reading, RegionId, Regions, SPECIAL, ends_word, stands_alone},
-    matcher::{self, Cues},
+    matcher::{Cues, cues},
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
     text::{Norm, Span, is_han},
@@ -14,50 +14,31 @@ const REACH: usize = 256;
 /// How many bytes back a place tells where somebody has a post, not where the page is.
 const SENTENCE: usize = 180;
 
-/// What the words around a place show; they stand in `places/cues.tsv`.
-#[derive(Clone, Copy, Debug)]
-enum Cue {
-    /// Before a place: somebody goes there (到).
-    HeadsFor,
-    /// Before a place: something is, or somebody comes, there or from there (在).
-    Where,
-    /// Before places: they are those of posts that somebody held (曾任).
-    Life,
-    /// Before a place: it is one of several that a sentence could name (如).
-    Example,
-    /// Behind such a place: and takes office there (任).
-    TakesOffice,
-    /// Before a place: somebody comes from there (从).
-    ComesFrom,
-    /// Behind such a place: so it is meant (调).
-    Moves,
-    /// Before a place: the page goes on about another (驻).
-    AsideBefore,
-    /// Behind a place: the same (籍).
-    AsideBehind,
-    /// Behind a place: it is only what a body or its work is about (台湾事务办公室).
-    Subject,
-    /// Behind what looks like a place: it is a street, if a number follows (路).
-    Street,
-}
-
-impl matcher::Cue for Cue {
-    const ALL: &'static [(&'static str, Self)] = &[
-        ("heads-for", Self::HeadsFor),
-        ("where", Self::Where),
-        ("life", Self::Life),
-        ("example", Self::Example),
-        ("takes-office", Self::TakesOffice),
-        ("comes-from", Self::ComesFrom),
-        ("moves", Self::Moves),
-        ("aside-before", Self::AsideBefore),
-        ("aside-behind", Self::AsideBehind),
-        ("subject", Self::Subject),
-        ("street", Self::Street),
-    ];
-
-    fn number(self) -> u32 {
-        self as u32
+cues! {
+    /// What the words around a place show; they stand in `places/cues.tsv`.
+    enum Cue: "places/cues" {
+        /// Before a place: somebody goes there (到).
+        HeadsFor = "heads-for",
+        /// Before a place: something is, or somebody comes, there or from there (在).
+        Where = "where",
+        /// Before places: they are those of posts that somebody held (曾任).
+        Life = "life",
+        /// Before a place: it is one of several that a sentence could name (如).
+        Example = "example",
+        /// Behind such a place: and takes office there (任).
+        TakesOffice = "takes-office",
+        /// Before a place: somebody comes from there (从).
+        ComesFrom = "comes-from",
+        /// Behind such a place: so it is meant (调).
+        Moves = "moves",
+        /// Before a place: the page goes on about another (驻).
+        AsideBefore = "aside-before",
+        /// Behind a place: the same (籍).
+        AsideBehind = "aside-behind",
+        /// Behind a place: it is only what a body or its work is about (台湾事务办公室).
+        Subject = "subject",
+        /// Behind what looks like a place: it is a street, if a number follows (路).
+        Street = "street",
     }
 }
 
@@ -111,8 +92,7 @@ impl Places {
     /// # Errors
     /// A table that is missing or wrong.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let table = rules.table("places/cues")?;
-        Ok(Self { cues: Cues::new(table, table.column("cue")?)?, rule: rules.id("places/regions")? })
+        Ok(Self { cues: Cues::new(rules)?, rule: rules.id("places/regions")? })
     }
 
     /// Every place named in `text` at one of the positions `at`; and the same as mentions, outside `opaque` stretches.

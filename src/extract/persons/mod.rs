@@ -149,11 +149,10 @@ impl Persons {
                 }
             }
         }
-        let cues = rules.table("persons/cues")?;
         Ok(Self {
             around,
             behind,
-            cues: Cues::new(cues, cues.column("cue")?)?,
+            cues: Cues::new(rules)?,
             title: rules.id("persons/beside-title")?,
             frame: rules.id("persons/in-frame")?,
             list: rules.id("persons/in-list")?,

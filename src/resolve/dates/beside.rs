@@ -1,7 +1,7 @@
 //! What the text beside a date tells of it.
 use super::Calendar;
 use crate::{
-    matcher,
+    matcher::cues,
     mention::{DateExpr, DayRef, Fields, Found, MonthRef, Part, YearRef},
     segment::{Layout, is_joint},
     text::{Norm, Span},
@@ -13,29 +13,17 @@ const MARK: usize = 2;
 /// Behind the year that heads the lines of a chronicle stand no more characters (大事记).
 const HEADING: usize = 4;
 
-/// What a word beside a date tells of it; they stand in `dates/beside.tsv`.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Cue {
-    /// Before it: what the page gives was said then (访谈时间).
-    Speech,
-    /// A body does it on the day when it comes to be (挂牌|当天).
-    Act,
-    /// Before it: of a life that began so long ago (生于).
-    LifeBefore,
-    /// Behind it: a life had its first steps then (参加工作).
-    LifeBehind,
-}
-
-impl matcher::Cue for Cue {
-    const ALL: &'static [(&'static str, Self)] = &[
-        ("speech", Self::Speech),
-        ("act", Self::Act),
-        ("life-before", Self::LifeBefore),
-        ("life-behind", Self::LifeBehind),
-    ];
-
-    fn number(self) -> u32 {
-        self as u32
+cues! {
+    /// What a word beside a date tells of it; they stand in `dates/beside.tsv`.
+    pub(super) enum Cue: "dates/beside" {
+        /// Before it: what the page gives was said then (访谈时间).
+        Speech = "speech",
+        /// A body does it on the day when it comes to be (挂牌|当天).
+        Act = "act",
+        /// Before it: of a life that began so long ago (生于).
+        LifeBefore = "life-before",
+        /// Behind it: a life had its first steps then (参加工作).
+        LifeBehind = "life-behind",
     }
 }
 

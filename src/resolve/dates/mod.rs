@@ -33,8 +33,7 @@ impl Calendar {
     /// # Errors
     /// A table that is missing or wrong.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let table = rules.table("dates/beside")?;
-        Ok(Self { cues: Cues::new(table, table.column("cue")?)? })
+        Ok(Self { cues: Cues::new(rules)? })
     }
 
     /// Gives every date its value, in order of the text. `today` is the reference date.
