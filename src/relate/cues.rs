@@ -74,7 +74,7 @@ cues! {
         Answers = "answers",
         /// In a question: it asks for a person (谁).
         AsksWho = "asks-who",
-        /// Behind a date: it is that of a decision or a report (3月17日|通过的).
+        /// Behind a date: it is that of a decision (3月17日|通过的).
         Told = "told-on",
         /// Behind a body that heads those who held a post in its time (时期).
         Era = "era",
@@ -106,8 +106,6 @@ cues! {
         TakesEffect = "takes-effect",
         /// What takes effect (上述任免).
         Decision = "decision",
-        /// Before 组建: what was there got a new name or form, nothing was founded (更名).
-        Reforms = "reforms",
         /// Behind the verb of an ending: what came after it follows (后，).
         IsOver = "is-over",
         /// Behind a body: it agreed to what follows (批准).

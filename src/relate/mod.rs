@@ -25,7 +25,7 @@ use rustc_hash::FxHashMap;
 use smallvec::smallvec;
 use smol_str::SmolStr;
 
-use bodies::Bodies;
+use bodies::{Bodies, EventCue};
 use careers::Kept;
 use line::{Line, Lines, symbols};
 use maker::Maker;
@@ -37,7 +37,7 @@ use whom::calls_by_surname;
 use words::Words;
 
 use crate::{
-    matcher::{FormSet, Forms, Match, Pattern, Searched, Symbol, Symbols},
+    matcher::{Cues, FormSet, Forms, Match, Pattern, Searched, Symbol, Symbols},
     mention::Board,
     resolve::{Page, Subjects},
     rules::{RuleError, RuleId, RuleSet},
@@ -63,6 +63,8 @@ pub struct Relate {
     of_own_posts: FormSet,
     of_bodies: FormSet,
     words: Words,
+    /// What words show around what happens to bodies.
+    events: Cues<EventCue>,
     /// The rule of members of a list under a role.
     role_list: RuleId,
     /// Those of lists of units and of sections under a heading.
@@ -165,6 +167,7 @@ impl Relate {
             of_own_posts,
             of_bodies,
             words: Words::new(rules)?,
+            events: Cues::new(rules)?,
             role_list,
             lists,
             rows,

@@ -27,6 +27,7 @@ files![
     "dates/stamps.tsv",
     "dates/words.tsv",
     "documents/periodicals.tsv",
+    "events/cues.tsv",
     "events/types.toml",
     "normalize/cues.tsv",
     "normalize/shared.tsv",

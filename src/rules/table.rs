@@ -7,12 +7,13 @@ use smol_str::SmolStr;
 use super::{Example, RuleError};
 
 /// Tables in which one surface may mean several things: their key is the first two columns.
-const KEYS_OF_TWO: [&str; 13] = [
+const KEYS_OF_TWO: [&str; 14] = [
     "agencies/cues",
     "agencies/regional_bodies",
     "dates/neighbours",
     "dates/stamps",
     "dates/words",
+    "events/cues",
     "normalize/cues",
     "pages/meta",
     "persons/context",

@@ -1,9 +1,12 @@
 //! What happened to bodies.
-use std::{cell::LazyCell, ops::Range};
+use std::{
+    cell::{LazyCell, OnceCell},
+    ops::{Deref, Range},
+};
 
 use smol_str::SmolStr;
 
-use super::{Event, Scene, Topic};
+use super::{Event, EventCue, Scene, Topic, parties::Parties, told_of::ToldOf};
 use crate::{
     matcher::{Group, Match, Symbol},
     relate::{
@@ -11,12 +14,34 @@ use crate::{
         cues::Cue,
         line::Item,
         maker::{DateOf, Each, Maker},
-        words::Role,
+        words::{Role, Roles},
     },
+    value::Edtf,
 };
 
 /// How many mentions before an event, or bodies of one, are looked at for what goes with them.
-const MEMBERS: usize = 40;
+pub(super) const MEMBERS: usize = 40;
+
+/// A match of a form that may tell of an event, on its line.
+pub(super) struct Telling<'s> {
+    pub(super) scene: Scene<'s>,
+    pub(super) form: &'s Maker,
+    pub(super) found: &'s Match,
+    /// What it says, without what it tells of the next body.
+    pub(super) whole: Range<usize>,
+    /// The bodies that it names.
+    pub(super) group: Option<Range<usize>>,
+    /// The roles of its words.
+    pub(super) roles: Roles,
+    here: OnceCell<Option<usize>>,
+}
+
+/// What is told of each of several bodies that a match names, in their order.
+struct InTurn<'t> {
+    named: &'t [usize],
+    dates: Vec<Edtf>,
+    old_names: Vec<usize>,
+}
 
 impl Scene<'_> {
     /// Adds the events that the line tells of.
@@ -24,252 +49,33 @@ impl Scene<'_> {
         let Self { view, line, .. } = self;
         let before = events.last().and_then(|e| e.date);
         for (form, found) in view.matches(line, Topic::Events) {
-            let kind = &form.kind;
-            let group = found.group(Group::Agency);
             // 新组建A、B，|C更名为D: what is told behind the comma is told of C alone.
-            let (whole, group) = self.without_next(found.range.clone(), group);
-            let opens = || line.sentence_start(whole.start) == whole.start;
-            let below = || self.topic.article.row.is_some() && (kind != "founded" || opens());
-            // 某局是…的工作部门。|2018年组建。, 2001年设立某局。|2018年撤销。
-            let next = || opens() && (kind != "founded" || self.is_defined_before(whole.start));
-            let elsewhere = form.only_below && !below() && !next();
-            if elsewhere || form.header && !self.topic.founding_table {
+            let (whole, group) = self.without_next(found.range.clone(), found.group(Group::Agency));
+            if self.is_elsewhere(form, whole.start) {
                 continue;
             }
-            let unnamed = group.is_none();
             let roles = line.roles_in(whole.clone());
-            // A、B|分别更名为C、D: one each, and another form's.
-            if kind == "renamed" && form.each != Each::Pair && group.is_some() && roles.has(Role::Respectively) {
+            let telling = Telling { scene: self, form, found, whole, group, roles, here: OnceCell::new() };
+            if telling.is_of_others() || !telling.is_stated() {
                 continue;
             }
-            // 甲与|乙合并，定名为丙: another form's.
-            let joined = || {
-                let from = found.group(Group::From).unwrap_or_default();
-                let named = group.clone().map_or(from.end, |group| group.start);
-                let head = line.part(0..from.start).trim_end_matches('原');
-                let verb = line.part(from.end..named);
-                head.ends_with(['与', '和', '同', '、', '及'])
-                    && ["合并", "合二为一", "合而为一", "合组"].iter().any(|word| verb.starts_with(word))
-            };
-            if kind == "renamed" && form.each != Each::Pair && joined() {
-                continue;
-            }
-            // 某局调整为…，其执法支队并入…; …，某地的某局并入…: of what was not read.
-            if kind == "merged" && group.is_some() && merges_other(line.part(whole.clone())) {
-                continue;
-            }
-            // 由正科级调整为副科级
-            if kind == "upgraded" && self.falls(whole.clone()) {
-                continue;
-            }
-            // Said of the subject: the whole clause tells whether it is.
-            let (told, told_roles) = match group {
-                Some(_) => (whole.clone(), roles),
-                None => {
-                    let clause = line.clause_start(whole.start);
-                    // 将|某局升格: done to it.
-                    let object = line.last(Symbol::Agency, clause, whole.start).map(|i| i.at);
-                    let done_to = object.filter(|&at| line.part(clause..at).ends_with(['将', '把']));
-                    let clause = done_to.unwrap_or(clause);
-                    (clause..whole.end, line.roles_in(line.near_range(clause, whole.end)))
-                }
-            };
-            if !self.stated(told, told_roles, kind) {
-                continue;
-            }
-            if !form.without.is_empty() {
-                self.shortened(form, whole, events);
-                continue;
-            }
-            let here = LazyCell::new(|| self.subject_here(whole.start));
-            let several = match form.each {
-                Each::Counted => self.counted(whole.start),
-                _ => Vec::new(),
-            };
-            let (subject, named) = match group {
-                None if form.each == Each::Counted => (None, None),
-                None if self.personal(whole.clone()) => continue,
-                None if kind == "renamed" && tells_name_of_now(line.part(whole.clone())) => {
-                    (self.called_now(whole.start).or(*here), None)
-                }
-                None if kind == "upgraded" => (self.came_from(whole.start).or(*here), None),
-                None => (*here, None),
-                Some(group) => {
-                    // 由…, 在原…: the body before the verb is not the one it is said of.
-                    let items = line.items_in(group.clone());
-                    let ends = items.first().zip(items.last());
-                    let middle = found.group(Group::Middle).is_some();
-                    // 最早的是|某局，…: not so in 的是.
-                    let cleft = |a: &Item| line.part(0..a.at).ends_with("的是");
-                    let unveiled_for = |a: &Item| {
-                        let head = line.part(0..a.at).trim_end_matches(['“', '「']);
-                        head.ends_with(['为', '给', '替'])
-                            && !head.ends_with("作为")
-                            && !self.was(a.at)
-                            && !line.ends(Role::Named, a.at)
-                            && line.inside(Role::Plate, whole.clone())
-                    };
-                    let after_date = |whole: &Range<usize>| {
-                        line.part(whole.clone()).ends_with('于')
-                            || line.text.get(whole.end..).is_some_and(|t| t.starts_with('于'))
-                    };
-                    let other = ends.filter(|(a, z)| match middle {
-                        // 为|某局揭牌, 其前身是|某局，成立于1985年: of these themselves.
-                        true => {
-                            // 下设|A、B，都在同日挂牌
-                            let together = || {
-                                let middle = line.part(z.at + SYMBOL..whole.end).trim_start_matches(['，', ',']);
-                                line.ends(Role::SetsUp, a.at)
-                                    && middle.starts_with(['都', '均', '皆', '亦', '同', '全'])
-                            };
-                            let was =
-                                || (after_date(&whole) || self.told_till_renamed(a.at, whole.end)) && self.was(a.at);
-                            self.is_object(a.at) && !cleft(a) && !unveiled_for(a) && !was() && !together()
-                                || self.is_attribute(z.at)
-                                || self.gives_duties(z.at)
-                        }
-                        // 是新组建的|省政府|直属机构
-                        // 改为|省政府|直属机构，2018年并入…
-                        false => {
-                            let alone = a.at == z.at;
-                            let unit = |z: &Item| {
-                                let after = line.text.get(z.at + SYMBOL..).unwrap_or("");
-                                ["直属", "组成部门", "工作部门"].iter().any(|word| after.starts_with(word))
-                            };
-                            let status =
-                                group.end == whole.end || matches!(kind.as_str(), "renamed" | "founded") && alone;
-                            // 职责划入某厅，|某局并入…: what stands before the comma is an object.
-                            let parted = || kind == "merged" && alone && line.part(whole.clone()).contains(['，', ',']);
-                            // 某局|管理的登记处全部撤销: of what it manages.
-                            let owner = || {
-                                let after = line.text.get(z.at + SYMBOL..).unwrap_or("");
-                                line.cues().starts(Cue::Owner, after)
-                                    || ["的", "直属", "内设"].iter().any(|w| after.starts_with(w))
-                            };
-                            status && self.is_status(z.at)
-                                || kind == "abolished" && group.end < whole.end && owner()
-                                || kind == "merged" && alone && unit(z)
-                                || alone && self.only_approves(z.at)
-                                || parted() && self.is_object(z.at)
-                        }
-                    });
-                    let subject = other.and_then(|(_, last)| self.subject_here(last.at));
-                    // 隶属A，|B裁撤: what stands before the comma is an object of another verb.
-                    let start = self.behind_object(items, group.start == whole.start, kind).unwrap_or(group.start);
-                    let named = line.items_in(start..group.end.max(start)).iter();
-                    let named = named.filter(|i| i.symbol == Symbol::Agency && !self.is_alias(i.at));
-                    // A、B与|某厅|所属的C整合
-                    let named = named.filter(|i| !self.owns_next(i.at));
-                    // 设立|市政府|驻上海联络处: what was read is only whose it is.
-                    let named = named.filter(|i| !line.text.get(i.at + SYMBOL..).is_some_and(|t| t.starts_with('驻')));
-                    // 某厅（原|某委）揭牌
-                    let named = named.filter(move |i| kind != "founded" || !self.is_old_name(i.at));
-                    (subject, Some(named.map(|i| i.index)).filter(|_| other.is_none()))
-                }
-            };
-            // …又与B合并，成立C: of what the sentence is about, too.
-            let subject = subject.or_else(|| form.subject_too.then(|| *here).flatten());
-            // A、B分别升格
-            let all = subject.filter(|_| unnamed).into_iter().collect();
-            let all = self.with_list(whole.start, all).into_iter().filter(|i| subject != Some(*i));
-            let named = named.into_iter().flatten();
-            // A、B分别于3月18日、3月20日挂牌; A、B分别更名为C、D: one each.
-            let several_named = named.clone().nth(1).is_some();
-            let dates =
-                if several_named { self.dates_of_each(whole.clone(), named.clone().count()) } else { Vec::new() };
-            let old_names = found.group(Group::From).filter(|_| form.each == Each::Pair);
-            let old_names: Vec<usize> = old_names.map(|range| bodies_in(line, range).collect()).unwrap_or_default();
-            let subject_from = || self.forerunner_before(whole.start).or(*here);
-            // 某局，初为A，后更名为B，2021年|改为现名: it was B.
-            let last_name = || here.filter(|_| kind == "renamed" && unnamed && *here != subject);
-            let (from, into) =
-                self.parties(found, || form.subject_from.then(subject_from).flatten().or_else(last_name));
-            let founded = || {
-                let items = line.items_in(line.sentence_start(whole.start)..whole.start);
-                let fresh = |i: &&Item| i.symbol == Symbol::Agency && line.ends(Role::Founds, i.at);
-                items.iter().rev().take(MEMBERS).find(fresh).and_then(|i| view.body_name(i.index))
-            };
-            // 某局挂牌。由此，A与B合并: into what the sentence before founded.
-            let just = || events.last().filter(|e| e.kind == "founded" && line.span.contains(e.proof.evidence));
-            let into = into.or_else(|| match form {
-                Maker { into_founded: true, .. } => founded().or_else(|| just().map(|e| e.agency.clone())),
-                Maker { into_subject: true, .. } => here.and_then(|i| view.body_name(i)),
-                _ => None,
-            });
-            if (form.into_founded || form.into_subject) && into.is_none() {
-                continue;
-            }
-            // Not looked for where no body is found to say it of.
-            let circumstances = LazyCell::new(|| {
-                let clause = line.clause_start(whole.start).min(whole.start);
-                // ·某局同时揭牌: when the item of the list before did.
-                let beside = || {
-                    before.filter(|_| line.sentence_start(whole.start) == 0 && line.inside(Role::Then, whole.clone()))
-                };
-                let date = match form.date {
-                    // 1954年设立，原名某局: of the founding.
-                    DateOf::Behind => self.date_behind(whole.clone()).or_else(|| {
-                        let founded = line.part(whole.clone()).contains(['立', '建']);
-                        if founded { None } else { self.event_date(whole.clone(), kind) }
-                    }),
-                    _ => self.event_date(whole.clone(), kind).or_else(beside),
-                };
-                (date, self.place(line.near_range(clause, whole.end)))
-            });
-            let unveiled = roles.has(Role::Plate) || line.part(whole.clone()).ends_with("正式成立");
-            let first = events.len();
-            let mut push =
-                |body: Option<usize>, agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
-                    let each = !dates.is_empty() || !old_names.is_empty();
-                    let nth =
-                        body.filter(|_| each).and_then(|body| named.clone().take(MEMBERS).position(|i| i == body));
-                    // Named again in an endless list: every fact would hold the whole list.
-                    if events[first..].iter().any(|e| e.agency == agency && e.kind == kind) {
-                        return;
-                    }
-                    let (date, place) = circumstances.clone();
-                    let date = nth.and_then(|n| dates.get(n).copied()).or(date);
-                    let old = nth.and_then(|n| view.body_name(*old_names.get(n)?));
-                    let from = old.or(from);
-                    // 设某科: told of the body that it is in, not of itself; 新组建某处 is of the section.
-                    let section = || body.is_some_and(|i| view.is_section(i));
-                    let anew = || {
-                        let verb = line.part(whole.clone()).split(Symbol::Agency.char()).next().unwrap_or("");
-                        let item = line.items_in(whole.clone()).iter().find(|i| Some(i.index) == body);
-                        let listed = |i: &Item| !line.part(whole.start..i.at).contains(['，', ',']);
-                        verb.starts_with('新') && !verb.ends_with('的') && item.is_some_and(listed)
-                    };
-                    // 1953年，某厅设某科: no more than that it has one.
-                    let plain = || {
-                        let first = found.group(Group::Agency).map_or(whole.start, |group| group.start);
-                        let verb = line.part(whole.start..first).trim_end_matches(['“', '「']).strip_suffix('设');
-                        verb.is_some_and(|t| !t.ends_with(['新', '增', '另', '单', '复', '首', '创', '重']))
-                    };
-                    if kind == "founded" && section() && (date.is_none() && !anew() || plain()) {
-                        return;
-                    }
-                    let proof = self.proof(whole.clone(), form, body);
-                    events.push(Event { agency, kind, date, place, from, into, unveiled, proof });
-                };
-            for body in subject.into_iter().chain(all).chain(named.clone()).chain(several) {
-                let Some(agency) = view.body_name(body) else { continue };
-                if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
-                    push(Some(body), agency, kind.clone(), from.clone(), into.clone());
-                }
-            }
-            // 将某处升格为某局: what got another name was raised.
-            if kind == "renamed"
-                && let Some(old) = from
-                && line.part(whole.clone()).trim_end_matches(['“', '「', Symbol::Agency.char()]).ends_with("升格为")
-            {
-                push(None, old, SmolStr::new_static("upgraded"), None, None);
-            }
-            if form.founds_into
-                && let Some(into) = into
-            {
-                push(None, into, SmolStr::new_static("founded"), None, None);
+            if form.without.is_empty() {
+                telling.add(before, events);
+            } else {
+                self.shortened(form, telling.whole, events);
             }
         }
+    }
+
+    /// Whether a form that tells something only below a line that names a body, or in a table of foundings, has its match at
+    /// byte `at` somewhere else.
+    fn is_elsewhere(self, form: &Maker, at: usize) -> bool {
+        let founds = form.kind == "founded";
+        let opens = || self.line.sentence_start(at) == at;
+        let below = || self.topic.article.row.is_some() && (!founds || opens());
+        // 某局是…的工作部门。|2018年组建。, 2001年设立某局。|2018年撤销。
+        let next = || opens() && (!founds || self.is_defined_before(at));
+        form.only_below && !below() && !next() || form.header && !self.topic.founding_table
     }
 
     /// 某县革委会农业局、林业局。1978年|去掉“革命委员会”字样: the bodies of this sentence and the one before, under the names that
@@ -295,63 +101,9 @@ impl Scene<'_> {
         }
     }
 
-    /// 前身为|某局，1962年成立，2005年更名: whether a date stands right behind the body at byte `at`, and what is told up to byte
-    /// `end` is told before a change of name.
-    fn told_till_renamed(self, at: usize, end: usize) -> bool {
-        let line = self.line;
-        let behind = line.part(at + SYMBOL..end).trim_start_matches(['，', ',']);
-        let rest = line.part(line.near_range(end, line.text.len()));
-        let rest = rest.split(['。', '；', ';']).next().unwrap_or("");
-        behind.starts_with(Symbol::Date.char())
-            && (rest.starts_with(['，', ',']) || line.part(at..end).ends_with(['，', ',']))
-            && ["更名", "改名", "易名", "改称", "现名", "升格", "改组"].iter().any(|word| rest.contains(word))
-    }
-
-    /// 由A|升格: the body right before the verb that something was raised from.
-    fn came_from(self, at: usize) -> Option<usize> {
-        let item = self.line.last_in(0..at).filter(|i| i.symbol == Symbol::Agency && i.at + SYMBOL == at)?;
-        let head = self.line.part(0..item.at);
-        head.strip_suffix('原').unwrap_or(head).ends_with(['由', '从']).then_some(item.index)
-    }
-
-    /// What a body came from, or else what `subject` says, and what it became part of.
-    fn parties(self, found: &Match, subject: impl FnOnce() -> Option<usize>) -> (Option<SmolStr>, Option<SmolStr>) {
-        let Self { view, line, .. } = self;
-        // 由某广播电视台更名而来
-        let from = found.group(Group::From);
-        let other = from.clone().and_then(|range| {
-            let item = line.first_in(range).filter(|i| i.symbol == Symbol::Organization)?;
-            Some(view.board.organizations.get(item.index)?.value.name.clone())
-        });
-        // 1954年改称某厅: of what the text speaks of.
-        let old = || from.and_then(|range| self.old_name(range.start)).or_else(subject);
-        // 某厅是|省政府组成部门，由A和B合并组建: it was 某厅.
-        let into = found.group(Group::Into).and_then(|range| line.first_in(range));
-        // 隶属|某司，由A和B合并而成: nor what it is under.
-        let above = |at| self.is_status(at) || at == found.range.start && line.ends(Role::Moved, at);
-        let into = into.and_then(|i| if above(i.at) { self.subject_here(i.at) } else { Some(i.index) });
-        (other.or_else(|| view.body_name(old()?)), into.and_then(|i| view.body_name(i)))
-    }
-
-    /// 隶属A，B: where what is no object starts, if the first of these stands in another clause than the last; whether the
-    /// match `opens` with them.
-    fn behind_object(self, items: &[Item], opens: bool, kind: &str) -> Option<usize> {
-        let (first, last) = items.first().zip(items.last())?;
-        let comma = self.line.part(first.at..last.at).rfind(['，', ','])?;
-        // 转隶|新组建的A，B并入C
-        let fresh = || self.line.before(Role::Fresh, first.at).filter(|_| kind != "founded");
-        let head = fresh().unwrap_or(first.at);
-        let moved = self.line.ends(Role::Moved, head) || self.line.part(0..first.at).ends_with(['由', '在', '归']);
-        // 更名为|A，B并入C
-        let moved = moved || self.line.ends(Role::Named, first.at);
-        // 新设A和B，|前者挂牌: what a word stands for is spoken of anew.
-        let stands_for = || {
-            let word = last.span.of(self.view.page.text);
-            opens && ["前者", "后者", "该", "它"].iter().any(|w| word.starts_with(w))
-        };
-        (moved || stands_for()).then_some(
-            first.at + comma + '，'.len_utf8().min(self.line.text.get(first.at + comma..)?.chars().next()?.len_utf8()),
-        )
+    /// Whether words say that something got the name that it has now.
+    pub(super) fn tells_name_of_now(self, text: &str) -> bool {
+        self.cues().stands_in(EventCue::NameOfNow, text)
     }
 
     /// 组建A，|B的牌子…: the match and its bodies without the last one, where behind the comma starts what is said of that.
@@ -375,44 +127,194 @@ impl Scene<'_> {
         items.len() < 2 || !head.ends_with(['，', ',']) || next.is_none_or(|c| !goes_on(c))
     }
 
-    /// The body that is renamed: the one at byte `at`, or where that is an object of the clause before (A改隶B，并更名为C)
-    /// the subject.
-    fn old_name(self, at: usize) -> Option<usize> {
-        let item = self.line.first_in(at..at + 1)?;
-        // 划入|某局（后更名为…）: what the bracket tells of.
-        let glossed = self.line.text.get(at + SYMBOL..).is_some_and(|t| t.starts_with(['（', '(']));
-        if self.only_approves(at) {
-            return self.subject_here(at);
-        }
-        let moved = !glossed && self.line.ends(Role::Moved, at);
-        let subject = if moved { self.subject_here(at) } else { None };
-        Some(subject.unwrap_or(item.index))
-    }
-
     /// 在成都正式挂牌: the place inside the match.
     fn place(self, range: Range<usize>) -> Option<SmolStr> {
         let line = self.line;
         if line.inside(Role::Capital, range.clone()) {
             return Some(SmolStr::new_static("北京"));
         }
-        let item = line.items_in(range).iter().find(|i| {
-            let head = || line.part(0..i.at);
-            i.symbol == Symbol::Place && head().ends_with(['在', '于'])
-        })?;
+        let there = |i: &&Item| i.symbol == Symbol::Place && self.cues().ends(EventCue::There, line.part(0..i.at));
+        let item = line.items_in(range).iter().find(there)?;
         let after = line.text.get(item.at..).and_then(|t| t.chars().nth(1));
         let place = item.span.of(self.view.page.text);
         after.is_none_or(|c| c != '、').then(|| place.trim_end_matches('市').into())
     }
 }
 
-/// Whether the words of a match say that something got the name that it has now.
-pub(super) fn tells_name_of_now(text: &str) -> bool {
-    ["现名", "今名"].iter().any(|word| text.contains(word))
+impl<'s> Deref for Telling<'s> {
+    type Target = Scene<'s>;
+
+    fn deref(&self) -> &Scene<'s> {
+        &self.scene
+    }
 }
 
-/// Whether what the words of a match tell to be merged stands behind a comma and is no mention.
-fn merges_other(text: &str) -> bool {
-    let Some((_, clause)) = text.rsplit_once(['，', ',']) else { return false };
-    let subject = clause.split(['并', '归', '合', '整', Symbol::Agency.char()]).next().unwrap_or("");
-    subject.starts_with('其') || subject.contains(['局', '厅', '委', '院', '所', '站', '办', '处'])
+impl<'s> Telling<'s> {
+    /// The words of the match.
+    pub(super) fn words(&self) -> &'s str {
+        self.line.part(self.whole.clone())
+    }
+
+    /// The words behind a mention.
+    pub(super) fn behind(&self, item: &Item) -> &'s str {
+        self.line.text.get(item.at + SYMBOL..).unwrap_or("")
+    }
+
+    /// The body that the clause of the match is about.
+    pub(super) fn here(&self) -> Option<usize> {
+        *self.here.get_or_init(|| self.subject_here(self.whole.start))
+    }
+
+    /// Whether what the match tells is for another form, or happened to what was not read as a body, or is no such event.
+    fn is_of_others(&self) -> bool {
+        match self.form.kind.as_str() {
+            // A、B|分别更名为C、D: one each.
+            "renamed" if self.form.each != Each::Pair => {
+                self.group.is_some() && self.roles.has(Role::Respectively) || self.names_what_merged()
+            }
+            "merged" => self.group.is_some() && self.merges_other(),
+            // 由正科级调整为副科级
+            "upgraded" => self.falls(self.whole.clone()),
+            _ => false,
+        }
+    }
+
+    /// 甲与|乙合并，定名为丙: whether what got a name came of several that merged.
+    fn names_what_merged(&self) -> bool {
+        let from = self.found.group(Group::From).unwrap_or_default();
+        let named = self.group.as_ref().map_or(from.end, |group| group.start);
+        self.cues().starts(EventCue::Merging, self.line.part(from.end..named))
+            && self.line.cues().ends(Cue::JoinsTwo, self.without_former(self.line.part(0..from.start)))
+    }
+
+    /// 某局调整为…，其执法支队并入…; …，某地的某局并入…: whether what is told to be merged stands behind a comma and is no mention.
+    fn merges_other(&self) -> bool {
+        let Some((_, clause)) = self.words().rsplit_once(['，', ',']) else { return false };
+        let verb = |c: char| c == Symbol::Agency.char() || self.cues().is(EventCue::Merges, c.encode_utf8(&mut [0; 4]));
+        let subject = clause.split(verb).next().unwrap_or("");
+        self.cues().starts(EventCue::Its, subject) || self.cues().stands_in(EventCue::BodyEnd, subject)
+    }
+
+    /// Whether the event is told as having happened; where it is said of the subject, the whole clause tells.
+    fn is_stated(&self) -> bool {
+        let (line, whole) = (self.line, self.whole.clone());
+        if self.group.is_some() {
+            return self.stated(whole, self.roles, &self.form.kind);
+        }
+        let clause = line.clause_start(whole.start);
+        // 将|某办升格: done to it.
+        let object = line.last(Symbol::Agency, clause, whole.start).map(|i| i.at);
+        let done_to = object.filter(|&at| self.cues().ends(EventCue::DoneTo, line.part(clause..at)));
+        let clause = done_to.unwrap_or(clause);
+        self.stated(clause..whole.end, line.roles_in(line.near_range(clause, whole.end)), &self.form.kind)
+    }
+
+    /// Adds the events of all bodies that it is told of; `before` is the date of the last event of the lines before.
+    fn add(&self, before: Option<Edtf>, events: &mut Vec<Event>) {
+        let Self { form, .. } = self;
+        let Some(told_of) = self.told_of() else { return };
+        let Some(Parties { from, into }) = self.parties(told_of.subject, events) else { return };
+        // Not looked for where no body is found to say it of.
+        let circumstances = LazyCell::new(|| self.circumstances(before));
+        let unveiled = self.roles.has(Role::Plate) || self.cues().ends(EventCue::Unveiled, self.words());
+        let in_turn = self.in_turn(&told_of);
+        let first = events.len();
+        let mut push =
+            |body: Option<usize>, agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
+                // Named again in an endless list: every fact would hold the whole list.
+                if events[first..].iter().any(|e| e.agency == agency && e.kind == kind) {
+                    return;
+                }
+                let (date, place) = circumstances.clone();
+                let nth = body.and_then(|body| in_turn.place_of(body));
+                let date = nth.and_then(|n| in_turn.dates.get(n).copied()).or(date);
+                let old = nth.and_then(|n| self.view.body_name(*in_turn.old_names.get(n)?));
+                if kind == "founded" && body.is_some_and(|body| self.only_has(body, date)) {
+                    return;
+                }
+                let (from, proof) = (old.or(from), self.proof(self.whole.clone(), form, body));
+                events.push(Event { agency, kind, date, place, from, into, unveiled, proof });
+            };
+        for body in told_of.all() {
+            let Some(agency) = self.view.body_name(body) else { continue };
+            if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
+                push(Some(body), agency, form.kind.clone(), from.clone(), into.clone());
+            }
+        }
+        // 将某处升格为某局: what got another name was raised.
+        if let Some(old) = from.filter(|_| form.kind == "renamed" && self.raises()) {
+            push(None, old, SmolStr::new_static("upgraded"), None, None);
+        }
+        if let Some(into) = into.filter(|_| form.founds_into) {
+            push(None, into, SmolStr::new_static("founded"), None, None);
+        }
+    }
+
+    /// When and where it happened.
+    fn circumstances(&self, before: Option<Edtf>) -> (Option<Edtf>, Option<SmolStr>) {
+        let (line, whole) = (self.line, &self.whole);
+        let date = || self.event_date(whole.clone(), &self.form.kind);
+        // ·某局同时揭牌: when the item of the list before did.
+        let beside =
+            || before.filter(|_| line.sentence_start(whole.start) == 0 && line.inside(Role::Then, whole.clone()));
+        let date = match self.form.date {
+            // 1954年设立，原名某局: of the founding.
+            DateOf::Behind => self.date_behind(whole.clone()).or_else(|| {
+                let founded = self.cues().stands_in(EventCue::Founds, self.words());
+                if founded { None } else { date() }
+            }),
+            _ => date().or_else(beside),
+        };
+        let clause = line.clause_start(whole.start).min(whole.start);
+        (date, self.place(line.near_range(clause, whole.end)))
+    }
+
+    /// A、B分别于3月18日、3月20日挂牌; A、B分别更名为C、D: what is told of one each.
+    fn in_turn<'t>(&self, told_of: &'t ToldOf) -> InTurn<'t> {
+        let named = &told_of.named;
+        let dates = match named.len() {
+            0 | 1 => Vec::new(),
+            several => self.dates_of_each(self.whole.clone(), several),
+        };
+        let old_names = self.found.group(Group::From).filter(|_| self.form.each == Each::Pair);
+        let old_names = old_names.map(|range| bodies_in(self.line, range).collect()).unwrap_or_default();
+        InTurn { named, dates, old_names }
+    }
+
+    /// Whether the words say that what gets a new name is raised by it.
+    fn raises(&self) -> bool {
+        let verb = self.words().trim_end_matches(['“', '「', Symbol::Agency.char()]);
+        self.cues().ends(EventCue::RaisedTo, verb)
+    }
+
+    /// 设某科: whether a founding at such a date is told of the body that a section is in, not of the section itself.
+    fn only_has(&self, section: usize, date: Option<Edtf>) -> bool {
+        self.view.is_section(section) && (date.is_none() && !self.founds_anew(section) || self.sets_up())
+    }
+
+    /// 新组建某处: whether it is told of the section.
+    fn founds_anew(&self, section: usize) -> bool {
+        let (line, start) = (self.line, self.whole.start);
+        let verb = self.words().split(Symbol::Agency.char()).next().unwrap_or("");
+        let item = line.items_in(self.whole.clone()).iter().find(|i| i.index == section);
+        let listed = |i: &Item| !line.part(start..i.at).contains(['，', ',']);
+        self.cues().starts(EventCue::Fresh, verb) && !verb.ends_with('的') && item.is_some_and(listed)
+    }
+
+    /// 1953年，某厅设某科: whether it tells no more than that a body has a section.
+    fn sets_up(&self) -> bool {
+        let first = self.group.as_ref().map_or(self.whole.start, |group| group.start);
+        let verb = self.line.part(self.whole.start..first).trim_end_matches(['“', '「']);
+        self.cues().before(EventCue::SetsUp, verb).is_some_and(|t| !self.cues().ends(EventCue::Anew, t))
+    }
+}
+
+impl InTurn<'_> {
+    /// Which of the bodies named it is, where one thing each is told of them.
+    fn place_of(&self, body: usize) -> Option<usize> {
+        if self.dates.is_empty() && self.old_names.is_empty() {
+            return None;
+        }
+        self.named.iter().take(MEMBERS).position(|&named| named == body)
+    }
 }

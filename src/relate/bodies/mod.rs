@@ -1,16 +1,20 @@
 //! What is said of bodies: events, ranks, whom they belong to.
 mod affiliations;
+mod cues;
 mod events;
 mod listing;
+mod parties;
 mod ranks;
 mod settled;
 mod stated;
 mod subject;
 pub(super) mod table;
+mod told_of;
 mod when;
 
 use std::ops::Range;
 
+pub(super) use cues::EventCue;
 pub(super) use ranks::is_body_rank;
 use rustc_hash::FxHashSet;
 use smallvec::smallvec;
@@ -23,7 +27,12 @@ use super::{
     told::Told,
     words::{Role, Watch},
 };
-use crate::{matcher::Symbol, rules::RuleId, text::Span, value::Edtf};
+use crate::{
+    matcher::{Cues, Symbol},
+    rules::RuleId,
+    text::Span,
+    value::Edtf,
+};
 
 /// Longer lists than that are no lists of parties to anything.
 const LONGEST_LIST: usize = 32;
@@ -167,7 +176,9 @@ impl View<'_> {
     /// Whether a body is a section of another.
     fn is_section(&self, body: usize) -> bool {
         let body = self.board.bodies.get(body).map(|b| &b.value);
-        body.is_some_and(|b| (b.bare || b.owner.is_some()) && b.name().is_some_and(|n| n.ends_with(['处', '科', '股'])))
+        body.is_some_and(|b| {
+            (b.bare || b.owner.is_some()) && b.name().is_some_and(|n| self.relate.events.ends(EventCue::Section, n))
+        })
     }
 
     /// Whether words stand on a line that say that the dates of a table are those of foundings.
@@ -182,6 +193,11 @@ impl View<'_> {
 }
 
 impl<'s> Scene<'s> {
+    /// What words show around what happens to bodies.
+    fn cues(self) -> &'s Cues<EventCue> {
+        &self.view.relate.events
+    }
+
     /// Whether somebody's post or name stands between a subject and what is said of it.
     fn personal(&self, range: Range<usize>) -> bool {
         let line = self.line;

@@ -1,7 +1,7 @@
 //! Whether an event is told as having happened.
 use std::ops::Range;
 
-use super::Scene;
+use super::{EventCue, Scene};
 use crate::{
     matcher::Symbol,
     relate::{
@@ -91,7 +91,7 @@ impl Scene<'_> {
             return false;
         }
         // 由某办更名组建
-        if inside.strip_suffix("组建").is_some_and(|head| line.cues().ends(Cue::Reforms, head)) {
+        if self.cues().ends(EventCue::Reformed, inside) {
             return false;
         }
         // 省政府有关领导出席仪式并揭牌

@@ -1,7 +1,7 @@
 //! Which body something is said of.
 use std::ops::Range;
 
-use super::{LONGEST_LIST, Scene, events::tells_name_of_now};
+use super::{LONGEST_LIST, Scene};
 use crate::{
     matcher::Symbol,
     mention::is_called,
@@ -100,7 +100,7 @@ impl<'s> Scene<'s> {
     /// 某局，前身为A，后更名为B，改为现名，|隶属C: the body whose name it is now, where the text behind the one that is `named` last
     /// says that it got it.
     fn after_name_of_now(self, named: Option<&Item>, at: usize) -> Option<usize> {
-        let told = |i: &Item| tells_name_of_now(self.line.part(self.line.near_range(i.at, at)));
+        let told = |i: &Item| self.tells_name_of_now(self.line.part(self.line.near_range(i.at, at)));
         named.filter(|i| told(i)).and_then(|_| self.called_now(at))
     }
 

@@ -1,7 +1,7 @@
 //! When something happened to a body.
 use std::ops::Range;
 
-use super::Scene;
+use super::{EventCue, Scene};
 use crate::{
     matcher::Symbol,
     relate::{SYMBOL, article::is_mark, cues::Cue, line::Item, words::Role},
@@ -172,7 +172,7 @@ impl Scene<'_> {
                 let rest = line.text.get(at + SYMBOL..).unwrap_or("");
                 // Of a report, or behind 按照; the plan that is the subject does it on that day.
                 let by = || cues.ends(Cue::AccordingTo, line.part(0..at));
-                cues.starts(Cue::Told, rest) && (rest.starts_with(['从', '电']) || by())
+                self.cues().starts(EventCue::Reported, rest) || cues.starts(Cue::Told, rest) && by()
             }
         };
         in_bracket || until || at < range.start && of_next || told()
