@@ -1,7 +1,7 @@
 //! Bodies listed under a heading that says what happened to them: 新组建的机构⏎某局⏎某局.
 use smol_str::SmolStr;
 
-use super::{Scene, when::point_only};
+use super::{EventCue, Scene, is_no_word, when::point_only};
 use crate::{
     matcher::Symbol,
     relate::{
@@ -32,7 +32,6 @@ pub(super) struct Listing {
 impl<'s> Scene<'s> {
     /// The list that the line heads, if it does: 二、撤销的机构（3个）：
     pub(super) fn heads_events(self) -> Option<Listing> {
-        const NOUNS: [&str; 3] = ["机构", "部门", "单位"];
         let line = self.line;
         if line.text.len() > LONGEST_HEADING || !line.items.is_empty() {
             return None;
@@ -44,8 +43,8 @@ impl<'s> Scene<'s> {
         let cues = &self.view.words().cues;
         let heads = |(cue, kind, rule)| {
             let noun = cues.behind(cue, text)?.trim_start_matches('的');
-            let named =
-                noun.is_empty() || noun.chars().nth(LONGEST_NOUN).is_none() && NOUNS.iter().any(|n| noun.ends_with(n));
+            let short = || noun.chars().nth(LONGEST_NOUN).is_none();
+            let named = noun.is_empty() || short() && self.cues().ends(EventCue::BodyNoun, noun);
             named.then(|| Listing { kind: SmolStr::new_static(kind), rule: self.view.relate.rows[rule], since: 0 })
         };
         [(Cue::HeadsFounded, "founded", 5), (Cue::HeadsAbolished, "abolished", 6)].into_iter().find_map(heads)
@@ -58,7 +57,10 @@ impl<'s> Scene<'s> {
             listing.since += u8::from(!line.text.trim().is_empty());
             return listing.since <= LONGEST_GAP;
         };
-        let entry = |head: &str| is_mark(head.trim_start_matches(['、', '，', ',', '；', ';', '原']));
+        let entry = |head: &str| {
+            let head = self.without_former(head);
+            is_mark(head.trim_start_matches(['、', '，', ',', '；', ';']))
+        };
         if first.symbol != Symbol::Agency || !entry(line.part(0..first.at)) {
             return false;
         }
@@ -91,5 +93,5 @@ impl<'s> Scene<'s> {
 
 /// Whether an entry ends before the text: 某局。…, 某局、某厅, 某局　正处级; not so 某局更名为….
 fn ends_entry(rest: &str) -> bool {
-    rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !Symbol::stands(c))
+    rest.chars().next().is_none_or(is_no_word)
 }

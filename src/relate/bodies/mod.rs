@@ -209,7 +209,7 @@ impl<'s> Scene<'s> {
         items.any(|i| matches!(i.symbol, Symbol::Persons | Symbol::Posts))
             // 由某局内设|科室升格: of no persons.
             || line.any_word(line.near_range(from, range.end), |word| {
-                word.roles.has(Role::People) && !line.part(clause..word.start as usize).ends_with("内设")
+                word.roles.has(Role::People) && !line.roles_closing(clause..word.start as usize).has(Role::SetsUp)
             })
     }
 
@@ -237,6 +237,11 @@ impl<'s> Scene<'s> {
         let evidence = subject.filter(|span| line.span.contains(*span)).map_or(words, |span| span.cover(words));
         Proof { evidence, mentions: subject.into_iter().collect(), rule: form.rule }
     }
+}
+
+/// Whether a character stands for no mention and in no word.
+fn is_no_word(c: char) -> bool {
+    !c.is_alphanumeric() && !Symbol::stands(c)
 }
 
 /// Leaves of those that are alike the first.

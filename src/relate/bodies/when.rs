@@ -15,63 +15,30 @@ const FAR: usize = 400;
 /// Over how many sentences without a date 同时 reaches.
 const OVER: usize = 2;
 
+/// A sentence of fewer bytes that tells a date and no more than a place dates the next one.
+const DATELINE: usize = 48;
+
+/// A sentence of fewer bytes that is nothing but a date dates the next one.
+const LONE_DATE: usize = 20;
+
 impl Scene<'_> {
     /// 成立于2021年5月, else the last date of the sentence up to the verb, else the one alone on a line above.
     pub(super) fn event_date(self, range: Range<usize>, kind: &str) -> Option<Edtf> {
-        let Self { view, line, topic } = self;
-        let value = |index: usize| view.board.dates.get(index).and_then(|d| d.value.value).map(point_only);
-        let after = line.text.get(range.end..).unwrap_or("");
+        let Self { line, topic, .. } = self;
         let next = line.first_in(range.end..line.text.len()).filter(|i| i.symbol == Symbol::Date);
-        // 成立于2018年, 挂牌日期为1月8日
-        let of_verb = ["日期", "时间"].iter().find_map(|word| after.strip_prefix(word));
-        let of_verb = of_verb.map(|t| t.trim_start_matches(['为', '是', '定', '在', '：', ':']));
-        let of_verb = of_verb.or_else(|| after.strip_prefix('于'));
-        if let Some(item) = next
-            && (of_verb.is_some_and(|t| item.at == line.text.len() - t.len())
-                || item.at == range.end && line.part(range.clone()).ends_with('于'))
-        {
-            return value(item.index);
+        if let Some(item) = next.filter(|i| self.is_of_verb(i, &range)) {
+            return self.date_at(item);
         }
-        // 单设，挂牌时间为4月18日
-        if let Some(item) = next.filter(|i| labels_date(line.part(range.end..i.at))) {
-            return value(item.index);
-        }
-        let sentence = line.sentence_start(range.start);
-        // …基础上组建，2024年1月揭牌: the date of the next verb.
-        let next = next.filter(|i| {
-            let verb = i.at + SYMBOL;
-            let rest = line.text.get(verb..).unwrap_or("");
-            let rest = rest.strip_prefix("正式").unwrap_or(rest);
-            let comma = matches!(line.part(range.end..i.at), "，" | "," | "，于" | ",于" | "的，" | "的,");
-            // …组建，同年11月7日|在某地挂牌
-            let there = || {
-                let clause = rest.split(['，', ',', '。', '；', ';']).next().unwrap_or("");
-                let from = line.text.len() - rest.len();
-                rest.starts_with(['在', '于'])
-                    && !clause.contains(Symbol::Agency.char())
-                    && line.ends(Role::Plate, from + clause.len())
-            };
-            comma && (rest.starts_with("成立") || line.starts(Role::Plate, line.text.len() - rest.len()) || there())
-        });
+        let next = next.filter(|i| self.is_of_next_verb(i, &range)).and_then(|i| self.date_at(i));
         // 5月25日更名，6月1日挂牌: a new name has its own.
-        let next = next.and_then(|i| value(i.index));
         if next.is_some() && kind != "renamed" {
             return next;
         }
+        let sentence = line.sentence_start(range.start);
         let before = line.items_in(sentence..range.end).iter().rev().take(FAR);
         let mut dates = before.filter(|i| i.symbol == Symbol::Date);
         if let Some(item) = dates.find(|i| !self.is_aside(i.at, &range)) {
-            // 2021年6月改名，如今又并入…; 2003年任处长；某厅组建后…: that date is of what was told before.
-            let since = line.near_range(item.at, range.end);
-            let text = line.part(since.clone());
-            let person = |c: char| c == Symbol::Persons.char() || c == Symbol::Posts.char();
-            let of_person = || {
-                let head = line.part(line.clause_start(item.at)..item.at);
-                head.contains(person) || text.split(['，', ',', '；', ';']).next().is_some_and(|t| t.contains(person))
-            };
-            let told = text.contains(['；', ';']) && (after.starts_with('后') || of_person());
-            let other = view.of_other_item(line, item, range.start);
-            return if told || other || line.inside(Role::Undated, since) { None } else { value(item.index) };
+            return if self.is_past(item, &range) { None } else { self.date_at(item) };
         }
         if let Some(date) = next.or_else(|| self.day_of_unveiling(range.end)) {
             return Some(date);
@@ -81,33 +48,114 @@ impl Scene<'_> {
         if roles.has(Role::Undated) {
             return None;
         }
-        let at_once = line.part(line.near_range(sentence, range.end)).contains("同时");
-        let goes_on = at_once || roles.has(Role::Then);
-        let mut previous = line.sentence_start(sentence.saturating_sub(1));
-        // 11月18日揭牌。…。另一局同时撤销: over a sentence or two that tell no date.
+        self.date_of_sentence_before(sentence, range.end, roles.has(Role::Then))
+            .or(topic.date.map(point_only))
+            .or_else(|| self.year_of_item())
+            .or_else(|| self.date_of_entry(sentence))
+    }
+
+    /// The date that a mention of one is.
+    fn date_at(self, item: &Item) -> Option<Edtf> {
+        self.view.board.dates.get(item.index)?.value.value.map(point_only)
+    }
+
+    /// 成立于2018年, 挂牌日期为1月8日; 单设，挂牌时间为4月18日: whether the words before the date behind a match say that it is the one of its
+    /// verb.
+    fn is_of_verb(self, date: &Item, range: &Range<usize>) -> bool {
+        let (line, cues) = (self.line, self.cues());
+        let between = line.part(range.end..date.at);
+        if between.is_empty() {
+            return cues.ends(EventCue::When, line.part(range.clone()));
+        }
+        let noun = cues.behind(EventCue::DateNoun, between);
+        let noun = noun.map(|rest| cues.behind(EventCue::Is, rest).unwrap_or(rest));
+        noun == Some("") || cues.is(EventCue::When, between) || self.labels_date(between)
+    }
+
+    /// ，挂牌时间为: whether the words between an event and a date say no more than that it is the date of it.
+    fn labels_date(self, between: &str) -> bool {
+        let Some(label) = between.strip_prefix(['，', ',']) else { return false };
+        let label = self.cues().before(EventCue::Is, label).unwrap_or(label);
+        let verb = self.cues().before(EventCue::DateNoun, label);
+        let verb = verb.map(|verb| self.cues().behind(EventCue::Formally, verb).unwrap_or(verb));
+        verb.is_some_and(|verb| self.line.cues().is(Cue::Founding, verb))
+    }
+
+    /// …基础上组建，2024年1月揭牌: whether the date behind a match is that of the next verb, by which the body begins.
+    fn is_of_next_verb(self, date: &Item, range: &Range<usize>) -> bool {
+        let (line, cues) = (self.line, self.cues());
+        let between = line.part(range.end..date.at);
+        if !self.is_comma(between.strip_prefix('的').unwrap_or(between)) {
+            return false;
+        }
+        let rest = line.text.get(date.at + SYMBOL..).unwrap_or("");
+        let rest = cues.behind(EventCue::Formally, rest).unwrap_or(rest);
+        let from = line.text.len() - rest.len();
+        // …组建，同年11月7日|在某地挂牌
+        let there = || {
+            let clause = rest.split(['，', ',', '。', '；', ';']).next().unwrap_or("");
+            cues.starts(EventCue::There, rest)
+                && !clause.contains(Symbol::Agency.char())
+                && line.ends(Role::Plate, from + clause.len())
+        };
+        cues.starts(EventCue::Begins, rest) || line.starts(Role::Plate, from) || there()
+    }
+
+    /// ，于: whether the words between an event and a date only part two clauses.
+    fn is_comma(self, between: &str) -> bool {
+        let rest = between.strip_prefix(['，', ',']);
+        rest.is_some_and(|rest| rest.is_empty() || self.cues().is(EventCue::When, rest))
+    }
+
+    /// 2021年6月改名，如今又并入…; 2003年任处长；某厅组建后…: whether the date before an event is of what was told before.
+    fn is_past(self, date: &Item, range: &Range<usize>) -> bool {
+        let line = self.line;
+        let since = line.near_range(date.at, range.end);
+        let text = line.part(since.clone());
+        let person = |c: char| c == Symbol::Persons.char() || c == Symbol::Posts.char();
+        let of_person = || {
+            let head = line.part(line.clause_start(date.at)..date.at);
+            head.contains(person) || text.split(['，', ',', '；', ';']).next().is_some_and(|t| t.contains(person))
+        };
+        let goes_on = || self.cues().starts(EventCue::After, line.text.get(range.end..).unwrap_or(""));
+        text.contains(['；', ';']) && (of_person() || goes_on())
+            || self.view.of_other_item(line, date, range.start)
+            || line.inside(Role::Undated, since)
+    }
+
+    /// 11月18日揭牌。…。另一局同时撤销: the date of the sentence before the one from byte `sentence` to byte `end`, where the event
+    /// `goes_on` from that, or it is no more than a date.
+    fn date_of_sentence_before(self, sentence: usize, end: usize, goes_on: bool) -> Option<Edtf> {
+        let line = self.line;
+        let before = |at: usize| line.sentence_start(at.saturating_sub(1));
+        let at_once = line.any_word(line.near_range(sentence, end), |word| {
+            word.roles.has(Role::Then)
+                && self.cues().is(EventCue::AtOnce, line.part(word.start as usize..word.end as usize))
+        });
+        let mut previous = before(sentence);
+        // Over a sentence or two that tell no date.
         for _ in 0..OVER {
             if !at_once || previous == 0 || line.last(Symbol::Date, previous, sentence).is_some() {
                 break;
             }
-            previous = line.sentence_start(previous.saturating_sub(1));
+            previous = before(previous);
         }
-        let dated = || {
-            let item = line.last(Symbol::Date, previous, sentence)?;
-            // 1998年3月。: a sentence that is nothing but a date.
-            let rest = line.text.get(item.at..sentence)?;
-            // 3月31日上午，兰州。
-            let dateline = sentence - previous < 48
-                && line.items_in(previous..sentence).iter().all(|i| matches!(i.symbol, Symbol::Date | Symbol::Place));
-            let near = || previous == line.sentence_start(sentence.saturating_sub(1));
-            let day = || value(item.index).is_some_and(|date| date.start().day().is_some());
-            (goes_on && (near() || day()) || rest.chars().count() <= 2 && sentence - previous < 20 || dateline)
-                .then(|| value(item.index))
+        let item = line.last(Symbol::Date, previous, sentence)?;
+        let date = self.date_at(item);
+        let near = previous == before(sentence);
+        let to_the_day = || date.is_some_and(|date| date.start().day().is_some());
+        // 1998年3月。
+        let lone = || {
+            sentence - previous < LONE_DATE
+                && line.text.get(item.at..sentence).is_some_and(|rest| rest.chars().count() <= 2)
         };
-        dated()
-            .flatten()
-            .or(topic.date.map(point_only))
-            .or_else(|| self.year_of_item())
-            .or_else(|| self.date_of_entry(sentence))
+        // 3月31日上午，兰州。
+        let dateline = || {
+            sentence - previous < DATELINE
+                && line.items_in(previous..sentence).iter().all(|i| matches!(i.symbol, Symbol::Date | Symbol::Place))
+        };
+        let dates = (at_once || goes_on) && (near || to_the_day()) || lone() || dateline();
+        if dates { date } else { None }
     }
 
     /// A升格为B，今日在某地举行揭牌典礼: where nothing before tells when, the day of the clauses right behind byte `at`, if
@@ -118,19 +166,17 @@ impl Scene<'_> {
         let text = line.part(behind.clone());
         let end = text.find(['。', '；', ';', '！']).unwrap_or(text.len());
         let item = line.first_in(at..behind.start + end).filter(|i| i.symbol == Symbol::Date)?;
-        let comma = matches!(line.part(at..item.at), "，" | "," | "，于" | ",于");
         let clause = line.part(item.at + SYMBOL..behind.start + end);
         let clause = clause.split(['，', ',']).next().unwrap_or("");
         let shown = line.inside(Role::Plate, item.at..item.at + SYMBOL + clause.len());
-        let value = self.view.board.dates.get(item.index)?.value.value?;
-        (comma && shown && !clause.contains(Symbol::Agency.char())).then(|| point_only(value))
+        let unveiled = shown && !clause.contains(Symbol::Agency.char()) && self.is_comma(line.part(at..item.at));
+        if unveiled { self.date_at(item) } else { None }
     }
 
     /// 原名某局，2000年改现名: the date that the match tells behind all its bodies, if it does.
     pub(super) fn date_behind(self, range: Range<usize>) -> Option<Edtf> {
         let last = self.line.items_in(range).iter().rfind(|i| matches!(i.symbol, Symbol::Date | Symbol::Agency))?;
-        let date = self.view.board.dates.get(last.index).filter(|_| last.symbol == Symbol::Date)?;
-        date.value.value.map(point_only)
+        if last.symbol == Symbol::Date { self.date_at(last) } else { None }
     }
 
     /// A、B分别于3月18日、3月20日挂牌: the dates of so many bodies, if the match tells one each.
@@ -145,8 +191,7 @@ impl Scene<'_> {
         };
         let each =
             dates.len() == bodies && dates.iter().all(|i| i.symbol == Symbol::Date) && dates.windows(2).all(listed);
-        let value = |i: &Item| self.view.board.dates.get(i.index)?.value.value.map(point_only);
-        dates.iter().filter(|_| each).filter_map(value).collect()
+        dates.iter().filter(|_| each).filter_map(|i| self.date_at(i)).collect()
     }
 
     /// Whether the date at byte `at` tells of something else than the match: （2016年更名）并入…, 成立于2016年的|某局并入….
@@ -185,28 +230,20 @@ impl Scene<'_> {
         let rest = line.text.get(first.at + SYMBOL..)?;
         let entry = rest.starts_with(['　', ' ', ':', '：', '—', '│', '|', '\t']);
         let last = line.last(Symbol::Date, 0, sentence)?;
-        (entry && last.at == first.at)
-            .then(|| self.view.board.dates.get(first.index)?.value.value.map(point_only))
-            .flatten()
+        if entry && last.at == first.at { self.date_at(first) } else { None }
     }
 
     /// ● 2018年动作最大。…: the year that an item of a list starts with.
     fn year_of_item(self) -> Option<Edtf> {
         let first = self.line.items.first().filter(|i| i.symbol == Symbol::Date)?;
         let mark = self.line.text.get(..first.at)?.trim();
-        let year = self.view.board.dates[first.index].value.value.map(point_only)?;
+        let year = self.date_at(first)?;
         let bullet = mark.chars().count() == 1 && !mark.starts_with(char::is_alphanumeric);
         (bullet && year.start().month().is_none()).then_some(year)
     }
 }
 
-/// ，挂牌时间为: whether the words between an event and a date say no more than that it is the date of it.
-fn labels_date(text: &str) -> bool {
-    let label = text.strip_prefix(['，', ',']).map(|t| t.trim_end_matches(['为', '是', '在', '：', ':']));
-    let verb = label.and_then(|t| t.strip_suffix("时间").or_else(|| t.strip_suffix("日期")));
-    verb.is_some_and(|verb| ["挂牌", "揭牌", "成立", "组建", "设立", "正式挂牌"].contains(&verb))
-}
-
+/// A date without the time of day, and without what says that it goes on.
 pub(super) fn point_only(value: Edtf) -> Edtf {
     match value {
         Edtf::Point(p) | Edtf::Open(p) => Edtf::Point(p.without_time()),
