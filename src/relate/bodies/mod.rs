@@ -37,6 +37,12 @@ use crate::{
 /// Longer lists than that are no lists of parties to anything.
 const LONGEST_LIST: usize = 32;
 
+/// A line without a mention that is longer, in bytes, tells nothing of bodies.
+const LONGEST_EMPTY: usize = 200;
+
+/// A line that is shorter, in bytes, and holds no sentence heads something else than the date above it.
+const LONGEST_HEAD: usize = 120;
+
 /// In how many bytes behind one that only decides stands what a line is about.
 const NEAR: usize = 120;
 
@@ -79,20 +85,12 @@ impl<'v> Bodies<'v> {
 
     /// Takes the next line in.
     pub(super) fn read(&mut self, line: &Told<'_>, facts: &mut Facts) {
-        if line.items.is_empty() && line.text.len() > 200 {
+        if line.items.is_empty() && line.text.len() > LONGEST_EMPTY {
             return;
         }
-        let Self { view, topic, events, table, listing } = self;
-        if let Some(columns) = table
-            && !(Scene { view, line, topic }).row(columns, facts, events)
-        {
-            *table = None;
-        }
-        if table.is_none() {
-            *table = view.table(line);
-        }
+        let cell = self.read_table(line, facts);
+        let Self { view, topic, events, listing, .. } = self;
         // A cell that says whose the body of its row is heads no list.
-        let cell = table.as_ref().is_some_and(table::Table::in_row);
         if cell {
             topic.article.leave();
         } else {
@@ -104,56 +102,51 @@ impl<'v> Bodies<'v> {
         if view.subjects.heads(at) {
             topic.body = view.subjects.at(at);
         }
-        // 2024年3月6日　山西
-        if let [item, places @ ..] = line.items
-            && item.symbol == Symbol::Date
-            && places.iter().all(|i| i.symbol == Symbol::Place)
-            && line.text.trim().chars().nth(line.items.len() + 1).is_none()
-        {
-            topic.date = view.board.dates[item.index].value.value;
+        if let Some(date) = line.dateline() {
+            topic.date = view.board.dates[date.index].value.value;
             topic.body = None;
             return;
         }
         topic.founding_table = topic.founding_table || view.heads_foundings(line);
-        let has_matches = !line.matches.is_empty();
         let scene = Scene { view, line, topic };
         match scene.heads_events() {
             Some(heads) => *listing = Some(heads),
             None if listing.as_mut().is_some_and(|listing| !scene.listed_events(listing, events)) => *listing = None,
             None => {}
         }
-        if has_matches
-            && (line.holds(Symbol::Agency)
-                || topic.article.row.is_some()
-                || cell
-                || line.text.starts_with(['（', '('])
-                || line.holds(Symbol::Date) && scene.answers())
+        if !line.matches.is_empty() {
+            if cell || scene.may_tell_events() {
+                scene.events(events);
+                scene.affiliations(&mut facts.affiliations);
+            }
+            if line.holds(Symbol::Rank) {
+                scene.ranks(&mut facts.agency_ranks);
+            }
+        }
+        if topic.article.row.is_none() {
+            topic.body = scene.goes_on_about().or(topic.body);
+        }
+        if topic.date.is_some()
+            && line.text.len() < LONGEST_HEAD
+            && !line.text.contains('。')
+            && !line.holds(Symbol::Date)
         {
-            scene.events(events);
-            scene.affiliations(&mut facts.affiliations);
-        }
-        if has_matches && line.holds(Symbol::Rank) {
-            scene.ranks(&mut facts.agency_ranks);
-        }
-        if topic.article.row.is_none()
-            && let Some(first) = line.first(Symbol::Agency)
-        {
-            // 按照某会批准的某院机构改革方案: what only decided about it is not what the text speaks of.
-            let scene = Scene { view, line, topic };
-            let agencies = line.items.iter().filter(|i| i.symbol == Symbol::Agency).take(LONGEST_LIST);
-            let mut said_of = agencies.skip_while(|i| scene.is_attribute(i.at));
-            // 某会同意A更名为B: the text goes on about B.
-            let old = said_of.next().filter(|i| i.at < first.at + NEAR);
-            let new =
-                said_of.next().filter(|i| old.is_some_and(|old| old.at > first.at) && line.ends(Role::Named, i.at));
-            let told = new.or(old).map(|i| i.index);
-            // 内设办公室、人事处⏎下属单位有…: of the body that the page is about, not of its part.
-            let own = view.subjects.at(at).filter(|&own| told.is_some_and(|told| view.is_part(told, own)));
-            topic.body = own.or(told).or(topic.body);
-        }
-        if topic.date.is_some() && line.text.len() < 120 && !line.text.contains('。') && !line.holds(Symbol::Date) {
             topic.date = None;
         }
+    }
+
+    /// Reads the row of a table that the line is, or its head; whether it is a cell of a row.
+    fn read_table(&mut self, line: &Told<'_>, facts: &mut Facts) -> bool {
+        let Self { view, topic, events, table, .. } = self;
+        if let Some(columns) = table
+            && !(Scene { view, line, topic }).row(columns, facts, events)
+        {
+            *table = None;
+        }
+        if table.is_none() {
+            *table = view.table(line);
+        }
+        table.as_ref().is_some_and(table::Table::in_row)
     }
 
     /// Adds events to `facts` and takes out what is stated twice.
@@ -161,6 +154,17 @@ impl<'v> Bodies<'v> {
         facts.events = settled::settle(self.events);
         dedup(&mut facts.agency_ranks, |r| [&r.agency, &r.rank, ""]);
         dedup(&mut facts.affiliations, |a| [&a.agency, &a.relation, &a.parent]);
+    }
+}
+
+impl<'l> Told<'l> {
+    /// 2024年3月6日　山西: the date of a line that holds nothing besides but places.
+    fn dateline(&self) -> Option<&'l Item> {
+        let [item, places @ ..] = self.items else { return None };
+        let dated = item.symbol == Symbol::Date
+            && places.iter().all(|i| i.symbol == Symbol::Place)
+            && self.text.trim().chars().nth(self.items.len() + 1).is_none();
+        dated.then_some(item)
     }
 }
 
@@ -196,6 +200,31 @@ impl<'s> Scene<'s> {
     /// What words show around what happens to bodies.
     fn cues(self) -> &'s Cues<EventCue> {
         &self.view.relate.events
+    }
+
+    /// Whether a body is named or spoken of that the line may tell events of.
+    fn may_tell_events(self) -> bool {
+        let Self { line, topic, .. } = self;
+        line.holds(Symbol::Agency)
+            || topic.article.row.is_some()
+            || line.text.starts_with(['（', '('])
+            || line.holds(Symbol::Date) && self.answers()
+    }
+
+    /// The body that the text goes on about behind the line, if the line names one.
+    fn goes_on_about(self) -> Option<usize> {
+        let Self { view, line, .. } = self;
+        let first = line.first(Symbol::Agency)?;
+        // 按照某会批准的某院机构改革方案: what only decided about it is not what the text speaks of.
+        let agencies = line.items.iter().filter(|i| i.symbol == Symbol::Agency).take(LONGEST_LIST);
+        let mut said_of = agencies.skip_while(|i| self.is_attribute(i.at));
+        // 某会同意A更名为B: the text goes on about B.
+        let old = said_of.next().filter(|i| i.at < first.at + NEAR);
+        let new = said_of.next().filter(|i| old.is_some_and(|old| old.at > first.at) && line.ends(Role::Named, i.at));
+        let told = new.or(old).map(|i| i.index);
+        // 内设办公室、人事处⏎下属单位有…: of the body that the page is about, not of its part.
+        let own = view.subjects.at(line.span.start());
+        own.filter(|&own| told.is_some_and(|told| view.is_part(told, own))).or(told)
     }
 
     /// Whether somebody's post or name stands between a subject and what is said of it.

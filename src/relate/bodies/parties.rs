@@ -22,7 +22,7 @@ impl Telling<'_> {
     /// they became part of and the text does not tell. `events` are those told before.
     pub(super) fn parties(&self, subject: Option<usize>, events: &[Event]) -> Option<Parties> {
         let Self { form, .. } = self;
-        let into = self.into_named().and_then(|body| self.view.body_name(body));
+        let into = self.named_whole().and_then(|body| self.view.body_name(body));
         let into = into.or_else(|| match (form.into_founded, form.into_subject) {
             (true, _) => self.founded_before(events),
             (_, true) => self.here().and_then(|body| self.view.body_name(body)),
@@ -31,11 +31,11 @@ impl Telling<'_> {
         if into.is_none() && (form.into_founded || form.into_subject) {
             return None;
         }
-        Some(Parties { from: self.from(subject), into })
+        Some(Parties { from: self.origin(subject), into })
     }
 
     /// What it came from.
-    fn from(&self, subject: Option<usize>) -> Option<SmolStr> {
+    fn origin(&self, subject: Option<usize>) -> Option<SmolStr> {
         let (line, view) = (self.line, self.view);
         let named = self.found.group(Group::From);
         // 由某广播电视台更名而来
@@ -47,11 +47,11 @@ impl Telling<'_> {
         }
         // 1954年改称某厅: of what the text speaks of.
         let old = named.and_then(|range| self.old_name(range.start));
-        view.body_name(old.or_else(|| self.from_subject(subject))?)
+        view.body_name(old.or_else(|| self.renamed_subject(subject))?)
     }
 
     /// What the text speaks of, where it is that which got another name.
-    fn from_subject(&self, subject: Option<usize>) -> Option<usize> {
+    fn renamed_subject(&self, subject: Option<usize>) -> Option<usize> {
         if self.form.subject_from
             && let Some(old) = self.forerunner_before(self.whole.start).or_else(|| self.here())
         {
@@ -63,7 +63,7 @@ impl Telling<'_> {
     }
 
     /// What it became part of, where the match names it.
-    fn into_named(&self) -> Option<usize> {
+    fn named_whole(&self) -> Option<usize> {
         let (line, found) = (self.line, self.found);
         let item = line.first_in(found.group(Group::Into)?)?;
         // 某厅是|省政府组成部门，由A和B合并组建: it was 某厅.

@@ -7,6 +7,8 @@ use smol_str::SmolStr;
 use super::Event;
 use crate::value::Edtf;
 
+/// So many events before that something was raised stands what became of it.
+const BETWEEN: usize = 4;
 /// So many bytes apart two events are told of in one act at most.
 const BESIDE: usize = 200;
 /// So many bytes apart a founding and what merged by it are told of at most.
@@ -17,23 +19,35 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
     if events.len() < 2 {
         return events;
     }
-    // A更名为B，由副科级升为正科级: it was A that was raised, where both stand side by side.
+    settle_raised(&mut events);
+    let mut events = one_of_each(events);
+    settle_renamed(&mut events);
+    settle_gone(&mut events);
+    settle_merged(&mut events);
+    events
+}
+
+/// A更名为B，由副科级升为正科级: it was A that was raised, where both stand side by side.
+fn settle_raised(events: &mut [Event]) {
     for n in 1..events.len() {
         let (head, tail) = events.split_at_mut(n);
-        let Some(event) = tail.first_mut() else { continue };
+        let Some(event) = tail.first_mut().filter(|e| e.kind == "upgraded") else { continue };
         // What became of A stands a few events before: that A was raised may be told between.
-        let Some(before) = head.iter().rev().take(4).find(|e| e.kind == "renamed") else { continue };
+        let Some(before) = head.iter().rev().take(BETWEEN).find(|e| e.kind == "renamed") else { continue };
         let [renamed, raised] = [before, &*event].map(|e| &e.proof.evidence);
         let near = raised.start().abs_diff(renamed.start()) < BESIDE;
-        let same = before.agency == event.agency && before.date == event.date && near;
-        if before.kind == "renamed"
-            && event.kind == "upgraded"
-            && same
+        if near
+            && before.agency == event.agency
+            && before.date == event.date
             && let Some(old) = &before.from
         {
             event.agency = old.clone();
         }
     }
+}
+
+/// Of the events of one type of each body the one that is dated best, with what the others tell besides.
+fn one_of_each(events: Vec<Event>) -> Vec<Event> {
     let precision = |e: &Event| e.date.map_or(0, |d| d.start().precision() + 1);
     let mut by_key: FxHashMap<(&str, &str), usize> = FxHashMap::default();
     // Which of the events stays, and which have its place, what it came from and what it became part of.
@@ -64,30 +78,30 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
         }
     }
     let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
-    let mut take = |[stays, placed, from, into]: [usize; 4]| {
+    let take = |[stays, placed, from, into]: [usize; 4]| {
         let place = events[placed].as_ref().and_then(|e| e.place.clone());
         let from = events[from].as_ref().and_then(|e| e.from.clone());
         let into = events[into].as_ref().and_then(|e| e.into.clone());
         events[stays].take().map(|event| Event { place, from, into, ..event })
     };
-    let mut kept: Vec<Event> = kept.into_iter().filter_map(&mut take).collect();
-    settle_renamed(&mut kept);
-    settle_gone(&mut kept);
-    if kept.iter().all(|e| e.kind != "merged" || e.date.is_some()) {
-        return kept;
+    kept.into_iter().filter_map(take).collect()
+}
+
+/// What merged did so when the body it went into was founded, where the two are told of together.
+fn settle_merged(events: &mut [Event]) {
+    if events.iter().all(|e| e.kind != "merged" || e.date.is_some()) {
+        return;
     }
-    // What merged did so when the body it went into was founded, where the two are told of together.
-    let founded: FxHashMap<SmolStr, (Edtf, usize)> = kept
+    let founded: FxHashMap<SmolStr, (Edtf, usize)> = events
         .iter()
         .filter(|e| e.kind == "founded")
         .filter_map(|e| Some((e.agency.clone(), (e.date?, e.proof.evidence.start()))))
         .collect();
-    for event in kept.iter_mut().filter(|e| e.kind == "merged" && e.date.is_none()) {
+    for event in events.iter_mut().filter(|e| e.kind == "merged" && e.date.is_none()) {
         let told = event.into.as_ref().and_then(|into| founded.get(into).copied());
         let near = |at: usize| at.abs_diff(event.proof.evidence.start()) < TOGETHER;
         event.date = told.filter(|&(_, at)| near(at)).map(|(date, _)| date);
     }
-    kept
 }
 
 /// 2023年3月，A并入B，B加挂A牌子: what ended on a day was not founded on it, though its plate was hung.
