@@ -61,7 +61,7 @@ cues! {
         /// Before bodies in common: somebody set up those that he had to (完成|数据机构组建).
         Completes = "completes",
         /// Behind several bodies: they become one (甲与乙|合并).
-        Merging = "merging",
+        BecomeOne = "become-one",
         /// The first character of such a verb (其执法支队|并入某局).
         Merges = "merges",
         /// Right before a new name: what gets it is raised (升格为|某局).

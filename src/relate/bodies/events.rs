@@ -67,8 +67,8 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether a form that tells something only below a line that names a body, or in a table of foundings, has its match at
-    /// byte `at` somewhere else.
+    /// Whether a form that tells something only below a line that names a body, or in a table of foundings, has its match
+    /// at byte `at` somewhere else.
     fn is_elsewhere(self, form: &Maker, at: usize) -> bool {
         let founds = form.kind == "founded";
         let opens = || self.line.sentence_start(at) == at;
@@ -183,7 +183,7 @@ impl<'s> Telling<'s> {
     fn names_what_merged(&self) -> bool {
         let from = self.found.group(Group::From).unwrap_or_default();
         let named = self.group.as_ref().map_or(from.end, |group| group.start);
-        self.cues().starts(EventCue::Merging, self.line.part(from.end..named))
+        self.cues().starts(EventCue::BecomeOne, self.line.part(from.end..named))
             && self.line.cues().ends(Cue::JoinsTwo, self.without_former(self.line.part(0..from.start)))
     }
 

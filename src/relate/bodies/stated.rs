@@ -84,8 +84,8 @@ impl Scene<'_> {
         !active || !after.starts_with(object) || line.cues().starts(Cue::IsOver, after)
     }
 
-    /// Whether a match that ends at byte `at` tells of a new name: 升格为|省政府直属机构 is none; web sites are renamed without their
-    /// bodies.
+    /// Whether a match that ends at byte `at` tells of a new name: 升格为|省政府直属机构 is none; web sites are renamed without
+    /// their bodies.
     fn is_new_name(self, at: usize, roles: Roles) -> bool {
         let ranked = || self.line.text.get(at..).is_some_and(|t| t.starts_with(Symbol::Rank.char()));
         !roles.has(Role::Site) && !ranked() && !self.line.starts(Role::Part, at)
