@@ -114,14 +114,17 @@ impl<C: Cue> Cues<C> {
 
     /// What stands before the longest word that shows this and ends `text`.
     pub fn before<'t>(&self, cue: C, text: &'t str) -> Option<&'t str> {
-        let words = self.backward.ending_at(text, text.len()).filter(|&(_, word)| self.has(cue, word));
-        text.get(..words.last()?.0)
+        let mut start = None;
+        self.backward
+            .each_before(text, text.len(), |at, word| start = if self.has(cue, word) { Some(at) } else { start });
+        text.get(..start?)
     }
 
     /// What stands behind the longest word that shows this and starts `text`.
     pub fn behind<'t>(&self, cue: C, text: &'t str) -> Option<&'t str> {
-        let words = self.forward.starting_at(text, 0).filter(|&(_, word)| self.has(cue, word));
-        text.get(words.last()?.0..)
+        let mut end = None;
+        self.forward.each_at(text, 0, |at, word| end = if self.has(cue, word) { Some(at) } else { end });
+        text.get(end?..)
     }
 
     /// How many bytes the longest word has that shows this and starts `text`.
@@ -153,8 +156,13 @@ impl<C: Cue> Cues<C> {
 
     /// Whether a word that shows this stands in `text`.
     pub fn stands_in(&self, cue: C, text: &str) -> bool {
+        self.first_in(cue, text).is_some()
+    }
+
+    /// The byte where the first word that shows this starts in `text`.
+    pub fn first_in(&self, cue: C, text: &str) -> Option<usize> {
         let mut starts = text.char_indices().map(|(at, _)| at).filter(|&at| self.forward.opens(text, at));
-        starts.any(|at| self.forward.starting_at(text, at).any(|(_, word)| self.has(cue, word)))
+        starts.find(|&at| self.forward.starting_at(text, at).any(|(_, word)| self.has(cue, word)))
     }
 
     /// The byte where the last word that shows this starts in `text`.

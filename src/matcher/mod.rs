@@ -16,7 +16,7 @@ mod syntax;
 mod trie;
 
 pub(crate) use cues::cues;
-pub use cues::{Cue, Cues};
+pub use cues::{Cue, Cues, Shown};
 pub use forms::{Forms, Searched};
 pub use formset::FormSet;
 pub use pattern::{Group, Match, Pattern, Symbol, Symbols};

@@ -5,6 +5,7 @@ use std::{
 };
 
 use super::{
+    bodies::Sign,
     cues::Cue,
     line::{Item, Line},
     words::{Role, Roles, Spoken, Words},
@@ -126,6 +127,11 @@ impl<'l> Told<'l> {
     /// What words show that are looked for at one place only.
     pub(super) fn cues(&self) -> &'l Cues<Cue> {
         &self.words.cues
+    }
+
+    /// What words around bodies or in their names tell.
+    pub(super) fn signs(&self) -> &'l Cues<Sign> {
+        &self.words.signs
     }
 
     /// The roles of the words in a range that end where it does.

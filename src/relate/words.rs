@@ -2,7 +2,7 @@
 //! stand in `relations/words.tsv`.
 use std::{collections::BTreeMap, ops::Range};
 
-use super::cues::Cue;
+use super::{bodies::Sign, cues::Cue};
 use crate::{
     matcher::{Cue as _, Cues, ReverseTrie, Trie, cues},
     rules::{RuleError, RuleSet},
@@ -167,15 +167,20 @@ pub(super) enum Watch {
 }
 
 impl Watch {
-    /// What to watch for because of a word with this role or cue.
-    fn new(word: &str, shows: &str) -> Vec<(Self, String)> {
-        let pronoun = |head: &&str| (Self::Pronoun, [head, word].concat());
+    /// What to watch for because of a word with this role or cue; `beside` are the words of a sign, which make a noun stand
+    /// for a body.
+    fn new<'r>(word: &str, shows: &str, beside: impl Fn(Sign) -> Vec<&'r str>) -> Vec<(Self, String)> {
+        let behind = |signs: &[Sign]| {
+            let heads = signs.iter().flat_map(|&sign| beside(sign));
+            heads.map(|head| (Self::Pronoun, [head, word].concat())).collect()
+        };
         match shows {
-            "this-kind" => vec![pronoun(&"该")],
-            "this-body" => ["该", "新", "你", "贵"].iter().map(pronoun).collect(),
-            "own-kind" => ["我", "我们", "咱", "咱们", "本", "你", "贵"].iter().map(pronoun).collect(),
-            "new-kind" => vec![pronoun(&"新")],
-            "inside-kind" => vec![(Self::Pronoun, [word, "里"].concat())],
+            "this-kind" => behind(&[Sign::This]),
+            "this-body" => behind(&[Sign::This, Sign::New, Sign::Yours]),
+            "own-kind" => behind(&[Sign::Ours, Sign::Yours]),
+            "new-kind" => behind(&[Sign::New]),
+            "inside-kind" => beside(Sign::Within).iter().map(|end| (Self::Pronoun, [word, end].concat())).collect(),
+            "stands-for" => vec![(Self::Pronoun, word.to_owned())],
             "meeting" => vec![(Self::Meeting, word.to_owned())],
             // Words that end alike.
             "founding-head" => {
@@ -216,6 +221,8 @@ pub(super) struct Words {
     roles: Vec<Roles>,
     /// Words that are looked for at one place only.
     pub(super) cues: Cues<Cue>,
+    /// Words around bodies or in their names.
+    pub(super) signs: Cues<Sign>,
     /// Of the first characters of words the last two bytes, a bit each: most of a line is none of them.
     firsts: [u64; 64],
     /// Whether a word begins with a character of other than three bytes.
@@ -243,14 +250,21 @@ impl Words {
             backward: ReverseTrie::default(),
             roles: Vec::new(),
             cues: Cues::new(rules)?,
+            signs: Cues::new(rules)?,
             firsts: [0; 64],
             odd: false,
             watched: Vec::new(),
             begins: Vec::new(),
         };
-        let rows = [(table, role), (placed, cue)].into_iter();
+        let signs = rules.table(Sign::TABLE)?;
+        let sign = signs.column("cue")?;
+        let beside = |asked: Sign| {
+            let name = Sign::ALL.iter().find(|(_, one)| *one == asked).map(|(name, _)| *name);
+            signs.rows().iter().filter(|row| Some(row.get(sign)) == name).map(|row| row.get(0)).collect()
+        };
+        let rows = [(table, role), (placed, cue), (signs, sign)].into_iter();
         let rows = rows.flat_map(|(table, column)| table.rows().iter().map(move |row| (row.get(0), row.get(column))));
-        for (watch, word) in rows.flat_map(|(word, shows)| Watch::new(word, shows)) {
+        for (watch, word) in rows.flat_map(|(word, shows)| Watch::new(word, shows, beside)) {
             words.begins.extend(word.chars().next().map(|c| (watch, c)).filter(|begin| !words.begins.contains(begin)));
             words.watched.push((watch, word));
         }
@@ -332,8 +346,7 @@ impl Words {
 
     /// What relations look for all over a page; of what is longer the first two characters.
     pub(super) fn watched(&self) -> Vec<String> {
-        let watched = self.watched.iter().map(|(_, word)| word.clone());
-        watched.chain(["这个", "这家", "这支", "它", "前者", "后者", "如下"].map(str::to_owned)).collect()
+        self.watched.iter().map(|(_, word)| word.clone()).chain(["如下".to_owned()]).collect()
     }
 
     /// Whether what is watched for begins with this character.

@@ -59,6 +59,7 @@ files![
     "ranks/words.tsv",
     "relations/affiliations.toml",
     "relations/agency_ranks.toml",
+    "relations/bodies.tsv",
     "relations/cues.tsv",
     "relations/tenures.toml",
     "relations/words.tsv",

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::{Example, RuleError};
 
 /// Tables in which one surface may mean several things: their key is the first two columns.
-const KEYS_OF_TWO: [&str; 14] = [
+const KEYS_OF_TWO: &[&str] = &[
     "agencies/cues",
     "agencies/regional_bodies",
     "dates/neighbours",
@@ -20,6 +20,7 @@ const KEYS_OF_TWO: [&str; 14] = [
     "persons/cues",
     "places/cues",
     "places/regions",
+    "relations/bodies",
     "relations/cues",
     "relations/words",
 ];

@@ -3,9 +3,9 @@ use std::ops::Range;
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{LONGEST_LIST, Scene, subject::numeral};
+use super::{LONGEST_LIST, Scene, several::numeral, signs::Sign};
 use crate::{
-    matcher::{Group, Symbol},
+    matcher::{Group, Match, Symbol},
     mention::is_called,
     relate::{
         Affiliation, SYMBOL, Topic, bodies_in,
@@ -20,183 +20,132 @@ use crate::{
 /// Among how many bodies before a list the one is looked for that they are under.
 const FAR: usize = 40;
 
+/// What the office of a body is called, unless the words say otherwise.
+const OFFICE: &str = "办公室";
+
 impl Scene<'_> {
     /// Adds what the line says of whom bodies belong to.
     pub(super) fn affiliations(self, affiliations: &mut Vec<Affiliation>) {
-        let Self { view, line, .. } = self;
-        for (form, found) in view.matches(line, Topic::Affiliations) {
-            let whole = found.range.clone();
-            let group = |group| found.group(group).map(|range| self.outside_brackets(range));
-            // 三、直属机构：A、B: told by the list.
-            let listed = form.subject_is_parent && self.topic.article.lists() && line.items_before(whole.start) == 0;
-            if listed || self.is_none(form, whole.clone(), found.group(Group::Agency)) {
+        for (form, found) in self.view.matches(self.line, Topic::Affiliations) {
+            if self.is_none(form, found) {
                 continue;
             }
-            // 设立某科: of sections alone; a body of its own is in none.
-            let founded = form.own_child && view.words().cues.starts(Cue::Founding, line.part(whole.clone()));
-            let section = |i: usize| {
-                let name = view.body_name(i);
-                name.is_some_and(|n| n.ends_with(['处', '科', '室', '股', '课']) && !n.ends_with("办公室"))
-            };
-            if founded && !found.group(Group::Agency).is_some_and(|range| bodies_in(line, range).all(section)) {
-                continue;
-            }
-            let parents = if form.parent_is_place {
-                self.there(whole.start).into_iter().collect()
-            } else if form.parent_is_kind {
-                self.of_this_kind(whole.clone()).into_iter().collect()
-            } else if form.subject_is_parent {
-                self.verbs_subject(form, whole.start)
-            } else {
-                group(Group::Parent).unwrap_or_default()
-            };
-            // 局|下面有三个事业单位: of the body that the page is about.
-            let parents = match form.subject_is_parent && self.says_own_kind(whole.start) {
-                true => self.view.subjects.at(line.span.start()).or(self.topic.article.body).into_iter().collect(),
-                false => parents,
-            };
-            let agencies = match group(Group::Agency) {
-                Some(agencies) => self.without_owners(agencies, whole.clone()),
-                None if form.each == Each::Counted => self.counted(whole.start),
-                None if form.each == Each::Subjects => self.all_here(whole.start),
-                None if form.each == Each::Announced => self.announced(whole.clone(), parents.first().copied()),
-                None => match self.behind(whole.clone()).or_else(|| self.set_up_before(whole.clone())) {
-                    Some(body) => vec![body],
-                    None => self.with_list(whole.start, self.verbs_subject(form, whole.start)),
-                },
-            };
-            // A更名为B，由C管理调整为…: it was A that was under C.
-            let agencies = match form.subject_from {
-                true => agencies.into_iter().map(|body| self.before_renaming(body, whole.start)).collect(),
-                false => agencies,
-            };
-            // 二者合署办公: the first of the two is at the second.
-            let both = form.each == Each::Counted && found.group(Group::Parent).is_none();
-            let (agencies, parents) = match agencies.as_slice() {
-                [first, second] if both => (vec![*first], vec![*second]),
-                _ => (agencies, parents),
-            };
-            let parents = match form.each {
-                Each::Announced => self.named_in(&agencies).map_or(parents, |parent| vec![parent]),
-                // 内设机构五个：A科、B科: of the body that their names begin with.
-                _ if form.own_child && !self.owns(&parents, &agencies) => {
-                    // 加挂某办牌子，下设某科: hardly of that.
-                    let plate = |item: &Item| {
-                        let head = line.part(0..item.at).trim_end_matches(['“', '「']).len();
-                        item.symbol == Symbol::Agency && line.ends(Role::Aside, head)
-                    };
-                    let aside = |&i: &usize| line.items.iter().any(|item| item.index == i && plate(item));
-                    self.named_in(&agencies).filter(|i| !aside(i)).map_or(parents, |parent| vec![parent])
-                }
-                _ => parents,
-            };
+            let (agencies, parents) = self.belonging(form, found);
             // 由A、B代管: of both.
             let shared = if form.each == Each::First { parents.len().max(1) } else { 1 };
-            let pairs = agencies.iter().enumerate().flat_map(|(n, &body)| {
+            for (n, &body) in agencies.iter().enumerate() {
                 let first = if form.each == Each::Pair { n } else { 0 };
-                parents.iter().skip(first).take(shared).map(move |&parent| (body, parent))
-            });
-            for (body, parent_body) in pairs {
-                let (Some(agency), Some(parent)) = (view.body_name(body), view.body_name(parent_body)) else {
-                    continue;
-                };
-                let parent = if agency == parent && form.subject_is_parent {
-                    self.other_before(whole.start, &agency).unwrap_or(parent)
-                } else {
-                    parent
-                };
-                // 浙江、贵州等地档案局为|省政府|直属机构: of one each.
-                let parent = self.of_same_place(body, &agencies, parent_body).unwrap_or(parent);
-                let agency = if form.child_office {
-                    let Some(office) = office_of(&agency, line.part(whole.clone())) else { continue };
-                    office
-                } else {
-                    agency
-                };
-                // 下设某中心: a body with a name of its own is no section.
-                let apart = form.own_child && !agency.starts_with(&*parent);
-                // 新设某中心 sets up nothing inside, 新设某科 does.
-                let fresh = line.part(0..whole.start).ends_with(['增', '新']);
-                // 撤销|某局, ①某局：: of sections, of groups alone.
-                // 市委农村工作部更名为|市委农办: no section of the committee.
-                let of_place = parent.ends_with("政府")
-                    || parent.starts_with("中共") && (parent.ends_with('委') || parent.ends_with("委员会"));
-                let other = !form.child_ends.is_empty()
-                    && (apart || of_place || !agency.ends_with(|c| form.child_ends.contains(c)));
-                if agency == parent
-                    || other
-                    || founded && (apart || parent.ends_with("政府") || parent.starts_with("中共"))
-                    || apart && fresh
-                    || apart && !(line.part(whole.clone()).starts_with("下设") && self.has_own_name(body))
-                {
-                    continue;
+                for &parent in parents.iter().skip(first).take(shared) {
+                    affiliations.extend(self.affiliation(form, &found.range, &agencies, body, parent));
                 }
-                let proof = self.proof(whole.clone(), form, Some(body));
-                // An agency with a legal person of its own (署) is under its ministry, not inside it.
-                // 下面有某科: inside it.
-                let inside = form.subject_is_parent
-                    && form.relation == "subordinate_to"
-                    && agency.ends_with(['科', '处', '股'])
-                    && agency.starts_with(&*parent);
-                let relation = match apart || form.own_child && agency.ends_with('署') {
-                    true => SmolStr::new_static("subordinate_to"),
-                    false if inside => SmolStr::new_static("internal_to"),
-                    false => form.relation.clone(),
-                };
-                affiliations.push(Affiliation { agency, relation, parent, proof });
             }
         }
     }
 
-    /// 浙江、贵州等地档案局为省政府直属机构: the parent in the place of a body that shares its noun with others, where a word for
-    /// a level of territories names the parent.
-    fn of_same_place(self, body: usize, agencies: &[usize], parent: usize) -> Option<SmolStr> {
-        let bodies = &self.view.board.bodies;
-        let shares = |i: usize| bodies.get(i).is_some_and(|b| b.value.shared);
-        if agencies.len() < 2 || !shares(body) {
+    /// The bodies that a match tells of, and those that they belong to.
+    fn belonging(self, form: &Maker, found: &Match) -> (Vec<usize>, Vec<usize>) {
+        let parents = self.parents(form, found);
+        let agencies = self.belongers(form, found, parents.first().copied());
+        // 二者合署办公: the first of the two is at the second.
+        let both = form.each == Each::Counted && found.group(Group::Parent).is_none();
+        let (agencies, parents) = match agencies.as_slice() {
+            [first, second] if both => (vec![*first], vec![*second]),
+            _ => (agencies, parents),
+        };
+        let parents = self.parent_by_name(form, &parents, &agencies).map_or(parents, |parent| vec![parent]);
+        (agencies, parents)
+    }
+
+    /// The bodies that a match tells of, which `parent` may have set up.
+    fn belongers(self, form: &Maker, found: &Match, parent: Option<usize>) -> Vec<usize> {
+        let whole = found.range.clone();
+        let agencies = match found.group(Group::Agency) {
+            Some(range) => self.without_owners(self.outside_brackets(range), whole.clone()),
+            None if form.each == Each::Counted => self.counted(whole.start),
+            None if form.each == Each::Subjects => self.all_here(whole.start),
+            None if form.each == Each::Announced => self.announced(whole.clone(), parent),
+            None => match self.behind(whole.clone()).or_else(|| self.set_up_before(whole.clone())) {
+                Some(body) => vec![body],
+                None => self.with_list(whole.start, self.verbs_subject(form, whole.start)),
+            },
+        };
+        // A更名为B，由C管理调整为…: it was A that was under C.
+        match form.subject_from {
+            true => agencies.into_iter().map(|body| self.before_renaming(body, whole.start)).collect(),
+            false => agencies,
+        }
+    }
+
+    /// What a match says of one body and the one it belongs to; `agencies` are all that it speaks of.
+    fn affiliation(
+        self,
+        form: &Maker,
+        whole: &Range<usize>,
+        agencies: &[usize],
+        body: usize,
+        parent: usize,
+    ) -> Option<Affiliation> {
+        let (agency, upper) = (self.view.body_name(body)?, self.view.body_name(parent)?);
+        let same = agency == upper && form.subject_is_parent;
+        let upper = same.then(|| self.other_before(whole.start, &agency)).flatten().unwrap_or(upper);
+        // 浙江、贵州等地档案局为|省政府|直属机构: of one each.
+        let parent = self.of_same_place(body, agencies, parent).unwrap_or(upper);
+        let agency = match form.child_office {
+            true => self.office_of(&agency, self.line.part(whole.clone()))?,
+            false => agency,
+        };
+        if agency == parent || !self.may_hold(form, whole, &parent, (body, &agency)) {
             return None;
         }
-        let upper = bodies.get(parent)?;
-        let of_level = upper.span.of(self.view.page.text).starts_with(['省', '市', '县', '区', '州', '盟', '旗']);
-        let (own, name) = (self.view.body_name(body)?, upper.value.name().filter(|_| of_level)?);
-        agencies.iter().filter(|&&i| i != body && shares(i)).find_map(|&i| {
-            let other = self.view.body_name(i)?;
-            let alike = own.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b);
-            let alike: usize = alike.map(|(c, _)| c.len_utf8()).sum();
-            let [here, there] = [&own, &other].map(|name| name.get(..name.len() - alike).unwrap_or(""));
-            let rest = name.strip_prefix(there).filter(|_| !there.is_empty() && !here.is_empty())?;
-            Some(format_smolstr!("{here}{rest}"))
-        })
+        let apart = form.own_child && !agency.starts_with(&*parent);
+        // 下面有某科: inside it.
+        let inside = form.subject_is_parent
+            && form.relation == "subordinate_to"
+            && self.is_section_name(&agency)
+            && agency.starts_with(&*parent);
+        // An agency with a legal person of its own (署) is under its ministry, not inside it.
+        let relation = match apart || form.own_child && self.line.signs().ends(Sign::OwnPerson, &agency) {
+            true => SmolStr::new_static("subordinate_to"),
+            false if inside => SmolStr::new_static("internal_to"),
+            false => form.relation.clone(),
+        };
+        Some(Affiliation { agency, relation, parent, proof: self.proof(whole.clone(), form, Some(body)) })
     }
 
-    /// 局|下面有…, 局里|下属…: whether the clause at byte `at` starts with the kind of a body and nothing else.
-    fn says_own_kind(self, at: usize) -> bool {
-        let said =
-            self.line.part(self.line.clause_start(at).min(at)..at).trim_start_matches(['“', '「', '，', ',', ' ']);
-        let kind = said.trim_end_matches(['里', '机', '关']);
-        matches!(kind, "局" | "厅" | "委" | "部" | "院" | "办" | "馆")
+    /// Whether a body of this name can belong to the parent as the match says.
+    fn may_hold(self, form: &Maker, whole: &Range<usize>, parent: &str, (body, agency): (usize, &str)) -> bool {
+        let (line, signs) = (self.line, self.line.signs());
+        // 下设某中心: a body with a name of its own is no section; 新设某中心 sets up nothing inside, 新设某科 does.
+        if form.own_child && !agency.starts_with(parent) {
+            return form.child_ends.is_empty()
+                && signs.starts(Sign::SetsBelow, line.part(whole.clone()))
+                && !signs.ends(Sign::Anew, line.part(0..whole.start))
+                && self.has_own_name(body);
+        }
+        let ends = signs.ending(parent);
+        let (government, party) = (ends.has(Sign::Government), signs.starts(Sign::Party, parent));
+        // 撤销|某局, ①某局：: of sections, of groups alone.
+        let fits = || form.child_ends.is_empty() || agency.ends_with(|c| form.child_ends.contains(c));
+        // 市委农村工作部更名为|市委农办: no section of the committee.
+        let of_place = government || party && ends.has(Sign::Committee);
+        let founded = || form.own_child && self.founds(whole);
+        let no_sections = !form.child_ends.is_empty() && of_place || (government || party) && founded();
+        fits() && !no_sections
     }
 
-    /// Whether the body is named by itself or after a territory, and no leading group.
-    fn has_own_name(self, body: usize) -> bool {
-        let body = self.view.board.bodies.get(body).map(|b| &b.value);
-        body.is_some_and(|b| b.owner.is_none() && !b.bare && b.kind != AgencyKind::LeadingGroup)
-    }
-
-    /// Whether the words of a match say nothing of whom a body belongs to; `agency` is where the form finds the body.
-    fn is_none(self, form: &Maker, whole: Range<usize>, agency: Option<Range<usize>>) -> bool {
-        let line = self.line;
-        let before = line.part(0..whole.start);
+    /// Whether the words of a match say nothing of whom a body belongs to.
+    fn is_none(self, form: &Maker, found: &Match) -> bool {
+        let (line, whole) = (self.line, found.range.clone());
+        let (signs, before) = (line.signs(), line.part(0..whole.start));
+        let agency = found.group(Group::Agency);
         // 从某厅划转|某局: the body before the verb is where it came from.
-        let from = || agency.as_ref().is_some_and(|g| g.start == whole.start) && before.ends_with(['从', '自', '由']);
-        // 建设 sets up nothing inside.
-        let built = || before.ends_with(['建', '开', '单', '特']);
+        let from = || agency.as_ref().is_some_and(|g| g.start == whole.start) && signs.ends(Sign::From, before);
         // 某局干部由某部管理: not the body itself.
-        let of_affairs =
-            || form.relation == "managed_by" && agency.is_none() && self.view.words().cues.ends(Cue::Affairs, before);
+        let of_affairs = || form.relation == "managed_by" && agency.is_none() && line.cues().ends(Cue::Affairs, before);
         from()
             || of_affairs()
-            || form.own_child && built()
+            // 建设 sets up nothing inside.
+            || form.own_child && signs.ends(Sign::Builds, before)
             // 分别由A、B管理: of one each, and another form's.
             || form.each == Each::First && line.ends(Role::Respectively, whole.start)
             // 三家均为|省政府组成部门: of all of them, and another form's.
@@ -208,6 +157,33 @@ impl Scene<'_> {
                 let clause = line.clause_start(whole.start).min(whole.start);
                 line.inside(Role::Prospect, line.near_range(clause, whole.start))
             }
+            || self.founds_own(form, found)
+            // 三、直属机构：A、B: told by the list.
+            || form.subject_is_parent && self.topic.article.lists() && line.items_before(whole.start) == 0
+    }
+
+    /// 设立某科: it is told of sections alone; a body of its own is in none.
+    fn founds_own(self, form: &Maker, found: &Match) -> bool {
+        let section = |i: usize| self.view.body_name(i).is_some_and(|name| self.is_section_name(&name));
+        let sections = |range| bodies_in(self.line, range).all(section);
+        form.own_child && self.founds(&found.range) && !found.group(Group::Agency).is_some_and(sections)
+    }
+
+    /// Whether a match begins with the verb of a founding.
+    fn founds(self, whole: &Range<usize>) -> bool {
+        self.line.cues().starts(Cue::Founding, self.line.part(whole.clone()))
+    }
+
+    /// Whether the name of a body is that of a section; an office may be a body of its own.
+    fn is_section_name(self, name: &str) -> bool {
+        let ends = self.line.signs().ending(name);
+        ends.has(Sign::Section) && !ends.has(Sign::Office)
+    }
+
+    /// Whether the body is named by itself or after a territory, and no leading group.
+    fn has_own_name(self, body: usize) -> bool {
+        let body = self.view.board.bodies.get(body).map(|b| &b.value);
+        body.is_some_and(|b| b.owner.is_none() && !b.bare && b.kind != AgencyKind::LeadingGroup)
     }
 
     /// A和|B管理的|C, 市委|“两新”工委: of a list those that do not only own what is named next.
@@ -219,7 +195,7 @@ impl Scene<'_> {
             let rest = line.text.get(last.at + SYMBOL..).unwrap_or("");
             let quoted = rest.trim_start_matches(' ').starts_with('“');
             let opened = || line.part(0..last.at).ends_with('“');
-            let owned = self.view.words().cues.behind(Cue::Owner, rest);
+            let owned = line.cues().behind(Cue::Owner, rest);
             quoted && !opened() || owned.is_some_and(|t| t.starts_with(Symbol::Agency.char()))
         });
         // 省发展改革委管理的|省政府|部门管理机构: nor what only says of which one it is.
@@ -232,7 +208,7 @@ impl Scene<'_> {
     }
 
     /// The bodies in a range, of several those that no bracket holds: A（挂B牌子）、C.
-    fn outside_brackets(self, range: Range<usize>) -> Vec<usize> {
+    pub(super) fn outside_brackets(self, range: Range<usize>) -> Vec<usize> {
         let line = self.line;
         let bodies: Vec<usize> = bodies_in(line, range.clone()).collect();
         let mut deep = 0usize;
@@ -262,112 +238,52 @@ impl Scene<'_> {
         let words = line.part(whole);
         // 所属机关同日改名。…: those of the line whose names begin with that of one named before.
         if !words.contains(|c| numeral(c).is_some()) {
-            let behind = || near.clone().take_while(|&i| bodies[i].span.start() < line.span.end());
-            let name = |i: usize| bodies[i].value.name();
-            let under = |upper: &SmolStr| {
-                let agency =
-                    |n: &SmolStr| n.len() > upper.len() && n.starts_with(&**upper) && !n.ends_with(['司', '科']);
-                behind().filter(|&i| name(i).is_some_and(agency)).collect::<Vec<usize>>()
-            };
-            let upper = (0..from).rev().take(FAR).filter_map(name).filter(|n| n.ends_with(['部', '会']));
-            let all = upper.map(under).reduce(|most, next| if next.len() > most.len() { next } else { most });
-            return all.filter(|all| all.len() > 1).unwrap_or_default();
+            return self.under_one_before(near);
         }
         let kinds = words.char_indices().filter_map(|(at, c)| Some((numeral(c)?, at + c.len_utf8())));
         let found = kinds.flat_map(|(number, at)| {
-            let rest = words.get(at..).unwrap_or("").trim_start_matches('个');
-            let length = self.view.words().cues.at(Cue::ThisKind, rest).unwrap_or(0);
-            let kind = rest.get(..length).unwrap_or("");
-            let mut names: Vec<&SmolStr> = Vec::new();
-            let mut of_kind: Vec<usize> = Vec::new();
-            for i in near.clone() {
-                let fits = bodies[i].value.seat == seat && Some(i) != parent;
-                let name = bodies[i]
-                    .value
-                    .name()
-                    .filter(|name| fits && !kind.is_empty() && is_called(name, kind) && !names.contains(name));
-                if let Some(name) = name.filter(|_| of_kind.len() < number) {
-                    names.push(name);
-                    of_kind.push(i);
-                }
-            }
-            if of_kind.len() == number { of_kind } else { Vec::new() }
+            let rest = words.get(at..).unwrap_or("");
+            let rest = line.signs().behind(Sign::Counter, rest).unwrap_or(rest);
+            let kind = rest.get(..line.cues().at(Cue::ThisKind, rest).unwrap_or(0)).unwrap_or("");
+            let fits = near.clone().filter(|&i| bodies[i].value.seat == seat && Some(i) != parent);
+            self.first_of_kind(fits, number, kind)
         });
         found.collect()
     }
 
-    /// 部属事业单位: the last body before whose name ends with the word that stands before 属.
-    fn of_this_kind(self, whole: Range<usize>) -> Option<usize> {
-        let line = self.line;
-        let head = line.part(whole.clone());
-        let kind = head.get(..head.rfind('属')?)?.trim_end_matches('直').chars().next_back()?;
-        let bodies = &self.view.board.bodies;
-        let end = bodies.partition_point(|b| b.span.end() <= line.page_byte(whole.start));
-        let mut near = (0..end).rev().take(LONGEST_LIST);
-        let fits = |i: &usize| bodies[*i].value.name().is_some_and(|name| name.ends_with(kind));
-        near.find(fits)
-    }
-
-    /// Whether the name of the first of these bodies begins with that of the parent.
-    fn owns(self, parents: &[usize], agencies: &[usize]) -> bool {
-        let name = |of: &[usize]| of.first().and_then(|&i| self.view.body_name(i));
-        name(parents).zip(name(agencies)).is_some_and(|(upper, name)| name.starts_with(&*upper))
-    }
-
-    /// The body with whose name those of most of these begin.
-    fn named_in(self, agencies: &[usize]) -> Option<usize> {
-        let bodies = &self.view.board.bodies;
-        let name = |i: usize| bodies.get(i).and_then(|b| b.value.name());
-        let first = *agencies.iter().min()?;
-        (first.saturating_sub(LONGEST_LIST)..first).rev().find(|&i| {
-            let owns = |upper: &SmolStr| {
-                let inside =
-                    agencies.iter().filter(|&&a| name(a).is_some_and(|n| n != upper && n.starts_with(&**upper)));
-                inside.count() * 2 > agencies.len()
-            };
-            name(i).is_some_and(owns)
-        })
-    }
-
-    /// What a verb at byte `at` is said of. 在X加挂Y牌子: the body right before it.
-    fn verbs_subject(self, form: &Maker, at: usize) -> Vec<usize> {
-        let line = self.line;
-        let beside = line.last_in(0..at).filter(|i| i.symbol == Symbol::Agency && i.at + SYMBOL == at);
-        // 由A|移交给B管理
-        let parted = line.text.get(at..).is_some_and(|t| t.starts_with(['，', ',', '；', ';']));
-        // A隶属于B，|与C合署办公: not of B.
-        let beside = beside.filter(|i| !(parted && self.is_object(i.at)));
-        match beside.filter(|i| !line.part(0..i.at).ends_with(['由', '从'])) {
-            Some(item) => vec![item.index],
-            None if form.child_office => self.subject(at).into_iter().collect(),
-            None if form.subject_is_parent => self.subject_read(at).into_iter().map(|i| self.lister(i, at)).collect(),
-            None => self.subject_read(at),
+    /// The first bodies that are called by a noun, each named once; none where they are fewer than `number`.
+    fn first_of_kind(self, near: impl Iterator<Item = usize>, number: usize, kind: &str) -> Vec<usize> {
+        let mut names: Vec<&SmolStr> = Vec::new();
+        let mut of_kind: Vec<usize> = Vec::new();
+        if kind.is_empty() {
+            return of_kind;
         }
+        for i in near {
+            let name = self.view.board.bodies[i].value.name();
+            let name = name.filter(|name| of_kind.len() < number && is_called(name, kind) && !names.contains(name));
+            if let Some(name) = name {
+                names.push(name);
+                of_kind.push(i);
+            }
+        }
+        if of_kind.len() == number { of_kind } else { Vec::new() }
     }
 
-    /// 某局设四个科：A、B、C，|下属单位有…: not C, but what the sentence is about.
-    fn lister(self, subject: usize, at: usize) -> usize {
-        let line = self.line;
-        let from = line.sentence_start(at);
-        let last = line.items_in(from..at).iter().rev().take(LONGEST_LIST).find(|i| i.index == subject);
-        let listed = last.is_some_and(|i| line.part(from..i.at).ends_with(['、', '：', ':', '及', '和', '与']));
-        let first = self.subjects(from, at).next().filter(|_| listed);
-        let owns = |i: &&Item| {
-            let name = self.view.body_name(subject);
-            self.view.body_name(i.index).zip(name).is_some_and(|(upper, name)| name.starts_with(&*upper))
+    /// Of the bodies in a range those on this line, no sections, whose names begin with that of a ministry before it: of the ministry
+    /// of which they are most.
+    fn under_one_before(self, near: Range<usize>) -> Vec<usize> {
+        let (line, bodies) = (self.line, &self.view.board.bodies);
+        let name = |i: usize| bodies[i].value.name();
+        let before = (0..near.start).rev().take(FAR);
+        let behind = || near.clone().take_while(|&i| bodies[i].span.start() < line.span.end());
+        let under = |upper: &SmolStr| {
+            let agency =
+                |n: &SmolStr| n.len() > upper.len() && n.starts_with(&**upper) && !line.signs().ends(Sign::Division, n);
+            behind().filter(|&i| name(i).is_some_and(agency)).collect::<Vec<usize>>()
         };
-        first.filter(owns).map_or(subject, |i| i.index)
-    }
-
-    /// 牌子挂在某局，另一块也挂在|那里: where the sentence up to byte `at` says that something is, else what it is about.
-    fn there(self, at: usize) -> Option<usize> {
-        let line = self.line;
-        let from = line.sentence_start(at);
-        let items = line.items_in(from..at).iter().rev().take(LONGEST_LIST);
-        let mut placed =
-            items.filter(|i| i.symbol == Symbol::Agency && line.part(0..i.at).ends_with(['在', '于', '到']));
-        let first = || self.subjects(from, at).next().map(|i| i.index);
-        placed.next().map(|i| i.index).or_else(first).or_else(|| self.subject_read(at).first().copied())
+        let upper = before.filter_map(name).filter(|n| line.signs().ends(Sign::Ministry, n));
+        let all = upper.map(under).reduce(|most, next| if next.len() > most.len() { next } else { most });
+        all.filter(|all| all.len() > 1).unwrap_or_default()
     }
 
     /// 由水利部管理的|某中心, 隶属某局的|某署: the body behind what is said of it.
@@ -395,21 +311,20 @@ impl Scene<'_> {
         (beside && line.ends(Role::SetsUp, last.at)).then_some(last.index)
     }
 
-    /// A并入B，对外保留A牌子: the one that took it in.
-    fn other_before(self, at: usize, agency: &SmolStr) -> Option<SmolStr> {
-        let before = self.line.items_in(self.line.sentence_start(at)..at).iter().rev();
-        let bodies = before.take(LONGEST_LIST).filter(|i| i.symbol == Symbol::Agency);
-        bodies.filter_map(|i| self.view.body_name(i.index)).find(|name| name != agency)
+    /// The name of the office of a body that a match speaks of; none where that is an office of no body that was read
+    /// (调查组成立，办公室设在某厅).
+    fn office_of(self, agency: &str, inside: &str) -> Option<SmolStr> {
+        let signs = self.line.signs();
+        if !signs.starts(Sign::Its, inside) && !signs.ends(Sign::HasOffice, agency) {
+            return None;
+        }
+        // 领导小组办公室设在某厅: of the body before, if that is one.
+        let group = signs.at(Sign::Group, inside).and_then(|end| inside.get(..end));
+        if group.is_some_and(|group| !agency.ends_with(group)) {
+            return None;
+        }
+        let other = signs.last_in(Sign::Secretariat, inside).and_then(|at| inside.get(at..));
+        let other = other.and_then(|t| t.get(..signs.at(Sign::Secretariat, t)?));
+        Some(format_smolstr!("{agency}{}", other.unwrap_or(OFFICE)))
     }
-}
-
-/// The name of the office of a body that a match speaks of; none where that is an office of no body that was read
-/// (调查组成立，办公室设在某厅).
-fn office_of(agency: &str, inside: &str) -> Option<SmolStr> {
-    let group = inside.starts_with('其')
-        || agency.ends_with(['组', '会', '议'])
-        || ["指挥部", "搜救中心", "指挥中心", "协调机制"].iter().any(|end| agency.ends_with(end));
-    let repeats = |word: &str| !inside.starts_with(word) || agency.ends_with(word);
-    let office = if inside.contains("秘书处") { "秘书处" } else { "办公室" };
-    (group && repeats("领导小组") && repeats("委员会")).then(|| format_smolstr!("{agency}{office}"))
 }

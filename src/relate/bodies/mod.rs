@@ -4,8 +4,12 @@ mod cues;
 mod events;
 mod listing;
 mod parties;
+mod parents;
+mod plays;
 mod ranks;
 mod settled;
+mod several;
+mod signs;
 mod stated;
 mod subject;
 pub(super) mod table;
@@ -17,6 +21,7 @@ use std::ops::Range;
 pub(super) use cues::EventCue;
 pub(super) use ranks::is_body_rank;
 use rustc_hash::FxHashSet;
+pub(super) use signs::Sign;
 use smallvec::smallvec;
 
 use super::{

@@ -1,15 +1,23 @@
 //! Which ranks bodies have.
 use std::ops::Range;
 
-use super::{Scene, subject::numeral};
+use super::{
+    Scene,
+    several::numeral,
+    signs::{Sign, before_all},
+};
 use crate::{
     matcher::{Group, Symbol},
     relate::{
         AgencyRank, SYMBOL, Topic, bodies_in,
+        line::Item,
         maker::{Each, Maker},
         words::Role,
     },
 };
+
+/// In how many bytes behind a rank stands what it was changed to.
+const NEAR: usize = 24;
 
 impl Scene<'_> {
     /// Adds the ranks that the line states.
@@ -17,52 +25,66 @@ impl Scene<'_> {
         let Self { view, line, .. } = self;
         for (form, found) in view.matches(line, Topic::Ranks) {
             let (whole, Some(group)) = (found.range.clone(), found.group(Group::Rank)) else { continue };
+            let named = found.group(Group::Agency);
             if form.each == Each::Pair {
-                self.ranks_in_turn(form, whole, found.group(Group::Agency), group, ranks);
-                continue;
-            }
-            // 分别|为正厅级和副厅级: of one each, and another form's.
-            if form.each == Each::First && line.ends(Role::Respectively, whole.start) {
+                self.ranks_in_turn(form, whole, named, group, ranks);
                 continue;
             }
             let Some(rank) = line.first_in(group.clone()).map(|i| &view.board.ranks[i.index].value) else {
                 continue;
             };
-            let named = found.group(Group::Agency);
-            let elsewhere = form.only_below && self.topic.article.row.is_none();
-            if elsewhere || named.is_none() && self.is_of_words(&whole, &group, form) {
+            if !is_body_rank(rank) || self.is_no_rank_of_body(form, &whole, &group, named.as_ref()) {
                 continue;
             }
-            // 大数据中心（副厅级）: the rank of what stands before the bracket, and another form's.
-            let bracket = || line.part(0..group.start).ends_with(['（', '(']);
-            if !is_body_rank(rank)
-                || named.is_none() && bracket()
-                || self.is_of_next(group.end, named.as_ref())
-                || named.is_none() && counts_bodies(line.text.get(group.end..).unwrap_or(""))
-                || line.starts(Role::People, group.end)
-                || self.is_general(form, whole.clone())
-                // A rank of a person: somebody's post stands between the subject and the rank.
-                || self.personal(self.stated_from(&whole, form)..whole.end)
-            {
-                continue;
-            }
-            let subject = match form.each {
-                _ if named.is_some() => Vec::new(),
-                Each::Counted => self.counted(whole.start),
-                Each::Subjects => self.all_here(whole.start),
-                _ => match self.set_up_beside(whole.clone()) {
-                    Some(body) => vec![body],
-                    None => self.with_list(group.start, self.subject_read(group.start)),
-                },
+            let bodies: Vec<usize> = match named {
+                Some(named) => bodies_in(line, named).collect(),
+                None => self.ranked(form, &whole, &group),
             };
-            let subject: Vec<usize> = match form.subject_from {
-                true => subject.into_iter().map(|body| self.before_renaming(body, whole.start)).collect(),
-                false => subject,
-            };
-            let named = named.into_iter().flat_map(|range| bodies_in(line, range));
-            for agency in subject.into_iter().chain(named).filter_map(|body| view.body_name(body)) {
+            for agency in bodies.into_iter().filter_map(|body| view.body_name(body)) {
                 ranks.push(AgencyRank { agency, rank: rank.clone(), proof: self.proof(whole.clone(), form, None) });
             }
+        }
+    }
+
+    /// Whether a match speaks of a rank without saying that a body has it, or says so by another form; `named` is where the
+    /// form finds the body.
+    fn is_no_rank_of_body(
+        self,
+        form: &Maker,
+        whole: &Range<usize>,
+        rank: &Range<usize>,
+        named: Option<&Range<usize>>,
+    ) -> bool {
+        let line = self.line;
+        // 大数据中心（副厅级）: the rank of what stands before the bracket, and another form's.
+        let bracket = || line.part(0..rank.start).ends_with(['（', '(']);
+        let of_no_body = || {
+            bracket() || self.is_of_words(whole, rank, form) || self.counts_bodies(line.part(rank.end..line.text.len()))
+        };
+        // 分别|为正厅级和副厅级: of one each, and another form's.
+        form.each == Each::First && line.ends(Role::Respectively, whole.start)
+            || form.only_below && self.topic.article.row.is_none()
+            || named.is_none() && of_no_body()
+            || self.is_of_next(rank.end, named)
+            || line.starts(Role::People, rank.end)
+            || self.is_general(form, whole.clone())
+            // A rank of a person: somebody's post stands between the subject and the rank.
+            || self.personal(self.stated_from(whole, form)..whole.end)
+    }
+
+    /// The bodies that have the rank of a match which names none.
+    fn ranked(self, form: &Maker, whole: &Range<usize>, rank: &Range<usize>) -> Vec<usize> {
+        let bodies = match form.each {
+            Each::Counted => self.counted(whole.start),
+            Each::Subjects => self.all_here(whole.start),
+            _ => match self.set_up_beside(whole.clone()) {
+                Some(body) => vec![body],
+                None => self.with_list(rank.start, self.subject_read(rank.start)),
+            },
+        };
+        match form.subject_from {
+            true => bodies.into_iter().map(|body| self.before_renaming(body, whole.start)).collect(),
+            false => bodies,
         }
     }
 
@@ -99,19 +121,24 @@ impl Scene<'_> {
 
     /// “正县级”就是正处级, “副县级”…: whether a rank is spoken of as a word; 由副科级升为正科级: or as what was, another form's.
     fn is_of_words(self, whole: &Range<usize>, rank: &Range<usize>, form: &Maker) -> bool {
-        let line = self.line;
-        let (before, behind) = (line.part(0..whole.start), line.text.get(rank.end..).unwrap_or(""));
-        let head = || before.trim_end_matches(['就', '即', '便', '也', '亦', '”', '」', '"', '等', '同', '相', '当']);
+        let (line, signs) = (self.line, self.line.signs());
+        let behind = line.part(rank.end..line.text.len());
         let lead = line.part(whole.start..rank.start);
+        // “正县级”就|是正处级
+        let equal = || {
+            let before = line.part(0..whole.start);
+            let head = before_all(signs, &[Sign::JustAs], &['”', '」', '"'], before);
+            head.ends_with(Symbol::Rank.char())
+                && (head.len() < before.len() || signs.starts(Sign::Is, line.part(whole.clone())))
+        };
         let quoted = lead.ends_with(['“', '「', '"']) && behind.starts_with(['”', '」', '"']);
         let raised = || {
-            lead.ends_with(['由', '从'])
-                && behind.get(..behind.floor_char_boundary(24)).is_some_and(|t| t.contains(['升', '提', '降', '调']))
+            let near = behind.get(..behind.floor_char_boundary(NEAR)).unwrap_or("");
+            signs.ends(Sign::From, lead) && signs.stands_in(Sign::Changes, near)
         };
-        let is = || line.part(whole.clone()).starts_with(['是', '系', '即']) || head().len() < before.len();
-        head().ends_with(Symbol::Rank.char()) && is()
-            || quoted && lead.starts_with(['，', ',', '是', '为'])
+        quoted && (lead.starts_with(['，', ',']) || signs.starts(Sign::Is, lead))
             || !form.subject_from && raised()
+            || equal()
     }
 
     /// What a body was called before the sentence renames it: 某所更名为|某中心，由副科级升为正科级.
@@ -119,23 +146,22 @@ impl Scene<'_> {
         let line = self.line;
         let items = line.items_in(line.sentence_start(at)..at);
         let mut agencies = items.iter().rev().filter(|i| i.symbol == Symbol::Agency);
-        // 某局由某所升格而来，|正科级变成了副处级
-        let origin = agencies.clone().next().filter(|i| {
-            let come = line
-                .text
-                .get(i.at + SYMBOL..)
-                .and_then(|t| t.get(..6))
-                .is_some_and(|verb| ["升格", "改制", "更名", "改组"].contains(&verb));
-            come && line.part(0..i.at).trim_end_matches('原').ends_with(['由', '从'])
-        });
-        if let Some(origin) = origin {
+        if let Some(origin) = agencies.clone().next().filter(|i| self.is_origin(i.at)) {
             return origin.index;
         }
         let Some(now) = agencies.next().filter(|i| i.index == body && line.ends(Role::Named, i.at)) else {
             return body;
         };
-        let renamed = |i: &&crate::relate::line::Item| !line.part(i.at..now.at).contains(['。', '；', ';']);
+        let renamed = |i: &&Item| !line.part(i.at..now.at).contains(['。', '；', ';']);
         agencies.next().filter(renamed).map_or(body, |i| i.index)
+    }
+
+    /// 某局由|某所|升格而来，正科级变成了副处级: whether the body at byte `at` is what another came from.
+    fn is_origin(self, at: usize) -> bool {
+        let (line, signs) = (self.line, self.line.signs());
+        let head = line.part(0..at);
+        signs.starts(Sign::Became, line.part(at + SYMBOL..line.text.len()))
+            && signs.ends(Sign::From, signs.before(Sign::Former, head).unwrap_or(head))
     }
 
     /// 原为副厅级的|某局, 正厅级的|省政府直属机构: whether the rank that ends at byte `end` is another form's: of the body behind
@@ -171,7 +197,7 @@ impl Scene<'_> {
         let sentence = line.near_range(line.sentence_start(whole.start), whole.start);
         roles.has(Role::Denied)
             || form.each == Each::First && general()
-            || line.part(0..whole.start).ends_with('不')
+            || line.signs().ends(Sign::Not, line.part(0..whole.start))
             || line.inside(Role::Class, sentence)
     }
 
@@ -182,33 +208,38 @@ impl Scene<'_> {
         let comma = |text: &str| text.starts_with(['，', ',']);
         let beside = line.text.get(last.at + SYMBOL..).is_some_and(comma);
         let near = whole.start <= last.at + SYMBOL + '，'.len_utf8();
-        let inside = || line.part(whole).trim_start_matches(['，', ',']);
-        (beside
-            && near
-            && line.ends(Role::SetsUp, last.at)
-            && inside().starts_with(['为', '系', '是', Symbol::Rank.char()]))
-        .then_some(last.index)
+        let stated = || {
+            let words = line.part(whole).trim_start_matches(['，', ',']);
+            words.starts_with(Symbol::Rank.char()) || line.signs().starts(Sign::Is, words)
+        };
+        (beside && near && line.ends(Role::SetsUp, last.at) && stated()).then_some(last.index)
+    }
+
+    /// 正科级|单位4个, 副科级|事业单位有两家: whether the words behind a rank count those that have it.
+    fn counts_bodies(self, rest: &str) -> bool {
+        let signs = self.line.signs();
+        let rest = rest.strip_prefix('的').unwrap_or(rest);
+        let counted = signs.behind(Sign::Unit, rest).unwrap_or(rest);
+        let counted = signs.behind(Sign::Amounts, counted).unwrap_or(counted);
+        let behind = counted.trim_start_matches(|c: char| c.is_ascii_digit() || numeral(c).is_some());
+        behind.len() < counted.len() && signs.starts(Sign::Counter, behind)
     }
 }
 
-/// 正科级|单位4个, 副科级|事业单位有两家: whether the words behind a rank count those that have it.
-fn counts_bodies(rest: &str) -> bool {
-    const NOUNS: [&str; 4] = ["事业单位", "单位", "机构", "部门"];
-    let rest = rest.strip_prefix('的').unwrap_or(rest);
-    let counted = NOUNS.iter().find_map(|noun| rest.strip_prefix(noun)).unwrap_or(rest);
-    let counted = counted.trim_start_matches(['共', '有', '为']);
-    let number = counted.trim_start_matches(|c: char| c.is_ascii_digit() || numeral(c).is_some());
-    number.len() < counted.len() && number.starts_with(['个', '家'])
-}
+/// The levels of bodies, the lowest first.
+const LEVELS: [&str; 5] = ["乡科级", "县处级", "厅局级", "省部级", "国家级"];
+
+/// The two ranks of a level, the lower first.
+const STEPS: [&str; 2] = ["副职", "正职"];
 
 /// Whether a body can have this rank; grades are of persons.
 pub(in crate::relate) fn is_body_rank(rank: &str) -> bool {
-    rank.ends_with("正职") || rank.ends_with("副职") || ["厅局级", "省部级", "县处级", "乡科级"].contains(&rank)
+    STEPS.iter().any(|step| rank.ends_with(step)) || LEVELS.contains(&rank)
 }
 
 /// How high a rank is; none where the word does not tell.
 fn height(rank: &str) -> Option<usize> {
-    let levels = ["乡科级", "县处级", "厅局级", "省部级", "国家级"];
-    let level = levels.iter().position(|level| rank.starts_with(level))?;
-    Some(2 * level + usize::from(rank.ends_with("正职")))
+    let level = LEVELS.iter().position(|level| rank.starts_with(level))?;
+    let step = STEPS.iter().rposition(|step| rank.ends_with(step)).unwrap_or(0);
+    Some(level * STEPS.len() + step)
 }
