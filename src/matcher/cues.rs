@@ -94,6 +94,18 @@ impl<C: Cue> Cues<C> {
         Ok(cues)
     }
 
+    /// The words of the table that show this, for those who look for them all over a text.
+    ///
+    /// # Errors
+    /// A table that is missing.
+    pub fn words(rules: &RuleSet, cue: C) -> Result<Vec<&str>, RuleError> {
+        let table = rules.table(C::TABLE)?;
+        let column = table.column("cue")?;
+        let name = C::ALL.iter().find(|(_, one)| one.number() == cue.number()).map(|(name, _)| *name);
+        let rows = table.rows().iter().filter(|row| Some(row.get(column)) == name);
+        Ok(rows.map(|row| row.get(0)).collect())
+    }
+
     /// All that the words that end `text` show.
     pub fn ending(&self, text: &str) -> Shown<C> {
         let mut shown = Shown { bits: 0, cue: PhantomData };
@@ -125,6 +137,22 @@ impl<C: Cue> Cues<C> {
         let mut end = None;
         self.forward.each_at(text, 0, |at, word| end = if self.has(cue, word) { Some(at) } else { end });
         text.get(end?..)
+    }
+
+    /// What stands behind all words that show this and start `text`, one after the other.
+    pub fn after_all<'t>(&self, cue: C, mut text: &'t str) -> &'t str {
+        while let Some(rest) = self.behind(cue, text) {
+            text = rest;
+        }
+        text
+    }
+
+    /// What stands before all words that show this and end `text`, one after the other.
+    pub fn before_all<'t>(&self, cue: C, mut text: &'t str) -> &'t str {
+        while let Some(rest) = self.before(cue, text) {
+            text = rest;
+        }
+        text
     }
 
     /// How many bytes the longest word has that shows this and starts `text`.

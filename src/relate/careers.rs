@@ -36,6 +36,37 @@ impl Kept {
     fn holds(&self) -> bool {
         matches!(self.status, Status::Current | Status::Appointed)
     }
+
+    /// Takes in what else is said of the person and the post, with the state that the text gives it.
+    fn hear(&mut self, found: &[Said<'_>], which: usize, new: &State) {
+        let (old, said) = (&found[self.which].state, &found[which]);
+        let inferred = found[self.which].inferred && !said.inferred && new.date.is_some();
+        // 2004年至2009年任A…。以A身份: no word of now.
+        let ended = old.end.is_some() && new.date.is_none() && new.status == Status::Current;
+        // A post that the page calls a former one is over, however the life tells of it.
+        let dated = |t: &State| t.date.is_some() && (t.career || t.status == Status::Appointed);
+        let past = |t: &State| t.status == Status::Former && !t.career;
+        if past(old) && dated(new) || past(new) && dated(old) {
+            self.date = self.date.or(new.date);
+            if old.status != Status::Former {
+                (self.which, self.status) = (which, new.status);
+            }
+            self.over = true;
+        } else if said.succeeds && past(new) && old.status != Status::Removed {
+            (self.status, self.over) = (Status::Former, true);
+        } else if weight(new.status) > weight(old.status) && !self.over && !ended && !goes_on(found, which, self.status)
+        {
+            if new.date.is_some() || old.status == Status::Former {
+                self.date = new.date;
+            }
+            (self.which, self.status) = (which, new.status);
+        } else if (self.date.is_none() || inferred) && new.status == old.status {
+            self.date = new.date;
+            if said.dates {
+                self.which = which;
+            }
+        }
+    }
 }
 
 /// What stays of all that is said, one for each person and post, in the order of the text: the last state wins; posts
@@ -53,7 +84,6 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
         if to_come && new.status == Status::Former {
             new.status = Status::Current;
         }
-        let new = &new;
         if let (Some(start), Some(end)) = (new.date, new.end) {
             terms.entry(key(said)).or_default().push((start, end));
         }
@@ -62,36 +92,7 @@ pub(super) fn settle(found: &[Said<'_>], words: &Words, today: Option<Day>) -> V
                 entry.insert(kept.len());
                 kept.push(Kept { which, status: new.status, date: new.date, over: false });
             }
-            Entry::Occupied(entry) => {
-                let Kept { which: stays, status, date, over } = &mut kept[*entry.get()];
-                let old = &found[*stays].state;
-                let inferred = found[*stays].inferred && !said.inferred && new.date.is_some();
-                // 2004年至2009年任A…。以A身份: no word of now.
-                let ended = old.end.is_some() && new.date.is_none() && new.status == Status::Current;
-                // A post that the page calls a former one is over, however the life tells of it.
-                let dated = |t: &State| t.date.is_some() && (t.career || t.status == Status::Appointed);
-                let past = |t: &State| t.status == Status::Former && !t.career;
-                if past(old) && dated(new) || past(new) && dated(old) {
-                    *date = date.or(new.date);
-                    if old.status != Status::Former {
-                        (*stays, *status) = (which, new.status);
-                    }
-                    *over = true;
-                } else if said.succeeds && past(new) && old.status != Status::Removed {
-                    (*status, *over) = (Status::Former, true);
-                } else if weight(new.status) > weight(old.status) && !*over && !ended && !goes_on(found, which, *status)
-                {
-                    if new.date.is_some() || old.status == Status::Former {
-                        *date = new.date;
-                    }
-                    (*stays, *status) = (which, new.status);
-                } else if (date.is_none() || inferred) && new.status == old.status {
-                    *date = new.date;
-                    if said.dates {
-                        *stays = which;
-                    }
-                }
-            }
+            Entry::Occupied(entry) => kept[*entry.get()].hear(found, which, &new),
         }
     }
     // 2021.09—2021.12 A、B; 2021.12至今 A、C: A has been held since the first.
@@ -148,10 +149,6 @@ fn left(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) ->
 fn outgrown(found: &[Said<'_>], words: &Words, kept: &[Kept], by_post: &FxHashMap<Key<'_>, usize>) -> Vec<usize> {
     let is_over = |t: &Kept| {
         let (name, organization, title) = key(&found[t.which]);
-        // Most titles are those of heads and of others.
-        if !title.starts_with(['副', '代', '署', '常', '第']) {
-            return false;
-        }
         let head = words.cues.behind(Cue::UnderHead, title);
         let head = head.and_then(|head| by_post.get(&(name, organization, head)));
         head.is_some_and(|&n| kept[n].holds() || kept[n].status == Status::Removed)

@@ -33,7 +33,7 @@ use posts::{Chain, People, Post, Reader};
 use pronouns::pronouns;
 use tenures::{Said, Tenures};
 use told::{Heard, Told};
-use whom::calls_by_surname;
+
 use words::Words;
 
 use crate::{
@@ -47,6 +47,9 @@ use crate::{
 
 /// How many bytes a symbol takes.
 const SYMBOL: usize = '\u{e000}'.len_utf8();
+
+/// What clauses end with.
+const CLAUSE_ENDS: [char; 9] = ['，', ',', '。', '；', ';', '：', ':', '！', '？'];
 
 /// Finds facts.
 #[derive(Debug)]
@@ -232,7 +235,7 @@ impl Relate {
         watched.extend(page.marks.iter().filter(|mark| is_han(mark.1)));
         let names = numbers(board.persons.iter().map(|p| &*p.value.name));
         let (posts, chains, people) = (&posts, &chains, &people);
-        let calls_by_surname = calls_by_surname(page.text);
+        let calls_by_surname = self.words.calls_by_surname(page.text);
         let view = View { relate: self, page, board, posts, chains, people, names: &names, subjects, calls_by_surname };
         let mut facts = Facts::default();
         let mut officials = view.read(needed, lines, watched, heard, today, &mut facts);

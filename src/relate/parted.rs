@@ -1,5 +1,5 @@
 //! Items of a list that semicolons part: what one of them tells is not told of the next.
-use super::{SYMBOL, View, line::Item, told::Told};
+use super::{SYMBOL, View, line::Item, posts::PARTY, told::Told};
 use crate::matcher::Symbol;
 
 /// What parts the items.
@@ -30,7 +30,7 @@ impl View<'_> {
         let blank = head.len() - head.trim_start().len();
         let item = line.first_in(from..to).filter(|i| i.at == from + blank)?;
         let name = match item.symbol {
-            Symbol::Agency => self.body_name(item.index)?.trim_start_matches("中共").chars().take(TERRITORY).collect(),
+            Symbol::Agency => self.body_name(item.index)?.trim_start_matches(PARTY).chars().take(TERRITORY).collect(),
             Symbol::Place => item.span.of(self.page.text).chars().take(TERRITORY).collect(),
             _ => return None,
         };

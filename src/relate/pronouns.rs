@@ -1,8 +1,10 @@
 //! Words that stand for a body named before: 该局, 我局, 这家单位, 它, 前者 and 后者.
 
 use super::{
-    article::entry_at,
+    CLAUSE_ENDS,
+    article::{ArticleCue, entry_at, is_mark},
     cues::Cue,
+    posts::PostCue,
     words::{Role, Words},
 };
 use crate::{
@@ -20,7 +22,8 @@ const NEAR: usize = 600;
 /// How much text back, in bytes, 新机构 reaches.
 const FAR: usize = 1500;
 
-const MARKS: [char; 9] = ['，', ',', '。', '；', ';', '：', ':', '！', '？'];
+/// What opens a name in quotation marks.
+const QUOTES: [char; 2] = ['“', '「'];
 
 /// A word that stands for a body.
 #[derive(Clone, Copy, Debug)]
@@ -32,42 +35,15 @@ pub(super) struct Pronoun {
 
 /// Where such words stand, in order, and what they mean.
 pub(super) fn pronouns(page: Page<'_>, board: &Board, words: &Words, subjects: &Subjects) -> Vec<Pronoun> {
-    let text = page.text;
     let mut found = Vec::new();
     if board.bodies.is_empty() {
         return found;
     }
     let reader = Reader { page, titles: &board.titles, bodies: &board.bodies, words, subjects };
     let mut pair = None;
-    for &(at, c) in page.marks {
+    for &(at, c) in page.marks.iter().filter(|mark| words.may_begin_pronoun(mark.1)) {
         let at = at as usize;
-        let behind = |length: usize| text.get(at + length..).unwrap_or("");
-        let one = c.len_utf8();
-        let meant = match c {
-            '该' => reader.this(at, one, true),
-            // 这个局
-            '这' if behind(one).starts_with(['个', '家', '支']) => reader.this(at, one + '个'.len_utf8(), false),
-            '新' => reader.fresh(at, one),
-            // 设在|局里: the last one called so.
-            '局' | '厅' | '委' | '部' | '院' | '署' | '办' | '处' if behind(one).starts_with('里') => {
-                reader.inside(at, one)
-            }
-            // 我们局, 咱局
-            '我' | '咱' if behind(one).starts_with('们') => reader.own(at, one + '们'.len_utf8()),
-            '我' | '咱' | '本' => reader.own(at, one),
-            // 同意你局设立…
-            '你' | '贵' => reader.addressed(at, one),
-            '它' if !behind(one).starts_with('们')
-                && !text.get(..at).is_some_and(|t| t.ends_with(['其', '吉', '维'])) =>
-            {
-                reader.it(at).map(|meant| (one, meant))
-            }
-            '前' | '后' if behind(one).starts_with('者') => {
-                let meant = reader.of_two(at, c == '前', &mut pair);
-                meant.map(|meant| (one + '者'.len_utf8(), meant))
-            }
-            _ => None,
-        };
+        let meant = reader.pronoun(at, c, &mut pair);
         found.extend(meant.map(|(length, body)| Pronoun { span: Span::new(at, at + length), body }));
     }
     found
@@ -82,6 +58,39 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// How long the pronoun at byte `at` is, which begins with `c`, and which body it means; `pair` are the last two bodies that
+    /// 前者 and 后者 meant.
+    fn pronoun(&self, at: usize, c: char, pair: &mut Option<(usize, usize)>) -> Option<(usize, usize)> {
+        let (head, rest) = self.page.text.split_at_checked(at)?;
+        let cues = &self.words.articles;
+        let shown = cues.starting(rest);
+        let lead = |cue| cues.at(cue, rest).unwrap_or(0);
+        let alone = |cue, body: Option<usize>| Some((lead(cue), body?));
+        if shown.has(ArticleCue::This) {
+            self.this(at, lead(ArticleCue::This), true)
+        } else if shown.has(ArticleCue::ThisOne) {
+            self.this(at, lead(ArticleCue::ThisOne), false)
+        } else if shown.has(ArticleCue::New) {
+            self.fresh(at, lead(ArticleCue::New))
+        } else if shown.has(ArticleCue::Own) {
+            self.own(at, lead(ArticleCue::Own))
+        } else if shown.has(ArticleCue::Addressed) {
+            self.addressed(at, lead(ArticleCue::Addressed))
+        } else if shown.has(ArticleCue::It) {
+            let other = shown.has(ArticleCue::They) || cues.ends(ArticleCue::HalfIt, head);
+            if other { None } else { alone(ArticleCue::It, self.it(at)) }
+        } else if shown.has(ArticleCue::First) {
+            alone(ArticleCue::First, self.of_two(at, true, pair))
+        } else if shown.has(ArticleCue::Second) {
+            alone(ArticleCue::Second, self.of_two(at, false, pair))
+        } else if rest.get(c.len_utf8()..)?.starts_with('里') {
+            // 设在|局里: the last one called so.
+            self.inside(at, c.len_utf8())
+        } else {
+            None
+        }
+    }
+
     /// 该局, 这个局, 该机构: how long it is and what it means; `lead` bytes stand before what the body is called, and
     /// where that is `anywhere` on the page, the body may be.
     fn this(&self, at: usize, lead: usize, anywhere: bool) -> Option<(usize, usize)> {
@@ -97,8 +106,7 @@ impl Reader<'_> {
     fn own(&self, at: usize, lead: usize) -> Option<(usize, usize)> {
         let (head, rest) = self.page.text.split_at_checked(at)?;
         // 基本|局面, 自我|部署
-        let free = |c: char| !c.is_alphanumeric() || "在为由受任于属归到至向是对".contains(c);
-        let rest = rest.get(lead..).filter(|_| head.chars().next_back().is_none_or(free))?;
+        let rest = rest.get(lead..).filter(|_| self.is_apart(head))?;
         let noun = rest.get(..self.words.cues.at(Cue::OwnKind, rest)?)?;
         let named = |b: &Found<Body>| {
             let called = || b.value.name().is_some_and(|name| is_called(name, noun));
@@ -106,6 +114,12 @@ impl Reader<'_> {
         };
         let about = self.about(at, noun);
         Some((lead + noun.len(), about.or_else(|| self.bodies.iter().take(REACH).position(named))?))
+    }
+
+    /// Whether the word before a pronoun is none that the pronoun may be a part of: no 基本|局面, 自我|部署.
+    fn is_apart(&self, head: &str) -> bool {
+        head.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+            || self.words.articles.ends(ArticleCue::BeforeOwn, head)
     }
 
     /// The body that the page is about at byte `at`, where it is called by `noun`.
@@ -133,8 +147,7 @@ impl Reader<'_> {
     fn inside(&self, at: usize, one: usize) -> Option<(usize, usize)> {
         let (head, rest) = self.page.text.split_at_checked(at)?;
         let noun = rest.get(..one)?;
-        let free = |c: char| !c.is_alphanumeric() || "在为由于到至从给归向".contains(c);
-        if !self.words.cues.is(Cue::InsideKind, noun) || !head.chars().next_back().is_none_or(free) {
+        if !self.words.cues.is(Cue::InsideKind, noun) || !self.is_apart(head) {
             return None;
         }
         // What the sentence or the paragraph is about, else what the page names first; never where somebody was.
@@ -148,8 +161,7 @@ impl Reader<'_> {
         // （七）某局　…: what heads the paragraph.
         let heads = |i: &usize| {
             let lead = self.page.text.get(line..self.bodies[*i].span.start()).unwrap_or("");
-            lead.chars().nth(6).is_none()
-                && lead.chars().all(|c| !c.is_alphabetic() || "一二三四五六七八九十第".contains(c))
+            lead.chars().nth(6).is_none() && is_mark(lead)
         };
         let here = self.between(sentence, at).find(|i| fits(i) && self.is_subject(*i));
         let here = here.or_else(|| self.between(line, at).find(|i| fits(i) && heads(i)));
@@ -181,7 +193,8 @@ impl Reader<'_> {
     /// Whether something may be said of the body: it is named, and no object of the word before it.
     fn is_subject(&self, index: usize) -> bool {
         let body = &self.bodies[index];
-        let head = self.page.text.get(..body.span.start()).unwrap_or("").trim_end_matches(['“', '「', '原']);
+        let head = self.page.text.get(..body.span.start()).unwrap_or("").trim_end_matches(QUOTES);
+        let head = self.words.posts.before_all(PostCue::Past, head).trim_end_matches(QUOTES);
         let named = body.value.full.is_some() && !body.value.fused;
         // 全国人大|一次会议批准的方案: what only decided about it.
         let tail = self.page.text.get(body.span.end()..).unwrap_or("");
@@ -228,10 +241,10 @@ impl Reader<'_> {
         self.between(from, at).find(|&i| {
             let (before, after) = (text.get(..self.bodies[i].span.start()), text.get(self.bodies[i].span.end()..at));
             let after = after.map_or("", |t| t.get(..t.floor_char_boundary(NEAR)).unwrap_or(t));
-            let clause = after.split(MARKS).next().unwrap_or("");
+            let clause = after.split(CLAUSE_ENDS).next().unwrap_or("");
             // 三局并入某局。|新局|加挂…
             let named = |t: &str| {
-                let taken_in = || !noun.is_empty() && t.ends_with("并入");
+                let taken_in = || !noun.is_empty() && self.words.articles.ends(ArticleCue::TakesIn, t);
                 self.words.ends(Role::Founds, t) || noun.is_empty() && self.words.ends(Role::Named, t) || taken_in()
             };
             let founded = before.is_some_and(named) || self.words.cues.last_in(Cue::ComesToBe, clause).is_some();
@@ -250,19 +263,19 @@ impl Reader<'_> {
     fn it(&self, at: usize) -> Option<usize> {
         let line = self.line_start(at);
         let near = self.page.text.floor_char_boundary(line.max(at.saturating_sub(NEAR)));
-        let clause = near + self.page.text.get(near..at)?.rfind(MARKS)?;
+        let clause = near + self.page.text.get(near..at)?.rfind(CLAUSE_ENDS)?;
         let sentence = self.page.layout.sentence_at(at).start();
         let before = self.page.layout.sentence_at(sentence.saturating_sub(1).max(line)).start();
         let named = |&i: &usize| self.bodies[i].value.full.is_some() && !self.bodies[i].value.fused;
         let subjects = |from: usize| self.between(from, clause).filter(|&i| self.is_subject(i));
         // The text goes on about what the sentence before founds or renames, else about the first body there.
         let fresh = |&i: &usize| {
-            let head = self.page.text.get(..self.bodies[i].span.start()).unwrap_or("").trim_end_matches(['“', '「']);
+            let head = self.page.text.get(..self.bodies[i].span.start()).unwrap_or("").trim_end_matches(QUOTES);
             self.words.ends(Role::Named, head) || self.words.ends(Role::Founds, head)
         };
         let earlier = || subjects(before.max(line)).find(fresh).or_else(|| subjects(before.max(line)).last());
         // 编办批复，把|它…: not what does it, but what was spoken of before.
-        let done_to = self.page.text.get(..at).is_some_and(|t| t.ends_with(['把', '将', '对']));
+        let done_to = self.page.text.get(..at).is_some_and(|t| self.words.articles.ends(ArticleCue::DoneTo, t));
         let here = || match done_to {
             true => subjects(sentence.max(line)).skip(1).last(),
             false => subjects(sentence.max(line)).next(),
@@ -295,8 +308,8 @@ impl Reader<'_> {
         // A成立，与B合署办公。…前者升格: the subject and the one beside it.
         let beside = |i: &usize| {
             let head = self.page.text.get(..self.bodies[*i].span.start())?;
-            let clause = head.rsplit(MARKS).next()?;
-            let with = matches!(clause, "与" | "和" | "同" | "跟") && head.ends_with(clause);
+            let clause = head.rsplit(CLAUSE_ENDS).next()?;
+            let with = self.words.articles.is(ArticleCue::With, clause) && head.ends_with(clause);
             let first = self.between(line.max(at.saturating_sub(NEAR)), head.len()).find(|&n| self.is_subject(n));
             first.filter(|_| with).map(|first| (first, *i))
         };

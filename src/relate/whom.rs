@@ -2,10 +2,12 @@
 //! relative clause describes, those told one by one.
 use std::ops::Range;
 
-use memchr::memmem;
 use smallvec::{SmallVec, smallvec};
 
-use super::{SYMBOL, View, cues::Cue, line::Item, tenures::Said, told::Told, words::Role};
+use super::{
+    CLAUSE_ENDS, SYMBOL, View, article::ArticleCue, cues::Cue, line::Item, posts::PostCue, tenures::Said, told::Told,
+    words::Role,
+};
 use crate::matcher::Symbol;
 
 /// Persons by their numbers.
@@ -26,16 +28,6 @@ const NEAR: usize = 60;
 /// How many holders a list announces at most.
 const MOST: usize = 12;
 
-/// What follows the surname of somebody named before.
-const HONORIFICS: [&str; 3] = ["先生", "女士", "小姐"];
-
-const MARKS: [char; 8] = ['，', ',', '。', '；', ';', '：', ':', '！'];
-
-/// Whether a page may call persons by their surnames.
-pub(super) fn calls_by_surname(text: &str) -> bool {
-    HONORIFICS.iter().any(|word| memmem::find(text.as_bytes(), word.as_bytes()).is_some())
-}
-
 impl View<'_> {
     /// 曾任A局局长的|张三: whom a clause that names a post last describes. A clause with a name of its own (`named`) describes
     /// the person right behind it only.
@@ -48,7 +40,7 @@ impl View<'_> {
     ) -> Option<usize> {
         let cues = &self.words().cues;
         let rest = line.text.get(range.end..)?;
-        if !rest.starts_with(['的', '、', '一', '职', Symbol::Posts.char()]) {
+        if !rest.starts_with(['的', '、', Symbol::Posts.char()]) && !cues.starts(Cue::Post, rest) {
             return None;
         }
         let last = line.last_in(range.clone())?;
@@ -58,7 +50,7 @@ impl View<'_> {
         let person = items.iter().take(4).find(|i| i.symbol == Symbol::Persons)?;
         let gap = line.text.get(range.end..person.at).filter(|gap| gap.len() <= NEAR)?;
         let gap = cues.before(Cue::Person, gap).unwrap_or(gap);
-        let clause = gap.strip_suffix('的').filter(|t| !t.contains(MARKS))?;
+        let clause = gap.strip_suffix('的').filter(|t| !t.contains(CLAUSE_ENDS))?;
         let fits = match clause {
             "" => ends,
             _ if cues.is(Cue::Post, clause) => ends,
@@ -101,8 +93,8 @@ impl View<'_> {
         for item in persons.take_while(|i| line.sentence_start(i.at) == sentence) {
             let rest = line.text.get(item.at + SYMBOL..).unwrap_or("");
             let closes = rest.is_empty()
-                || rest.starts_with(['，', ',', '、', '；', ';', '。', '（', '(', '和', '与', '及'])
-                || rest.starts_with("以及");
+                || rest.starts_with(['；', ';', '。', '（', '('])
+                || self.words().cues.starts(Cue::JoinsPersons, rest);
             if (closes || line.clause_start(item.at) == item.at) && take(item) {
                 break;
             }
@@ -157,7 +149,7 @@ impl View<'_> {
             return None;
         }
         let head = line.part(line.near_range(from, at));
-        let called = HONORIFICS.iter().filter_map(|word| head.rfind(word)).max()?;
+        let called = self.words().posts.last_in(PostCue::Honorific, head)?;
         let surname =
             head.get(..called)?.chars().next_back().filter(|&c| self.page.lexicon.names.sign(c).begins_surname())?;
         let before = line.page_byte(at);
@@ -172,16 +164,14 @@ impl View<'_> {
         let clause = line.clause_start(person.at);
         let after = |i: &Item| i.at + SYMBOL;
         let from = line.last(Symbol::Persons, clause, person.at).map_or(clause, after);
-        // 前任叫|张三，如今…; 接替他的是|张三，此前…: the text goes on about him.
-        if line.part(from..person.at).ends_with(['是', '叫']) {
-            return false;
-        }
         // 我的前任|张三今年调到…: the clause is about him.
         let forerunner = line.ends(Role::PastHolder, person.at)
-            && line.text.get(after(person)..).is_some_and(|t| !t.is_empty() && !t.starts_with(MARKS));
-        line.any_word(from..person.at, |word| {
+            && line.text.get(after(person)..).is_some_and(|t| !t.is_empty() && !t.starts_with(CLAUSE_ENDS));
+        let beside = line.any_word(from..person.at, |word| {
             word.roles.has(Role::Beside) && !(forerunner && word.end as usize == person.at)
-        })
+        });
+        // 前任叫|张三，如今…; 接替他的是|张三，此前…: the text goes on about him.
+        beside && !self.words().posts.ends(PostCue::NamesPerson, line.part(from..person.at))
     }
 
     /// Whether the last clause before byte `at` speaks of others than of the person named before it: 接替张三，任…; 张三离任，
@@ -195,16 +185,17 @@ impl View<'_> {
         if first.is_some_and(|i| i.at >= clause) {
             // 周明远南下，接替|李秋白|出任…: he who is replaced does not take office; but 换成|李秋白 does.
             let roles = line.roles_ending(person);
-            let given = line.part(0..person).ends_with(['给', '到', '成', '由']);
-            return roles.has(Role::Beside) && roles.has(Role::Succeeds) && !given;
+            let given = || self.words().posts.ends(PostCue::HandsOn, line.part(0..person));
+            return roles.has(Role::Beside) && roles.has(Role::Succeeds) && !given();
         }
         let Some(person) = first.filter(|i| clause > i.at) else { return false };
         let head = line.text.get(clause..at).unwrap_or("");
-        let told = || self.page.text.get(line.page_byte(clause)..).unwrap_or("");
-        self.together(head).is_some()
-            || told().starts_with("前者")
-            || told().starts_with("后者")
-            || self.is_beside(line, person)
+        let one_of_two = || {
+            let told = self.page.text.get(line.page_byte(clause)..).unwrap_or("");
+            let starts = self.words().articles.starting(told);
+            starts.has(ArticleCue::First) || starts.has(ArticleCue::Second)
+        };
+        self.together(head).is_some() || one_of_two() || self.is_beside(line, person)
     }
 
     /// 两人此前都是…: how many persons a clause that begins so speaks of.
@@ -226,8 +217,9 @@ impl View<'_> {
 
     /// 前者曾任…, 后者…: one of the two persons named before.
     fn of_two<'i>(&self, clause: &str, before: impl Iterator<Item = &'i Item>) -> Option<usize> {
-        let former = clause.starts_with("前者");
-        if !former && !clause.starts_with("后者") {
+        let starts = self.words().articles.starting(clause);
+        let former = starts.has(ArticleCue::First);
+        if !former && !starts.has(ArticleCue::Second) {
             return None;
         }
         let mut persons = before.flat_map(|i| self.people[i.index].persons.clone().rev());

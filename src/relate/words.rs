@@ -2,7 +2,9 @@
 //! stand in `relations/words.tsv`.
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{bodies::Sign, cues::Cue};
+use memchr::memmem::Finder;
+
+use super::{article::ArticleCue, bodies::Sign, cues::Cue, posts::PostCue};
 use crate::{
     matcher::{Cue as _, Cues, ReverseTrie, Trie, cues},
     rules::{RuleError, RuleSet},
@@ -166,30 +168,47 @@ pub(super) enum Watch {
     FoundingHead,
 }
 
+/// Words that stand before what a body is called in a pronoun (该|局), by the cues of what may follow them.
+struct Leads<'r>([(&'static str, Vec<&'r str>); 4]);
+
+impl<'r> Leads<'r> {
+    fn new(rules: &'r RuleSet) -> Result<Self, RuleError> {
+        let words = |cue| Cues::words(rules, cue);
+        let [this, new] = [words(ArticleCue::This)?, words(ArticleCue::New)?];
+        let [own, addressed] = [words(ArticleCue::Own)?, words(ArticleCue::Addressed)?];
+        let of_any_body = [&*this, &*new, &*addressed].concat();
+        let speaks = [&*own, &*addressed].concat();
+        Ok(Self([("this-kind", this), ("this-body", of_any_body), ("own-kind", speaks), ("new-kind", new)]))
+    }
+
+    /// Those that may stand before a word with this cue.
+    fn before(&self, shows: &str) -> &[&'r str] {
+        self.0.iter().find(|(cue, _)| *cue == shows).map_or(&[], |(_, leads)| leads)
+    }
+}
+
 impl Watch {
-    /// What to watch for because of a word with this role or cue; `beside` are the words of a sign, which make a noun stand
-    /// for a body.
-    fn new<'r>(word: &str, shows: &str, beside: impl Fn(Sign) -> Vec<&'r str>) -> Vec<(Self, String)> {
-        let behind = |signs: &[Sign]| {
-            let heads = signs.iter().flat_map(|&sign| beside(sign));
-            heads.map(|head| (Self::Pronoun, [head, word].concat())).collect()
-        };
+    /// What to watch for because of a word with this role or cue.
+    fn new(word: &str, shows: &str, leads: &Leads<'_>) -> Vec<(Self, String)> {
         match shows {
-            "this-kind" => behind(&[Sign::This]),
-            "this-body" => behind(&[Sign::This, Sign::New, Sign::Yours]),
-            "own-kind" => behind(&[Sign::Ours, Sign::Yours]),
-            "new-kind" => behind(&[Sign::New]),
-            "inside-kind" => beside(Sign::Within).iter().map(|end| (Self::Pronoun, [word, end].concat())).collect(),
-            "stands-for" => vec![(Self::Pronoun, word.to_owned())],
+            "inside-kind" => vec![(Self::Pronoun, [word, "里"].concat())],
             "meeting" => vec![(Self::Meeting, word.to_owned())],
             // Words that end alike.
             "founding-head" => {
                 let end = word.char_indices().nth_back(1).and_then(|(at, _)| word.get(at..));
                 end.map(|end| (Self::FoundingHead, end.to_owned())).into_iter().collect()
             }
-            _ => Vec::new(),
+            // Words that stand for a body by themselves, and those of two characters before what it is called.
+            "it" | "first" | "second" | "this-one" => vec![(Self::Pronoun, word.to_owned())],
+            _ => leads.before(shows).iter().map(|lead| (Self::Pronoun, [lead, word].concat())).collect(),
         }
     }
+}
+
+/// The place of a character among 256 bits.
+#[inline]
+fn bit_of(c: char) -> (usize, u64) {
+    (c as usize >> 6 & 3, 1 << (c as u32 & 63))
 }
 
 /// A set of roles.
@@ -223,6 +242,12 @@ pub(super) struct Words {
     pub(super) cues: Cues<Cue>,
     /// Words around bodies or in their names.
     pub(super) signs: Cues<Sign>,
+    /// Words around posts.
+    pub(super) posts: Cues<PostCue>,
+    /// Words on pages about one body.
+    pub(super) articles: Cues<ArticleCue>,
+    /// What follows the surname of somebody named before (先生): looked for in whole pages.
+    honorifics: Vec<Finder<'static>>,
     /// Of the first characters of words the last two bytes, a bit each: most of a line is none of them.
     firsts: [u64; 64],
     /// Whether a word begins with a character of other than three bytes.
@@ -231,6 +256,8 @@ pub(super) struct Words {
     watched: Vec<(Watch, String)>,
     /// The characters that it begins with.
     begins: Vec<(Watch, char)>,
+    /// Those of pronouns, by the last bits of their numbers: a page is asked for them all over.
+    begins_pronoun: [u64; 4],
 }
 
 impl Words {
@@ -251,22 +278,28 @@ impl Words {
             roles: Vec::new(),
             cues: Cues::new(rules)?,
             signs: Cues::new(rules)?,
+            posts: Cues::new(rules)?,
+            articles: Cues::new(rules)?,
+            honorifics: Cues::words(rules, PostCue::Honorific)?
+                .into_iter()
+                .map(|word| Finder::new(word).into_owned())
+                .collect(),
             firsts: [0; 64],
             odd: false,
             watched: Vec::new(),
             begins: Vec::new(),
+            begins_pronoun: [0; 4],
         };
-        let signs = rules.table(Sign::TABLE)?;
-        let sign = signs.column("cue")?;
-        let beside = |asked: Sign| {
-            let name = Sign::ALL.iter().find(|(_, one)| *one == asked).map(|(name, _)| *name);
-            signs.rows().iter().filter(|row| Some(row.get(sign)) == name).map(|row| row.get(0)).collect()
-        };
-        let rows = [(table, role), (placed, cue), (signs, sign)].into_iter();
+        let articles = rules.table(ArticleCue::TABLE)?;
+        let leads = Leads::new(rules)?;
+        let rows = [(table, role), (placed, cue), (articles, articles.column("cue")?)].into_iter();
         let rows = rows.flat_map(|(table, column)| table.rows().iter().map(move |row| (row.get(0), row.get(column))));
-        for (watch, word) in rows.flat_map(|(word, shows)| Watch::new(word, shows, beside)) {
+        for (watch, word) in rows.flat_map(|(word, shows)| Watch::new(word, shows, &leads)) {
             words.begins.extend(word.chars().next().map(|c| (watch, c)).filter(|begin| !words.begins.contains(begin)));
             words.watched.push((watch, word));
+        }
+        for c in words.begins.iter().filter(|(watch, _)| *watch == Watch::Pronoun).map(|&(_, c)| c) {
+            words.begins_pronoun[bit_of(c).0] |= bit_of(c).1;
         }
         for (word, roles) in roles {
             words.forward.insert(word, words.roles.len() as u32);
@@ -346,7 +379,20 @@ impl Words {
 
     /// What relations look for all over a page; of what is longer the first two characters.
     pub(super) fn watched(&self) -> Vec<String> {
-        self.watched.iter().map(|(_, word)| word.clone()).chain(["如下".to_owned()]).collect()
+        let watched = self.watched.iter().map(|(_, word)| word.clone());
+        watched.chain(["如下".to_owned()]).collect()
+    }
+
+    /// Whether a pronoun may begin with this character: a quick look that lets some others through.
+    #[inline]
+    pub(super) fn may_begin_pronoun(&self, c: char) -> bool {
+        let (word, bit) = bit_of(c);
+        self.begins_pronoun[word] & bit != 0
+    }
+
+    /// Whether a page may call persons by their surnames.
+    pub(super) fn calls_by_surname(&self, text: &str) -> bool {
+        self.honorifics.iter().any(|word| word.find(text.as_bytes()).is_some())
     }
 
     /// Whether what is watched for begins with this character.

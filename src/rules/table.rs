@@ -21,7 +21,9 @@ const KEYS_OF_TWO: &[&str] = &[
     "places/cues",
     "places/regions",
     "relations/bodies",
+    "relations/articles",
     "relations/cues",
+    "relations/posts",
     "relations/words",
 ];
 

@@ -3,12 +3,15 @@
 use smol_str::SmolStr;
 
 use super::{
-    Post, Reader,
+    Post, PostCue, Reader,
     bare::{BLOCK, Bare, REACH},
-    is_party_group,
 };
 use crate::{
     mention::{Body, Found, TitleMention},
+    relate::{
+        article::{ArticleCue, defines},
+        cues::Cue,
+    },
     resolve::Part,
     segment::behind_bracket,
     text::{Norm, Span},
@@ -53,7 +56,7 @@ impl<'a> About<'a> {
 
     /// 市长　何玉林⏎…⏎秘书长　田野: keeps the government of a post at the head of a line in mind for those below.
     pub(super) fn keep(&mut self, post: &Post) {
-        let name = post.organization.as_ref().filter(|name| name.ends_with("政府"));
+        let name = post.organization.as_ref().filter(|name| self.reader.cues().ends(PostCue::Government, name));
         if let Some(name) = name.filter(|_| self.heading_of(post.span.start()).is_some()) {
             self.above = Some((post.span.start(), name.clone()));
         }
@@ -128,7 +131,7 @@ impl<'a> About<'a> {
         let Reader { page, .. } = self.reader;
         let line = page.layout.line_at(span.start());
         let told = || page.text.get(span.end()..line.end()).is_none_or(|t| t.contains('。'));
-        title.heads.is_empty() && !is_party_group(&title.name) && !told()
+        title.heads.is_empty() && !self.reader.is_party_group(&title.name) && !told()
     }
 
     /// The body of the last post, in the lines right above byte `start`.
@@ -145,7 +148,8 @@ impl<'a> About<'a> {
         let Reader { page, board, .. } = self.reader;
         let line = page.layout.line_at(start);
         let head = page.text.get(line.start()..start)?.trim();
-        if !head.is_empty() && !head.trim_end_matches([':', '：']).ends_with("职务") {
+        let label = |head: &str| self.reader.words.cues.ends(Cue::HeadsPosts, head.trim_end_matches([':', '：']));
+        if !head.is_empty() && !label(head) {
             return None;
         }
         let next = board.bodies.partition_point(|b| b.span.start() < start);
@@ -170,7 +174,7 @@ impl<'a> About<'a> {
             return false;
         }
         let has = |head: &String| name.ends_with(head.as_str());
-        let fits = title.heads.is_empty() || is_party_group(&title.name) || title.heads.iter().any(has);
+        let fits = title.heads.is_empty() || self.reader.is_party_group(&title.name) || title.heads.iter().any(has);
         fits && !matches!(self.heading_of(span.start()), Some(Some(heading)) if heading > *at)
     }
 }
@@ -192,8 +196,8 @@ fn subject(reader: &Reader<'_>) -> Option<(usize, SmolStr)> {
     board.bodies.iter().take(SUBJECT).find_map(|body| {
         let rest = behind_bracket(page.text.get(body.span.end()..)?, OTHER_NAMES);
         let rest = rest.trim_start_matches([',', '，']);
-        let rest = rest.trim_start_matches(['曾', '原']);
-        let defined = rest.starts_with(['是', '系']) || rest.starts_with('为') && !rest.starts_with("为了");
+        let rest = reader.words.articles.after_all(ArticleCue::Once, rest);
+        let defined = defines(reader.words, rest);
         let line = page.layout.line_at(body.span.start());
         let head = || page.text.get(line.start()..body.span.start()).is_some_and(|t| t.trim().is_empty());
         let name = body.value.name().filter(|_| defined && head())?;

@@ -1,6 +1,8 @@
 //! Posts: a title and the body it is in; chains of posts (省委常委、常务副省长) and lists of persons (A、B、C).
 mod about;
 mod bare;
+mod cues;
+mod names;
 mod post;
 
 use std::ops::Range;
@@ -9,13 +11,17 @@ use smol_str::SmolStr;
 
 use super::{cues::Cue, pronouns::Pronoun, words::Words};
 use crate::{
-    lexicon::Scope,
+    lexicon::{Level, Scope},
+    matcher::Cues,
     mention::{Board, Found, TitleMention},
     resolve::{Page, Subjects},
     segment::behind_bracket,
     text::{Norm, Span, is_han},
 };
 use about::About;
+
+pub(super) use cues::PostCue;
+pub(super) use names::PARTY;
 
 /// How many posts back one of the party group stands whose body the next one names.
 const NEAR: usize = 8;
@@ -98,19 +104,13 @@ impl Reader<'_> {
                 post.organization = about.organization(&title.value, &post, &posts[chain], last);
             }
             if joint.is_some() {
-                of_town(&mut post);
+                self.name_town_committee(&mut post);
                 if let Some(last) = last {
-                    in_committee(last, &mut post);
+                    self.join_committee(last, &mut post);
                 }
             }
-            // 党组成员、|副厅长 at the head of a line: the group is that of the body.
             let joined = chains.last().filter(|_| joint.is_some()).map_or(0..0, |c| c.posts.clone());
-            if let Some(name) = post.organization.as_ref().filter(|name| !name.starts_with("中共")) {
-                let group = |p: &&mut Post| p.organization.is_none() && p.public && is_party_group(&p.title);
-                for p in posts[joined].iter_mut().rev().take(NEAR).filter(group) {
-                    p.organization = Some(self.whole_of(name, p.span.start()).unwrap_or_else(|| name.clone()));
-                }
-            }
+            self.give_to_groups(&mut posts[joined], &post);
             if title.value.scope == Scope::Territory {
                 about.keep(&post);
             }
@@ -128,12 +128,53 @@ impl Reader<'_> {
         (posts, chains)
     }
 
+    /// 党组成员、|副厅长 at the head of a line: the group is that of the body that the post behind names.
+    fn give_to_groups(&self, joined: &mut [Post], post: &Post) {
+        let Some(name) = post.organization.as_ref().filter(|name| !names::is_of_party(name)) else { return };
+        let group = |p: &&mut Post| p.organization.is_none() && p.public && self.is_party_group(&p.title);
+        for p in joined.iter_mut().rev().take(NEAR).filter(group) {
+            p.organization = Some(self.whole_of(name, p.span.start()).unwrap_or_else(|| name.clone()));
+        }
+    }
+
+    /// What the words around posts show.
+    fn cues(&self) -> &Cues<PostCue> {
+        &self.words.posts
+    }
+
+    /// Whether this is a title in a body's own party group or committee.
+    fn is_party_group(&self, title: &str) -> bool {
+        self.cues().starts(PostCue::PartyGroup, title)
+    }
+
+    /// 某镇镇长、|党委书记: a town's committee is named as that of a territory.
+    fn name_town_committee(&self, post: &mut Post) {
+        let town = post.organization.as_deref().and_then(names::governed);
+        let town = town.filter(|town| self.cues().ends(PostCue::Township, town));
+        let committee = || self.cues().behind(PostCue::TownCommittee, &post.title).filter(|title| !title.is_empty());
+        if let Some((town, title)) = town.and_then(|town| Some((town, committee()?))) {
+            let (organization, title) = (names::town_committee(town), title.into());
+            (post.organization, post.title) = (Some(organization), title);
+        }
+    }
+
+    /// 某局党委委员、|副书记: of the same committee of the body, not of a territory's.
+    fn join_committee(&self, last: &Post, post: &mut Post) {
+        let bare = post.body.is_none() && post.span.start() == post.word.start();
+        if !bare || !self.cues().is(PostCue::CommitteePost, &post.title) {
+            return;
+        }
+        let own = last.organization.as_ref().filter(|name| !names::is_of_party(name));
+        let word = self.cues().at(PostCue::PartyGroup, &last.title).and_then(|length| last.title.get(..length));
+        if let Some((own, word)) = own.zip(word) {
+            post.title = [word, &post.title].concat().into();
+            post.organization = Some(own.clone());
+        }
+    }
+
     /// 党委委员、|纪检组组长: the body named before byte `at` of which `name` is a part, which has no party group of its own.
     fn whole_of(&self, name: &str, at: usize) -> Option<SmolStr> {
-        if !name.ends_with(['组', '处', '科', '室', '庭', '股'])
-            && !name.ends_with("政治部")
-            && !name.ends_with("纪律检查委员会")
-        {
+        if !self.cues().ends(PostCue::Part, name) {
             return None;
         }
         let bodies = &self.board.bodies;
@@ -144,8 +185,7 @@ impl Reader<'_> {
 
     /// Whether a body watches over one named before byte `at`: 某局|纪检组.
     fn watches_over(&self, name: &str, at: usize) -> bool {
-        (name.ends_with("纪检组") || name.ends_with("纪检监察组") || name.ends_with("政治部"))
-            && self.whole_of(name, at).is_some()
+        self.cues().ends(PostCue::Watch, name) && self.whole_of(name, at).is_some()
     }
 
     /// 某中心(|某所|): whether a bracket behind a body names this one, and nothing else.
@@ -162,20 +202,16 @@ impl Reader<'_> {
             return None;
         }
         // 晋江地委常委、|副专员
-        if title.value.name.trim_start_matches('副') == "专员" {
-            let region = last.organization.as_deref()?.strip_prefix("中共")?.strip_suffix("地委")?;
-            return Some([region, "地区行政公署"].into_iter().collect());
+        let committee = last.organization.as_deref()?;
+        if self.cues().is(PostCue::Prefect, &title.value.name) {
+            return names::prefecture_office(committee);
         }
         if title.value.scope != Scope::Territory {
             return None;
         }
-        let level = self.page.text.get(title.value.word..)?.chars().next()?;
-        let territory = last.organization.as_deref()?.strip_prefix("中共")?.strip_suffix('委')?;
-        let same = territory.ends_with(level) && "省市县区州旗".contains(level);
-        // 中共忠县县委
-        let shorter = territory.strip_suffix(level).filter(|t| t.ends_with(level));
-        let territory = shorter.unwrap_or(territory);
-        same.then(|| [territory, "人民政府"].into_iter().collect())
+        let word = self.page.text.get(title.value.word..)?;
+        Level::of_word(word).filter(|level| !matches!(level, Level::League | Level::Township))?;
+        names::government_beside(committee, word.chars().next()?)
     }
 
     /// Whether nothing but one person and a mark of a list stands between the bytes.
@@ -196,30 +232,31 @@ impl Reader<'_> {
         }
         let comma = gap.starts_with(['，', ',']);
         let semicolon = gap.starts_with(['；', ';']);
-        // 张三升任A局长；B局长李四: the second post is the next person's.
-        let held = || self.is_held_on(post.span.end());
-        let after_verb = || {
-            let head = text.get(..chain.span.start()).unwrap_or("");
-            head.ends_with(['任', '为', '是', '兼', '当', '做', '掌', '接', '选'])
-        };
         if !comma && !semicolon {
             return Some(gap);
         }
+        // 张三升任A局长；B局长李四: the second post is the next person's.
+        let held = || self.is_held_on(post.span.end());
+        let after_verb = || text.get(..chain.span.start()).is_some_and(|t| self.cues().ends(PostCue::PostVerb, t));
         let rest = text.get(post.span.end()..).unwrap_or("");
         // A comma joins only a post that says whose it is, or one behind which the clause ends: 县委副书记，县长、….
         let explicit = post.organization.is_some() && post.span.start() < post.word.start();
         let closes = |c| matches!(c, '、' | '，' | ',' | '。' | '；' | ';' | '（' | '(' | '\n');
         // 不再担任州委副书记，州长|职务。
-        let behind = rest.strip_prefix("职务").unwrap_or(rest);
+        let behind = self.words.cues.behind(Cue::Post, rest).unwrap_or(rest);
         let closed = || behind.chars().next().is_none_or(closes) && !held();
-        // A局长,B局长仍由李四兼任: the second post is another clause's.
-        let passed = || {
-            let said = rest.trim_start_matches(['仍', '将', '则', '现', '也', '已', '改', '暂']);
-            self.words.cues.starts(Cue::PassesOn, rest)
-                || said.starts_with(['由', '交', '空', '为', '是', '叫', ':', '：'])
-        };
-        let joins = (explicit || comma && closed()) && !passed() && !((semicolon || after_verb()) && held());
+        let joins =
+            (explicit || comma && closed()) && !self.is_passed_on(rest) && !((semicolon || after_verb()) && held());
         joins.then_some(gap)
+    }
+
+    /// A局长,B局长|仍由李四兼任: whether the text behind a post goes on about the post, which is another clause's then.
+    fn is_passed_on(&self, rest: &str) -> bool {
+        if self.words.cues.starts(Cue::PassesOn, rest) {
+            return true;
+        }
+        let said = self.cues().after_all(PostCue::Still, rest);
+        said.starts_with([':', '：']) || self.cues().starts(PostCue::PassedOn, said)
     }
 
     /// Whether somebody is named behind the post that ends at byte `at`, or behind others that follow it with marks of a list:
@@ -232,8 +269,10 @@ impl Reader<'_> {
         let titles = &self.board.titles;
         let titled =
             || titles.get(titles.partition_point(|t| t.span.end() < behind)).is_some_and(|t| t.span.end() == behind);
-        let listed =
-            |gap: &str| gap.starts_with('、') && !gap.contains(['，', ',', '。', '；', ';', '：', ':', '\n', '由']);
+        let listed = |gap: &str| {
+            let marked = gap.starts_with('、') && !gap.contains(['，', ',', '。', '；', ';', '：', ':', '\n']);
+            marked && !self.words.cues.stands_in(Cue::By, gap)
+        };
         behind == at || behind - at <= LONGEST && titled() && self.page.text.get(at..behind).is_some_and(listed)
     }
 
@@ -243,8 +282,10 @@ impl Reader<'_> {
         const LONGEST: usize = 36;
         let (from, to) = (last.span.end(), post.span.start());
         let Some(name) = self.page.text.get(from..to).and_then(|gap| gap.strip_prefix('、')) else { return false };
-        let body = |c: char| "局厅委部署院办处科室所站队会心公司校团".contains(c);
-        let named = name.len() <= LONGEST && name.ends_with(body) && name.chars().all(is_han) && !name.contains('的');
+        let named = name.len() <= LONGEST
+            && name.chars().all(is_han)
+            && !name.contains('的')
+            && self.cues().ends(PostCue::UnreadBody, name);
         let Board { persons, bodies, places, .. } = self.board;
         let free = || {
             let person = persons.get(persons.partition_point(|p| p.span.start() < from));
@@ -321,31 +362,4 @@ impl Reader<'_> {
         }
         all
     }
-}
-
-/// 某镇镇长、|党委书记: a town's committee is named as that of a territory.
-fn of_town(post: &mut Post) {
-    let town = post.organization.as_deref().and_then(|name| name.strip_suffix("人民政府"));
-    let title = post.title.strip_prefix("党委").filter(|title| !title.is_empty());
-    if let Some((town, title)) = town.filter(|town| town.ends_with(['镇', '乡'])).zip(title) {
-        post.organization = Some(["中共", town, "党委"].into_iter().collect());
-        post.title = title.into();
-    }
-}
-
-/// 某局党委委员、|副书记: of the same committee of the body, not of a territory's.
-fn in_committee(last: &Post, post: &mut Post) {
-    let own = last.organization.as_deref().filter(|name| !name.starts_with("中共"));
-    let word = ["党委", "党组"].into_iter().find(|word| last.title.starts_with(word));
-    let bare = post.body.is_none() && post.span.start() == post.word.start();
-    if let Some((own, word)) = own.zip(word).filter(|_| bare && matches!(&*post.title, "书记" | "副书记" | "常委"))
-    {
-        post.organization = Some(own.into());
-        post.title = [word, &post.title].concat().into();
-    }
-}
-
-/// Whether this is a title in a body's own party group or committee.
-fn is_party_group(title: &str) -> bool {
-    ["党组", "党委", "临时党委"].iter().any(|word| title.starts_with(word))
 }

@@ -1,11 +1,16 @@
 //! One post: a title, and the body or territory that the text names right before it.
+use std::iter;
+
 use smol_str::SmolStr;
 
-use super::{Post, Reader, bare::REACH, is_party_group};
+use super::{Post, PostCue, Reader, bare::REACH, names};
 use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
     mention::{Body, Found, Organization, TitleMention, is_called, last_meant},
-    relate::{cues::Cue, words::Role},
+    relate::{
+        cues::Cue,
+        words::{Role, Roles},
+    },
     text::{Span, is_han},
     value::OrganizationKind,
 };
@@ -16,194 +21,63 @@ const HOLDERS: [(Role, bool); 3] = [(Role::Holder, false), (Role::PastHolder, tr
 impl Reader<'_> {
     /// `subject` is where the body stands that the page is an article about.
     pub(super) fn post(&self, title: &Found<TitleMention>, subject: Option<usize>) -> Post {
-        let value = &title.value;
-        let mut start = title.span.start();
-        let mut named = None;
-        let mut organization = None;
-        let mut national = false;
-        let mut public = value.scope != Scope::Other;
-        let mut former = false;
-        // 自治区党委|原|副书记
-        for word in ["原", "前"] {
-            if self.page.text.get(..start).is_some_and(|t| t.ends_with(word))
-                && self.body_before(start - word.len()).is_some()
-            {
-                start -= word.len();
-                former = true;
-            }
-        }
-        // 某局|首任|局长
-        let mut first = false;
-        let head = self.page.text.get(..start).unwrap_or("");
-        let ends = self.words.roles_ending(head);
-        let told = head.len();
-        for (role, past) in HOLDERS.into_iter().filter(|&(role, _)| ends.has(role)) {
-            let owned = |t: &&str| self.body_before(t.len()).is_some() || self.owner_before(t.len(), value).is_some();
-            if let Some(before) = self.words.before(role, head).filter(owned) {
-                start = before.len();
-                former |= past;
-                first |= role == Role::FirstHolder;
-                break;
-            }
-        }
-        // 文化部|长: the title shares a character with the body.
-        let shared = title.value.word
-            + self.page.text.get(title.value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
-        let fused = || self.body_before(shared).filter(|&b| self.board.bodies[b].value.fused);
-        let of_group = || {
-            let group = is_party_group(&value.name) && self.body_before(start).is_none();
-            if group { self.noun_before(start, subject) } else { None }
-        };
-        if let Some((at, body)) = self.pronoun_before(start).map(|p| self.of_kind(p, value)).or_else(of_group) {
-            organization = self.board.bodies[body].value.name().cloned();
-            (start, public) = (at, true);
-        } else if let Some(body) = self
-            .body_before(start)
-            .or_else(fused)
-            .or_else(|| self.cell_before(start))
-            .or_else(|| self.aliased_before(start))
-            .or_else(|| self.owner_before(start, value))
-        {
-            organization = self.board.bodies[body].value.name().cloned();
-            let span = self.board.bodies[body].span;
-            named = Some(span);
-            start = self.named_level(span.start());
-        } else if let Some(body) = self.row_before(start) {
-            organization = self.board.bodies[body].value.name().cloned();
-        } else if let Some(foreign) = self.foreign_before(start).or_else(|| self.foreign_before(shared)) {
-            organization = Some(foreign.value.name.clone());
-            (start, public) = (foreign.span.start(), true);
-        } else if self.organization_before(start) {
-            public = false;
-        } else if let Some((at, state)) = public.then(|| self.state_before(start)).flatten() {
-            (organization, start) = (Some(state.into()), at);
-        } else {
-            let territory = |at: usize| self.page.lexicon.regions.territory_before(self.page.text, at);
-            match value.scope {
-                Scope::Territory => {
-                    // 政府区长, 县政府县长: the title says whose government it is.
-                    let head = self.page.text.get(..start).unwrap_or("");
-                    let seat = head.strip_suffix("人民政府").or_else(|| head.strip_suffix("政府")).map(str::len);
-                    start = seat.unwrap_or(start);
-                    let territory = territory(start);
-                    let level = Level::of_word(self.page.text.get(value.word..).unwrap_or(""));
-                    organization = self.government(territory.as_ref(), level, title.span.start());
-                    start = territory.map_or(start, |t| t.start);
-                }
-                Scope::National => {
-                    let here = |head: &String| match head.split_once(':') {
-                        Some((code, body)) => Some(body.into()).filter(|_| self.page.about == Some(code)),
-                        None => Some(SmolStr::new(head)),
-                    };
-                    organization = value.heads.first().and_then(here);
-                    national = true;
-                }
-                Scope::Body if value.name.ends_with("主席") => {
-                    // 自治区主席 heads the government.
-                    if let Some(territory) = territory(start).filter(|t| t.level == Some(Level::AutonomousRegion)) {
-                        organization = self.government(Some(&territory), Some(Level::AutonomousRegion), start);
-                        start = territory.start;
-                    }
-                }
-                _ => {}
-            }
-        }
-        let mut title_name = value.name.clone();
-        // 那楼镇|原|党委书记: of the town's committee.
-        if organization.is_none()
-            && let Some((name, rest, at)) = self.town_committee(start, &value.name)
-        {
-            (organization, title_name, start, former) = (Some(name), rest, at, true);
-        }
-        // 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
-        let ends = match self.page.text.get(..start) {
-            Some(head) if start != told => self.words.roles_ending(head),
-            _ => ends,
-        };
-        let mut then = false;
-        let may_be = HOLDERS.iter().any(|&(role, _)| ends.has(role));
-        for (role, past) in HOLDERS.into_iter().filter(|_| may_be) {
-            // 此|前任, 目|前任, 同|时任 are other words.
-            let head = self.page.text.get(..start).and_then(|t| self.words.before(role, t));
-            // 李建新|任: the name's last character.
-            let over = |head: &&str| self.person_over(head.len());
-            if let Some(head) = head
-                .filter(|h| !h.ends_with(['此', '之', '以', '先', '早', '目', '日', '同', '当', '届']))
-                .filter(|h| !over(h))
-            {
-                then |= past && self.page.text.get(head.len()..start) == Some("时任");
-                start = head.len();
-                former |= past;
-                first |= role == Role::FirstHolder;
-            }
-        }
-        let head = self.page.text.get(..start).unwrap_or("");
-        former |= ["原", "前"].iter().any(|w| head.ends_with(w)) && !head.ends_with("目前") && !head.ends_with("此前");
-        Post {
-            span: Span::new(start, title.span.end()),
-            title: title_name,
-            organization,
-            body: named,
+        let post = Post {
+            span: title.span,
+            title: title.value.name.clone(),
+            organization: None,
+            body: None,
             word: title.span,
-            former,
-            then,
-            first,
-            public,
+            former: false,
+            then: false,
+            first: false,
+            public: title.value.scope != Scope::Other,
             bare: false,
-            national,
-        }
+            national: false,
+        };
+        Reading { reader: self, value: &title.value, start: title.span.start(), post }.read(subject)
     }
 
     fn government(&self, territory: Option<&Territory>, level: Option<Level>, at: usize) -> Option<SmolStr> {
         let regions = &self.page.lexicon.regions;
-        let name = |id| {
-            let name = regions.full_name(id);
-            let end = match regions.get(id).level {
-                Level::League => "行政公署",
-                Level::SpecialRegion => "政府",
-                Level::Zone => "管理委员会",
-                _ if regions.get(id).code.starts_with("71") => "政府",
-                _ => "人民政府",
-            };
-            [name, end].into_iter().collect()
-        };
+        let name = |id| names::government(regions.get(id), regions.full_name(id));
         match territory.map(|t| &t.place) {
             // 潮州|镇长: no city.
             Some(Place::Regions(_)) if level == Some(Level::Township) => None,
             Some(Place::Regions(ids)) => self.page.anchors.choose(regions, ids, at).map(name),
             Some(Place::Township(town, above)) => Some(self.township_government(town.of(self.page.text), *above, at)),
             Some(Place::Zone(zone, above)) => {
-                let zone = regions.zone_in_full(zone.of(self.page.text), *above);
-                Some([&*zone, "管理委员会"].into_iter().collect())
+                Some(names::zone_board(&regions.zone_in_full(zone.of(self.page.text), *above)))
             }
             Some(Place::Level(level)) => self.page.anchors.of_level(regions, *level, at).map(name),
             Some(Place::Nation) => None,
             // 镇党委书记张三、|镇长李四: of the town whose committee or congress was named last.
-            None if level == Some(Level::Township) => {
-                let bodies = &self.board.bodies;
-                let next = bodies.partition_point(|b| b.span.start() < at);
-                let towns = bodies[..next].iter().rev().take(REACH);
-                let mut named = towns.filter_map(|b| match b.value.territory?.place {
-                    Place::Township(town, above) => Some((above, town.of(self.page.text))),
-                    _ => None,
-                });
-                // 天荒坪镇|现任镇长: or of the town that only its name speaks of.
-                let town = named.next().or_else(|| self.page.town_before(at));
-                town.map(|(above, town)| self.township_government(town, above, at))
-            }
-            None => match (level, self.page.about) {
-                (Some(level), _) => self.page.anchors.of_level(regions, level, at).map(name),
-                (None, Some("820000")) => Some(SmolStr::new_static("澳门特别行政区政府")),
-                (None, Some("810000")) => Some(SmolStr::new_static("香港特别行政区政府")),
-                (None, _) => None,
+            None if level == Some(Level::Township) => self.last_town_government(at),
+            None => match level {
+                Some(level) => self.page.anchors.of_level(regions, level, at).map(name),
+                None => names::special_government(self.page.about?),
             },
         }
     }
 
+    /// The government of the town of which a body before byte `at` is, or that the page names.
+    fn last_town_government(&self, at: usize) -> Option<SmolStr> {
+        let bodies = &self.board.bodies;
+        let next = bodies.partition_point(|b| b.span.start() < at);
+        let towns = bodies[..next].iter().rev().take(REACH);
+        let mut named = towns.filter_map(|b| match b.value.territory?.place {
+            Place::Township(town, above) => Some((above, town.of(self.page.text))),
+            _ => None,
+        });
+        // 天荒坪镇|现任镇长: or of the town that only its name speaks of.
+        let town = named.next().or_else(|| self.page.town_before(at));
+        town.map(|(above, town)| self.township_government(town, above, at))
+    }
+
     /// 该厅|厅长, 该局|现有|副局长, 本局|局长: where the pronoun before byte `at` starts, and the body that it means.
     pub(super) fn pronoun_before(&self, at: usize) -> Option<(usize, usize)> {
-        let head = self.page.text.get(..at)?;
-        let end = head.strip_suffix("现有").unwrap_or(head).len();
+        // Most pages have none.
+        let head = self.page.text.get(..at).filter(|_| !self.pronouns.is_empty())?;
+        let end = self.cues().before(PostCue::Present, head).unwrap_or(head).len();
         let next = self.pronouns.partition_point(|p| p.span.end() < end);
         self.pronouns.get(next).filter(|p| p.span.end() == end).map(|p| (p.span.start(), p.body))
     }
@@ -215,7 +89,7 @@ impl Reader<'_> {
             let name = bodies[n].value.name();
             name.is_some_and(|name| title.heads.iter().any(|head| name.ends_with(head.as_str())))
         };
-        if title.heads.is_empty() || is_party_group(&title.name) || has(body) {
+        if title.heads.is_empty() || self.is_party_group(&title.name) || has(body) {
             return (at, body);
         }
         let kind = bodies[body].value.name().and_then(|name| name.chars().next_back());
@@ -226,13 +100,15 @@ impl Reader<'_> {
 
     /// The committee of the town before byte `at` and 原, for one of its titles, the title there, and where the town starts.
     fn town_committee(&self, at: usize, title: &str) -> Option<(SmolStr, SmolStr, usize)> {
-        let rest = title.strip_prefix("党委").filter(|rest| !rest.is_empty())?;
-        let head = self.page.text.get(..at)?.strip_suffix(['原', '前']).filter(|t| t.ends_with(['镇', '乡']))?;
+        let rest = self.cues().behind(PostCue::TownCommittee, title).filter(|rest| !rest.is_empty())?;
+        let head = self.cues().before(PostCue::Past, self.page.text.get(..at)?)?;
+        if !self.cues().ends(PostCue::Township, head) {
+            return None;
+        }
         let territory = self.page.lexicon.regions.territory_before(self.page.text, head.len())?;
         let Place::Township(town, above) = territory.place else { return None };
         let government = self.township_government(town.of(self.page.text), above, at);
-        let town = government.strip_suffix("人民政府")?;
-        Some((["中共", town, "党委"].into_iter().collect(), rest.into(), territory.start))
+        Some((names::town_committee(names::governed(&government)?), rest.into(), territory.start))
     }
 
     /// 厅|党组书记 behind a blank, a mark or the verb of a post, of the party group: where the noun before byte `at` starts, and the last body
@@ -276,7 +152,7 @@ impl Reader<'_> {
     fn township_government(&self, town: &str, above: Option<RegionId>, at: usize) -> SmolStr {
         let regions = &self.page.lexicon.regions;
         let above = above.or_else(|| self.page.anchors.county(regions, at));
-        [above.map_or("", |id| regions.full_name(id)), town, "人民政府"].into_iter().collect()
+        names::town_government(above.map_or("", |id| regions.full_name(id)), town)
     }
 
     /// The named body that ends right before byte `at`; the longest.
@@ -288,9 +164,9 @@ impl Reader<'_> {
 
     /// 昆山市|市委书记: where the place starts that says which 市 a body at byte `at` means.
     fn named_level(&self, at: usize) -> usize {
-        let level = self.page.text.get(at..).and_then(|t| t.chars().next()).filter(|c| "省市州盟县区旗".contains(*c));
-        let head = self.page.text.get(..at).unwrap_or("");
-        if !level.is_some_and(|c| head.ends_with(c)) {
+        let (head, rest) = self.page.text.split_at_checked(at).unwrap_or_default();
+        let same = || rest.chars().next().is_some_and(|c| head.ends_with(c));
+        if Level::of_word(rest).is_none_or(|level| level == Level::Township) || !same() {
             return at;
         }
         // 杭州市|西湖区|区委书记
@@ -301,12 +177,14 @@ impl Reader<'_> {
 
     /// 某局的|副局长, 某委的一名|副主任: the body before byte `at` that somebody with such a title is in.
     fn owner_before(&self, at: usize, title: &TitleMention) -> Option<usize> {
+        if title.scope != Scope::Body || title.heads.is_empty() {
+            return None;
+        }
         let head = self.page.text.get(..at)?;
-        let head = ["一名", "一位"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+        let head = self.cues().before(PostCue::OneOf, head).unwrap_or(head);
         let body = self.body_before(head.strip_suffix('的')?.len())?;
         let name = self.board.bodies[body].value.name()?;
-        let fits = title.scope == Scope::Body && title.heads.iter().any(|head| name.ends_with(head.as_str()));
-        fits.then_some(body)
+        title.heads.iter().any(|head| name.ends_with(head.as_str())).then_some(body)
     }
 
     /// 省人民检察院/|副检察长: the body in the cell before byte `at`.
@@ -355,7 +233,9 @@ impl Reader<'_> {
     fn state_before(&self, at: usize) -> Option<(usize, &str)> {
         let head = self.page.text.get(..at)?;
         let roles = [Role::Holder, Role::PastHolder].into_iter();
-        let after = roles.filter_map(|role| self.words.before(role, head)).chain(head.strip_suffix('前')).map(str::len);
+        let after = roles.filter_map(|role| self.words.before(role, head));
+        let past = iter::once_with(|| self.cues().before(PostCue::Past, head)).flatten();
+        let after = after.chain(past).map(str::len);
         [at].into_iter().chain(after).find_map(|end| {
             let start = self.page.lexicon.states.before(self.page.text, end)?;
             Some((start, self.page.text.get(start..end)?))
@@ -365,11 +245,176 @@ impl Reader<'_> {
     /// Whether a company or the like ends before byte `at`, or before 原 and 前 there: 某医院|前院长.
     fn organization_before(&self, at: usize) -> bool {
         let all = &self.board.organizations;
-        let ends = |at: usize| {
-            let next = all.partition_point(|o| o.span.end() <= at);
-            next.checked_sub(1).is_some_and(|i| all[i].span.end() == at)
+        let last = all.partition_point(|o| o.span.end() <= at).checked_sub(1).map(|n| all[n].span.end());
+        let past = |last: usize| self.page.text.get(last..at).is_some_and(|gap| self.cues().is(PostCue::Past, gap));
+        last.is_some_and(|last| last == at || past(last))
+    }
+}
+
+/// A post that is read from its title to the left.
+struct Reading<'a> {
+    reader: &'a Reader<'a>,
+    value: &'a TitleMention,
+    /// How far it has been read.
+    start: usize,
+    post: Post,
+}
+
+impl<'a> Reading<'a> {
+    fn read(mut self, subject: Option<usize>) -> Post {
+        let (word, past) = (self.start, self.is_past());
+        if past {
+            self.over_past();
+        }
+        let (told, ends) = (self.start, self.reader.words.roles_ending(self.head()));
+        self.over_owned_holder(ends);
+        self.name_body(subject);
+        let is_past = |read: &Self| if read.start == word { past } else { read.is_past() };
+        if self.post.organization.is_none() && is_past(&self) {
+            self.name_committee();
+        }
+        self.over_holders(if self.start == told { ends } else { self.reader.words.roles_ending(self.head()) });
+        if is_past(&self) {
+            // 原|局长; but 目前|局长
+            let head = self.reader.cues().before(PostCue::Past, self.head()).unwrap_or("");
+            self.post.former |= !self.reader.cues().ends(PostCue::HalfWord, head);
+        }
+        self.post.span = Span::new(self.start, self.post.word.end());
+        self.post
+    }
+
+    /// The text before what has been read.
+    fn head(&self) -> &'a str {
+        self.reader.page.text.get(..self.start).unwrap_or("")
+    }
+
+    /// Whether a word for what is over stands before what has been read.
+    fn is_past(&self) -> bool {
+        self.reader.cues().ends(PostCue::Past, self.head())
+    }
+
+    /// 自治区党委|原|副书记
+    fn over_past(&mut self) {
+        let head = self.reader.cues().before(PostCue::Past, self.head());
+        if let Some(head) = head.filter(|head| self.reader.body_before(head.len()).is_some()) {
+            (self.start, self.post.former) = (head.len(), true);
+        }
+    }
+
+    /// 某局|首任|局长: which holder, where the body stands before that. `ends` is what words before the title mean.
+    fn over_owned_holder(&mut self, ends: Roles) {
+        let Self { reader, value, .. } = *self;
+        let owned = |t: &&str| reader.body_before(t.len()).is_some() || reader.owner_before(t.len(), value).is_some();
+        let mut holders = HOLDERS.into_iter().filter(|&(role, _)| ends.has(role));
+        let before = |role| reader.words.before(role, self.head()).filter(owned);
+        if let Some((role, past, head)) = holders.find_map(|(role, past)| Some((role, past, before(role)?))) {
+            self.over_holder(role, past, head);
+        }
+    }
+
+    /// Takes in a word that says which holder, behind `head`.
+    fn over_holder(&mut self, role: Role, past: bool, head: &str) {
+        self.start = head.len();
+        self.post.former |= past;
+        self.post.first |= role == Role::FirstHolder;
+    }
+
+    /// 首任, 新任 belong to the post; 前任, 时任, 上一届 put it in the past.
+    fn over_holders(&mut self, ends: Roles) {
+        let Self { reader, .. } = *self;
+        if !HOLDERS.iter().any(|&(role, _)| ends.has(role)) {
+            return;
+        }
+        for (role, past) in HOLDERS {
+            let Some(head) = reader.words.before(role, self.head()) else { continue };
+            // 此|前任, 目|前任, 同|时任 are other words. 李建新|任: the name's last character.
+            if reader.cues().ends(PostCue::HalfWord, head) || reader.person_over(head.len()) {
+                continue;
+            }
+            let word = self.head().get(head.len()..).unwrap_or("");
+            self.post.then |= past && reader.cues().is(PostCue::AtThatTime, word);
+            self.over_holder(role, past, head);
+        }
+    }
+
+    /// The body that the text names before the title, or the title itself.
+    fn name_body(&mut self, subject: Option<usize>) {
+        let Self { reader, value, start, .. } = *self;
+        let bodies = &reader.board.bodies;
+        let name = |body: usize| bodies[body].value.name().cloned();
+        // 文化部|长: the title shares a character with the body.
+        let text = reader.page.text;
+        let shared = value.word + text.get(value.word..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+        let fused = || reader.body_before(shared).filter(|&b| bodies[b].value.fused);
+        let beside = reader.body_before(start);
+        let of_group = || {
+            let group = beside.is_none() && reader.is_party_group(&value.name);
+            if group { reader.noun_before(start, subject) } else { None }
         };
-        let past = || self.page.text.get(..at).and_then(|t| t.strip_suffix(['原', '前']));
-        ends(at) || past().is_some_and(|head| ends(head.len()))
+        let named = || {
+            let beside = beside.or_else(fused).or_else(|| reader.cell_before(start));
+            beside.or_else(|| reader.aliased_before(start)).or_else(|| reader.owner_before(start, value))
+        };
+        let foreign = || reader.foreign_before(start).or_else(|| reader.foreign_before(shared));
+        if let Some((at, body)) = reader.pronoun_before(start).map(|p| reader.of_kind(p, value)).or_else(of_group) {
+            self.post.organization = name(body);
+            (self.start, self.post.public) = (at, true);
+        } else if let Some(body) = named() {
+            self.post.organization = name(body);
+            self.post.body = Some(bodies[body].span);
+            self.start = reader.named_level(bodies[body].span.start());
+        } else if let Some(body) = reader.row_before(start) {
+            self.post.organization = name(body);
+        } else if let Some(foreign) = foreign() {
+            self.post.organization = Some(foreign.value.name.clone());
+            (self.start, self.post.public) = (foreign.span.start(), true);
+        } else if reader.organization_before(start) {
+            self.post.public = false;
+        } else if let Some((at, state)) = self.post.public.then(|| reader.state_before(start)).flatten() {
+            (self.post.organization, self.start) = (Some(state.into()), at);
+        } else {
+            self.name_by_scope();
+        }
+    }
+
+    /// The body of a title that says which one it is of a territory, or of the state.
+    fn name_by_scope(&mut self) {
+        let Self { reader, value, .. } = *self;
+        let territory = |at: usize| reader.page.lexicon.regions.territory_before(reader.page.text, at);
+        match value.scope {
+            Scope::Territory => {
+                // 政府区长, 县政府县长: the title says whose government it is.
+                self.start = reader.cues().before(PostCue::Government, self.head()).map_or(self.start, str::len);
+                let territory = territory(self.start);
+                let level = Level::of_word(reader.page.text.get(value.word..).unwrap_or(""));
+                self.post.organization = reader.government(territory.as_ref(), level, self.post.word.start());
+                self.start = territory.map_or(self.start, |t| t.start);
+            }
+            Scope::National => {
+                let here = |head: &String| match head.split_once(':') {
+                    Some((code, body)) => Some(body.into()).filter(|_| reader.page.about == Some(code)),
+                    None => Some(SmolStr::new(head)),
+                };
+                self.post.organization = value.heads.first().and_then(here);
+                self.post.national = true;
+            }
+            Scope::Body if reader.cues().ends(PostCue::RegionHead, &value.name) => {
+                // 自治区主席 heads the government.
+                let region = Some(Level::AutonomousRegion);
+                if let Some(territory) = territory(self.start).filter(|t| t.level == region) {
+                    self.post.organization = reader.government(Some(&territory), region, self.start);
+                    self.start = territory.start;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// 那楼镇|原|党委书记: of the town's committee.
+    fn name_committee(&mut self) {
+        if let Some((name, rest, at)) = self.reader.town_committee(self.start, &self.value.name) {
+            (self.post.organization, self.post.title, self.start) = (Some(name), rest, at);
+            self.post.former = true;
+        }
     }
 }

@@ -1,12 +1,16 @@
 //! Whose post a bare title is, one that stands without its body: that of its chain, else of the body that the text spoke
 //! of last and that has such titles.
+mod aside;
+mod unread;
+
 use smol_str::SmolStr;
 
-use super::{Post, Reader, is_party_group};
+use super::{Post, PostCue, Reader, names};
 use crate::{
-    mention::{Board, Body, Found, TitleMention},
-    relate::{article::entry_at, cues::Cue, words::Role},
-    text::{Norm, Span, is_han},
+    matcher::Cues,
+    mention::{Body, Found, TitleMention},
+    relate::{CLAUSE_ENDS, article::entry_at, cues::Cue},
+    text::{Norm, Span},
     value::OrganizationKind,
 };
 
@@ -24,9 +28,6 @@ pub(super) const BLOCK: usize = 3;
 
 /// So many bytes around a body are looked through.
 const AROUND: usize = 120;
-
-/// What clauses end with.
-const MARKS: [char; 7] = ['，', ',', '。', '；', ';', '：', ':'];
 
 /// A bare title.
 pub(super) struct Bare<'a> {
@@ -72,7 +73,7 @@ impl<'a> Bare<'a> {
     ) -> Self {
         let layout = reader.page.layout;
         let (sentence, line) = (layout.sentence_at(at).start(), layout.line_at(at).start());
-        let party_group = is_party_group(&title.name);
+        let party_group = reader.is_party_group(&title.name);
         let loose = title.heads.is_empty() || party_group;
         Self { reader, title, at, chain, last, sentence, line, party_group, loose }
     }
@@ -101,19 +102,16 @@ impl<'a> Bare<'a> {
     fn of_chain(&self) -> Option<SmolStr> {
         let mut names = self.chain.iter().rev().take(CHAIN).filter_map(|p| p.organization.as_ref());
         // 党工委书记、|常务副主任: of what the working committee of a zone leads.
-        let zone = || {
-            let name = names.clone().next()?.strip_prefix("中共")?.strip_suffix("工作委员会")?;
-            (name.ends_with('区') && self.title.name.ends_with("主任")).then_some(name)
-        };
-        if let Some(zone) = zone() {
-            return Some([zone, "管理委员会"].into_iter().collect());
+        let zone = names.clone().next().and_then(|name| names::zone_led(name));
+        if let Some(zone) = zone.filter(|_| self.is_director()) {
+            return Some(names::zone_board(zone));
         }
         if let Some(name) = names.find(|name| self.fits(name)) {
             return Some(name.clone());
         }
         let last = self.chain.last()?.organization.as_deref()?;
         // 兵团党委书记、|政委: of the body that the committee leads.
-        let led = || last.strip_prefix("中共")?.strip_suffix("党委").filter(|name| self.has(name)).map(SmolStr::from);
+        let led = || names::led(last).filter(|name| self.has(name)).map(SmolStr::from);
         self.upper_of(last).or_else(led)
     }
 
@@ -121,7 +119,7 @@ impl<'a> Bare<'a> {
     fn parallel(&self) -> Option<SmolStr> {
         let last = self.last.filter(|_| self.chain.is_empty())?;
         let gap = self.gap(last.span.end(), self.at)?;
-        let same = gap.starts_with('、') && gap.ends_with(['为', '任']) && !gap.contains(MARKS);
+        let same = gap.starts_with('、') && !gap.contains(CLAUSE_ENDS) && self.cues().ends(PostCue::PostVerb, gap);
         last.organization.clone().filter(|name| same && self.has(name))
     }
 
@@ -163,8 +161,8 @@ impl<'a> Bare<'a> {
 
     /// 6. 某局⏎由某厅代管。|局长：…: the body that the line stands below, where the title opens a clause.
     fn heading(&self) -> Option<&'a SmolStr> {
-        let opens =
-            self.gap(self.line, self.at).is_some_and(|head| head.ends_with(MARKS)) && !self.title.heads.is_empty();
+        let opens = self.gap(self.line, self.at).is_some_and(|head| head.ends_with(CLAUSE_ENDS))
+            && !self.title.heads.is_empty();
         let heading = if opens { self.reader.heading_above(self.line) } else { None };
         let name = heading?.value.name().filter(|name| self.fits(name))?;
         // 某厅⏎28日，某中心挂牌，|主任为张三: unless the line goes on about another.
@@ -177,7 +175,7 @@ impl<'a> Bare<'a> {
         let founded = other.is_some_and(|b| {
             let rest = self.gap(b.span.end(), self.at).unwrap_or("");
             let near = rest.get(..rest.floor_char_boundary(AROUND)).unwrap_or("");
-            let clause = near.split(MARKS).next().unwrap_or("");
+            let clause = near.split(CLAUSE_ENDS).next().unwrap_or("");
             self.reader.words.cues.last_in(Cue::ComesToBe, clause).is_some()
         });
         (!founded).then_some(name)
@@ -195,9 +193,10 @@ impl<'a> Bare<'a> {
             let near = bodies[from..].iter().take_while(|b| b.span.start() < self.at);
             let opens = |b: &Found<Body>| {
                 let lead = self.gap(self.sentence, b.span.start()).unwrap_or("").trim_end();
-                lead.is_empty() || lead.ends_with(MARKS)
+                lead.is_empty() || lead.ends_with(CLAUSE_ENDS)
             };
-            head.ends_with(MARKS) && !near.take(REACH).any(|b| opens(b) || self.reader.titled(b.span.end()).is_some())
+            head.ends_with(CLAUSE_ENDS)
+                && !near.take(REACH).any(|b| opens(b) || self.reader.titled(b.span.end()).is_some())
         };
         let opens = if head.trim().is_empty() { self.sentence > self.line } else { told() };
         if !opens {
@@ -214,7 +213,7 @@ impl<'a> Bare<'a> {
         let bodies = &self.reader.board.bodies;
         let last = bodies[..bodies.partition_point(|b| b.span.start() < self.at)].last()?;
         let opens = self.gap(self.sentence, pronoun.span.start())?.trim().is_empty();
-        let apart = last.span.start() >= self.sentence && self.gap(last.span.end(), self.at)?.contains(MARKS);
+        let apart = last.span.start() >= self.sentence && self.gap(last.span.end(), self.at)?.contains(CLAUSE_ENDS);
         let name = bodies[pronoun.body].value.name().filter(|_| opens && apart && self.chain.is_empty())?;
         (self.has(name) || self.party_group && self.fits(name)).then_some(name)
     }
@@ -230,8 +229,8 @@ impl<'a> Bare<'a> {
         let persons = &self.reader.board.persons;
         let person = &persons[persons.binary_search_by_key(&title, |p| p.span.start()).ok()?];
         let chain = self.chain.first().map_or(self.at, |first| first.span.start());
-        let takes = self.gap(person.span.end(), chain).is_some_and(|t| matches!(t, "任" | "担任" | "出任" | "首任"));
-        let came = text.get(..old.span.start()).is_some_and(|t| t.ends_with(['原', '前'])) && takes;
+        let takes = self.gap(person.span.end(), chain).is_some_and(|t| self.cues().is(PostCue::Takes, t));
+        let came = takes && text.get(..old.span.start()).is_some_and(|t| self.cues().ends(PostCue::Past, t));
         let before = self.reader.page.layout.sentence_at(self.sentence.checked_sub(1).filter(|_| came)?);
         let subject = bodies[..next].iter().rev().take(REACH).find(|b| b.span.start() < self.sentence)?;
         let clause = self.gap(subject.span.end(), before.end().min(self.sentence))?;
@@ -273,34 +272,11 @@ impl<'a> Bare<'a> {
             return None;
         }
         // Many have these: a list under its heading at most.
-        let common = self.title.name.ends_with("主任")
-            || self.title.name.ends_with("委员") && !self.title.name.ends_with("政治委员");
-        (!common || best.near == Near::Sentence || self.same_block(best.body.span)).then_some(best)
-    }
-
-    /// Whether a sentence before says that somebody comes from a body: 从|X|调来.
-    fn is_origin(&self, body: &Found<Body>) -> bool {
-        let head = self.reader.page.text.get(..body.span.start()).unwrap_or("");
-        body.span.start() < self.sentence && head.ends_with('从')
-    }
-
-    /// Whether something else came of a body: 由|X|更名而来.
-    fn is_forerunner(&self, body: &Found<Body>) -> bool {
-        let text = self.reader.page.text;
-        let bodies = &self.reader.board.bodies;
-        let n = bodies.partition_point(|b| b.span.start() < body.span.start());
-        let last = bodies.get(self.last_joined(n)).unwrap_or(body);
-        text.get(last.span.end()..).is_some_and(|t| self.reader.words.starts(Role::AsideBehind, t))
-            && text.get(..body.span.start()).is_some_and(|t| t.ends_with(['由', '从', '原']))
-    }
-
-    /// What a pronoun says to have come of a body: 新机构由|X|更名而来.
-    fn follower_of(&self, old: Named<'a>) -> Option<Named<'a>> {
-        let head = self.reader.page.text.get(..old.body.span.start()).filter(|_| self.is_forerunner(old.body))?;
-        let head = head.trim_end_matches(['由', '从', '原', '系']);
-        let body = &self.reader.board.bodies[self.reader.pronoun_before(head.len())?.1];
-        let name = body.value.name().filter(|name| self.fits(name))?;
-        Some(Named { body, name, near: old.near })
+        let common = || {
+            let ends = self.cues().ending(&self.title.name);
+            ends.has(PostCue::Common) && !ends.has(PostCue::Uncommon)
+        };
+        (best.near == Near::Sentence || !common() || self.same_block(best.body.span)).then_some(best)
     }
 
     /// A body and how near it stands, where it has such titles.
@@ -319,16 +295,24 @@ impl<'a> Bare<'a> {
             _ => Near::Page,
         };
         // 省委|书记: whoever is 主任 or has a party group is so elsewhere.
-        let elsewhere = body.value.fused && (self.party_group || self.title.name.ends_with("主任"));
+        let elsewhere = body.value.fused && (self.party_group || self.is_director());
         let far = self.loose && near == Near::Page;
         (!far && !elsewhere && self.fits(name)).then_some(Named { body, name, near })
     }
 
     /// Whether a body of this name may have such titles.
     fn fits(&self, name: &str) -> bool {
-        self.party_group && !name.ends_with(['组', '司', '科', '股', '处'])
-            || self.title.heads.is_empty()
-            || self.has(name)
+        self.party_group && !self.cues().ends(PostCue::Groupless, name) || self.title.heads.is_empty() || self.has(name)
+    }
+
+    /// Whether the title is one of those whose bodies are named otherwise where they are fused (省委|主任).
+    fn is_director(&self) -> bool {
+        self.cues().ends(PostCue::Director, &self.title.name)
+    }
+
+    /// What the words around posts show.
+    fn cues(&self) -> &'a Cues<PostCue> {
+        &self.reader.words.posts
     }
 
     /// Whether the title says that the name of its body ends so.
@@ -336,80 +320,9 @@ impl<'a> Bare<'a> {
         self.title.heads.iter().any(|head| name.ends_with(head.as_str()))
     }
 
-    /// Whether the page does not go on about the body with this number, as about the last of a list no more than about
-    /// the others (由A、B和C合并组成).
-    fn is_aside(&self, n: usize) -> bool {
-        let bodies = &self.reader.board.bodies;
-        let last = self.last_joined(n);
-        self.is_aside_itself(&bodies[n]) || last > n && self.is_aside_itself(&bodies[last])
-    }
-
-    /// The last of the bodies of which the same is said as of the one with this number.
-    fn last_joined(&self, n: usize) -> usize {
-        let bodies = &self.reader.board.bodies;
-        let joins = |last: &usize| {
-            let gap = bodies.get(last + 1).and_then(|next| self.gap(bodies[*last].span.end(), next.span.start()));
-            gap.is_some_and(|gap| self.reader.words.cues.is(Cue::JoinsBodies, gap))
-        };
-        (n..n + MEMBERS).find(|last| !joins(last)).unwrap_or(n + MEMBERS)
-    }
-
-    /// 加挂|X|牌子, 分管|X; 由|X|更名而来, 与|X|合署办公, where the body before will do; 归|X|管理，局长: a title that opens
-    /// a clause belongs to the subject before, not to the object.
-    fn is_aside_itself(&self, body: &Found<Body>) -> bool {
-        let words = self.reader.words;
-        let head = self.gap(self.line.min(body.span.start()), body.span.start()).unwrap_or("");
-        let behind = || self.reader.page.text.get(body.span.end()..).unwrap_or("");
-        let opens = || self.gap(self.line, self.at).is_some_and(|t| t.ends_with(MARKS));
-        let object = || {
-            let clause = head.rsplit(MARKS).next().unwrap_or("");
-            let first = clause.starts_with(['由', '把', '从', '与', '同', '向', '对', '归']) && !clause.contains('的');
-            // 更名为|X: what it is from now on.
-            first || words.ends(Role::Object, head) && !head.ends_with(['为', '是', '系', '作', '成'])
-        };
-        // 新设某处，由|X|副处长张三出任处长: where the holder comes from.
-        let by = || {
-            let titles = &self.reader.board.titles;
-            let held = titles
-                .binary_search_by_key(&body.span.end(), |t| t.span.start())
-                .is_ok_and(|n| titles[n].span.start() != self.at && self.reader.holds(titles[n].span.end()));
-            head.ends_with(['由', '让']) && held
-        };
-        // 省人社厅|的军官安置职责…。厅长: what only owned something.
-        // 县医保局|的“家底”来自…。局长: but what the line opens with the page goes on about.
-        let opening = || body.span.start() >= self.line && head.trim().is_empty();
-        let owned = || body.span.start() < self.sentence && behind().starts_with('的') && !opening();
-        // 省长A与某局副局长B共同揭牌。首任局长…: of what they unveil.
-        let unveils = || {
-            let sentence = self.reader.page.layout.sentence_at(body.span.start());
-            let held = || self.reader.titled(body.span.end()).is_some_and(|end| self.reader.holds_behind(end));
-            let rest = || self.gap(body.span.end(), sentence.end()).unwrap_or("");
-            body.span.start() < self.sentence && held() && ["揭牌", "揭幕", "授牌"].iter().any(|w| rest().contains(w))
-        };
-        // 司令员张三(曾任某军区副司令员)，|政委…: what a bracket tells of somebody else.
-        let bracketed = || {
-            let near = head.get(head.ceil_char_boundary(head.len().saturating_sub(AROUND))..).unwrap_or("");
-            let open = near.rfind(['（', '(']).and_then(|at| near.get(at..));
-            let rest = self.gap(body.span.end(), self.at).unwrap_or("");
-            let rest = rest.get(..rest.floor_char_boundary(AROUND)).unwrap_or("");
-            open.is_some_and(|t| !t.contains(['）', ')']))
-                && self.reader.titled(body.span.end()).is_some()
-                && rest.contains(['）', ')'])
-        };
-        words.ends(Role::Aside, head)
-            || bracketed()
-            || self.is_origin(body)
-            || owned()
-            || unveils()
-            || behind().starts_with('的') && words.starts(Role::Attribute, behind())
-            || by()
-            || words.starts(Role::AsideBehind, behind())
-            || body.span.start() >= self.sentence && opens() && object()
-    }
-
     /// A法院刑事审判第一庭庭长、|审判员: the body whose office has this name.
     fn upper_of(&self, name: &str) -> Option<SmolStr> {
-        let own = !self.party_group && !name.starts_with("中共");
+        let own = !self.party_group && !names::is_of_party(name);
         let heads = self.title.heads.iter().filter(|_| own);
         let ends = heads.flat_map(|head| name.match_indices(head.as_str()).map(|(at, head)| at + head.len()));
         Some(name.get(..ends.filter(|&end| end < name.len()).max()?)?.into())
@@ -426,7 +339,7 @@ impl<'a> Bare<'a> {
     /// 省长 张三 | 秘书长 李四: the government that the line speaks of.
     fn cabinet(&self) -> Option<SmolStr> {
         let last = self.last.filter(|post| self.chain.is_empty() && post.span.start() >= self.line)?;
-        last.organization.clone().filter(|name| name.ends_with("政府") && self.has(name))
+        last.organization.clone().filter(|name| self.cues().ends(PostCue::Government, name) && self.has(name))
     }
 
     /// 青海的|新厅长: the body there that is like the one told of before.
@@ -448,7 +361,8 @@ impl<'a> Bare<'a> {
         let lead = self.gap(from, place.span.start())?.trim();
         let opens = lead.is_empty() || self.reader.words.cues.starts(Cue::TurnsTo, lead);
         let rest = self.gap(place.span.end(), self.at)?;
-        if !opens || rest.starts_with(['、', '人', '籍', '生', '出', '和', '与']) || rest.contains('。') {
+        let elsewhere = || rest.starts_with('、') || self.cues().starts(PostCue::NoTopic, rest) || rest.contains('。');
+        if !opens || elsewhere() {
             return None;
         }
         let (end, there, _) = regions.longest_at(name, 0)?;
@@ -457,44 +371,6 @@ impl<'a> Bare<'a> {
             && (regions.province(there) == regions.province(here) || regions.province(there) == there);
         (alike && there != here && regions.full_name(there) == name.get(..end)?)
             .then(|| [regions.full_name(here), name.get(end..).unwrap_or("")].into_iter().collect())
-    }
-
-    /// 华东督察|局长: glued to characters that were not read, the title is in a body that was not read either.
-    fn is_glued(&self) -> bool {
-        fn ends<T>(list: &[Found<T>], at: usize) -> bool {
-            let next = list.partition_point(|m| m.span.start() < at);
-            list[next.saturating_sub(4)..next].iter().any(|m| m.span.end() == at)
-        }
-        let head = self.reader.page.text.get(..self.at).unwrap_or("");
-        let Board { persons, dates, bodies, ranks, .. } = self.reader.board;
-        if self.is_elsewhere(head) {
-            return true;
-        }
-        // 某医院前|院长: of what is called so, though it was not read.
-        let past = head.strip_suffix(['原', '前']);
-        // 某镇前|党委书记: nor in a town that was not read.
-        let unread = |rest: &str| self.has(rest) || self.party_group && rest.ends_with(['镇', '乡']);
-        if past.is_some_and(|rest| unread(rest) && !ends(bodies, rest.len())) {
-            return true;
-        }
-        head.ends_with(is_han)
-            && !self.reader.words.cues.ends(Cue::BeforeTitle, head)
-            && !(ends(persons, self.at) || ends(dates, self.at) || ends(bodies, self.at) || ends(ranks, self.at))
-    }
-
-    /// 在隧洞管理处当过|主任: somewhere that was not read.
-    fn is_elsewhere(&self, head: &str) -> bool {
-        const NEAR: usize = 120;
-        let head = head.get(head.ceil_char_boundary(head.len().saturating_sub(NEAR))..).unwrap_or("");
-        let cues = &self.reader.words.cues;
-        let served = cues.before(Cue::Served, head);
-        let Some(clause) = served.map(|t| t.rsplit(MARKS).next().unwrap_or("")) else { return false };
-        let Some((_, place)) = clause.rsplit_once('在') else { return false };
-        let from = self.at - (head.len() - served.map_or(0, str::len)) - place.len();
-        let bodies = &self.reader.board.bodies;
-        let read =
-            bodies.get(bodies.partition_point(|b| b.span.start() < from)).is_some_and(|b| b.span.end() <= self.at);
-        !read && !cues.starts(Cue::There, place) && place.chars().nth(2).is_some()
     }
 
     /// Whether a body stands at most so many lines before: a list under its heading.

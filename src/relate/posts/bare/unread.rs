@@ -1,0 +1,46 @@
+//! Titles in bodies that were not read: what stands before them shows it.
+use super::{AROUND, Bare, PostCue};
+use crate::{
+    mention::{Board, Found},
+    relate::{CLAUSE_ENDS, cues::Cue},
+    text::is_han,
+};
+
+impl Bare<'_> {
+    /// 华东督察|局长: glued to characters that were not read, the title is in a body that was not read either.
+    pub(super) fn is_glued(&self) -> bool {
+        fn ends<T>(list: &[Found<T>], at: usize) -> bool {
+            let next = list.partition_point(|m| m.span.start() < at);
+            list[next.saturating_sub(4)..next].iter().any(|m| m.span.end() == at)
+        }
+        let head = self.reader.page.text.get(..self.at).unwrap_or("");
+        let Board { persons, dates, bodies, ranks, .. } = self.reader.board;
+        if self.is_elsewhere(head) {
+            return true;
+        }
+        // 某医院前|院长: of what is called so, though it was not read.
+        let past = self.cues().before(PostCue::Past, head);
+        // 某镇前|党委书记: nor in a town that was not read.
+        let unread = |rest: &str| self.has(rest) || self.party_group && self.cues().ends(PostCue::Township, rest);
+        if past.is_some_and(|rest| unread(rest) && !ends(bodies, rest.len())) {
+            return true;
+        }
+        head.ends_with(is_han)
+            && !self.reader.words.cues.ends(Cue::BeforeTitle, head)
+            && !(ends(persons, self.at) || ends(dates, self.at) || ends(bodies, self.at) || ends(ranks, self.at))
+    }
+
+    /// 在隧洞管理处当过|主任: somewhere that was not read.
+    fn is_elsewhere(&self, head: &str) -> bool {
+        let head = head.get(head.ceil_char_boundary(head.len().saturating_sub(AROUND))..).unwrap_or("");
+        let cues = &self.reader.words.cues;
+        let served = cues.before(Cue::Served, head);
+        let Some(clause) = served.map(|t| t.rsplit(CLAUSE_ENDS).next().unwrap_or("")) else { return false };
+        let Some((_, place)) = clause.rsplit_once('在') else { return false };
+        let from = self.at - (head.len() - served.map_or(0, str::len)) - place.len();
+        let bodies = &self.reader.board.bodies;
+        let read =
+            bodies.get(bodies.partition_point(|b| b.span.start() < from)).is_some_and(|b| b.span.end() <= self.at);
+        !read && !cues.starts(Cue::There, place) && place.chars().nth(2).is_some()
+    }
+}
