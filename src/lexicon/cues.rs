@@ -68,6 +68,18 @@ cues! {
         Headed = "headed",
         /// The end of what is said for short for a body that sets up parts (支队).
         OwnNoun = "own-noun",
+        /// Before the words of a heading: they are of this body, territory or holder (市水务局|领导).
+        WhoseHeading = "whose-heading",
+        /// The beginning of a heading over those who led a body (历任).
+        PastHeading = "past-heading",
+        /// Behind a body and a mark: what it is follows (是).
+        IsA = "is-a",
+        /// Behind a body that is set up, and a mark: the same (作为).
+        ServesAs = "serves-as",
+        /// Behind a body: why, not what it is (为了).
+        Purpose = "purpose",
+        /// Behind a body and a mark: what it was follows (原).
+        Once = "once",
         /// Right before a section that is set up or changed (增设).
         ChangesSection = "changes-section",
         /// Right before an office that its body sets up (个处：).

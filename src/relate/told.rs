@@ -8,6 +8,7 @@ use super::{
     bodies::Sign,
     cues::Cue,
     line::{Item, Line},
+    tenures::HolderCue,
     words::{Role, Roles, Spoken, Words},
 };
 use crate::matcher::{Cues, Symbol};
@@ -132,6 +133,11 @@ impl<'l> Told<'l> {
     /// What words around bodies or in their names tell.
     pub(super) fn signs(&self) -> &'l Cues<Sign> {
         &self.words.signs
+    }
+
+    /// What words show around posts and their holders.
+    pub(super) fn holders(&self) -> &'l Cues<HolderCue> {
+        &self.words.holders
     }
 
     /// The roles of the words in a range that end where it does.

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use memchr::memmem::Finder;
 
-use super::{article::ArticleCue, bodies::Sign, cues::Cue, posts::PostCue};
+use super::{article::ArticleCue, bodies::Sign, cues::Cue, posts::PostCue, tenures::HolderCue};
 use crate::{
     matcher::{Cue as _, Cues, ReverseTrie, Trie, cues},
     rules::{RuleError, RuleSet},
@@ -166,6 +166,8 @@ pub(super) enum Watch {
     Meeting,
     /// How the heads of columns of founding dates end.
     FoundingHead,
+    /// What ends the introduction of a list.
+    AsFollows,
 }
 
 /// Words that stand before what a body is called in a pronoun (该|局), by the cues of what may follow them.
@@ -193,6 +195,7 @@ impl Watch {
         match shows {
             "inside-kind" => vec![(Self::Pronoun, [word, "里"].concat())],
             "meeting" => vec![(Self::Meeting, word.to_owned())],
+            "as-follows" => vec![(Self::AsFollows, word.to_owned())],
             // Words that end alike.
             "founding-head" => {
                 let end = word.char_indices().nth_back(1).and_then(|(at, _)| word.get(at..));
@@ -248,6 +251,8 @@ pub(super) struct Words {
     pub(super) articles: Cues<ArticleCue>,
     /// What follows the surname of somebody named before (先生): looked for in whole pages.
     honorifics: Vec<Finder<'static>>,
+    /// Words around posts and their holders.
+    pub(super) holders: Cues<HolderCue>,
     /// Of the first characters of words the last two bytes, a bit each: most of a line is none of them.
     firsts: [u64; 64],
     /// Whether a word begins with a character of other than three bytes.
@@ -272,6 +277,8 @@ impl Words {
         }
         let placed = rules.table(Cue::TABLE)?;
         let cue = placed.column("cue")?;
+        let holders = rules.table(HolderCue::TABLE)?;
+        let of_holders = holders.column("cue")?;
         let mut words = Self {
             forward: Trie::default(),
             backward: ReverseTrie::default(),
@@ -284,6 +291,7 @@ impl Words {
                 .into_iter()
                 .map(|word| Finder::new(word).into_owned())
                 .collect(),
+            holders: Cues::new(rules)?,
             firsts: [0; 64],
             odd: false,
             watched: Vec::new(),
@@ -292,7 +300,8 @@ impl Words {
         };
         let articles = rules.table(ArticleCue::TABLE)?;
         let leads = Leads::new(rules)?;
-        let rows = [(table, role), (placed, cue), (articles, articles.column("cue")?)].into_iter();
+        let rows =
+            [(table, role), (placed, cue), (articles, articles.column("cue")?), (holders, of_holders)].into_iter();
         let rows = rows.flat_map(|(table, column)| table.rows().iter().map(move |row| (row.get(0), row.get(column))));
         for (watch, word) in rows.flat_map(|(word, shows)| Watch::new(word, shows, &leads)) {
             words.begins.extend(word.chars().next().map(|c| (watch, c)).filter(|begin| !words.begins.contains(begin)));
@@ -379,8 +388,7 @@ impl Words {
 
     /// What relations look for all over a page; of what is longer the first two characters.
     pub(super) fn watched(&self) -> Vec<String> {
-        let watched = self.watched.iter().map(|(_, word)| word.clone());
-        watched.chain(["如下".to_owned()]).collect()
+        self.watched.iter().map(|(_, word)| word.clone()).collect()
     }
 
     /// Whether a pronoun may begin with this character: a quick look that lets some others through.

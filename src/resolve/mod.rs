@@ -1,4 +1,5 @@
 //! What the page as a whole says of its mentions: its own date, the territory it is about, full names of short ones.
+mod anchors;
 mod bodies;
 mod dates;
 mod given;
@@ -11,9 +12,10 @@ use crate::{
     segment::Layout,
 };
 
+pub use anchors::Anchors;
 pub use bodies::{Composed, NameBodies, Origin};
 pub use dates::Calendar;
-pub use places::{Anchors, Places, about};
+pub use places::{Places, about};
 pub use reference::References;
 pub use subjects::{Part, Subjects};
 

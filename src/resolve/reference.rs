@@ -1,7 +1,8 @@
 //! The page's own publication date: what a label near its head or foot calls so, else a date that stands alone there like
 //! a stamp, else the last that the text is signed with.
+use super::dates::Cue;
 use crate::{
-    matcher::{ReverseTrie, Trie},
+    matcher::{Cues, ReverseTrie, Trie},
     mention::{DateExpr, DayRef, Found, MonthRef, YearRef},
     rules::{RuleError, RuleSet},
     segment::{Layout, Line},
@@ -48,10 +49,15 @@ impl Role {
         ("drafted", Self::Drafted),
         ("other", Self::Other),
     ];
+
+    /// That of a word, by its number.
+    fn of(number: u32) -> Option<Self> {
+        Self::NAMED.get(number as usize).map(|&(_, role)| role)
+    }
 }
 
 /// Reads when a page came out.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct References {
     /// Words right before a date and right behind it, with the role that they give it.
     before: ReverseTrie,
@@ -60,17 +66,20 @@ pub struct References {
     cues: Trie,
     /// Words that open a list of other texts.
     lists: Trie,
+    /// What words show that stand beside a stamp.
+    beside: Cues<Cue>,
 }
 
 impl References {
-    /// Takes the words of `dates/stamps`.
+    /// Takes the words of `dates/stamps`, and those of `dates/beside`.
     ///
     /// # Errors
     /// A table that is missing or wrong.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("dates/stamps")?;
         let [surface, side, role] = table.columns(["surface", "side", "role"])?;
-        let mut words = Self::default();
+        let (before, behind, cues, lists) = Default::default();
+        let mut words = Self { before, behind, cues, lists, beside: Cues::new(rules)? };
         for row in table.rows() {
             let word = row.get(surface);
             let role = || {
@@ -119,7 +128,7 @@ impl References {
             let is_prose = content.ends_with('。');
             above_text |= is_prose;
             for (date, point) in full_dates(dates, line) {
-                let (others, beside) = (others(content, date, text), Beside::of(text, line, date));
+                let (others, beside) = (others(content, date, text), self.beside(text, line, date));
                 let signed = || !above_text && !is_row(text, lines, dates, n);
                 let role = match self.role(text, lines, n, date) {
                     Some(role @ (Role::Published | Role::Updated)) => {
@@ -170,7 +179,7 @@ impl References {
                     None if matches!(point, Point::Time(..)) || cued && others <= CUED => Role::Published,
                     None if n >= TOP || is_time_line(text, layout, n) => continue,
                     None => {
-                        let beside = Beside::of(text, line, date);
+                        let beside = self.beside(text, line, date);
                         let placed = beside.free && others <= SHORT && lines.len() > 1 && !is_prose;
                         let placed = placed && !is_row(text, lines, dates, n);
                         match placed {
@@ -195,58 +204,78 @@ impl References {
     /// What the words right beside a date say it is.
     fn role(&self, text: &str, lines: &[Line], n: usize, date: &Found<DateExpr>) -> Option<Role> {
         let line = lines.get(n)?;
-        let of = |n: u32| Role::NAMED.get(n as usize).map(|&(_, role)| role);
-        let tail = text.get(date.span.end()..line.span.end())?;
-        // 2024年5月20日（星期一）发布
-        let behind = match tail.strip_prefix(['（', '(']).and_then(|t| t.split_once(['）', ')'])) {
-            Some((inside, rest)) if inside.starts_with(['星', '周']) => rest,
-            _ => tail,
-        };
-        let behind = self.behind.longest_at(text, line.span.end() - behind.len()).and_then(|(_, n)| of(n));
         let head = text.get(line.span.start()..date.span.start())?;
+        let tail = text.get(date.span.end()..line.span.end())?;
         let opens = || head.chars().count() <= PLACE;
         // 电 behind a date somewhere in a sentence tells of a telegram.
-        if let Some(role) = behind.filter(|&role| role != Role::Published || opens()) {
-            return Some(role);
+        let behind = self.role_behind(text, line, tail).filter(|&role| role != Role::Published || opens());
+        let label = || self.label(text, line.span.start(), head);
+        let above = || if head.trim().is_empty() { self.label_above(text, lines, n) } else { None };
+        behind.or_else(label).or_else(above).or_else(|| self.role_in_bracket(text, line, head, tail))
+    }
+
+    /// What the word says that stands behind a date: 2024年5月20日（星期一）发布.
+    fn role_behind(&self, text: &str, line: &Line, tail: &str) -> Option<Role> {
+        let behind = match tail.strip_prefix(['（', '(']).and_then(|t| t.split_once(['）', ')'])) {
+            Some((inside, rest)) if self.beside.starts(Cue::Weekday, inside) => rest,
+            _ => tail,
+        };
+        let (_, n) = self.behind.longest_at(text, line.span.end() - behind.len())?;
+        Role::of(n)
+    }
+
+    /// What the word says that ends `whole`, which starts at byte `start` of the text.
+    fn label(&self, text: &str, start: usize, whole: &str) -> Option<Role> {
+        let head = whole.trim_end_matches([':', '：', ' ', '\u{3000}', '\t', '【', '[', '>', '|']);
+        let (at, n) = self.before.longest_before(text, start + head.len())?;
+        let word = head.get(at.checked_sub(start)?..)?;
+        let role = Role::of(n);
+        // 于2024年5月20日, but 某局　2024年5月20日.
+        let apart = head.len() < whole.len();
+        if word.chars().nth(1).is_none() && apart == (role == Some(Role::Other)) {
+            return None;
         }
-        let label = |start: usize, whole: &str| {
-            let head = whole.trim_end_matches([':', '：', ' ', '\u{3000}', '\t', '【', '[', '>', '|']);
-            let (at, n) = self.before.longest_before(text, start + head.len())?;
-            let word = head.get(at.checked_sub(start)?..)?;
-            // 于2024年5月20日, but 某局　2024年5月20日.
-            let apart = head.len() < whole.len();
-            if word.chars().nth(1).is_none() && apart == (of(n) == Some(Role::Other)) {
-                return None;
-            }
-            // 某某时间 may be that of anything: only such as are known by name say more.
-            let longer = matches!(word, "时间" | "日期") && text.get(start..at).is_some_and(|t| t.ends_with(is_han));
-            of(n).filter(|_| !longer)
-        };
+        // 某某时间 may be that of anything: only such as are known by name say more.
+        let longer = || text.get(start..at).is_some_and(|t| t.ends_with(is_han));
+        role.filter(|_| !(self.beside.is(Cue::AnyTime, word) && longer()))
+    }
+
+    /// 发布日期 ⏎ 2024-05-20: what the line above says of a date that opens line `n`.
+    fn label_above(&self, text: &str, lines: &[Line], n: usize) -> Option<Role> {
+        let above = lines.get(n.checked_sub(1)?)?.span;
+        let content = above.of(text);
+        let label = if content.chars().nth(PLACE).is_none() { self.label(text, above.start(), content) } else { None };
+        label.filter(|&role| role != Role::Signed)
+    }
+
+    /// 发布于（…）; 最近更新：某人（…）: what is said of a date that opens a bracket.
+    fn role_in_bracket(&self, text: &str, line: &Line, head: &str, tail: &str) -> Option<Role> {
+        let inside = head.strip_suffix(['（', '('])?;
+        // （2024年5月20日某某大会通过）
+        let closing = tail.trim_end_matches(['）', ')']);
+        if inside.is_empty() && closing.len() < tail.len() {
+            let (_, n) = self.before.longest_before(text, line.span.end() - tail.len() + closing.len())?;
+            return Role::of(n).filter(|&role| role == Role::Drafted);
+        }
         let start = line.span.start();
-        // 发布日期 ⏎ 2024-05-20
-        let above = || {
-            let above = lines.get(n.checked_sub(1)?).filter(|_| head.trim().is_empty())?;
-            let (at, content) = (above.span.start(), above.span.of(text));
-            content
-                .chars()
-                .nth(PLACE)
-                .is_none()
-                .then(|| label(at, content))
-                .flatten()
-                .filter(|&role| role != Role::Signed)
-        };
-        label(start, head).or_else(above).or_else(|| {
-            let inside = head.strip_suffix(['（', '('])?;
-            // （2024年5月20日某某大会通过）
-            let closing = tail.trim_end_matches(['）', ')']);
-            if inside.is_empty() && closing.len() < tail.len() {
-                let passed = self.before.longest_before(text, date.span.end() + closing.len());
-                return passed.and_then(|(_, n)| of(n)).filter(|&role| role == Role::Drafted);
-            }
-            // 发布于（…）; 最近更新：某人（…）
-            let name = inside.char_indices().rev().take(NAME).find(|(_, c)| matches!(c, ':' | '：'));
-            label(start, inside).or_else(|| label(start, inside.get(..name?.0)?)).filter(|&role| role != Role::Other)
-        })
+        let name = inside.char_indices().rev().take(NAME).find(|(_, c)| matches!(c, ':' | '：'));
+        let label = self.label(text, start, inside);
+        label.or_else(|| self.label(text, start, inside.get(..name?.0)?)).filter(|&role| role != Role::Other)
+    }
+
+    /// What stands beside a date.
+    fn beside(&self, text: &str, line: &Line, date: &Found<DateExpr>) -> Beside {
+        let (head, tail) = around(text, line, date);
+        let is_word = |c: Option<char>| c.is_some_and(is_han);
+        let behind = self.beside.starting(tail);
+        let goes_on = !behind.has(Cue::Weekday) && !behind.has(Cue::NumbersPage) && is_word(tail.chars().next());
+        let number = || tail.trim_end_matches(['）', ')', ' ']);
+        Beside {
+            free: !(goes_on || tail.contains(is_han) && is_word(head.chars().next_back())),
+            edge: edge(head, tail),
+            bracketed: head.ends_with(['（', '(', '，', '[']) && tail.starts_with([')', '）', ']']),
+            page: tail.chars().nth(BESIDE + 2).is_none() && self.beside.ends(Cue::Page, number()),
+        }
     }
 
     fn is_cued(&self, content: &str) -> bool {
@@ -283,19 +312,18 @@ struct Beside {
     page: bool,
 }
 
-impl Beside {
-    fn of(text: &str, line: &Line, date: &Found<DateExpr>) -> Self {
-        let head = text.get(line.span.start()..date.span.start()).unwrap_or("");
-        let tail = text.get(date.span.end()..line.span.end()).unwrap_or("");
-        let is_word = |c: Option<char>| c.is_some_and(is_han);
-        let (starts, ends) = (head.trim().is_empty(), !tail.contains(is_han));
-        let weekday = ["星期", "第"].iter().any(|word| tail.starts_with(word));
-        Self {
-            free: (ends || !is_word(head.chars().next_back())) && (!is_word(tail.chars().next()) || weekday),
-            edge: if starts == ends { None } else { Some(if starts { Edge::Start } else { Edge::End }) },
-            bracketed: head.ends_with(['（', '(', '，', '[']) && tail.starts_with([')', '）', ']']),
-            page: tail.trim_end_matches(['）', ')', ' ']).ends_with('版') && tail.chars().nth(BESIDE + 2).is_none(),
-        }
+/// What stands before a date in its line, and behind it.
+fn around<'t>(text: &'t str, line: &Line, date: &Found<DateExpr>) -> (&'t str, &'t str) {
+    let head = text.get(line.span.start()..date.span.start()).unwrap_or("");
+    (head, text.get(date.span.end()..line.span.end()).unwrap_or(""))
+}
+
+/// The side of its line where a date stands, by what stands before it and behind.
+fn edge(head: &str, tail: &str) -> Option<Edge> {
+    match (head.trim().is_empty(), !tail.contains(is_han)) {
+        (true, false) => Some(Edge::Start),
+        (false, true) => Some(Edge::End),
+        _ => None,
     }
 }
 
@@ -303,7 +331,10 @@ impl Beside {
 fn is_row(text: &str, lines: &[Line], dates: &[Found<DateExpr>], n: usize) -> bool {
     let edge = |n: usize| {
         let line = lines.get(n).filter(|line| line.span.of(text).len() <= CUED * 3)?;
-        full_dates(dates, line).find_map(|(date, _)| Beside::of(text, line, date).edge)
+        full_dates(dates, line).find_map(|(date, _)| {
+            let (head, tail) = around(text, line, date);
+            edge(head, tail)
+        })
     };
     let this = edge(n);
     this.is_some() && [n.wrapping_sub(1), n + 1].into_iter().any(|other| edge(other) == this)

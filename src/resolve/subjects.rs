@@ -4,6 +4,7 @@
 use super::Page;
 use crate::{
     lexicon::Cue,
+    matcher::Cues,
     mention::{Body, Found},
     segment::behind_bracket,
     text::{Norm, Span},
@@ -21,11 +22,8 @@ const LABEL: usize = 36;
 /// Of how many bodies that start together the longest is looked for.
 const SAME: usize = 4;
 
-/// What whose parts a heading names ends with.
-const OWNERS: [char; 23] = [
-    '局', '厅', '委', '院', '部', '署', '站', '所', '办', '会', '心', '我', '本', '馆', '处', '府', '队', '区', '省',
-    '市', '县', '关', '任',
-];
+/// What numbers of headings are written with.
+const NUMERALS: &str = "一二三四五六七八九十";
 
 /// The bracket behind a name (简称…) holds no more characters.
 const OTHER_NAMES: usize = 40;
@@ -173,15 +171,27 @@ fn opened(page: Page<'_>, bodies: &[Found<Body>], first: usize, line: Span<Norm>
     if label.len() < head.len() && cues.is(Cue::OwnLabel, label) {
         return Some((first + n, By::Label));
     }
-    // 设立某局，为市政府工作部门。
+    let opens = head.chars().all(|c| mark(c) || NUMERALS.contains(c) || matches!(c, '第' | '条'));
     let rest = behind_bracket(rest, OTHER_NAMES);
-    let set_up = cues.ends(Cue::Founds, head)
-        && ["，为", "，作为", "，是", ",为", ",作为", ",是"].iter().any(|w| rest.starts_with(w));
-    let told = rest.trim_start_matches(['，', ',']).trim_start_matches(['原', '曾']);
+    let defined = opens && is_defined(cues, rest) || cues.ends(Cue::Founds, head) && is_set_up_as(cues, rest);
+    defined.then_some((first + n, By::Definition))
+}
+
+/// 设立某局|，为市政府工作部门: whether what stands behind a body that is set up says what it is.
+fn is_set_up_as(cues: &Cues<Cue>, rest: &str) -> bool {
+    let told = rest.strip_prefix(['，', ',']).map(|told| cues.starting(told));
+    told.is_some_and(|told| told.has(Cue::IsA) || told.has(Cue::ServesAs))
+}
+
+/// 某局|是…, 某局|成立于…, 某局|于1995年…: whether what stands behind a body that opens a line says what it is, or since when.
+fn is_defined(cues: &Cues<Cue>, rest: &str) -> bool {
+    let mut told = rest.trim_start_matches(['，', ',']);
+    while let Some(behind) = cues.behind(Cue::Once, told) {
+        told = behind;
+    }
+    let shown = cues.starting(told);
     let dated = || told.strip_prefix('于').is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
-    let is = told.starts_with(['是', '系']) || told.starts_with('为') && !told.starts_with("为了") || dated();
-    let opens = head.chars().all(|c| mark(c) || "一二三四五六七八九十第条".contains(c));
-    (set_up || opens && (is || cues.starts(Cue::OwnBegins, told))).then_some((first + n, By::Definition))
+    shown.has(Cue::IsA) && !shown.has(Cue::Purpose) || shown.has(Cue::OwnBegins) || dated()
 }
 
 /// The words of a line that heads a part of a page about a body, and what it stands over.
@@ -197,20 +207,22 @@ fn heading<'t>(page: Page<'t>, line: Span<Norm>) -> Option<(&'t str, Part)> {
     {
         return None;
     }
-    let words = whole.trim_start_matches(|c: char| !c.is_alphabetic() || "一二三四五六七八九十第章节部分".contains(c));
+    let numbers = |c: char| !c.is_alphabetic() || NUMERALS.contains(c) || matches!(c, '第' | '章' | '节' | '部' | '分');
+    let words = whole.trim_start_matches(numbers);
     let words = words.trim_end_matches(|c: char| !c.is_alphabetic());
     let words = words.split_once(['（', '(']).map_or(words, |(head, _)| head.trim_end());
     if words.is_empty() || words.chars().nth(WORDS).is_some() || words.contains(['|', '>', '、', '，', '。', '：'])
     {
         return None;
     }
-    if words.starts_with("历任") || words.starts_with("历届") {
+    let cues = &page.lexicon.cues;
+    if cues.starts(Cue::PastHeading, words) {
         return Some((words, Part::Former));
     }
     // 领导信息, 市水务局领导, not 加强组织领导
     let heads = |cue| {
-        let whose = page.lexicon.cues.before(cue, words);
-        whose.is_some_and(|t| t.is_empty() || t.ends_with(OWNERS))
+        let whose = cues.before(cue, words);
+        whose.is_some_and(|t| t.is_empty() || cues.ends(Cue::WhoseHeading, t))
     };
     let parts = [(Cue::LeadersHeading, Part::Leaders), (Cue::Sections, Part::Sections), (Cue::OwnHeading, Part::Text)];
     parts.into_iter().find(|&(cue, _)| heads(cue)).map(|(_, part)| (words, part))
@@ -219,6 +231,6 @@ fn heading<'t>(page: Page<'t>, line: Span<Norm>) -> Option<(&'t str, Part)> {
 /// 一、, （二）, 1.: whether a line has a number like a heading.
 fn is_numbered(line: &str) -> bool {
     let rest = line.trim_start_matches(['（', '(', '第']);
-    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
     behind.len() < rest.len() && behind.starts_with(['、', '）', ')', '.', '．', ' ', '\u{3000}', '章', '节', '部'])
 }

@@ -63,6 +63,7 @@ files![
     "relations/articles.tsv",
     "relations/cues.tsv",
     "relations/posts.tsv",
+    "relations/holders.tsv",
     "relations/tenures.toml",
     "relations/words.tsv",
     "titles/prefixes.tsv",

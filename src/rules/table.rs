@@ -20,9 +20,10 @@ const KEYS_OF_TWO: &[&str] = &[
     "persons/cues",
     "places/cues",
     "places/regions",
-    "relations/bodies",
     "relations/articles",
+    "relations/bodies",
     "relations/cues",
+    "relations/holders",
     "relations/posts",
     "relations/words",
 ];

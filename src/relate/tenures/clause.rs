@@ -1,7 +1,7 @@
 //! What the clause around a match tells of it: whom it speaks of, when, and whether it is decided, to come or said of another.
 use smallvec::smallvec;
 
-use super::hits::Hit;
+use super::{HolderCue, hits::Hit};
 use crate::{
     matcher::{Cues, Symbol},
     relate::{
@@ -12,7 +12,7 @@ use crate::{
         posts::Post,
         told::{NEAR, Told},
         whom::Persons,
-        words::{Role, Roles, Watch},
+        words::{Role, Roles, Watch, Words},
     },
     segment::JOINTS,
     text::is_han,
@@ -77,10 +77,13 @@ impl View<'_> {
 
     /// Whether one alone holds a post: the head of a body, of a territory or of a state.
     pub(super) fn is_sole(&self, post: &Post) -> bool {
-        let kind = post.title.strip_suffix('长').filter(|kind| kind.chars().nth(1).is_none());
-        let of_body = |kind: &str| post.organization.as_ref().is_some_and(|name| name.ends_with(kind));
-        let of_office = || ["委员会", "办公室", "中心"].iter().any(|kind| of_body(kind));
-        self.words().cues.is(Cue::Sole, &post.title) || kind.is_some_and(of_body) || post.title == "主任" && of_office()
+        let Words { cues, holders, .. } = self.words();
+        let kind = headed_by(&post.title).filter(|kind| kind.chars().nth(1).is_none());
+        let body = post.organization.as_deref();
+        let directs = || holders.is(HolderCue::Director, &post.title);
+        cues.is(Cue::Sole, &post.title)
+            || kind.is_some_and(|kind| body.is_some_and(|name| name.ends_with(kind)))
+            || directs() && body.is_some_and(|name| holders.ends(HolderCue::Directed, name))
     }
 
     /// 总统|克林顿与阿拉法特: of two whom a word joins, one alone holds a post that nobody shares.
@@ -102,9 +105,10 @@ impl View<'_> {
         }
         let span = |n: usize| self.board.persons[n].span;
         let joint = self.page.text.get(span(first).end()..span(second).start());
-        let counted = || line.part(0..hit.range.start).ends_with(['任', '届', '位', '名', '个', '各', '两', '三']);
+        let joins = |joint: &str| line.holders().is(HolderCue::JoinsTwo, joint);
+        let counted = || line.holders().ends(HolderCue::Several, line.part(0..hit.range.start));
         let others = || persons.iter().skip(1).all(|&person| known(person));
-        let one = matches!(joint, Some("和" | "与" | "同" | "及")) || others();
+        let one = joint.is_some_and(joins) || others();
         if one && !counted() { smallvec![first] } else { persons }
     }
 }
@@ -121,9 +125,10 @@ pub(super) fn one_of_two(line: &Told<'_>, hit: &Hit<'_>, persons: Persons) -> Pe
         return smallvec![last];
     }
     let [first, second] = *persons else { return persons };
+    let told = |cue| line.holders().stands_in(cue, inside);
     match () {
-        () if inside.contains("前者") => smallvec![first],
-        () if inside.contains("后者") => smallvec![second],
+        () if told(HolderCue::FirstOfTwo) => smallvec![first],
+        () if told(HolderCue::SecondOfTwo) => smallvec![second],
         () => persons,
     }
 }
@@ -150,9 +155,9 @@ pub(super) fn is_prospect(line: &Told<'_>, hit: &Hit<'_>, inside: Roles) -> bool
 pub(super) fn is_no_statement(line: &Told<'_>, hit: &Hit<'_>) -> bool {
     let behind = line.part(hit.range.end..line.text.len());
     let verb = line.part(0..hit.range.end).trim_end_matches([Symbol::Posts.char(), '“', '"']);
-    let denied = verb.ends_with("不是") || verb.ends_with("不任") || verb.ends_with("不兼");
     let of_word = hit.form.date == DateOf::Clause && hit.person.is_none() && behind.starts_with('的');
-    denied || of_word || behind.starts_with("人选") || behind.starts_with("候选")
+    let cues = line.holders();
+    of_word || cues.ends(HolderCue::NotHeld, verb) || cues.starts(HolderCue::Candidate, behind)
 }
 
 /// 不再|出任某局局长: whether somebody leaves the post, as another form says.
@@ -171,11 +176,12 @@ pub(super) fn verbs_clause<'l>(line: &Told<'l>, hit: &Hit<'_>) -> &'l str {
 /// 不再, or behind a word at the line's head that was not read as the name it is.
 pub(super) fn is_anothers(line: &Told<'_>, at: usize) -> bool {
     let head = line.part(0..at);
-    if line.ends(Role::NoLonger, at) || head.ends_with("不再继续") {
+    if line.ends(Role::NoLonger, at) {
         return true;
     }
     // 书记|任主任是通例: of whoever holds that post.
-    if head.ends_with(Symbol::Posts.char()) && line.part(at..line.text.len()).starts_with(['任', '担']) {
+    let serves = || line.holders().starts(HolderCue::Serves, line.part(at..line.text.len()));
+    if head.ends_with(Symbol::Posts.char()) && serves() {
         return true;
     }
     let word = head.trim_start_matches([' ', '\u{3000}']);
@@ -191,6 +197,11 @@ pub(super) fn is_anothers(line: &Told<'_>, at: usize) -> bool {
 pub(super) fn is_taken(line: &Told<'_>, hit: &Hit<'_>, cues: &Cues<Cue>) -> bool {
     let plain = hit.form.status == Status::Current && hit.form.date == DateOf::Clause;
     plain && cues.ends(Cue::ComesInto, verbs_clause(line, hit).trim_end_matches(Symbol::Posts.char()))
+}
+
+/// 局长: 局, the sort of body whose head has this title.
+pub(super) fn headed_by(title: &str) -> Option<&str> {
+    title.strip_suffix('长')
 }
 
 /// The clause that opens `text`.
@@ -240,10 +251,11 @@ pub(super) fn people_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
     let mut at = hit.range.end;
     while let Some(open) = line.text.get(at..).and_then(|t| t.strip_prefix(['(', '（'])) {
         // What the bracket tells is a post besides: 兼….
-        let Some(close) = open.find([')', '）']).filter(|&n| n <= LONGEST && open.starts_with('兼')) else { break };
+        let besides = || line.holders().starts(HolderCue::Besides, open);
+        let Some(close) = open.find([')', '）']).filter(|&n| n <= LONGEST && besides()) else { break };
         let behind = open.get(close..).unwrap_or("");
         let behind = behind.trim_start_matches([')', '）']);
-        let Some(next) = behind.strip_prefix(['、', '，', ',', '和', '及']) else { break };
+        let Some(next) = behind.strip_prefix(JOINTS).or_else(|| behind.strip_prefix(['，', ','])) else { break };
         let start = line.text.len() - next.len();
         let person = line.first_in(start..line.text.len()).filter(|i| i.at == start && i.symbol == Symbol::Persons);
         let Some(person) = person else { break };
@@ -272,7 +284,8 @@ pub(super) fn people_before(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
         head = rest;
     }
     // 省长张三、市长李四任…: the list opens the clause.
-    let opens = head.is_empty() || head.ends_with(['由', '，', ',', '。', '；', ';', '：', ':']);
+    let opens =
+        head.is_empty() || head.ends_with(['，', ',', '。', '；', ';', '：', ':']) || line.cues().ends(Cue::By, head);
     if opens { found } else { Vec::new() }
 }
 

@@ -1,9 +1,9 @@
 //! Which matches of a line tell of tenures: for each chain of posts the one that says most.
 use std::{cmp::Reverse, ops::Range};
 
-use super::clause::is_left;
+use super::{HolderCue, clause::is_left};
 use crate::{
-    matcher::{Group, Symbol},
+    matcher::{Group, Match, Symbol},
     relate::{
         SYMBOL, Status, Topic, View,
         cues::Cue,
@@ -50,6 +50,22 @@ impl Hit<'_> {
         let reach = if self.described { 2 * SYMBOL } else { 0 };
         (self.post.is_none(), !known, Reverse(self.range.len() + reach), sure)
     }
+
+    /// 张三卸任局长，由李四接手: whether somebody leaves the post that another takes by one of those kept.
+    fn leaves_another(&self, post: usize, kept: &[Self]) -> bool {
+        let taker = |k: &Self| k.form.status == Status::Appointed && k.person.is_some() && k.person != self.person;
+        let leaves = self.form.status == Status::Removed && self.person.is_some();
+        leaves && kept.iter().rev().take(MOST).any(|k| k.post == Some(post) && taker(k))
+    }
+
+    /// Whether one of those kept says the same of the same person and is longer.
+    fn is_within_one(&self, kept: &[Self]) -> bool {
+        kept.iter().rev().take(MOST).any(|k| {
+            // One may take in the mark behind.
+            let within = k.range.start <= self.range.start && self.range.end <= k.range.end + '，'.len_utf8();
+            self.person == k.person && within && self.form.status == k.form.status
+        })
+    }
 }
 
 /// Which chains of the page have been told of: by a form, and by one that tells besides others.
@@ -72,39 +88,7 @@ impl<'v> View<'v> {
     pub(super) fn hits(&self, line: &Told<'_>, taken: &mut Taken) -> Vec<Hit<'v>> {
         let mut all: Vec<Hit<'_>> = Vec::new();
         for (form, found) in self.matches(line, Topic::Tenures) {
-            // 由省长改为|省委书记担任: no post of whom the text speaks of.
-            let passive = |t: &str| self.words().cues.starts(Cue::IsHeld, t);
-            let followed = |t: &str| t.starts_with([Symbol::Posts.char(), Symbol::Persons.char()]) || passive(t);
-            if form.alone && line.text.get(found.range.end..).is_some_and(followed) {
-                continue;
-            }
-            let item = |group| line.first_in(found.group(group)?).map(|i| i.index);
-            let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
-            if form.only_acting && !post.is_some_and(|chain| self.posts(chain).iter().all(|p| is_acting(&p.title))) {
-                continue;
-            }
-            // 张三调任|B局局长，由李四接任: what he leaves, not what he takes.
-            let starts = line.text.get(found.range.clone()).unwrap_or("").starts_with(Symbol::Posts.char());
-            let taken_over = form.status == Status::Appointed && starts && person.is_some();
-            if taken_over && line.ends(Role::Moves, found.range.start) {
-                continue;
-            }
-            let described = post.and_then(|_| self.described(line, &found.range, post, person.is_some()));
-            let mut hit = Hit {
-                form,
-                range: found.range.clone(),
-                person: described.or(person),
-                described: described.is_some(),
-                post,
-                date,
-            };
-            let verb = found.group(Group::Post).map_or(hit.range.end, |post| post.start);
-            if !hit.described && hit.person.is_some() && self.turns(line, hit.range.start, verb) {
-                (hit.person, hit.range.start) = (None, line.clause_start(verb));
-            }
-            if is_left(line, &hit) {
-                continue;
-            }
+            let Some(hit) = self.hit(line, form, found) else { continue };
             if all.is_empty() {
                 all.reserve(line.matches.len());
             }
@@ -117,21 +101,8 @@ impl<'v> View<'v> {
         let mut kept: Vec<Hit<'_>> = Vec::with_capacity(all.len());
         for hit in all {
             let says_more = match hit.post {
-                // 张三卸任局长，由李四接手: one leaves what the other takes.
-                Some(post) => {
-                    taken.take(post, hit.form.besides)
-                        || hit.form.status == Status::Removed
-                            && hit.person.is_some()
-                            && kept.iter().rev().take(MOST).any(|k| {
-                                let taker = k.form.status == Status::Appointed && k.person.is_some();
-                                k.post == hit.post && taker && k.person != hit.person
-                            })
-                }
-                None => !kept.iter().rev().take(MOST).any(|k| {
-                    // One may take in the mark behind.
-                    let within = k.range.start <= hit.range.start && hit.range.end <= k.range.end + '，'.len_utf8();
-                    hit.person == k.person && within && hit.form.status == k.form.status
-                }),
+                Some(post) => taken.take(post, hit.form.besides) || hit.leaves_another(post, &kept),
+                None => !hit.is_within_one(&kept),
             };
             if says_more && hit.form.one_by_one {
                 let people = self.one_by_one(line, &hit.range);
@@ -144,9 +115,38 @@ impl<'v> View<'v> {
         kept.sort_by_key(|h| (h.range.start, h.post.is_some(), h.range.end));
         kept
     }
-}
 
-/// Whether a title is that of one who acts for another: 代理检察长, 代县长.
-fn is_acting(title: &str) -> bool {
-    title.starts_with(['代', '署'])
+    /// What a match says, if the words around it do not say otherwise.
+    fn hit(&self, line: &Told<'_>, form: &'v Maker, found: &Match) -> Option<Hit<'v>> {
+        if form.alone && self.is_followed(line, found.range.end) {
+            return None;
+        }
+        let item = |group| line.first_in(found.group(group)?).map(|i| i.index);
+        let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
+        let acting = |chain| self.posts(chain).iter().all(|p| self.words().holders.starts(HolderCue::Acting, &p.title));
+        if form.only_acting && !post.is_some_and(acting) {
+            return None;
+        }
+        // 张三调任|B局局长，由李四接任: what he leaves, not what he takes.
+        let starts = line.part(found.range.clone()).starts_with(Symbol::Posts.char());
+        let taken_over = form.status == Status::Appointed && starts && person.is_some();
+        if taken_over && line.ends(Role::Moves, found.range.start) {
+            return None;
+        }
+        let described = post.and_then(|_| self.described(line, &found.range, post, person.is_some()));
+        let (range, person) = (found.range.clone(), described.or(person));
+        let mut hit = Hit { form, range, person, described: described.is_some(), post, date };
+        let verb = found.group(Group::Post).map_or(hit.range.end, |post| post.start);
+        if !hit.described && hit.person.is_some() && self.turns(line, hit.range.start, verb) {
+            (hit.person, hit.range.start) = (None, line.clause_start(verb));
+        }
+        (!is_left(line, &hit)).then_some(hit)
+    }
+
+    /// 由省长改为|省委书记担任: whether somebody or a verb follows for whom the post is, so that it is none of whom the text speaks of.
+    fn is_followed(&self, line: &Told<'_>, at: usize) -> bool {
+        let behind = line.part(at..line.text.len());
+        behind.starts_with([Symbol::Posts.char(), Symbol::Persons.char()])
+            || self.words().cues.starts(Cue::IsHeld, behind)
+    }
 }

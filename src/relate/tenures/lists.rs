@@ -1,5 +1,5 @@
 //! Lists and tables: what their lines inherit from the line that introduces them, from a heading or a cell above.
-use super::{State, Tenures, day_only};
+use super::{HolderCue, State, Tenures, clause::headed_by, day_only};
 use crate::{
     matcher::Symbol,
     relate::{
@@ -9,7 +9,7 @@ use crate::{
         line::Item,
         posts::Post,
         told::Told,
-        words::{Role, Roles},
+        words::{Role, Roles, Watch},
     },
     segment::is_joint,
     value::Edtf,
@@ -93,8 +93,8 @@ impl Tenures<'_> {
         const REACH: usize = 64;
         let counted = |i: &&Item| {
             let head = line.part(line.near_range(0, i.at));
-            let number = head.strip_suffix('任').map_or("", |t| t.trim_end_matches(is_number));
-            i.symbol == Symbol::Posts && (number.ends_with('第') || self.view.posts(i.index).iter().any(|p| p.first))
+            let first = || self.view.posts(i.index).iter().any(|p| p.first);
+            i.symbol == Symbol::Posts && (before_turn(head).is_some() || first())
         };
         let here = line.items_in(0..at).iter().rev().take(REACH).find(counted);
         here.map(|i| i.index).or(self.counted)
@@ -108,7 +108,7 @@ impl Tenures<'_> {
         let rest = line.part(body.at + SYMBOL..line.text.len()).trim_end_matches(mark);
         let heads = line.part(0..body.at).chars().all(mark) && self.view.words().cues.is(Cue::Era, rest);
         let name = self.view.body_name(body.index).filter(|_| heads && body.symbol == Symbol::Agency)?;
-        let fits = |post: &Post| post.title.strip_suffix('长').is_some_and(|kind| name.ends_with(kind));
+        let fits = |post: &Post| headed_by(&post.title).is_some_and(|kind| name.ends_with(kind));
         self.view.posts(role).iter().all(fits).then_some(body.index)
     }
 
@@ -142,7 +142,7 @@ impl Tenures<'_> {
         let (view, mode) = (self.view, self.mode);
         let first = line.items.first().filter(|i| i.symbol == Symbol::Persons)?;
         let head = line.text.get(..first.at).unwrap_or("?").trim();
-        let ordinal = is_ordinal(head);
+        let ordinal = is_ordinal(line, head);
         let role = mode.role.or(self.last_post.filter(|_| ordinal)).filter(|_| ordinal || head.is_empty())?;
         // 历任局长⏎周明远　副局长　1996—2000: the row says itself which post it was.
         let same = |post: &Post| view.posts(role).iter().any(|of| of.organization == post.organization);
@@ -160,7 +160,7 @@ impl Tenures<'_> {
                 other => state.date = other,
             }
             // 周明远　2024.05起
-            if line.text.get(item.at + SYMBOL..).is_some_and(|t| t.starts_with('起')) {
+            if line.holders().starts(HolderCue::Since, line.part(item.at + SYMBOL..line.text.len())) {
                 state.status = Status::Current;
             }
         }
@@ -288,10 +288,7 @@ impl Tenures<'_> {
 
     /// 任命:, 名单如下:, 免职 — what the lines below inherit; whether this line introduces them.
     pub(super) fn list_mode(&mut self, line: &Told<'_>) -> bool {
-        if let Some(date) = line.last_of(Symbol::Date).filter(|date| !self.is_stamp(line, date)) {
-            let day = self.view.date_of(date).map(day_only);
-            self.last_date = day.filter(|d| d.start().precision() >= 5);
-        }
+        self.note_date(line);
         if let Some(role) = self.heads_members(line) {
             self.mode.role = Some(role);
             return false;
@@ -299,61 +296,19 @@ impl Tenures<'_> {
         let text = line.text.trim_end();
         let before = self.mode.notice;
         // Running text introduces no list.
-        let introduces =
-            text.ends_with(['：', ':']) || line.watched.iter().any(|mark| mark.1 == '如') && text.contains("如下");
+        let introduces = text.ends_with(['：', ':']) || self.announces(line);
         if text.len() > 240 && !introduces {
-            self.mode = ListMode::of(self.mode.notice);
+            self.mode = ListMode::of(before);
             return false;
         }
         let named = line.holds(Symbol::Posts) || line.holds(Symbol::Persons);
-        let cues = &self.view.words().cues;
-        // 历任局长⏎姓名　任职时间⏎周明远　1984—1991: what heads the columns ends no list.
-        if !named && line.items.is_empty() && cues.starts(Cue::HeadsNames, text.trim_start()) {
+        if !named && self.heads_columns(line, text) {
             return false;
         }
-        // | 姓名 | 原职 |: the rows tell what people were; the rule below it is no line.
-        if text.starts_with('|') && !named {
-            if text.contains(|c: char| c.is_alphanumeric()) {
-                let mut cells =
-                    text.split('|').map(str::trim).skip_while(|cell| !cues.is(Cue::HeadsNames, cell)).skip(1);
-                let past = cells.next().is_some_and(|cell| cues.is(Cue::HeadsPast, cell));
-                self.mode = ListMode { status: past.then_some(Status::Former), ..ListMode::of(before) };
-            }
-            return false;
+        if let Some(role) = heads_list(line) {
+            self.mode.role = Some(role);
         }
-        let bare = !named && text.len() <= 6 * 4 && text.chars().count() <= 6;
-        // What no list is introduced by need not be asked.
-        let roles = if introduces || bare { line.roles_in(0..text.len()) } else { Default::default() };
-        // What the members of a list become, by the line that introduces it.
-        // 调整X组成人员的通知⏎作如下调整：: and by the heading above.
-        let members = introduces && before == Some(Notice::Members);
-        // 现将拟任职的同志公示如下：
-        let intended = roles.has(Role::Intended);
-        let appointed = (members || roles.has(Role::ListAppointed)).then_some(Status::Appointed).filter(|_| !intended);
-        let status = if roles.has(Role::ListRemoved) { Some(Status::Removed) } else { appointed };
-        if let [head, persons, posts, ..] = line.items
-            && head.symbol == Symbol::Posts
-            && persons.symbol == Symbol::Persons
-            && posts.symbol == Symbol::Posts
-            && line.part(0..head.at).trim().is_empty()
-            // 厅长张三、副厅长李四出席: no head of a list.
-            && persons.at > head.at + SYMBOL
-            && !line.part(persons.at..posts.at).contains(['(', '（'])
-        {
-            self.mode.role = Some(head.index);
-        }
-        let listed = || named || line.holds(Symbol::Agency);
-        if introduces {
-            // 2025年3月14日省人民政府研究决定：
-            let decided = status.is_some() || roles.has(Role::Announcement) && !intended;
-            let date = self.last_date.filter(|_| decided);
-            self.mode = ListMode { status, date, decided, numbered: self.numbered, ..ListMode::default() };
-        } else if bare && status.is_some() {
-            self.mode.status = status;
-            self.mode.date = self.mode.date.or(self.last_date);
-        } else if !bare && !listed() || text.len() > 60 && text.contains('。') && text.chars().nth(60).is_some() {
-            self.mode = ListMode::default();
-        }
+        self.inherit(line, text, introduces, named);
         let notice = before.or_else(|| self.notice(line));
         (self.mode.notice, self.mode.decided) = (notice, self.mode.decided || notice.is_some());
         if before.is_some() && !introduces && self.mode.date.is_none() && line.holds(Symbol::Date) {
@@ -369,6 +324,63 @@ impl Tenures<'_> {
             self.unsigned = (self.mode.decided && !dated).then_some(Unsigned { from, date: self.mode.date });
         }
         introduces
+    }
+
+    /// Keeps the day that a line tells of last in mind, for the lists below.
+    fn note_date(&mut self, line: &Told<'_>) {
+        if let Some(date) = line.last_of(Symbol::Date).filter(|date| !self.is_stamp(line, date)) {
+            let day = self.view.date_of(date).map(day_only);
+            self.last_date = day.filter(|d| d.start().precision() >= 5);
+        }
+    }
+
+    /// Whether a line, which names nobody, heads the columns of a table, or is the rule below that: it ends no list.
+    fn heads_columns(&mut self, line: &Told<'_>, text: &str) -> bool {
+        let cues = &self.view.words().cues;
+        // 历任局长⏎姓名　任职时间⏎周明远　1984—1991
+        if line.items.is_empty() && cues.starts(Cue::HeadsNames, text.trim_start()) {
+            return true;
+        }
+        let ruled = text.starts_with('|');
+        if ruled && text.contains(|c: char| c.is_alphanumeric()) {
+            // | 姓名 | 原职 |: the rows tell what people were.
+            let mut cells = text.split('|').map(str::trim).skip_while(|cell| !cues.is(Cue::HeadsNames, cell)).skip(1);
+            let past = cells.next().is_some_and(|cell| cues.is(Cue::HeadsPast, cell));
+            self.mode = ListMode { status: past.then_some(Status::Former), ..ListMode::of(self.mode.notice) };
+        }
+        ruled
+    }
+
+    /// What the lines below take over from one that introduces a list, or ends one.
+    fn inherit(&mut self, line: &Told<'_>, text: &str, introduces: bool, named: bool) {
+        let bare = !named && text.len() <= 6 * 4 && text.chars().count() <= 6;
+        // What no list is introduced by need not be asked.
+        let roles = if introduces || bare { line.roles_in(0..text.len()) } else { Default::default() };
+        // What the members of a list become, by the line that introduces it.
+        // 调整X组成人员的通知⏎作如下调整：: and by the heading above.
+        let members = introduces && self.mode.notice == Some(Notice::Members);
+        // 现将拟任职的同志公示如下：
+        let intended = roles.has(Role::Intended);
+        let appointed = (members || roles.has(Role::ListAppointed)).then_some(Status::Appointed).filter(|_| !intended);
+        let status = if roles.has(Role::ListRemoved) { Some(Status::Removed) } else { appointed };
+        let listed = || named || line.holds(Symbol::Agency);
+        if introduces {
+            // 2025年3月14日省人民政府研究决定：
+            let decided = status.is_some() || roles.has(Role::Announcement) && !intended;
+            let date = self.last_date.filter(|_| decided);
+            self.mode = ListMode { status, date, decided, numbered: self.numbered, ..ListMode::default() };
+        } else if bare && status.is_some() {
+            self.mode.status = status;
+            self.mode.date = self.mode.date.or(self.last_date);
+        } else if !bare && !listed() || text.len() > 60 && text.contains('。') && text.chars().nth(60).is_some() {
+            self.mode = ListMode::default();
+        }
+    }
+
+    /// 名单如下: whether a word says that a list is in the lines below.
+    fn announces(&self, line: &Told<'_>) -> bool {
+        let marked = || line.watched.iter().any(|mark| self.view.words().begins(Watch::AsFollows, mark.1));
+        marked() && line.holders().stands_in(HolderCue::AsFollows, line.text)
     }
 
     /// 关于周明远等任职的通知, 关于调整某委员会组成人员的通知: what the heading of a list of decisions says.
@@ -435,6 +447,15 @@ fn people_listed(line: &Told<'_>) -> impl Iterator<Item = usize> {
     listed.filter(|item| item.symbol == Symbol::Persons).map(|item| item.index)
 }
 
+/// 组长　张三　副省长: the post that opens a line and is followed by one of its holders with his own.
+fn heads_list(line: &Told<'_>) -> Option<usize> {
+    let [head, persons, posts, ..] = line.items else { return None };
+    let kinds = [head.symbol, persons.symbol, posts.symbol] == [Symbol::Posts, Symbol::Persons, Symbol::Posts];
+    // 厅长张三、副厅长李四出席: no head of a list.
+    let apart = || line.part(0..head.at).trim().is_empty() && persons.at > head.at + SYMBOL;
+    (kinds && apart() && !line.part(persons.at..posts.at).contains(['(', '（'])).then_some(head.index)
+}
+
 /// The mention that a line holds and nothing else, but for a bracket behind a name: 周明远（女）.
 pub(super) fn only_item<'l>(line: &'l Told<'_>) -> Option<&'l Item> {
     let [item] = line.items else { return None };
@@ -450,12 +471,15 @@ fn is_alone(line: &Told<'_>) -> bool {
 }
 
 /// 第二任, 首任: which of several holders.
-fn is_ordinal(word: &str) -> bool {
+fn is_ordinal(line: &Told<'_>, word: &str) -> bool {
     let word = word.trim_end_matches(['：', ':', '、', '.']);
-    let number = word.strip_prefix('第').and_then(|t| t.strip_suffix('任'));
-    matches!(word, "首任" | "末任" | "前任") || number.is_some_and(|n| !n.is_empty() && n.chars().all(is_number))
+    before_turn(word) == Some("") || line.holders().is(HolderCue::WhichOne, word)
 }
 
-fn is_number(c: char) -> bool {
-    "0123456789一二三四五六七八九十".contains(c)
+/// 厅长第四任: what stands before a number that ends a text and counts holders.
+fn before_turn(text: &str) -> Option<&str> {
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let head = text.strip_suffix('任')?;
+    let before = head.trim_end_matches(number);
+    before.strip_suffix('第').filter(|_| before.len() < head.len())
 }

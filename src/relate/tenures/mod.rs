@@ -1,5 +1,6 @@
 //! Tenures: which person holds, takes or leaves which post.
 mod clause;
+mod cues;
 mod hits;
 mod life;
 mod lists;
@@ -15,6 +16,7 @@ use super::{Status, View, is_grade, maker::Maker, posts::Post, told::Told};
 use crate::{matcher::Symbol, rules::RuleId, value::Edtf};
 
 use clause::{clause_of, day_only};
+pub(super) use cues::HolderCue;
 use hits::Taken;
 use lists::{Cells, ListMode, Stack, Unsigned};
 

@@ -1,5 +1,5 @@
 //! Which posts the page has told somebody to hold, or to have left, where a clause names none.
-use super::{BACK, Said, Tenures, hits::Hit};
+use super::{BACK, HolderCue, Said, Tenures, hits::Hit};
 use crate::{
     matcher::Symbol,
     relate::{SYMBOL, Status, line::Item, posts::Post, told::Told},
@@ -72,7 +72,7 @@ impl<'v> Tenures<'v> {
         let head = line.part(0..at);
         // 周明远：…我的|前任李秋白
         let speaks = |i: &&Item| line.text.get(i.at + SYMBOL..).is_some_and(|t| t.starts_with(['：', ':']));
-        let item = if head.ends_with("我的") {
+        let item = if line.holders().ends(HolderCue::Mine, head) {
             line.items.first().filter(speaks)
         } else {
             let person = head.strip_suffix('的').unwrap_or(head).len().checked_sub(SYMBOL)?;

@@ -1,5 +1,7 @@
 //! How a person stands to a post by what a match and the words around it say, and since and until when.
-use super::{State, clause_of, day_only, hits::Hit, lists::ListMode};
+use std::ops::Range;
+
+use super::{HolderCue, State, clause_of, day_only, hits::Hit, lists::ListMode};
 use crate::{
     matcher::Symbol,
     relate::{
@@ -10,6 +12,7 @@ use crate::{
         told::Told,
         words::{Role, Roles},
     },
+    segment::JOINTS,
     value::{Edtf, Point},
 };
 
@@ -86,48 +89,49 @@ impl View<'_> {
     /// The date of a mention; none where that says since when the page looks back (今年以来).
     fn date_told(&self, index: usize) -> Option<Edtf> {
         let date = self.board.dates.get(index)?;
-        let since = self.page.text.get(date.span.end()..).is_some_and(|t| t.starts_with("以来"));
+        let behind = self.page.text.get(date.span.end()..).unwrap_or("");
+        let since = self.words().holders.starts(HolderCue::LooksBack, behind);
         date.value.value.filter(|_| !since)
     }
 
     /// The date that the form asks for.
     fn stated_date(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<Edtf> {
-        let verb = hit.range.end;
-        let sentence = || line.sentence_start(hit.range.start);
         match hit.form.date {
             DateOf::None | DateOf::Behind => None,
             DateOf::Own => self.date_told(hit.date?),
-            DateOf::Sentence => {
-                // 调任A局局长，6月3日履新: else the day on which it takes effect.
-                let before = line.last_outside(Symbol::Date, sentence(), verb);
-                let before = before.filter(|i| !elapsed(line.part(i.at..verb)) && !is_birth(line, i.at));
-                let before = before.filter(|i| !self.of_other_item(line, i, hit.range.start));
-                // 6月，A升任…，接替已转任B局长的|张三: not of what the clause about him tells.
-                let own = |i: &&Item| !hit.described || line.part(i.at..hit.range.start).chars().nth(4).is_none();
-                let before = before.filter(own);
-                // 某局10月才组建，…，首任局长已经调任B: of what happened then.
-                let clause = line.clause_start(verb.saturating_sub(SYMBOL + 1));
-                let before = before.filter(|i| {
-                    let aside = || line.part(i.at + SYMBOL..clause).chars().nth(3).is_some();
-                    let other = || line.part(clause..verb).contains('已') && aside();
-                    // 2018年起掌管A，此番卸任，转任B
-                    i.at >= clause || !line.part(i.at + SYMBOL..clause).starts_with('起') && !other()
-                });
-                let effect = || line.first_in(verb..line.text.len()).filter(|i| is_effect(line, verb, i));
-                // 6月3日任命…，任免6月10日生效: that day counts.
-                let next = line.items_in(verb..line.text.len());
-                let comes = || next.iter().take(AGREED).find(|i| comes_into_effect(line, verb, i));
-                self.date_told(comes().or(before).or_else(effect)?.index)
-            }
+            DateOf::Sentence => self.date_of_sentence(line, hit),
             DateOf::Clause => {
+                let verb = hit.range.end;
                 // 1993年毕业后进入A,历任…: the date of another clause is not that of the verb.
                 let own = line.clause_start(verb.saturating_sub(SYMBOL + 1));
                 let near = |i: &&Item| i.at >= own || line.part(i.at + SYMBOL..own).chars().nth(8).is_none();
                 let inside = line.last(Symbol::Date, hit.range.start, verb);
                 let inside = inside.filter(|i| !is_birth(line, i.at) && near(i));
-                self.date_told(inside.or_else(|| date_before(line, hit, sentence()))?.index)
+                self.date_told(inside.or_else(|| date_before(line, hit, sentence_of(line, hit)))?.index)
             }
         }
+    }
+
+    /// The date of what a sentence reports: that on which it takes effect, else the last one before the verb.
+    fn date_of_sentence(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<Edtf> {
+        let verb = hit.range.end;
+        // 6月3日任命…，任免6月10日生效: that day counts.
+        let next = line.items_in(verb..line.text.len());
+        if let Some(day) = next.iter().take(AGREED).find(|i| comes_into_effect(line, verb, i)) {
+            return self.date_told(day.index);
+        }
+        // 6月，A升任…，接替已转任B局长的|张三: not of what the clause about him tells.
+        let own = |i: &&Item| !hit.described || line.part(i.at..hit.range.start).chars().nth(4).is_none();
+        let before = line.last_outside(Symbol::Date, sentence_of(line, hit), verb).filter(|i| {
+            !elapsed(line, i.at..verb)
+                && !is_birth(line, i.at)
+                && !self.of_other_item(line, i, hit.range.start)
+                && own(i)
+                && !is_of_other_clause(line, i, verb)
+        });
+        // 调任A局局长，6月3日履新: else the day on which it takes effect.
+        let effect = || line.first_in(verb..line.text.len()).filter(|i| is_effect(line, verb, i));
+        self.date_told(before.or_else(effect)?.index)
     }
 
     /// Whether a plain 任 or 为 is an appointment by what the text says before it, and of which date.
@@ -145,13 +149,14 @@ impl View<'_> {
         let (start, verb) = (hit.range.start, hit.range.end);
         let sentence = line.sentence_start(start);
         let inside = line.part(hit.range.clone()).trim_end_matches(Symbol::Posts.char());
-        let holds = inside.ends_with('任');
+        let verb_shows = line.holders().ending(inside);
+        let holds = verb_shows.has(HolderCue::Serves);
         if date.is_none() && holds && !roles.has(Role::Jointly) {
             let told = line.last(Symbol::Date, sentence, verb).filter(|i| !is_birth(line, i.at));
             *date = told.and_then(|i| self.date_told(i.index));
         }
         // A decision counts for what it introduces: not past another post, unless the verb is a mere 为.
-        let introduction = if inside.ends_with('为') || deciding && holds {
+        let introduction = if verb_shows.has(HolderCue::Becomes) || deciding && holds {
             line.near_range(sentence, start)
         } else {
             let first = line.first_in(hit.range.clone()).map(|p| p.at);
@@ -188,6 +193,20 @@ impl View<'_> {
 /// Whether an interval is that of a term, not of some days in a month.
 fn is_term(a: Point, b: Point) -> bool {
     a.month().is_none() || (a.year(), a.month()) != (b.year(), b.month())
+}
+
+/// Whether a date stands in a clause before that of a verb and is not that of the verb.
+fn is_of_other_clause(line: &Told<'_>, date: &Item, verb: usize) -> bool {
+    let clause = line.clause_start(verb.saturating_sub(SYMBOL + 1));
+    if date.at >= clause {
+        return false;
+    }
+    let between = line.part(date.at + SYMBOL..clause);
+    // 2018年起掌管A，此番卸任，转任B
+    let since = line.holders().starts(HolderCue::Since, between);
+    // 某局10月才组建，…，首任局长已经调任B: of what happened then.
+    let far = || between.chars().nth(3).is_some();
+    since || far() && line.holders().stands_in(HolderCue::Already, line.part(clause..verb))
 }
 
 /// 2021年8月，同时任…: the date before a match, which may stand in the clause before.
@@ -233,16 +252,18 @@ fn is_elected(line: &Told<'_>, hit: &Hit<'_>) -> bool {
 fn is_election(line: &Told<'_>, hit: &Hit<'_>) -> bool {
     let mut head = line.part(0..hit.range.start);
     // 选出副市长|张三|为市长
-    if line.part(hit.range.end..line.text.len()).starts_with(['为', '担', '任']) {
+    let behind = line.holders().starting(line.part(hit.range.end..line.text.len()));
+    if behind.has(HolderCue::Becomes) || behind.has(HolderCue::Serves) {
         return false;
     }
     for _ in 0..MOST_ELECTED {
-        let Some(rest) = head.strip_suffix(['、', '和', '与', '及', '，', ',', '；', ';']) else { break };
+        let joint = head.strip_suffix(JOINTS).or_else(|| head.strip_suffix(['，', ',', '；', ';']));
+        let Some(rest) = joint else { break };
         let holder = rest.strip_suffix(Symbol::Persons.char()).and_then(|t| t.strip_suffix(Symbol::Posts.char()));
         let Some(rest) = holder else { return false };
         head = rest;
     }
-    !head.ends_with("当选") && line.ends(Role::Elected, head.len())
+    line.ends(Role::Elected, head.len()) && !line.holders().ends(HolderCue::IsElected, head)
 }
 
 /// Whether the mention behind a verb is the day on which that takes effect: ，由5月2日起生效.
@@ -253,8 +274,7 @@ fn is_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
     let lead = line.part(verb..item.at).trim_start_matches(['，', ',']);
     let rest = line.text.get(item.at + SYMBOL..).unwrap_or("");
     let named = || line.ends(Role::Naming, item.at + SYMBOL + clause_of(rest).len());
-    matches!(lead, "" | "于" | "由" | "自" | "并于" | "将于")
-        && (line.cues().starts(Cue::TakesEffect, rest) || lead.is_empty() && named())
+    before_day(line, lead).is_empty() && (line.cues().starts(Cue::TakesEffect, rest) || lead.is_empty() && named())
 }
 
 /// Among how many mentions behind a verb the day is looked for on which several appointments take effect.
@@ -270,12 +290,23 @@ fn comes_into_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
     let rest = line.text.get(item.at + SYMBOL..).unwrap_or("");
     // 今日（四月二日）生效
     let rest = rest.strip_prefix(['（', '(']).and_then(|t| t.split_once(['）', ')'])).map_or(rest, |(_, rest)| rest);
-    let rest = rest.trim_start_matches(['起', '正', '式']);
-    let head = head.trim_end_matches(['于', '自', '由', '在', '将', '从', '均', '都', '并']);
-    let of_act = clause >= verb && (head.is_empty() || line.cues().is(Cue::Decision, head));
-    let of_all = || clause >= verb && head.chars().count() <= 3 && head.ends_with(['人', '者', '位']);
-    rest.starts_with("生效") && of_act && !line.part(verb..item.at).contains(['；', ';'])
-        || (rest.starts_with("就任") || rest.starts_with("生效") || rest.starts_with("上任")) && of_all()
+    let cues = line.holders();
+    let act = cues.starting(cues.behind(HolderCue::Formally, rest).unwrap_or(rest));
+    let head = before_day(line, head);
+    let of_act = || head.is_empty() || line.cues().is(Cue::Decision, head);
+    let of_all = || head.chars().count() <= 3 && cues.ends(HolderCue::CountsThem, head);
+    let effect = act.has(HolderCue::TakesEffect);
+    clause >= verb
+        && (effect && of_act() && !line.part(verb..item.at).contains(['；', ';'])
+            || (effect || act.has(HolderCue::ComesIn)) && of_all())
+}
+
+/// ，3人将于|6月10日: what stands before the words that lead to a date.
+fn before_day<'t>(line: &Told<'_>, mut head: &'t str) -> &'t str {
+    while let Some(rest) = line.holders().before(HolderCue::OnDay, head) {
+        head = rest;
+    }
+    head
 }
 
 /// How many a sentence lists at most behind a verb of election.
@@ -286,15 +317,15 @@ pub(super) fn is_birth(line: &Told<'_>, at: usize) -> bool {
     line.starts(Role::Life, at + SYMBOL) || line.ends(Role::LifeAt, at)
 }
 
-/// Whether time passes in a text: 三年后, 半个月之后.
-pub(super) fn elapsed(text: &str) -> bool {
-    // 8月1日发布公示后不久
+/// Whether time passes in a stretch of a line: 三年后, 半个月之后.
+pub(super) fn elapsed(line: &Told<'_>, range: Range<usize>) -> bool {
+    let (text, cues) = (line.part(range), line.holders());
+    let counts = |c: char| c.is_ascii_digit() || "半一二两三四五六七八九十几数多".contains(c);
+    // All that says so ends with 后.
     text.match_indices('后').any(|(at, after)| {
-        let (head, behind) = text.split_at(at);
-        let head = head.trim_end_matches(['之', '以']);
-        let number = head.trim_end_matches("个月").trim_end_matches(['年', '月', '天', '日', '周']);
-        behind.get(after.len()..).is_some_and(|behind| behind.starts_with("不久"))
-            || number.len() < head.len()
-                && number.ends_with(|c: char| c.is_ascii_digit() || "半一二两三四五六七八九十几数多".contains(c))
+        let (head, behind) = text.split_at(at + after.len());
+        let time = cues.before(HolderCue::After, head).and_then(|time| cues.before(HolderCue::TimeUnit, time));
+        // 8月1日发布公示后不久
+        time.is_some_and(|number| number.ends_with(counts)) || cues.starts(HolderCue::NotLong, behind)
     })
 }

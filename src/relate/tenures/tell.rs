@@ -1,7 +1,7 @@
 //! From the matches of a line to what it says: of each, whom and which posts it is about, how those stand to these, since
 //! when.
 use super::{
-    BACK, Said, State, Tenures,
+    BACK, HolderCue, Said, State, Tenures,
     clause::{
         in_bracket, is_anothers, is_decided, is_no_statement, is_prospect, is_taken, listed_behind, one_of_two,
         people_before, people_behind, verbs_clause,
@@ -216,8 +216,10 @@ impl<'v> Tenures<'v> {
             thread.deciding = Some(sentence);
         }
         // 任A，|兼任B: since then.
-        if let Some((at, before)) = thread.said.filter(|_| state.date.is_none() && inside.starts_with('兼'))
-            && matches!(line.part(at..hit.range.start), "，" | "," | "，并" | ",并" | "，同时" | ",同时")
+        let besides = || line.holders().starts(HolderCue::Besides, inside);
+        if let Some((at, before)) = thread.said.filter(|_| state.date.is_none() && besides())
+            && let Some(joint) = line.part(at..hit.range.start).strip_prefix(['，', ','])
+            && (joint.is_empty() || line.holders().is(HolderCue::AndAlso, joint))
         {
             (state.date, state.career) = (before.date, before.career);
         }
@@ -273,7 +275,7 @@ impl<'v> Tenures<'v> {
         // 副局长（时任）|张三
         let then = inside.split(['(', '（']).skip(1).any(|told| {
             let word = told.split_once([')', '）']).map(|(word, _)| word);
-            word.is_some_and(|word| matches!(word, "时任" | "原任" | "时任职务"))
+            word.is_some_and(|word| line.holders().is(HolderCue::AtThatTime, word))
         });
         for (n, person) in persons.into_iter().enumerate() {
             for (_, post) in posts.iter().enumerate().filter(|(m, _)| !each || *m == n) {
@@ -294,7 +296,8 @@ impl<'v> Tenures<'v> {
     fn each_removed(&mut self, telling: &Telling<'_, '_, 'v>, hit: &Hit<'_>, about: &About<'_>, roles: Roles) -> bool {
         let Telling { line, hits, .. } = *telling;
         let persons = &about.persons;
-        if hit.post.is_some() || persons.len() < 2 || !line.part(hit.range.clone()).contains("上述") {
+        let before = || line.holders().stands_in(HolderCue::ToldBefore, line.part(hit.range.clone()));
+        if hit.post.is_some() || persons.len() < 2 || !before() {
             return false;
         }
         let view = self.view;
@@ -321,7 +324,7 @@ impl<'v> Tenures<'v> {
         // 任A。两年后，他转任B
         let lead = line.near_range(line.sentence_start(clause.start), clause.start);
         let later = line.inside(Role::Later, clause.clone()) || turned;
-        if (later || elapsed(line.part(lead))) && !line.inside(Role::Jointly, clause) {
+        if (later || elapsed(line, lead)) && !line.inside(Role::Jointly, clause) {
             let Self { view, found, .. } = self;
             let from = telling.from.max(found.len().saturating_sub(BACK));
             let held = |t: &&mut Said<'_>| {

@@ -15,7 +15,7 @@ const HEADING: usize = 4;
 
 cues! {
     /// What a word beside a date tells of it; they stand in `dates/beside.tsv`.
-    pub(super) enum Cue: "dates/beside" {
+    pub(in crate::resolve) enum Cue: "dates/beside" {
         /// Before it: what the page gives was said then (访谈时间).
         Speech = "speech",
         /// A body does it on the day when it comes to be (挂牌|当天).
@@ -24,6 +24,24 @@ cues! {
         LifeBefore = "life-before",
         /// Behind it: a life had its first steps then (参加工作).
         LifeBehind = "life-behind",
+        /// Behind it: a decision holds from then on, and no life began (生|效).
+        TakesEffect = "takes-effect",
+        /// Behind it: something is done by then (9月底|前).
+        Until = "until",
+        /// Behind it: something is done at about that time (前后).
+        Around = "around",
+        /// Behind it: with that time what is told of is compared (去年|同期).
+        Compared = "compared",
+        /// Begins it: it is the day told of last (同|一天).
+        SameDay = "same-day",
+        /// Behind the day of a stamp: its day of the week (星期一).
+        Weekday = "weekday",
+        /// Behind the day of a stamp: the number of a page follows (第2版).
+        NumbersPage = "numbers-page",
+        /// Ends what stands behind the day of a stamp: such a number (第2|版).
+        Page = "page",
+        /// A label of a stamp that may be that of anything, where another word stands before it (成立|时间).
+        AnyTime = "any-time",
     }
 }
 
@@ -66,8 +84,29 @@ impl Calendar {
     /// written.
     fn is_of_life(&self, text: &str, span: Span<Norm>) -> bool {
         let rest = text.get(span.end()..).unwrap_or("").trim_start_matches(BLANKS);
-        self.cues.starts(Cue::LifeBehind, rest) && !rest.starts_with("生效")
+        let behind = self.cues.starting(rest);
+        behind.has(Cue::LifeBehind) && !behind.has(Cue::TakesEffect)
             || self.cues.ends(Cue::LifeBefore, before(text, span))
+    }
+
+    /// Whether the text speaks of a date without a year as one to come: 将于9月2日, 12月底前.
+    pub(super) fn is_planned(&self, text: &str, date: &Found<DateExpr>) -> bool {
+        let fields = &date.value.from;
+        let floats = matches!(fields.month, Some(MonthRef::Given(_) | MonthRef::Lunar(_)))
+            || matches!(fields.day, Some(DayRef::Feast(_)))
+            || matches!(fields.part, Some(Part::OfYear(_)))
+            || fields.year == Some(YearRef::Told);
+        if !floats || !matches!(fields.year, None | Some(YearRef::Told)) {
+            return false;
+        }
+        // 12月底前: the modifier of a date may be its own.
+        let Some(tail) = text.get(date.span.end()..) else { return false };
+        let until = || {
+            let behind = self.cues.starting(tail);
+            behind.has(Cue::Until) && !behind.has(Cue::Around)
+        };
+        let bound = date.value.modifier.is_some_and(|modifier| modifier == Modifier::Before || until());
+        bound || date.value.ahead
     }
 
     /// The latest year that the text states as past or present, where the page has no date of its own.
@@ -130,21 +169,4 @@ pub(super) fn week_of_list(text: &str, dates: &[Found<DateExpr>], i: usize) -> O
     };
     let between = text.get(before.span.end()..this.span.start())?;
     is_joint(between).then_some(week)
-}
-
-/// Whether the text speaks of a date without a year as one to come: 将于9月2日, 12月底前.
-pub(super) fn is_planned(text: &str, date: &Found<DateExpr>) -> bool {
-    let fields = &date.value.from;
-    let floats = matches!(fields.month, Some(MonthRef::Given(_) | MonthRef::Lunar(_)))
-        || matches!(fields.day, Some(DayRef::Feast(_)))
-        || matches!(fields.part, Some(Part::OfYear(_)))
-        || fields.year == Some(YearRef::Told);
-    if !floats || !matches!(fields.year, None | Some(YearRef::Told)) {
-        return false;
-    }
-    // 12月底前: the modifier of a date may be its own.
-    let Some(tail) = text.get(date.span.end()..) else { return false };
-    let bound = date.value.modifier == Some(Modifier::Before)
-        || (date.value.modifier.is_some() && tail.starts_with('前') && !tail.starts_with("前后"));
-    bound || date.value.ahead
 }
