@@ -9,6 +9,7 @@ use super::{Example, RuleError};
 /// Tables in which one surface may mean several things: their key is the first two columns.
 const KEYS_OF_TWO: &[&str] = &[
     "agencies/cues",
+    "agencies/naming",
     "agencies/regional_bodies",
     "dates/neighbours",
     "dates/stamps",

@@ -1,5 +1,5 @@
 //! Bodies that the page has named and now speaks of by the end of their names alone.
-use super::{Named, REACH, bare::Meant};
+use super::{Named, REACH, back_to, bare::Meant, cues::Word};
 use crate::{
     lexicon::{Cue, Reading},
     mention::{Body, Found, is_called},
@@ -23,7 +23,7 @@ impl Named<'_> {
         let surface = span.of(self.page.text);
         let titled = self.titled(span.end());
         // |委员会|办公室设在某局: there is one that has an office.
-        let has_office = || self.page.text.get(span.end()..).is_some_and(|t| t.starts_with("办公室"));
+        let has_office = || self.page.text.get(span.end()..).is_some_and(|t| self.words.starts(Word::Office, t));
         let one = || self.speaks_of_one(*span) || self.named_in_paragraph(&bodies[..i], *span, stem);
         let told = surface.chars().count() >= 3 && (titled || has_office() || one());
         if !told {
@@ -55,21 +55,21 @@ impl Named<'_> {
             return Some(Meant::Body(named));
         }
         // 领导小组|办公室: the office of the group that the page names in full.
-        let group = stem.strip_suffix("办公室").filter(|group| group.chars().count() >= 3)?;
+        let group = self.words.before(Word::Office, stem).filter(|group| group.chars().count() >= 3)?;
         let owner = last(BACK, &|b| {
             (!b.value.bare || b.span.len() > group.len())
                 && b.value.name().is_some_and(|n| n.ends_with(group) && n.len() > group.len())
         });
-        owner.map(|owner| Meant::Part(owner, "办公室"))
+        owner.and_then(|owner| Some(Meant::Part(owner, stem.get(group.len()..)?)))
     }
 
     /// 某委疾控处处长…，其空出的|疾控处|处长: the section that the paragraph named before with the body that it is in.
     pub(super) fn section_again(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
-        if stem.chars().nth(2).is_none() || stem == "办公室" || !self.titled(bodies[i].span.end()) {
+        if stem.chars().nth(2).is_none() || self.words.is(Word::Office, stem) || !self.titled(bodies[i].span.end()) {
             return None;
         }
         let line = self.page.layout.line_at(bodies[i].span.start());
-        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
+        let near = back_to(bodies, i, line.start());
         let same = |b: &Found<Body>| {
             b.value.owner.is_some()
                 && !b.value.fused
@@ -112,7 +112,7 @@ impl Named<'_> {
     /// The one body that the paragraph has named before whose name ends with `stem`.
     pub(super) fn sole_in_paragraph(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
         let line = self.page.layout.line_at(bodies[i].span.start());
-        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
+        let near = back_to(bodies, i, line.start());
         let full = |b: &Found<Body>| !b.value.bare && !b.value.fused && b.value.owner.is_none();
         let mut named =
             near.filter(|(_, b)| full(b) && b.value.name().is_some_and(|n| n.len() > stem.len() && n.ends_with(stem)));
@@ -138,8 +138,8 @@ impl Named<'_> {
         let of_many = self.cues.starts(Cue::OneOfMany, after);
         open && !of_many
             && !self.is_mere(stem)
-            && !after.starts_with(['、', '等', '们', '门'])
-            && !stem.starts_with("人民")
+            && !self.goes_on(after)
+            && !self.words.starts(Word::Peoples, stem)
             && named.all(|n| n == first)
     }
 
@@ -154,12 +154,17 @@ impl Named<'_> {
         let heads_line = (before.is_empty() || before.ends_with('\n')) && !after.starts_with(['\n', '：', ':', ' ']);
         let plate = self.cues.starts(Cue::Plate, after);
         // 16个区的|数据局
-        let counted = before.strip_suffix('的').and_then(|t| t.strip_suffix(['省', '市', '县', '区', '州']));
+        let counted = before.strip_suffix('的').and_then(|t| self.words.before(Word::Level, t));
         if counted.is_some_and(|t| t.ends_with('个')) {
             return false;
         }
         // 。水利厅的老厅长
         let owns = after.starts_with('的') && !before.ends_with('。');
-        quoted || plate || (subject || heads_line) && !owns && !after.starts_with(['、', '等', '”', '"'])
+        quoted || plate || (subject || heads_line) && !owns && !after.starts_with(['”', '"']) && !self.goes_on(after)
+    }
+
+    /// Whether the words behind a body name or mean others of its kind.
+    fn goes_on(&self, after: &str) -> bool {
+        after.starts_with('、') || self.words.starts(Word::Several, after)
     }
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Named, compose::below};
+use super::{Named, compose::below, cues::Word};
 use crate::{
     lexicon::{FullName, Place},
     mention::{Body, Found, Naming},
@@ -17,21 +17,20 @@ impl Named<'_> {
         let own = stem.of(self.page.text);
         let (end, ..) = self.page.lexicon.regions.longest_at(own, 0)?;
         let national = upper.region.as_deref() == Some("000000");
-        (national && matches!(own.get(end..), Some("局" | "管理局" | "监管局"))).then_some(own)
+        (national && self.words.is(Word::LocalOffice, own.get(end..)?)).then_some(own)
     }
 
     /// 黑龙江生产建设兵团…。|兵团|下辖6个师: the corps that the page names, where that is not Xinjiang's.
     pub(super) fn other_corps(&self, bodies: &mut [Found<Body>]) {
-        const CORPS: &str = "生产建设兵团";
-        let named = |b: &&Found<Body>| {
-            b.span.of(self.page.text) != "兵团" && b.value.name().is_some_and(|n| n.ends_with(CORPS))
-        };
-        let first = bodies.iter().find(named).and_then(|b| b.value.full.clone());
-        let mut last = first.filter(|full| !full.name.starts_with("新疆"));
+        let is_corps = |name: &str| self.words.ends(Word::ConstructionCorps, name);
+        let short = |b: &Found<Body>| self.words.is(Word::Corps, b.span.of(self.page.text));
+        let other = |full: &Arc<FullName>| !full.region.as_deref().is_some_and(|code| code.starts_with("65"));
+        let named = |b: &&Found<Body>| b.value.name().is_some_and(|name| is_corps(name)) && !short(b);
+        let mut last = bodies.iter().find(named).and_then(|b| b.value.full.clone()).filter(other);
         for found in bodies {
-            let Some(full) = found.value.full.as_ref().filter(|full| full.name.ends_with(CORPS)) else { continue };
-            if found.span.of(self.page.text) != "兵团" {
-                last = Some(Arc::clone(full)).filter(|full| !full.name.starts_with("新疆"));
+            let Some(full) = found.value.full.as_ref().filter(|full| is_corps(&full.name)) else { continue };
+            if !short(found) {
+                last = Some(Arc::clone(full)).filter(other);
             } else if let Some(last) = &last {
                 found.value.full = Some(Arc::clone(last));
             }
@@ -47,7 +46,7 @@ impl Named<'_> {
             let place = b.value.territory.filter(|t| matches!(t.place, Place::Regions(_)))?;
             let (end, ..) = regions.longest_at(self.page.text, place.inner)?;
             let stem = self.page.text.get(end..b.span.end())?;
-            let kind = ["分局", "支局", "局"].into_iter().find_map(|size| stem.strip_suffix(size))?;
+            let kind = self.words.before(Word::OfficeSize, stem)?;
             (!kind.is_empty() && place.inner >= b.span.start()).then_some((place.inner, kind))
         };
         let mut offices: FxHashMap<&str, usize> = FxHashMap::default();

@@ -1,22 +1,18 @@
 //! The body that one without a territory or an owner of its own belongs to, as the words around it tell.
 use std::sync::Arc;
 
-use smol_str::SmolStr;
-
 use super::{
-    Named, REACH,
+    BETWEEN_POSTS, NUMERALS, Named, REACH, SETS_UP, back_to,
     compose::{below, join},
+    cues::Word,
 };
 use crate::{
     lexicon::{Cue, FullName},
     mention::{Body, Found, Naming, is_called, last_meant},
     segment::JOINTS,
+    text::{Norm, Span},
     value::AgencyKind,
 };
-
-/// What branches are called, and what the bodies that have such.
-const BRANCHES: [(&str, &str); 5] =
-    [("分局", "局"), ("支局", "局"), ("分署", "署"), ("分院", "院"), ("分中心", "中心")];
 
 /// Between the word for somebody's charge and the last of the sections in it stand no more bytes.
 const LONGEST_CHARGE: usize = 150;
@@ -30,7 +26,7 @@ pub(super) const NEAR: usize = 600;
 impl Named<'_> {
     /// The part `stem` of the national body that `part`, known by name, is a part of.
     pub(super) fn sister(&self, part: &Found<Body>, stem: &str) -> Option<Arc<FullName>> {
-        let sections = stem.ends_with(['司', '局', '厅', '处', '室', '科', '股', '署']) || stem.ends_with("机关党委");
+        let sections = self.words.ends(Word::NationalPart, stem);
         // 人事司、|调水管理司: the one before was read so itself.
         if sections && part.value.bare {
             let full = part.value.full.as_ref()?;
@@ -56,7 +52,7 @@ impl Named<'_> {
     pub(super) fn meant(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let head = self.page.text.get(..bodies[i].span.start())?;
         let (at, _) = head.char_indices().next_back()?;
-        head.get(..at)?.ends_with('该').then(|| last_meant(&bodies[..i], head.get(at..)?)).flatten()
+        self.words.ends(Word::This, head.get(..at)?).then(|| last_meant(&bodies[..i], head.get(at..)?)).flatten()
     }
 
     /// 省政府副秘书长、|办公厅主任, 省委副秘书长、|办公厅主任: an office named in a chain of posts, of the body that it
@@ -65,10 +61,10 @@ impl Named<'_> {
         // No chain of a few posts is longer, in bytes.
         const LONGEST: usize = 60;
         let span = bodies[i].span;
-        if !matches!(span.of(self.page.text), "办公厅" | "办公室") || !self.titled(span.end()) {
+        if !self.words.is(Word::Office, span.of(self.page.text)) || !self.titled(span.end()) {
             return None;
         }
-        let joint = |text: &str| text.ends_with(['、', '兼', '和']);
+        let joint = |text: &str| text.ends_with(BETWEEN_POSTS) || text.ends_with('和');
         let owner = bodies[..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() < span.start())?;
         let begins = bodies[owner].span.end();
         let between = self.page.text.get(begins..span.start()).filter(|t| t.len() <= LONGEST && joint(t))?;
@@ -82,9 +78,9 @@ impl Named<'_> {
     pub(super) fn with_party(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;
         let head =
-            self.page.text.get(..span.start())?.strip_suffix(['、', '兼']).filter(|_| self.titled(span.end()))?;
+            self.page.text.get(..span.start())?.strip_suffix(BETWEEN_POSTS).filter(|_| self.titled(span.end()))?;
         let title = self.titles.get(self.titles.partition_point(|t| t.span.end() < head.len()))?;
-        let in_party = title.span.end() == head.len() && title.value.name.starts_with("党委");
+        let in_party = title.span.end() == head.len() && self.words.starts(Word::PartyCommittee, &title.value.name);
         let beside = bodies[..i].iter().rposition(|b| b.span.end() == title.span.start());
         // 某厅⏎党委委员、|纪委|书记　张三
         let above = || {
@@ -99,7 +95,8 @@ impl Named<'_> {
         let upper =
             |b: &Body| b.full.is_some() && matches!(b.kind, AgencyKind::Government | AgencyKind::PublicInstitution);
         beside.filter(|&n| {
-            upper(&bodies[n].value) && !bodies[n].value.name().is_some_and(|name| name.ends_with("人民政府"))
+            upper(&bodies[n].value)
+                && !bodies[n].value.name().is_some_and(|name| self.words.ends(Word::Government, name))
         })
     }
 
@@ -108,19 +105,20 @@ impl Named<'_> {
     pub(super) fn with_staff(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;
         let head =
-            self.page.text.get(..span.start())?.strip_suffix(['、', '兼']).filter(|_| self.titled(span.end()))?;
+            self.page.text.get(..span.start())?.strip_suffix(BETWEEN_POSTS).filter(|_| self.titled(span.end()))?;
         let clause = self.page.layout.clause_at(span.start()).start();
         let near = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.start() >= clause);
         let named = near.enumerate().find(|(_, b)| b.value.full.is_some()).map(|(back, _)| i - 1 - back);
         let title = self.titles.get(self.titles.partition_point(|t| t.span.end() < head.len()));
-        let in_group = || title.is_some_and(|t| t.span.end() == head.len() && t.value.name.starts_with('党'));
+        let in_group =
+            || title.is_some_and(|t| t.span.end() == head.len() && self.words.starts(Word::InParty, &t.value.name));
         let owner = named.or_else(|| self.own(bodies, i).filter(|_| in_group()))?;
         let Body { kind, .. } = &bodies[owner].value;
         let name = bodies[owner].value.name()?;
         (matches!(
             kind,
             AgencyKind::Government | AgencyKind::PublicInstitution | AgencyKind::Judicial | AgencyKind::Procuratorial
-        ) && !name.ends_with("政府"))
+        ) && !self.words.ends(Word::Government, name))
         .then_some(owner)
     }
 
@@ -128,9 +126,10 @@ impl Named<'_> {
     pub(super) fn section_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;
         let surface = span.of(self.page.text);
-        let section = surface.ends_with(['处', '科', '室', '股', '庭', '课']) && self.titled(span.end());
+        let ministry = || self.words.ends(Word::OfMinistry, surface);
+        let section = self.cues.ends(Cue::Section, surface) && !ministry() && self.titled(span.end());
         // 涉台审判庭: courts alone have them.
-        let bench = surface.ends_with('庭');
+        let bench = self.words.ends(Word::Bench, surface);
         let sentence = self.page.layout.sentence_at(span.start());
         let owns = |b: &Found<Body>| {
             b.span.start() >= sentence.start()
@@ -149,7 +148,8 @@ impl Named<'_> {
     pub(super) fn right_before(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let before = self.page.text.get(..bodies[i].span.start())?;
         let section = self.cues.ends(Cue::Section, bodies[i].span.of(self.page.text));
-        let head = before.strip_suffix('的').or_else(|| before.strip_suffix(['将', '把']).filter(|_| section))?.len();
+        let handled = || self.words.before(Word::Handles, before).filter(|_| section);
+        let head = before.strip_suffix('的').or_else(handled)?.len();
         let owner = bodies[..i].iter().rposition(|b| b.span.end() <= head).filter(|&n| bodies[n].span.end() == head)?;
         let Body { full, bare, fused, owner: upper, kind, .. } = &bodies[owner].value;
         let may = full.is_some() && !bare && !fused && upper.is_none() && *kind != AgencyKind::LeadingGroup;
@@ -165,8 +165,7 @@ impl Named<'_> {
             return None;
         }
         let sentence = self.page.layout.sentence_at(span.start());
-        let near =
-            bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= sentence.start());
+        let near = back_to(bodies, i, sentence.start());
         let section = |b: &Found<Body>| b.value.bare && b.value.full.is_some() && b.span.of(text).ends_with(kind);
         near.filter(|(_, b)| section(b)).map(|(n, _)| n).next()
     }
@@ -186,9 +185,12 @@ impl Named<'_> {
     /// 汉台|分局 where the paragraph spoke of a 局: the last body before in the paragraph of which there are such branches.
     pub(super) fn branched(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, span) = (self.page.text, bodies[i].span);
-        let &(branch, kind) = BRANCHES.iter().find(|(branch, _)| span.of(text).ends_with(branch))?;
+        let name = span.of(text);
+        let branch = name.get(self.words.before(Word::Branch, name)?.len()..)?;
+        // 分局: of a 局.
+        let kind = branch.get(branch.chars().next()?.len_utf8()..)?;
         let line = self.page.layout.line_at(span.start());
-        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
+        let near = back_to(bodies, i, line.start());
         let may = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare && !b.value.fused;
         let fits = |b: &Found<Body>| b.value.name().is_some_and(|n| is_called(n, kind) && !n.ends_with(branch));
         let plate = |b: &Found<Body>| text.get(b.span.end()..).is_some_and(|t| self.cues.starts(Cue::Plate, t));
@@ -253,37 +255,49 @@ impl Named<'_> {
 
     /// 指挥部下设综合组、|宣传组; 指挥部下设8个组：⏎①|抢险救灾组——…: a group of the headquarters that sets up such.
     pub(super) fn group_part(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        /// How far back the verb stands, in bytes, and how many times it is looked at.
         const FAR: usize = 1500;
-        const VERB: usize = 60;
+        const TIMES: usize = 8;
         let (text, span) = (self.page.text, bodies[i].span);
-        if !span.of(text).ends_with('组') || span.of(text).ends_with("小组") {
+        let end = self.words.ending(span.of(text));
+        if !end.has(Word::Group) || end.has(Word::WholeGroup) {
             return None;
         }
         let from = text.ceil_char_boundary(span.start().saturating_sub(FAR));
-        let line = self.page.layout.line_at(span.start()).start();
-        let list = |t: &str| t.is_empty() || t.ends_with(['组', '室']);
-        let mark = |c: char| !c.is_alphabetic() || c.is_numeric() || "一二三四五六七八九十".contains(c);
-        let entry = || text.get(line..span.start()).is_some_and(|t| t.chars().all(mark));
-        let sets = |at: usize| {
-            let words = text.get(at..span.end()).unwrap_or("");
-            let near = words.get(..words.floor_char_boundary(VERB)).unwrap_or("");
-            let said = text.get(at + '设'.len_utf8()..span.start()).unwrap_or("");
-            let said = said.rsplit(['：', ':']).next().unwrap_or(said);
-            near.contains('组') && if at >= line { said.split(['、', '和', '及']).all(list) } else { entry() }
-        };
-        let verb =
-            text.get(from..span.start())?.rmatch_indices('设').map(|(at, _)| from + at).take(8).find(|&at| sets(at))?;
-        let group = |b: &Found<Body>| {
-            let Body { kind, fused, .. } = &b.value;
-            let of_groups = |n: &SmolStr| *kind == AgencyKind::LeadingGroup || n.ends_with("指挥部");
-            let whole = |n: &SmolStr| {
-                n.ends_with("小组") || n.ends_with("工作组") || !n.ends_with('组') && !n.ends_with("办公室")
-            };
-            !fused && b.value.name().is_some_and(|n| of_groups(n) && whole(n))
-        };
+        let verbs = text.get(from..span.start())?.rmatch_indices(SETS_UP).map(|(at, _)| from + at);
+        let verb = verbs.take(TIMES).find(|&at| self.sets_up_groups(at, span))?;
         let end = bodies[..i].partition_point(|b| b.span.end() <= verb);
         let near = end.saturating_sub(REACH);
-        bodies[near..end].iter().rposition(group).map(|n| near + n)
+        bodies[near..end].iter().rposition(|b| self.has_groups(&b.value)).map(|n| near + n)
+    }
+
+    /// Whether 设 at byte `verb` is said of groups, in a list of which the one at `span` stands.
+    fn sets_up_groups(&self, verb: usize, span: Span<Norm>) -> bool {
+        /// Behind the verb stands the first word for a group, within so many bytes.
+        const NEAR: usize = 60;
+        let text = self.page.text;
+        let words = text.get(verb..span.end()).unwrap_or("");
+        let near = words.get(..words.floor_char_boundary(NEAR)).unwrap_or("");
+        if !self.words.stands_in(Word::Group, near) {
+            return false;
+        }
+        let line = self.page.layout.line_at(span.start()).start();
+        if verb < line {
+            let mark = |c: char| !c.is_alphabetic() || c.is_numeric() || NUMERALS.contains(c);
+            return text.get(line..span.start()).is_some_and(|t| t.chars().all(mark));
+        }
+        let said = text.get(verb + SETS_UP.len_utf8()..span.start()).unwrap_or("");
+        let said = said.rsplit(['：', ':']).next().unwrap_or(said);
+        said.split(['、', '和', '及'])
+            .all(|t| t.is_empty() || self.words.ends(Word::Group, t) || self.cues.ends(Cue::Section, t))
+    }
+
+    /// Whether a body may have groups inside, and is no such group or an office itself.
+    fn has_groups(&self, body: &Body) -> bool {
+        let Some(name) = body.name().filter(|_| !body.fused) else { return false };
+        let end = self.words.ending(name);
+        (body.kind == AgencyKind::LeadingGroup || end.has(Word::Headquarters))
+            && (end.has(Word::WholeGroup) || !end.has(Word::Group) && !end.has(Word::Office))
     }
 
     /// 某厅厅长…。|政治部|主任: what a title of its own stands behind, of the body that the text named last.
@@ -305,7 +319,7 @@ impl Named<'_> {
         let near = i.saturating_sub(REACH);
         // 省政府副秘书长张三兼任|筹备组|组长: not of the body that he is in.
         let clause = self.page.layout.clause_at(span.start()).start();
-        let besides = head.ends_with('任');
+        let besides = self.words.ends(Word::TakesPost, head);
         // 省人社厅的军官安置职责: nor of what only owns something.
         let owner_only = |b: &Found<Body>| text.get(b.span.end()..).is_some_and(|t| t.starts_with('的'));
         let may =
@@ -330,8 +344,7 @@ impl Named<'_> {
     /// The last body of the sentence that may have sections.
     pub(super) fn told_in_clause(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let sentence = self.page.layout.sentence_at(bodies[i].span.start());
-        let near =
-            bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= sentence.start());
+        let near = back_to(bodies, i, sentence.start());
         let may = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare && !b.value.fused;
         near.filter(|(_, b)| may(b)).map(|(n, _)| n).next()
     }
@@ -346,16 +359,18 @@ impl Named<'_> {
         let sentence = self.page.layout.sentence_at(bodies[i].span.start());
         let here = bodies[..i].iter().enumerate().rev().take(REACH);
         let mut here = here.take_while(|(_, b)| b.span.start() >= sentence.start());
-        let office = |b: &Found<Body>| !b.value.fused && b.value.name().is_some_and(|n| n.ends_with("办公室"));
+        let office =
+            |b: &Found<Body>| !b.value.fused && b.value.name().is_some_and(|n| self.words.ends(Word::Office, n));
         here.find(|(_, b)| office(b)).map(|(n, _)| n)
     }
 
     /// 成立某领导小组，|办公室设在某厅: the group that the paragraph speaks of.
     pub(super) fn group_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let line = self.page.layout.line_at(bodies[i].span.start());
-        let near = bodies[..i].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line.start());
+        let near = back_to(bodies, i, line.start());
         let group = |b: &Found<Body>| {
-            b.value.kind == AgencyKind::LeadingGroup && b.value.name().is_some_and(|n| !n.ends_with("办公室"))
+            b.value.kind == AgencyKind::LeadingGroup
+                && b.value.name().is_some_and(|n| !self.words.ends(Word::Office, n))
         };
         near.filter(|(_, b)| !b.value.fused).find(|(_, b)| group(b)).map(|(n, _)| n)
     }
@@ -366,17 +381,15 @@ impl Named<'_> {
         let span = bodies[i].span;
         let surface = span.of(self.page.text);
         let head = self.page.text.get(..span.start()).unwrap_or("");
-        let kind = head.chars().next_back().filter(|c| matches!(c, '部' | '厅' | '局' | '委'))?;
-        let start = span.start() - kind.len_utf8();
-        let open = head.get(..start).is_some_and(|t| {
-            t.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(Cue::Opens, t)
-        });
-        let part = surface.ends_with(['处', '科', '室', '司']) || kind == '部' && surface.ends_with(['局', '院', '心']);
-        if !open || !part {
+        let before = self.words.before(Word::InsideOf, head)?;
+        let (start, word) = (before.len(), head.get(before.len()..)?);
+        let open =
+            before.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(Cue::Opens, before);
+        let institute = || self.words.ends(Word::Institute, surface);
+        let ministry = self.words.is(Word::Ministry, word);
+        if !open || !(self.cues.ends(Cue::Section, surface) || ministry && institute()) {
             return None;
         }
-        let mut word = [0; 4];
-        let word = &*kind.encode_utf8(&mut word);
         // 来源：厅|人事处 above the page
         let next = || {
             let called = |b: &Found<Body>| !b.value.bare && b.value.name().is_some_and(|name| is_called(name, word));
@@ -386,9 +399,7 @@ impl Named<'_> {
         let owner = near.filter(|&n| {
             let owner = &bodies[n].value;
             let national = owner.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"));
-            !owner.fused
-                && owner.owner.is_none()
-                && (kind != '部' || national || !surface.ends_with(['局', '院', '心']))
+            !owner.fused && owner.owner.is_none() && (!ministry || national || !institute())
         });
         Some((owner?, start))
     }

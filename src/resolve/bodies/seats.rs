@@ -1,5 +1,5 @@
 //! The territory that a head noun without one belongs to, as its sentence tells.
-use super::{Named, REACH};
+use super::{BETWEEN_POSTS, Named, REACH, cues::Word};
 use crate::{
     lexicon::{Cue, Level, Place, RegionId, Scope},
     mention::{Body, Found},
@@ -30,7 +30,7 @@ impl Named<'_> {
                 || self.cues.ends(Cue::Opens, head)
                 || self.cues.ends(Cue::LeadsTo, head)
         };
-        if !stem.ends_with('厅') || stem.chars().nth(2).is_none() || !opens() {
+        if stem.chars().nth(2).is_none() || !self.words.ends(Word::OfProvince, stem) || !opens() {
             return None;
         }
         let line = self.page.layout.line_at(span.start());
@@ -49,9 +49,14 @@ impl Named<'_> {
 
     /// 某省乡村振兴局由|扶贫办更名: what was renamed was of the same territory.
     pub(super) fn renamed_seat(&self, before: &[Found<Body>], span: Span<Norm>) -> Option<RegionId> {
-        let head = self.page.text.get(..span.start())?.trim_end_matches('原');
-        let after = self.page.text.get(span.end()..)?.trim_start_matches("整体");
-        if !head.ends_with(['由', '从']) || !self.cues.starts(Cue::Became, after) {
+        let head = self.page.text.get(..span.start())?;
+        let head = self.words.before(Word::Former, head).unwrap_or(head);
+        if !self.words.ends(Word::MadeOf, head) {
+            return None;
+        }
+        let after = self.page.text.get(span.end()..)?;
+        let after = self.words.behind(Word::BeforeVerb, after).unwrap_or(after);
+        if !self.cues.starts(Cue::Became, after) {
             return None;
         }
         let clause = self.page.layout.sentence_at(span.start());
@@ -66,7 +71,7 @@ impl Named<'_> {
         // 山东省|原|副省长
         let past = |start: usize| {
             let head = self.page.text.get(..start)?;
-            Some(head.strip_suffix("原").or_else(|| head.strip_suffix("前")).map_or(start, str::len))
+            Some(self.words.before(Word::Former, head).map_or(start, str::len))
         };
         titles.filter_map(|t| past(t.span.start())).find_map(|start| {
             let territory = self.page.lexicon.regions.territory_before(self.page.text, start)?;
@@ -81,11 +86,29 @@ impl Named<'_> {
 
     /// 副市长、|公安局|局长: the territory of a post that stands before in the chain, by its level.
     pub(super) fn ruled_beside(&self, at: usize) -> Option<RegionId> {
-        let head = self.page.text.get(..at)?.trim_end_matches(['、', '兼', '，', ',']);
+        let head =
+            self.page.text.get(..at)?.trim_end_matches(|c| BETWEEN_POSTS.contains(&c) || matches!(c, '，' | ','));
         let title = &self.titles.get(self.titles.partition_point(|t| t.span.end() < head.len()))?;
         let of_territory = title.span.end() == head.len() && head.len() < at && title.value.scope == Scope::Territory;
         let level = Level::of_word(self.page.text.get(title.value.word..).filter(|_| of_territory)?)?;
         self.page.anchors.of_level(&self.page.lexicon.regions, level, at)
+    }
+
+    /// The level of a territory for which the word stands that a text begins with, and the rest (省|水利厅, no 市场).
+    pub(super) fn level_at<'t>(&self, text: &'t str) -> Option<(Level, &'t str)> {
+        if let Some(rest) = self.words.behind(Word::AutonomousRegion, text) {
+            return Some((Level::AutonomousRegion, rest));
+        }
+        let level = Level::of_word(text)?;
+        let is_one = matches!(level, Level::Province | Level::City | Level::County | Level::District);
+        let rest = text.get(text.chars().next()?.len_utf8()..)?;
+        (is_one && !self.words.starts(Word::NoLevel, text)).then_some((level, rest))
+    }
+
+    /// Whether a name begins with a word for the level of a territory.
+    pub(super) fn begins_with_level(&self, name: &str) -> bool {
+        let start = self.words.starting(name);
+        start.has(Word::AutonomousRegion) || start.has(Word::Level) && !start.has(Word::NoLevel)
     }
 
     /// 佛山市南海区成立|数据统筹局: the place that founds it.
@@ -100,12 +123,8 @@ impl Named<'_> {
         let named = self.page.anchors.last_before(head, sentence.start());
         // 自治区成立政务服务局, 省里组建: the level alone stands at the head of the clause.
         let clause = self.page.text.get(from..head)?;
-        let level =
-            [("自治区", Level::AutonomousRegion), ("省", Level::Province), ("市", Level::City), ("县", Level::County)]
-                .into_iter()
-                .find(|(word, _)| clause.starts_with(word));
-        match level {
-            Some((_, level)) => self.page.anchors.of_level(&self.page.lexicon.regions, level, at),
+        match self.level_at(clause).filter(|&(level, _)| level != Level::District) {
+            Some((level, _)) => self.page.anchors.of_level(&self.page.lexicon.regions, level, at),
             None => named,
         }
     }

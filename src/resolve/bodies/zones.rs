@@ -7,7 +7,8 @@ use smol_str::SmolStr;
 use super::{
     Named, REACH,
     bare::Meant,
-    compose::{join, shortens},
+    compose::{PARTY, RUNS_ZONE, join, shortens},
+    cues::Word,
 };
 use crate::{
     lexicon::{Cue, FullName, Level, Place, RegionId},
@@ -21,6 +22,9 @@ const NEAR: usize = 600;
 /// So many zones a page names in short at most.
 const MOST: usize = 100;
 
+/// What the names of zones end with, that are written out.
+const ZONE: char = '区';
+
 /// How many characters the name of a zone has at most.
 const LONGEST: usize = 20;
 
@@ -29,26 +33,20 @@ impl Named<'_> {
     pub(super) fn of_zone(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Meant<'static>> {
         let at = bodies[i].span.start();
         let from = at.saturating_sub(NEAR);
-        let runs_zone = |b: &Found<Body>| b.value.name().is_some_and(|n| n.ends_with("管理委员会"));
+        let runs_zone = |b: &Found<Body>| b.value.name().is_some_and(|n| self.words.ends(Word::RunsZone, n));
         let near = i.saturating_sub(REACH);
         let named = bodies[near..i].iter().rposition(|b| b.span.start() >= from && runs_zone(b)).map(|n| near + n);
+        let zone = self.page.anchors.last_of_level(&self.page.lexicon.regions, Level::Zone, at, from);
+        if let Some(full) = self.beside_committee(bodies, i, stem) {
+            return Some(Meant::Name(None, full.into()));
+        }
         // 松木经开区党工委书记、|管委会主任
         let in_no_table = |b: &Found<Body>| b.value.territory.is_some_and(|t| matches!(t.place, Place::Zone(..)));
         let committee = bodies[named.unwrap_or(near)..i].iter().rfind(|b| b.span.start() >= from && in_no_table(b));
-        let zone = self.page.anchors.last_of_level(&self.page.lexicon.regions, Level::Zone, at, from);
-        // 沣东新城党工委、|管委会: of the same grounds.
-        if let Some(beside) = i.checked_sub(1).map(|n| &bodies[n])
-            && let Naming::Known(_) = beside.value.naming
-            && let Some("、" | "和" | "与" | "及" | "，" | ",") = self.page.text.get(beside.span.end()..at)
-            && let Some(name) = beside.value.name().and_then(|name| name.strip_prefix("中共"))
-            && let Some(grounds) = name.strip_suffix("工作委员会")
-        {
-            return Some(Meant::Name(None, FullName { name: join(&[grounds, stem]), region: None }.into()));
-        }
         if let Some(committee) = committee
             && zone.is_none_or(|(place, _)| place < committee.span.end())
             && let Some(full) = &committee.value.full
-            && let Some(grounds) = full.name.strip_prefix("中共").and_then(|name| name.strip_suffix("工作委员会"))
+            && let Some(grounds) = self.grounds_of_committee(&full.name)
         {
             let full = FullName { name: join(&[grounds, stem]), region: full.region.clone() };
             return Some(Meant::Name(committee.value.seat, full.into()));
@@ -65,6 +63,23 @@ impl Named<'_> {
             }
             _ => None,
         }
+    }
+
+    /// 沣东新城党工委、|管委会: the body of the grounds whose committee stands right beside.
+    fn beside_committee(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<FullName> {
+        let beside = &bodies[i.checked_sub(1)?];
+        let Naming::Known(_) = beside.value.naming else { return None };
+        let joint = self.page.text.get(beside.span.end()..bodies[i].span.start())?;
+        if !matches!(joint, "、" | "，" | ",") && !self.words.is(Word::Joins, joint) {
+            return None;
+        }
+        let grounds = self.grounds_of_committee(beside.value.name()?)?;
+        Some(FullName { name: join(&[grounds, stem]), region: None })
+    }
+
+    /// The grounds in the name of the party committee of such.
+    fn grounds_of_committee<'n>(&self, name: &'n str) -> Option<&'n str> {
+        self.words.before(Word::WorkCommittee, name.strip_prefix(PARTY)?)
     }
 
     /// The full name of a zone that no table holds: as the page spells it elsewhere, or by the usual word; grounds within
@@ -89,8 +104,7 @@ impl Named<'_> {
 
     /// 高新区|管委会 on a city's page: of the city's own zone, in full.
     pub(super) fn city_zone(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Meant<'static>> {
-        const ZONES: [(&str, &str); 2] = [("高新区", "高新技术产业开发区"), ("经开区", "经济技术开发区")];
-        let zone = stem.strip_suffix("管委会").or_else(|| stem.strip_suffix("管理委员会"))?;
+        let zone = self.words.before(Word::RunsZone, stem)?;
         let at = bodies[i].span.start();
         // The one that the page has named.
         let named = bodies[i.saturating_sub(REACH)..i].iter().rev().filter(|b| !b.value.bare);
@@ -99,7 +113,9 @@ impl Named<'_> {
         if let Some(full) = named.filter(same).find_map(|b| b.value.full.clone()) {
             return Some(Meant::Name(None, full));
         }
-        let &(_, full) = ZONES.iter().find(|(short, full)| *short == zone || *full == zone)?;
+        if !self.words.is(Word::CityZone, zone) {
+            return None;
+        }
         let regions = &self.page.lexicon.regions;
         // Counties have zones of their own.
         if self.page.anchors.last_before(at, 0).is_some_and(|id| regions.get(id).level == Level::County) {
@@ -108,20 +124,17 @@ impl Named<'_> {
         let city = self.page.anchors.of_level(regions, Level::City, at)?;
         let place = regions.full_name(city);
         let short = place.strip_suffix('市')?;
-        let short = short
-            .char_indices()
-            .rev()
-            .find(|&(_, c)| matches!(c, '省' | '区'))
-            .map_or(short, |(at, c)| short.get(at + c.len_utf8()..).unwrap_or(short));
-        let full =
-            FullName { name: join(&[short, full, "管理委员会"]), region: Some(regions.get(city).code.clone()) };
+        // Without its province.
+        let short = short.rsplit(['省', '区']).next().unwrap_or(short);
+        let name = join(&[short, &regions.zone_in_full(zone, None), RUNS_ZONE]);
+        let full = FullName { name, region: Some(regions.get(city).code.clone()) };
         Some(Meant::Name(Some(city), full.into()))
     }
 
     /// 西咸新区|沣东新城管理委员会, 沣东新城管理委员会: with the full name of the zone that the grounds lie in.
     pub(super) fn of_larger_zone(&self, full: Arc<FullName>, at: usize) -> Arc<FullName> {
         let regions = &self.page.lexicon.regions;
-        let Some((party, own, grounds)) = parts(&full.name) else { return full };
+        let Some((party, own, grounds)) = self.parts(&full.name) else { return full };
         let named = regions.longest_at(own, 0).map(|(end, ..)| end).filter(|&end| end < grounds.len());
         let is_zone = |id: &RegionId| self.names_zone(regions.full_name(*id));
         let zone = match named {
@@ -144,7 +157,7 @@ impl Named<'_> {
         let mut known: FxHashMap<SmolStr, Option<Arc<FullName>>> = FxHashMap::default();
         let built = bodies.iter_mut().map(|b| &mut b.value).filter(|b| matches!(b.naming, Naming::Built(_)));
         for full in built.filter_map(|b| b.full.as_mut()) {
-            let named = parts(&full.name).filter(|(.., grounds)| self.names_zone(grounds));
+            let named = self.parts(&full.name).filter(|(.., grounds)| self.names_zone(grounds));
             let Some((party, own, grounds)) = named else { continue };
             if known.len() > MOST {
                 return;
@@ -165,7 +178,7 @@ impl Named<'_> {
         let (at, _) = zone.char_indices().nth_back(2)?;
         let place = zone.get(..at).filter(|place| place.chars().nth(1).is_some())?;
         let named = self.page.text.match_indices(place).filter_map(|(at, _)| self.page.text.get(at..));
-        named.filter_map(|t| t.get(..t.find('区')? + '区'.len_utf8())).find(|longer| {
+        named.filter_map(|t| t.get(..t.find(ZONE)? + ZONE.len_utf8())).find(|longer| {
             let alike = || longer.get(at..).zip(zone.get(at..)).is_some_and(|(long, short)| shortens(short, long));
             let name = || longer.chars().all(is_han);
             longer.len() > zone.len() && longer.chars().nth(LONGEST).is_none() && name() && alike()
@@ -174,14 +187,14 @@ impl Named<'_> {
 
     /// Whether the name is that of a body that is set up to run grounds: 苹果产业园区|管委会.
     pub(super) fn runs_grounds(&self, surface: &str) -> bool {
-        ["管委会", "管理委员会", "党工委"].iter().any(|end| {
-            surface.ends_with(end) && self.page.lexicon.bodies.grounds_end(surface, surface.len() - end.len())
-        })
+        let grounds = self.words.before(Word::RunsZone, surface);
+        let grounds = grounds.or_else(|| self.words.before(Word::WorkCommittee, surface));
+        grounds.is_some_and(|grounds| self.page.lexicon.bodies.grounds_end(surface, grounds.len()))
     }
 
     /// 垦区|人民法院, 经济技术开发区|企业服务中心: whether the words begin with a zone's.
     pub(super) fn begins_with_zone(&self, stem: &str) -> bool {
-        let mut ends = stem.match_indices('区').take(2).map(|(at, c)| at + c.len());
+        let mut ends = stem.match_indices(ZONE).take(2).map(|(at, c)| at + c.len());
         ends.any(|end| end < stem.len() && stem.get(..end).is_some_and(|head| self.names_zone(head)))
     }
 
@@ -189,11 +202,11 @@ impl Named<'_> {
     pub(super) fn names_zone(&self, name: &str) -> bool {
         self.cues.ends(Cue::Zone, name)
     }
-}
 
-/// What the name of a body that runs grounds is made of: 中共, if it stands there, the rest, and the grounds in that.
-fn parts(name: &str) -> Option<(&str, &str, &str)> {
-    let (party, own) = name.split_at(if name.starts_with("中共") { "中共".len() } else { 0 });
-    let grounds = own.strip_suffix("管理委员会").or_else(|| own.strip_suffix("工作委员会"))?;
-    Some((party, own, grounds))
+    /// What the name of a body that runs grounds is made of: 中共, if it stands there, the rest, and the grounds in that.
+    fn parts<'n>(&self, name: &'n str) -> Option<(&'n str, &'n str, &'n str)> {
+        let (party, own) = name.split_at(if name.starts_with(PARTY) { PARTY.len() } else { 0 });
+        let runs = self.words.before(Word::RunsZone, own);
+        Some((party, own, runs.or_else(|| self.words.before(Word::WorkCommittee, own))?))
+    }
 }
