@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs};
 
 use zhiguan::{
-    lexicon::{Lexicon, Names},
+    lexicon::Lexicon,
     matcher::{Pattern, Scanner},
     pipeline::{EXAMPLE_DATE, Pipeline, PipelineError},
     rules::{Overlay, RuleError, RuleFile, RuleSet},
@@ -273,7 +273,7 @@ fn words_that_might_be_names_are_those_of_jieba() {
     for page in fs::read_dir("corpus/seeds").unwrap().chain(fs::read_dir("corpus/dev").unwrap()) {
         let text: Vec<char> = fs::read_to_string(page.unwrap().path()).unwrap().chars().collect();
         for length in 2..=4 {
-            let like = text.windows(length).filter(|part| part.iter().all(|&c| Names::may_stand_in_name(c)));
+            let like = text.windows(length).filter(|part| part.iter().all(|&c| names.may_stand_in_name(c)));
             stretches.extend(like.map(|part| part.iter().collect::<String>()));
         }
     }

@@ -10,7 +10,7 @@ use std::{
     io::{self, Write as _},
 };
 
-use zhiguan::{lexicon::Names, rules::RuleSet, segment::is_common};
+use zhiguan::{lexicon::Lexicon, matcher::Scanner, rules::RuleSet, segment::is_common};
 
 const HEAD: &str = "\
 # Words of the language that might be taken for names of persons or for parts of them, by their first character
@@ -31,8 +31,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let dictionary = fs::read_to_string(path)?;
     let rules = RuleSet::embedded()?;
     let begins = Begins::new(&rules)?;
-    let may_stand =
-        |c: char| c <= '\u{ffff}' && (Names::may_stand_in_name(c) || c == '为' || begins.chars.contains(&c));
+    let names = Lexicon::new(&rules, &mut Scanner::default())?.names;
+    let may_stand = |c: char| c <= '\u{ffff}' && (names.may_stand_in_name(c) || c == '为' || begins.chars.contains(&c));
     let words: BTreeSet<&str> = dictionary
         .lines()
         .filter_map(|line| line.split(' ').next())

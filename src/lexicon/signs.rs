@@ -1,7 +1,7 @@
 //! What every character tells where names of persons stand: one look at each.
 use rustc_hash::FxHashMap;
 
-use crate::text::{BEYOND, Classes, is_han};
+use crate::text::{BEYOND, Classes, is_han, place};
 
 /// What is known of a character; see the constants. The highest bits are how usual it is in given names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,8 @@ impl Sign {
     pub(super) const BEHIND: Self = Self(1 << 9);
     /// The last character of a part of names without a surname.
     pub(super) const PART_END: Self = Self(1 << 10);
-    const STANDS: Self = Self(1 << 6);
+    /// A character that may stand in a name: all that names are written with but particles, pronouns and units.
+    pub(super) const STANDS: Self = Self(1 << 6);
     const HAN: Self = Self(1 << 7);
     const GIVEN: u32 = 12;
 
@@ -154,6 +155,14 @@ impl Signs {
         }
     }
 
+    /// Takes a sign from a character.
+    pub(super) fn take(&mut self, c: char, sign: Sign) {
+        match c {
+            ..='\u{ffff}' => self.basic.set(place(c), self.of(c).0 & !sign.0),
+            _ => *self.beyond.entry(c).or_insert(Self::written(c).0) &= !sign.0,
+        }
+    }
+
     #[inline]
     pub(super) fn of(&self, c: char) -> Sign {
         match c {
@@ -164,26 +173,19 @@ impl Signs {
 
     /// What a character is as such.
     fn written(c: char) -> Sign {
-        let stands = if may_stand_in_name(c) { Sign::STANDS.0 } else { 0 };
+        let stands = if is_written(c) { Sign::STANDS.0 } else { 0 };
         Sign(if is_han(c) { Sign::HAN.0 } else { 0 } | stands)
     }
 }
 
-/// Whether a character may stand in a name at all: no particle, pronoun or unit.
-pub(super) fn may_stand_in_name(c: char) -> bool {
-    const NEVER: &[char] = &[
-        '的', '了', '是', '在', '为', '被', '将', '或', '但', '他', '她', '它', '们', '这', '那', '就', '也', '把',
-        '给', '您', '你', '我', '个', '些', '且', '却', '吗', '呢', '吧', '啊', '么', '很', '最', '更', '每', '哪',
-        '谁', '怎', '什',
-    ];
-    is_han(c) && !NEVER.contains(&c)
-        || ('\u{3400}'..='\u{4dbf}').contains(&c)
-        || ('\u{20000}'..='\u{323af}').contains(&c)
+/// Whether Chinese names are written with such characters.
+fn is_written(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Sign, Signs, may_stand_in_name};
+    use super::{Sign, Signs, is_written};
     use crate::text::is_han;
 
     #[test]
@@ -200,9 +202,11 @@ mod tests {
     fn every_character_says_what_it_is() {
         let mut signs = Signs::default();
         signs.add('𠮷', Sign::SURNAME);
+        ['的', '𠀀'].into_iter().for_each(|c| signs.take(c, Sign::STANDS));
         for c in ('\0'..='\u{ffff}').chain(['𠮷', '𠀀', '\u{10ffff}']) {
             let sign = signs.of(c);
-            assert_eq!((sign.is_han(), sign.stands_in_name()), (is_han(c), may_stand_in_name(c)), "{c}");
+            let stands = is_written(c) && !matches!(c, '的' | '𠀀');
+            assert_eq!((sign.is_han(), sign.stands_in_name()), (is_han(c), stands), "{c}");
             assert_eq!(sign.begins_name(), c == '𠮷', "{c}");
         }
     }

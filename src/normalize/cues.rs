@@ -18,6 +18,13 @@ pub(super) struct Cues {
     pub(super) behind_territory: Words,
     pub(super) one_word: Words,
     pub(super) cell: Words,
+    pub(super) sex: Words,
+    pub(super) frames_name: Words,
+    pub(super) ends_unit: Words,
+    pub(super) ends_territory: Words,
+    pub(super) no_unit: Words,
+    pub(super) behind_time: Words,
+    pub(super) which: Words,
 }
 
 impl Cues {
@@ -40,6 +47,13 @@ impl Cues {
                 "behind-territory" => &mut cues.behind_territory,
                 "one-word" => &mut cues.one_word,
                 "cell" => &mut cues.cell,
+                "sex" => &mut cues.sex,
+                "frames-name" => &mut cues.frames_name,
+                "ends-unit" => &mut cues.ends_unit,
+                "ends-territory" => &mut cues.ends_territory,
+                "no-unit" => &mut cues.no_unit,
+                "behind-time" => &mut cues.behind_time,
+                "which" => &mut cues.which,
                 _ => return Err(table.cell_fault(row, column, "no such cue")),
             };
             words.0.push(row.get(0).into());

@@ -252,9 +252,7 @@ impl Paragraph<'_> {
 
     /// …鸠江区⏎政府副区长: a territory and its government.
     fn cuts_government(&self, line: &str, cues: &Cues) -> bool {
-        cues.behind_territory.start(line)
-            && self.last.ends_with(['省', '市', '县', '区', '州'])
-            && self.last.contains(is_pause)
+        cues.behind_territory.start(line) && cues.ends_territory.end(self.last) && self.last.contains(is_pause)
     }
 
     /// Two numbers that meet at the line end are two numbers or one: nobody can tell, but of a year.
@@ -369,5 +367,5 @@ fn cuts_date(last: &str, line: &str) -> bool {
 fn date_goes_on(line: &str, unit: char) -> bool {
     let digits = line.chars().take_while(|&c| is_digit(c)).take(3).count();
     let next = line.chars().nth(digits);
-    digits <= 2 && matches!((unit, next), ('年', Some('月')) | ('月', Some('日' | '号' | '號')))
+    digits <= 2 && matches!((unit, next), ('年', Some('月')) | ('月', Some('日' | '号')))
 }

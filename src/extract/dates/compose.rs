@@ -13,74 +13,20 @@ pub(super) fn compose(row: &[Atom]) -> Option<DateExpr> {
     for atom in row {
         let n = atom.n[0];
         match atom.kind {
-            Kind::Year | Kind::ShortYear | Kind::EraYear | Kind::BareRocYear | Kind::LineYear | Kind::N4 => {
-                fields.year = Some(YearRef::Given(n))
-            }
-            Kind::TodayYear => fields.year = Some(YearRef::Today(n)),
-            Kind::ThenYear => fields.year = Some(YearRef::Then(n)),
-            Kind::CycleYear => fields.year = Some(YearRef::Cycle { rest: n, years: 60 }),
-            Kind::ZodiacYear => fields.year = Some(YearRef::Cycle { rest: n, years: 12 }),
-            Kind::LunarMonth => fields.month = Some(MonthRef::Lunar(LunarMonth::common(n as u32))),
-            Kind::LeapMonth => fields.month = Some(MonthRef::Lunar(LunarMonth { number: n as u32, leap: true })),
-            Kind::Month => fields.month = Some(MonthRef::Given(n as u32)),
-            Kind::TodayMonth => fields.month = Some(MonthRef::Today(n)),
-            Kind::ThenMonth => fields.month = Some(MonthRef::Then(n)),
-            Kind::Day | Kind::LunarDay => fields.day = Some(DayRef::Given(n as u32)),
-            Kind::TodayDay => fields.day = Some(DayRef::Today(n)),
-            Kind::ThenDay => fields.day = Some(DayRef::Then(n)),
-            Kind::Weekday => fields.day = Some(DayRef::Weekday(None, n as u32)),
-            Kind::WeekDay => {
-                fields.day = Some(DayRef::Weekday(Some((n - 1).div_euclid(10)), (n - 1).rem_euclid(10) as u32 + 1))
-            }
             // A bare number before a connector is whatever stands behind it.
-            Kind::N if row.last().is_some_and(|a| a.kind == Kind::Month) => {
-                fields.month = Some(MonthRef::Given(n as u32))
-            }
-            Kind::N if row.last().is_some_and(|a| a.kind == Kind::Quarter) => fields.part = Some(quarter(n)),
-            Kind::N => fields.day = Some(DayRef::Given(n as u32)),
-            Kind::IsoDay | Kind::IsoMonth => {
-                fields.year = Some(YearRef::Given(n));
-                fields.month = Some(MonthRef::Given(atom.n[1] as u32));
-                fields.day = (atom.n[2] > 0).then_some(DayRef::Given(atom.n[2] as u32));
-            }
-            Kind::Time => fields.time = Some((n as u32, u32::try_from(atom.n[1]).ok(), u32::try_from(atom.n[2]).ok())),
-            Kind::Holiday => fields.day = Some(DayRef::Feast(Feast::Fixed(n as u32 / 100, n as u32 % 100))),
-            Kind::LunarHoliday if n == 0 => fields.day = Some(DayRef::Feast(Feast::Eve)),
-            Kind::LunarHoliday => fields.day = Some(DayRef::Feast(Feast::Lunar(n as u32 / 100, n as u32 % 100))),
-            Kind::Term => fields.day = Some(DayRef::Feast(Feast::Term(n as u32))),
-            // Month, which one, weekday: 母亲节 is 527.
-            Kind::NthHoliday => {
-                let (month, nth, weekday) = (n as u32 / 100, n as u32 / 10 % 10, n as u32 % 10);
-                fields.day = Some(DayRef::Feast(Feast::Weekday { month, nth, weekday }));
-            }
-            Kind::EdgeDay => fields.day = Some(if n == 1 { DayRef::First } else { DayRef::Last }),
-            Kind::NthWeekday => fields.day = Some(DayRef::Nth(n as u32, atom.n[1] as u32)),
-            Kind::NthWeek => fields.part = Some(Part::Week(n as u32)),
-            Kind::TodayWeek => fields.part = Some(Part::ThisWeek(n)),
-            Kind::TodayWeekend => fields.part = Some(Part::Weekend(n)),
-            Kind::TodayQuarter => fields.part = Some(Part::Quarter(n)),
-            // Hundreds are years from the reference date's: 去冬 is −100 + 24.
-            Kind::TodaySeason => {
-                fields.year = Some(YearRef::Today(n.div_euclid(100)));
-                fields.part = Some(Part::OfYear(n.rem_euclid(100) as u32));
-            }
-            Kind::Lunar => {}
-            Kind::Quarter => fields.part = Some(quarter(n)),
-            Kind::Half => fields.part = Some(Part::OfYear(39 + n as u32)),
-            Kind::Season => fields.part = Some(Part::OfYear(n as u32)),
-            // 中下旬 is 23: from the second to the third.
-            Kind::Tenth => fields.part = Some(Part::TenDays(n as u32 / 10 % 10, n as u32 % 10)),
+            Kind::N => match row.last().map(|last| last.kind) {
+                Some(Kind::Month) => fields.month = Some(MonthRef::Given(n as u32)),
+                Some(Kind::Quarter) => fields.part = Some(quarter(n)),
+                _ => fields.day = Some(DayRef::Given(n as u32)),
+            },
             Kind::Century => {
                 century = Some(n);
                 fields.year = Some(YearRef::Century(n));
             }
             // 20世纪90年代, 90年代, 1990年代.
             Kind::Decade => {
-                fields.year = Some(YearRef::Decade(if n >= 100 {
-                    n
-                } else {
-                    century.unwrap_or(if n < 3 { 20 } else { 19 }) * 10 + n
-                }))
+                let of_century = || century.unwrap_or(if n < 3 { 20 } else { 19 }) * 10 + n;
+                fields.year = Some(YearRef::Decade(if n >= 100 { n } else { of_century() }));
             }
             // 六七十年代
             Kind::Decades => {
@@ -97,7 +43,6 @@ pub(super) fn compose(row: &[Atom]) -> Option<DateExpr> {
                     fields.month = Some(MonthRef::Today(0));
                 }
             }
-            Kind::YearWhole => fields.year = Some(YearRef::Today(0)),
             // 前三季度, 前5个月: from January to the end of the last.
             Kind::Quarters | Kind::FirstMonths => {
                 let last = if atom.kind == Kind::Quarters { n * 3 } else { n };
@@ -120,7 +65,7 @@ pub(super) fn compose(row: &[Atom]) -> Option<DateExpr> {
                 fields = Fields::default();
                 expr.to = Some(fields);
             }
-            _ => return None,
+            _ => set(&mut fields, atom)?,
         }
     }
     match &mut expr.to {
@@ -134,6 +79,108 @@ pub(super) fn compose(row: &[Atom]) -> Option<DateExpr> {
         None => expr.from = fields,
     }
     Some(expr)
+}
+
+/// Puts an atom that means the same wherever it stands into the fields of a date; none where it is no part of one.
+fn set(fields: &mut Fields, atom: &Atom) -> Option<()> {
+    let n = atom.n[0];
+    match atom.kind {
+        Kind::IsoDay | Kind::IsoMonth => {
+            fields.year = Some(YearRef::Given(n));
+            fields.month = Some(MonthRef::Given(atom.n[1] as u32));
+            fields.day = (atom.n[2] > 0).then_some(DayRef::Given(atom.n[2] as u32));
+        }
+        Kind::Time => fields.time = Some((n as u32, u32::try_from(atom.n[1]).ok(), u32::try_from(atom.n[2]).ok())),
+        // Hundreds are years from the reference date's: 去冬 is −100 + 24.
+        Kind::TodaySeason => {
+            fields.year = Some(YearRef::Today(n.div_euclid(100)));
+            fields.part = Some(Part::OfYear(n.rem_euclid(100) as u32));
+        }
+        Kind::Lunar => {}
+        _ => {
+            if let Some(year) = year_of(atom) {
+                fields.year = Some(year);
+            } else if let Some(month) = month_of(atom) {
+                fields.month = Some(month);
+            } else if let Some(day) = day_of(atom) {
+                fields.day = Some(day);
+            } else {
+                fields.part = Some(part_of(atom)?);
+            }
+        }
+    }
+    Some(())
+}
+
+/// The year that an atom says.
+fn year_of(atom: &Atom) -> Option<YearRef> {
+    let n = atom.n[0];
+    Some(match atom.kind {
+        Kind::Year | Kind::ShortYear | Kind::EraYear | Kind::BareRocYear | Kind::LineYear | Kind::N4 => {
+            YearRef::Given(n)
+        }
+        Kind::TodayYear => YearRef::Today(n),
+        Kind::ThenYear => YearRef::Then(n),
+        Kind::CycleYear => YearRef::Cycle { rest: n, years: 60 },
+        Kind::ZodiacYear => YearRef::Cycle { rest: n, years: 12 },
+        Kind::YearWhole => YearRef::Today(0),
+        _ => return None,
+    })
+}
+
+/// The month that an atom says.
+fn month_of(atom: &Atom) -> Option<MonthRef> {
+    let n = atom.n[0];
+    Some(match atom.kind {
+        Kind::LunarMonth => MonthRef::Lunar(LunarMonth::common(n as u32)),
+        Kind::LeapMonth => MonthRef::Lunar(LunarMonth { number: n as u32, leap: true }),
+        Kind::Month => MonthRef::Given(n as u32),
+        Kind::TodayMonth => MonthRef::Today(n),
+        Kind::ThenMonth => MonthRef::Then(n),
+        _ => return None,
+    })
+}
+
+/// The day that an atom says.
+fn day_of(atom: &Atom) -> Option<DayRef> {
+    let n = atom.n[0];
+    Some(match atom.kind {
+        Kind::Day | Kind::LunarDay => DayRef::Given(n as u32),
+        Kind::TodayDay => DayRef::Today(n),
+        Kind::ThenDay => DayRef::Then(n),
+        Kind::Weekday => DayRef::Weekday(None, n as u32),
+        Kind::WeekDay => DayRef::Weekday(Some((n - 1).div_euclid(10)), (n - 1).rem_euclid(10) as u32 + 1),
+        Kind::Holiday => DayRef::Feast(Feast::Fixed(n as u32 / 100, n as u32 % 100)),
+        Kind::LunarHoliday if n == 0 => DayRef::Feast(Feast::Eve),
+        Kind::LunarHoliday => DayRef::Feast(Feast::Lunar(n as u32 / 100, n as u32 % 100)),
+        Kind::Term => DayRef::Feast(Feast::Term(n as u32)),
+        // Month, which one, weekday: 母亲节 is 527.
+        Kind::NthHoliday => {
+            let (month, nth, weekday) = (n as u32 / 100, n as u32 / 10 % 10, n as u32 % 10);
+            DayRef::Feast(Feast::Weekday { month, nth, weekday })
+        }
+        Kind::EdgeDay if n == 1 => DayRef::First,
+        Kind::EdgeDay => DayRef::Last,
+        Kind::NthWeekday => DayRef::Nth(n as u32, atom.n[1] as u32),
+        _ => return None,
+    })
+}
+
+/// The part of a year or month that an atom says.
+fn part_of(atom: &Atom) -> Option<Part> {
+    let n = atom.n[0];
+    Some(match atom.kind {
+        Kind::NthWeek => Part::Week(n as u32),
+        Kind::TodayWeek => Part::ThisWeek(n),
+        Kind::TodayWeekend => Part::Weekend(n),
+        Kind::TodayQuarter => Part::Quarter(n),
+        Kind::Quarter => quarter(n),
+        Kind::Half => Part::OfYear(39 + n as u32),
+        Kind::Season => Part::OfYear(n as u32),
+        // 中下旬 is 23: from the second to the third.
+        Kind::Tenth => Part::TenDays(n as u32 / 10 % 10, n as u32 % 10),
+        _ => return None,
+    })
 }
 
 /// EDTF's number of a quarter, 33 to 36.

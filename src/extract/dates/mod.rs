@@ -7,6 +7,7 @@ mod cues;
 mod neighbours;
 mod numerals;
 mod rows;
+mod signs;
 mod stamps;
 mod words;
 
@@ -17,6 +18,7 @@ use self::{
     neighbours::{Neighbours, named},
     numerals::ROC_OFFSET,
     rows::LONGEST,
+    signs::Sign,
     words::Words,
 };
 use crate::{
@@ -76,61 +78,39 @@ impl Dates {
 
     /// Adds the dates that start at the positions `at`, in order. `opaque` tells whether a position lies in a name or URL.
     pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool, found: &mut Vec<Found<DateExpr>>) {
-        // Where the weekdays ended that something is open on.
-        let (mut done, mut open_days) = (0, 0);
-        let mut names: Vec<(Option<&str>, char)> = Vec::new();
-        // Whether the page has told of a year of the Republic that none on the mainland counts by.
-        let mut republic = false;
+        let mut told = Told::default();
         let mut atoms = Vec::with_capacity(LONGEST);
         for (n, &start) in at.iter().enumerate() {
             let start = start as usize;
             let is_digit = text.as_bytes().get(start).is_some_and(u8::is_ascii_digit);
-            if start < done || is_digit && !self.words.may_start_with_number(text, start) {
+            if start < told.done || is_digit && !self.words.may_start_with_number(text, start) {
                 continue;
             }
             self.words.row(text, start, &mut atoms);
-            let symbols = |from: usize| atoms.iter().skip(from).map(|atom| atom.kind as u8);
-            let Some((len, form)) = self.forms.longest(symbols(0)) else { continue };
+            let Some((len, form)) = self.forms.longest(symbols(&atoms)) else { continue };
             if opaque(start) {
                 continue;
             }
             let (rule, blocks) = self.rules[usize::from(form)];
             if blocks {
-                // 每年10月至次年3月: what comes back is no date, whatever form it has.
-                let habit = atoms[0].kind == Kind::Every;
-                let more = if habit { self.forms.longest(symbols(len)).map_or(0, |(more, _)| more) } else { 0 };
-                done = atoms[len + more - 1].end;
+                told.done = self.end_of_blocked(&atoms, len);
                 if atoms[0].kind == Kind::Weekday {
-                    open_days = done;
+                    told.open_days = told.done;
                 }
                 continue;
             }
             // 周一至周五9:00-18:00，周六、周日10:00-16:00
-            if atoms[0].kind == Kind::Weekday && open_days > 0 && start - open_days < OPENING_HOURS {
-                open_days = atoms[len - 1].end;
+            if atoms[0].kind == Kind::Weekday && told.open_days > 0 && start - told.open_days < OPENING_HOURS {
+                told.open_days = atoms[len - 1].end;
                 continue;
             }
-            if let Some(Atom { kind: Kind::ShortYear, n: [year, written, _], .. }) = atoms.first_mut()
-                && republic
-            {
-                *year = *written + ROC_OFFSET;
-            }
-            // 民国26年7月至28年3月
-            if let [Atom { kind: Kind::EraYear, n: [year, _, written], .. }, rest @ ..] = &mut atoms[..len]
-                && *written > 0
-                && let Some(Atom { n: [other, short, _], .. }) = rest.iter_mut().find(|a| a.kind == Kind::ShortYear)
-            {
-                *other = *short + *year - *written;
-            }
+            count_by_era(&mut atoms, len, told.republic);
             let row = &atoms[..len];
-            republic |= row[0].kind == Kind::EraYear
-                && row[0].n[0] > LAST_ON_MAINLAND
-                && text.get(start..).is_some_and(|t| t.starts_with(['民', '中']));
+            told.republic |= self.counts_by_republic(text, start, row);
             let end = row[len - 1].end;
-            if !self.neighbours.allow(text, start, end, row) {
-                if row[0].kind == Kind::Weekday && names.len() < MOST_NAMES {
-                    let name = text.get(end..).and_then(named).map(|given| (text.get(start..end), given));
-                    names.extend(name.filter(|name| !names.contains(name)));
+            if !self.neighbours.allow(&self.words.signs, text, start, end, row) {
+                if row[0].kind == Kind::Weekday {
+                    self.note_name(text, start, end, &mut told.names);
                 }
                 continue;
             }
@@ -144,16 +124,73 @@ impl Dates {
                     found.reserve((at.len() - n).div_ceil(3));
                 }
                 found.push(Found { span: Span::new(start, end), value: expr, rule });
-                done = end;
+                told.done = end;
             }
         }
         // 周一|鸣接任…。周一|鸣曾在…: a name wherever it stands.
-        if !names.is_empty() {
+        if !told.names.is_empty() {
             found.retain(|date| {
                 let next = text.get(date.span.end()..).and_then(|t| t.chars().next());
-                next.is_none_or(|next| !names.contains(&(Some(date.span.of(text)), next)))
+                next.is_none_or(|next| !told.names.contains(&(date.span.of(text), next)))
             });
         }
+    }
+
+    /// Where a row ends whose first `len` atoms are no date. 每年10月至次年3月: what comes back is none, whatever form it has.
+    fn end_of_blocked(&self, atoms: &[Atom], len: usize) -> usize {
+        let habit = atoms[0].kind == Kind::Every;
+        let more = if habit { self.forms.longest(symbols(&atoms[len..])).map_or(0, |(more, _)| more) } else { 0 };
+        atoms[len + more - 1].end
+    }
+
+    /// Whether the row at byte `start` tells a year of the Republic that none on the mainland counts by.
+    fn counts_by_republic(&self, text: &str, start: usize, row: &[Atom]) -> bool {
+        row[0].kind == Kind::EraYear
+            && row[0].n[0] > LAST_ON_MAINLAND
+            && text.get(start..).is_some_and(|t| self.words.signs.starts(Sign::Republic, t))
+    }
+
+    /// Notes the name of a person that begins like the weekday at `start..end`, if there is one.
+    fn note_name<'t>(&self, text: &'t str, start: usize, end: usize, names: &mut Vec<(&'t str, char)>) {
+        if names.len() < MOST_NAMES
+            && let Some(weekday) = text.get(start..end)
+            && let Some(given) = text.get(end..).and_then(|tail| named(&self.words.signs, tail))
+            && !names.contains(&(weekday, given))
+        {
+            names.push((weekday, given));
+        }
+    }
+}
+
+/// What a page has told as far as it is read.
+#[derive(Default)]
+struct Told<'t> {
+    /// Where the last row ended that was taken, or is no date.
+    done: usize,
+    /// Where the weekdays ended that something is open on.
+    open_days: usize,
+    /// Weekdays that begin names, with the characters behind them.
+    names: Vec<(&'t str, char)>,
+    /// Whether it counts by the Republic, as none on the mainland does.
+    republic: bool,
+}
+
+fn symbols(atoms: &[Atom]) -> impl Iterator<Item = u8> {
+    atoms.iter().map(|atom| atom.kind as u8)
+}
+
+/// Years of two digits that the page, or the year before them in the row of `len` atoms, counts by an era: 民国26年7月至28年3月.
+fn count_by_era(atoms: &mut [Atom], len: usize, republic: bool) {
+    if let Some(Atom { kind: Kind::ShortYear, n: [year, written, _], .. }) = atoms.first_mut()
+        && republic
+    {
+        *year = *written + ROC_OFFSET;
+    }
+    if let [Atom { kind: Kind::EraYear, n: [year, _, written], .. }, rest @ ..] = &mut atoms[..len]
+        && *written > 0
+        && let Some(Atom { n: [other, short, _], .. }) = rest.iter_mut().find(|a| a.kind == Kind::ShortYear)
+    {
+        *other = *short + *year - *written;
     }
 }
 

@@ -2,9 +2,10 @@
 use super::{
     atoms::{Atom, Kind, Set},
     numerals::{ROC_OFFSET, is_han_numeral},
+    signs::Sign,
 };
 use crate::{
-    matcher::{ReverseTrie, Trie},
+    matcher::{Cues, ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
     text::is_han,
 };
@@ -48,12 +49,10 @@ impl Neighbours {
     }
 
     /// Whether what stands around the row at `start..end` lets it be a date.
-    pub(super) fn allow(&self, text: &str, start: usize, end: usize, row: &[Atom]) -> bool {
-        let (Some(head), Some(tail), Some(first)) = (text.get(..start), text.get(end..), row.first()) else {
-            return false;
-        };
+    pub(super) fn allow(&self, signs: &Cues<Sign>, text: &str, start: usize, end: usize, row: &[Atom]) -> bool {
+        let (Some(head), Some(first)) = (text.get(..start), row.first()) else { return false };
         let before = head.chars().next_back();
-        if NUMERIC.holds(Some(first.kind)) && before.is_some_and(|c| continues_number(c, head)) {
+        if NUMERIC.holds(Some(first.kind)) && before.is_some_and(|c| continues_number(signs, c, head)) {
             return false;
         }
         let mut stands = false;
@@ -67,39 +66,44 @@ impl Neighbours {
             }
             _ => {}
         }
-        if stands {
-            return false;
-        }
-        if row.len() > 1 {
-            return true;
-        }
-        match first.kind {
-            // 5月20日 星期一 says the same day twice.
-            Kind::Weekday => {
-                let day = |c: char| c.is_ascii_digit() || matches!(c, '日' | '号');
-                let twice = head.trim_end_matches([' ', '\u{3000}']).ends_with(day);
-                let signs = head.ends_with(['：', ':']) && is_signed(tail);
-                !(twice || is_name(tail) || signs)
-            }
-            Kind::Day => first.n[0] >= 11 || text.as_bytes().get(start).is_some_and(u8::is_ascii_digit),
-            // 08年 and, where nothing goes before, 98年: no number of years is written so.
-            Kind::ShortYear => {
-                let written = text.get(start..).unwrap_or("");
-                written.starts_with(['0', '〇', '零'])
-                    || (80..100).contains(&(first.n[0] - 1900)) && !before.is_some_and(is_han)
-            }
-            // 110年度; ，101年升任: who counts by hundreds or dozens of years says how long.
-            Kind::BareRocYear => {
-                let verb = tail.chars().next().is_some_and(|c| is_han(c) && c != '的');
-                let year = first.n[0] - ROC_OFFSET;
-                text.get(..end).is_some_and(|t| t.ends_with('度'))
-                    || before.is_none_or(|c| matches!(c, '，' | ',' | '；' | '。' | '\n' | '\u{3000}'))
-                        && verb
-                        && (101..=130).contains(&year)
-                        && year != 120
-            }
+        match row {
+            _ if stands => false,
+            [first] => stands_alone(signs, text, start, end, first),
             _ => true,
         }
+    }
+}
+
+/// Whether what stands around an atom lets it be a date by itself.
+fn stands_alone(signs: &Cues<Sign>, text: &str, start: usize, end: usize, atom: &Atom) -> bool {
+    let (head, tail) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
+    let before = || head.chars().next_back();
+    match atom.kind {
+        // 5月20日 星期一 says the same day twice.
+        Kind::Weekday => {
+            let day = |c: char| c.is_ascii_digit() || matches!(c, '日' | '号');
+            let twice = head.trim_end_matches([' ', '\u{3000}']).ends_with(day);
+            let signed = head.ends_with(['：', ':']) && is_signed(signs, tail);
+            !(twice || is_name(signs, tail) || signed)
+        }
+        Kind::Day => atom.n[0] >= 11 || text.as_bytes().get(start).is_some_and(u8::is_ascii_digit),
+        // 08年 and, where nothing goes before, 98年: no number of years is written so.
+        Kind::ShortYear => {
+            let written = text.get(start..).unwrap_or("");
+            written.starts_with(['0', '〇', '零'])
+                || (80..100).contains(&(atom.n[0] - 1900)) && !before().is_some_and(is_han)
+        }
+        // 110年度; ，101年升任: who counts by hundreds or dozens of years says how long.
+        Kind::BareRocYear => {
+            let verb = tail.chars().next().is_some_and(|c| is_han(c) && c != '的');
+            let year = atom.n[0] - ROC_OFFSET;
+            text.get(..end).is_some_and(|t| signs.ends(Sign::YearTail, t))
+                || before().is_none_or(|c| matches!(c, '，' | ',' | '；' | '。' | '\n' | '\u{3000}'))
+                    && verb
+                    && (101..=130).contains(&year)
+                    && year != 120
+        }
+        _ => true,
     }
 }
 
@@ -115,44 +119,36 @@ const NUMERIC: Set = Set::of(&[
     Kind::Decade,
 ]);
 
-/// Whether the number that starts a date goes on to the left of it, or stands before our era.
-fn continues_number(c: char, head: &str) -> bool {
+/// Whether the number that starts a date goes on to the left of it, where `c` stands, or counts from elsewhere.
+fn continues_number(signs: &Cues<Sign>, c: char, head: &str) -> bool {
     match c {
-        '第' | '.' | '+' | '几' | '数' | '百' | '千' | '万' | '两' | '每' => true,
+        '.' | '+' => true,
         // Digits spaced out: the number is not known.
         ' ' => head.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()),
         // 13月5日
         '月' => head.trim_end_matches('月').ends_with(|c: char| c.is_ascii_digit()),
-        // 民国90年代 counts from another year.
-        '国' => head.ends_with("民国"),
-        '前' => ["公元前", "西元前", "纪元前"].iter().any(|era| head.ends_with(era)),
-        _ => c.is_ascii_digit() || is_han_numeral(c),
+        _ => c.is_ascii_digit() || is_han_numeral(c) || is_han(c) && signs.ends(Sign::OtherNumber, head),
     }
 }
 
 /// 周一帆任局长, 周日升同志: the weekday begins a name. `tail` is what stands behind it.
-fn is_name(tail: &str) -> bool {
+fn is_name(signs: &Cues<Sign>, tail: &str) -> bool {
     let mut chars = tail.chars();
-    let given = chars.next().filter(|c| is_han(*c));
     // 周一升任, 周三获任: a verb, not a name.
-    given.is_some_and(|c| {
-        !"获被履到离就升担兼出调转接专继续上下晚早中凌清傍的在将正起召举发宣表说前后至和与公开".contains(c)
-    }) && [
-        "任", "升任", "担任", "兼任", "接任", "出任", "获任", "就任", "升为", "接替", "接掌", "掌管", "出席", "同志",
-        "先生", "女士", "当选", "为",
-    ]
-    .iter()
-    .any(|w| chars.as_str().starts_with(w))
+    chars.next().is_some_and(is_han)
+        && signs.starts(Sign::BehindName, chars.as_str())
+        && !signs.starts(Sign::NoGiven, tail)
 }
 
 /// 责编：周一楠: a name that stands alone behind a label.
-fn is_signed(tail: &str) -> bool {
+fn is_signed(signs: &Cues<Sign>, tail: &str) -> bool {
     let mut chars = tail.chars();
-    chars.next().is_some_and(|c| is_han(c) && !"休停上下早晚午".contains(c))
+    chars.next().is_some_and(is_han)
         && chars.next().is_none_or(|c| matches!(c, '\n' | ' ' | '\u{3000}' | ')' | '）'))
+        && !signs.starts(Sign::Opening, tail)
 }
 
 /// Whether the weekday before `tail` begins a name, and the first character behind it if so.
-pub(super) fn named(tail: &str) -> Option<char> {
-    tail.chars().next().filter(|_| is_name(tail))
+pub(super) fn named(signs: &Cues<Sign>, tail: &str) -> Option<char> {
+    tail.chars().next().filter(|_| is_name(signs, tail))
 }

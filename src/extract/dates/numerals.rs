@@ -1,6 +1,7 @@
 //! Numbers with units (2024年, 五月, 20日), numbers before a connector, centuries and decades.
 use super::{
     atoms::{Atom, Kind, Set},
+    signs::Sign,
     stamps,
     words::Words,
 };
@@ -16,7 +17,7 @@ pub(super) const ROC_OFFSET: i32 = 1911;
 pub(super) const LONGEST: usize = 4;
 
 /// What may stand behind the Arabic number that a date starts with, beside connectors: units, what stands between numbers.
-pub(super) const BEHIND: &str = "年月日号世上下、-/.—–至~～曰Oo";
+pub(super) const BEHIND: &str = "年月日号世、-/.—–至~～曰Oo";
 
 const AFTER_MONTH: Set = Set::of(&[Kind::Month, Kind::TodayMonth, Kind::ThenMonth, Kind::To]);
 
@@ -83,8 +84,14 @@ impl<'t> Run<'t> {
         }
     }
 
-    fn stands_behind(&self, words: &[&str]) -> bool {
-        self.text.get(..self.at).is_some_and(|head| words.iter().any(|word| head.ends_with(word)))
+    /// What stands before it.
+    fn head(&self) -> &'t str {
+        self.text.get(..self.at).unwrap_or("")
+    }
+
+    /// What stands behind it.
+    fn tail(&self) -> &'t str {
+        self.text.get(self.end..).unwrap_or("")
     }
 
     fn written(&self) -> &'t str {
@@ -133,19 +140,22 @@ pub(super) fn numeral(words: &Words, text: &str, at: usize, last: Option<Kind>) 
             return stamp;
         }
     }
-    let mut units = text.get(run.end..)?.chars();
+    let mut units = run.tail().chars();
     let unit = units.next().unwrap_or('\n');
     match unit {
-        '年' => year(&run, units.next(), last),
+        '年' => year(words, &run, units.as_str(), last),
         '月' if (1..=12).contains(&run.n) => {
-            let len = if units.next() == Some('份') { 6 } else { 3 };
-            Some(Atom::new(Kind::Month, run.end + len, run.n))
+            let tail = words.signs.at(Sign::MonthTail, units.as_str()).unwrap_or(0);
+            Some(Atom::new(Kind::Month, run.end + unit.len_utf8() + tail, run.n))
         }
-        '时' | '点' if BEFORE_CLOCK.holds(last) => stamps::clock(text, run.end, run.n, unit),
+        '时' | '点' if BEFORE_CLOCK.holds(last) => stamps::clock(words, text, run.end, run.n, unit),
         '日' if (1..=31).contains(&run.n) => Some(Atom::new(Kind::Day, run.end + 3, run.n)),
         // 9月2曰, as scanners read it.
         '曰' if run.arabic && (1..=31).contains(&run.n) => Some(Atom::new(Kind::Day, run.end + 3, run.n)),
-        '号' if (1..=31).contains(&run.n) && (AFTER_MONTH.holds(last) || names_part_of_day(units.as_str())) => {
+        // 15号上午: no house number.
+        '号' if (1..=31).contains(&run.n)
+            && (AFTER_MONTH.holds(last) || words.signs.starts(Sign::PartOfDay, units.as_str())) =>
+        {
             Some(Atom::new(Kind::Day, run.end + 3, run.n))
         }
         '世' if last.is_none() && (1..=30).contains(&run.n) && units.next() == Some('纪') => {
@@ -159,64 +169,62 @@ pub(super) fn numeral(words: &Words, text: &str, at: usize, last: Option<Kind>) 
 }
 
 /// 第二周, 第二个星期, 第二个星期日, behind a month or year.
-pub(super) fn nth_week(text: &str, at: usize, last: Kind) -> Option<Atom> {
+pub(super) fn nth_week(words: &Words, text: &str, at: usize, last: Kind) -> Option<Atom> {
     let in_month = Kind::Month == last;
     let run = text.get(at..).filter(|t| t.starts_with('第')).and_then(|_| Run::at(text, at + '第'.len_utf8()))?;
-    let rest = text.get(run.end..)?;
-    let unit = ["个星期", "个礼拜", "个周", "周"].into_iter().find(|unit| rest.starts_with(unit))?;
-    let end = run.end + unit.len();
-    let behind = text.get(end..).and_then(|t| t.chars().next());
-    let weekday = behind.and_then(|c| "一二三四五六日".chars().position(|day| day == c || day == '日' && c == '天'));
+    let behind = words.signs.behind(Sign::Week, run.tail())?;
+    let end = text.len() - behind.len();
+    let next = behind.chars().next();
+    let weekday = next.and_then(|c| "一二三四五六日".chars().position(|day| day == c || day == '日' && c == '天'));
     match weekday {
         Some(day) if in_month && (1..=5).contains(&run.n) => {
             Some(Atom { kind: Kind::NthWeekday, end: end + '日'.len_utf8(), n: [run.n, day as i32 + 1, 0] })
         }
-        None if (1..=if in_month { 5 } else { 53 }).contains(&run.n) && !matches!(behind, Some('年' | '期' | '岁')) => {
+        None if (1..=if in_month { 5 } else { 53 }).contains(&run.n) && !words.signs.starts(Sign::NoWeek, behind) => {
             Some(Atom::new(Kind::NthWeek, end, run.n))
         }
         _ => None,
     }
 }
 
-/// 15号上午: no house number.
-fn names_part_of_day(text: &str) -> bool {
-    ["上午", "下午", "中午", "晚", "早", "凌晨", "清晨", "傍晚"].iter().any(|part| text.starts_with(part))
-}
-
-fn year(run: &Run<'_>, next: Option<char>, last: Option<Kind>) -> Option<Atom> {
+/// The year or decade of a number with 年, behind which `tail` stands.
+fn year(words: &Words, run: &Run<'_>, tail: &str, last: Option<Kind>) -> Option<Atom> {
     let n = run.n;
-    match next {
-        // 90年代, 1990年代.
-        Some('代') => {
-            (matches!(last, None | Some(Kind::Century | Kind::To)) && n % 10 == 0 && !(100..1000).contains(&n))
-                .then(|| Atom::new(Kind::Decade, run.end + 6, n / 10))
+    let shown = words.signs.starting(tail);
+    let end = run.end + '年'.len_utf8();
+    // 90年代, 1990年代.
+    if shown.has(Sign::DecadeTail) {
+        let decade = matches!(last, None | Some(Kind::Century | Kind::To)) && n % 10 == 0 && !(100..1000).contains(&n);
+        let tail = words.signs.at(Sign::DecadeTail, tail)?;
+        return decade.then(|| Atom::new(Kind::Decade, end + tail, n / 10));
+    }
+    if shown.has(Sign::NoYear) {
+        return None;
+    }
+    let tail = if shown.has(Sign::YearTail) { words.signs.at(Sign::YearTail, tail)? } else { 0 };
+    let atom = |kind, year| Some(Atom { kind, end: end + tail, n: [year, n, 0] });
+    // 公元618年, 贞观十二年（638年）
+    let counted = || {
+        let bracketed = || run.head().strip_suffix(['（', '(']).is_some_and(|head| head.ends_with('年'));
+        words.signs.ends(Sign::OurEra, run.head()) || n > 150 && bracketed()
+    };
+    match run.count {
+        // 1300年前的古城: so long ago.
+        4 if n < 1800 && shown.has(Sign::SoLong) => None,
+        4 if (1000..=2999).contains(&n) && (run.arabic || digits(run.written()) == Some(n as u32)) => {
+            atom(Kind::Year, n)
         }
-        Some('级' | '龄') => None,
-        _ => {
-            let end = run.end + if next == Some('度') { 6 } else { 3 };
-            let atom = |kind, year| Some(Atom { kind, end, n: [year, n, 0] });
-            match run.count {
-                // 1300年前的古城: so long ago.
-                4 if n < 1800 && matches!(next, Some('前' | '来' | '间' | '历' | '余')) => None,
-                4 if (1000..=2999).contains(&n) && (run.arabic || digits(run.written()) == Some(n as u32)) => {
-                    atom(Kind::Year, n)
-                }
-                // 公元618年, 贞观十二年（638年）
-                3 if run.stands_behind(&["公元", "西元"]) || n > 150 && run.stands_behind(&["年（", "年("]) => {
-                    atom(Kind::Year, n)
-                }
-                3 if run.arabic && (80..=150).contains(&n) => atom(Kind::BareRocYear, n + ROC_OFFSET),
-                3 if !run.arabic && digits(run.written()).is_some() => {
-                    let n = digits(run.written())? as i32;
-                    Some(Atom { kind: Kind::BareRocYear, end, n: [n + ROC_OFFSET, n, 0] })
-                }
-                // 98年, 〇八年; 十六年 is how long.
-                2 if run.arabic || digits(run.written()).is_some() => {
-                    atom(Kind::ShortYear, if n >= 50 { 1900 + n } else { 2000 + n })
-                }
-                _ => None,
-            }
+        3 if counted() => atom(Kind::Year, n),
+        3 if run.arabic && (80..=150).contains(&n) => atom(Kind::BareRocYear, n + ROC_OFFSET),
+        3 if !run.arabic && digits(run.written()).is_some() => {
+            let n = digits(run.written())? as i32;
+            Some(Atom { kind: Kind::BareRocYear, end: end + tail, n: [n + ROC_OFFSET, n, 0] })
         }
+        // 98年, 〇八年; 十六年 is how long.
+        2 if run.arabic || digits(run.written()).is_some() => {
+            atom(Kind::ShortYear, if n >= 50 { 1900 + n } else { 2000 + n })
+        }
+        _ => None,
     }
 }
 
@@ -246,16 +254,17 @@ fn without_unit(words: &Words, run: &Run<'_>, next: char, last: Option<Kind>) ->
         return Some(Atom::new(Kind::N4, run.end, run.year()));
     }
     // 2013下半年
-    let half = || run.text.get(run.end..).is_some_and(|rest| rest.starts_with("上半年") || rest.starts_with("下半年"));
-    if (1900..=2100).contains(&run.year()) && matches!(next, '上' | '下') && half() {
+    if (1900..=2100).contains(&run.year()) && words.signs.starts(Sign::HalfYear, run.tail()) {
         return Some(Atom::new(Kind::N4, run.end, run.year()));
     }
     let heads = run.arabic
         && run.count == 4
         && (1949..=2100).contains(&run.n)
         && last.is_none()
-        && begins_event(next)
-        && heads_line(run.text, run.at);
+        && is_han(next)
+        && heads_line(run.text, run.at)
+        // What follows may begin the name of an event then.
+        && !words.signs.starts(Sign::Counts, run.tail());
     heads.then(|| Atom::new(Kind::LineYear, run.end, run.n))
 }
 
@@ -305,18 +314,18 @@ fn lists_month(run: &Run<'_>) -> bool {
 
 /// The year at byte `at`, right behind the name of an era (民国, 光绪) whose first year comes after `before`: 113年,
 /// 一百一十三年, 元年. In a `reign` months are those of the lunisolar calendar.
-pub(super) fn year_of_era(text: &str, at: usize, before: i32, reign: bool) -> Option<Atom> {
+pub(super) fn year_of_era(words: &Words, text: &str, at: usize, before: i32, reign: bool) -> Option<Atom> {
     let rest = text.get(at..)?;
     let in_year = |c: char| c.is_ascii_digit() || is_han_numeral(c) || matches!(c, '百' | '元');
     let len = rest.chars().take(7).take_while(|&c| in_year(c)).map(char::len_utf8).sum();
     let n = hundreds(rest.get(..len)?).filter(|n| (1..=999).contains(n))? as i32;
-    let mut units = rest.get(len..)?.chars();
-    let (unit, next) = (units.next(), units.next());
-    (unit == Some('年') && !matches!(next, Some('代' | '级' | '龄'))).then(|| Atom {
-        kind: Kind::EraYear,
-        end: at + len + if next == Some('度') { 6 } else { 3 },
-        n: [n + before, i32::from(reign), n],
-    })
+    let behind = rest.get(len..)?.strip_prefix('年')?;
+    let shown = words.signs.starting(behind);
+    if shown.has(Sign::DecadeTail) || shown.has(Sign::NoYear) {
+        return None;
+    }
+    let tail = words.signs.at(Sign::YearTail, behind).unwrap_or(0);
+    Some(Atom { kind: Kind::EraYear, end: text.len() - behind.len() + tail, n: [n + before, i32::from(reign), n] })
 }
 
 /// Number of digits at the start, at most five.
@@ -327,9 +336,4 @@ pub(super) fn leading_digits(text: &str) -> usize {
 fn heads_line(text: &str, at: usize) -> bool {
     text.get(..at)
         .is_some_and(|t| t.trim_end_matches([' ', '\u{3000}', '“', '【']).ends_with('\n') || t.trim().is_empty())
-}
-
-/// Whether a character after a bare year may begin the name of an event rather than a unit.
-fn begins_event(c: char) -> bool {
-    is_han(c) && !"个家名元年人亿万条项余多户位件次场所座辆台吨米公千百户号期款版型届级套平顷后".contains(c)
 }

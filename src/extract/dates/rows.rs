@@ -2,6 +2,7 @@
 use super::{
     atoms::{Atom, Kind, Set},
     numerals::{begins_number, nth_week, numeral},
+    signs::Sign,
     words::Words,
 };
 
@@ -97,7 +98,7 @@ impl Words {
     /// The atom at byte `at`, right behind one of the kind `last`.
     fn part(&self, text: &str, at: usize, last: Option<Kind>) -> Option<Atom> {
         let number = if begins_number(text, at) { numeral(self, text, at, last) } else { None };
-        number.or_else(|| self.at(text, at, last)).or_else(|| nth_week(text, at, last?))
+        number.or_else(|| self.at(text, at, last)).or_else(|| nth_week(self, text, at, last?))
     }
 
     /// 1999.08 - 2002.02: the connector at byte `at`, with the blanks behind it.
@@ -105,7 +106,7 @@ impl Words {
         let end = self.connector(text, at)?;
         let rest = text.get(end..)?;
         let number = rest.trim_start_matches(BLANKS);
-        let goes_on = number.starts_with(|c: char| c.is_ascii_digit()) || number.starts_with(['至', '今', '现']);
+        let goes_on = number.starts_with(|c: char| c.is_ascii_digit()) || self.signs.starts(Sign::Present, number);
         goes_on.then(|| Atom::new(Kind::To, text.len() - number.len(), 0))
     }
 

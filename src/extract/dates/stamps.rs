@@ -2,8 +2,10 @@
 use super::{
     atoms::{Atom, Kind, Set},
     numerals::{ROC_OFFSET, leading_digits},
+    signs::Sign,
     words::Words,
 };
+use crate::text::is_han;
 
 const BEFORE_TIME: Set = Set::of(&[Kind::IsoDay, Kind::Day, Kind::To]);
 
@@ -21,8 +23,8 @@ pub(super) fn stamp(words: &Words, text: &str, at: usize, end: usize, n: i32, la
                 return None;
             }
             let second = end + separator.len_utf8();
-            year_span(text, second, n, len)
-                .or_else(|| bracketed_years(text, at, second, n))
+            year_span(words, text, second, n, len)
+                .or_else(|| bracketed_years(words, text, at, second, n))
                 .or_else(|| if separator.is_ascii() { day_or_month(words, text, end, n, len, separator) } else { None })
         }
         // [04-11], 03-29⏎, 03-29 10:30 in a list of what came out when.
@@ -56,7 +58,7 @@ fn lists_month_day(text: &str, at: usize, end: usize, n: i32) -> bool {
 }
 
 /// 9时, 9时30分, 9点: the clock time whose hour, `hour`, ends at byte `at`.
-pub(super) fn clock(text: &str, at: usize, hour: i32, unit: char) -> Option<Atom> {
+pub(super) fn clock(words: &Words, text: &str, at: usize, hour: i32, unit: char) -> Option<Atom> {
     let mut end = at + unit.len_utf8();
     let rest = text.get(end..)?;
     let (mut minute, mut second) = (-1, -1);
@@ -73,7 +75,7 @@ pub(super) fn clock(text: &str, at: usize, hour: i32, unit: char) -> Option<Atom
         }
     } else if rest.starts_with('半') {
         (minute, end) = (30, end + '半'.len_utf8());
-    } else if let Some(whole) = rest.strip_prefix(['整', '钟']) {
+    } else if let Some(whole) = words.signs.behind(Sign::Sharp, rest) {
         end = text.len() - whole.len();
     }
     (0..=24).contains(&hour).then_some(Atom { kind: Kind::Time, end, n: [hour, minute, second] })
@@ -96,7 +98,7 @@ fn time(rest: &str, at: usize, hour: i32) -> Option<Atom> {
 }
 
 /// 2024-25年度, 2023/2024学年: a year that runs from one calendar year into the next.
-fn year_span(text: &str, at: usize, n: i32, len: usize) -> Option<Atom> {
+fn year_span(words: &Words, text: &str, at: usize, n: i32, len: usize) -> Option<Atom> {
     let rest = text.get(at..)?;
     let digits = leading_digits(rest);
     let second = rest.get(..digits)?.parse::<i32>().ok()?;
@@ -108,47 +110,45 @@ fn year_span(text: &str, at: usize, n: i32, len: usize) -> Option<Atom> {
     if len != 4 || !(1900..=2100).contains(&n) || !follows {
         return None;
     }
-    let units = if digits == 2 { &SPAN_UNITS[..] } else { &SPAN_UNITS[..5] };
-    let unit = units.iter().find(|unit| rest.get(digits..).is_some_and(|t| t.starts_with(**unit)))?;
-    Some(Atom { kind: Kind::YearSpan, end: at + digits + unit.len(), n: [n, n + 1, 0] })
+    let tail = rest.get(digits..)?;
+    // 2023—2024年 is an interval like any other.
+    let year = || tail.starts_with('年').then_some('年'.len_utf8());
+    let unit = words.signs.at(Sign::YearSpan, tail).or_else(|| year().filter(|_| digits == 2))?;
+    Some(Atom { kind: Kind::YearSpan, end: at + digits + unit, n: [n, n + 1, 0] })
 }
 
 /// How many characters a name has that the years in the next column are told of: no publisher's (©某网 2008-2023).
 const LONGEST_CELL: usize = 3;
 
 /// （1949—1970）, （1983—1990，已故）: years that a heading or a list gives in brackets; 周明远　1983—1990: in its last column.
-fn bracketed_years(text: &str, start: usize, at: usize, n: i32) -> Option<Atom> {
+fn bracketed_years(words: &Words, text: &str, start: usize, at: usize, n: i32) -> Option<Atom> {
+    const BLANKS: [char; 3] = [' ', '\u{3000}', '\t'];
     let rest = text.get(at..)?;
     let second = rest.get(..4)?.parse::<i32>().ok()?;
+    let years = 1800..=2100;
+    if n >= second || !years.contains(&n) || !years.contains(&second) {
+        return None;
+    }
     let (head, tail) = (text.get(..start)?, rest.get(4..)?);
-    let bracketed = head.ends_with(['（', '(']) && tail.starts_with(['）', ')', '，', ',', '；', ';', '在', '任']);
+    let closed = || tail.starts_with(['）', ')', '，', ',', '；', ';']) || words.signs.starts(Sign::InYears, tail);
+    let bracketed = head.ends_with(['（', '(']) && closed();
+    // What another column holds; a footer's years are those of its copyright.
+    let goes_on = || {
+        let behind = tail.trim_start_matches(BLANKS);
+        behind.len() < tail.len() && behind.starts_with(is_han) && !words.signs.starts(Sign::Copyright, behind)
+    };
     let column = || {
-        let named = head.trim_end_matches([' ', '\u{3000}', '\t']);
-        let word = named.chars().rev().take_while(|&c| crate::text::is_han(c)).take(LONGEST_CELL + 1).count();
+        let named = head.trim_end_matches(BLANKS);
+        let word = named.chars().rev().take_while(|&c| is_han(c)).take(LONGEST_CELL + 1).count();
         // 周明远　1983—1990　局长: between a name and a post.
-        let between = || {
-            let behind = tail.trim_start_matches([' ', '\u{3000}', '\t']);
-            let alone = named.chars().nth_back(word).is_none_or(|c| c == '\n');
-            alone && behind.len() < tail.len() && behind.starts_with(crate::text::is_han) && !behind.starts_with("版权")
-        };
-        let open = || tail.is_empty() || tail.starts_with('\n') || between();
+        let alone = || named.chars().nth_back(word).is_none_or(|c| c == '\n');
+        let open = || tail.is_empty() || tail.starts_with('\n') || alone() && goes_on();
         named.len() < head.len() && (1..=LONGEST_CELL).contains(&word) && open()
     };
-    // 1983—1999　水利部…: the first column of a life; a footer's years are those of its copyright.
-    let opens = || {
-        let behind = tail.trim_start_matches([' ', '\u{3000}', '\t']);
-        (head.is_empty() || head.ends_with('\n'))
-            && behind.len() < tail.len()
-            && behind.starts_with(crate::text::is_han)
-            && !behind.starts_with("版权")
-    };
-    let years = 1800..=2100;
-    (n < second && years.contains(&n) && years.contains(&second) && (bracketed || column() || opens()))
-        .then_some(Atom { kind: Kind::YearSpan, end: at + 4, n: [n, second, 0] })
+    // 1983—1999　水利部…: the first column of a life.
+    let opens = || (head.is_empty() || head.ends_with('\n')) && goes_on();
+    (bracketed || column() || opens()).then_some(Atom { kind: Kind::YearSpan, end: at + 4, n: [n, second, 0] })
 }
-
-/// What a year over two years is called; 2023—2024年 is an interval like any other.
-const SPAN_UNITS: [&str; 6] = ["年度", "学年", "财年", "财政年度", "赛季", "年"];
 
 fn day_or_month(words: &Words, text: &str, end: usize, n: i32, len: usize, separator: char) -> Option<Atom> {
     let year = match len {
@@ -191,7 +191,7 @@ fn in_interval(words: &Words, text: &str, start: usize, end: usize, separator: c
     let is_month = |t: &str| leading_digits(t) == 4 && t.get(4..).is_some_and(|t| t.starts_with(separator));
     if let Some(next) = words.connector(text, skip(end)) {
         let rest = from(skip(next));
-        return is_month(rest) || separator == '.' && ["今", "至今", "现在"].iter().any(|w| rest.starts_with(w));
+        return is_month(rest) || separator == '.' && words.signs.starts(Sign::Present, rest);
     }
     let head = text.get(..start).unwrap_or("").trim_end_matches(BLANKS);
     let before = head.trim_end_matches(['-', '—', '–', '－', '~', '～', '至', '到']);

@@ -2,9 +2,10 @@
 use super::{
     atoms::{Atom, Kind, Set},
     numerals::{self, ROC_OFFSET},
+    signs::Sign,
 };
 use crate::{
-    matcher::{Scanner, Trie},
+    matcher::{Cue as _, Cues, Scanner, Trie},
     rules::{RuleError, RuleSet},
     text::{Classes, is_han, place_at},
     value::{hundreds, number},
@@ -14,7 +15,7 @@ const FEASTS: Set = Set::of(&[Kind::Holiday, Kind::LunarHoliday, Kind::Term]);
 const YEARS: Set = Set::of(&[Kind::Year, Kind::TodayYear]);
 
 /// The words with all that each may be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Words {
     trie: Trie,
     senses: Vec<Vec<Sense>>,
@@ -22,6 +23,7 @@ pub(super) struct Words {
     behind_number: Classes<bool>,
     /// Whether an Arabic number may be a word by itself, or begin one however long it is.
     any_number: bool,
+    pub(super) signs: Cues<Sign>,
 }
 
 #[derive(Clone, Debug)]
@@ -85,7 +87,13 @@ impl Follow {
 
 impl Words {
     pub(super) fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
-        let mut words = Self::default();
+        let mut words = Self {
+            trie: Trie::default(),
+            senses: Vec::new(),
+            behind_number: Classes::default(),
+            any_number: false,
+            signs: Cues::new(rules)?,
+        };
         let table = rules.table("dates/words")?;
         let [atom, n, follow, lead] = table.columns(["atom", "number", "follow", "lead"])?;
         for row in table.rows() {
@@ -118,10 +126,25 @@ impl Words {
         }
         numerals::units().for_each(|head| scanner.call_word(&head, Scanner::DATE));
         numerals::BEHIND.chars().for_each(|c| words.behind_number.add(c, true));
-        for c in BEFORE_BRACKET {
-            ['(', '（'].iter().for_each(|open| scanner.call_word(&format!("{c}{open}"), Scanner::DATE));
-        }
+        words.call_signs(rules, scanner)?;
         Ok(words)
+    }
+
+    /// The signs that rows of atoms begin with, or that stand behind the Arabic number that one begins with.
+    fn call_signs(&mut self, rules: &RuleSet, scanner: &mut Scanner) -> Result<(), RuleError> {
+        let table = rules.table(Sign::TABLE)?;
+        let cue = table.column("cue")?;
+        for row in table.rows() {
+            match row.get(cue) {
+                "this-one" | "last-day" | "second-last-day" | "next-day" | "before-year" | "before-month" => {
+                    let open = |open| format!("{}{open}", row.get(0));
+                    ['(', '（'].into_iter().for_each(|c| scanner.call_word(&open(c), Scanner::DATE));
+                }
+                "half-year" => row.get(0).chars().take(1).for_each(|c| self.behind_number.add(c, true)),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Has the scanner call where the word stands, which may start a row. At digits it always calls.
@@ -168,12 +191,12 @@ impl Words {
             };
             if let Some(&Sense { kind, n, .. }) = senses.iter().find(fits) {
                 return match kind {
-                    Kind::Era | Kind::Reign => numerals::year_of_era(text, end, n, kind == Kind::Reign),
+                    Kind::Era | Kind::Reign => numerals::year_of_era(self, text, end, n, kind == Kind::Reign),
                     _ => Some(Atom::new(kind, end, n)),
                 };
             }
         }
-        if last.is_none() { in_brackets(text, at) } else { None }
+        if last.is_none() { self.in_brackets(text, at) } else { None }
     }
 
     /// The byte after a connector (至, —) at byte `at`.
@@ -186,67 +209,57 @@ impl Words {
         });
         longest
     }
-}
 
-/// What a bracket with a number may stand behind.
-const BEFORE_BRACKET: [char; 8] = ['今', '昨', '前', '明', '去', '本', '上', '下'];
-
-/// 今（27）日, 去(112)年, 本(五)月: what stands in the bracket says which one is meant.
-fn in_brackets(text: &str, at: usize) -> Option<Atom> {
-    const OPENS: [u16; 2] = ['(' as u16, '（' as u16];
-    // Hardly any bracket stands there.
-    if !OPENS.contains(&place_at(text, place_at(text, at).1).0) {
-        return None;
-    }
-    let rest = text.get(at..)?;
-    let first = rest.chars().next().filter(|first| BEFORE_BRACKET.contains(first))?;
-    let inside = rest.get(first.len_utf8()..)?.trim_start_matches(['(', '（']);
-    let close = inside.char_indices().take(8).find(|(_, c)| matches!(c, ')' | '）'))?.0;
-    let inside_bracket = inside.get(..close)?;
-    let written = inside_bracket.trim_end_matches(['日', '年', '月']);
-    let after = inside.get(close..)?.trim_start_matches([')', '）']);
-    // 昨（17日）召开
-    if matches!(first, '今' | '昨' | '明')
-        && inside_bracket.ends_with('日')
-        && !after.starts_with(['日', '天', '晚', '晨'])
-    {
-        let offset = i32::from(first == '明') - i32::from(first == '昨');
-        let day = number(written).filter(|day| (1..=31).contains(day));
-        let close = inside.get(close..)?.chars().next()?.len_utf8() + close;
-        return day.map(|_| Atom::new(Kind::TodayDay, text.len() - inside.len() + close, offset));
-    }
-    let unit = after.chars().next()?;
-    let end = text.len() - after.len() + unit.len_utf8();
-    let offset = match first {
-        '今' | '本' => 0,
-        '昨' => -1,
-        '前' => -2,
-        '明' => 1,
-        _ => return year_or_month(text, first, written, unit, end),
-    };
-    match unit {
-        '日' | '天' | '晚' | '晨' => {
-            number(written).filter(|d| (1..=31).contains(d)).map(|_| Atom::new(Kind::TodayDay, end, offset))
+    /// 今（27）日, 去(112)年, 本(五)月: what stands in the bracket says which one is meant.
+    fn in_brackets(&self, text: &str, at: usize) -> Option<Atom> {
+        const OPENS: [u16; 2] = ['(' as u16, '（' as u16];
+        // Hardly any bracket stands there.
+        if !OPENS.contains(&place_at(text, place_at(text, at).1).0) {
+            return None;
         }
-        _ => year_or_month(text, first, written, unit, end),
-    }
-}
-
-fn year_or_month(text: &str, first: char, written: &str, unit: char, end: usize) -> Option<Atom> {
-    let n = hundreds(written)? as i32;
-    let more = |c: char| text.get(end..).filter(|t| t.starts_with(c)).map_or(0, |_| c.len_utf8());
-    match unit {
-        '年' if "今去前明本".contains(first) => {
-            let year = match n {
-                80..=150 => n + ROC_OFFSET,
-                1900..=2100 => n,
-                _ => return None,
-            };
-            Some(Atom::new(Kind::EraYear, end + more('度'), year))
+        let rest = text.get(at..)?;
+        let shown = self.signs.starting(rest);
+        let days = [(Sign::ThisOne, 0), (Sign::LastDay, -1), (Sign::SecondLastDay, -2), (Sign::NextDay, 1)];
+        let offset = days.into_iter().find(|&(sign, _)| shown.has(sign)).map(|(_, offset)| offset);
+        if offset.is_none() && !shown.has(Sign::BeforeYear) && !shown.has(Sign::BeforeMonth) {
+            return None;
         }
-        '月' if "本上下".contains(first) && (1..=12).contains(&n) => {
-            Some(Atom::new(Kind::Month, end + more('份'), n))
+        let first = rest.chars().next()?;
+        let inside = rest.get(first.len_utf8()..)?.trim_start_matches(['(', '（']);
+        let close = inside.char_indices().take(8).find(|(_, c)| matches!(c, ')' | '）'))?.0;
+        let in_bracket = inside.get(..close)?;
+        let written = in_bracket.trim_end_matches(['日', '年', '月']);
+        let after = inside.get(close..)?.trim_start_matches([')', '）']);
+        let day = || number(written).filter(|day| (1..=31).contains(day));
+        let has_unit = || self.signs.starts(Sign::DayUnit, after);
+        // 昨（17日）召开
+        if shown.has(Sign::NamedDay) && in_bracket.ends_with('日') && !has_unit() {
+            let close = inside.get(close..)?.chars().next()?.len_utf8() + close;
+            return day().map(|_| Atom::new(Kind::TodayDay, text.len() - inside.len() + close, offset.unwrap_or(0)));
         }
-        _ => None,
+        let unit = after.chars().next()?;
+        let behind = after.get(unit.len_utf8()..)?;
+        let end = text.len() - behind.len();
+        if let Some(offset) = offset
+            && has_unit()
+        {
+            return day().map(|_| Atom::new(Kind::TodayDay, end, offset));
+        }
+        let n = hundreds(written)? as i32;
+        let tail = |sign| self.signs.at(sign, behind).unwrap_or(0);
+        match unit {
+            '年' if shown.has(Sign::BeforeYear) => {
+                let year = match n {
+                    80..=150 => n + ROC_OFFSET,
+                    1900..=2100 => n,
+                    _ => return None,
+                };
+                Some(Atom::new(Kind::EraYear, end + tail(Sign::YearTail), year))
+            }
+            '月' if shown.has(Sign::BeforeMonth) && (1..=12).contains(&n) => {
+                Some(Atom::new(Kind::Month, end + tail(Sign::MonthTail), n))
+            }
+            _ => None,
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! Every other place where a name found before stands.
-use super::{Persons, Surroundings, seeds::stands_free};
+use super::{Persons, Surroundings, cues::Cue};
 use crate::{
     lexicon::Lexicon,
     mention::Found,
-    text::{Characters, Span, place},
+    text::{Characters, Span, is_han, place},
 };
 
 impl Persons {
@@ -53,7 +53,7 @@ impl Persons {
             }
             let name = text.get(at..end).unwrap_or("");
             let doubtful = name.chars().nth(3).is_none() && lexicon.names.is_word(name);
-            if !doubtful || lexicon.names.boundary(text, end) >= 2 && stands_free(text, at) {
+            if !doubtful || lexicon.names.boundary(text, end) >= 2 && self.stands_free(text, at) {
                 all.push(Found { span: Span::new(at, end), value: (), rule: self.again });
                 done = end;
             }
@@ -61,6 +61,12 @@ impl Persons {
         each_name(text, around.characters, &names, &mut see);
         all.extend(known);
         all
+    }
+
+    /// Whether what stands before byte `at` belongs to no word that goes on there.
+    fn stands_free(&self, text: &str, at: usize) -> bool {
+        let head = text.get(..at).unwrap_or("");
+        head.chars().next_back().is_none_or(|c| !is_han(c)) || self.cues.ends(Cue::SetsFree, head)
     }
 }
 

@@ -11,9 +11,6 @@ const LONGEST_OF_PARTS: usize = 7;
 /// And no more than this, if they are not.
 const LONGEST_OTHER: usize = 5;
 
-/// Between the verb and the title of one who takes office stand no more bytes.
-const NEAR_OFFICE: usize = 90;
-
 impl Persons {
     /// Names at the head of a clause or column: 徐惠丽任…, 何忠友　兵团党委书记, 吴宏，男，汉族.
     pub(super) fn heads(&self, seeds: &mut Seeds<'_>) {
@@ -124,7 +121,7 @@ impl Persons {
         let number = self.without(body, NUMBER);
         let dotted = number.chars().next().is_some_and(|c| self.around.of(c) & DOT != 0);
         // 6位|新任厅长
-        if number.len() < body.len() && number.starts_with('位') {
+        if number.len() < body.len() && self.cues.starts(Cue::Counter, number) {
             return 0;
         }
         let body = if dotted || !body.starts_with(is_han) { number } else { body };
@@ -134,7 +131,10 @@ impl Persons {
     /// How many bytes of a clause say whose turn it was before a name: 第二任　贺友三, 首任：谷兰庭.
     fn term(&self, clause: &str) -> usize {
         let body = self.without(clause, TURN);
-        let Some(rest) = body.strip_prefix('任').filter(|_| body.len() < clause.len()) else { return 0 };
+        if body.len() == clause.len() {
+            return 0;
+        }
+        let Some(rest) = self.cues.behind(Cue::Term, body) else { return 0 };
         let name = rest.trim_start_matches(['\u{3000}', ' ', '\t', '：', ':']);
         if name.len() < rest.len() { clause.len() - name.len() } else { 0 }
     }
@@ -185,148 +185,6 @@ impl Persons {
                 }
             }
         }
-    }
-
-    /// The name with a surname at byte `start`, on a line with a title or without one; `in_turn` where
-    /// the clause says whose turn it was (第二任). Whether what stands there is settled.
-    fn head(&self, seeds: &mut Seeds<'_>, start: usize, titled: bool, in_turn: bool) -> bool {
-        let Some((mut end, sure)) = seeds.names.name_at(seeds.text, start) else { return false };
-        if seeds.text.get(..start).is_some_and(|t| self.cues.ends(Cue::Source, t)) {
-            return true;
-        }
-        // 李明|于2020年5月出任, 李明|为省数据局局长: these are no part of the name before a date that somebody acts on or a body.
-        let dates = |at: usize| titled && seeds.acts_on_date(at);
-        let shorter = end - '于'.len_utf8();
-        let (mut dated, long) = (false, shorter > start + '李'.len_utf8());
-        match seeds.text.get(shorter..end).unwrap_or("") {
-            "于" | "自" if long && dates(end) => (end, dated) = (shorter, true),
-            "为" if long && titled && seeds.starts_other(end) => end = shorter,
-            _ if seeds.text.get(end..).is_some_and(|t| t.starts_with(['于', '自'])) => {
-                dated = dates(end + '于'.len_utf8());
-            }
-            // 李明|2020年5月起任…
-            _ => dated = dates(end),
-        }
-        let name = seeds.text.get(start..end).unwrap_or("");
-        let rest = seeds.text.get(end..).unwrap_or("");
-        let next = rest.chars().next().unwrap_or('\n');
-        let sign = seeds.names.sign(next);
-        // Most of what has the shape of a name goes on as no name does; 同志简历, 简历 and 个人简历 are asked for below.
-        if sure < 2 && sign.is_han() && !sign.begins_follower() && !matches!(next, '同' | '简' | '个') {
-            return false;
-        }
-        let follower = seeds.names.follower(seeds.text, end);
-        let verb = dated || follower.is_some_and(|(_, verb)| verb);
-        let column = titled && matches!(next, '\u{3000}' | ' ' | '\t' | '—' | ':' | '：')
-            || in_turn && matches!(next, '\u{3000}' | ' ' | '\t' | '\n' | '（' | '(');
-        // 公开|简历显示: a word before 简历 is no name.
-        let life = seeds.is_introduced_by_life(rest) && !(rest.starts_with("简历") && seeds.names.is_word(name));
-        let born = life || seeds.apposed(end) || seeds.dated(end) || seeds.answers(start, end);
-        let goes_on = titled && sure >= 2 && (is_han(next) || next.is_ascii_digit());
-        let whole = || sure >= 3 && name.chars().nth(2).is_some() && seeds.typical(name);
-        let listed = titled && sure >= 2 && matches!(next, '、' | '（' | '(')
-            || next == '、' && whole() && seeds.leads_list(end);
-        let stacked = matches!(next, '\n' | '(' | '（')
-            && sure >= 2
-            && seeds.typical(name)
-            && !seeds.names.is_rare(name)
-            && seeds.is_stacked(start, end);
-        let evident = verb || born || column || stacked;
-        if !evident && !goes_on && !listed {
-            return false;
-        }
-        // 鲁商财|经: the last character and the next one are a word.
-        let split = || {
-            let last = name.char_indices().next_back().map_or(end, |(at, _)| start + at);
-            seeds.text.get(last..end + next.len_utf8()).is_some_and(|word| seeds.names.is_word(word))
-        };
-        // 赵大勇|为省财政厅厅长, 孙立人|为秘书长: no 勇为, no 人为.
-        let becomes = || {
-            let at = end + next.len_utf8();
-            let title = || seeds.around.titles.binary_search_by_key(&at, |t| t.start()).is_ok();
-            titled && next == '为' && (seeds.starts_other(at) || title())
-        };
-        if sure == 2 && !dated && matches!(follower, Some((3, false))) && !becomes() && split()
-            || seeds.names.ends_otherwise(name)
-        {
-            return false;
-        }
-        let typical = seeds.typical(name);
-        let evident = evident || goes_on && (typical || name.chars().nth(2).is_some());
-        if !evident && !listed {
-            return false;
-        }
-        let office = || {
-            dated
-                || verb && follower.is_some_and(|(n, _)| n > 3)
-                || matches!(next, '任' | '已' | '曾' | '获' | '兼' | '为')
-                || rest.starts_with("同志")
-        };
-        // 从平安|县县长做起, but 时光辉|任局长.
-        let long = name.chars().nth(2).is_some();
-        // 任殿喜|在…当选: nor does a place follow the object of 任.
-        let placed = || goes_on && matches!(next, '在' | '于') && seeds.begins_as_verb(start);
-        // ⏎任鸿斌|的商务部副部长职务
-        let posted = || next == '的' && seeds.is_of_office(end);
-        let evidently = || typical && long && (column || born || office() || placed() || posted());
-        let particle = seeds.names.is_particle(name) && !seeds.names.is_of_parts(name);
-        // 于洋，男，汉族: nothing but a name.
-        let sexed = || {
-            let mut behind = rest.chars();
-            matches!(behind.next(), Some('，' | ',' | '（' | '('))
-                && matches!(behind.next(), Some('男' | '女'))
-                && behind.next().is_some_and(|c| !is_han(c))
-        };
-        if seeds.is_place(start, end) || particle && !evidently() && !sexed() {
-            return false;
-        }
-        // 濮阳|已有四名…: a place, unless a life or a post follows or somebody takes office.
-        let acts = verb && (dated || next == '任' || follower.is_some_and(|(n, _)| n > 3));
-        // 阳泉、|朔州两市: nor in a list of places.
-        let places = || listed && seeds.regions.longest_at(seeds.text, end + next.len_utf8()).is_some();
-        // 吉安：市公安局局长…: nor before a colon.
-        let cell = column && !matches!(next, ':' | '：');
-        if !born && !cell && !acts && !seeds.regions.named(name).is_empty() && (!listed || places()) {
-            return false;
-        }
-        let clear =
-            typical && (column || born || office()) && !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
-        // 成　员:…⏎　　冷静　财政厅副厅长: nothing but a name fills the cell before a post.
-        if column
-            && (typical || long)
-            && sure >= 3
-            && seeds.is_cell_before_post(start, end)
-            && seeds.accept(start, end, self.clause)
-        {
-            return true;
-        }
-        let leads = || sure >= 3 && next == '、' && seeds.leads_list(end);
-        // 周登高|转任…: a given name that is a word, where nothing but a name takes office.
-        let sworn = || {
-            let own = !seeds.names.is_rare(name) && !seeds.names.is_particle(name);
-            let takes = || self.cues.starts(Cue::TakesOffice, rest);
-            let titles = seeds.around.titles;
-            let title = titles.get(titles.partition_point(|t| t.start() < end));
-            let near = || title.is_some_and(|t| t.start() - end <= NEAR_OFFICE);
-            let office = || match next {
-                '（' | '(' => seeds.apposed(end),
-                // 东方|电气|的书记
-                '的' => {
-                    seeds.is_of_office(end) && (seeds.names.surnames_at(name)[0] == 0 || seeds.names.is_compound(name))
-                }
-                _ => (dated || takes()) && near(),
-            };
-            long && own && (sure >= 3 || next == '的' && sure == 2) && office() && !seeds.starts_with_word(name)
-        };
-        let is_word = || !clear && (seeds.reads_as_word(name) && !sworn() || seeds.names.is_word(name));
-        if (seeds.names.is_usual(seeds.text, start, end) || is_word()) && !leads() && !sexed() {
-            return false;
-        }
-        if sure >= 2 && seeds.accept(start, end, self.clause) {
-            self.list(seeds, end);
-            return true;
-        }
-        evident
     }
 
     /// Names without a Chinese surname at the head of a clause on a line with a title: 琼色任局长, 嘎玛泽登任….
@@ -385,8 +243,8 @@ fn opens_item(text: &str, at: usize) -> bool {
 pub(super) fn tell(around: &mut Classes<u16>) {
     let mut add = |chars: &str, bits| chars.chars().for_each(|c| around.add(c, bits));
     add("“\" \u{3000}【】◆·>（(◎■□●○▲△★☆▍▌►▶◇※•▪", QUOTE);
-    add("0123456789①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十", NUMBER);
+    add("0123456789①②③④⑤⑥⑦⑧⑨⑩", NUMBER);
+    add("一二三四五六七八九十", NUMBER | TURN);
     add(".．、）) ", DOT);
-    add("第一二三四五六七八九十首前现末", TURN);
     add("的\t \u{3000}(（", SHOWS);
 }

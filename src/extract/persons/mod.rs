@@ -4,8 +4,11 @@
 //! Reads titles, bodies and the layout. Whether a person holds a public post is for `relate` to say.
 mod again;
 mod beside;
+mod cells;
 mod cues;
+mod head;
 mod heads;
+mod life;
 mod seeds;
 
 use cues::Cue;
@@ -37,6 +40,9 @@ pub struct Persons {
 /// How many bytes behind a sentence with a title a name may stand that a word introduces.
 const NEAR: usize = 300;
 
+/// Blanks that part names from what stands beside them.
+const BLANKS: [char; 3] = [' ', '\u{3000}', '\t'];
+
 /// Marks after which a name may stand.
 const MARKS: &str = "—/：:（(”、的";
 
@@ -62,6 +68,8 @@ const BEGINS: u16 = 1 << 8;
 const STANDS: u16 = 1 << 9;
 /// A part of names without a surname may begin with it, as [`Names::may_be`] has it.
 const PART: u16 = 1 << 10;
+/// What introduces a life may begin with it.
+const LIFE: u16 = 1 << 11;
 
 /// Where names cannot be: spans of other mentions, in order.
 pub struct Surroundings<'a> {
@@ -118,37 +126,7 @@ impl Persons {
         let words = context.rows().iter().filter(|row| matches!(row.get(side), "before" | "cue"));
         words.for_each(|row| scanner.call_word(row.get(0), Scanner::OPENING));
         MARKS.chars().for_each(|mark| scanner.call(mark, Scanner::OPENING));
-        let mut around = Classes::default();
-        for place in 0..=u16::MAX {
-            let sign = names.may_be(place);
-            let known = [(sign.begins_name(), BEGINS), (sign.stands_in_name(), STANDS), (sign.begins_part(), PART)];
-            around.set(place, known.iter().filter(|(is, _)| *is).fold(0, |bits, (_, bit)| bits | bit));
-        }
-        MARKS.chars().for_each(|c| around.add(c, MARK));
-        heads::tell(&mut around);
-        let mut behind = Trie::default();
-        let unusual = rules.table("persons/unusual")?;
-        let role = unusual.column("role")?;
-        for row in unusual.rows() {
-            let first = row.get(0).chars().next().unwrap_or_default();
-            for name in row.list(role) {
-                let bits = match name {
-                    "behind" => SHOWS,
-                    "first" => NO_HEAD,
-                    "inside" => NO_PART,
-                    // Asked of names of any kind, by the lexicon.
-                    "last" => continue,
-                    _ => {
-                        let help = "write behind, first, inside or last";
-                        return Err(unusual.cell_fault(row, role, "no such role").help(help));
-                    }
-                };
-                around.add(first, bits);
-                if bits == SHOWS {
-                    behind.insert(row.get(0), 0);
-                }
-            }
-        }
+        let (around, behind) = classes(rules, names)?;
         Ok(Self {
             around,
             behind,
@@ -221,7 +199,9 @@ impl Persons {
         let name = rest.trim();
         let start = at + rest.len() - rest.trim_start().len();
         let count = name.chars().count();
-        let fits = (2..=4).contains(&count) && name.chars().all(Names::may_stand_in_name) && !seeds.names.is_word(name);
+        let fits = (2..=4).contains(&count)
+            && name.chars().all(|c| seeds.names.may_stand_in_name(c))
+            && !seeds.names.is_word(name);
         fits && seeds.accept(start, start + name.len(), self.clause)
     }
 
@@ -277,4 +257,50 @@ impl Persons {
             }
         }
     }
+}
+
+/// [`Persons::around`], and what shows that a name without a surname stands before it.
+fn classes(rules: &RuleSet, names: &Names) -> Result<(Classes<u16>, Trie), RuleError> {
+    let mut around = Classes::default();
+    for place in 0..=u16::MAX {
+        let sign = names.may_be(place);
+        let known = [(sign.begins_name(), BEGINS), (sign.stands_in_name(), STANDS), (sign.begins_part(), PART)];
+        around.set(place, known.iter().filter(|(is, _)| *is).fold(0, |bits, (_, bit)| bits | bit));
+    }
+    MARKS.chars().for_each(|c| around.add(c, MARK));
+    heads::tell(&mut around);
+    let cues = rules.table("persons/cues")?;
+    let cue = cues.column("cue")?;
+    for row in cues.rows() {
+        let bits = match row.get(cue) {
+            "turn" => TURN,
+            "life" => LIFE,
+            _ => continue,
+        };
+        row.get(0).chars().next().into_iter().for_each(|first| around.add(first, bits));
+    }
+    let mut behind = Trie::default();
+    let unusual = rules.table("persons/unusual")?;
+    let role = unusual.column("role")?;
+    for row in unusual.rows() {
+        let first = row.get(0).chars().next().unwrap_or_default();
+        for name in row.list(role) {
+            let bits = match name {
+                "behind" => SHOWS,
+                "first" => NO_HEAD,
+                "inside" => NO_PART,
+                // Asked of names of any kind, by the lexicon.
+                "last" | "never" => continue,
+                _ => {
+                    let help = "write behind, first, inside, last or never";
+                    return Err(unusual.cell_fault(row, role, "no such role").help(help));
+                }
+            };
+            around.add(first, bits);
+            if bits == SHOWS {
+                behind.insert(row.get(0), 0);
+            }
+        }
+    }
+    Ok((around, behind))
 }

@@ -57,6 +57,16 @@ enum Change {
     Fold,
 }
 
+/// What a gap is.
+enum Verdict {
+    /// It stands inside something, and goes.
+    Inside,
+    /// A single character stands beside it: the chain of such gaps tells.
+    BesideSingle,
+    /// It parts what stands beside it.
+    Apart,
+}
+
 impl Spaces {
     /// Reads `persons/{surnames,given}.tsv`.
     pub(super) fn new(rules: &RuleSet, cues: Arc<Cues>, cuts: Arc<Cuts>) -> Result<Self, RuleError> {
@@ -141,7 +151,7 @@ impl Spaces {
         let decided = |at: usize| {
             head.get(..at).is_some_and(|head| self.cues.decides_on_name.end(head.trim_end_matches(is_blank)))
         };
-        tail.starts_with(['为', '的', '任', '同', '兼', '等']) && name.any(|(at, c)| self.is_surname(c) && decided(at))
+        self.cues.frames_name.start(tail) && name.any(|(at, c)| self.is_surname(c) && decided(at))
     }
 
     /// 人力资源和社会保障 局副局长，: a blank that got into a word of running text.
@@ -157,6 +167,23 @@ impl Spaces {
             near.any(pauses) || tail.chars().take(NEAR).take_while(in_line).any(pauses)
         };
         self.cuts.between(head, tail) && runs()
+    }
+
+    /// What the gap between the characters `left` and `right` is.
+    fn verdict(&self, text: &str, gap: Gap, left: char, right: char) -> Verdict {
+        let between_words = is_han(left) && is_han(right);
+        let inside = gap.width(text) <= 2 && beside_mark(left, right)
+            || between_words && (self.sets_off_name(text, gap) || self.fills_columns(text, gap))
+            || gap.width(text) <= 2 && numbers::in_words(text, gap.start, gap.end, left, right);
+        if inside {
+            return Verdict::Inside;
+        }
+        if between_words && singles::is_candidate(text, gap) {
+            return Verdict::BesideSingle;
+        }
+        let cut = between_words && (self.cuts_name(text, gap) || self.cuts_word(text, gap))
+            || (is_digit(left) || is_digit(right)) && numbers::drops(&self.cues, text, gap.start, gap.end, left, right);
+        if cut { Verdict::Inside } else { Verdict::Apart }
     }
 
     /// The changes of the whole text, in order; empty and unallocated for a clean one.
@@ -181,49 +208,22 @@ impl Spaces {
             // The head of a line.
             let Some(left) = before(text, gap.start).filter(|&c| c != '\n') else { continue };
             let right = after(text, gap.end).filter(|&c| c != '\n');
-            let fold = gap.of(text).chars().nth(1).map(|_| (gap, Change::Fold));
-            match right {
-                Some(right) if beside_mark(left, right) && gap.width(text) <= 2 => {
+            match right.map_or(Verdict::Apart, |right| self.verdict(text, gap, left, right)) {
+                Verdict::Inside => {
                     chain.settle(self, text, &mut changes);
                     changes.push((gap, Change::Drop));
                 }
-                Some(right) if is_han(left) && is_han(right) && self.sets_off_name(text, gap) => {
-                    chain.settle(self, text, &mut changes);
-                    changes.push((gap, Change::Drop));
-                }
-                Some(right) if is_han(left) && is_han(right) && self.fills_columns(text, gap) => {
-                    chain.settle(self, text, &mut changes);
-                    changes.push((gap, Change::Drop));
-                }
-                Some(right) if gap.width(text) <= 2 && numbers::in_words(text, gap.start, gap.end, left, right) => {
-                    chain.settle(self, text, &mut changes);
-                    changes.push((gap, Change::Drop));
-                }
-                Some(right) if is_han(left) && is_han(right) && singles::is_candidate(text, gap) => {
+                Verdict::BesideSingle => {
                     if !chain.reaches(text, gap) {
                         chain.settle(self, text, &mut changes);
                     }
                     chain.push(gap);
-                    continue;
                 }
-                Some(right)
-                    if is_han(left) && is_han(right) && (self.cuts_name(text, gap) || self.cuts_word(text, gap)) =>
-                {
+                Verdict::Apart if gap.of(text).chars().nth(1).is_some() => {
                     chain.settle(self, text, &mut changes);
-                    changes.push((gap, Change::Drop));
+                    changes.push((gap, Change::Fold));
                 }
-                Some(right)
-                    if (is_digit(left) || is_digit(right)) && numbers::drops(text, gap.start, gap.end, left, right) =>
-                {
-                    chain.settle(self, text, &mut changes);
-                    changes.push((gap, Change::Drop));
-                }
-                _ => {
-                    if fold.is_some() {
-                        chain.settle(self, text, &mut changes);
-                    }
-                    changes.extend(fold);
-                }
+                Verdict::Apart => {}
             }
         }
         chain.settle(self, text, &mut changes);

@@ -1,19 +1,22 @@
 //! Blanks inside dates: 2 024年, 3 月, 2024 年 1 月 5 日. Times, columns and other numbers keep theirs.
-use super::super::chars::{after, before, is_blank, is_digit};
+use super::super::{
+    chars::{after, before, is_blank, is_digit},
+    cues::Cues,
+};
 
 /// Longest run of digits looked at; longer ones are no part of a date.
 const LONGEST: usize = 4;
 
 /// Whether the blanks at `start..end`, between `left` and `right`, stand inside a date.
-pub(super) fn drops(text: &str, start: usize, end: usize, left: char, right: char) -> bool {
+pub(super) fn drops(cues: &Cues, text: &str, start: usize, end: usize, left: char, right: char) -> bool {
     // Wider gaps are between columns.
     if text.get(start..end).is_none_or(|blanks| blanks.chars().nth(2).is_some()) {
         return false;
     }
     match (is_digit(left), is_digit(right)) {
         (true, true) => end - start == 1 && (splits_year(text, start, end) || splits_digits(text, start, end)),
-        (true, false) => is_unit(text, end, right),
-        (false, true) => goes_on(text, start, end, left),
+        (true, false) => is_unit(cues, text, end, right),
+        (false, true) => goes_on(cues, text, start, end, left),
         (false, false) => false,
     }
 }
@@ -92,42 +95,41 @@ fn splits_digits(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// Whether the character at `at`, after a number, is a unit of time that belongs to it.
-fn is_unit(text: &str, at: usize, unit: char) -> bool {
-    let next = after(text, at + unit.len_utf8());
+fn is_unit(cues: &Cues, text: &str, at: usize, unit: char) -> bool {
+    let behind = || text.get(at + unit.len_utf8()..).unwrap_or("");
     match unit {
         '年' => true,
-        '月' => next != Some('亮'),
-        '日' => !matches!(next, Some('本' | '报' | '均')),
-        '世' => matches!(next, Some('纪' | '紀')),
+        '月' | '日' => !text.get(at..).is_some_and(|t| cues.no_unit.start(t)),
+        '世' => behind().starts_with('纪'),
         // 1024 点赞, 10 分析 and 5 号楼 are something else.
-        '时' | '分' | '点' | '号' | '時' | '點' | '號' => next.is_none_or(|c| {
-            is_digit(c) || is_blank(c) || !c.is_alphanumeric() || "钟鐘整半许許左至到前后後".contains(c)
-        }),
+        '时' | '分' | '点' | '号' => {
+            let open = |c: char| is_digit(c) || is_blank(c) || !c.is_alphanumeric();
+            behind().chars().next().is_none_or(open) || cues.behind_time.start(behind())
+        }
         _ => false,
     }
 }
 
 /// 年 5 月: the unit before has a number, and so has the unit that comes next.
-fn goes_on(text: &str, start: usize, end: usize, unit: char) -> bool {
+fn goes_on(cues: &Cues, text: &str, start: usize, end: usize, unit: char) -> bool {
     let number = text.get(..start - unit.len_utf8()).unwrap_or("");
     // 2024年 3月, 今年 8月
-    let told = number.ends_with(['今', '去', '明', '前', '同', '当', '當', '次', '翌', '本', '上', '下']);
-    let counted = told || number.trim_end_matches(is_blank).ends_with(is_digit) && number.len() < start;
+    let counted =
+        || number.trim_end_matches(is_blank).ends_with(is_digit) && number.len() < start || cues.which.end(number);
     let (count, to) = digits_after(text, end);
     let Some((_, next)) = next_char(text, to) else { return false };
     // 20世纪 90年代
-    if matches!(unit, '纪' | '紀') {
+    if unit == '纪' {
         return number.ends_with('世') && count == 2 && next == '年';
     }
-    counted
-        && matches!(count, 1 | 2)
-        && match unit {
-            '年' => next == '月',
-            '月' => matches!(next, '日' | '号' | '號'),
-            '日' | '号' | '號' => matches!(next, '时' | '時' | '点' | '點'),
-            '时' | '時' | '点' | '點' => next == '分',
-            _ => false,
-        }
+    let follows = match unit {
+        '年' => next == '月',
+        '月' => matches!(next, '日' | '号'),
+        '日' | '号' => matches!(next, '时' | '点'),
+        '时' | '点' => next == '分',
+        _ => false,
+    };
+    follows && matches!(count, 1 | 2) && counted()
 }
 
 /// Digits that end at `end`: how many, and where they start.

@@ -5,9 +5,6 @@
 use super::super::chars::{after, before, is_han};
 use super::{Change, Gap, Spaces};
 
-/// Characters that end a unit and hardly ever a given name: 江 省 is no person.
-const UNITS: &str = "省市县区州盟旗乡镇村局部厅委处院署司室科长级会办組组署市縣區廳處長級會辦";
-
 /// A run of so many single characters is one name set wide.
 const LONG_RUN: usize = 6;
 
@@ -27,7 +24,7 @@ fn is_cell(spaces: &Spaces, text: &str, gap: Gap, c: char) -> bool {
         let name = head().take_while(|&c| is_han(c)).count();
         NAME.contains(&name) && head().nth(name).is_none_or(|c| c == '\n')
     };
-    matches!(c, '男' | '女') || spaces.cues.cell.hold([c]) && opens()
+    spaces.cues.sex.hold([c]) || spaces.cues.cell.hold([c]) && opens()
 }
 
 /// Whether the character on either side is single; both sides are Chinese characters.
@@ -61,7 +58,7 @@ impl Chain {
         // 黄 伟 东 男，: what stands behind the name.
         if self.gaps.len() > 1
             && let Some(&last) = self.gaps.last()
-            && after(text, last.end).is_some_and(|c| matches!(c, '男' | '女'))
+            && after(text, last.end).is_some_and(|c| spaces.cues.sex.hold([c]))
             && right_is_single(text, last)
         {
             self.gaps.pop();
@@ -138,7 +135,10 @@ impl Chain {
         let pairs = || singles().step_by(2).zip(singles().skip(1).step_by(2));
         self.gaps.len() % 2 == 1
             && self.gaps.len() > 2
-            && pairs().all(|(name, given)| spaces.is_surname(name) && !UNITS.contains(given) && !UNITS.contains(name))
+            // 江 省 is no person.
+            && pairs().all(|(name, given)| {
+                spaces.is_surname(name) && ![given, name].into_iter().any(|c| spaces.cues.ends_unit.hold([c]))
+            })
             && !spaces.bodies.contains(&self.letters(text))
     }
 
@@ -147,6 +147,6 @@ impl Chain {
         let (Some(&first), Some(&last)) = (self.gaps.first(), self.gaps.last()) else { return false };
         let surname = if head { before(text, first.start) } else { after(text, first.end) };
         let end = if tail { after(text, last.end) } else { before(text, last.start) };
-        surname.is_some_and(|c| spaces.is_surname(c)) && end.is_some_and(|c| !UNITS.contains(c))
+        surname.is_some_and(|c| spaces.is_surname(c)) && end.is_some_and(|c| !spaces.cues.ends_unit.hold([c]))
     }
 }
