@@ -86,12 +86,13 @@ impl Divisions {
 }
 
 /// Words for the level of a territory that the document names elsewhere.
-const LEVELS: [(&str, Level); 15] = [
+const LEVELS: [(&str, Level); 16] = [
     ("自治区", Level::AutonomousRegion),
     ("自治州", Level::AutonomousPrefecture),
     ("自治县", Level::County),
     ("自治旗", Level::Banner),
     ("地区", Level::Prefecture),
+    ("专区", Level::Prefecture),
     ("园区", Level::Zone),
     ("新区", Level::Zone),
     ("开发区", Level::Zone),
@@ -112,6 +113,9 @@ pub const TERRITORY_ENDS: &str = "区园城州省市盟县旗地家国央镇乡�
 
 /// Characters that stand before a township's name and in none.
 const BESIDE: &str = "了被把在到的任为是由和与至赴从于及各等该原前";
+
+/// Further ones that stand before a zone's.
+const BEFORE_ZONE: &str = "对向进出让使随据以将自经入驻归";
 
 /// Characters that no township's name holds.
 const IN_NO_NAME: &str = "也事是有不了之这那其全每个些被把将已者就并但却所以来去";
@@ -252,7 +256,15 @@ impl Regions {
             let Some(c) = char_before(text, start).filter(in_name) else { break };
             start -= c.len_utf8();
         }
-        let (above, own) = above?;
+        let Some((above, own)) = above else {
+            return self.bare_zone(text, word, full).then_some(Territory {
+                start: word,
+                inner: word,
+                place: Place::Zone(Span::new(word, at), None),
+                short: false,
+                level: Some(Level::Zone),
+            });
+        };
         let Place::Regions(ids) = above.place else { return None };
         // 郴州市|高新区: that of the city.
         if own == word
@@ -268,6 +280,13 @@ impl Regions {
         let name = Span::new(if within { own } else { above.start }, at);
         let (start, place, level) = (above.start, Place::Zone(name, id), Some(Level::Zone));
         Some(Territory { start, inner: start, place, short: false, level })
+    }
+
+    /// 走进|高新区|经济发展局: whether a word for a zone at byte `at`, which is short for `full`, stands for the zone that the page
+    /// speaks of; no part of a name that no table holds, nor one of a class.
+    fn bare_zone(&self, text: &str, at: usize, full: Option<&str>) -> bool {
+        let clear = |c: char| !is_han(c) || BESIDE.contains(c) || BEFORE_ZONE.contains(c);
+        full.is_some() && char_before(text, at).is_none_or(clear) && !text.get(..at).is_some_and(|t| t.ends_with("各"))
     }
 
     /// 腾冲市|中和|镇: whether `c` before byte `at` ends a name of two characters right behind a division in full.

@@ -228,6 +228,18 @@ impl Anchors {
         near.map(|a| (a.at, a.region)).find(|&(_, id)| regions.get(id).level == level)
     }
 
+    /// The last place before byte `at` that `fits`.
+    pub fn last_that(&self, at: usize, fits: impl Fn(RegionId) -> bool) -> Option<RegionId> {
+        let before = self.all.get(..self.all.partition_point(|a| a.at < at))?;
+        before.iter().rev().take(REACH).map(|a| a.region).find(|&id| fits(id))
+    }
+
+    /// The first behind it.
+    pub fn next_that(&self, at: usize, fits: impl Fn(RegionId) -> bool) -> Option<RegionId> {
+        let behind = self.all.get(self.all.partition_point(|a| a.at < at)..)?;
+        behind.iter().take(REACH).map(|a| a.region).find(|&id| fits(id))
+    }
+
     /// The place named last before byte `at` and not before `from`.
     pub fn last_before(&self, at: usize, from: usize) -> Option<RegionId> {
         let next = self.all.partition_point(|a| a.at < at);

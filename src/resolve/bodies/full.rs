@@ -241,6 +241,10 @@ impl Named<'_> {
             }
             Place::Township(town, above) => Some(self.town(town.of(self.page.text), *above, at)),
             // Like a town: the number is not its own.
+            Place::Zone(zone, None) => {
+                let (id, name) = self.zone_meant(zone.of(self.page.text), at)?;
+                Some((id, name.into()))
+            }
             Place::Zone(zone, above) => Some((*above, self.zone(*zone, *above).into())),
             Place::Level(Level::Township) => {
                 let (above, name) = self.page.town_before(at)?;

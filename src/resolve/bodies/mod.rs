@@ -18,8 +18,6 @@ mod zones;
 
 use std::{cell::RefCell, sync::Arc};
 
-use rustc_hash::FxHashMap;
-
 use super::{Page, Subjects};
 use crate::{
     lexicon::{Cue, FullName, RegionId, System},
@@ -69,8 +67,8 @@ struct Named<'a> {
     composed: &'a Composed,
     /// What stretches of the page are about.
     subjects: Subjects,
-    /// Full names of zones that no table holds, by how they are written.
-    zones: RefCell<FxHashMap<&'a str, String>>,
+    /// Zones that no table holds, as they are written and in full, in the order of the page; a hundred at most.
+    zones: RefCell<Vec<(&'a str, String)>>,
 }
 
 /// Names of departments put together before: pages speak of the same ones again and again.

@@ -41,7 +41,8 @@ impl Named<'_> {
             return Some(Meant::Name(None, full.into()));
         }
         // 松木经开区党工委书记、|管委会主任
-        let in_no_table = |b: &Found<Body>| b.value.territory.is_some_and(|t| matches!(t.place, Place::Zone(..)));
+        let in_no_table =
+            |b: &Found<Body>| b.value.territory.is_some_and(|t| matches!(t.place, Place::Zone(_, Some(_))));
         let committee = bodies[named.unwrap_or(near)..i].iter().rfind(|b| b.span.start() >= from && in_no_table(b));
         if let Some(committee) = committee
             && zone.is_none_or(|(place, _)| place < committee.span.end())
@@ -91,14 +92,16 @@ impl Named<'_> {
             return regions.zone_in_full(short, above);
         }
         let mut known = self.zones.borrow_mut();
-        if let Some(name) = known.get(short) {
+        if let Some((_, name)) = known.iter().find(|(known, _)| *known == short) {
             return name.clone();
         }
         // Each is looked for on the whole page.
         let abbreviated = regions.grounds_before(short, short.len()).is_some_and(|(_, full)| full.is_some());
         let spelled = if abbreviated && known.len() < MOST { self.spelled_zone(short) } else { None };
         let name = spelled.map_or_else(|| regions.zone_in_full(short, above), str::to_owned);
-        known.insert(short, name.clone());
+        if known.len() < MOST {
+            known.push((short, name.clone()));
+        }
         name
     }
 
@@ -116,6 +119,26 @@ impl Named<'_> {
         if !self.words.is(Word::CityZone, zone) {
             return None;
         }
+        let (city, name) = self.zone_of_city(&self.page.lexicon.regions.zone_in_full(zone, None), at)?;
+        let region = Some(self.page.lexicon.regions.get(city).code.clone());
+        Some(Meant::Name(Some(city), FullName { name: join(&[&name, RUNS_ZONE]), region }.into()))
+    }
+
+    /// 高新区|经济发展局: the zone of the page that is called so, in full, else the city's own.
+    pub(super) fn zone_meant(&self, word: &str, at: usize) -> Option<(Option<RegionId>, String)> {
+        let (regions, anchors) = (&self.page.lexicon.regions, &self.page.anchors);
+        let full = regions.zone_in_full(word, None);
+        let is_meant = |id| regions.get(id).level == Level::Zone && regions.full_name(id).ends_with(&full);
+        let of_table = |id| (Some(id), regions.full_name(id).to_owned());
+        let known = || self.zones.borrow().iter().rev().find(|(_, name)| name.ends_with(&full)).cloned();
+        let before = anchors.last_that(at, is_meant).map(of_table);
+        let before = before.or_else(|| known().map(|(_, name)| (None, name)));
+        let of_city = || self.zone_of_city(&full, at).map(|(city, name)| (Some(city), name));
+        before.or_else(of_city).or_else(|| anchors.next_that(at, is_meant).map(of_table))
+    }
+
+    /// The city that the page speaks of, and its zone by this word.
+    fn zone_of_city(&self, word: &str, at: usize) -> Option<(RegionId, String)> {
         let regions = &self.page.lexicon.regions;
         // Counties have zones of their own.
         if self.page.anchors.last_before(at, 0).is_some_and(|id| regions.get(id).level == Level::County) {
@@ -126,9 +149,7 @@ impl Named<'_> {
         let short = place.strip_suffix('市')?;
         // Without its province.
         let short = short.rsplit(['省', '区']).next().unwrap_or(short);
-        let name = join(&[short, &regions.zone_in_full(zone, None), RUNS_ZONE]);
-        let full = FullName { name, region: Some(regions.get(city).code.clone()) };
-        Some(Meant::Name(Some(city), full.into()))
+        Some((city, [short, word].concat()))
     }
 
     /// 西咸新区|沣东新城管理委员会, 沣东新城管理委员会: with the full name of the zone that the grounds lie in.
