@@ -28,6 +28,12 @@ const NUMERALS: &str = "一二三四五六七八九十";
 /// The bracket behind a name (简称…) holds no more characters.
 const OTHER_NAMES: usize = 40;
 
+/// A line that is longer, in bytes, says not where a page stands.
+const LONGEST_WAY: usize = 240;
+
+/// Among how many bodies of a page that of its site is looked for.
+const NAMED: usize = 64;
+
 /// So many headings of one body are kept in mind.
 const MOST: usize = 40;
 
@@ -87,8 +93,10 @@ impl Subjects {
             // 二、直属特设机构⏎某委: an entry of a list.
             let above = above.replace(line);
             let entry = || above.is_some_and(|above| is_numbered(above.of(page.text)));
+            let site = found.stretches.is_empty().then(|| of_site(page, bodies, line)).flatten();
             let names = named.then(|| opened(page, bodies, next, line)).flatten();
-            if let Some((body, by)) = names.filter(|&(_, by)| by != By::Title || !entry()) {
+            let names = names.filter(|&(_, by)| by != By::Title || !entry());
+            if let Some((body, by)) = names.or(site.map(|(body, _)| (body, By::Title))) {
                 let fresh = Opened { from: line.start(), body, by };
                 let name = |of: usize| bodies[of].value.name();
                 match open {
@@ -101,7 +109,8 @@ impl Subjects {
                 }
             }
             let Some(about) = open else { continue };
-            let Some((words, part)) = heading(page, line) else { continue };
+            let heading = site.map_or_else(|| heading(page, line), |(_, part)| part);
+            let Some((words, part)) = heading else { continue };
             if seen.is_empty() {
                 found.stretches.push((about.from, about.body));
             } else if let Some(other) = pending.take().filter(|_| seen.contains(&words)) {
@@ -194,6 +203,20 @@ fn is_defined(cues: &Cues<Cue>, rest: &str) -> bool {
     shown.has(Cue::IsA) && !shown.has(Cue::Purpose) || shown.has(Cue::OwnBegins) || dated()
 }
 
+/// 首页 > 徐州市水务局 > 政务公开 > 领导之窗: the body whose site a line says that the page stands on, where the page names it
+/// itself, and what it heads.
+fn of_site<'t>(page: Page<'t>, bodies: &[Found<Body>], line: Span<Norm>) -> Option<(usize, Option<(&'t str, Part)>)> {
+    let text = line.of(page.text);
+    let (way, last) = if text.len() <= LONGEST_WAY { text.rsplit_once('>')? } else { return None };
+    let mut steps = way.split('>').map(str::trim).filter(|step| page.lexicon.cues.ends(Cue::WhoseHeading, step));
+    let called = |step: &str| {
+        let named = |b: &Found<Body>| b.value.name().is_some_and(|name| name == step) && !b.value.fused;
+        bodies.iter().take(NAMED).position(named)
+    };
+    let body = steps.find_map(called)?;
+    Some((body, words(page, last.trim())))
+}
+
 /// The words of a line that heads a part of a page about a body, and what it stands over.
 fn heading<'t>(page: Page<'t>, line: Span<Norm>) -> Option<(&'t str, Part)> {
     let text = line.of(page.text);
@@ -207,6 +230,11 @@ fn heading<'t>(page: Page<'t>, line: Span<Norm>) -> Option<(&'t str, Part)> {
     {
         return None;
     }
+    words(page, whole)
+}
+
+/// The same of what stands on the line.
+fn words<'t>(page: Page<'t>, whole: &'t str) -> Option<(&'t str, Part)> {
     let numbers = |c: char| !c.is_alphabetic() || NUMERALS.contains(c) || matches!(c, '第' | '章' | '节' | '部' | '分');
     let words = whole.trim_start_matches(numbers);
     let words = words.trim_end_matches(|c: char| !c.is_alphabetic());

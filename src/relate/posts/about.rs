@@ -7,6 +7,7 @@ use super::{
     bare::{BLOCK, Bare, REACH},
 };
 use crate::{
+    lexicon,
     mention::{Body, Found, TitleMention},
     relate::{
         article::{ArticleCue, defines},
@@ -149,7 +150,7 @@ impl<'a> About<'a> {
         let line = page.layout.line_at(start);
         let head = page.text.get(line.start()..start)?.trim();
         let label = |head: &str| self.reader.words.cues.ends(Cue::HeadsPosts, head.trim_end_matches([':', '：']));
-        if !head.is_empty() && !label(head) {
+        if !head.is_empty() && !self.is_own_noun(head) && !label(head) {
             return None;
         }
         let next = board.bodies.partition_point(|b| b.span.start() < start);
@@ -158,6 +159,11 @@ impl<'a> About<'a> {
             line.contains(b.span) && line.len() <= b.span.len() + NUMBER
         };
         Some(board.bodies[..next].iter().rev().take(REACH).find(alone).map(|b| b.span.start()))
+    }
+
+    /// 局, 厅: whether a word is what a body is called on its own page.
+    fn is_own_noun(&self, word: &str) -> bool {
+        self.reader.page.lexicon.cues.is(lexicon::Cue::OwnNoun, word)
     }
 
     /// Whether a bare title in a list or a table is one of the body that the article is about.
@@ -170,7 +176,9 @@ impl<'a> About<'a> {
         // Running text goes on about whom it named last.
         let leaders = || matches!(self.reader.subjects.part(span.start()), Some((_, Part::Leaders | Part::Former)));
         let told = || !leaders() && page.text.get(span.end()..line.end()).is_none_or(|t| t.contains('。'));
-        if span.start() < *at || !head.trim().is_empty() && !cell() || told() {
+        // |局|党组成员、副局长　李秋白
+        let ours = || self.is_own_noun(head.trim()) && name.ends_with(head.trim());
+        if span.start() < *at || !head.trim().is_empty() && !cell() && !ours() || told() {
             return false;
         }
         let has = |head: &String| name.ends_with(head.as_str());
