@@ -126,10 +126,11 @@ impl<C: Cue> Cues<C> {
 
     /// What stands before the longest word that shows this and ends `text`.
     pub fn before<'t>(&self, cue: C, text: &'t str) -> Option<&'t str> {
-        let mut start = None;
-        self.backward
-            .each_before(text, text.len(), |at, word| start = if self.has(cue, word) { Some(at) } else { start });
-        text.get(..start?)
+        let mut longest = None;
+        self.backward.each_before(text, text.len(), |start, word| {
+            longest = if self.has(cue, word) { Some(start) } else { longest };
+        });
+        text.get(..longest?)
     }
 
     /// What stands behind the longest word that shows this and starts `text`.

@@ -48,12 +48,13 @@ impl<'s> Scene<'s> {
     fn taken_up(self, from: usize, at: usize) -> Option<&'s Item> {
         let line = self.line;
         let near = line.near_range(from, at);
-        let starts = line.clauses.iter().rev().skip_while(|&&clause| clause >= at);
+        let before = line.clauses.partition_point(|&clause| clause < at);
         let that = |&clause: &usize| {
             line.part(near.start..clause).ends_with(['，', ','])
                 && line.signs().starts(Sign::That, line.part(clause..at))
         };
-        let clause = starts.copied().take_while(|&clause| clause > near.start).find(that)?;
+        let mut starts = line.clauses[..before].iter().rev().copied().take_while(|&clause| clause > near.start);
+        let clause = starts.find(that)?;
         line.last(Symbol::Agency, near.start, clause)
     }
 
