@@ -115,6 +115,7 @@ impl Named<'_> {
         self.cues.is(Cue::FullName, self.words.before(Word::Defines, label).unwrap_or(label))
     }
 
+    /// Whether a short name ends as bodies' names do.
     fn ends_like_body(&self, short: &str) -> bool {
         let reading = self.page.lexicon.bodies.before(short, short.len());
         reading.is_some_and(|r| r.suffix().is_some() || r.departments().next().is_some())
@@ -192,6 +193,10 @@ impl Named<'_> {
 
     /// 某区管理委员会: whether a name is that of what runs a zone; `known` where the name alone tells of which body.
     fn is_of_zone(&self, name: &str, known: bool) -> bool {
+        // Full names end so: most bodies are not asked further.
+        if !name.ends_with(COMMITTEE) {
+            return false;
+        }
         let end = self.words.ending(name);
         if end.has(Word::RunsZone) {
             return known || self.words.before(Word::RunsZone, name).is_some_and(|zone| zone.ends_with('区'));

@@ -93,15 +93,22 @@ impl Composer {
 
     /// Governments in Taiwan are no 人民政府, and councils there carry the level once: 云林县|议会.
     pub(super) fn local_stem<'s>(&self, stem: &'s str, territory: &str, region: Option<&str>) -> Cow<'s, str> {
-        let end = self.words.ending(territory);
+        let start = self.words.starting(stem);
         // 粤海街道|街道办事处
-        if end.has(Word::Street) {
+        if start.has(Word::Street) && self.words.ends(Word::Street, territory) {
             return self.words.behind(Word::Street, stem).unwrap_or(stem).into();
         }
         // 兵团|国资委: the Corps has no 人民政府; 省政府|台湾事务办公室, whose own name begins with 人民政府
-        let governed = end.has(Word::Corps) || end.has(Word::Government);
-        let own = governed.then(|| self.words.behind(Word::PeoplesGovernment, stem)).flatten();
-        let stem = own.filter(|rest| !rest.is_empty()).unwrap_or(stem);
+        let governed = || {
+            let end = self.words.ending(territory);
+            end.has(Word::Corps) || end.has(Word::Government)
+        };
+        let own = if start.has(Word::PeoplesGovernment) && governed() {
+            self.words.behind(Word::PeoplesGovernment, stem).filter(|rest| !rest.is_empty())
+        } else {
+            None
+        };
+        let stem = own.unwrap_or(stem);
         if !region.is_some_and(|code| code.starts_with("71")) {
             return stem.into();
         }

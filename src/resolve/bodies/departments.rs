@@ -2,7 +2,7 @@
 use super::{
     Named, REACH,
     bare::Meant,
-    compose::{GOVERNMENT, join},
+    compose::{GOVERNMENT, RUNS_ZONE, join},
     cues::Word,
 };
 use crate::{
@@ -32,7 +32,7 @@ impl Named<'_> {
             return of(Level::Prefecture).or_else(|| of(Level::League)).map(Meant::Of);
         }
         // 管委会: of the zone that the text speaks of, never of a city.
-        if self.words.is(Word::RunsZone, stem) {
+        if stem == RUNS_ZONE {
             return self.of_zone(bodies, i, stem);
         }
         if system == System::Part {

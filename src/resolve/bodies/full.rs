@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::{
     Named, Parts,
-    compose::{PARTY, below, join},
+    compose::{PARTY, RUNS_ZONE, below, join},
     cues::Word,
 };
 use crate::{
@@ -113,7 +113,7 @@ impl Named<'_> {
         let Some(territory) = &body.territory else { return };
         let Some((seat, name)) = self.territory(territory, start, body) else { return };
         // 成都|管理委员会: zones alone have them.
-        let runs_zone = matches!(&body.naming, Naming::Department(stem, _) if self.words.is(Word::RunsZone, stem));
+        let runs_zone = matches!(&body.naming, Naming::Department(stem, _) if &**stem == RUNS_ZONE);
         if runs_zone && self.words.ends(Word::LeftOut, &name) {
             return;
         }
@@ -193,7 +193,7 @@ impl Named<'_> {
             }
             // 陕西省|西咸新区|开发建设管理委员会: in full as it is written.
             System::Government | System::Committee
-                if placed.behind_place && !is(Word::RunsZone) && surface.ends_with(stem) =>
+                if placed.behind_place && stem != RUNS_ZONE && surface.ends_with(stem) =>
             {
                 Some(surface.into())
             }

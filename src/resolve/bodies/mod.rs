@@ -62,6 +62,7 @@ struct Named<'a> {
     /// In order.
     titles: &'a [Found<TitleMention>],
     cues: &'a Cues<Cue>,
+    /// What words in names and around bodies without a territory show.
     words: &'a Cues<Word>,
     composer: &'a Composer,
     composed: &'a Composed,

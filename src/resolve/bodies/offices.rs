@@ -22,8 +22,10 @@ impl Named<'_> {
 
     /// 黑龙江生产建设兵团…。|兵团|下辖6个师: the corps that the page names, where that is not Xinjiang's.
     pub(super) fn other_corps(&self, bodies: &mut [Found<Body>]) {
-        let is_corps = |name: &str| self.words.ends(Word::ConstructionCorps, name);
-        let short = |b: &Found<Body>| self.words.is(Word::Corps, b.span.of(self.page.text));
+        // Asked of every body of a page.
+        const CORPS: &str = "兵团";
+        let is_corps = |name: &str| name.ends_with(CORPS) && self.words.ends(Word::ConstructionCorps, name);
+        let short = |b: &Found<Body>| b.span.of(self.page.text) == CORPS;
         let other = |full: &Arc<FullName>| !full.region.as_deref().is_some_and(|code| code.starts_with("65"));
         let named = |b: &&Found<Body>| b.value.name().is_some_and(|name| is_corps(name)) && !short(b);
         let mut last = bodies.iter().find(named).and_then(|b| b.value.full.clone()).filter(other);

@@ -48,7 +48,7 @@ impl Named<'_> {
             let part = part.trim_end_matches(['）', ')']);
             self.cues.ends(Cue::Listed, part)
         };
-        let mut parts = list.rsplit(['、', '和', '与', '及', '，']);
+        let mut parts = list.rsplit(|c| c == '，' || JOINTS.contains(&c));
         let listed = parts.next() == Some("") && parts.all(part);
         let owner = self.sets_up(bodies, i).filter(|_| listed)?;
         let Body { kind, full, .. } = &bodies[owner].value;

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::{
     Named, REACH,
     bare::Meant,
-    compose::{PARTY, RUNS_ZONE, join, shortens},
+    compose::{COMMITTEE, PARTY, RUNS_ZONE, join, shortens},
     cues::Word,
 };
 use crate::{
@@ -227,7 +227,8 @@ impl Named<'_> {
     /// What the name of a body that runs grounds is made of: 中共, if it stands there, the rest, and the grounds in that.
     fn parts<'n>(&self, name: &'n str) -> Option<(&'n str, &'n str, &'n str)> {
         let (party, own) = name.split_at(if name.starts_with(PARTY) { PARTY.len() } else { 0 });
-        let runs = self.words.before(Word::RunsZone, own);
+        // Full names end so: most bodies are not asked further.
+        let runs = self.words.before(Word::RunsZone, Some(own).filter(|own| own.ends_with(COMMITTEE))?);
         Some((party, own, runs.or_else(|| self.words.before(Word::WorkCommittee, own))?))
     }
 }
