@@ -142,10 +142,12 @@ pub(super) fn numeral(words: &Words, text: &str, at: usize, last: Option<Kind>) 
     }
     let mut units = run.tail().chars();
     let unit = units.next().unwrap_or('\n');
+    // Behind most units stands the next number, which is no word.
+    let behind = || if units.as_str().starts_with(|c: char| c.is_ascii_digit()) { "" } else { units.as_str() };
     match unit {
-        '年' => year(words, &run, units.as_str(), last),
+        '年' => year(words, &run, behind(), last),
         '月' if (1..=12).contains(&run.n) => {
-            let tail = words.signs.at(Sign::MonthTail, units.as_str()).unwrap_or(0);
+            let tail = words.signs.at(Sign::MonthTail, behind()).unwrap_or(0);
             Some(Atom::new(Kind::Month, run.end + unit.len_utf8() + tail, run.n))
         }
         '时' | '点' if BEFORE_CLOCK.holds(last) => stamps::clock(words, text, run.end, run.n, unit),
@@ -158,7 +160,7 @@ pub(super) fn numeral(words: &Words, text: &str, at: usize, last: Option<Kind>) 
         {
             Some(Atom::new(Kind::Day, run.end + 3, run.n))
         }
-        '世' if last.is_none() && (1..=30).contains(&run.n) && units.next() == Some('纪') => {
+        '世' if last.is_none() && (1..=30).contains(&run.n) && units.as_str().starts_with('纪') => {
             Some(Atom::new(Kind::Century, run.end + 6, run.n - 1))
         }
         _ if LUNAR_MONTHS.holds(last) && !run.arabic && (1..=30).contains(&run.n) => {

@@ -70,7 +70,7 @@ cues! {
         Splits = "splits",
         /// Begins what points to something, no name (该).
         Points = "points",
-        /// Ends a date (月).
+        /// A character that ends a date (月).
         DateEnd = "date-end",
         /// Behind a date: since then (起).
         FromThen = "from-then",

@@ -131,7 +131,7 @@ impl Persons {
     /// How many bytes of a clause say whose turn it was before a name: 第二任　贺友三, 首任：谷兰庭.
     fn term(&self, clause: &str) -> usize {
         let body = self.without(clause, TURN);
-        if body.len() == clause.len() {
+        if body.len() == clause.len() || !body.starts_with(is_han) {
             return 0;
         }
         let Some(rest) = self.cues.behind(Cue::Term, body) else { return 0 };

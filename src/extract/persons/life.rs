@@ -5,13 +5,14 @@ use crate::text::{Norm, Span, is_han};
 impl Seeds<'_> {
     /// Whether the name is a whole sentence that answers a question: 现任局长是哪一位？⏎答：申屠长昱。
     pub(super) fn answers(&self, start: usize, end: usize) -> bool {
-        let head = self.text.get(..start).unwrap_or("");
+        let (head, tail) = (self.text.get(..start).unwrap_or(""), self.text.get(end..).unwrap_or(""));
+        if !(tail.is_empty() || tail.starts_with(['。', '\n', '，', ','])) {
+            return false;
+        }
         let marks = [':', '：', '\n', ' ', '\u{3000}', '”', '“'];
         let before = head.trim_end_matches(marks);
         let asked = self.cues.before(Cue::Reply, before).map_or(before, |t| t.trim_end_matches(marks));
-        asked.len() < head.len()
-            && asked.ends_with(['？', '?'])
-            && self.text.get(end..).is_some_and(|t| t.starts_with(['。', '\n', '，', ',']) || t.is_empty())
+        asked.len() < head.len() && asked.ends_with(['？', '?'])
     }
 
     /// Whether the clause or the bracket after the name that ends at byte `end` is nothing but a post: 周明远，江苏省水利厅厅长。

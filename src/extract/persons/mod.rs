@@ -70,6 +70,8 @@ const STANDS: u16 = 1 << 9;
 const PART: u16 = 1 << 10;
 /// What introduces a life may begin with it.
 const LIFE: u16 = 1 << 11;
+/// A date may end with it.
+const DATE_END: u16 = 1 << 12;
 
 /// Where names cannot be: spans of other mentions, in order.
 pub struct Surroundings<'a> {
@@ -275,6 +277,7 @@ fn classes(rules: &RuleSet, names: &Names) -> Result<(Classes<u16>, Trie), RuleE
         let bits = match row.get(cue) {
             "turn" => TURN,
             "life" => LIFE,
+            "date-end" => DATE_END,
             _ => continue,
         };
         row.get(0).chars().next().into_iter().for_each(|first| around.add(first, bits));

@@ -1,7 +1,7 @@
 //! What looks like a name where one is looked for: by surname, by what stands around it, and against words of the language.
 use std::ops::ControlFlow;
 
-use super::{BLANKS, NO_PART, Seeds, cues::Cue};
+use super::{BLANKS, DATE_END, NO_PART, Seeds, cues::Cue};
 use crate::{
     mention::Found,
     rules::RuleId,
@@ -338,7 +338,7 @@ impl<'a> Seeds<'a> {
     pub(super) fn behind_date(&self, at: usize) -> Option<usize> {
         let taken = self.around.taken;
         let end = taken[taken.binary_search_by_key(&at, |t| t.start()).ok()?].end();
-        let dated = self.text.get(at..end).is_some_and(|t| self.cues.ends(Cue::DateEnd, t));
+        let dated = self.text.get(at..end)?.ends_with(|c| self.chars.of(c) & DATE_END != 0);
         let name = self.text.get(end..)?.trim_start_matches(BLANKS);
         dated.then_some(self.text.len() - name.len())
     }
