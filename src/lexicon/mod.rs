@@ -15,7 +15,7 @@ pub use names::Names;
 pub use regions::{Level, Likely, PlaceName, Region, RegionId, Regions, stands_alone};
 pub use signs::Sign;
 pub use states::States;
-pub use territory::{Divisions, Place, TERRITORY_ENDS, Territory, ends_word};
+pub use territory::{Divisions, Place, Territory, territory_ends};
 pub use titles::{Scope, Title, Titles};
 
 use crate::{

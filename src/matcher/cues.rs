@@ -51,6 +51,11 @@ pub struct Shown<C> {
 }
 
 impl<C: Cue> Shown<C> {
+    /// What these bits say, one for each cue.
+    pub(super) fn of(bits: u64) -> Self {
+        Self { bits, cue: PhantomData }
+    }
+
     /// Whether one of them shows this.
     pub fn has(self, cue: C) -> bool {
         self.bits >> cue.number() & 1 != 0

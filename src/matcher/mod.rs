@@ -1,6 +1,7 @@
 //! Mechanisms of matching that know nothing of offices: tries, the scan for triggers, patterns over mentions.
 mod automaton;
 mod beside;
+mod characters;
 mod compile;
 mod cues;
 mod forms;
@@ -15,6 +16,7 @@ mod sequence;
 mod syntax;
 mod trie;
 
+pub use characters::CharCues;
 pub(crate) use cues::cues;
 pub use cues::{Cue, Cues, Shown};
 pub use forms::{Forms, Searched};

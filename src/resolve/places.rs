@@ -6,7 +6,7 @@ use super::{
     given::{NAMES, is_named, name_start},
 };
 use crate::{
-    lexicon::{Lexicon, Reading, RegionId, SPECIAL, ends_word, stands_alone},
+    lexicon::{Lexicon, Reading, RegionId, Regions, SPECIAL, stands_alone},
     matcher::{Cues, Shown, cues},
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
@@ -123,7 +123,7 @@ impl Places {
                 continue;
             }
             let spot = self.spot(text, at..end);
-            if self.is_no_place(&spot) || known.iter().any(|name| is_named(&self.cues, text, at..end, name)) {
+            if self.is_no_place(regions, &spot) || known.iter().any(|name| is_named(&self.cues, text, at..end, name)) {
                 continue;
             }
             if let Some(start) = name_start(lexicon, &self.cues, text, at..end, titles) {
@@ -177,9 +177,9 @@ impl Places {
     }
 
     /// 代理|县长; 谷|长春同志: whether it ends another word or a name, is a street or what a body is about.
-    fn is_no_place(&self, spot: &Spot<'_>) -> bool {
+    fn is_no_place(&self, regions: &Regions, spot: &Spot<'_>) -> bool {
         let behind = spot.behind;
-        ends_word(spot.text, spot.place.start)
+        regions.ends_word(spot.text, spot.place.start)
             || behind.has(Cue::Person)
             || behind.has(Cue::Subject)
             || behind.has(Cue::Street) && self.is_street(spot.tail)

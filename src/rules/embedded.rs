@@ -9,6 +9,7 @@ macro_rules! files {
 
 files![
     "agencies/bodies.tsv",
+    "agencies/characters.tsv",
     "agencies/classes.tsv",
     "agencies/committees.tsv",
     "agencies/cues.tsv",
@@ -16,6 +17,7 @@ files![
     "agencies/forms.toml",
     "agencies/functions.tsv",
     "agencies/naming.tsv",
+    "agencies/names.tsv",
     "agencies/organizations.tsv",
     "agencies/parties.tsv",
     "agencies/regional_bodies.tsv",
@@ -54,10 +56,12 @@ files![
     "persons/unusual.tsv",
     "persons/usual.tsv",
     "persons/words.tsv",
+    "places/characters.tsv",
     "places/cues.tsv",
     "places/grounds.tsv",
     "places/regions.tsv",
     "places/states.tsv",
+    "places/territories.tsv",
     "places/zones.tsv",
     "ranks/forms.toml",
     "ranks/words.tsv",

@@ -8,7 +8,9 @@ use super::{Example, RuleError};
 
 /// Tables in which one surface may mean several things: their key is the first two columns.
 const KEYS_OF_TWO: &[&str] = &[
+    "agencies/characters",
     "agencies/cues",
+    "agencies/names",
     "agencies/naming",
     "agencies/regional_bodies",
     "dates/neighbours",
@@ -21,8 +23,10 @@ const KEYS_OF_TWO: &[&str] = &[
     "persons/context",
     "persons/cues",
     "persons/edges",
+    "places/characters",
     "places/cues",
     "places/regions",
+    "places/territories",
     "relations/articles",
     "relations/bodies",
     "relations/cues",

@@ -2,30 +2,49 @@
 //!
 //! A name is known by itself (国务院), a standard department behind a territory or a body (省|公安厅, 省委|组织部), or
 //! built from words (江苏省|政务服务|管理|办公室). Bare head nouns (管委会) are kept for resolution to judge.
+mod beside;
 mod built;
+mod candidate;
+mod cues;
+mod grounds;
 mod named;
+mod organizations;
 mod outposts;
 mod parts;
+mod reached;
+mod sections;
 mod shared;
 
-use std::{cell::Cell, cmp::Reverse, sync::Arc};
+use std::cell::Cell;
+
+use candidate::{Candidate, Final, Left, Spelled, Stem, better};
+use cues::{Letter, Word};
+use organizations::Named;
 
 use crate::{
-    lexicon::{Cue, Ending, FullName, Lexicon, Place, Reading, System, TERRITORY_ENDS, Tail, Territory},
-    matcher::ReverseTrie,
-    mention::{Body, Found, Naming, Organization},
+    lexicon::{Ending, Lexicon, Reading, Suffix, Tail, Territory, territory_ends},
+    matcher::{CharCues, Cues, ReverseTrie},
+    mention::{Body, Found, Organization},
     rules::{RuleError, RuleId, RuleSet},
-    text::{Classes, Norm, Span, place_before},
+    text::{Classes, Norm, Span},
     value::{AgencyKind, OrganizationKind},
 };
+
+/// The numerals that stand inside names.
+const NUMERALS: &str = "一二三四五六七八九十";
+/// What else may stand inside of what a name begins with: 第3次, 中国-…
+const DIGITS_AND_DASHES: &str = "0123456789-—－–";
 
 /// Finds bodies and organizations.
 #[derive(Clone, Debug)]
 pub struct Agencies {
     classes: ReverseTrie,
+    words: Cues<Word>,
+    letters: CharCues<Letter>,
+    spelled: Spelled,
     /// Of a character before a final word, what it may be.
     before: Classes,
-    /// Of the [`built::STOPS`] that words hold which names are built from, each with what follows it there, in order: 自由|贸易.
+    /// Of the characters that show [`Letter::Stop`] those that words hold which names are built from, each with what follows it there, in order: 自由|贸易.
     over_stops: Vec<(char, char)>,
     known: RuleId,
     regional: RuleId,
@@ -63,11 +82,18 @@ impl Agencies {
             classes.insert(row.get(0), meant);
         }
         let mut before = Classes::default();
-        TERRITORY_ENDS.chars().for_each(|c| before.add(c, BESIDE | TERRITORY));
-        built::CONNECTORS.chars().for_each(|c| before.add(c, BESIDE | CONNECTOR));
-        built::GRAMMAR.chars().for_each(|c| before.add(c, UNLIKELY));
-        built::STOPS.chars().for_each(|c| before.add(c, STOP));
-        built::INSIDE.chars().for_each(|c| before.add(c, WITHIN));
+        territory_ends(rules)?.into_iter().for_each(|c| before.add(c, BESIDE | TERRITORY));
+        let letters = CharCues::new(rules)?;
+        let bits = [
+            (Letter::Connector, BESIDE | CONNECTOR),
+            (Letter::Unlikely, UNLIKELY),
+            (Letter::Stop, STOP),
+            (Letter::Inside, WITHIN),
+        ];
+        for (cue, bits) in bits {
+            letters.all(cue).for_each(|c| before.add(c, bits));
+        }
+        DIGITS_AND_DASHES.chars().for_each(|c| before.add(c, WITHIN));
         let functions = rules.table("agencies/functions")?;
         let mut over_stops = Vec::new();
         let mut inside = |word: &str| {
@@ -89,6 +115,9 @@ impl Agencies {
         over_stops.dedup();
         Ok(Self {
             classes,
+            words: Cues::new(rules)?,
+            letters,
+            spelled: Spelled::new(rules)?,
             before,
             over_stops,
             known: rules.id("agencies/bodies")?,
@@ -147,75 +176,9 @@ struct Walk<'a> {
     title: usize,
     out: Agents,
     /// Memory for [`Walk::words`].
-    reached: Cell<built::Reached>,
+    reached: Cell<reached::Reached>,
     /// The territories before the bytes asked for last, which several readings ask for.
     territories: [Cell<(usize, Option<Territory>)>; 8],
-}
-
-/// A body that its words may name, before it is chosen.
-#[derive(Clone, Copy)]
-struct Candidate<'l> {
-    start: usize,
-    stem: Stem<'l>,
-    kind: AgencyKind,
-    territory: Option<Territory>,
-    owner: Option<usize>,
-    fused: bool,
-    bare: bool,
-    rule: RuleId,
-}
-
-/// What the name of a candidate is made of; see [`Naming`].
-#[derive(Clone, Copy)]
-enum Stem<'l> {
-    Known(&'l Arc<FullName>),
-    Department(&'l Arc<str>, System),
-    Built(Span<Norm>),
-    /// The whole name, as it is written.
-    Written,
-}
-
-impl<'l> Candidate<'l> {
-    fn new(start: usize, stem: Stem<'l>, kind: AgencyKind, rule: RuleId) -> Self {
-        Self { start, stem, kind, territory: None, owner: None, fused: false, bare: false, rule }
-    }
-
-    /// What makes one candidate better than another that ends where it does.
-    fn rank(&self) -> (bool, Reverse<usize>) {
-        (!self.bare, Reverse(self.start))
-    }
-
-    fn found(self, text: &str, end: usize) -> Found<Body> {
-        let span = Span::new(self.start, end);
-        let naming = match self.stem {
-            Stem::Known(full) => Naming::Known(Arc::clone(full)),
-            Stem::Department(stem, system) => Naming::Department(Arc::clone(stem), system),
-            Stem::Built(stem) => Naming::Built(stem),
-            Stem::Written => {
-                // 西江千户苗寨景区|管委会: under the final word in full.
-                let name = span.of(text);
-                let ends = [("管委会", "管理委员会"), ("边检站", "出入境边防检查站"), ("办", "办公室")];
-                let spelled = ends.iter().find_map(|(short, full)| Some([name.strip_suffix(short)?, full].concat()));
-                // 沣东新城|党工委
-                let party = name.strip_suffix("党工委").map(|of| ["中共", of, "工作委员会"].concat());
-                let spelled = party.or(spelled);
-                let name = spelled.map_or_else(|| name.into(), Into::into);
-                Naming::Known(FullName { name, region: None }.into())
-            }
-        };
-        let Self { kind, territory, owner, fused, bare, rule, .. } = self;
-        let value = Body { naming, territory, owner, kind, fused, shared: false, bare, seat: None, full: None };
-        Found { span, value, rule }
-    }
-}
-
-/// The better one of two that end at the same place, the first where they are alike.
-fn better<'l>(first: Option<Candidate<'l>>, second: Option<Candidate<'l>>) -> Option<Candidate<'l>> {
-    match (first, second) {
-        (Some(a), Some(b)) if b.rank() > a.rank() => second,
-        (None, _) => second,
-        _ => first,
-    }
 }
 
 /// What words right before a body's name make of it: nothing, a class of bodies, the same but for names behind the level of a
@@ -240,21 +203,11 @@ const WITHIN: u8 = 1 << 4;
 /// Where it stands, every look to the left ends, though it is a Chinese character.
 const STOP: u8 = 1 << 5;
 
-/// What may stand to the left of a department or a built name.
-#[derive(Clone, Copy)]
-enum Left {
-    Owner(usize),
-    Territory(Territory),
-}
-
 impl<'l> Walk<'l> {
+    /// Finds what ends where a reading does.
     fn ends_at(&mut self, reading: Reading<'l>) {
         let end = reading.end();
-        let rest = self.text.get(end..).unwrap_or("");
-        let suffix = reading.suffix();
-        // 警务处|在: no 处在, where the name is known to end there.
-        let known = || rest.starts_with('在') && reading.special_alone().is_some() && self.about.is_some();
-        if suffix.is_some_and(|(_, s)| s.goes_on(rest)) && !known() || self.is_word(reading) {
+        if self.goes_on(reading) || self.is_word(reading) {
             return;
         }
         while self.titles.get(self.title).is_some_and(|t| t.end() < end) {
@@ -264,15 +217,8 @@ impl<'l> Walk<'l> {
         if let Some(title) = title
             && !self.shares_character(title, end)
         {
-            // 兵团党委|书记: the committee is one word with the title, and the post is one in it.
-            // 经省|编委|批准: the title of an editor is a body behind a territory.
-            let named = |t: Option<Territory>| t.is_some_and(|t| !t.short);
-            let known = self.known(reading).filter(|_| title.end() == end);
-            let body = known.or_else(|| self.department(reading)).filter(|found| {
-                let owned = found.owner.is_some() || matches!(found.stem, Stem::Known(_)) || named(found.territory);
-                found.fused || title.end() == end && !found.bare && owned
-            });
-            self.out.bodies.extend(body.map(|found| found.found(self.text, end)));
+            let body = self.inside_title(reading, title).map(|body| self.found(body, end));
+            self.out.bodies.extend(body);
             return;
         }
         let mut best = better(self.known(reading), self.department(reading));
@@ -281,85 +227,49 @@ impl<'l> Walk<'l> {
             Tail::Division => best = better(best, self.corps_division(end)),
             Tail::Other => {}
         }
-        let organization =
-            reading.organization().filter(|&(start, _)| !self.in_appointment(start, end) && !self.in_name(start, end));
-        let known = organization.map(|(start, o)| {
-            let value = Organization { name: o.name.as_str().into(), kind: o.kind };
-            (start, value, self.agencies.organizations)
-        });
-        let mut organization = known;
-        if let Some((head, suffix)) = suffix {
+        let mut organization = self.known_organization(reading);
+        if let Some((head, suffix)) = reading.suffix() {
             match suffix.kind {
                 Ending::Body(kind) => {
-                    let closed = best.filter(|best| self.is_closed(best, head, end));
-                    let built = || self.built(head, end, kind, suffix.section);
-                    debug_assert!(closed.is_none_or(|best| built().is_none_or(|found| found.rank() <= best.rank())));
-                    if closed.is_none() {
-                        best = better(best, built());
-                    }
-                    if suffix.branch {
-                        best = better(best, self.branch(head, end));
-                        best = better(best, self.branch_alone(head, end, kind));
-                    }
-                    if suffix.named
-                        && let Some(outpost) = self.outpost(best.as_ref(), head, kind)
-                    {
-                        best = Some(outpost);
-                    }
-                    if suffix.meant {
-                        best = better(best, self.meant(head, end, kind));
-                    }
-                    if kind == AgencyKind::Supervisory {
-                        best = better(best, self.posted(head));
-                    }
-                    if best.is_none_or(|best| best.bare)
-                        && (suffix.section || suffix.branch || kind == AgencyKind::Government)
-                        && !self.text.get(head..end).is_some_and(|t| t.ends_with(['委', '会']))
-                    {
-                        best = self.titled_section(head, end).or_else(|| self.ministry_section(head, end)).or(best);
-                        if suffix.section
-                            && let Some(section) = self.section_alone(head, end, kind)
-                            && best.is_none_or(|best| best.bare && section.start < best.start)
-                        {
-                            best = Some(section);
-                        }
-                    }
+                    let last = Final { head, end, kind, section: suffix.section };
+                    best = self.by_final_word(best, last, suffix);
                 }
                 Ending::Word => {}
                 Ending::Organization(kind) => {
-                    // 廉署|会按程序处理
-                    let one =
-                        end - head == '会'.len_utf8() && !self.text.get(..head).is_some_and(|t| t.ends_with('委'));
-                    let modal = one && self.body_before(head).is_some();
-                    let found = self.built(head, end, AgencyKind::Government, false).filter(|f| !f.bare && !modal);
+                    let found = self.built_organization(head, end);
                     // 中国人民银行|江苏省分行 is as public as its owner.
                     if found.is_some_and(|f| f.owner.is_some() && f.territory.is_some()) {
                         best = better(best, found);
-                    } else if let Some(Candidate { start, .. }) = found {
-                        let name = self.text.get(start..end).unwrap_or("").into();
-                        if organization.as_ref().is_none_or(|o| start < o.0) {
-                            organization = Some((start, Organization { name, kind }, self.agencies.suffixes));
-                        }
+                    } else if let Some(Candidate { start, .. }) = found
+                        && organization.as_ref().is_none_or(|o| start < o.0)
+                    {
+                        let name = self.between(start, end).into();
+                        organization = Some((start, Organization { name, kind }, self.agencies.suffixes));
                     }
                 }
             }
         }
+        self.choose(best, organization, end, title);
+    }
+
+    /// Adds a body, or an organization where that is meant.
+    fn choose(&mut self, best: Option<Candidate<'l>>, named: Option<Named>, end: usize, title: Option<Span<Norm>>) {
         // A public body known by name or department wins where it is no shorter.
-        match (best, organization) {
+        match (best, named) {
             (Some(body), Some((start, value, rule))) if body.bare || body.start > start => {
                 self.organization(start, end, value, rule);
             }
             (Some(body), _) if let Some((start, state)) = self.state_before(&body) => {
-                let name = [state, self.text.get(body.start..end).unwrap_or("")].concat().into();
+                let name = [state, self.between(body.start, end)].concat().into();
                 let value = Organization { name, kind: OrganizationKind::Other };
                 self.organization(start, end, value, self.agencies.organizations);
             }
             (Some(mut body), _) => {
-                // 省文化厅领导: no one word as 部长 is.
-                body.fused |=
-                    title.is_some_and(|t| self.text.get(end..t.end()).is_some_and(|t| !t.starts_with("领导")));
+                let one_word =
+                    |t: Span<Norm>| !self.agencies.words.starts(Word::TitleApart, self.between(end, t.end()));
+                body.fused |= title.is_some_and(one_word);
                 if !self.share(&body, end) {
-                    self.out.bodies.push(body.found(self.text, end));
+                    self.out.bodies.push(self.found(body, end));
                 }
             }
             (None, Some((start, value, rule))) => self.organization(start, end, value, rule),
@@ -367,38 +277,64 @@ impl<'l> Walk<'l> {
         }
     }
 
-    /// 美国|国务院, 以色列|前|国防部: where the foreign state starts that the body is one of, and its name.
-    fn state_before(&self, body: &Candidate<'l>) -> Option<(usize, &str)> {
-        if body.owner.is_some() || body.territory.is_some_and(|t| t.place != Place::Nation) {
-            return None;
+    /// What names a body under the title that reaches over its end: 兵团党委|书记: the committee is one word with the title,
+    /// and the post is one in it.
+    fn inside_title(&self, reading: Reading<'l>, title: Span<Norm>) -> Option<Candidate<'l>> {
+        // 经省|编委|批准: the title of an editor is a body behind a territory.
+        let named = |t: Option<Territory>| t.is_some_and(|t| !t.short);
+        let ends = title.end() == reading.end();
+        let known = self.known(reading).filter(|_| ends);
+        known.or_else(|| self.department(reading)).filter(|found| {
+            let owned = found.owner.is_some() || matches!(found.stem, Stem::Known(_)) || named(found.territory);
+            found.fused || ends && !found.bare && owned
+        })
+    }
+
+    /// The better one of `best` and what names that end in a final word may be read as.
+    fn by_final_word(&self, mut best: Option<Candidate<'l>>, last: Final, suffix: &Suffix) -> Option<Candidate<'l>> {
+        let Final { head, end, kind, .. } = last;
+        let closed = best.filter(|best| self.is_closed(best, last));
+        let built = || self.built(last);
+        debug_assert!(closed.is_none_or(|best| built().is_none_or(|found| found.rank() <= best.rank())));
+        if closed.is_none() {
+            best = better(best, built());
         }
-        self.lexicon.states.named_before(self.text, body.start)
+        if suffix.branch {
+            best = better(best, self.branch(head, end));
+            best = better(best, self.branch_alone(last));
+        }
+        if suffix.named
+            && let Some(outpost) = self.outpost(best.as_ref(), head, kind)
+        {
+            best = Some(outpost);
+        }
+        if suffix.meant {
+            best = better(best, self.meant(last));
+        }
+        if kind == AgencyKind::Supervisory {
+            best = better(best, self.posted(head));
+        }
+        if best.is_none_or(|best| best.bare)
+            && (suffix.section || suffix.branch || kind == AgencyKind::Government)
+            && !self.agencies.letters.ends(Letter::EndsCommittee, self.between(head, end))
+        {
+            best = self.titled_section(head, end).or_else(|| self.ministry_section(head, end)).or(best);
+            if suffix.section
+                && let Some(section) = self.section_alone(last)
+                && best.is_none_or(|best| best.bare && section.start < best.start)
+            {
+                best = Some(section);
+            }
+        }
+        best
     }
 
-    /// ⏎杨振|华为|某局副主任: whether a name begins before the mention at the head of its clause, and a title ends that.
-    fn is_made(&self, start: usize, end: usize) -> bool {
-        const MARKS: [char; 9] = ['\n', '，', ',', '；', ';', '：', ':', '。', '、'];
-        let head = self.text.get(..start).and_then(|t| t.rsplit(MARKS).next()).unwrap_or("");
-        let name = (1..=2).contains(&head.chars().count()) && self.lexicon.names.surname_of(head).is_some();
-        let stop = || end + self.text.get(end..).and_then(|t| t.find(MARKS)).unwrap_or(self.text.len() - end);
-        name && self.titles.iter().skip_while(|t| t.start() < end).take(4).any(|t| t.end() == stop())
-    }
-
-    /// 主任郭|清华: whether a short name of an organization is what somebody is called behind a title.
-    fn in_name(&self, start: usize, end: usize) -> bool {
-        const SHORT: usize = 6;
-        let surname = |at: usize| self.text.get(at..start).is_some_and(|t| self.lexicon.names.surname_of(t).is_some());
-        let Some(at) = start.checked_sub(3).filter(|&at| end - start <= SHORT && surname(at)) else { return false };
-        let title = self.titles.partition_point(|t| t.end() < at);
-        self.titles.get(title).is_some_and(|t| t.end() == at)
-    }
-
-    /// 任命钟卫|华为: in an appointment 为 is the verb.
-    fn in_appointment(&self, start: usize, end: usize) -> bool {
-        let head = self.text.get(..start).unwrap_or("");
-        let near = head.char_indices().rev().nth(3).and_then(|(at, _)| head.get(at..)).unwrap_or(head);
-        self.text.get(start..end).is_some_and(|t| t.ends_with('为'))
-            && (["任命", "选举", "补选", "委任"].iter().any(|w| near.contains(w)) || self.is_made(start, end))
+    /// Whether what follows the words shows that no name ends there.
+    fn goes_on(&self, reading: Reading<'_>) -> bool {
+        let rest = self.behind(reading.end());
+        // 警务处|在: no 处在, where the name is known to end there.
+        let known = || rest.starts_with('在') && reading.special_alone().is_some() && self.about.is_some();
+        reading.suffix().is_some_and(|(_, s)| s.goes_on(rest)) && !known()
     }
 
     /// Whether an ordinary word ends here (部署, 格局) and no name reaches over its start (财政|局, not 政局).
@@ -423,7 +359,7 @@ impl<'l> Walk<'l> {
         }
         let first = title.of(self.text).chars().next();
         first.is_some_and(|c| {
-            title.start() + c.len_utf8() == end && "部院署局处司厅所委".contains(c) && title.end() > end
+            title.start() + c.len_utf8() == end && self.agencies.letters.is(Letter::BeginsTitle, c) && title.end() > end
         })
     }
 
@@ -433,108 +369,31 @@ impl<'l> Walk<'l> {
         self.titles.get(next).is_some_and(|t| t.start() == end)
     }
 
-    fn organization(&mut self, start: usize, end: usize, value: Organization, rule: RuleId) {
-        self.out.organizations.push(Found { span: Span::new(start, end), value, rule });
+    /// The text before byte `at`.
+    fn before(&self, at: usize) -> &'l str {
+        self.text.get(..at).unwrap_or("")
     }
 
-    fn left(&self, at: usize) -> Option<Left> {
-        self.owner(at).map(Left::Owner).or_else(|| self.territory(at).map(Left::Territory))
+    /// The text from byte `at` on.
+    fn behind(&self, at: usize) -> &'l str {
+        self.text.get(at..).unwrap_or("")
     }
 
-    /// The body right before byte `at` that may own another.
-    fn owner(&self, at: usize) -> Option<usize> {
-        self.body_before(at).filter(|&i| self.out.bodies[i].span.len() <= LONGEST_OWNER)
+    /// The text from one byte to another; none where they are the other way round.
+    fn between(&self, from: usize, to: usize) -> &'l str {
+        self.text.get(from..to).unwrap_or("")
     }
 
-    /// The last body, where it ends right before byte `at`.
-    fn body_before(&self, at: usize) -> Option<usize> {
-        let last = self.out.bodies.iter().rposition(|b| b.span.end() <= at)?;
-        (self.out.bodies[last].span.end() == at).then_some(last)
-    }
-
-    /// The national body right before byte `at` of which a body there, named after a territory, is a local office:
-    /// 国家税务总局|江苏省税务局, 审计署驻|南京特派员办事处.
-    fn national_before(&self, territory: &Territory) -> Option<usize> {
-        let at = territory.start;
-        if matches!(territory.place, Place::Nation) {
-            return None;
-        }
-        let at = self.text.get(..at)?.strip_suffix('驻').map_or(at, str::len);
-        let owner = self.body_before(at)?;
-        let body = &self.out.bodies[owner].value;
-        // 农业部农田水利署|桃园管理处, not 台东县政府|….
-        let national = matches!(&body.naming, Naming::Known(full)
-            if matches!(full.region.as_deref(), Some("000000" | "710000")) && !full.name.ends_with("政府"));
-        (national && body.kind == AgencyKind::Government).then_some(owner)
-    }
-
-    /// 神木市人民法院|矿区巡回法庭: the court right before the territory that a tribunal is named after.
-    fn court_before(&self, territory: &Territory, kind: AgencyKind) -> Option<usize> {
-        let owner = self.body_before(territory.start).filter(|_| kind == AgencyKind::Judicial)?;
-        let body = &self.out.bodies[owner].value;
-        (body.kind == AgencyKind::Judicial && !body.bare && !body.fused).then_some(owner)
-    }
-
-    /// 市规划和自然资源局|南山|管理局: the local body right before the short name of a place that a branch is named after.
-    fn bureau_before(&self, territory: &Territory, own: &str) -> Option<usize> {
-        let named = territory.short && self.lexicon.cues.is(Cue::Branch, own);
-        let owner = self.body_before(territory.start).filter(|_| named)?;
-        let body = &self.out.bodies[owner].value;
-        let local = matches!(body.naming, Naming::Department(_, System::Government) | Naming::Built(_));
-        (local && body.kind == AgencyKind::Government && !body.bare && !body.fused).then_some(owner)
-    }
-
-    /// The same body as an office of the national one, under the name as it is written.
-    fn local_office(&self, owner: usize, territory: Territory, end: usize, kind: AgencyKind) -> Candidate<'l> {
-        let upper = self.out.bodies[owner].span;
-        let stem = Stem::Built(Span::new(upper.end(), end));
-        let body = Candidate::new(upper.start(), stem, kind, self.agencies.department);
-        Candidate { owner: Some(owner), territory: Some(territory), ..body }
-    }
-
-    fn territory(&self, at: usize) -> Option<Territory> {
-        // Before most names stands nothing that a territory ends with.
-        let last = self.agencies.before.at(place_before(self.text, at));
-        if last & TERRITORY == 0 && !self.lexicon.regions.may_end(self.text, at) {
-            return None;
-        }
-        let memory = &self.territories[at % 8];
-        let (known, territory) = memory.get();
-        if known == at {
-            return territory;
-        }
-        let territory = self.lexicon.regions.territory_before(self.text, at).filter(|t| !self.is_aside(t));
-        memory.set((at, territory));
-        territory
-    }
-
-    /// 澳门|市政署, 台湾|数位发展部: their bodies are named without the place.
-    fn is_aside(&self, territory: &Territory) -> bool {
-        let regions = &self.lexicon.regions;
-        self.about.is_some()
-            && territory.short
-            && matches!(territory.place, Place::Regions(ids) if regions.of(ids).all(|id| {
-                let region = regions.get(id);
-                region.depth == 1 && ["71", "81", "82"].iter().any(|c| region.code.starts_with(c))
-            }))
-    }
-
-    fn in_class(&self, at: usize) -> bool {
-        let class = self.agencies.classes.longest_before(self.text, at).map(|(_, class)| class);
-        class.is_some_and(|class| class == VERB || class == CLASS && self.sharing(at, true).is_none())
-    }
-
-    /// The same of the level of a territory there, which a verb may stand before: 主管|市审计局.
-    fn level_in_class(&self, at: usize) -> bool {
-        let class = self.agencies.classes.longest_before(self.text, at).map(|(_, class)| class);
-        class == Some(CLASS) && self.sharing(at, true).is_none()
+    /// A candidate as a body that ends at byte `end`.
+    fn found(&self, body: Candidate<'l>, end: usize) -> Found<Body> {
+        body.found(&self.agencies.spelled, self.text, end)
     }
 }
 
 /// Where a number with this unit before byte `at` starts, and whether 第 heads it: 第三|次, 十四|届.
 fn numbered_before(text: &str, at: usize, unit: char) -> Option<(usize, bool)> {
     let head = text.get(..at)?.strip_suffix(unit)?;
-    let number = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let number = head.trim_end_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
     let ordinal = number.strip_suffix('第');
     (number.len() < head.len()).then(|| (ordinal.unwrap_or(number).len(), ordinal.is_some()))
 }
@@ -542,7 +401,7 @@ fn numbered_before(text: &str, at: usize, unit: char) -> Option<(usize, bool)> {
 /// Where 第十一 and the like before byte `at` starts.
 fn ordinal_before(text: &str, at: usize) -> Option<usize> {
     let head = text.get(..at)?;
-    let number = head.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let number = head.trim_end_matches(|c: char| NUMERALS.contains(c));
     Some(number.strip_suffix('第')?.len()).filter(|_| number.len() < at)
 }
 

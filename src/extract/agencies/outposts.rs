@@ -1,5 +1,5 @@
 //! Outposts under a name of their own that no table holds: 巴克图|出入境边防检查站, 黄埔老港|海关.
-use super::{Candidate, Stem, Walk, built};
+use super::{Candidate, Letter, Stem, Walk};
 use crate::{
     lexicon::{Cue, Place},
     text::is_han,
@@ -33,9 +33,7 @@ impl<'l> Walk<'l> {
         }
         let own = self.text.get(start..head)?;
         let named = own.chars().nth(1).is_some()
-            && !own.starts_with([
-                '该', '本', '各', '某', '这', '那', '每', '全', '其', '原', '新', '老', '两', '副', '第',
-            ])
+            && !self.agencies.letters.starts(Letter::OpensNoOutpost, own)
             && !self.in_class(head)
             && self.lexicon.states.named_before(self.text, head).is_none();
         let instead = || match best {
@@ -48,7 +46,7 @@ impl<'l> Walk<'l> {
                 start < best.start && short && before && matches!(best.stem, Stem::Built(_))
             }
         };
-        let free = || !own.chars().any(|c| built::STOPS.contains(c));
+        let free = || !self.agencies.letters.stands_in(Letter::Stop, own);
         (named && free() && instead()).then(|| Candidate::new(start, Stem::Written, kind, self.agencies.built))
     }
 }

@@ -1,5 +1,5 @@
 //! One noun for the bodies of several places: 洛阳、新乡两市数据局.
-use super::{Candidate, Stem, Walk};
+use super::{Candidate, Letter, NUMERALS, Stem, Walk};
 use crate::{
     lexicon::{Place, Territory},
     segment::JOINTS,
@@ -30,7 +30,7 @@ impl<'l> Walk<'l> {
             Some((start, if c == '两' { 2 } else { number(c.encode_utf8(&mut [0; 4]))? as usize }))
         };
         let level =
-            |at: usize| self.text.get(at..).and_then(|t| t.chars().next()).filter(|c| "省市县区州盟旗".contains(*c));
+            |at: usize| self.behind(at).chars().next().filter(|&c| self.agencies.letters.is(Letter::SharedLevel, c));
         let (mut stem, mut last, mut count) = (body.stem, territory.start, None);
         match (territory.place, body.stem) {
             (Place::Level(_), _) => {
@@ -70,9 +70,9 @@ impl<'l> Walk<'l> {
         true
     }
 
-    /// The places whose bodies share a noun that starts at byte `at`, by the words between; see [`shared_by`].
+    /// The places whose bodies share a noun that starts at byte `at`, by the words between; see [`Walk::shared_by`].
     pub(super) fn sharing(&self, at: usize, alone: bool) -> Option<Vec<(Territory, usize)>> {
-        let (last, count) = self.text.get(..at).and_then(|head| shared_by(head, alone))?;
+        let (last, count) = self.shared_by(at, alone)?;
         let places = self.listed_before(last, None);
         (places.len() > 1 && count.is_none_or(|n| n == places.len())).then_some(places)
     }
@@ -81,7 +81,7 @@ impl<'l> Walk<'l> {
     fn push_shared(&mut self, body: &Candidate<'l>, stem: Stem<'l>, places: &[(Territory, usize)], end: usize) {
         for (n, &(place, to)) in places.iter().enumerate() {
             let named = Candidate { start: place.start, stem, territory: Some(place), ..*body };
-            let mut found = named.found(self.text, if n + 1 == places.len() { end } else { to });
+            let mut found = self.found(named, if n + 1 == places.len() { end } else { to });
             found.value.shared = true;
             self.out.bodies.push(found);
         }
@@ -111,24 +111,26 @@ impl<'l> Walk<'l> {
         let head = self.text.get(..at)?;
         head.strip_suffix(JOINTS).map(str::len)
     }
-}
 
-/// 韶关、揭阳|等地的, 衡南、衡山|两县的, 衡南县、衡山县|2个: where the places that share the noun behind `head` end, and how many
-/// there are, if the words between say it. A noun that is no name by itself may stand behind 的 alone: 韶关、揭阳|的|市数据局.
-fn shared_by(head: &str, alone: bool) -> Option<(usize, Option<usize>)> {
-    const UNITS: [char; 9] = ['地', '个', '家', '省', '市', '县', '区', '州', '旗'];
-    let of = head.strip_suffix('的');
-    let places = of.unwrap_or(head);
-    let wide = places.strip_suffix(UNITS).map(|rest| rest.strip_suffix('个').unwrap_or(rest));
-    let counted = wide.and_then(|rest| {
-        let places = rest.trim_end_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
-        let numeral = rest.get(places.len()..).filter(|t| !t.is_empty())?;
-        Some((places, if numeral == "两" { 2 } else { number(numeral)? as usize }))
-    });
-    let (rest, count) = counted.map_or((wide, None), |(rest, n)| (Some(rest), Some(n)));
-    match (rest.and_then(|rest| rest.strip_suffix('等')), counted) {
-        (Some(others), _) => Some((others.len(), None)),
-        (None, Some((places, _))) => Some((places.len(), count)),
-        _ => of.filter(|_| alone).map(|of| (of.len(), None)),
+    /// 韶关、揭阳|等地的, 衡南、衡山|两县的, 衡南县、衡山县|2个: where the places that share the noun at byte `at` end, and how many
+    /// there are, if the words between say it. A noun that is no name by itself may stand behind 的 alone: 韶关、揭阳|的|市数据局.
+    fn shared_by(&self, at: usize, alone: bool) -> Option<(usize, Option<usize>)> {
+        let head = self.before(at);
+        let of = head.strip_suffix('的');
+        let places = of.unwrap_or(head);
+        let unit = |c: char| self.agencies.letters.is(Letter::SharedUnit, c);
+        let wide = places.strip_suffix(unit).map(|rest| rest.strip_suffix('个').unwrap_or(rest));
+        let counted = wide.and_then(|rest| {
+            let numeral = |c: char| c.is_ascii_digit() || c == '两' || NUMERALS.contains(c);
+            let places = rest.trim_end_matches(numeral);
+            let numeral = rest.get(places.len()..).filter(|t| !t.is_empty())?;
+            Some((places, if numeral == "两" { 2 } else { number(numeral)? as usize }))
+        });
+        let (rest, count) = counted.map_or((wide, None), |(rest, n)| (Some(rest), Some(n)));
+        match (rest.and_then(|rest| rest.strip_suffix('等')), counted) {
+            (Some(others), _) => Some((others.len(), None)),
+            (None, Some((places, _))) => Some((places.len(), count)),
+            _ => of.filter(|_| alone).map(|of| (of.len(), None)),
+        }
     }
 }

@@ -3,7 +3,7 @@ use std::cell::Cell;
 
 use proptest::prelude::*;
 
-use super::{Agencies, Agents, Walk, better};
+use super::{Agencies, Agents, Final, Walk, better};
 use crate::{
     lexicon::{Ending, Lexicon},
     matcher::Scanner,
@@ -81,10 +81,11 @@ proptest! {
             for reading in agencies.read(lexicon, text, &ends, |_| false) {
                 if let Some((head, suffix)) = reading.suffix()
                     && let Ending::Body(kind) = suffix.kind
+                    && let last = (Final { head, end: reading.end(), kind, section: suffix.section })
                     && let Some(best) = better(page.known(reading), page.department(reading))
-                    && page.is_closed(&best, head, reading.end())
+                    && page.is_closed(&best, last)
                 {
-                    let built = page.built(head, reading.end(), kind, suffix.section);
+                    let built = page.built(last);
                     prop_assert!(built.is_none_or(|found| found.rank() <= best.rank()), "{text}");
                 }
                 page.ends_at(reading);

@@ -1,6 +1,14 @@
 //! The territory that a body's name starts with, read from its right end: 江苏省|数据局, 省|委, 上海浦东新区唐镇|党委.
+mod cues;
+
+pub(super) use cues::{Letter, Word};
+
 use super::{Level, PlaceName, RegionId, Regions};
-use crate::text::{Norm, Span, is_han};
+use crate::{
+    matcher::CharCues,
+    rules::{RuleError, RuleSet},
+    text::{Norm, Span, is_han},
+};
 
 /// A territory as written before a body's name or a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,20 +113,19 @@ const LEVELS: [(&str, Level); 16] = [
     ("旗", Level::Banner),
 ];
 
-/// Words that end like the name of a division, parted where that would begin: 代|理, 黄|河源.
-const TAILS: [(&str, &str); 5] = [("代", "理"), ("黄", "河源"), ("三", "江源"), ("长", "江源"), ("沧", "江源")];
+/// The characters that a territory ends with that is named in no table: a level, 国家, 全国, 中央, a township.
+///
+/// # Errors
+/// A table that is missing or wrong.
+pub fn territory_ends(rules: &RuleSet) -> Result<Vec<char>, RuleError> {
+    const ENDS: [Letter; 5] =
+        [Letter::EndsTownship, Letter::EndsNation, Letter::EndsGrounds, Letter::EndsLevel, Letter::Prefecture];
+    let letters = CharCues::new(rules)?;
+    Ok(ENDS.into_iter().flat_map(|cue| letters.all(cue)).collect())
+}
 
-/// What a territory ends with that is named in no table: a level, 国家, 全国, 中央, a township.
-pub const TERRITORY_ENDS: &str = "区园城州省市盟县旗地家国央镇乡道";
-
-/// Characters that stand before a township's name and in none.
-const BESIDE: &str = "了被把在到的任为是由和与至赴从于及各等该原前";
-
-/// Further ones that stand before a zone's.
-const BEFORE_ZONE: &str = "对向进出让使随据以将自经入驻归";
-
-/// Characters that no township's name holds.
-const IN_NO_NAME: &str = "也事是有不了之这那其全每个些被把将已者就并但却所以来去";
+/// What is said of numbers of territories: 三县, 十市.
+const NUMERALS: &str = "一二三四五六七八九十";
 
 impl Regions {
     /// The territory whose name ends before byte `at`; the longest reading.
@@ -129,27 +136,29 @@ impl Regions {
             let surface = text.get(start..at).unwrap_or("");
             // 任|县委书记, 代理|县长: past counties of two characters and tails of words are none unless what they lie in goes before.
             let past = surface.chars().count() == 2 && self.bearers(name).iter().all(|&id| !self.get(id).current);
-            let tail = ends_word(text, start);
+            let tail = self.ends_word(text, start);
             // 原|州旅游局: the seat of a prefecture is called 原州区 in full.
-            !(matches!(surface, "新区" | "原州") || tail || past && self.longest_before(text, start).is_none())
+            !(name.no_division || tail || past && self.longest_before(text, start).is_none())
         });
         if let Some((start, name)) = named {
             return Some(self.chain(text, start, name));
         }
         // Everything else ends in one of few characters.
-        match char_before(text, at)? {
-            '镇' | '乡' | '道' => self.township(text, at).or_else(|| level_of_township(text, at)),
-            '家' | '国' | '央' => {
-                let before = text.get(..at)?;
-                let word = ["国家", "全国", "中央"].iter().find(|word| before.ends_with(**word))?;
-                let start = at - word.len();
-                Some(Territory { start, inner: start, place: Place::Nation, short: false, level: None })
-            }
-            '区' | '园' | '城' => self.zone(text, at).or_else(|| self.level(text, at)),
-            '省' | '市' | '州' | '盟' | '县' | '旗' => self.level(text, at),
-            '地' => level_of_prefecture(text, at),
-            _ => None,
+        let shown = self.letters.of(char_before(text, at)?);
+        if shown.has(Letter::EndsTownship) {
+            return self.township(text, at).or_else(|| self.level_of_township(text, at));
         }
+        if shown.has(Letter::EndsNation) {
+            let start = self.words.before(Word::Nation, text.get(..at)?)?.len();
+            return Some(Territory { start, inner: start, place: Place::Nation, short: false, level: None });
+        }
+        if shown.has(Letter::EndsGrounds) {
+            return self.zone(text, at).or_else(|| self.level(text, at));
+        }
+        if shown.has(Letter::EndsLevel) {
+            return self.level(text, at);
+        }
+        if shown.has(Letter::Prefecture) { self.level_of_prefecture(text, at) } else { None }
     }
 
     /// 省, 市 …: the one that the document is about.
@@ -157,49 +166,8 @@ impl Regions {
         let before = text.get(..at)?;
         let &(word, level) = LEVELS.iter().find(|(word, _)| before.ends_with(word))?;
         let start = at - word.len();
-        // 各省, 外市, 三县, 省级: a class of territories, or the tail of another word.
         let prior = char_before(text, start);
-        let class = |c| {
-            matches!(
-                c,
-                '各' | '每'
-                    | '外'
-                    | '他'
-                    | '某'
-                    | '级'
-                    | '多'
-                    | '两'
-                    | '数'
-                    | '几'
-                    | '该'
-                    | '城'
-                    | '郊'
-                    | '都'
-                    | '小'
-                    | '地'
-                    | '片'
-                    | '景'
-                    | '校'
-                    | '强'
-                    | '厂'
-                    | '灾'
-                    | '疫'
-                    | '战'
-                    | '跨'
-                    | '治'
-                    | '资'
-                    | '垦'
-                    | '库'
-                    | '牧'
-                    | '0'
-                    ..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
-            )
-        };
-        // 社|区, but 九三学社|市委会
-        let ruled = prior == Some('社') && word == "区";
-        // 市辖|区, but 下辖|市公路局
-        let ruled = ruled || prior == Some('辖') && !text.get(..start).is_some_and(|t| t.ends_with("下辖"));
-        if (ruled || prior.is_some_and(class)) && !matches!(level, Level::AutonomousRegion) {
+        if level != Level::AutonomousRegion && prior.is_some_and(|c| self.in_class(text, start, c, level)) {
             return None;
         }
         // 市|州政协, 区|县人大: two levels in a row are a class, unless the first ends a name (南京市|区委).
@@ -214,6 +182,20 @@ impl Regions {
             return Some(self.chain(text, named, name));
         }
         Some(Territory { start, inner: start, place: Place::Level(level), short: false, level: Some(level) })
+    }
+
+    /// 各省, 外市, 三县, 省级: whether the character before the word for a level at byte `start` makes a class of territories, or
+    /// another word, of it.
+    fn in_class(&self, text: &str, start: usize, prior: char, level: Level) -> bool {
+        let shown = self.letters.of(prior);
+        // 市辖|区, but 下辖|市公路局
+        let ruled = || !self.words.ends(Word::RulesOver, text.get(..start).unwrap_or(""));
+        shown.has(Letter::Class)
+            || prior.is_ascii_digit()
+            || NUMERALS.contains(prior)
+            // 社|区, but 九三学社|市委会
+            || shown.has(Letter::NoDistrict) && level == Level::District
+            || shown.has(Letter::Ruled) && ruled()
     }
 
     /// Narrows shared names by the division before them, and takes that into the span where names chain.
@@ -246,13 +228,17 @@ impl Regions {
         let mut start = word;
         let mut above: Option<(Territory, usize)> = None;
         for _ in 0..=OWN {
-            if let Some((named, name)) = self.longest_before(text, start).filter(|&(named, _)| !ends_word(text, named))
+            if let Some((named, name)) =
+                self.longest_before(text, start).filter(|&(named, _)| !self.ends_word(text, named))
             {
                 above = Some((self.chain(text, named, name), start));
                 start = named;
                 continue;
             }
-            let in_name = |c: &char| is_han(*c) && !BESIDE.contains(*c) && !IN_NO_NAME.contains(*c);
+            let in_name = |c: &char| {
+                let shown = self.letters.of(*c);
+                is_han(*c) && !shown.has(Letter::Beside) && !shown.has(Letter::InNoName)
+            };
             let Some(c) = char_before(text, start).filter(in_name) else { break };
             start -= c.len_utf8();
         }
@@ -285,35 +271,39 @@ impl Regions {
     /// 走进|高新区|经济发展局: whether a word for a zone at byte `at`, which is short for `full`, stands for the zone that the page
     /// speaks of; no part of a name that no table holds, nor one of a class.
     fn bare_zone(&self, text: &str, at: usize, full: Option<&str>) -> bool {
-        let clear = |c: char| !is_han(c) || BESIDE.contains(c) || BEFORE_ZONE.contains(c);
-        full.is_some() && char_before(text, at).is_none_or(clear) && !text.get(..at).is_some_and(|t| t.ends_with("各"))
+        let clear = |c: char| {
+            let shown = self.letters.of(c);
+            !is_han(c) || (shown.has(Letter::Beside) || shown.has(Letter::BeforeZone)) && !shown.has(Letter::Class)
+        };
+        full.is_some() && char_before(text, at).is_none_or(clear)
     }
 
     /// 腾冲市|中和|镇: whether `c` before byte `at` ends a name of two characters right behind a division in full.
     fn ends_town(&self, text: &str, at: usize, c: char) -> bool {
         let division = || {
             let head = text.get(..at - c.len_utf8())?;
-            let (start, _) = head.char_indices().next_back().filter(|&(_, d)| is_han(d) && !BESIDE.contains(d))?;
+            let (start, _) =
+                head.char_indices().next_back().filter(|&(_, d)| is_han(d) && !self.letters.is(Letter::Beside, d))?;
             self.longest_before(text, start).filter(|(_, name)| name.full)
         };
-        "和原前".contains(c) && division().is_some()
+        self.letters.is(Letter::EndsTown, c) && division().is_some()
     }
 
     /// 唐镇, 华阳街道: not in the tables; a few characters after a division or a boundary.
     fn township(&self, text: &str, at: usize) -> Option<Territory> {
         let before = text.get(..at)?;
-        let unit = ["街道", "镇", "乡"].into_iter().find(|u| before.ends_with(u))?;
-        let last = at - unit.len();
+        let last = self.words.before(Word::Township, before)?.len();
+        let party_before = |start| self.words.ends(Word::Party, text.get(..start).unwrap_or(""));
         let mut start = last;
         // 河东区|鲁山道|街道, not 鲁山|道街道: a division in full before what may be the short name of one.
         let mut under: Option<(usize, usize, &PlaceName)> = None;
         for _ in 0..3 {
-            let beside = |c: char| BESIDE.contains(c) && !(start == last && self.ends_town(text, start, c));
+            let beside = |c| self.letters.is(Letter::Beside, c) && !(start == last && self.ends_town(text, start, c));
             let Some(c) = char_before(text, start).filter(|&c| is_han(c) && !beside(c)) else {
                 break;
             };
             // 中共|凤仪镇|委员会
-            if text.get(..start).is_some_and(|t| t.ends_with("中共")) {
+            if party_before(start) {
                 break;
             }
             start -= c.len_utf8();
@@ -338,11 +328,17 @@ impl Regions {
             });
         }
         // 马岭镇|党委书记 behind a mark: in the division that the page speaks of.
-        let party = text.get(..start).is_some_and(|t| t.ends_with("中共"));
+        let party = party_before(start);
+        let beside = |c| !is_han(c) || self.letters.is(Letter::Beside, c);
         // 市城|乡规划服务中心, 县乡|镇企业局
-        let of_level = |t: &str| ["城", "乡"].iter().any(|w| t.strip_suffix(w).is_some_and(is_level));
-        let clear = (party || char_before(text, start).is_none_or(|c| !is_han(c) || BESIDE.contains(c)))
-            && !text.get(start..last).is_some_and(|t| t.contains(|c| IN_NO_NAME.contains(c)) || of_level(t));
+        let of_level = |own: &str| {
+            let part = own.char_indices().next_back().filter(|&(_, c)| self.letters.is(Letter::TownPart, c));
+            part.and_then(|(at, _)| own.get(..at)).is_some_and(is_level)
+        };
+        let own = text.get(start..last).unwrap_or("");
+        let clear = (party || char_before(text, start).is_none_or(beside))
+            && !self.letters.stands_in(Letter::InNoName, own)
+            && !of_level(own);
         (clear && last - start >= if party { 3 } else { 6 }).then(|| Territory {
             start,
             inner: start,
@@ -351,48 +347,44 @@ impl Regions {
             level: Some(Level::Township),
         })
     }
+
+    /// 镇|政府, 街道|党工委 behind a mark: the town that the page speaks of.
+    fn level_of_township(&self, text: &str, at: usize) -> Option<Territory> {
+        let start = self.words.before(Word::Township, text.get(..at)?)?.len();
+        let clear = char_before(text, start).is_none_or(|c| !is_han(c) || self.letters.is(Letter::BesideLevel, c));
+        let (place, level) = (Place::Level(Level::Township), Some(Level::Township));
+        clear.then_some(Territory { start, inner: start, place, short: false, level })
+    }
+
+    /// 地|委组织部 behind a mark: the prefecture that the page speaks of.
+    fn level_of_prefecture(&self, text: &str, at: usize) -> Option<Territory> {
+        let (start, _) = text.get(..at)?.char_indices().next_back()?;
+        let clear = char_before(text, start).is_none_or(|c| !is_han(c) || self.letters.is(Letter::Beside, c));
+        let shown = self.words.starting(text.get(at..)?);
+        let (place, level) = (Place::Level(Level::Prefecture), Some(Level::Prefecture));
+        (clear && shown.has(Word::Committee) && !shown.has(Word::NoCommittee)).then_some(Territory {
+            start,
+            inner: start,
+            place,
+            short: false,
+            level,
+        })
+    }
+
+    /// Whether what looks like the name of a division at byte `at` is the end of another word.
+    pub fn ends_word(&self, text: &str, at: usize) -> bool {
+        let (head, name) = text.split_at_checked(at).unwrap_or((text, ""));
+        let Some((before, c)) = head.char_indices().next_back() else { return false };
+        // 那楼|镇|原党委书记: a former post in a town.
+        is_han(c) && self.words.starts(Word::FormerPost, name)
+            || self.letters.is(Letter::BeginsTail, c)
+                && text.get(before..).is_some_and(|word| self.words.starts(Word::Tail, word))
+    }
 }
 
 /// Whether the word is one for the level of a territory.
 fn is_level(word: &str) -> bool {
     LEVELS.iter().any(|&(level, _)| level == word)
-}
-
-/// 镇|政府, 街道|党工委 behind a mark: the town that the page speaks of.
-fn level_of_township(text: &str, at: usize) -> Option<Territory> {
-    let before = text.get(..at)?;
-    let unit = ["街道", "镇", "乡"].into_iter().find(|u| before.ends_with(u))?;
-    let start = at - unit.len();
-    let clear = char_before(text, start).is_none_or(|c| !is_han(c) || "在任为是由和与至及原前兼到以向经被".contains(c));
-    let level = Some(Level::Township);
-    clear.then_some(Territory { start, inner: start, place: Place::Level(Level::Township), short: false, level })
-}
-
-/// 地|委组织部 behind a mark: the prefecture that the page speaks of.
-fn level_of_prefecture(text: &str, at: usize) -> Option<Territory> {
-    let start = at - '地'.len_utf8();
-    let clear = char_before(text, start).is_none_or(|c| !is_han(c) || BESIDE.contains(c));
-    let committee = text.get(at..).is_some_and(|t| t.starts_with('委') && !t.starts_with("委托"));
-    let level = Some(Level::Prefecture);
-    (clear && committee).then_some(Territory {
-        start,
-        inner: start,
-        place: Place::Level(Level::Prefecture),
-        short: false,
-        level,
-    })
-}
-
-/// Whether what looks like the name of a division at byte `at` is the end of another word.
-pub fn ends_word(text: &str, at: usize) -> bool {
-    let (head, name) = text.split_at_checked(at).unwrap_or((text, ""));
-    // 那楼|镇|原党委书记: a former post in a town.
-    let former =
-        name.strip_prefix("镇原").is_some_and(|rest| rest.starts_with(['党', '镇', '副', '人', '书', '纪', '武']));
-    if former && head.ends_with(is_han) {
-        return true;
-    }
-    TAILS.iter().any(|(first, tail)| name.starts_with(tail) && head.ends_with(first))
 }
 
 fn char_before(text: &str, at: usize) -> Option<char> {

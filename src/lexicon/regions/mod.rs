@@ -1,11 +1,15 @@
 //! Divisions (GB/T 2260) and zones, by any of their names.
-use rustc_hash::FxHashMap;
+mod read;
+
+use read::Surface;
 use smol_str::SmolStr;
 
-use super::Divisions;
+use super::{
+    Divisions,
+    territory::{Letter, Word},
+};
 use crate::{
-    matcher::{ReverseTrie, Scanner, Trie},
-    rules::{Row, RuleError, RuleSet, Table},
+    matcher::{CharCues, Cues, ReverseTrie, Trie},
     text::{Classes, is_han},
 };
 
@@ -78,6 +82,8 @@ pub struct PlaceName {
     pub(super) level: Option<Level>,
     /// Whether one of them is a city.
     pub(super) city: bool,
+    /// Whether it means no division before a body.
+    pub(super) no_division: bool,
     /// See [`Likely::joins`].
     joins: bool,
 }
@@ -96,47 +102,8 @@ pub struct Likely {
 /// Divisions lie in fewer others.
 const LONGEST_LINE: usize = 8;
 
-/// A name as it is written, with its number, and one that bears it.
-struct Surface<'r> {
-    n: u32,
-    text: &'r str,
-    id: RegionId,
-}
-
-/// A zone that a city has under the usual name (郴州经济技术开发区).
-struct UsualZone<'r> {
-    /// The code of its city.
-    city: &'r str,
-    name: String,
-    short: Option<String>,
-    /// The line of the table that it is made from.
-    row: &'r Row,
-}
-
-impl<'r> UsualZone<'r> {
-    /// Those of the table `grounds` in each city of `regions`.
-    fn all(grounds: &'r Table, regions: &'r Table) -> Result<Vec<Self>, RuleError> {
-        let [code, short, level, status] = regions.columns(["code", "short", "level", "status"])?;
-        let [word, full, usual] = grounds.columns(["word", "full", "usual"])?;
-        let brief_of = |word: &str| grounds.rows().iter().find(|row| row.get(full) == word);
-        let usual = grounds.rows().iter().filter(|row| row.get(usual) == "usual" && row.get(full).is_empty());
-        let usual: Vec<_> = usual.map(|row| (row, brief_of(row.get(word)))).collect();
-        let mut zones = Vec::with_capacity(regions.rows().len() / 2);
-        for region in regions.rows() {
-            let city = region.get(level) == "prefecture" && region.get(status) == "current";
-            // 海西州,海西: the last is the shortest.
-            let Some(place) = region.list(short).last().filter(|_| city) else { continue };
-            zones.extend(usual.iter().map(|&(row, short)| {
-                let named = |row: &Row| [place, row.get(word)].concat();
-                Self { city: region.get(code), name: named(row), short: short.map(named), row }
-            }));
-        }
-        Ok(zones)
-    }
-}
-
 /// All divisions.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Regions {
     all: Vec<Region>,
     /// By number.
@@ -155,113 +122,12 @@ pub struct Regions {
     /// Words for zones and other grounds, by the numbers of `grounds_in_full`.
     grounds: ReverseTrie,
     grounds_in_full: Vec<Option<SmolStr>>,
+    /// What stands in names of territories and beside them.
+    pub(super) words: Cues<Word>,
+    pub(super) letters: CharCues<Letter>,
 }
 
 impl Regions {
-    pub(super) fn new(rules: &RuleSet, scanner: &mut Scanner) -> Result<Self, RuleError> {
-        let mut regions = Self::default();
-        let table = rules.table("places/regions")?;
-        let [code, name, short, level, parent, status] =
-            table.columns(["code", "name", "short", "level", "parent", "status"])?;
-        let mut by_code: FxHashMap<&str, RegionId> = FxHashMap::default();
-        let grounds = rules.table("places/grounds")?;
-        let [word, in_full] = grounds.columns(["word", "full"])?;
-        for row in grounds.rows() {
-            regions.grounds.insert(row.get(word), regions.grounds_in_full.len() as u32);
-            regions.grounds_in_full.push(Some(row.get(in_full)).filter(|full| !full.is_empty()).map(Into::into));
-        }
-        let usual_zones = UsualZone::all(grounds, table)?;
-        // Hardly any division has more than two names.
-        let names = (table.rows().len() + usual_zones.len()) * 2;
-        let mut surfaces: Vec<Surface<'_>> = Vec::with_capacity(names);
-        (regions.forward, regions.backward) = (Trie::with_room(names), ReverseTrie::with_room(names));
-        regions.names.reserve(names);
-        regions.all.reserve(names);
-        // Parents come later in the file where they are past; so codes are numbered first.
-        for (i, row) in table.rows().iter().enumerate() {
-            let id = RegionId(i as u16);
-            if row.get(status) == "current" || !by_code.contains_key(row.get(code)) {
-                by_code.insert(row.get(code), id);
-            }
-        }
-        for row in table.rows() {
-            let depth = match row.get(level) {
-                "province" => 1,
-                "prefecture" => 2,
-                "county" => 3,
-                _ => {
-                    return Err(table
-                        .cell_fault(row, level, "no such level")
-                        .help("write province, prefecture or county"));
-                }
-            };
-            let fault = |what: &str| table.cell_fault(row, name, what);
-            let kind =
-                level_of(row.get(name), depth).ok_or_else(|| fault("the name ends in no known kind of division"))?;
-            let parent = by_code.get(row.get(parent)).copied();
-            let region = Region {
-                code: row.get(code).into(),
-                name: row.get(name).into(),
-                level: kind,
-                parent,
-                current: row.get(status) == "current",
-                depth,
-            };
-            let named = std::iter::once(row.get(name)).chain(row.list(short));
-            regions.add(region, &mut surfaces, named, scanner).map_err(fault)?;
-        }
-        let table = rules.table("places/zones")?;
-        let [name, short, region, kind] = table.columns(["name", "short", "region", "kind"])?;
-        for row in table.rows() {
-            let level = if row.get(kind) == "corps" { Level::Corps } else { Level::Zone };
-            let parent = by_code.get(row.get(region)).copied();
-            let code = row.get(region).into();
-            let region = Region { code, name: row.get(name).into(), level, parent, current: true, depth: 4 };
-            let named = std::iter::once(row.get(name)).chain(row.list(short));
-            regions.add(region, &mut surfaces, named, scanner).map_err(|what| table.cell_fault(row, name, what))?;
-        }
-        for zone in &usual_zones {
-            let known = |name: &String| regions.forward.longest_at(name, 0).is_some_and(|(end, _)| end == name.len());
-            if known(&zone.name) {
-                continue;
-            }
-            let named: Vec<&String> = std::iter::once(&zone.name).chain(&zone.short).filter(|&n| !known(n)).collect();
-            let (code, name, parent) = (zone.city.into(), zone.name.as_str().into(), by_code.get(zone.city).copied());
-            let region = Region { code, name, level: Level::Zone, parent, current: true, depth: 4 };
-            let named = named.into_iter().map(String::as_str);
-            regions.add(region, &mut surfaces, named, scanner).map_err(|what| grounds.fault(zone.row, what))?;
-        }
-        regions.settle(&mut surfaces);
-        Ok(regions)
-    }
-
-    /// Adds a division under all its names.
-    fn add<'r>(
-        &mut self,
-        region: Region,
-        surfaces: &mut Vec<Surface<'r>>,
-        named: impl Iterator<Item = &'r str>,
-        scanner: &mut Scanner,
-    ) -> Result<(), &'static str> {
-        let id = RegionId(self.all.len() as u16);
-        self.all.push(region);
-        for text in named {
-            let n = self.forward.value_of(text, self.names.len() as u32);
-            if n as usize == self.names.len() {
-                self.names.push(PlaceName::default());
-                self.backward.insert(text, n);
-                scanner.call_word(text, Scanner::PLACE);
-            }
-            let bearers = &mut self.names[n as usize].all.1;
-            *bearers += 1;
-            if *bearers as usize > Divisions::MOST {
-                return Err("more divisions bear a name than can be told apart");
-            }
-            surfaces.push(Surface { n, text, id });
-        }
-        Ok(())
-    }
-
     /// What every name means, and the full names that are put together.
     fn settle(&mut self, surfaces: &mut [Surface<'_>]) {
         // Stable: the divisions of a name stay in the order of the table.
@@ -289,7 +155,8 @@ impl Regions {
             name.level = level.filter(|_| !name.short);
             name.first = self.first_of(name.meant, name);
             name.city = all.iter().any(|&id| self.get(id).level == Level::City);
-            name.joins = matches!(surface, "和县" | "任县" | "应县" | "开县" | "定县" | "成县" | "随县");
+            name.no_division = self.words.is(Word::NoDivision, surface);
+            name.joins = self.words.is(Word::JoinsCounty, surface);
             let current = |id: RegionId| self.get(id).current;
             let exact = all.iter().copied().find(|&id| full(id) && current(id));
             // A county under its short name is too often another word.
@@ -397,7 +264,7 @@ impl Regions {
 
     /// Whether what looks like a word of the sentence and 县 is a county: behind a mark, or (but for 和 and 任) a place.
     fn stands_alone(&self, text: &str, at: usize) -> bool {
-        let joins = || text.get(at..).is_some_and(|t| t.starts_with(['和', '任', '应']));
+        let joins = || text.get(at..).is_some_and(|t| self.letters.starts(Letter::Joins, t));
         stands_alone(text, at) || !joins() && self.backward.longest_before(text, at).is_some()
     }
 
@@ -466,28 +333,4 @@ impl Level {
             _ => return None,
         })
     }
-}
-
-/// What a division of this name and depth is.
-fn level_of(name: &str, depth: u8) -> Option<Level> {
-    const ENDS: [(&str, Level); 13] = [
-        ("特别行政区", Level::SpecialRegion),
-        ("自治区", Level::AutonomousRegion),
-        ("自治州", Level::AutonomousPrefecture),
-        ("地区", Level::Prefecture),
-        ("林区", Level::District),
-        ("特区", Level::District),
-        ("省", Level::Province),
-        ("市", Level::City),
-        ("县", Level::County),
-        ("区", Level::District),
-        ("旗", Level::Banner),
-        ("盟", Level::League),
-        ("州", Level::AutonomousPrefecture),
-    ];
-    ENDS.iter().find(|(end, _)| name.ends_with(end)).map(|&(_, level)| level).or(match depth {
-        2 => Some(Level::Prefecture),
-        3 => Some(Level::County),
-        _ => None,
-    })
 }
