@@ -23,6 +23,7 @@ files![
     "agencies/regional_bodies.tsv",
     "agencies/spelled.tsv",
     "agencies/suffixes.tsv",
+    "agencies/written.tsv",
     "dates/ahead.tsv",
     "dates/beside.tsv",
     "dates/cues.tsv",

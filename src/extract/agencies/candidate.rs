@@ -95,7 +95,7 @@ pub(super) struct Spelled {
 impl Spelled {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let mut spelled = Self { words: ReverseTrie::default(), full: Vec::new() };
-        let table = rules.table("agencies/spelled")?;
+        let table = rules.table("agencies/written")?;
         let columns = table.columns(["before", "full"])?;
         for row in table.rows() {
             spelled.words.insert(row.get(0), spelled.full.len() as u32);
