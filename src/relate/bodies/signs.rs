@@ -58,18 +58,6 @@ cues! {
         Unit = "unit",
         /// Before the number of such (正科级单位|共4个).
         Amounts = "amounts",
-        /// Before the noun of a body: one told of before is meant (该|局).
-        This = "this",
-        /// The same, of one that was just founded (新|部).
-        New = "new",
-        /// The same, of the one that speaks (我|局).
-        Ours = "ours",
-        /// The same, of the one that is spoken to (你|局).
-        Yours = "yours",
-        /// Behind the noun of a body: it is meant (局|里).
-        Within = "within",
-        /// Stands for a body told of before, or begins what does (它, 这个|局).
-        StandsFor = "stands-for",
         /// The end of the name of a section.
         Section = "section",
         /// The end of the name of an office, which ends as a section does and may be none (办公室).
