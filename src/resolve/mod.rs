@@ -40,7 +40,23 @@ impl<'a> Page<'a> {
     /// The town or street named last before byte `at`, and the division it was named with.
     pub fn town_before(&self, at: usize) -> Option<(Option<RegionId>, &'a str)> {
         const NEAR: usize = 300;
-        let units = self.text.get(..at)?.char_indices().rev().take(NEAR);
+        self.town_within(self.text.get(..at)?, NEAR)
+    }
+
+    /// 三台县潼川镇领导班子: the town that the first line names, by its name in full.
+    pub fn town_of_headline(&self) -> Option<String> {
+        const LONGEST: usize = 90;
+        let line = self.layout.lines().first()?.span;
+        let (above, town) =
+            if line.len() > LONGEST { return None } else { self.town_within(self.text.get(..line.end())?, LONGEST)? };
+        let regions = &self.lexicon.regions;
+        let above = above.or_else(|| self.anchors.county(regions, line.end()));
+        Some([above.map_or("", |id| regions.full_name(id)), town].concat())
+    }
+
+    /// The last town that `head`, the begin of the text, names in so many characters at its end.
+    fn town_within(&self, head: &str, characters: usize) -> Option<(Option<RegionId>, &'a str)> {
+        let units = head.char_indices().rev().take(characters);
         let mut units = units.filter(|&(_, c)| matches!(c, '镇' | '乡' | '道'));
         units.find_map(|(unit, c)| match self.lexicon.regions.territory_before(self.text, unit + c.len_utf8())?.place {
             Place::Township(town, above) => Some((above, town.of(self.text))),

@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 use super::{
     Post, PostCue, Reader,
     bare::{BLOCK, Bare, REACH},
+    names,
 };
 use crate::{
     lexicon,
@@ -39,6 +40,8 @@ pub(super) struct About<'a> {
     ours: Option<SmolStr>,
     /// Of the last title at the head of a line: where it stands, and its body.
     above: Option<(usize, SmolStr)>,
+    /// The town that the page is about, by its name in full.
+    town: Option<String>,
     /// Where the last title stands that heads the lines below (总指挥：), which has the same body.
     heads: Option<usize>,
 }
@@ -47,7 +50,7 @@ impl<'a> About<'a> {
     pub(super) fn new(reader: &'a Reader<'a>) -> Self {
         let ours = reader.pronouns.iter().find(|p| p.span.of(reader.page.text).starts_with('我'));
         let ours = ours.and_then(|p| reader.board.bodies[p.body].value.name()).cloned();
-        Self { reader, subject: subject(reader), ours, above: None, heads: None }
+        Self { reader, subject: subject(reader), ours, above: None, town: reader.page.town_of_headline(), heads: None }
     }
 
     /// Where the body stands that the page is an article about.
@@ -63,9 +66,29 @@ impl<'a> About<'a> {
         }
     }
 
+    /// 三台县潼川镇领导班子⏎|党委书记：…: the committee of the town that the page is about, for one of its titles that opens a
+    /// line or a cell, and the title there.
+    fn town_committee(&self, title: &TitleMention, start: usize) -> Option<(SmolStr, SmolStr)> {
+        let town = self.town.as_ref()?;
+        let rest = self.reader.cues().behind(PostCue::TownCommittee, &title.name).filter(|rest| !rest.is_empty())?;
+        let line = self.reader.page.layout.line_at(start);
+        let head = self.reader.page.text.get(line.start()..start)?;
+        let cell = head.ends_with(['\t', ' ', '\u{3000}', '：', ':']) && head.chars().count() <= CELLS;
+        (cell || head.trim().is_empty()).then(|| (names::town_committee(town), rest.into()))
+    }
+
+    /// Gives a post the body that its title is in, as far as the page tells; `chain` and `last` are the posts before it.
+    pub(super) fn give(&mut self, title: &TitleMention, post: &mut Post, chain: &[Post], last: Option<&Post>) {
+        let start = chain.first().map_or(post.span.start(), |first| first.span.start());
+        match self.town_committee(title, start) {
+            Some((committee, own)) => (post.organization, post.title) = (Some(committee), own),
+            None => post.organization = self.organization(title, post, chain, last),
+        }
+    }
+
     /// The full name of the body that a title is in; `post` is what is known of it, `chain` are the posts before it in its
     /// chain, `last` is the one before it in the text.
-    pub(super) fn organization(
+    fn organization(
         &mut self,
         title: &TitleMention,
         post: &Post,

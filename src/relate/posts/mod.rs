@@ -101,7 +101,7 @@ impl Reader<'_> {
             if post.organization.is_none() && post.public && title.value.scope != Scope::National && !unread {
                 post.bare = joint.is_none();
                 let chain = chains.last().filter(|_| !post.bare).map_or(0..0, |c| c.posts.clone());
-                post.organization = about.organization(&title.value, &post, &posts[chain], last);
+                about.give(&title.value, &mut post, &posts[chain], last);
             }
             if joint.is_some() {
                 self.name_town_committee(&mut post);

@@ -122,9 +122,10 @@ impl Reader<'_> {
         let noun = text.get(head.len()..)?;
         // ⏎厅党组书记　张三: on a page about one 厅, of that one.
         let line = self.page.layout.line_at(head.len());
-        let about =
-            subject.filter(|&at| at < line.start() && head.get(line.start()..).is_some_and(|t| t.trim().is_empty()));
-        let about = about.and_then(|at| bodies.binary_search_by_key(&at, |b| b.span.start()).ok());
+        let opens = head.get(line.start()..).is_some_and(|t| t.trim().is_empty());
+        let article = subject.and_then(|at| bodies.binary_search_by_key(&at, |b| b.span.start()).ok());
+        let article = article.filter(|&n| bodies[n].span.start() < line.start());
+        let about = article.or_else(|| self.subjects.at(head.len())).filter(|_| opens);
         let about = about.filter(|&n| bodies[n].value.name().is_some_and(|name| name.ends_with(noun)));
         let next = bodies.partition_point(|b| b.span.start() < head.len());
         Some((

@@ -79,6 +79,9 @@ impl Named<'_> {
             None if titled || bodies[i].value.fused => match self.seat_of_chain(bodies, i) {
                 Some(seat) => Some(seat),
                 None => {
+                    if let Some(full) = self.of_headline_town(stem, system, bodies[i].value.kind) {
+                        return Some(Meant::Name(None, full.into()));
+                    }
                     let named = self.national(surface).map(|full| Meant::Name(None, full));
                     if let Some(named) = named.or_else(|| self.by_tail(bodies, i, stem)) {
                         return Some(named);
@@ -93,6 +96,12 @@ impl Named<'_> {
         let alone = self.words.ends(Word::OfProvince, stem);
         let province = alone.then(|| self.page.lexicon.regions.line(seat).last()).flatten();
         Some(Meant::Of(province.unwrap_or(seat)))
+    }
+
+    /// 三台县潼川镇领导班子⏎|纪委|书记：…: that of the town which the page is about.
+    fn of_headline_town(&self, stem: &str, system: System, kind: AgencyKind) -> Option<FullName> {
+        let town = if system == System::Government { return None } else { self.page.town_of_headline()? };
+        Some(FullName { name: self.composer.compose(stem, system, &town, false, kind), region: None })
     }
 
     /// 市中级人民法院副院长、|审判委员会委员: the court named last, or that which the page is about.
