@@ -12,7 +12,7 @@ use crate::{
         words::{Role, Roles},
     },
     text::{Span, is_han},
-    value::OrganizationKind,
+    value::{AgencyKind, OrganizationKind},
 };
 
 /// Words before a post that say of its holder that he came or went, and whether he is gone.
@@ -161,6 +161,16 @@ impl Reader<'_> {
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < at);
         (next.saturating_sub(6)..next).find(|&i| bodies[i].span.end() == at)
+    }
+
+    /// 省纪委|监委|副书记: of two bodies in one word the party's, for the titles that committees have.
+    fn of_double(&self, body: usize, title: &TitleMention) -> usize {
+        let bodies = &self.board.bodies;
+        let watches = |n: &usize| bodies[*n].value.kind == AgencyKind::Supervisory;
+        let of_party = |n: &usize| bodies[*n].value.name().is_some_and(|name| names::is_of_party(name));
+        let in_committee = title.heads.iter().any(|head| self.cues().is(PostCue::TownCommittee, head));
+        let first = body.checked_sub(1).filter(|n| in_committee && watches(n) && watches(&body) && of_party(n));
+        first.filter(|&n| bodies[n].span.end() == bodies[body].span.start() && !of_party(&body)).unwrap_or(body)
     }
 
     /// 昆山市|市委书记: where the place starts that says which 市 a body at byte `at` means.
@@ -360,7 +370,7 @@ impl<'a> Reading<'a> {
         if let Some((at, body)) = reader.pronoun_before(start).map(|p| reader.of_kind(p, value)).or_else(of_group) {
             self.post.organization = name(body);
             (self.start, self.post.public) = (at, true);
-        } else if let Some(body) = named() {
+        } else if let Some(body) = named().map(|body| reader.of_double(body, value)) {
             self.post.organization = name(body);
             self.post.body = Some(bodies[body].span);
             self.start = reader.named_level(bodies[body].span.start());

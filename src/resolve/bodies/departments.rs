@@ -66,6 +66,10 @@ impl Named<'_> {
         if let Some(part) = self.beside_post(bodies, i, stem) {
             return Some(part);
         }
+        // 某学院|纪委|书记: of an organization that is no public body.
+        if self.words.is(Word::Discipline, stem) && self.is_of_unread(span.start()) {
+            return None;
+        }
         let titled = self.titled(span.end());
         // 市教育局…。某某仍是|教育局|局长: the one that the paragraph named.
         if government
@@ -82,7 +86,9 @@ impl Named<'_> {
                     if let Some(full) = self.of_headline_town(stem, system, bodies[i].value.kind) {
                         return Some(Meant::Name(None, full.into()));
                     }
-                    let named = self.national(surface).map(|full| Meant::Name(None, full));
+                    // 监察委员会|主任 on a county's page
+                    let local = bodies[i].value.kind == AgencyKind::Supervisory && self.has_local_headline();
+                    let named = self.national(surface).filter(|_| !local).map(|full| Meant::Name(None, full));
                     if let Some(named) = named.or_else(|| self.by_tail(bodies, i, stem)) {
                         return Some(named);
                     }
@@ -96,6 +102,18 @@ impl Named<'_> {
         let alone = self.words.ends(Word::OfProvince, stem);
         let province = alone.then(|| self.page.lexicon.regions.line(seat).last()).flatten();
         Some(Meant::Of(province.unwrap_or(seat)))
+    }
+
+    /// Whether what stands right before byte `at` ends like a name.
+    fn is_of_unread(&self, at: usize) -> bool {
+        let reading = self.page.lexicon.bodies.before(self.page.text, at);
+        reading.is_some_and(|reading| reading.suffix().is_some())
+    }
+
+    /// Whether the first line names a place.
+    fn has_local_headline(&self) -> bool {
+        let line = self.page.layout.lines().first();
+        line.is_some_and(|line| self.page.anchors.last_before(line.span.end(), 0).is_some())
     }
 
     /// 三台县潼川镇领导班子⏎|纪委|书记：…: that of the town which the page is about.

@@ -89,12 +89,15 @@ impl Named<'_> {
         // 交通部|海事局: under a ministry no place stands in the gap.
         let stem = stem.strip_prefix('…').unwrap_or(stem);
         let stem = self.composer.local_stem(stem, &full.name, full.region.as_deref());
-        let mut full = match &body.naming {
+        // 某新区党工委|管委会: of the grounds that the committee leads.
+        let led = self.grounds_of_committee(&full.name).filter(|_| stem == RUNS_ZONE);
+        let mut full = match (&body.naming, led) {
+            (_, Some(grounds)) => FullName { name: join(&[grounds, RUNS_ZONE]), region: full.region.clone() },
             // 海关总署|党委
-            Naming::Department(_, System::PartyCommittee) => {
+            (Naming::Department(_, System::PartyCommittee), _) => {
                 FullName { name: join(&[PARTY, &full.name, &stem]), region: full.region.clone() }
             }
-            Naming::Built(_) => below(&full, &self.composer.spelled(&stem)),
+            (Naming::Built(_), _) => below(&full, &self.composer.spelled(&stem)),
             _ => below(&full, &stem),
         };
         // 国家税务总局|江苏省税务局: the office is where its name says.

@@ -79,7 +79,7 @@ impl Named<'_> {
     }
 
     /// The grounds in the name of the party committee of such.
-    fn grounds_of_committee<'n>(&self, name: &'n str) -> Option<&'n str> {
+    pub(super) fn grounds_of_committee<'n>(&self, name: &'n str) -> Option<&'n str> {
         self.words.before(Word::WorkCommittee, name.strip_prefix(PARTY)?)
     }
 

@@ -84,7 +84,9 @@ impl<'a> Bare<'a> {
         if self.chain.is_empty() && self.is_glued() {
             return None;
         }
-        let of_company = self.loose && self.chain.last().is_some_and(|post| !post.public);
+        let unread = |first: &Post| first.organization.is_none() && self.follows_unread(first.span.start());
+        let of_company = (self.loose || self.is_of_committee())
+            && (self.chain.last().is_some_and(|post| !post.public) || self.chain.first().is_some_and(unread));
         // 局长由|主任秘书|张三接任: of the same body.
         let by = || {
             let last = self.last.filter(|post| self.chain.is_empty() && post.public && self.title.heads.is_empty())?;
@@ -94,8 +96,13 @@ impl<'a> Bare<'a> {
         if let Some(name) = by() {
             return Some(name);
         }
-        // 董事长、|党组书记: of the company as well.
+        // 董事长、|党组书记, 某大学党委书记、|常委: of the company as well.
         self.of_chain().or_else(|| if of_company { None } else { self.parallel().or_else(|| self.told(ours, own)) })
+    }
+
+    /// Whether party committees have such titles.
+    fn is_of_committee(&self) -> bool {
+        self.title.heads.iter().any(|head| self.cues().is(PostCue::TownCommittee, head))
     }
 
     /// The body of an earlier post in the chain, or one that it belongs to.

@@ -6,15 +6,16 @@ use crate::{
     text::is_han,
 };
 
+/// Whether one of these ends at byte `at`.
+fn ends<T>(list: &[Found<T>], at: usize) -> bool {
+    let next = list.partition_point(|m| m.span.start() < at);
+    list[next.saturating_sub(4)..next].iter().any(|m| m.span.end() == at)
+}
+
 impl Bare<'_> {
     /// 华东督察|局长: glued to characters that were not read, the title is in a body that was not read either.
     pub(super) fn is_glued(&self) -> bool {
-        fn ends<T>(list: &[Found<T>], at: usize) -> bool {
-            let next = list.partition_point(|m| m.span.start() < at);
-            list[next.saturating_sub(4)..next].iter().any(|m| m.span.end() == at)
-        }
         let head = self.reader.page.text.get(..self.at).unwrap_or("");
-        let Board { persons, dates, bodies, ranks, .. } = self.reader.board;
         if self.is_elsewhere(head) {
             return true;
         }
@@ -22,12 +23,17 @@ impl Bare<'_> {
         let past = self.cues().before(PostCue::Past, head);
         // 某镇前|党委书记: nor in a town that was not read.
         let unread = |rest: &str| self.has(rest) || self.party_group && self.cues().ends(PostCue::Township, rest);
-        if past.is_some_and(|rest| unread(rest) && !ends(bodies, rest.len())) {
-            return true;
-        }
+        past.is_some_and(|rest| unread(rest) && !ends(&self.reader.board.bodies, rest.len()))
+            || self.follows_unread(self.at)
+    }
+
+    /// Whether characters that were not read stand right before byte `at`.
+    pub(super) fn follows_unread(&self, at: usize) -> bool {
+        let Board { persons, dates, bodies, ranks, .. } = self.reader.board;
+        let head = self.reader.page.text.get(..at).unwrap_or("");
         head.ends_with(is_han)
             && !self.reader.words.cues.ends(Cue::BeforeTitle, head)
-            && !(ends(persons, self.at) || ends(dates, self.at) || ends(bodies, self.at) || ends(ranks, self.at))
+            && !(ends(persons, at) || ends(dates, at) || ends(bodies, at) || ends(ranks, at))
     }
 
     /// 在隧洞管理处当过|主任: somewhere that was not read.
