@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, marker::PhantomData};
 use super::{ReverseTrie, Trie};
 use crate::rules::{RuleError, RuleSet};
 
-/// What the words of a table may show; [`cues!`](crate::matcher::cues) makes them.
+/// What the words of a table may show; `cues!` makes them.
 pub trait Cue: Copy + 'static {
     /// The table they stand in; its column `cue` names what a word shows.
     const TABLE: &'static str;

@@ -2,13 +2,14 @@
 use std::sync::Arc;
 
 use super::{
-    Named, REACH,
-    compose::{below, join},
+    NUMERALS, Named, REACH,
+    compose::{COMMITTEE, below, join},
 };
 use crate::{
     lexicon::{Cue, FullName, RegionId},
     mention::{Body, Found, Naming},
     text::Span,
+    value::AgencyKind,
 };
 
 /// What stands before the names of national bodies, in the order in which they are looked for.
@@ -55,6 +56,10 @@ impl Named<'_> {
             bodies[i].span = Span::new(start, span.end());
             return;
         }
+        if let Some(owner) = self.assembly_of(bodies, i) {
+            self.take(bodies, i, &Meant::Part(owner, span.of(self.page.text)));
+            return;
+        }
         let naming = bodies[i].value.naming.clone();
         let meant = match &naming {
             Naming::Department(stem, system) => self.department(bodies, i, stem, *system),
@@ -64,6 +69,27 @@ impl Named<'_> {
         if let Some(meant) = meant {
             self.take(bodies, i, &meant);
         }
+    }
+
+    /// 政协某市委员会专门委员会名单⏎一、|提案委员会⏎主任：…: the congress or conference that the first line names, for a committee
+    /// that opens a line, alone or before a post.
+    fn assembly_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
+        let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
+        // A county's 监察委员会 is elected by the congress and no part of it.
+        if !span.of(text).ends_with(COMMITTEE) || bodies[i].value.kind == AgencyKind::Supervisory {
+            return None;
+        }
+        let line = layout.line_at(span.start());
+        let mut head = text.get(line.start()..span.start())?.chars();
+        let opens = head.all(|c| !c.is_alphabetic() || NUMERALS.contains(c));
+        let alone = || text.get(span.end()..line.end()).is_some_and(|rest| rest.trim().is_empty());
+        let first = layout.lines().first()?.span;
+        let assembly = |b: &Found<Body>| {
+            let kind = matches!(b.value.kind, AgencyKind::Legislature | AgencyKind::Consultative);
+            kind && b.value.full.is_some() && first.contains(b.span)
+        };
+        let owner = bodies[..i].iter().take(REACH).position(assembly)?;
+        (opens && (alone() || self.titled(span.end()))).then_some(owner)
     }
 
     /// Gives a body what it means.
