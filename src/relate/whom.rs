@@ -8,7 +8,7 @@ use super::{
     CLAUSE_ENDS, SYMBOL, View, article::ArticleCue, cues::Cue, line::Item, posts::PostCue, tenures::Said, told::Told,
     words::Role,
 };
-use crate::matcher::Symbol;
+use crate::{matcher::Symbol, value::NUMERALS};
 
 /// Persons by their numbers.
 pub(super) type Persons = SmallVec<[usize; 4]>;
@@ -233,7 +233,7 @@ fn count_in(text: &str) -> Option<usize> {
     let at = text.find(['名', '位', '个', '人'])?;
     let mut head = text.get(..at)?.chars().rev();
     let last = head.next()?;
-    let digit = |c: char| "一二三四五六七八九十".chars().position(|d| d == c).map(|n| n + 1);
+    let digit = |c: char| NUMERALS.chars().position(|d| d == c).map(|n| n + 1);
     let count = match last {
         '两' => 2,
         c if c.is_ascii_digit() => c.to_digit(10)? as usize,

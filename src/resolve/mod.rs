@@ -17,7 +17,7 @@ pub use bodies::{Composed, NameBodies, Origin};
 pub use dates::Calendar;
 pub use places::{Places, about};
 pub use reference::References;
-pub use subjects::{Part, Subjects};
+pub use subjects::{OTHER_NAMES, Part, Subjects};
 
 /// What resolving and relating read of a page, beside its mentions.
 #[derive(Clone, Copy)]

@@ -11,6 +11,7 @@ use crate::{
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
     text::{Norm, Span, is_han},
+    value::NUMERALS,
 };
 
 /// How many bytes back a place tells where somebody has a post, not where the page is.
@@ -216,7 +217,7 @@ impl Places {
 
     /// Whether the number of a house in a street follows.
     fn is_street(&self, tail: &str) -> bool {
-        let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
         self.cues.behind(Cue::Street, tail).is_some_and(|rest| rest.starts_with(number))
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     mention::{Body, Found},
     segment::behind_bracket,
     text::{Norm, Span},
+    value::NUMERALS,
 };
 
 /// A line that is longer, in bytes, is no heading and no title.
@@ -22,11 +23,8 @@ const LABEL: usize = 36;
 /// Of how many bodies that start together the longest is looked for.
 const SAME: usize = 4;
 
-/// What numbers of headings are written with.
-const NUMERALS: &str = "一二三四五六七八九十";
-
 /// The bracket behind a name (简称…) holds no more characters.
-const OTHER_NAMES: usize = 40;
+pub const OTHER_NAMES: usize = 40;
 
 /// A line that is longer, in bytes, says not where a page stands.
 const LONGEST_WAY: usize = 240;

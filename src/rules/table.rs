@@ -6,34 +6,20 @@ use smol_str::SmolStr;
 
 use super::{Example, RuleError};
 
-/// Tables in which one surface may mean several things: their key is the first two columns.
-const KEYS_OF_TWO: &[&str] = &[
-    "agencies/characters",
-    "agencies/cues",
-    "agencies/names",
-    "agencies/naming",
+/// Tables in which one surface may mean several things: their key is the first two columns, as in all tables of cues.
+const KEYS_OF_TWO: [&str; 8] = [
     "agencies/regional_bodies",
     "dates/neighbours",
-    "dates/signs",
     "dates/stamps",
     "dates/words",
-    "events/cues",
-    "normalize/cues",
     "pages/meta",
     "persons/context",
-    "persons/cues",
-    "persons/edges",
-    "places/characters",
-    "places/cues",
     "places/regions",
-    "places/territories",
-    "relations/articles",
-    "relations/bodies",
-    "relations/cues",
-    "relations/holders",
-    "relations/posts",
     "relations/words",
 ];
+
+/// The second column of a table of cues.
+const CUE: &str = "cue";
 
 /// No table has more columns.
 const COLUMNS: usize = 6;
@@ -160,12 +146,11 @@ impl Table {
     ) -> Self {
         let count = memchr::memchr_iter(b'\n', text.as_bytes()).count();
         let mut lines = lines(text).zip(1..).map(|((text, cells), line)| (line, text, cells));
-        let keys = if KEYS_OF_TWO.contains(&name) { 2 } else { 1 };
         let mut table = Self {
             files: vec![file.to_owned()],
             columns: Vec::new(),
             header_line: 1,
-            keys,
+            keys: 1,
             rows: Vec::with_capacity(count),
             examples: Vec::new(),
         };
@@ -176,6 +161,9 @@ impl Table {
         };
         table.header_line = header_line;
         table.columns = header.split('\t').map(str::to_owned).collect();
+        if KEYS_OF_TWO.contains(&name) || table.columns.get(1).is_some_and(|column| column == CUE) {
+            table.keys = 2;
+        }
         if table.columns.len() > COLUMNS {
             errors.push(RuleError::new(file, header_line, None, format!("more than {COLUMNS} columns")));
         }

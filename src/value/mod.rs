@@ -12,5 +12,5 @@ pub use calendar::{Day, days_in};
 pub use edtf::{Edtf, Modifier, Point};
 pub use feast::{Feast, nth_weekday};
 pub use lunar::{LunarMonth, solar_term};
-pub use numeral::{digits, hundreds, number};
+pub use numeral::{NUMERALS, digits, hundreds, number};
 pub use organization::OrganizationKind;

@@ -1,5 +1,8 @@
 //! Numbers as written: Arabic, Chinese by digits (二〇二三) and Chinese by units (二十四).
 
+/// The Chinese numerals of which numbers in names and headings are made.
+pub const NUMERALS: &str = "一二三四五六七八九十";
+
 /// The value of a row of digits, Arabic or Chinese, read one by one (二〇二三 = 2023); none where something else stands
 /// in it or it has more than nine digits.
 pub fn digits(text: &str) -> Option<u32> {

@@ -27,11 +27,9 @@ use crate::{
     mention::{Body, Found, Organization},
     rules::{RuleError, RuleId, RuleSet},
     text::{Classes, Norm, Span},
-    value::{AgencyKind, OrganizationKind},
+    value::{AgencyKind, NUMERALS, OrganizationKind},
 };
 
-/// The numerals that stand inside names.
-const NUMERALS: &str = "一二三四五六七八九十";
 /// What else may stand inside of what a name begins with: 第3次, 中国-…
 const DIGITS_AND_DASHES: &str = "0123456789-—－–";
 

@@ -1,6 +1,6 @@
 //! The walk to the left over the words that names are built from.
-use super::{CONNECTOR, Letter, NUMERALS, Walk, ordinal_before};
-use crate::text::place_before;
+use super::{CONNECTOR, Letter, Walk, ordinal_before};
+use crate::{text::place_before, value::NUMERALS};
 
 /// The longest name that is built from words, in characters.
 pub(super) const LONGEST: usize = 30;

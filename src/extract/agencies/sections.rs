@@ -1,11 +1,11 @@
 //! Sections of bodies, of words that no table holds: behind their body, before the title of their head, or in a list.
-use super::{Candidate, Final, Letter, NUMERALS, Stem, Walk, Word, reached::LONGEST};
+use super::{Candidate, Final, Letter, Stem, Walk, Word, reached::LONGEST};
 use crate::{
     lexicon::{Cue, System},
     mention::Naming,
     segment::JOINTS,
     text::{Span, is_han},
-    value::AgencyKind,
+    value::{AgencyKind, NUMERALS},
 };
 
 /// How many characters of its own the name of a section has at most before its final word.

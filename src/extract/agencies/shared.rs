@@ -1,10 +1,10 @@
 //! One noun for the bodies of several places: 洛阳、新乡两市数据局.
-use super::{Candidate, Letter, NUMERALS, Stem, Walk};
+use super::{Candidate, Letter, Stem, Walk};
 use crate::{
     lexicon::{Place, Territory},
     segment::JOINTS,
     text::Span,
-    value::number,
+    value::{NUMERALS, number},
 };
 
 /// No more places than this share a noun.

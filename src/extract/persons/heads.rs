@@ -2,7 +2,10 @@
 use super::{
     BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, PART, Persons, QUOTE, SHOWS, STANDS, Seeds, Surroundings, TURN, cues::Cue,
 };
-use crate::text::{BEYOND, Characters, Classes, Norm, Span, is_han};
+use crate::{
+    text::{BEYOND, Characters, Classes, Norm, Span, is_han},
+    value::NUMERALS,
+};
 
 /// What clauses may begin with before what may be a name.
 const LEAD: u16 = QUOTE | NUMBER | DOT;
@@ -244,7 +247,7 @@ pub(super) fn tell(around: &mut Classes<u16>) {
     let mut add = |chars: &str, bits| chars.chars().for_each(|c| around.add(c, bits));
     add("“\" \u{3000}【】◆·>（(◎■□●○▲△★☆▍▌►▶◇※•▪", QUOTE);
     add("0123456789①②③④⑤⑥⑦⑧⑨⑩", NUMBER);
-    add("一二三四五六七八九十", NUMBER | TURN);
+    add(NUMERALS, NUMBER | TURN);
     add(".．、）) ", DOT);
     add("的\t \u{3000}(（", SHOWS);
 }

@@ -8,6 +8,7 @@ use crate::{
     matcher::CharCues,
     rules::{RuleError, RuleSet},
     text::{Norm, Span, is_han},
+    value::NUMERALS,
 };
 
 /// A territory as written before a body's name or a title.
@@ -123,9 +124,6 @@ pub fn territory_ends(rules: &RuleSet) -> Result<Vec<char>, RuleError> {
     let letters = CharCues::new(rules)?;
     Ok(ENDS.into_iter().flat_map(|cue| letters.all(cue)).collect())
 }
-
-/// What is said of numbers of territories: 三县, 十市.
-const NUMERALS: &str = "一二三四五六七八九十";
 
 impl Regions {
     /// The territory whose name ends before byte `at`; the longest reading.

@@ -14,7 +14,7 @@ use crate::{
         article::{ArticleCue, defines},
         cues::Cue,
     },
-    resolve::Part,
+    resolve::{OTHER_NAMES, Part},
     segment::behind_bracket,
     text::{Norm, Span},
 };
@@ -24,9 +24,6 @@ const SUBJECT: usize = 4;
 
 /// How many characters the cells before that of a post have at most.
 const CELLS: usize = 24;
-
-/// The bracket behind a name (简称…) holds no more characters.
-const OTHER_NAMES: usize = 40;
 
 /// How many bytes a heading has besides the body that it names.
 const NUMBER: usize = 8;

@@ -12,7 +12,7 @@ use crate::{
         words::{Role, Roles, Watch},
     },
     segment::is_joint,
-    value::Edtf,
+    value::{Edtf, NUMERALS},
 };
 
 /// A question that is longer, in bytes, asks for more than who holds a post.
@@ -478,7 +478,7 @@ fn is_ordinal(line: &Told<'_>, word: &str) -> bool {
 
 /// 厅长第四任: what stands before a number that ends a text and counts holders.
 fn before_turn(text: &str) -> Option<&str> {
-    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
     let head = text.strip_suffix('任')?;
     let before = head.trim_end_matches(number);
     before.strip_suffix('第').filter(|_| before.len() < head.len())

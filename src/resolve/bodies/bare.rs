@@ -2,14 +2,14 @@
 use std::sync::Arc;
 
 use super::{
-    NUMERALS, Named, REACH,
+    Named, REACH,
     compose::{COMMITTEE, below, join},
 };
 use crate::{
     lexicon::{Cue, FullName, RegionId},
     mention::{Body, Found, Naming},
     text::Span,
-    value::AgencyKind,
+    value::{AgencyKind, NUMERALS},
 };
 
 /// What stands before the names of national bodies, in the order in which they are looked for.

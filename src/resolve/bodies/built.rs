@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use super::{
-    NUMERALS, Named, REACH,
+    Named, REACH,
     bare::Meant,
     compose::{COMMITTEE, PARTY, join},
     cues::Word,
@@ -11,7 +11,7 @@ use crate::{
     lexicon::{Cue, FullName, Level},
     mention::{Body, Found},
     segment::is_joint,
-    value::AgencyKind,
+    value::{AgencyKind, NUMERALS},
 };
 
 /// How much of a sentence, in bytes, is near.

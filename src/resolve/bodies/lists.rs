@@ -1,10 +1,11 @@
 //! Lists of the parts that a body has, under a heading that says so (内设机构).
-use super::{NUMERALS, Named, REACH, cues::Word};
+use super::{Named, REACH, cues::Word};
 use crate::{
     lexicon::Cue,
     mention::{Body, Found},
     segment::{JOINTS, before_bracket},
     text::{Norm, Span},
+    value::NUMERALS,
 };
 
 /// So many lines above an entry its heading stands.

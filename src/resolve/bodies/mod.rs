@@ -47,9 +47,6 @@ const SETS_UP: char = '设';
 /// Between the posts of one person.
 const BETWEEN_POSTS: [char; 2] = ['、', '兼'];
 
-/// What the numbers of sections and of entries of a list are written with.
-const NUMERALS: &str = "一二三四五六七八九十";
-
 /// The bodies before the `i`th that start at byte `from` or behind it, the last first, each with its place in the list.
 fn back_to(bodies: &[Found<Body>], i: usize, from: usize) -> impl Iterator<Item = (usize, &Found<Body>)> {
     let near = bodies[..i].iter().enumerate().rev().take(REACH);

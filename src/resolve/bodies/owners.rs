@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use super::{
-    BETWEEN_POSTS, NUMERALS, Named, REACH, SETS_UP, back_to,
+    BETWEEN_POSTS, Named, REACH, SETS_UP, back_to,
     compose::{below, join},
     cues::Word,
 };
@@ -11,7 +11,7 @@ use crate::{
     mention::{Body, Found, Naming, is_called, last_meant},
     segment::JOINTS,
     text::{Norm, Span},
-    value::AgencyKind,
+    value::{AgencyKind, NUMERALS},
 };
 
 /// Between the word for somebody's charge and the last of the sections in it stand no more bytes.
