@@ -69,9 +69,40 @@ pub struct Cues<C> {
     backward: ReverseTrie,
     /// What each word shows, a bit each.
     shows: Vec<u64>,
+    /// What the words show that start with a character, and those that end with one, by its key: mostly nothing.
+    at_start: Box<[u64; KEYS]>,
+    at_end: Box<[u64; KEYS]>,
     /// How many bytes the longest word has.
     longest: usize,
     cue: PhantomData<C>,
+}
+
+/// How many keys of characters there are; several have the same.
+const KEYS: usize = 256;
+
+/// The key of the first character of a text.
+#[inline]
+fn first_key(text: &str) -> usize {
+    match *text.as_bytes() {
+        [0xe0..0xf0, a, b, ..] => key(a, b),
+        [a, ..] => a.into(),
+        [] => 0,
+    }
+}
+
+/// The key of the last character.
+#[inline]
+fn last_key(text: &str) -> usize {
+    match *text.as_bytes() {
+        [.., a, b @ 0x80..=0xff] => key(a, b),
+        [.., a] => a.into(),
+        [] => 0,
+    }
+}
+
+#[inline]
+fn key(a: u8, b: u8) -> usize {
+    usize::from(b & 0x3f | a << 6)
 }
 
 impl<C: Cue> Cues<C> {
@@ -90,8 +121,11 @@ impl<C: Cue> Cues<C> {
         }
         let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
         let (forward, backward) = Default::default();
-        let mut cues = Self { forward, backward, shows: Vec::new(), longest, cue: PhantomData };
+        let (at_start, at_end) = (Box::new([0; KEYS]), Box::new([0; KEYS]));
+        let mut cues = Self { forward, backward, shows: Vec::new(), at_start, at_end, longest, cue: PhantomData };
         for (word, shows) in words {
+            cues.at_start[first_key(word)] |= shows;
+            cues.at_end[last_key(word)] |= shows;
             cues.forward.insert(word, cues.shows.len() as u32);
             cues.backward.insert(word, cues.shows.len() as u32);
             cues.shows.push(shows);
@@ -114,6 +148,9 @@ impl<C: Cue> Cues<C> {
     /// All that the words that end `text` show.
     pub fn ending(&self, text: &str) -> Shown<C> {
         let mut shown = Shown { bits: 0, cue: PhantomData };
+        if self.at_end[last_key(text)] == 0 {
+            return shown;
+        }
         self.backward.each_before(text, text.len(), |_, word| shown.bits |= self.shows[word as usize]);
         shown
     }
@@ -121,6 +158,9 @@ impl<C: Cue> Cues<C> {
     /// All that the words that start `text` show.
     pub fn starting(&self, text: &str) -> Shown<C> {
         let mut shown = Shown { bits: 0, cue: PhantomData };
+        if self.at_start[first_key(text)] == 0 {
+            return shown;
+        }
         self.forward.each_at(text, 0, |_, word| shown.bits |= self.shows[word as usize]);
         shown
     }
@@ -131,6 +171,9 @@ impl<C: Cue> Cues<C> {
 
     /// What stands before the longest word that shows this and ends `text`.
     pub fn before<'t>(&self, cue: C, text: &'t str) -> Option<&'t str> {
+        if self.at_end[last_key(text)] >> cue.number() & 1 == 0 {
+            return None;
+        }
         let mut longest = None;
         self.backward.each_before(text, text.len(), |start, word| {
             longest = if self.has(cue, word) { Some(start) } else { longest };
@@ -140,6 +183,9 @@ impl<C: Cue> Cues<C> {
 
     /// What stands behind the longest word that shows this and starts `text`.
     pub fn behind<'t>(&self, cue: C, text: &'t str) -> Option<&'t str> {
+        if self.at_start[first_key(text)] >> cue.number() & 1 == 0 {
+            return None;
+        }
         let mut end = None;
         self.forward.each_at(text, 0, |at, word| end = if self.has(cue, word) { Some(at) } else { end });
         text.get(end?..)
@@ -180,12 +226,12 @@ impl<C: Cue> Cues<C> {
 
     /// Whether a word that shows this ends `text`.
     pub fn ends(&self, cue: C, text: &str) -> bool {
-        self.ending(text).has(cue)
+        self.at_end[last_key(text)] >> cue.number() & 1 != 0 && self.ending(text).has(cue)
     }
 
     /// Whether a word that shows this starts `text`.
     pub fn starts(&self, cue: C, text: &str) -> bool {
-        self.starting(text).has(cue)
+        self.at_start[first_key(text)] >> cue.number() & 1 != 0 && self.starting(text).has(cue)
     }
 
     /// Whether a word that shows this stands in `text`.
