@@ -145,10 +145,22 @@ impl<C: Cue> Cues<C> {
         Ok(rows.map(|row| row.get(0)).collect())
     }
 
+    /// What may be shown by words that start `text`, by its first character alone.
+    #[inline]
+    fn may_start(&self, text: &str) -> Shown<C> {
+        Shown::of(self.at_start[first_key(text)])
+    }
+
+    /// The same of words that end it.
+    #[inline]
+    fn may_end(&self, text: &str) -> Shown<C> {
+        Shown::of(self.at_end[last_key(text)])
+    }
+
     /// All that the words that end `text` show.
     pub fn ending(&self, text: &str) -> Shown<C> {
-        let mut shown = Shown { bits: 0, cue: PhantomData };
-        if self.at_end[last_key(text)] == 0 {
+        let mut shown = Shown::of(0);
+        if self.may_end(text).bits == 0 {
             return shown;
         }
         self.backward.each_before(text, text.len(), |_, word| shown.bits |= self.shows[word as usize]);
@@ -157,8 +169,8 @@ impl<C: Cue> Cues<C> {
 
     /// All that the words that start `text` show.
     pub fn starting(&self, text: &str) -> Shown<C> {
-        let mut shown = Shown { bits: 0, cue: PhantomData };
-        if self.at_start[first_key(text)] == 0 {
+        let mut shown = Shown::of(0);
+        if self.may_start(text).bits == 0 {
             return shown;
         }
         self.forward.each_at(text, 0, |_, word| shown.bits |= self.shows[word as usize]);
@@ -171,7 +183,7 @@ impl<C: Cue> Cues<C> {
 
     /// What stands before the longest word that shows this and ends `text`.
     pub fn before<'t>(&self, cue: C, text: &'t str) -> Option<&'t str> {
-        if self.at_end[last_key(text)] >> cue.number() & 1 == 0 {
+        if !self.may_end(text).has(cue) {
             return None;
         }
         let mut longest = None;
@@ -183,12 +195,12 @@ impl<C: Cue> Cues<C> {
 
     /// What stands behind the longest word that shows this and starts `text`.
     pub fn behind<'t>(&self, cue: C, text: &'t str) -> Option<&'t str> {
-        if self.at_start[first_key(text)] >> cue.number() & 1 == 0 {
+        if !self.may_start(text).has(cue) {
             return None;
         }
-        let mut end = None;
-        self.forward.each_at(text, 0, |at, word| end = if self.has(cue, word) { Some(at) } else { end });
-        text.get(end?..)
+        let mut longest = None;
+        self.forward.each_at(text, 0, |end, word| longest = if self.has(cue, word) { Some(end) } else { longest });
+        text.get(longest?..)
     }
 
     /// What stands behind all words that show this and start `text`, one after the other.
@@ -226,12 +238,12 @@ impl<C: Cue> Cues<C> {
 
     /// Whether a word that shows this ends `text`.
     pub fn ends(&self, cue: C, text: &str) -> bool {
-        self.at_end[last_key(text)] >> cue.number() & 1 != 0 && self.ending(text).has(cue)
+        self.may_end(text).has(cue) && self.ending(text).has(cue)
     }
 
     /// Whether a word that shows this starts `text`.
     pub fn starts(&self, cue: C, text: &str) -> bool {
-        self.at_start[first_key(text)] >> cue.number() & 1 != 0 && self.starting(text).has(cue)
+        self.may_start(text).has(cue) && self.starting(text).has(cue)
     }
 
     /// Whether a word that shows this stands in `text`.

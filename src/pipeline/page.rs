@@ -28,7 +28,7 @@ use crate::{
     relate::{self, Facts, Relate},
     resolve::{self, Anchors, Calendar, Composed, NameBodies, Page, Places, References},
     rules::{RuleError, RuleSet},
-    segment::{Layout, MARKS},
+    segment::{CRUMBS, Layout, MARKS},
     text::{Characters, Norm, Span, is_han},
     value::{Day, Point},
 };
@@ -397,9 +397,6 @@ fn headline(text: &str, layout: &Layout) -> Option<SmolStr> {
         (han >= 8 && !crumbs).then(|| line.trim_start_matches(['#', ' ']).into())
     })
 }
-
-/// What stands between the steps to a page on its site.
-const CRUMBS: [char; 3] = ['>', '›', '»'];
 
 /// Lines that say where a page stands on its site: 首页 > 新闻 > 正文.
 fn crumbs(text: &str, layout: &Layout, marks: &[(u32, char)]) -> Vec<Span<Norm>> {

@@ -6,7 +6,7 @@ use crate::{
     lexicon::Cue,
     matcher::Cues,
     mention::{Body, Found},
-    segment::behind_bracket,
+    segment::{CRUMBS, behind_bracket},
     text::{Norm, Span},
     value::NUMERALS,
 };
@@ -205,8 +205,8 @@ fn is_defined(cues: &Cues<Cue>, rest: &str) -> bool {
 /// itself, and what it heads.
 fn of_site<'t>(page: Page<'t>, bodies: &[Found<Body>], line: Span<Norm>) -> Option<(usize, Option<(&'t str, Part)>)> {
     let text = line.of(page.text);
-    let (way, last) = if text.len() <= LONGEST_WAY { text.rsplit_once('>')? } else { return None };
-    let mut steps = way.split('>').map(str::trim).filter(|step| page.lexicon.cues.ends(Cue::WhoseHeading, step));
+    let (way, last) = if text.len() <= LONGEST_WAY { text.rsplit_once(CRUMBS)? } else { return None };
+    let mut steps = way.split(CRUMBS).map(str::trim).filter(|step| page.lexicon.cues.ends(Cue::WhoseHeading, step));
     let called = |step: &str| {
         let named = |b: &Found<Body>| b.value.name().is_some_and(|name| name == step) && !b.value.fused;
         bodies.iter().take(NAMED).position(named)

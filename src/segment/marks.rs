@@ -5,6 +5,9 @@ use crate::text::{Norm, Span};
 /// The characters that a layout is made from.
 pub const MARKS: &str = "\n。！？；，：!?;,:《》（）()";
 
+/// What stands between the steps to a page on its site: 首页 > 新闻 > 正文.
+pub const CRUMBS: [char; 3] = ['>', '›', '»'];
+
 /// What stands between the members of a list, alone.
 pub const JOINTS: [char; 4] = ['、', '和', '与', '及'];
 

@@ -8,7 +8,7 @@ mod tests;
 mod words;
 
 pub use layout::{Layout, Line};
-pub use marks::{JOINTS, MARKS, before_bracket, behind_bracket, is_joint};
+pub use marks::{CRUMBS, JOINTS, MARKS, before_bracket, behind_bracket, is_joint};
 #[doc(hidden)]
 pub use words::bytes_handed;
 pub use words::{Word, add_words, is_common, is_word, words};

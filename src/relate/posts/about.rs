@@ -37,8 +37,6 @@ pub(super) struct About<'a> {
     ours: Option<SmolStr>,
     /// Of the last title at the head of a line: where it stands, and its body.
     above: Option<(usize, SmolStr)>,
-    /// The town that the page is about, by its name in full.
-    town: Option<String>,
     /// Where the last title stands that heads the lines below (总指挥：), which has the same body.
     heads: Option<usize>,
 }
@@ -47,7 +45,7 @@ impl<'a> About<'a> {
     pub(super) fn new(reader: &'a Reader<'a>) -> Self {
         let ours = reader.pronouns.iter().find(|p| p.span.of(reader.page.text).starts_with('我'));
         let ours = ours.and_then(|p| reader.board.bodies[p.body].value.name()).cloned();
-        Self { reader, subject: subject(reader), ours, above: None, town: reader.page.town_of_headline(), heads: None }
+        Self { reader, subject: subject(reader), ours, above: None, heads: None }
     }
 
     /// Where the body stands that the page is an article about.
@@ -66,12 +64,12 @@ impl<'a> About<'a> {
     /// 三台县潼川镇领导班子⏎|党委书记：…: the committee of the town that the page is about, for one of its titles that opens a
     /// line or a cell, and the title there.
     fn town_committee(&self, title: &TitleMention, start: usize) -> Option<(SmolStr, SmolStr)> {
-        let town = self.town.as_ref()?;
         let rest = self.reader.cues().behind(PostCue::TownCommittee, &title.name).filter(|rest| !rest.is_empty())?;
         let line = self.reader.page.layout.line_at(start);
         let head = self.reader.page.text.get(line.start()..start)?;
         let cell = head.ends_with(['\t', ' ', '\u{3000}', '：', ':']) && head.chars().count() <= CELLS;
-        (cell || head.trim().is_empty()).then(|| (names::town_committee(town), rest.into()))
+        let town = if cell || head.trim().is_empty() { self.reader.page.town_of_headline()? } else { return None };
+        Some((names::town_committee(&town), rest.into()))
     }
 
     /// Gives a post the body that its title is in, as far as the page tells; `chain` and `last` are the posts before it.
