@@ -83,6 +83,8 @@ impl Subjects {
         let mut seen: Vec<&str> = Vec::new();
         let mut pending: Option<Opened> = None;
         let mut above: Option<Span<Norm>> = None;
+        // Few pages say where they stand.
+        let ways = page.marks.iter().any(|(_, mark)| CRUMBS.contains(mark));
         for line in page.layout.lines().iter().map(|line| line.span) {
             while bodies.get(next).is_some_and(|b| b.span.start() < line.start()) {
                 next += 1;
@@ -91,7 +93,7 @@ impl Subjects {
             // 二、直属特设机构⏎某委: an entry of a list.
             let above = above.replace(line);
             let entry = || above.is_some_and(|above| is_numbered(above.of(page.text)));
-            let site = found.stretches.is_empty().then(|| of_site(page, bodies, line)).flatten();
+            let site = (ways && found.stretches.is_empty()).then(|| of_site(page, bodies, line)).flatten();
             let names = named.then(|| opened(page, bodies, next, line)).flatten();
             let names = names.filter(|&(_, by)| by != By::Title || !entry());
             if let Some((body, by)) = names.or(site.map(|(body, _)| (body, By::Title))) {
