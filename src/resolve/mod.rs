@@ -57,7 +57,13 @@ impl<'a> Page<'a> {
     /// The last town that `head`, the begin of the text, names in so many characters at its end.
     fn town_within(&self, head: &str, characters: usize) -> Option<(Option<RegionId>, &'a str)> {
         let units = head.char_indices().rev().take(characters);
-        let mut units = units.filter(|&(_, c)| matches!(c, '镇' | '乡' | '道'));
+        // 国家乡|村振兴局 has no town.
+        let other = |end: usize| self.text.get(end..).is_some_and(|rest| rest.starts_with(['村', '镇']));
+        let mut units = units.filter(|&(at, c)| match c {
+            '镇' | '道' => true,
+            '乡' => !other(at + c.len_utf8()),
+            _ => false,
+        });
         units.find_map(|(unit, c)| match self.lexicon.regions.territory_before(self.text, unit + c.len_utf8())?.place {
             Place::Township(town, above) => Some((above, town.of(self.text))),
             _ => None,

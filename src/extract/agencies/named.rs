@@ -76,6 +76,13 @@ impl<'l> Walk<'l> {
                 {
                     bare = bare.or((!self.in_class(head)).then_some(alone));
                 }
+                // 南湖|街道办事处: of the street, not of 南湖区.
+                Some(Left::Territory(territory))
+                    if territory.short
+                        && let Some(street) = self.begun_with_level(head, &department.stem) =>
+                {
+                    return Some(Candidate { start: street.start, territory: Some(street), ..body });
+                }
                 Some(Left::Territory(territory)) => {
                     if let Some(found) = self.department_in(territory, term, department, body, end) {
                         return Some(found);
@@ -130,7 +137,9 @@ impl<'l> Walk<'l> {
     fn own_zone(&self, department: &Department, head: usize, end: usize) -> Option<Territory> {
         let own = self.agencies.words.is(Word::ZoneCommittee, &department.stem)
             && (self.fuses(end) || self.lexicon.cues.starts(Cue::PartyPart, self.behind(end)))
-            && !self.in_class(head);
+            && !self.in_class(head)
+            // 纪检监察|工委: of another body.
+            && self.opens(head);
         let (place, level) = (Place::Level(Level::Zone), Some(Level::Zone));
         own.then_some(Territory { start: head, inner: head, place, short: false, level })
     }

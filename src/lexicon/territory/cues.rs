@@ -7,6 +7,8 @@ cues! {
     pub(in crate::lexicon) enum Word: "places/territories" {
         /// The end of a township's name, or the word for one (街道).
         Township = "township",
+        /// The word for a street that is run like a town (街道).
+        Street = "street",
         /// The nation, where a body is its (国家).
         Nation = "nation",
         /// Ends like the name of a division, which would begin behind its first character (黄|河源).

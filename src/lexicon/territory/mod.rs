@@ -293,6 +293,10 @@ impl Regions {
         let last = self.words.before(Word::Township, before)?.len();
         let party_before = |start| self.words.ends(Word::Party, text.get(..start).unwrap_or(""));
         let mut start = last;
+        // 湖南路|街道, not 湖南|路街道.
+        let street = text.get(last..).is_some_and(|word| self.words.starts(Word::Street, word));
+        let is_first_of_street =
+            |start| street && text.get(start..last).is_some_and(|own| own.chars().nth(1).is_none());
         // 河东区|鲁山道|街道, not 鲁山|道街道: a division in full before what may be the short name of one.
         let mut under: Option<(usize, usize, &PlaceName)> = None;
         for _ in 0..3 {
@@ -306,7 +310,7 @@ impl Regions {
             }
             start -= c.len_utf8();
             if let Some((above_start, name)) = self.longest_before(text, start)
-                && (name.full || under.is_none())
+                && (name.full || under.is_none() && !is_first_of_street(start))
             {
                 under = Some((start, above_start, name));
                 if name.full {

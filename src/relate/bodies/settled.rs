@@ -21,6 +21,7 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
     }
     settle_raised(&mut events);
     let mut events = one_of_each(events);
+    settle_chain(&mut events);
     settle_renamed(&mut events);
     settle_gone(&mut events);
     settle_merged(&mut events);
@@ -85,6 +86,32 @@ fn one_of_each(events: Vec<Event>) -> Vec<Event> {
         events[stays].take().map(|event| Event { place, from, into, ..event })
     };
     kept.into_iter().filter_map(take).collect()
+}
+
+/// 某科，1968年改称A，1986年定名为B，2010年更为现名: what A was called was called so but once, so that it was B that got the name
+/// of now.
+fn settle_chain(events: &mut [Event]) {
+    let mut by_old: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();
+    for (n, event) in events.iter().enumerate().filter(|(_, e)| e.kind == "renamed" && e.date.is_some()) {
+        if let Some(old) = &event.from {
+            by_old.entry(old.clone()).or_default().push(n);
+        }
+    }
+    let links = by_old.values().filter(|renamed| renamed.len() > 1).flat_map(|renamed| {
+        let month = |n: &usize| events[*n].date.map(|date| (date.start().year(), date.start().month()));
+        let mut renamed = renamed.clone();
+        renamed.sort_by_key(month);
+        renamed
+            .windows(2)
+            .filter(|pair| month(&pair[0]) < month(&pair[1]))
+            .map(|pair| (pair[0], pair[1]))
+            .collect::<Vec<_>>()
+    });
+    let links: Vec<(usize, SmolStr)> = links
+        .map(|(earlier, later)| (later, events[earlier].agency.clone()))
+        .filter(|(_, name)| !by_old.contains_key(name))
+        .collect();
+    links.into_iter().for_each(|(later, name)| events[later].from = Some(name));
 }
 
 /// What merged did so when the body it went into was founded, where the two are told of together.

@@ -166,7 +166,8 @@ impl Named<'_> {
         if other { None } else { self.section_of(bodies, i) }
     }
 
-    /// 某街道党工委副书记、|办事处|主任: the office of the street whose committee the sentence named.
+    /// 某街道党工委副书记、|办事处|主任: the office of the street whose committee the sentence named, or that which the page is
+    /// about.
     fn street_office(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Meant<'static>> {
         let span = bodies[i].span;
         if !self.words.is(Word::StreetOffice, stem) {
@@ -181,7 +182,11 @@ impl Named<'_> {
             let full = FullName { name: join(&[name, stem]), region: full.region.clone() };
             Some(Meant::Name(b.value.seat, full.into()))
         };
-        near.filter_map(street).next()
+        near.filter_map(street).next().or_else(|| {
+            let street =
+                self.page.town_of_headline().filter(|t| self.words.ends(Word::Street, t) && self.titled(span.end()))?;
+            Some(Meant::Name(None, FullName { name: join(&[&street, stem]), region: None }.into()))
+        })
     }
 
     /// 管理一处、|二处: the section named before, with the number of this one.

@@ -182,7 +182,7 @@ impl Composer {
             t if end.has(Word::DistrictZone) => join(&[PARTY, t, "委"]),
             // 喀什地区: 喀什地委
             t if end.has(Word::Prefecture) => join(&[PARTY, t.strip_suffix('区').unwrap_or(t), "委"]),
-            t if zone => join(&[PARTY, t, WORK_COMMITTEE]),
+            t if zone || end.has(Word::Street) => join(&[PARTY, t, WORK_COMMITTEE]),
             t if single() => join(&[PARTY, t, "县委"]),
             t => join(&[PARTY, t, "委"]),
         }

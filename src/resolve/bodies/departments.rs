@@ -78,14 +78,16 @@ impl Named<'_> {
         {
             return Some(Meant::Body(named));
         }
+        if (titled || bodies[i].value.fused)
+            && let Some(full) = self.of_headline_town(stem, system, bodies[i].value.kind)
+        {
+            return Some(Meant::Name(None, full.into()));
+        }
         let seat = match self.seat_beside(bodies, i) {
             Some(seat) => Some(seat),
             None if titled || bodies[i].value.fused => match self.seat_of_chain(bodies, i) {
                 Some(seat) => Some(seat),
                 None => {
-                    if let Some(full) = self.of_headline_town(stem, system, bodies[i].value.kind) {
-                        return Some(Meant::Name(None, full.into()));
-                    }
                     // 监察委员会|主任 on a county's page
                     let local = bodies[i].value.kind == AgencyKind::Supervisory && self.has_local_headline();
                     let named = self.national(surface).filter(|_| !local).map(|full| Meant::Name(None, full));

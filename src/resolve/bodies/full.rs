@@ -253,11 +253,26 @@ impl Named<'_> {
                 let (above, name) = self.page.town_before(at)?;
                 Some(self.town(name, above, at))
             }
+            // 鲁山道街道领导班子⏎|党工委|书记：…: on a page without a zone, the street's.
+            Place::Level(Level::Zone) if let Some((above, street)) = self.street_before(at) => Some((above, street)),
             Place::Level(level) => {
                 let id = self.of_level(*level, at, body)?;
                 Some((Some(id), regions.full_name(id).into()))
             }
         }
+    }
+
+    /// The street that the page is about, or that it named last before byte `at`, where it names no zone.
+    fn street_before(&self, at: usize) -> Option<(Option<RegionId>, Cow<'_, str>)> {
+        if self.page.anchors.of_level(&self.page.lexicon.regions, Level::Zone, at).is_some() {
+            return None;
+        }
+        let is_street = |name: &str| self.words.ends(Word::Street, name);
+        if let Some(street) = self.page.town_of_headline().filter(|name| is_street(name)) {
+            return Some((None, street.into()));
+        }
+        let (above, name) = self.page.town_before(at).filter(|(_, name)| is_street(name))?;
+        Some(self.town(name, above, at))
     }
 
     /// A town behind the division it lies in.
