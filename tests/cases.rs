@@ -38,7 +38,7 @@ struct Case {
     /// `list: field | field`: what must be stated; fields left out at the end may be anything, `-` is none.
     #[serde(default)]
     facts: Vec<String>,
-    /// Kinds and lists that must be empty.
+    /// Kinds and lists that must be empty; `kind surface`, `list: field | field`: what must not be found.
     #[serde(default)]
     none: Vec<String>,
     /// The rule that must have found something of the above.
@@ -46,6 +46,22 @@ struct Case {
     /// What the program gets wrong; pending cases only.
     why: Option<String>,
 }
+
+/// Kinds of mentions and lists of facts.
+const LISTS: [&str; 12] = [
+    "date",
+    "agency",
+    "rank",
+    "title",
+    "person",
+    "place",
+    "document",
+    "organization",
+    "tenures",
+    "events",
+    "agency_ranks",
+    "affiliations",
+];
 
 fn example_date() -> String {
     EXAMPLE_DATE.to_owned()
@@ -132,10 +148,14 @@ impl Case {
             }
             by_rule |= same.iter().any(|f| Some(f.rule.as_str()) == self.rule.as_deref());
         }
-        for list in &self.none {
-            let others: Vec<_> = found.iter().filter(|f| f.list == *list).map(Finding::text).collect();
+        for none in &self.none {
+            let parts = none.split_once(": ").or_else(|| none.split_once(' '));
+            let (list, which) = parts.map_or((none.as_str(), None), |(list, which)| (list, Some(which)));
+            assert!(LISTS.contains(&list), "{}: no such list: {list}", self.name);
+            let is_meant = |f: &&Finding| f.list == list && which.is_none_or(|which| f.is(which));
+            let others: Vec<_> = found.iter().filter(is_meant).map(Finding::text).collect();
             if !others.is_empty() {
-                faults.push(format!("{list} should be empty but is {others:?}"));
+                faults.push(format!("{none} should not be there but {others:?} is"));
             }
         }
         if !by_rule && faults.is_empty() {

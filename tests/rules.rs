@@ -236,6 +236,7 @@ fn every_rule_fires() {
         "agencies/regional_bodies",
         "agencies/suffixes",
         "documents/periodicals",
+        "pages/columns",
         "places/regions",
         "ranks/words",
         "titles/words",

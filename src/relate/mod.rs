@@ -70,6 +70,7 @@ pub struct Relate {
     events: Cues<EventCue>,
     /// The rule of members of a list under a role.
     role_list: RuleId,
+    columns: RuleId,
     /// Those of lists of units and of sections under a heading.
     lists: [RuleId; 2],
     /// Those of rows of tables and of lists under a heading.
@@ -172,6 +173,7 @@ impl Relate {
             words: Words::new(rules)?,
             events: Cues::new(rules)?,
             role_list,
+            columns: rules.id("pages/columns")?,
             lists,
             rows,
         })

@@ -42,6 +42,7 @@ files![
     "normalize/t2s_phrases.tsv",
     "normalize/variants.tsv",
     "pages/boilerplate.tsv",
+    "pages/columns.tsv",
     "pages/labels.tsv",
     "pages/meta.tsv",
     "persons/context.tsv",

@@ -1,5 +1,6 @@
 //! Lines, sentences and clauses by position.
 use super::marks::{Brackets, Mark, Meaning, is_closer, is_final, meaning, suspects};
+use super::tables::Cell;
 use crate::text::{Norm, Span};
 
 /// A line with text on it.
@@ -17,7 +18,9 @@ pub struct Line {
 /// belong to none.
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
+    /// Of tables, once they were read.
+    pub(super) cells: Vec<Cell>,
     sentences: Vec<Span<Norm>>,
     clauses: Vec<Span<Norm>>,
     quoted: Vec<Span<Norm>>,
@@ -42,8 +45,9 @@ impl Layout {
 
     /// Becomes that of another text, in the same memory.
     pub(crate) fn read(&mut self, text: &str, mut marks: &[(u32, char)]) {
-        let Self { lines, sentences, clauses, quoted, brackets } = self;
+        let Self { lines, cells, sentences, clauses, quoted, brackets } = self;
         lines.clear();
+        cells.clear();
         for list in [&mut *sentences, &mut *clauses, &mut *quoted] {
             list.clear();
         }

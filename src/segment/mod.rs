@@ -3,12 +3,14 @@
 //! Works on positions only; the text is never copied. A bracket or a quoted title never breaks a sentence.
 mod layout;
 mod marks;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use layout::{Layout, Line};
 pub use marks::{CRUMBS, JOINTS, MARKS, before_bracket, behind_bracket, is_joint};
+pub use tables::{Cell, Column, Labels};
 #[doc(hidden)]
 pub use words::bytes_handed;
 pub use words::{Word, add_words, is_common, is_word, words};

@@ -18,7 +18,7 @@ use crate::{
     matcher::{Cues, Scanner, Trie},
     mention::{Found, settle},
     rules::{RuleError, RuleId, RuleSet},
-    segment::Layout,
+    segment::{Column, Layout},
     text::{Characters, Classes, Norm, Span, place_at, place_before},
 };
 
@@ -171,6 +171,7 @@ impl Persons {
         self.comrades(&mut seeds);
         self.heads(&mut seeds);
         self.columns(&mut seeds);
+        self.tables(&mut seeds);
         self.frames(&mut seeds);
         seeds.found = settle(std::mem::take(&mut seeds.found));
         let found = std::mem::take(&mut seeds.found);
@@ -200,11 +201,22 @@ impl Persons {
         let rest = text.get(at..line.end()).unwrap_or("");
         let name = rest.trim();
         let start = at + rest.len() - rest.trim_start().len();
-        let count = name.chars().count();
-        let fits = (2..=4).contains(&count)
-            && name.chars().all(|c| seeds.names.may_stand_in_name(c))
-            && !seeds.names.is_word(name);
-        fits && seeds.accept(start, start + name.len(), self.clause)
+        (2..=4).contains(&name.chars().count()) && self.whole(seeds, start, start + name.len())
+    }
+
+    /// The cells of tables below 姓名.
+    fn tables(&self, seeds: &mut Seeds<'_>) {
+        let page = Span::new(0, seeds.text.len());
+        for cell in seeds.around.layout.cells_in(page).iter().filter(|cell| cell.column == Column::Name) {
+            self.whole(seeds, cell.span.start(), cell.span.end());
+        }
+    }
+
+    /// A name that fills the place where one is to stand.
+    fn whole(&self, seeds: &mut Seeds<'_>, start: usize, end: usize) -> bool {
+        let name = seeds.text.get(start..end).unwrap_or("");
+        let fits = name.chars().all(|c| c == '·' || c.is_whitespace() || seeds.names.may_stand_in_name(c));
+        fits && !seeds.names.is_word(name) && seeds.accept(start, end, self.clause)
     }
 
     /// Names after words of appointment: 任命X为, 由X任, 补选X为, 免去X的.

@@ -6,6 +6,7 @@ mod life;
 mod lists;
 mod own;
 mod state;
+mod tables;
 mod tell;
 mod thread;
 
@@ -114,6 +115,9 @@ impl<'v> Tenures<'v> {
 
     /// Takes the next line in.
     pub(super) fn read(&mut self, line: &Told<'_>) {
+        if self.table(line) {
+            return;
+        }
         if let Some(role) = self.heads_holders(line) {
             self.mode = ListMode::of_holders(role);
             return;
