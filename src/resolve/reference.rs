@@ -13,6 +13,8 @@ use crate::{
 /// How many lines from the top and from the end may hold the stamp.
 const HEAD: usize = 20;
 const FOOT: usize = 12;
+/// How many of the first, below menus, may say by a label when the page came out.
+const LABELLED: usize = 80;
 /// In how many of the first a date may stand without a word that says what it is.
 const TOP: usize = 12;
 /// Lines with more bytes are running text.
@@ -125,7 +127,8 @@ impl References {
                 best = best.filter(|&(role, _)| role < Role::Placed);
                 continue;
             }
-            let is_prose = content.ends_with('。');
+            let is_prose =
+                content.ends_with('。') && !self.beside.starts(Cue::Copies, content.trim_start_matches(['（', '(']));
             above_text |= is_prose;
             for (date, point) in full_dates(dates, line) {
                 let (others, beside) = (others(content, date, text), self.beside(text, line, date));
@@ -157,10 +160,18 @@ impl References {
     fn at_head(&self, text: &str, layout: &Layout, dates: &[Found<DateExpr>]) -> Option<(Role, Point)> {
         let mut best: Option<(Role, Point)> = None;
         let lines = layout.lines();
-        for (n, line) in lines.iter().enumerate().take(HEAD) {
+        for (n, line) in lines.iter().enumerate().take(LABELLED) {
             let content = line.span.of(text);
             if n > 0 && self.opens_list(content) {
                 break;
+            }
+            if n >= HEAD {
+                let mut full = full_dates(dates, line).filter(|_| content.len() <= LONGEST);
+                let labelled = full.find(|(date, _)| self.role(text, lines, n, date) == Some(Role::Published));
+                if let Some((_, point)) = labelled.filter(|(date, _)| others(content, date, text) <= CUED) {
+                    return Some((Role::Published, point));
+                }
+                continue;
             }
             // A line that long is running text; most others hold no date.
             if content.len() > LONGEST {

@@ -36,6 +36,8 @@ cues! {
         SameDay = "same-day",
         /// Behind the day of a stamp: its day of the week (星期一).
         Weekday = "weekday",
+        /// Begins a line below a signature, which tells nothing more though it may end like a sentence (抄送).
+        Copies = "copies",
         /// Behind the day of a stamp: the number of a page follows (第2版).
         NumbersPage = "numbers-page",
         /// Ends what stands behind the day of a stamp: such a number (第2|版).
