@@ -24,6 +24,8 @@ cues! {
         LifeBefore = "life-before",
         /// Behind it: a life had its first steps then (参加工作).
         LifeBehind = "life-behind",
+        /// Beside it: it is the day of a birth, and nothing else that is told happened so early.
+        Birth = "birth",
         /// Behind it: a decision holds from then on, and no life began (生|效).
         TakesEffect = "takes-effect",
         /// Behind it: something is done by then (9月底|前).
@@ -85,10 +87,19 @@ impl Calendar {
     /// Whether a date is that of a birth or of another early step of a life, which says nothing of when the page was
     /// written.
     fn is_of_life(&self, text: &str, span: Span<Norm>) -> bool {
+        self.is_of(text, span, [Cue::LifeBefore, Cue::LifeBehind])
+    }
+
+    /// Whether a date is that of a birth.
+    pub(super) fn is_birth(&self, text: &str, span: Span<Norm>) -> bool {
+        self.is_of(text, span, [Cue::Birth, Cue::Birth])
+    }
+
+    /// Whether one of the words for the first cue stands before a date, or one of those for the second behind it.
+    fn is_of(&self, text: &str, span: Span<Norm>, [left, right]: [Cue; 2]) -> bool {
         let rest = text.get(span.end()..).unwrap_or("").trim_start_matches(BLANKS);
         let behind = self.cues.starting(rest);
-        behind.has(Cue::LifeBehind) && !behind.has(Cue::TakesEffect)
-            || self.cues.ends(Cue::LifeBefore, before(text, span))
+        behind.has(right) && !behind.has(Cue::TakesEffect) || self.cues.ends(left, before(text, span))
     }
 
     /// Whether the text speaks of a date without a year as one to come: 将于9月2日, 12月底前.

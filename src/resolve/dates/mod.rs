@@ -83,7 +83,7 @@ impl Calendar {
         let point = value.end().unwrap_or(value.start()).without_time();
         // 比上年同期增长: what is compared with is not what is told of.
         let compared = || self.cues.starts(Cue::Compared, text.get(date.span.end()..).unwrap_or(""));
-        if matches!(point, Point::Decade(_) | Point::Century(_)) || compared() {
+        if matches!(point, Point::Decade(_) | Point::Century(_)) || compared() || self.is_birth(text, date.span) {
             return;
         }
         // 11月下旬 tells of no one day.
