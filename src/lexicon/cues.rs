@@ -8,6 +8,8 @@ cues! {
         Fresh = "fresh",
         /// Behind a department and 由: what it was made into follows (更名).
         Became = "became",
+        /// Ends a clause that only says when or in what something is told, and whose body is not its subject (方案里).
+        Aside = "aside",
         /// Before a body: its place founds it (成立).
         Founds = "founds",
         /// Before a body: one of a class is founded (首个成立).

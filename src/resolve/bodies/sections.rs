@@ -143,13 +143,23 @@ impl Named<'_> {
         let near = i.saturating_sub(REACH);
         let here = |b: &Found<Body>| b.span.start() >= sentence && b.value.full.is_some();
         let named = |b: &Found<Body>| here(b) && !b.value.bare;
-        // 按照省委印发的方案，|省疾控局…，内设…: rather one that opens its clause.
-        let opens = |b: &Found<Body>| layout.clause_at(b.span.start()).start() == b.span.start();
+        // 按照省委印发的方案，|省疾控局…，内设…: rather one that opens its clause, and not 省委印发的方案里.
+        let opens = |b: &Found<Body>| {
+            let clause = layout.clause_at(b.span.start());
+            let said = clause.of(self.page.text).trim_end_matches(['，', ',']);
+            clause.start() == b.span.start() && !self.cues.ends(Cue::Aside, said)
+        };
         // 张某说，|长期照护处依…挂牌，下设…
         let before = span.end() + said.len();
         let told = |b: &Found<Body>| here(b) && b.span.end() <= before && !b.value.fused && opens(b);
         let near = &bodies[near..i];
-        let subject = near.iter().position(|b| named(b) && opens(b)).or_else(|| near.iter().position(told));
+        // 省编委下文，同意设立|某院，为…事业单位，内设…: what was founded, unless the text goes on to another.
+        let founds =
+            |b: &Found<Body>| self.page.text.get(..b.span.start()).is_some_and(|t| self.cues.ends(Cue::Founds, t));
+        let founded = near.iter().rposition(|b| named(b) && founds(b));
+        let first = founded.filter(|&n| !near[n..].iter().any(|b| named(b) && opens(b)));
+        let subject = first.or_else(|| near.iter().position(|b| named(b) && opens(b)));
+        let subject = subject.or_else(|| near.iter().position(told));
         let subject = subject.or_else(|| near.iter().position(named))?;
         // 国务院|环境保护领导小组: the longer of two that start together.
         let same = |b: &&Found<Body>| b.span.start() == near[subject].span.start() && named(b);
