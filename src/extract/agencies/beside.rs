@@ -57,6 +57,14 @@ impl<'l> Walk<'l> {
         (local && body.kind == AgencyKind::Government && !body.bare && !body.fused).then_some(owner)
     }
 
+    /// 市人大常委会|高新区|工作委员会: the congress right before the territory that a committee of it is named after.
+    pub(super) fn assembly_before(&self, territory: &Territory, own: &str) -> Option<usize> {
+        let owner = self.body_before(territory.start)?;
+        let body = &self.out.bodies[owner].value;
+        let assembly = body.kind == AgencyKind::Legislature && !body.bare && !body.fused;
+        (assembly && self.agencies.words.is(Word::ZoneCommittee, own)).then_some(owner)
+    }
+
     /// The same body as an office of the national one, under the name as it is written.
     pub(super) fn local_office(
         &self,

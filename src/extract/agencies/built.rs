@@ -210,8 +210,9 @@ impl<'l> Walk<'l> {
     /// The same with what goes before a territory that a branch is named after, or that stands inside the name.
     fn widened(&self, begun: Begun, last: Final) -> Begun {
         let Left::Territory(inner) = begun.left else { return begun };
-        let bureau = || self.bureau_before(&inner, self.between(begun.at, last.end));
-        if let Some(owner) = self.court_before(&inner, last.kind).or_else(bureau) {
+        let own = self.between(begun.at, last.end);
+        let other = || self.bureau_before(&inner, own).or_else(|| self.assembly_before(&inner, own));
+        if let Some(owner) = self.court_before(&inner, last.kind).or_else(other) {
             return Begun { start: self.out.bodies[owner].span.start(), left: Left::Owner(owner), at: begun.start };
         }
         // 省|巢湖管理局: a short name behind what says whose body it is stands inside the name.

@@ -123,6 +123,9 @@ impl<'l> Walk<'l> {
             return Some(Candidate { start: self.out.bodies[owner].span.start(), owner: Some(owner), ..body });
         }
         let territory = self.territory(head).or_else(|| self.own_zone(department, head, end))?;
+        if self.assembly_before(&territory, self.between(head, end)).is_some() {
+            return None;
+        }
         // 16个|区委
         let counted = || self.before(territory.start).ends_with('个');
         if matches!(territory.place, Place::Level(_)) && counted() || !self.fits_committee(&territory, head, end) {

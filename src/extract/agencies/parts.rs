@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// How many characters of its own a branch has at most before its final word.
-const OWN_WORDS: usize = 5;
+const OWN_WORDS: usize = 8;
 
 impl<'l> Walk<'l> {
     /// 行政法务司|司长|办公室: the office of a post.
