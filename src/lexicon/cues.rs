@@ -88,8 +88,6 @@ cues! {
         SetsUpOffice = "sets-up-office",
         /// Begins the name of a part of a zone's party committee.
         PartyPart = "party-part",
-        /// Behind the short name of a place: a branch, named after it, of the bureau before (管理局).
-        Branch = "branch",
         /// Before an outpost: no part of its name (走进).
         LeadsTo = "leads-to",
     }

@@ -1,7 +1,7 @@
 //! What stands beside a place: the body or territory before it that may own what begins there, and words that make a class.
 use super::{CLASS, Candidate, LONGEST_OWNER, Left, Stem, TERRITORY, VERB, Walk, cues::Word};
 use crate::{
-    lexicon::{Cue, Place, System, Territory},
+    lexicon::{Place, System, Territory},
     mention::Naming,
     text::{Span, place_before},
     value::AgencyKind,
@@ -49,9 +49,8 @@ impl<'l> Walk<'l> {
     }
 
     /// 市规划和自然资源局|南山|管理局: the local body right before the short name of a place that a branch is named after.
-    pub(super) fn bureau_before(&self, territory: &Territory, own: &str) -> Option<usize> {
-        let named = territory.short && self.lexicon.cues.is(Cue::Branch, own);
-        let owner = self.body_before(territory.start).filter(|_| named)?;
+    pub(super) fn bureau_before(&self, territory: &Territory) -> Option<usize> {
+        let owner = self.body_before(territory.start).filter(|_| territory.short)?;
         let body = &self.out.bodies[owner].value;
         let local = matches!(body.naming, Naming::Department(_, System::Government) | Naming::Built(_));
         (local && body.kind == AgencyKind::Government && !body.bare && !body.fused).then_some(owner)

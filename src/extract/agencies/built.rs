@@ -211,7 +211,7 @@ impl<'l> Walk<'l> {
     fn widened(&self, begun: Begun, last: Final) -> Begun {
         let Left::Territory(inner) = begun.left else { return begun };
         let own = self.between(begun.at, last.end);
-        let other = || self.bureau_before(&inner, own).or_else(|| self.assembly_before(&inner, own));
+        let other = || self.bureau_before(&inner).or_else(|| self.assembly_before(&inner, own));
         if let Some(owner) = self.court_before(&inner, last.kind).or_else(other) {
             return Begun { start: self.out.bodies[owner].span.start(), left: Left::Owner(owner), at: begun.start };
         }
