@@ -63,9 +63,13 @@ impl Named<'_> {
         owner.and_then(|owner| Some(Meant::Part(owner, stem.get(group.len()..)?)))
     }
 
-    /// 某委疾控处处长…，其空出的|疾控处|处长: the section that the paragraph named before with the body that it is in.
+    /// 某委疾控处处长…，其空出的|疾控处|处长; 某海关镇海办事处开张。…，|办事处|升格: the section that the paragraph named before with
+    /// the body that it is in.
     pub(super) fn section_again(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
-        if stem.chars().nth(2).is_none() || self.words.is(Word::Office, stem) || !self.titled(bodies[i].span.end()) {
+        let span = bodies[i].span;
+        let group = bodies[i].value.kind == AgencyKind::LeadingGroup;
+        let opens = || !group && self.page.layout.clause_at(span.start()).start() == span.start();
+        if stem.chars().nth(2).is_none() || self.words.is(Word::Office, stem) || !(self.titled(span.end()) || opens()) {
             return None;
         }
         let line = self.page.layout.line_at(bodies[i].span.start());

@@ -158,6 +158,7 @@ impl Named<'_> {
                     && *seat == body.seat
                     && other.name.chars().next_back() == short.name.chars().next_back()
                     && shortens(&short.name, &other.name)
+                    && (body.kind == AgencyKind::LeadingGroup || !self.parts_at_owner(&short.name, &other.name))
             });
             // 沣东新城|管委会 → 西咸新区沣东新城管理委员会, under the name that the page gives in full.
             let of_grounds =
@@ -170,6 +171,13 @@ impl Named<'_> {
                 *short = Arc::new(FullName { name: longer.name.clone(), region: short.region.clone() });
             }
         }
+    }
+
+    /// 云林县政府|计画处, 云林县政府|数位及计画发展处: whether two names part where that of their government ends, so that they begin with
+    /// other words of their own.
+    fn parts_at_owner(&self, short: &str, long: &str) -> bool {
+        let same = short.char_indices().zip(long.chars()).find(|((_, a), b)| a != b);
+        same.and_then(|((at, _), _)| short.get(..at)).is_some_and(|head| self.words.ends(Word::Government, head))
     }
 
     /// Whether a body may be one whose longer name the page gives elsewhere: a group, what runs a zone, and on pages about a
