@@ -2,7 +2,7 @@
 use std::collections::hash_map::Entry;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smol_str::{SmolStr, ToSmolStr as _};
+use smol_str::SmolStr;
 
 use super::{
     Status,
@@ -182,7 +182,7 @@ fn succeeded(found: &[Said<'_>], kept: &[Kept]) -> Vec<usize> {
 struct Holders {
     all: Vec<usize>,
     /// Since when and who, the latest two of different persons.
-    latest: Vec<(SmolStr, u32)>,
+    latest: Vec<(Point, u32)>,
     /// Who holds it now, without a date: two at most.
     now: Vec<u32>,
     /// Who is the last said to have taken it over from somebody, and where.
@@ -197,7 +197,7 @@ impl Holders {
         }
         match kept.date {
             Some(date) => {
-                self.latest.push((date.start().to_smolstr(), said.name));
+                self.latest.push((date.start(), said.name));
                 self.latest.sort_unstable_by(|a, b| b.cmp(a));
                 self.latest.dedup_by_key(|(_, name)| *name);
                 self.latest.truncate(2);
@@ -241,8 +241,8 @@ fn replaced(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>
                 return true;
             }
             let Some(date) = kept[n].date.map(|d| d.start()) else { return false };
-            let (written, name) = (date.to_smolstr(), found[kept[n].which].name);
-            latest.iter().any(|(since, other)| *other != name && *since > written)
+            let name = found[kept[n].which].name;
+            latest.iter().any(|(since, other)| *other != name && *since > date)
                 || now.iter().any(|other| *other != name) && today.is_some_and(|t| date.year() < t.year)
         };
         over.extend(all.iter().copied().filter(is_over));
@@ -257,7 +257,7 @@ fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
     if careers.is_empty() {
         return Vec::new();
     }
-    let mut latest: FxHashMap<u32, Vec<(SmolStr, &SmolStr)>> = FxHashMap::default();
+    let mut latest: FxHashMap<u32, Vec<(Point, &SmolStr)>> = FxHashMap::default();
     let mut holds_now: FxHashMap<u32, Vec<&SmolStr>> = FxHashMap::default();
     let of_career = |said: &Said<'_>| careers.contains(&said.name);
     for t in kept.iter().filter(|t| t.status != Status::Removed && of_career(&found[t.which])) {
@@ -265,7 +265,7 @@ fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
         if let Some(date) = t.date {
             let dates = latest.entry(said.name).or_default();
             // The two latest are enough to find one in another body.
-            dates.push((date.start().to_smolstr(), said.organization));
+            dates.push((date.start(), said.organization));
             dates.sort_unstable_by(|a, b| b.cmp(a));
             dates.dedup_by(|a, b| a.1 == b.1);
             dates.truncate(2);
@@ -274,12 +274,11 @@ fn followed(found: &[Said<'_>], kept: &[Kept], today: Option<Day>) -> Vec<usize>
         }
     }
     // 将于10月3日调任B: not yet.
-    let now = today.map(|today| Edtf::Point(Point::Day(today)).to_smolstr());
+    let to_come = |date: Point| date.day().zip(today).is_some_and(|(day, today)| day > today);
     let is_over = |t: &Kept| {
         let Some(date) = t.date.map(|d| d.start()) else { return is_passed(found, t.which) };
-        let (written, said) = (date.to_smolstr(), &found[t.which]);
-        let to_come = |d: &SmolStr| now.as_ref().is_some_and(|now| d.len() == now.len() && d > now);
-        let elsewhere = |(d, org): &(SmolStr, &SmolStr)| *d > written && *org != said.organization && !to_come(d);
+        let said = &found[t.which];
+        let elsewhere = |&(since, org): &(Point, &SmolStr)| since > date && org != said.organization && !to_come(since);
         let later = latest.get(&said.name).is_some_and(|dates| dates.iter().any(elsewhere));
         let now = holds_now.get(&said.name).is_some_and(|orgs| orgs.iter().any(|o| *o != said.organization));
         later || now && today.is_some_and(|t| date.year() < t.year)
@@ -296,7 +295,7 @@ fn is_passed(found: &[Said<'_>], which: usize) -> bool {
     let earlier = before.iter().rev().take(STEPS).find(dated).and_then(|t| t.state.date);
     let later = behind.iter().take(STEPS).find(dated).filter(|t| t.organization != said.organization);
     let later = later.and_then(|t| t.state.date);
-    earlier.zip(later).is_some_and(|(a, b)| a.start().to_smolstr() < b.start().to_smolstr())
+    earlier.zip(later).is_some_and(|(a, b)| a.start() < b.start())
 }
 
 /// 副署长张三将…。2018年任A，其后出任副署长: whether an appointment without a date is a step of the life of somebody who holds the

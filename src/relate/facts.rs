@@ -1,12 +1,12 @@
 //! Facts as the page states them, in positions of the normalized text.
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use smol_str::{SmolStr, ToSmolStr as _};
+use smol_str::SmolStr;
 
 use crate::{
     rules::RuleId,
     text::{Norm, Span},
-    value::Edtf,
+    value::{Edtf, Point},
 };
 
 /// How a person stands to a post.
@@ -114,7 +114,6 @@ impl Event {
 impl Facts {
     /// Posts in bodies that are no more are over; `own` are those whose page it is.
     pub(super) fn close_tenures(&mut self, own: &[&SmolStr]) {
-        let written = |date: Edtf| date.start().to_smolstr();
         // By the first event that tells of it.
         let mut ended: FxHashMap<&SmolStr, Option<Edtf>> = FxHashMap::default();
         for event in &self.events {
@@ -128,16 +127,14 @@ impl Facts {
             return;
         }
         // Merged in 2019, founded again in 2024: since when it is there at the latest; no date may be any.
-        let mut there: FxHashMap<&SmolStr, Option<SmolStr>> = FxHashMap::default();
+        let mut there: FxHashMap<&SmolStr, Option<Point>> = FxHashMap::default();
         for event in self.events.iter().filter(|event| event.begins()) {
-            let since = event.date.map(written);
-            let latest = there.entry(&event.agency).or_insert_with(|| since.clone());
-            *latest = latest.take().zip(since).map(|(latest, since)| latest.max(since));
+            let since = event.date.map(Edtf::start);
+            let latest = there.entry(&event.agency).or_insert(since);
+            *latest = latest.zip(since).map(|(latest, since)| latest.max(since));
         }
         let lives = |body: &SmolStr, end: Option<Edtf>| {
-            there
-                .get(body)
-                .is_some_and(|since| since.as_ref().zip(end).is_none_or(|(since, end)| *since > written(end)))
+            there.get(body).is_some_and(|since| since.zip(end).is_none_or(|(since, end)| since > end.start()))
         };
         for tenure in &mut self.tenures {
             let Some((&body, &end)) = ended.get_key_value(&tenure.organization) else { continue };

@@ -1,5 +1,5 @@
 //! Dates as EDTF (ISO 8601-2) writes them, and the modifiers of TIMEX3.
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 use smol_str::{SmolStr, SmolStrBuilder};
 
@@ -72,6 +72,38 @@ impl Point {
             Self::Time(d, ..) => Self::Day(d),
             other => other,
         }
+    }
+
+    /// The month that it begins with: of a season, a quarter or a half by its number.
+    fn first_month(self) -> u32 {
+        match self {
+            Self::Part(_, season @ 21..=24) => (season - 20) * 3,
+            Self::Part(_, quarter @ 33..=36) => (quarter - 33) * 3 + 1,
+            Self::Part(_, 41) => 7,
+            other => other.month().unwrap_or(1),
+        }
+    }
+}
+
+/// By the day that they begin with; of those that begin together the vaguer one first.
+impl Ord for Point {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |point: Self| {
+            let (part, time) = match point {
+                Self::Part(_, part) => (part, None),
+                Self::Time(_, h, m, s) => (0, Some((h, m, s))),
+                _ => (0, None),
+            };
+            let day = point.day().map_or(1, |day| day.day);
+            (point.year(), point.first_month(), day, point.precision(), part, time)
+        };
+        key(*self).cmp(&key(*other))
+    }
+}
+
+impl PartialOrd for Point {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -1,6 +1,4 @@
 //! The place of one date in the calendar, by the reference date and what the text has told before it.
-use smol_str::ToSmolStr as _;
-
 use super::Narrative;
 use crate::{
     mention::{DateExpr, DayRef, Fields, MonthRef, Part, YearRef},
@@ -66,7 +64,7 @@ impl Context {
             second.year = Some(YearRef::Given(start.year() + 1));
             end = within.side(&second)?.end()?;
         }
-        (start.to_smolstr() < end.to_smolstr()).then_some(Edtf::Interval(start, end))
+        (start < end).then_some(Edtf::Interval(start, end))
     }
 
     /// The value of one date; a week or ten days are an interval.
