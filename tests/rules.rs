@@ -174,11 +174,8 @@ fn faults_of_patterns() {
 #[test]
 fn faults_that_stages_find() {
     let told = |path: &str, from: &str, to: &str, id: &str, expected: &str| {
-        let files = replaced(path, |text| text.replacen(from, to, 1));
-        let rules = RuleSet::load(&files).unwrap_or_else(|e| panic!("{e}"));
-        let Err(PipelineError::Rules(error)) = Pipeline::with_rules(rules) else { panic!("{path}: no error for {to}") };
-        assert_eq!((error.file.as_str(), error.id.as_deref()), (path, Some(id)), "{error}");
-        assert!(error.line > 1 && error.message.contains(expected), "{error}");
+        let error = stage_tells(path, from, to);
+        assert!(error.id.as_deref() == Some(id) && error.message.contains(expected), "{error}");
     };
     told("agencies/bodies.tsv", "东部战区\t东部战区\tmilitary", "东部战区\t东部战区\tarmy", "东部战区", "kind");
     told("dates/words.tsv", "1季度\tquarter", "1季度\tquartet", "1季度", "no such atom");
@@ -195,6 +192,55 @@ fn faults_that_stages_find() {
     told("dates/forms.toml", "pattern = \"line-year\"", "pattern = \"(line-year\"", "line-year", "left open");
     told("ranks/forms.toml", "首长级薪级表第{numeral}点", "首长级薪级表第({numeral}点", "pay-scale", "unclosed");
     told("relations/affiliations.toml", "设在|挂靠", "设在|(挂靠)", "hangs-at", "has no name");
+}
+
+/// What is wrong with the rules where one file says something else.
+#[track_caller]
+fn stage_tells(path: &str, from: &str, to: &str) -> RuleError {
+    let rules = RuleSet::load(&replaced(path, |text| text.replacen(from, to, 1))).unwrap_or_else(|e| panic!("{e}"));
+    let Err(PipelineError::Rules(error)) = Pipeline::with_rules(rules) else { panic!("{path}: no error for {to}") };
+    assert!(error.file == path && error.line > 1, "{error}");
+    error
+}
+
+/// A cell or key that says what means nothing is told with all that means something.
+#[test]
+fn a_name_that_means_nothing_is_told_with_those_that_do() {
+    for (path, from, to, expected) in [
+        (
+            "agencies/suffixes.tsv",
+            "专员办\tgovernment\tbody",
+            "专员办\tgovernment\tbodyy",
+            "专员办: no such size: `bodyy`; one of body, section, ",
+        ),
+        ("agencies/suffixes.tsv", "\tbody,", "\tbody,mean,", "no such size: `mean`; "),
+        ("agencies/classes.tsv", "\tword", "\twrod", "no such meaning: `wrod`; one of nothing, word, verb"),
+        ("agencies/functions.tsv", "\t4", "\t5", "no such weight: `5`; one of 1, 2, 3, 4"),
+        ("agencies/departments.tsv", "\tcppcc", "\tccppcc", "one of government, party, "),
+        ("places/zones.tsv", "\tcorps", "\tcrops", "no such kind: `crops`; one of corps, economic, "),
+        ("places/regions.tsv", "\tpast", "\tpassed", "no such status: `passed`; one of current, past"),
+        (
+            "places/grounds.tsv",
+            "工业园区\t\tusual\n",
+            "工业园区\t\tusually\n",
+            "no such word: `usually`; one of nothing, usual",
+        ),
+        ("pages/labels.tsv", "\tstaff", "\tstuff", "no such field: `stuff`; one of source, "),
+        ("pages/boilerplate.tsv", "\tstart", "\tstrat", "no such place: `strat`; one of start, any"),
+        ("pages/meta.tsv", "\tmeta\t", "\tmate\t", "no such place: `mate`; one of meta, json-ld"),
+        ("dates/cues.tsv", "\tafter", "\tbehind", "no such side: `behind`; one of before, after"),
+        ("dates/ahead.tsv", "\tafter", "\tbehind", "no such side: `behind`; one of before, after"),
+        ("dates/neighbours.tsv", "\tafter", "\tbehind", "no such side: `behind`; one of before, after"),
+        ("dates/stamps.tsv", "\tsigned", "\tsinged", "no such role: `singed`; one of published, "),
+        ("titles/words.tsv", "\tnational", "\tnotional", "no such scope: `notional`; one of body, territory, "),
+        ("normalize/cues.tsv", "\tcell", "\tcall", "no such cue: `call`; one of before-name, "),
+        ("relations/words.tsv", "\tobject", "\tobjekt", "no such role: `objekt`; one of object, named, "),
+        ("relations/cues.tsv", "\theads-ranks", "\theads-rnaks", "no such cue: `heads-rnaks`; one of "),
+        ("agencies/characters.tsv", "\tstop", "\tstpo", "no such cue: `stpo`; one of "),
+    ] {
+        let told = stage_tells(path, from, to).to_string();
+        assert!(told.contains(expected), "{told}");
+    }
 }
 
 /// No rule is dead: every form and every table of words that mentions name fires in an example or a case.

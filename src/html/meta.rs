@@ -3,7 +3,7 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use crate::{
-    rules::{RuleError, RuleSet},
+    rules::{Named, RuleError, RuleSet},
     text::is_han,
     value::{Day, Point},
 };
@@ -50,25 +50,23 @@ enum Field {
     Published,
 }
 
+/// What `pages/meta` calls them.
+const PLACES: [Named<Place>; 2] = [("meta", Place::Meta), ("json-ld", Place::JsonLd)];
+const FIELDS: [Named<Field>; 4] = [
+    ("title", Field::Title),
+    ("publisher", Field::Publisher),
+    ("source", Field::Source),
+    ("published", Field::Published),
+];
+
 impl Names {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("pages/meta")?;
         let [name, place, field] = table.columns(["name", "in", "field"])?;
         let mut names = FxHashMap::default();
         for row in table.rows() {
-            let wrong = |what: &str| RuleError::new(table.path(), row.line(), Some(row.get(name)), what.to_owned());
-            let place = match row.get(place) {
-                "meta" => Place::Meta,
-                "json-ld" => Place::JsonLd,
-                _ => return Err(wrong("`in` must be meta or json-ld")),
-            };
-            let field = match row.get(field) {
-                "title" => Field::Title,
-                "publisher" => Field::Publisher,
-                "source" => Field::Source,
-                "published" => Field::Published,
-                _ => return Err(wrong("`field` must be title, publisher, source or published")),
-            };
+            let place = table.value(row, place, "place", &PLACES)?;
+            let field = table.value(row, field, "field", &FIELDS)?;
             names.insert((row.get(name).to_owned(), place), field);
         }
         Ok(Self(names))

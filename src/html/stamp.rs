@@ -3,7 +3,7 @@
 use memchr::memmem::Finder;
 
 use super::lines::Line;
-use crate::rules::{RuleError, RuleSet};
+use crate::rules::{Named, RuleError, RuleSet};
 
 /// A stamp has no more characters.
 const STAMP: usize = 150;
@@ -11,6 +11,9 @@ const STAMP: usize = 150;
 const BOILERPLATE: usize = 600;
 /// The name of a source has no more characters.
 const NAME: usize = 30;
+
+/// What `pages/labels` says of labels: whether they name the source.
+const FIELDS: [Named<bool>; 4] = [("source", true), ("published", false), ("staff", false), ("other", false)];
 
 /// Words of such lines.
 #[derive(Debug)]
@@ -26,20 +29,23 @@ impl Stamps {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("pages/labels")?;
         let [surface, field] = table.columns(["surface", "field"])?;
-        let labels = |is_wanted: &dyn Fn(&str) -> bool| {
-            let rows = table.rows().iter().filter(|row| is_wanted(row.get(field)));
-            let mut labels: Vec<String> = rows.map(|row| row.get(surface).to_owned()).collect();
-            labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
-            labels
-        };
-        let (labels, sources) = (labels(&|_| true), labels(&|field| field == "source"));
+        let (mut labels, mut sources) = (Vec::new(), Vec::new());
+        for row in table.rows() {
+            let is_source = table.value(row, field, "field", &FIELDS)?;
+            sources.extend(is_source.then(|| row.get(surface).to_owned()));
+            labels.push(row.get(surface).to_owned());
+        }
+        labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
+        sources.sort_by_key(|label| std::cmp::Reverse(label.len()));
         let table = rules.table("pages/boilerplate")?;
         let [surface, place] = table.columns(["surface", "place"])?;
-        let of = |wanted: &str| -> Vec<&str> {
-            table.rows().iter().filter(|row| row.get(place) == wanted).map(|row| row.get(surface)).collect()
-        };
-        let starts = of("start").into_iter().map(str::to_owned).collect();
-        let anywhere = of("any").into_iter().map(|word| Finder::new(word).into_owned()).collect();
+        let (mut starts, mut anywhere) = (Vec::new(), Vec::new());
+        for row in table.rows() {
+            match table.value(row, place, "place", &[("start", true), ("any", false)])? {
+                true => starts.push(row.get(surface).to_owned()),
+                false => anywhere.push(Finder::new(row.get(surface)).into_owned()),
+            }
+        }
         Ok(Self { labels, sources, starts, anywhere })
     }
 

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::{
     matcher::{ReverseTrie, Scanner},
-    rules::{Row, RuleError, RuleSet, Table},
+    rules::{Named, Row, RuleError, RuleSet, Table},
     value::{AgencyKind, OrganizationKind},
 };
 
@@ -16,8 +16,8 @@ pub const SPECIAL: [&str; 3] = ["810000", "820000", "710000"];
 /// What ends names that are read without another word: 民盟|广东省|委, 第八|师.
 const BARE: [&str; 3] = ["委", "会", "师"];
 
-/// The weight of words for grounds that a body is set up to run: 景区, 开发区.
-const GROUNDS: &str = "4";
+/// The weights of words; the last is that of grounds that a body is set up to run: 景区, 开发区.
+const WEIGHTS: [Named<bool>; 4] = [("1", false), ("2", false), ("3", false), ("4", true)];
 
 /// How a department's full name is composed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,23 @@ pub enum System {
     Branch,
     /// A part of a body of its kind: its name + stem (某法院|审判委员会).
     Part,
+}
+
+impl System {
+    /// All that tables may name.
+    const ALL: [Named<Self>; 11] = [
+        ("government", Self::Government),
+        ("party", Self::Party),
+        ("committee", Self::Committee),
+        ("cppcc", Self::Cppcc),
+        ("people_org", Self::PeopleOrg),
+        ("party_committee", Self::PartyCommittee),
+        ("written", Self::Written),
+        ("armed_police", Self::ArmedPolice),
+        ("special", Self::Special),
+        ("branch", Self::Branch),
+        ("part", Self::Part),
+    ];
 }
 
 /// A body's official name.
@@ -110,6 +127,28 @@ pub struct Suffix {
     unless: Vec<(char, String, Option<String>)>,
     /// Which [`bit`]s the first characters have: most that follows begins with another.
     firsts: u64,
+}
+
+/// What `agencies/suffixes` says of final words besides their kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Size {
+    Body,
+    Section,
+    Branch,
+    Own,
+    Meant,
+    Named,
+}
+
+impl Size {
+    const ALL: [Named<Self>; 6] = [
+        ("body", Self::Body),
+        ("section", Self::Section),
+        ("branch", Self::Branch),
+        ("own", Self::Own),
+        ("meant", Self::Meant),
+        ("named", Self::Named),
+    ];
 }
 
 fn bit(c: char) -> u64 {
@@ -353,8 +392,7 @@ impl Bodies {
             let table = rules.table(name)?;
             let [stem, kind, system] = table.columns(["stem", "kind", "system"])?;
             for row in table.rows() {
-                let fault = || table.cell_fault(row, system, "no such system").help(SYSTEMS);
-                let system = system_of(row.get(system)).ok_or_else(fault)?;
+                let system = table.value(row, system, "system", &System::ALL)?;
                 let kind = kind_of(table, row, kind)?;
                 let n = bodies.departments.len() as u32;
                 words.of(row.get(0)).department = Some(n);
@@ -384,9 +422,10 @@ impl Bodies {
                 .collect();
             unless.sort_by_key(|&(first, ..)| first);
             let firsts = unless.iter().fold(0, |bits, &(first, ..)| bits | bit(first));
-            let is = |what: &str| row.list(size).any(|word| word == what);
-            let (section, branch, own) = (is("section"), is("branch"), is("own"));
-            let (meant, named) = (is("meant"), is("named"));
+            let sizes = table.values(row, size, "size", &Size::ALL)?;
+            let is = |size: Size| sizes.contains(&size);
+            let (section, branch, own) = (is(Size::Section), is(Size::Branch), is(Size::Own));
+            let (meant, named) = (is(Size::Meant), is(Size::Named));
             bodies.suffixes.push(Suffix { kind, section, branch, own, meant, named, unless, firsts });
         }
         let table = rules.table("agencies/organizations")?;
@@ -400,7 +439,7 @@ impl Bodies {
         let weight = table.column("weight")?;
         bodies.functions = ReverseTrie::with_room(table.rows().len());
         for row in table.rows() {
-            bodies.functions.insert(row.get(0), u32::from(row.get(weight) == GROUNDS));
+            bodies.functions.insert(row.get(0), u32::from(table.value(row, weight, "weight", &WEIGHTS)?));
         }
         let table = rules.table("agencies/parties")?;
         let [name, kind] = table.columns(["name", "kind"])?;
@@ -502,26 +541,6 @@ impl Bodies {
     pub fn functions_before<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = usize> + 'a {
         self.functions.ending_at(text, at).map(|(start, _)| start)
     }
-}
-
-/// What to write as a system.
-const SYSTEMS: &str = "write government, party, committee, cppcc, people_org, party_committee, written, armed_police, special, branch or part";
-
-fn system_of(name: &str) -> Option<System> {
-    Some(match name {
-        "government" => System::Government,
-        "party" => System::Party,
-        "committee" => System::Committee,
-        "cppcc" => System::Cppcc,
-        "people_org" => System::PeopleOrg,
-        "party_committee" => System::PartyCommittee,
-        "written" => System::Written,
-        "armed_police" => System::ArmedPolice,
-        "special" => System::Special,
-        "branch" => System::Branch,
-        "part" => System::Part,
-        _ => return None,
-    })
 }
 
 fn kind_of<K: FromStr<Err = String>>(table: &Table, row: &Row, column: usize) -> Result<K, RuleError> {

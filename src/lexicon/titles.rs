@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use crate::{
     matcher::{ReverseTrie, Scanner},
-    rules::{RuleError, RuleSet},
+    rules::{Named, RuleError, RuleSet},
 };
 
 /// What a title needs to say whose post it is.
@@ -19,6 +19,11 @@ pub enum Scope {
     National,
     /// A post outside public bodies: 董事长.
     Other,
+}
+
+impl Scope {
+    const ALL: [Named<Self>; 4] =
+        [("body", Self::Body), ("territory", Self::Territory), ("national", Self::National), ("other", Self::Other)];
 }
 
 /// A word for a post.
@@ -48,16 +53,7 @@ impl Titles {
         let table = rules.table("titles/words")?;
         let [value, scope, heads, unless] = table.columns(["value", "scope", "heads", "unless"])?;
         for row in table.rows() {
-            let scope = match row.get(scope) {
-                "body" => Scope::Body,
-                "territory" => Scope::Territory,
-                "national" => Scope::National,
-                "other" => Scope::Other,
-                _ => {
-                    let fault = table.cell_fault(row, scope, "no such scope");
-                    return Err(fault.help("write body, territory, national or other"));
-                }
-            };
+            let scope = table.value(row, scope, "scope", &Scope::ALL)?;
             titles.at.insert(row.get(0), titles.all.len() as u32);
             scanner.call_word(row.get(0), Scanner::TITLE);
             titles.all.push(Title {

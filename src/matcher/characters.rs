@@ -24,8 +24,7 @@ impl<C: Cue> CharCues<C> {
         let column = table.column("cue")?;
         let mut cues = Self { rows: Vec::with_capacity(table.rows().len()), bits: Classes::default() };
         for row in table.rows() {
-            let cue = C::ALL.iter().find(|(name, _)| *name == row.get(column));
-            let &(_, cue) = cue.ok_or_else(|| table.cell_fault(row, column, "no such cue"))?;
+            let cue = table.value(row, column, "cue", C::ALL)?;
             let mut characters = row.get(0).chars();
             let (Some(c), None) = (characters.next(), characters.next()) else {
                 return Err(table.cell_fault(row, 0, "more than one character"));

@@ -2,7 +2,7 @@
 use std::{collections::BTreeMap, marker::PhantomData};
 
 use super::{ReverseTrie, Trie};
-use crate::rules::{RuleError, RuleSet};
+use crate::rules::{Named, RuleError, RuleSet};
 
 /// What the words of a table may show; `cues!` makes them.
 pub trait Cue: Copy + 'static {
@@ -10,7 +10,7 @@ pub trait Cue: Copy + 'static {
     const TABLE: &'static str;
 
     /// All there is, by the name that the table gives it; at most 64.
-    const ALL: &'static [(&'static str, Self)];
+    const ALL: &'static [Named<Self>];
 
     /// Its number, below 64.
     fn number(self) -> u32;
@@ -115,8 +115,7 @@ impl<C: Cue> Cues<C> {
         let column = table.column("cue")?;
         let mut words: BTreeMap<&str, u64> = BTreeMap::new();
         for row in table.rows() {
-            let cue = C::ALL.iter().find(|(name, _)| *name == row.get(column));
-            let (_, cue) = cue.ok_or_else(|| table.cell_fault(row, column, "no such cue"))?;
+            let cue = table.value(row, column, "cue", C::ALL)?;
             *words.entry(row.get(0)).or_default() |= 1 << cue.number();
         }
         let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);

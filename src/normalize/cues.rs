@@ -1,7 +1,7 @@
 //! Words that show that a blank or a line end cuts something in two.
 use smol_str::SmolStr;
 
-use crate::rules::{RuleError, RuleSet};
+use crate::rules::{Named, RuleError, RuleSet};
 
 /// The words of `normalize/cues.tsv`, by what they show.
 #[derive(Debug, Default)]
@@ -28,35 +28,37 @@ pub(super) struct Cues {
 }
 
 impl Cues {
+    /// The words of each cue.
+    const ALL: [Named<fn(&mut Self) -> &mut Words>; 19] = [
+        ("before-name", |cues| &mut cues.before_name),
+        ("introduces-name", |cues| &mut cues.introduces_name),
+        ("decides-on-name", |cues| &mut cues.decides_on_name),
+        ("behind-name", |cues| &mut cues.behind_name),
+        ("done-by-name", |cues| &mut cues.done_by_name),
+        ("takes-post", |cues| &mut cues.takes_post),
+        ("clear-surname", |cues| &mut cues.clear_surname),
+        ("not-given", |cues| &mut cues.not_given),
+        ("label", |cues| &mut cues.label),
+        ("behind-territory", |cues| &mut cues.behind_territory),
+        ("one-word", |cues| &mut cues.one_word),
+        ("cell", |cues| &mut cues.cell),
+        ("sex", |cues| &mut cues.sex),
+        ("frames-name", |cues| &mut cues.frames_name),
+        ("ends-unit", |cues| &mut cues.ends_unit),
+        ("ends-territory", |cues| &mut cues.ends_territory),
+        ("no-unit", |cues| &mut cues.no_unit),
+        ("behind-time", |cues| &mut cues.behind_time),
+        ("which", |cues| &mut cues.which),
+    ];
+
     /// Reads `normalize/cues.tsv`.
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table("normalize/cues")?;
         let column = table.column("cue")?;
         let mut cues = Self::default();
         for row in table.rows() {
-            let words = match row.get(column) {
-                "before-name" => &mut cues.before_name,
-                "introduces-name" => &mut cues.introduces_name,
-                "decides-on-name" => &mut cues.decides_on_name,
-                "behind-name" => &mut cues.behind_name,
-                "done-by-name" => &mut cues.done_by_name,
-                "takes-post" => &mut cues.takes_post,
-                "clear-surname" => &mut cues.clear_surname,
-                "not-given" => &mut cues.not_given,
-                "label" => &mut cues.label,
-                "behind-territory" => &mut cues.behind_territory,
-                "one-word" => &mut cues.one_word,
-                "cell" => &mut cues.cell,
-                "sex" => &mut cues.sex,
-                "frames-name" => &mut cues.frames_name,
-                "ends-unit" => &mut cues.ends_unit,
-                "ends-territory" => &mut cues.ends_territory,
-                "no-unit" => &mut cues.no_unit,
-                "behind-time" => &mut cues.behind_time,
-                "which" => &mut cues.which,
-                _ => return Err(table.cell_fault(row, column, "no such cue")),
-            };
-            words.0.push(row.get(0).into());
+            let words = table.value(row, column, "cue", &Self::ALL)?;
+            words(&mut cues).0.push(row.get(0).into());
         }
         Ok(cues)
     }

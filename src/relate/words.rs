@@ -271,9 +271,8 @@ impl Words {
         let role = table.column("role")?;
         let mut roles: BTreeMap<&str, u64> = BTreeMap::new();
         for row in table.rows() {
-            let named = Role::ALL.iter().find(|(name, _)| *name == row.get(role));
-            let (_, role) = named.ok_or_else(|| table.cell_fault(row, role, "no such role"))?;
-            *roles.entry(row.get(0)).or_default() |= 1 << *role as u64;
+            let role = table.value(row, role, "role", Role::ALL)?;
+            *roles.entry(row.get(0)).or_default() |= 1 << role as u64;
         }
         let placed = rules.table(Cue::TABLE)?;
         let cue = placed.column("cue")?;

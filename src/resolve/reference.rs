@@ -4,7 +4,7 @@ use super::dates::Cue;
 use crate::{
     matcher::{Cues, ReverseTrie, Trie},
     mention::{DateExpr, DayRef, Found, MonthRef, YearRef},
-    rules::{RuleError, RuleSet},
+    rules::{Named, RuleError, RuleSet},
     segment::{Layout, Line},
     text::is_han,
     value::{Day, Modifier, Point},
@@ -44,7 +44,7 @@ enum Role {
 }
 
 impl Role {
-    const NAMED: [(&str, Self); 5] = [
+    const NAMED: [Named<Self>; 5] = [
         ("published", Self::Published),
         ("updated", Self::Updated),
         ("signed", Self::Signed),
@@ -54,8 +54,22 @@ impl Role {
 
     /// That of a word, by its number.
     fn of(number: u32) -> Option<Self> {
-        Self::NAMED.get(number as usize).map(|&(_, role)| role)
+        Self::NAMED.iter().map(|&(_, role)| role).find(|&role| role as u32 == number)
     }
+}
+
+/// Where a word stands, seen from the date, or what it does to its line.
+#[derive(Clone, Copy, Debug)]
+enum Side {
+    Before,
+    Behind,
+    Line,
+    List,
+}
+
+impl Side {
+    const ALL: [Named<Self>; 4] =
+        [("before", Self::Before), ("behind", Self::Behind), ("line", Self::Line), ("list", Self::List)];
 }
 
 /// Reads when a page came out.
@@ -84,16 +98,12 @@ impl References {
         let mut words = Self { before, behind, cues, lists, beside: Cues::new(rules)? };
         for row in table.rows() {
             let word = row.get(surface);
-            let role = || {
-                let named = Role::NAMED.iter().position(|(name, _)| *name == row.get(role));
-                named.map(|n| n as u32).ok_or_else(|| table.cell_fault(row, role, "no such role"))
-            };
-            match row.get(side) {
-                "before" => words.before.insert(word, role()?),
-                "behind" => words.behind.insert(word, role()?),
-                "line" => words.cues.insert(word, 0),
-                "list" => words.lists.insert(word, 0),
-                _ => return Err(table.cell_fault(row, side, "`side` is before, behind, line or list")),
+            let role = || table.value(row, role, "role", &Role::NAMED).map(|role| role as u32);
+            match table.value(row, side, "side", &Side::ALL)? {
+                Side::Before => words.before.insert(word, role()?),
+                Side::Behind => words.behind.insert(word, role()?),
+                Side::Line => words.cues.insert(word, 0),
+                Side::List => words.lists.insert(word, 0),
             };
         }
         Ok(words)

@@ -72,12 +72,7 @@ impl Agencies {
         let table = rules.table("agencies/classes")?;
         let [means] = table.columns(["means"])?;
         for row in table.rows() {
-            let meant = match row.get(means) {
-                "word" => WORD,
-                "verb" => VERB,
-                _ => CLASS,
-            };
-            classes.insert(row.get(0), meant);
+            classes.insert(row.get(0), table.value(row, means, "meaning", &MEANINGS)?);
         }
         let mut before = Classes::default();
         territory_ends(rules)?.into_iter().for_each(|c| before.add(c, BESIDE | TERRITORY));
@@ -184,6 +179,9 @@ struct Walk<'a> {
 const WORD: u32 = 0;
 const CLASS: u32 = 1;
 const VERB: u32 = 2;
+
+/// How `agencies/classes` names them.
+const MEANINGS: [(&str, u32); 3] = [("", CLASS), ("word", WORD), ("verb", VERB)];
 
 /// A body with a longer name, in bytes, owns no other: names of names do not grow without end.
 const LONGEST_OWNER: usize = 180;

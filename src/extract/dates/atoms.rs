@@ -1,4 +1,5 @@
 //! The parts that dates are made of.
+use crate::rules::Named;
 
 macro_rules! atoms {
     ($($kind:ident $name:literal,)*) => {
@@ -8,7 +9,7 @@ macro_rules! atoms {
         pub(super) enum Kind { $($kind,)* }
 
         /// Kinds by the names that forms and tables give them.
-        const KINDS: &[(Kind, &str)] = &[$((Kind::$kind, $name),)*];
+        pub(super) const KINDS: &[Named<Kind>] = &[$(($name, Kind::$kind),)*];
     };
 }
 
@@ -75,7 +76,7 @@ atoms! {
 
 impl Kind {
     pub(super) fn named(name: &str) -> Option<Self> {
-        KINDS.iter().find(|&&(_, n)| n == name).map(|&(kind, _)| kind)
+        KINDS.iter().find(|&&(n, _)| n == name).map(|&(_, kind)| kind)
     }
 
     /// The kinds that a word of this kind may stand behind.

@@ -1,7 +1,7 @@
 //! Words around a date that say how it is meant.
 use crate::{
     matcher::{ReverseTrie, Trie},
-    rules::{RuleError, RuleSet},
+    rules::{Named, RuleError, RuleSet},
     value::Modifier,
 };
 
@@ -16,6 +16,16 @@ pub(super) struct Cues {
     ahead_after: Trie,
 }
 
+/// Where words stand, seen from the date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Before,
+    After,
+}
+
+/// What the tables call sides.
+pub(super) const SIDES: [Named<Side>; 2] = [("before", Side::Before), ("after", Side::After)];
+
 #[derive(Clone, Debug)]
 struct Cue {
     modifier: Modifier,
@@ -29,26 +39,21 @@ impl Cues {
         let [side, modifier, unless] = table.columns(["side", "modifier", "unless"])?;
         // Of rows for one word the first counts.
         for row in table.rows().iter().rev() {
-            let fault = |what: &str| table.fault(row, what);
-            let modifier = modifier_of(row.get(modifier)).ok_or_else(|| fault("no such modifier"))?;
+            let modifier = table.value(row, modifier, "modifier", &MODIFIERS)?;
             let n = cues.cues.len() as u32;
             cues.cues.push(Cue { modifier, unless: row.list(unless).map(str::to_owned).collect() });
-            match row.get(side) {
-                "before" => cues.before.insert(row.get(0), n),
-                _ => cues.after.insert(row.get(0), n),
+            match table.value(row, side, "side", &SIDES)? {
+                Side::Before => cues.before.insert(row.get(0), n),
+                Side::After => cues.after.insert(row.get(0), n),
             };
         }
         let table = rules.table("dates/ahead")?;
         let [side, of] = table.columns(["side", "of"])?;
         for row in table.rows() {
-            let dated = match row.get(of) {
-                "any" => 0,
-                "year" => 1,
-                _ => return Err(table.cell_fault(row, of, "`of` is any or year")),
-            };
-            match row.get(side) {
-                "before" => cues.ahead_before.insert(row.get(0), dated),
-                _ => cues.ahead_after.insert(row.get(0), dated),
+            let dated = table.value(row, of, "date", &[("any", 0), ("year", 1)])?;
+            match table.value(row, side, "side", &SIDES)? {
+                Side::Before => cues.ahead_before.insert(row.get(0), dated),
+                Side::After => cues.ahead_after.insert(row.get(0), dated),
             };
         }
         Ok(cues)
@@ -92,7 +97,12 @@ impl Cues {
     }
 }
 
-fn modifier_of(name: &str) -> Option<Modifier> {
-    use Modifier::{After, Approx, Before, End, Mid, Start};
-    [Start, Mid, End, Approx, Before, After].into_iter().find(|m| m.as_str() == name)
-}
+/// What the tables call modifiers.
+const MODIFIERS: [Named<Modifier>; 6] = [
+    ("START", Modifier::Start),
+    ("MID", Modifier::Mid),
+    ("END", Modifier::End),
+    ("APPROX", Modifier::Approx),
+    ("BEFORE", Modifier::Before),
+    ("AFTER", Modifier::After),
+];

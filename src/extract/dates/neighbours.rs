@@ -1,6 +1,7 @@
 //! What stands beside a date and shows that it is none: 3日内, 2024年级, 周三喜同志.
 use super::{
-    atoms::{Atom, Kind, Set},
+    atoms::{Atom, KINDS, Kind, Set},
+    cues::{SIDES, Side},
     numerals::{ROC_OFFSET, is_han_numeral},
     signs::Sign,
 };
@@ -26,13 +27,8 @@ impl Neighbours {
         let table = rules.table("dates/neighbours")?;
         let [side, words] = table.columns(["side", "words"])?;
         for row in table.rows() {
-            let fault = |what: &str| RuleError::new(table.path(), row.line(), Some(row.get(0)), what);
-            let kind = Kind::named(row.get(0)).ok_or_else(|| fault("no such atom"))?;
-            let is_before = match row.get(side) {
-                "before" => true,
-                "after" => false,
-                _ => return Err(fault("`side` is before or after")),
-            };
+            let kind = table.value(row, 0, "atom", KINDS)?;
+            let is_before = table.value(row, side, "side", &SIDES)? == Side::Before;
             let Self { before, after, kinds } = &mut neighbours;
             for word in row.list(words) {
                 let mut insert = |n| if is_before { before.insert(word, n) } else { after.insert(word, n) };

@@ -1,6 +1,6 @@
 //! Date words: 今年, 月底, 上旬, 至; and the ones with a number in brackets, 今（27）日.
 use super::{
-    atoms::{Atom, Kind, Set},
+    atoms::{Atom, KINDS, Kind, Set},
     numerals::{self, ROC_OFFSET},
     signs::Sign,
 };
@@ -98,7 +98,7 @@ impl Words {
         let [atom, n, follow, lead] = table.columns(["atom", "number", "follow", "lead"])?;
         for row in table.rows() {
             let fault = |column: usize, what: &str| table.cell_fault(row, column, what);
-            let kind = Kind::named(row.get(atom)).ok_or_else(|| fault(atom, "no such atom"))?;
+            let kind = table.value(row, atom, "atom", KINDS)?;
             let n = row.get(n).parse().map_err(|_| fault(n, "the number is not one"))?;
             let follow =
                 Follow::read(row.get(follow)).ok_or_else(|| fault(follow, "`follow` begins with +, = or -"))?;

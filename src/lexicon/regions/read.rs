@@ -5,9 +5,24 @@ use super::{Level, PlaceName, Region, RegionId, Regions};
 use crate::{
     lexicon::Divisions,
     matcher::{CharCues, Cues, ReverseTrie, Scanner, Trie},
-    rules::{Row, RuleError, RuleSet, Table},
+    rules::{Named, Row, RuleError, RuleSet, Table},
     text::Classes,
 };
+
+/// How deep divisions stand, by what `places/regions` calls their level.
+const DEPTHS: [Named<u8>; 3] = [("province", 1), ("prefecture", 2), ("county", 3)];
+
+/// What `places/regions` says of divisions: whether they are there still.
+const STATUS: [Named<bool>; 2] = [("current", true), ("past", false)];
+
+/// What `places/zones` calls zones.
+const ZONES: [Named<Level>; 5] = [
+    ("corps", Level::Corps),
+    ("economic", Level::Zone),
+    ("hightech", Level::Zone),
+    ("new_area", Level::Zone),
+    ("other", Level::Zone),
+];
 
 /// A name as it is written, with its number, and one that bears it.
 pub(super) struct Surface<'r> {
@@ -32,14 +47,17 @@ impl<'r> UsualZone<'r> {
         let [code, short, level, status] = regions.columns(["code", "short", "level", "status"])?;
         let [word, full, usual] = grounds.columns(["word", "full", "usual"])?;
         let brief_of = |word: &str| grounds.rows().iter().find(|row| row.get(full) == word);
-        let usual = grounds.rows().iter().filter(|row| row.get(usual) == "usual" && row.get(full).is_empty());
-        let usual: Vec<_> = usual.map(|row| (row, brief_of(row.get(word)))).collect();
+        let mut all_usual = Vec::new();
+        for row in grounds.rows() {
+            let is_usual = grounds.value(row, usual, "word", &[("", false), ("usual", true)])?;
+            all_usual.extend((is_usual && row.get(full).is_empty()).then(|| (row, brief_of(row.get(word)))));
+        }
         let mut zones = Vec::with_capacity(regions.rows().len() / 2);
         for region in regions.rows() {
             let city = region.get(level) == "prefecture" && region.get(status) == "current";
             // 海西州,海西: the last is the shortest.
             let Some(place) = region.list(short).last().filter(|_| city) else { continue };
-            zones.extend(usual.iter().map(|&(row, short)| {
+            zones.extend(all_usual.iter().map(|&(row, short)| {
                 let named = |row: &Row| [place, row.get(word)].concat();
                 Self { city: region.get(code), name: named(row), short: short.map(named), row }
             }));
@@ -111,16 +129,7 @@ impl Regions {
             }
         }
         for row in table.rows() {
-            let depth = match row.get(level) {
-                "province" => 1,
-                "prefecture" => 2,
-                "county" => 3,
-                _ => {
-                    return Err(table
-                        .cell_fault(row, level, "no such level")
-                        .help("write province, prefecture or county"));
-                }
-            };
+            let depth = table.value(row, level, "level", &DEPTHS)?;
             let fault = |what: &str| table.cell_fault(row, name, what);
             let kind =
                 level_of(row.get(name), depth).ok_or_else(|| fault("the name ends in no known kind of division"))?;
@@ -130,7 +139,7 @@ impl Regions {
                 name: row.get(name).into(),
                 level: kind,
                 parent,
-                current: row.get(status) == "current",
+                current: table.value(row, status, "status", &STATUS)?,
                 depth,
             };
             let named = std::iter::once(row.get(name)).chain(row.list(short));
@@ -149,7 +158,7 @@ impl Regions {
     ) -> Result<(), RuleError> {
         let [name, short, region, kind] = table.columns(["name", "short", "region", "kind"])?;
         for row in table.rows() {
-            let level = if row.get(kind) == "corps" { Level::Corps } else { Level::Zone };
+            let level = table.value(row, kind, "kind", &ZONES)?;
             let parent = by_code.get(row.get(region)).copied();
             let code = row.get(region).into();
             let region = Region { code, name: row.get(name).into(), level, parent, current: true, depth: 4 };
