@@ -203,6 +203,35 @@ fn stage_tells(path: &str, from: &str, to: &str) -> RuleError {
     error
 }
 
+/// Every type and relation that a form may make is one of the schema's.
+#[test]
+fn what_forms_make_is_checked() {
+    for (path, from, to, expected) in [
+        (
+            "events/types.toml",
+            "type = \"founded\"",
+            "type = \"fuonded\"",
+            "`type = \"fuonded\"` makes nothing; one of founded, renamed, ",
+        ),
+        ("events/types.toml", "type = \"founded\"", "status = \"current\"", "`make` says no `type`; one of founded, "),
+        (
+            "relations/affiliations.toml",
+            "relation = \"managed_by\"",
+            "relation = \"managed-by\"",
+            "`relation = \"managed-by\"` makes nothing; one of managed_by, ",
+        ),
+        (
+            "relations/tenures.toml",
+            "status = \"former\"",
+            "status = \"fromer\"",
+            "`status = \"fromer\"` makes nothing; one of current, ",
+        ),
+    ] {
+        let told = stage_tells(path, from, to).to_string();
+        assert!(told.contains(expected), "{told}");
+    }
+}
+
 /// A cell or key that says what means nothing is told with all that means something.
 #[test]
 fn a_name_that_means_nothing_is_told_with_those_that_do() {

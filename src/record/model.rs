@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
-use crate::value::{AgencyKind, Edtf};
+use crate::{
+    relate::{EventKind, Relation, Status},
+    value::{AgencyKind, Edtf},
+};
 
 /// Name of the schema; renaming or dropping a field makes a new one.
 pub const SCHEMA: &str = "zhiguan/1";
@@ -209,7 +212,7 @@ pub struct Tenure<S = SmolStr> {
     /// The post without the body.
     pub title: S,
     /// How the person stands to the post; `appointed` where the page reports the appointment.
-    #[schemars(extend("enum" = ["current", "appointed", "former", "removed"]))]
+    #[schemars(extend("enum" = Status::names()))]
     pub status: S,
     /// EDTF of the appointment, removal or start; null where the text does not state it.
     pub date: Option<S>,
@@ -232,7 +235,7 @@ pub struct Event<S = SmolStr> {
     /// Full official name of the body.
     pub agency: S,
     /// What happened.
-    #[schemars(extend("enum" = ["founded", "renamed", "upgraded", "merged", "abolished"]))]
+    #[schemars(extend("enum" = EventKind::names()))]
     pub r#type: S,
     /// EDTF; null where the text does not state it.
     pub date: Option<S>,
@@ -273,7 +276,7 @@ pub struct Affiliation<S = SmolStr> {
     /// Full official name of the body.
     pub agency: S,
     /// How it belongs to the other.
-    #[schemars(extend("enum" = ["managed_by", "subordinate_to", "internal_to", "hosted_by"]))]
+    #[schemars(extend("enum" = Relation::names()))]
     pub relation: S,
     /// Full official name of the other body.
     pub parent: S,

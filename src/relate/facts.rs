@@ -4,10 +4,31 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use crate::{
-    rules::RuleId,
+    rules::{Named, RuleId},
     text::{Norm, Span},
     value::{Edtf, Point},
 };
+
+/// The names of the values of an enumeration, as forms and records write them.
+macro_rules! named {
+    ($name:ident: $count:literal { $($value:ident = $word:literal,)* }) => {
+        impl $name {
+            pub(super) const ALL: [Named<Self>; $count] = [$(($word, Self::$value)),*];
+
+            /// All there are, as records write them.
+            pub fn names() -> [&'static str; $count] {
+                Self::ALL.map(|(name, _)| name)
+            }
+
+            /// As records write it.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$value => $word,)*
+                }
+            }
+        }
+    };
+}
 
 /// How a person stands to a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,20 +43,47 @@ pub enum Status {
     Removed,
 }
 
-impl Status {
-    /// As records write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Former => "former",
-            Self::Current => "current",
-            Self::Appointed => "appointed",
-            Self::Removed => "removed",
-        }
-    }
+named! {
+    Status: 4 { Current = "current", Appointed = "appointed", Former = "former", Removed = "removed", }
+}
 
-    /// Reads it as forms write it.
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Former, Self::Current, Self::Appointed, Self::Removed].into_iter().find(|s| s.as_str() == name)
+/// What happened to a body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum EventKind {
+    #[default]
+    Founded,
+    Renamed,
+    Upgraded,
+    Merged,
+    Abolished,
+}
+
+named! {
+    EventKind: 5 {
+        Founded = "founded",
+        Renamed = "renamed",
+        Upgraded = "upgraded",
+        Merged = "merged",
+        Abolished = "abolished",
+    }
+}
+
+/// How a body belongs to another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Relation {
+    ManagedBy,
+    #[default]
+    SubordinateTo,
+    InternalTo,
+    HostedBy,
+}
+
+named! {
+    Relation: 4 {
+        ManagedBy = "managed_by",
+        SubordinateTo = "subordinate_to",
+        InternalTo = "internal_to",
+        HostedBy = "hosted_by",
     }
 }
 
@@ -66,7 +114,7 @@ pub struct Tenure {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     pub agency: SmolStr,
-    pub kind: SmolStr,
+    pub kind: EventKind,
     pub date: Option<Edtf>,
     pub place: Option<SmolStr>,
     pub from: Option<SmolStr>,
@@ -88,7 +136,7 @@ pub struct AgencyRank {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Affiliation {
     pub agency: SmolStr,
-    pub relation: SmolStr,
+    pub relation: Relation,
     pub parent: SmolStr,
     pub proof: Proof,
 }
@@ -97,17 +145,17 @@ impl Event {
     /// The body that is no more since then. That a body goes into another or takes its name is often told of one like it, so
     /// it counts with its date only.
     fn ended(&self) -> Option<&SmolStr> {
-        match &*self.kind {
-            "abolished" => Some(&self.agency),
-            "merged" => Some(&self.agency).filter(|_| self.into.is_some() && self.date.is_some()),
-            "renamed" => self.from.as_ref().filter(|_| self.date.is_some()),
+        match self.kind {
+            EventKind::Abolished => Some(&self.agency),
+            EventKind::Merged => Some(&self.agency).filter(|_| self.into.is_some() && self.date.is_some()),
+            EventKind::Renamed => self.from.as_ref().filter(|_| self.date.is_some()),
             _ => None,
         }
     }
 
     /// Whether the body is there since then.
     fn begins(&self) -> bool {
-        matches!(&*self.kind, "founded" | "renamed")
+        matches!(self.kind, EventKind::Founded | EventKind::Renamed)
     }
 }
 
@@ -118,7 +166,7 @@ impl Facts {
         let mut ended: FxHashMap<&SmolStr, Option<Edtf>> = FxHashMap::default();
         for event in &self.events {
             // The page of a body that has its old name again, or none but this, is about no ended one.
-            let again = |body: &SmolStr| event.kind == "renamed" && own.contains(&body);
+            let again = |body: &SmolStr| event.kind == EventKind::Renamed && own.contains(&body);
             if let Some(body) = event.ended().filter(|&body| !again(body)) {
                 ended.entry(body).or_insert(event.date);
             }

@@ -1,8 +1,8 @@
 //! What forms make of their matches: `make` of a rule file, read once.
 use smol_str::SmolStr;
 
-use super::Status;
-use crate::rules::{Form, RuleError, RuleId};
+use super::{EventKind, Relation, Status, Topic};
+use crate::rules::{Form, RuleError, RuleId, one_of};
 
 /// Which date is that of a tenure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,8 +68,8 @@ pub(super) struct Maker {
     pub(super) all_posts: bool,
     /// What goes before the title: 代理 of one who acts.
     pub(super) acting: SmolStr,
-    /// The type of an event.
-    pub(super) kind: SmolStr,
+    /// The type of an event, which every form of events says.
+    pub(super) kind: EventKind,
     /// Only where a line above says what the dates of the table are.
     pub(super) header: bool,
     /// It is merged into what the sentence says to be founded.
@@ -80,7 +80,8 @@ pub(super) struct Maker {
     pub(super) without: SmolStr,
     /// What a body is merged into was founded by it.
     pub(super) founds_into: bool,
-    pub(super) relation: SmolStr,
+    /// That of an affiliation, which every form of affiliations says.
+    pub(super) relation: Relation,
     pub(super) each: Each,
     /// Only where the body's name begins with its parent's.
     pub(super) own_child: bool,
@@ -105,7 +106,16 @@ impl Maker {
     ///
     /// # Errors
     /// A key or a value that means nothing.
-    pub(super) fn new(rule: RuleId, form: &Form) -> Result<Self, RuleError> {
+    pub(super) fn new(rule: RuleId, topic: Topic, form: &Form) -> Result<Self, RuleError> {
+        let needed = match topic {
+            Topic::Tenures => Some(("status", Status::names().to_vec())),
+            Topic::Events => Some(("type", EventKind::names().to_vec())),
+            Topic::Affiliations => Some(("relation", Relation::names().to_vec())),
+            Topic::Ranks => None,
+        };
+        if let Some((key, names)) = needed.filter(|(key, _)| !form.make.contains_key(*key)) {
+            return Err(form.fault(format!("`make` says no `{key}`")).help(one_of(names)));
+        }
         let mut maker = Self {
             rule,
             status: Status::Current,
@@ -122,13 +132,13 @@ impl Maker {
             counted: false,
             all_posts: false,
             acting: SmolStr::default(),
-            kind: SmolStr::default(),
+            kind: EventKind::default(),
             header: false,
             into_founded: false,
             into_subject: false,
             without: SmolStr::default(),
             founds_into: false,
-            relation: SmolStr::default(),
+            relation: Relation::default(),
             each: Each::First,
             own_child: false,
             child_ends: "",
@@ -142,7 +152,7 @@ impl Maker {
         for (key, value) in &form.make {
             let fault = || form.fault(format!("`{key} = \"{value}\"` makes nothing"));
             match (key.as_str(), value.as_str()) {
-                ("status", status) => maker.status = Status::parse(status).ok_or_else(fault)?,
+                ("status", name) => maker.status = form.value(key, name, &Status::ALL)?,
                 ("date", "none") => maker.date = DateOf::None,
                 ("date", "own") => maker.date = DateOf::Own,
                 ("date", "clause") => maker.date = DateOf::Clause,
@@ -160,13 +170,13 @@ impl Maker {
                 ("posts", "counted") => maker.counted = true,
                 ("posts", "all") => maker.all_posts = true,
                 ("acting", word) => maker.acting = word.into(),
-                ("type", kind) => maker.kind = kind.into(),
+                ("type", name) => maker.kind = form.value(key, name, &EventKind::ALL)?,
                 ("header", "yes") => maker.header = true,
                 ("into", "founded") => maker.into_founded = true,
                 ("into", "subject") => maker.into_subject = true,
                 ("without", words) => maker.without = words.into(),
                 ("founds", "into") => maker.founds_into = true,
-                ("relation", relation) => maker.relation = relation.into(),
+                ("relation", name) => maker.relation = form.value(key, name, &Relation::ALL)?,
                 ("each", "pair") => maker.each = Each::Pair,
                 ("each", "all") => maker.each = Each::All,
                 ("each", "counted") => maker.each = Each::Counted,

@@ -17,7 +17,7 @@ mod told;
 mod whom;
 mod words;
 
-pub use facts::{Affiliation, AgencyRank, Event, Facts, Proof, Status, Tenure};
+pub use facts::{Affiliation, AgencyRank, Event, EventKind, Facts, Proof, Relation, Status, Tenure};
 
 use std::{cell::RefCell, ops::Range};
 
@@ -100,7 +100,7 @@ pub struct SeenLine {
 }
 
 /// What forms are about.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Topic {
     Tenures,
     Events,
@@ -109,12 +109,12 @@ enum Topic {
 }
 
 impl Topic {
-    /// File and name of the rules.
-    const ALL: [(&str, &str); 4] = [
-        ("relations/tenures", "tenures"),
-        ("events/types", "events"),
-        ("relations/affiliations", "affiliations"),
-        ("relations/agency_ranks", "agency_ranks"),
+    /// All there are, with file and name of their rules.
+    const ALL: [(Self, &str, &str); 4] = [
+        (Self::Tenures, "relations/tenures", "tenures"),
+        (Self::Events, "events/types", "events"),
+        (Self::Affiliations, "relations/affiliations", "affiliations"),
+        (Self::Ranks, "relations/agency_ranks", "agency_ranks"),
     ];
 }
 
@@ -142,14 +142,14 @@ impl Relate {
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let (mut patterns, mut makers) = (Vec::new(), Vec::new());
         let mut topics = Topic::ALL.map(|_| 0..0);
-        for ((path, name), topic) in Topic::ALL.iter().zip(&mut topics) {
+        for ((topic, path, name), range) in Topic::ALL.iter().zip(&mut topics) {
             let file = rules.forms(path)?;
             let first = patterns.len();
             for form in &file.forms {
-                makers.push(Maker::new(rules.id(&format!("{name}/{}", form.id))?, form)?);
+                makers.push(Maker::new(rules.id(&format!("{name}/{}", form.id))?, *topic, form)?);
                 patterns.push(Pattern::new(file, form)?);
             }
-            *topic = first..patterns.len();
+            *range = first..patterns.len();
         }
         let forms = Forms::new(&patterns).map_err(|e| RuleError::new("relations", 1, None, e))?;
         let role_list = rules.id("tenures/title-first")?;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     matcher::Symbol,
     relate::{
-        Affiliation, AgencyRank, Facts, Proof, SYMBOL, View,
+        Affiliation, AgencyRank, Facts, Proof, Relation, SYMBOL, View,
         bodies::is_body_rank,
         cues::Cue,
         line::{Item, Line},
@@ -154,7 +154,7 @@ impl View<'_> {
         let Some((agency, span)) = section else { return false };
         let proof = Proof { evidence: span, mentions: smallvec![span], rule: self.relate.lists[1] };
         let parent = parent.clone();
-        facts.affiliations.push(Affiliation { agency, relation: "internal_to".into(), parent, proof });
+        facts.affiliations.push(Affiliation { agency, relation: Relation::InternalTo, parent, proof });
         true
     }
 
@@ -222,13 +222,13 @@ impl View<'_> {
         }
         let relation = match of {
             Entries::Others => return,
-            Entries::Sections => "internal_to",
-            Entries::Managed => "managed_by",
-            Entries::Units => "subordinate_to",
+            Entries::Sections => Relation::InternalTo,
+            Entries::Managed => Relation::ManagedBy,
+            Entries::Units => Relation::SubordinateTo,
         };
         let rule = self.relate.lists[usize::from(of == Entries::Sections)];
         let proof = Proof { evidence: item.span, mentions: smallvec![item.span], rule };
-        let (relation, parent) = (relation.into(), parent.clone());
+        let parent = parent.clone();
         facts.affiliations.push(Affiliation { agency, relation, parent, proof });
     }
 

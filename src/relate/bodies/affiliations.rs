@@ -8,7 +8,7 @@ use crate::{
     matcher::{Group, Match, Symbol},
     mention::is_called,
     relate::{
-        Affiliation, SYMBOL, Topic, bodies_in,
+        Affiliation, Relation, SYMBOL, Topic, bodies_in,
         cues::Cue,
         line::Item,
         maker::{Each, Maker},
@@ -100,14 +100,14 @@ impl Scene<'_> {
         let apart = form.own_child && !agency.starts_with(&*parent);
         // 下面有某科: inside it.
         let inside = form.subject_is_parent
-            && form.relation == "subordinate_to"
+            && form.relation == Relation::SubordinateTo
             && self.is_section_name(&agency)
             && agency.starts_with(&*parent);
         // An agency with a legal person of its own (署) is under its ministry, not inside it.
         let relation = match apart || form.own_child && self.line.signs().ends(Sign::OwnPerson, &agency) {
-            true => SmolStr::new_static("subordinate_to"),
-            false if inside => SmolStr::new_static("internal_to"),
-            false => form.relation.clone(),
+            true => Relation::SubordinateTo,
+            false if inside => Relation::InternalTo,
+            false => form.relation,
         };
         Some(Affiliation { agency, relation, parent, proof: self.proof(whole.clone(), form, Some(body)) })
     }
@@ -141,7 +141,8 @@ impl Scene<'_> {
         // 从某厅划转|某局: the body before the verb is where it came from.
         let from = || agency.as_ref().is_some_and(|g| g.start == whole.start) && signs.ends(Sign::From, before);
         // 某局干部由某部管理: not the body itself.
-        let of_affairs = || form.relation == "managed_by" && agency.is_none() && line.cues().ends(Cue::Affairs, before);
+        let of_affairs =
+            || form.relation == Relation::ManagedBy && agency.is_none() && line.cues().ends(Cue::Affairs, before);
         from()
             || of_affairs()
             // 建设 sets up nothing inside.

@@ -10,7 +10,7 @@ use super::{Event, EventCue, Scene, Topic, parties::Parties, told_of::ToldOf};
 use crate::{
     matcher::{Group, Match, Symbol},
     relate::{
-        SYMBOL, bodies_in,
+        EventKind, SYMBOL, bodies_in,
         cues::Cue,
         line::Item,
         maker::{DateOf, Each, Maker},
@@ -70,7 +70,7 @@ impl Scene<'_> {
     /// Whether a form that tells something only below a line that names a body, or in a table of foundings, has its match
     /// at byte `at` somewhere else.
     fn is_elsewhere(self, form: &Maker, at: usize) -> bool {
-        let founds = form.kind == "founded";
+        let founds = form.kind == EventKind::Founded;
         let opens = || self.line.sentence_start(at) == at;
         let below = || self.topic.article.row.is_some() && (!founds || opens());
         // 某局是…的工作部门。|2018年组建。, 2001年设立某局。|2018年撤销。
@@ -94,8 +94,8 @@ impl Scene<'_> {
         }
         for (body, name) in old.into_iter().rev() {
             let agency = SmolStr::new(name.replace(form.without.as_str(), ""));
-            let date = self.event_date(whole.clone(), "renamed");
-            let (kind, from) = (form.kind.clone(), Some(name));
+            let date = self.event_date(whole.clone(), EventKind::Renamed);
+            let (kind, from) = (form.kind, Some(name));
             let proof = self.proof(whole.clone(), form, Some(body));
             events.push(Event { agency, kind, date, place: None, from, into: None, unveiled: false, proof });
         }
@@ -167,14 +167,14 @@ impl<'s> Telling<'s> {
 
     /// Whether what the match tells is for another form, or happened to what was not read as a body, or is no such event.
     fn is_of_others(&self) -> bool {
-        match self.form.kind.as_str() {
+        match self.form.kind {
             // A、B|分别更名为C、D: one each.
-            "renamed" if self.form.each != Each::Pair => {
+            EventKind::Renamed if self.form.each != Each::Pair => {
                 self.group.is_some() && self.roles.has(Role::Respectively) || self.names_what_merged()
             }
-            "merged" => self.group.is_some() && self.merges_other(),
+            EventKind::Merged => self.group.is_some() && self.merges_other(),
             // 由正科级调整为副科级
-            "upgraded" => self.falls(self.whole.clone()),
+            EventKind::Upgraded => self.falls(self.whole.clone()),
             _ => false,
         }
     }
@@ -199,14 +199,14 @@ impl<'s> Telling<'s> {
     fn is_stated(&self) -> bool {
         let (line, whole) = (self.line, self.whole.clone());
         if self.group.is_some() {
-            return self.stated(whole, self.roles, &self.form.kind);
+            return self.stated(whole, self.roles, self.form.kind);
         }
         let clause = line.clause_start(whole.start);
         // 将|某办升格: done to it.
         let object = line.last(Symbol::Agency, clause, whole.start).map(|i| i.at);
         let done_to = object.filter(|&at| self.cues().ends(EventCue::DoneTo, line.part(clause..at)));
         let clause = done_to.unwrap_or(clause);
-        self.stated(clause..whole.end, line.roles_in(line.near_range(clause, whole.end)), &self.form.kind)
+        self.stated(clause..whole.end, line.roles_in(line.near_range(clause, whole.end)), self.form.kind)
     }
 
     /// Adds the events of all bodies that it is told of; `before` is the date of the last event of the lines before.
@@ -220,7 +220,7 @@ impl<'s> Telling<'s> {
         let in_turn = self.in_turn(&told_of);
         let first = events.len();
         let mut push =
-            |body: Option<usize>, agency: SmolStr, kind: SmolStr, from: Option<SmolStr>, into: Option<SmolStr>| {
+            |body: Option<usize>, agency: SmolStr, kind: EventKind, from: Option<SmolStr>, into: Option<SmolStr>| {
                 // Named again in an endless list: every fact would hold the whole list.
                 if events[first..].iter().any(|e| e.agency == agency && e.kind == kind) {
                     return;
@@ -229,7 +229,7 @@ impl<'s> Telling<'s> {
                 let nth = body.and_then(|body| in_turn.place_of(body));
                 let date = nth.and_then(|n| in_turn.dates.get(n).copied()).or(date);
                 let old = nth.and_then(|n| self.view.body_name(*in_turn.old_names.get(n)?));
-                if kind == "founded" && body.is_some_and(|body| self.only_has(body, date)) {
+                if kind == EventKind::Founded && body.is_some_and(|body| self.only_has(body, date)) {
                     return;
                 }
                 let (from, proof) = (old.or(from), self.proof(self.whole.clone(), form, body));
@@ -238,22 +238,22 @@ impl<'s> Telling<'s> {
         for body in told_of.all() {
             let Some(agency) = self.view.body_name(body) else { continue };
             if Some(&agency) != into.as_ref() && Some(&agency) != from.as_ref() {
-                push(Some(body), agency, form.kind.clone(), from.clone(), into.clone());
+                push(Some(body), agency, form.kind, from.clone(), into.clone());
             }
         }
         // 将某处升格为某局: what got another name was raised.
-        if let Some(old) = from.filter(|_| form.kind == "renamed" && self.raises()) {
-            push(None, old, SmolStr::new_static("upgraded"), None, None);
+        if let Some(old) = from.filter(|_| form.kind == EventKind::Renamed && self.raises()) {
+            push(None, old, EventKind::Upgraded, None, None);
         }
         if let Some(into) = into.filter(|_| form.founds_into) {
-            push(None, into, SmolStr::new_static("founded"), None, None);
+            push(None, into, EventKind::Founded, None, None);
         }
     }
 
     /// When and where it happened.
     fn circumstances(&self, before: Option<Edtf>) -> (Option<Edtf>, Option<SmolStr>) {
         let (line, whole) = (self.line, &self.whole);
-        let date = || self.event_date(whole.clone(), &self.form.kind);
+        let date = || self.event_date(whole.clone(), self.form.kind);
         // ·某局同时揭牌: when the item of the list before did.
         let beside =
             || before.filter(|_| line.sentence_start(whole.start) == 0 && line.inside(Role::Then, whole.clone()));

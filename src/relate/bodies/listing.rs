@@ -1,11 +1,9 @@
 //! Bodies listed under a heading that says what happened to them: 新组建的机构⏎某局⏎某局.
-use smol_str::SmolStr;
-
 use super::{EventCue, Scene, is_no_word, when::point_only};
 use crate::{
     matcher::Symbol,
     relate::{
-        Event, SYMBOL,
+        Event, EventKind, SYMBOL,
         article::{is_mark, is_numeral, without_count},
         cues::Cue,
         line::Item,
@@ -24,7 +22,7 @@ const LONGEST_GAP: u8 = 2;
 /// The list that lines stand in.
 #[derive(Clone, Debug)]
 pub(super) struct Listing {
-    kind: SmolStr,
+    kind: EventKind,
     rule: RuleId,
     since: u8,
 }
@@ -45,9 +43,11 @@ impl<'s> Scene<'s> {
             let noun = cues.behind(cue, text)?.trim_start_matches('的');
             let short = || noun.chars().nth(LONGEST_NOUN).is_none();
             let named = noun.is_empty() || short() && self.cues().ends(EventCue::BodyNoun, noun);
-            named.then(|| Listing { kind: SmolStr::new_static(kind), rule: self.view.relate.rows[rule], since: 0 })
+            named.then(|| Listing { kind, rule: self.view.relate.rows[rule], since: 0 })
         };
-        [(Cue::HeadsFounded, "founded", 5), (Cue::HeadsAbolished, "abolished", 6)].into_iter().find_map(heads)
+        [(Cue::HeadsFounded, EventKind::Founded, 5), (Cue::HeadsAbolished, EventKind::Abolished, 6)]
+            .into_iter()
+            .find_map(heads)
     }
 
     /// Adds what happened to the bodies that a line of such a list names; whether the list goes on.
@@ -76,7 +76,7 @@ impl<'s> Scene<'s> {
             }
             if let Some(agency) = view.body_name(item.index) {
                 let proof = self.proof_of(item, listing.rule);
-                let (kind, date) = (listing.kind.clone(), self.topic.date.map(point_only));
+                let (kind, date) = (listing.kind, self.topic.date.map(point_only));
                 events.push(Event { agency, kind, date, place: None, from: None, into: None, unveiled: false, proof });
             }
             (end, named) = (line.text.len() - rest.len(), true);

@@ -158,7 +158,7 @@ impl<'v> Bodies<'v> {
     pub(super) fn finish(self, facts: &mut Facts) {
         facts.events = settled::settle(self.events);
         dedup(&mut facts.agency_ranks, |r| [&r.agency, &r.rank, ""]);
-        dedup(&mut facts.affiliations, |a| [&a.agency, &a.relation, &a.parent]);
+        dedup(&mut facts.affiliations, |a| [&a.agency, a.relation.as_str(), &a.parent]);
     }
 }
 

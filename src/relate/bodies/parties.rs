@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     matcher::{Group, Symbol},
-    relate::{SYMBOL, line::Item, words::Role},
+    relate::{EventKind, SYMBOL, line::Item, words::Role},
 };
 
 /// What a body came from, and what it became part of.
@@ -58,7 +58,7 @@ impl Telling<'_> {
             return Some(old);
         }
         // 某局，初为A，后更名为B，2021年|改为现名: it was B.
-        let unnamed = self.form.kind == "renamed" && self.group.is_none();
+        let unnamed = self.form.kind == EventKind::Renamed && self.group.is_none();
         if unnamed { self.here().filter(|_| self.here() != subject) } else { None }
     }
 
@@ -79,7 +79,7 @@ impl Telling<'_> {
         let fresh = |i: &&Item| i.symbol == Symbol::Agency && line.ends(Role::Founds, i.at);
         let founded = items.iter().rev().take(MEMBERS).find(fresh).and_then(|i| self.view.body_name(i.index));
         // 某局挂牌。由此，A与B合并: into what the sentence before founded.
-        let just = || events.last().filter(|e| e.kind == "founded" && line.span.contains(e.proof.evidence));
+        let just = || events.last().filter(|e| e.kind == EventKind::Founded && line.span.contains(e.proof.evidence));
         founded.or_else(|| just().map(|e| e.agency.clone()))
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::Event;
-use crate::value::Edtf;
+use crate::{relate::EventKind, value::Edtf};
 
 /// So many events before that something was raised stands what became of it.
 const BETWEEN: usize = 4;
@@ -32,9 +32,9 @@ pub(super) fn settle(mut events: Vec<Event>) -> Vec<Event> {
 fn settle_raised(events: &mut [Event]) {
     for n in 1..events.len() {
         let (head, tail) = events.split_at_mut(n);
-        let Some(event) = tail.first_mut().filter(|e| e.kind == "upgraded") else { continue };
+        let Some(event) = tail.first_mut().filter(|e| e.kind == EventKind::Upgraded) else { continue };
         // What became of A stands a few events before: that A was raised may be told between.
-        let Some(before) = head.iter().rev().take(BETWEEN).find(|e| e.kind == "renamed") else { continue };
+        let Some(before) = head.iter().rev().take(BETWEEN).find(|e| e.kind == EventKind::Renamed) else { continue };
         let [renamed, raised] = [before, &*event].map(|e| &e.proof.evidence);
         let near = raised.start().abs_diff(renamed.start()) < BESIDE;
         if near
@@ -50,11 +50,11 @@ fn settle_raised(events: &mut [Event]) {
 /// Of the events of one type of each body the one that is dated best, with what the others tell besides.
 fn one_of_each(events: Vec<Event>) -> Vec<Event> {
     let precision = |e: &Event| e.date.map_or(0, |d| d.start().precision() + 1);
-    let mut by_key: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    let mut by_key: FxHashMap<(&str, EventKind), usize> = FxHashMap::default();
     // Which of the events stays, and which have its place, what it came from and what it became part of.
     let mut kept: Vec<[usize; 4]> = Vec::with_capacity(events.len());
     for (n, event) in events.iter().enumerate() {
-        match by_key.entry((&event.agency, &event.kind)) {
+        match by_key.entry((&event.agency, event.kind)) {
             Entry::Vacant(entry) => {
                 entry.insert(kept.len());
                 kept.push([n; 4]);
@@ -92,7 +92,7 @@ fn one_of_each(events: Vec<Event>) -> Vec<Event> {
 /// of now.
 fn settle_chain(events: &mut [Event]) {
     let mut by_old: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();
-    for (n, event) in events.iter().enumerate().filter(|(_, e)| e.kind == "renamed" && e.date.is_some()) {
+    for (n, event) in events.iter().enumerate().filter(|(_, e)| e.kind == EventKind::Renamed && e.date.is_some()) {
         if let Some(old) = &event.from {
             by_old.entry(old.clone()).or_default().push(n);
         }
@@ -116,15 +116,15 @@ fn settle_chain(events: &mut [Event]) {
 
 /// What merged did so when the body it went into was founded, where the two are told of together.
 fn settle_merged(events: &mut [Event]) {
-    if events.iter().all(|e| e.kind != "merged" || e.date.is_some()) {
+    if events.iter().all(|e| e.kind != EventKind::Merged || e.date.is_some()) {
         return;
     }
     let founded: FxHashMap<SmolStr, (Edtf, usize)> = events
         .iter()
-        .filter(|e| e.kind == "founded")
+        .filter(|e| e.kind == EventKind::Founded)
         .filter_map(|e| Some((e.agency.clone(), (e.date?, e.proof.evidence.start()))))
         .collect();
-    for event in events.iter_mut().filter(|e| e.kind == "merged" && e.date.is_none()) {
+    for event in events.iter_mut().filter(|e| e.kind == EventKind::Merged && e.date.is_none()) {
         let told = event.into.as_ref().and_then(|into| founded.get(into).copied());
         let near = |at: usize| at.abs_diff(event.proof.evidence.start()) < TOGETHER;
         event.date = told.filter(|&(_, at)| near(at)).map(|(date, _)| date);
@@ -133,11 +133,11 @@ fn settle_merged(events: &mut [Event]) {
 
 /// 2023年3月，A并入B，B加挂A牌子: what ended on a day was not founded on it, though its plate was hung.
 fn settle_gone(events: &mut Vec<Event>) {
-    let ends = |e: &&Event| matches!(e.kind.as_str(), "merged" | "abolished") && e.date.is_some();
+    let ends = |e: &&Event| matches!(e.kind, EventKind::Merged | EventKind::Abolished) && e.date.is_some();
     let gone: FxHashMap<SmolStr, Option<Edtf>> =
         events.iter().filter(ends).map(|e| (e.agency.clone(), e.date)).collect();
     if !gone.is_empty() {
-        events.retain(|e| e.kind != "founded" || e.date.is_none() || gone.get(&e.agency) != Some(&e.date));
+        events.retain(|e| e.kind != EventKind::Founded || e.date.is_none() || gone.get(&e.agency) != Some(&e.date));
     }
 }
 
@@ -145,7 +145,7 @@ fn settle_gone(events: &mut Vec<Event>) {
 fn settle_renamed(events: &mut Vec<Event>) {
     let mut renamed: FxHashMap<SmolStr, (Option<Edtf>, Option<SmolStr>)> = FxHashMap::default();
     let mut old: FxHashMap<SmolStr, Option<Edtf>> = FxHashMap::default();
-    for event in events.iter().filter(|e| e.kind == "renamed") {
+    for event in events.iter().filter(|e| e.kind == EventKind::Renamed) {
         renamed.insert(event.agency.clone(), (event.date, event.place.clone()));
         old.extend(event.from.clone().map(|from| (from, event.date)));
     }
@@ -154,8 +154,8 @@ fn settle_renamed(events: &mut Vec<Event>) {
     }
     // What was abolished before, and set up again, was.
     let same = |e: &Event| old.get(&e.agency).is_some_and(|date| e.date.is_none() || e.date == *date);
-    events.retain(|e| e.kind != "abolished" || !same(e));
-    for event in events.iter_mut().filter(|e| e.kind == "founded" && e.date.is_none() && e.unveiled) {
+    events.retain(|e| e.kind != EventKind::Abolished || !same(e));
+    for event in events.iter_mut().filter(|e| e.kind == EventKind::Founded && e.date.is_none() && e.unveiled) {
         let Some((date, place)) = renamed.get(&event.agency) else { continue };
         (event.date, event.place) = (*date, event.place.take().or_else(|| place.clone()));
     }

@@ -5,6 +5,7 @@ use super::{EventCue, Scene, is_no_word};
 use crate::{
     matcher::Symbol,
     relate::{
+        EventKind,
         cues::Cue,
         words::{Role, Roles, Spoken},
     },
@@ -18,18 +19,18 @@ const PARTS: [char; 5] = ['，', ',', '。', '；', ';'];
 
 impl Scene<'_> {
     /// Whether the text states the event as having happened; `roles` are those of the words in the match.
-    pub(super) fn stated(self, range: Range<usize>, roles: Roles, kind: &str) -> bool {
+    pub(super) fn stated(self, range: Range<usize>, roles: Roles, kind: EventKind) -> bool {
         let before = self.line.roles_ending(range.start);
         // 要求各地|成立数据局
         if before.has(Role::Class) || self.is_to_come(&range, roles, before) || self.is_asked(range.end) {
             return false;
         }
         match kind {
-            "founded" => self.is_founding(range, roles, before),
-            "abolished" => self.is_ending(range),
-            "renamed" => self.is_new_name(range.end, roles),
-            "upgraded" => self.is_of_body(range.end),
-            _ => true,
+            EventKind::Founded => self.is_founding(range, roles, before),
+            EventKind::Abolished => self.is_ending(range),
+            EventKind::Renamed => self.is_new_name(range.end, roles),
+            EventKind::Upgraded => self.is_of_body(range.end),
+            EventKind::Merged => true,
         }
     }
 

@@ -1,12 +1,11 @@
 //! Tables of bodies with a row a line: 机构|规格|主管部门|挂牌时间, or with a cell a line.
 use smallvec::smallvec;
-use smol_str::SmolStr;
 
 use super::{Affiliation, Event, Proof, Scene, View};
 use crate::{
     matcher::Symbol,
     relate::{
-        AgencyRank, Facts, SYMBOL,
+        AgencyRank, EventKind, Facts, Relation, SYMBOL,
         cues::Cue,
         line::{Item, Line},
     },
@@ -251,18 +250,17 @@ impl Scene<'_> {
             }
             Column::Founded => {
                 let date = view.board.dates.get(item.index).and_then(|d| d.value.value).map(super::when::point_only);
-                let kind = SmolStr::new_static("founded");
+                let kind = EventKind::Founded;
                 let proof = proof(4);
                 events.push(Event { agency, kind, date, place: None, from: None, into: None, unveiled: true, proof });
                 return;
             }
-            Column::Manager => ("managed_by", 1),
-            Column::Upper => ("subordinate_to", 2),
-            Column::Host => ("hosted_by", 3),
+            Column::Manager => (Relation::ManagedBy, 1),
+            Column::Upper => (Relation::SubordinateTo, 2),
+            Column::Host => (Relation::HostedBy, 3),
             Column::Body | Column::Other => return,
         };
         let Some(parent) = view.body_name(item.index).filter(|parent| *parent != agency) else { return };
-        let relation = SmolStr::new_static(relation);
         facts.affiliations.push(Affiliation { agency, relation, parent, proof: proof(rule) });
     }
 }

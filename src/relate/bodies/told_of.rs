@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::{EventCue, Scene, events::Telling};
 use crate::{
     matcher::{Group, Symbol},
-    relate::{SYMBOL, cues::Cue, line::Item, maker::Each, words::Role},
+    relate::{EventKind, SYMBOL, cues::Cue, line::Item, maker::Each, words::Role},
 };
 
 /// The bodies that an event is told of.
@@ -52,9 +52,9 @@ impl Telling<'_> {
     /// The body that it is told of where the match names none.
     fn told_of_subject(&self) -> Option<usize> {
         let start = self.whole.start;
-        let other = match self.form.kind.as_str() {
-            "renamed" if self.tells_name_of_now(self.words()) => self.called_now(start),
-            "upgraded" => self.came_from(start),
+        let other = match self.form.kind {
+            EventKind::Renamed if self.tells_name_of_now(self.words()) => self.called_now(start),
+            EventKind::Upgraded => self.came_from(start),
             _ => None,
         };
         other.or_else(|| self.here())
@@ -87,7 +87,7 @@ impl Telling<'_> {
             // 设立|市政府|驻上海联络处: what was read is only whose it is.
             && !self.cues().starts(EventCue::Outpost, self.behind(item))
             // 某厅（原|某委）揭牌
-            && (self.form.kind != "founded" || !self.is_old_name(item.at))
+            && (self.form.kind != EventKind::Founded || !self.is_old_name(item.at))
     }
 
     /// 由…, 在原…: whether the bodies before the verb, from the first to the last, are not the ones that it is told of.
@@ -130,11 +130,11 @@ impl Telling<'_> {
     /// 是新组建的|省政府|直属机构; 改为|省政府|直属机构，2018年并入…: whether the bodies beside the verb, from the first to the last, only
     /// say of what is spoken of whose it is, or stand by another verb.
     fn goes_beside(&self, group: &Range<usize>, first: &Item, last: &Item) -> bool {
-        let (kind, alone) = (self.form.kind.as_str(), first.at == last.at);
-        let closes = group.end == self.whole.end || matches!(kind, "renamed" | "founded") && alone;
+        let (kind, alone) = (self.form.kind, first.at == last.at);
+        let closes = group.end == self.whole.end || matches!(kind, EventKind::Renamed | EventKind::Founded) && alone;
         closes && self.is_status(last.at)
-            || kind == "abolished" && group.end < self.whole.end && self.only_owns(last)
-            || kind == "merged" && alone && self.merges_into_part(last)
+            || kind == EventKind::Abolished && group.end < self.whole.end && self.only_owns(last)
+            || kind == EventKind::Merged && alone && self.merges_into_part(last)
             || alone && self.only_approves(last.at)
     }
 
@@ -159,7 +159,7 @@ impl Telling<'_> {
         let (first, last) = items.first().zip(items.last())?;
         let comma = line.part(first.at..last.at).rfind(['，', ','])?;
         // 转隶|新组建的A，B并入C
-        let fresh = || line.before(Role::Fresh, first.at).filter(|_| self.form.kind != "founded");
+        let fresh = || line.before(Role::Fresh, first.at).filter(|_| self.form.kind != EventKind::Founded);
         let head = fresh().unwrap_or(first.at);
         let placed = || {
             let shown = self.cues().ending(line.part(0..first.at));

@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::{EventCue, Scene};
 use crate::{
     matcher::Symbol,
-    relate::{SYMBOL, article::is_mark, cues::Cue, line::Item, words::Role},
+    relate::{EventKind, SYMBOL, article::is_mark, cues::Cue, line::Item, words::Role},
     segment::is_joint,
     value::Edtf,
 };
@@ -23,7 +23,7 @@ const LONE_DATE: usize = 20;
 
 impl Scene<'_> {
     /// 成立于2021年5月, else the last date of the sentence up to the verb, else the one alone on a line above.
-    pub(super) fn event_date(self, range: Range<usize>, kind: &str) -> Option<Edtf> {
+    pub(super) fn event_date(self, range: Range<usize>, kind: EventKind) -> Option<Edtf> {
         let Self { line, topic, .. } = self;
         let next = line.first_in(range.end..line.text.len()).filter(|i| i.symbol == Symbol::Date);
         if let Some(item) = next.filter(|i| self.is_of_verb(i, &range)) {
@@ -31,7 +31,7 @@ impl Scene<'_> {
         }
         let next = next.filter(|i| self.is_of_next_verb(i, &range)).and_then(|i| self.date_at(i));
         // 5月25日更名，6月1日挂牌: a new name has its own.
-        if next.is_some() && kind != "renamed" {
+        if next.is_some() && kind != EventKind::Renamed {
             return next;
         }
         let sentence = line.sentence_start(range.start);
