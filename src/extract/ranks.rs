@@ -50,6 +50,7 @@ impl Ranks {
         }
         let file = rules.forms("ranks/forms")?;
         for form in &file.forms {
+            form.says().end()?;
             let fault = |e: regex::Error| form.pattern_fault("", e.to_string());
             let regex = Regex::new(&file.expand(&form.pattern)).map_err(fault)?;
             for trigger in &form.trigger {

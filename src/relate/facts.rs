@@ -31,11 +31,12 @@ macro_rules! named {
 }
 
 /// How a person stands to a post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// Was so before.
     Former,
     /// Is said to hold it.
+    #[default]
     Current,
     /// The page reports the appointment.
     Appointed,

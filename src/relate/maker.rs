@@ -2,7 +2,7 @@
 use smol_str::SmolStr;
 
 use super::{EventKind, Relation, Status, Topic};
-use crate::rules::{Form, RuleError, RuleId, one_of};
+use crate::rules::{Form, Make, Named, RuleError, RuleId, YES};
 
 /// Which date is that of a tenure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,16 @@ pub(super) enum DateOf {
     Sentence,
     /// The one that the match tells behind all bodies, if it tells any (原名某局，2000年改现名).
     Behind,
+}
+
+impl DateOf {
+    const ALL: [Named<Self>; 5] = [
+        ("none", Self::None),
+        ("own", Self::Own),
+        ("clause", Self::Clause),
+        ("sentence", Self::Sentence),
+        ("behind", Self::Behind),
+    ];
 }
 
 /// How bodies and what is said of them go together.
@@ -38,12 +48,150 @@ pub(super) enum Each {
     Announced,
 }
 
-/// What a form makes, and its rule. Tenures, events, ranks and affiliations each have their own part of it.
+impl Each {
+    const ALL: [Named<Self>; 5] = [
+        ("pair", Self::Pair),
+        ("all", Self::All),
+        ("counted", Self::Counted),
+        ("subjects", Self::Subjects),
+        ("announced", Self::Announced),
+    ];
+}
+
+/// Where a form says something only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Only {
+    /// Everywhere.
+    #[default]
+    Anywhere,
+    /// Of posts of those who act for another.
+    Acting,
+    /// Of a post that the line has said somebody to leave.
+    Vacant,
+    /// Of a post that the line has said somebody to hold or to leave.
+    Held,
+    /// Below a line that names a body and nothing else.
+    Below,
+}
+
+impl Only {
+    const ALL: [Named<Self>; 4] =
+        [("acting", Self::Acting), ("vacant", Self::Vacant), ("held", Self::Held), ("below", Self::Below)];
+}
+
+/// Of which posts something is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum OfPosts {
+    /// Those that the match names.
+    #[default]
+    Named,
+    /// The one that the page named the person with last.
+    Own,
+    /// The one whose holders the page counts: 第四任局长.
+    Counted,
+    /// All of the person, which end, as by a death.
+    All,
+}
+
+impl OfPosts {
+    const ALL: [Named<Self>; 3] = [("own", Self::Own), ("counted", Self::Counted), ("all", Self::All)];
+}
+
+/// What a body is merged into.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum MergedInto {
+    /// What the match names, if it does.
+    #[default]
+    Named,
+    /// What the sentence says to be founded.
+    Founded,
+    /// What the sentence is about.
+    Subject,
+}
+
+impl MergedInto {
+    const ALL: [Named<Self>; 2] = [("founded", Self::Founded), ("subject", Self::Subject)];
+}
+
+/// Of which bodies it is said that they belong to another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Child {
+    /// Any.
+    #[default]
+    Any,
+    /// Those whose names begin with their parent's.
+    Own,
+    /// The same of sections.
+    Section,
+    /// The same of groups.
+    Group,
+    /// An office of the body, which has no name of its own: 其办公室.
+    Office,
+}
+
+impl Child {
+    const ALL: [Named<Self>; 4] =
+        [("own", Self::Own), ("section", Self::Section), ("group", Self::Group), ("office", Self::Office)];
+
+    /// Whether its name begins with its parent's.
+    pub(super) fn is_own(self) -> bool {
+        matches!(self, Self::Own | Self::Section | Self::Group)
+    }
+
+    /// The characters of which one must end its name, if any must.
+    pub(super) fn ends(self) -> &'static str {
+        match self {
+            Self::Section => "处科室股课司",
+            Self::Group => "组",
+            Self::Any | Self::Own | Self::Office => "",
+        }
+    }
+}
+
+/// What the subject of the sentence is to a match.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum SubjectAs {
+    /// What it is said of where it names no body.
+    #[default]
+    Alone,
+    /// What it is said of besides the bodies that it names.
+    Too,
+    /// What is renamed.
+    From,
+}
+
+impl SubjectAs {
+    const ALL: [Named<Self>; 2] = [("too", Self::Too), ("from", Self::From)];
+}
+
+/// Which body others belong to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ParentFrom {
+    /// The one that the match names.
+    #[default]
+    Named,
+    /// The subject of the sentence.
+    Subject,
+    /// What 这里 or 那里 means.
+    Place,
+    /// The last body before whose name ends as 部属 says.
+    Kind,
+}
+
+impl ParentFrom {
+    const ALL: [Named<Self>; 3] = [("subject", Self::Subject), ("place", Self::Place), ("kind", Self::Kind)];
+}
+
+/// What a form makes, and its rule.
 #[derive(Clone, Debug)]
 pub(super) struct Maker {
     pub(super) rule: RuleId,
-    pub(super) status: Status,
     pub(super) date: DateOf,
+    pub(super) only: Only,
+    pub(super) each: Each,
+    pub(super) subject: SubjectAs,
+    /// That of a tenure.
+    pub(super) status: Status,
     /// Neither a post nor a person may follow.
     pub(super) alone: bool,
     /// Part of a life told in order.
@@ -52,148 +200,80 @@ pub(super) struct Maker {
     pub(super) besides: bool,
     /// The holders are told one by one behind what announces them by number.
     pub(super) one_by_one: bool,
-    /// Only of posts of those who act for another.
-    pub(super) only_acting: bool,
-    /// Only of a post that the line has said somebody to leave.
-    pub(super) only_vacant: bool,
-    /// Only of a post that the line has said somebody to hold or to leave.
-    pub(super) only_held: bool,
-    /// Only below a line that names a body and nothing else.
-    pub(super) only_below: bool,
-    /// It is said of the post that the page named the person with last.
-    pub(super) own_post: bool,
-    /// It is said of the post whose holders the page counts: 第四任局长.
-    pub(super) counted: bool,
-    /// It ends all posts of the person, as a death does.
-    pub(super) all_posts: bool,
+    pub(super) posts: OfPosts,
     /// What goes before the title: 代理 of one who acts.
     pub(super) acting: SmolStr,
-    /// The type of an event, which every form of events says.
+    /// The type of an event.
     pub(super) kind: EventKind,
     /// Only where a line above says what the dates of the table are.
     pub(super) header: bool,
-    /// It is merged into what the sentence says to be founded.
-    pub(super) into_founded: bool,
-    /// It is merged into what the sentence is about.
-    pub(super) into_subject: bool,
-    /// What the name of a body, which is renamed so, goes on without: 去掉“革命委员会”字样.
-    pub(super) without: SmolStr,
+    pub(super) into: MergedInto,
     /// What a body is merged into was founded by it.
     pub(super) founds_into: bool,
-    /// That of an affiliation, which every form of affiliations says.
+    /// What the name of a body, which is renamed so, goes on without: 去掉“革命委员会”字样.
+    pub(super) without: SmolStr,
+    /// That of an affiliation.
     pub(super) relation: Relation,
-    pub(super) each: Each,
-    /// Only where the body's name begins with its parent's.
-    pub(super) own_child: bool,
-    /// How the body's name must end, if any of these characters must.
-    pub(super) child_ends: &'static str,
-    /// It is said of an office of the body, which has no name of its own: 其办公室.
-    pub(super) child_office: bool,
-    /// It is said of the subject of the sentence besides the bodies that the form names.
-    pub(super) subject_too: bool,
-    /// What is renamed is the subject of the sentence.
-    pub(super) subject_from: bool,
-    /// The parent is the subject of the sentence.
-    pub(super) subject_is_parent: bool,
-    /// The parent is what 这里 or 那里 means.
-    pub(super) parent_is_place: bool,
-    /// The parent is the last body before whose name ends as 部属 says.
-    pub(super) parent_is_kind: bool,
+    pub(super) child: Child,
+    pub(super) parent: ParentFrom,
+}
+
+/// What `make` of a form about a topic says. Keys of other topics are not read, so that `make` cannot say them.
+struct Says<'f> {
+    make: Make<'f>,
+    topic: Topic,
+}
+
+impl<'f> Says<'f> {
+    /// The value of a key of forms of these topics; the usual one where it is left out.
+    fn value<T: Copy + Default>(&mut self, of: &[Topic], key: &'static str, all: &[Named<T>]) -> Result<T, RuleError> {
+        let value = if of.contains(&self.topic) { self.make.value(key, all)? } else { None };
+        Ok(value.unwrap_or_default())
+    }
+
+    /// The same, which no form of the topic leaves out.
+    fn needed<T: Copy + Default>(&mut self, of: Topic, key: &'static str, all: &[Named<T>]) -> Result<T, RuleError> {
+        if of == self.topic { self.make.needed(key, all) } else { Ok(T::default()) }
+    }
+
+    /// Words under a key.
+    fn words(&mut self, of: Topic, key: &'static str) -> SmolStr {
+        let words = if of == self.topic { self.make.words(key) } else { None };
+        words.unwrap_or_default().into()
+    }
 }
 
 impl Maker {
     /// Reads what a form makes.
     ///
     /// # Errors
-    /// A key or a value that means nothing.
+    /// A key or a value that means nothing, or one that is missing.
     pub(super) fn new(rule: RuleId, topic: Topic, form: &Form) -> Result<Self, RuleError> {
-        let needed = match topic {
-            Topic::Tenures => Some(("status", Status::names().to_vec())),
-            Topic::Events => Some(("type", EventKind::names().to_vec())),
-            Topic::Affiliations => Some(("relation", Relation::names().to_vec())),
-            Topic::Ranks => None,
-        };
-        if let Some((key, names)) = needed.filter(|(key, _)| !form.make.contains_key(*key)) {
-            return Err(form.fault(format!("`make` says no `{key}`")).help(one_of(names)));
-        }
-        let mut maker = Self {
+        use Topic::{Affiliations, Events, Ranks, Tenures};
+        let mut says = Says { make: form.says(), topic };
+        let maker = Self {
             rule,
-            status: Status::Current,
-            date: DateOf::None,
-            alone: false,
-            career: false,
-            besides: false,
-            one_by_one: false,
-            only_acting: false,
-            only_vacant: false,
-            only_held: false,
-            only_below: false,
-            own_post: false,
-            counted: false,
-            all_posts: false,
-            acting: SmolStr::default(),
-            kind: EventKind::default(),
-            header: false,
-            into_founded: false,
-            into_subject: false,
-            without: SmolStr::default(),
-            founds_into: false,
-            relation: Relation::default(),
-            each: Each::First,
-            own_child: false,
-            child_ends: "",
-            child_office: false,
-            subject_too: false,
-            subject_from: false,
-            subject_is_parent: false,
-            parent_is_place: false,
-            parent_is_kind: false,
+            date: says.value(&[Tenures, Events], "date", &DateOf::ALL)?,
+            only: says.value(&[Tenures, Events, Ranks], "only", &Only::ALL)?,
+            each: says.value(&[Events, Affiliations, Ranks], "each", &Each::ALL)?,
+            subject: says.value(&[Events, Affiliations, Ranks], "subject", &SubjectAs::ALL)?,
+            status: says.needed(Tenures, "status", &Status::ALL)?,
+            alone: says.value(&[Tenures], "alone", &YES)?,
+            career: says.value(&[Tenures], "career", &YES)?,
+            besides: says.value(&[Tenures], "besides", &YES)?,
+            one_by_one: says.value(&[Tenures], "people", &[("one-by-one", true)])?,
+            posts: says.value(&[Tenures], "posts", &OfPosts::ALL)?,
+            acting: says.words(Tenures, "acting"),
+            kind: says.needed(Events, "type", &EventKind::ALL)?,
+            header: says.value(&[Events], "header", &YES)?,
+            into: says.value(&[Events], "into", &MergedInto::ALL)?,
+            founds_into: says.value(&[Events], "founds", &[("into", true)])?,
+            without: says.words(Events, "without"),
+            relation: says.needed(Affiliations, "relation", &Relation::ALL)?,
+            child: says.value(&[Affiliations], "child", &Child::ALL)?,
+            parent: says.value(&[Affiliations], "parent", &ParentFrom::ALL)?,
         };
-        for (key, value) in &form.make {
-            let fault = || form.fault(format!("`{key} = \"{value}\"` makes nothing"));
-            match (key.as_str(), value.as_str()) {
-                ("status", name) => maker.status = form.value(key, name, &Status::ALL)?,
-                ("date", "none") => maker.date = DateOf::None,
-                ("date", "own") => maker.date = DateOf::Own,
-                ("date", "clause") => maker.date = DateOf::Clause,
-                ("date", "behind") => maker.date = DateOf::Behind,
-                ("date", "sentence") => maker.date = DateOf::Sentence,
-                ("alone", "yes") => maker.alone = true,
-                ("career", "yes") => maker.career = true,
-                ("besides", "yes") => maker.besides = true,
-                ("people", "one-by-one") => maker.one_by_one = true,
-                ("only", "acting") => maker.only_acting = true,
-                ("only", "vacant") => maker.only_vacant = true,
-                ("only", "held") => maker.only_held = true,
-                ("only", "below") => maker.only_below = true,
-                ("posts", "own") => maker.own_post = true,
-                ("posts", "counted") => maker.counted = true,
-                ("posts", "all") => maker.all_posts = true,
-                ("acting", word) => maker.acting = word.into(),
-                ("type", name) => maker.kind = form.value(key, name, &EventKind::ALL)?,
-                ("header", "yes") => maker.header = true,
-                ("into", "founded") => maker.into_founded = true,
-                ("into", "subject") => maker.into_subject = true,
-                ("without", words) => maker.without = words.into(),
-                ("founds", "into") => maker.founds_into = true,
-                ("relation", name) => maker.relation = form.value(key, name, &Relation::ALL)?,
-                ("each", "pair") => maker.each = Each::Pair,
-                ("each", "all") => maker.each = Each::All,
-                ("each", "counted") => maker.each = Each::Counted,
-                ("each", "subjects") => maker.each = Each::Subjects,
-                ("each", "announced") => maker.each = Each::Announced,
-                ("child", "own") => maker.own_child = true,
-                ("child", "section") => (maker.own_child, maker.child_ends) = (true, "处科室股课司"),
-                ("child", "group") => (maker.own_child, maker.child_ends) = (true, "组"),
-                ("child", "office") => maker.child_office = true,
-                ("subject", "too") => maker.subject_too = true,
-                ("subject", "from") => maker.subject_from = true,
-                ("parent", "subject") => maker.subject_is_parent = true,
-                ("parent", "place") => maker.parent_is_place = true,
-                ("parent", "kind") => maker.parent_is_kind = true,
-                _ => return Err(fault()),
-            }
-        }
+        says.make.end()?;
         Ok(maker)
     }
 }

@@ -28,7 +28,7 @@ use smol_str::SmolStr;
 use bodies::{Bodies, EventCue};
 use careers::Kept;
 use line::{Line, Lines, symbols};
-use maker::Maker;
+use maker::{Maker, OfPosts};
 use posts::{Chain, People, Post, Reader};
 use pronouns::pronouns;
 use tenures::{Said, Tenures};
@@ -160,7 +160,7 @@ impl Relate {
             *row = rules.id(name)?;
         }
         let of_tenures = FormSet::of(patterns.len(), |n| topics[Topic::Tenures as usize].contains(&n));
-        let own_post = |n: usize| topics[Topic::Tenures as usize].contains(&n) && makers[n].own_post;
+        let own_post = |n: usize| topics[Topic::Tenures as usize].contains(&n) && makers[n].posts == OfPosts::Own;
         let of_own_posts = FormSet::of(patterns.len(), own_post);
         let of_bodies = FormSet::of(patterns.len(), |n| !topics[Topic::Tenures as usize].contains(&n));
         Ok(Self {

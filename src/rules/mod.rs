@@ -14,7 +14,7 @@ mod template;
 pub use embedded::text as embedded_text;
 pub use error::{RuleError, RuleErrors};
 pub use form::{Counterexample, Example, Form, FormFile};
-pub use names::{Named, YES, one_of};
+pub use names::{Make, Named, YES};
 pub use overlay::Overlay;
 pub use set::{RuleFile, RuleId, RuleInfo, RuleSet};
 pub use table::{Row, Table, TableExample};

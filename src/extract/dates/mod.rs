@@ -70,7 +70,9 @@ impl Dates {
             // What a file defines is put in as a group that patterns of atoms write without `?:`.
             let pattern = forms.expand(&form.pattern).replace("(?:", "(");
             dates.forms.add(&pattern, dates.rules.len() as u16, symbol).map_err(fault)?;
-            let blocks = form.make.get("date").is_some_and(|d| d == "none");
+            let mut says = form.says();
+            let blocks = says.value("date", &[("none", true)])?.unwrap_or_default();
+            says.end()?;
             dates.rules.push((rules.id(&format!("dates/{}", form.id))?, blocks));
         }
         Ok(dates)

@@ -11,7 +11,7 @@ use crate::{
         Affiliation, Relation, SYMBOL, Topic, bodies_in,
         cues::Cue,
         line::Item,
-        maker::{Each, Maker},
+        maker::{Child, Each, Maker, ParentFrom, SubjectAs},
         words::Role,
     },
     value::AgencyKind,
@@ -70,7 +70,7 @@ impl Scene<'_> {
             },
         };
         // A更名为B，由C管理调整为…: it was A that was under C.
-        match form.subject_from {
+        match form.subject == SubjectAs::From {
             true => agencies.into_iter().map(|body| self.before_renaming(body, whole.start)).collect(),
             false => agencies,
         }
@@ -86,25 +86,25 @@ impl Scene<'_> {
         parent: usize,
     ) -> Option<Affiliation> {
         let (agency, upper) = (self.view.body_name(body)?, self.view.body_name(parent)?);
-        let same = agency == upper && form.subject_is_parent;
+        let same = agency == upper && form.parent == ParentFrom::Subject;
         let upper = same.then(|| self.other_before(whole.start, &agency)).flatten().unwrap_or(upper);
         // 浙江、贵州等地档案局为|省政府|直属机构: of one each.
         let parent = self.of_same_place(body, agencies, parent).unwrap_or(upper);
-        let agency = match form.child_office {
+        let agency = match form.child == Child::Office {
             true => self.office_of(&agency, self.line.part(whole.clone()))?,
             false => agency,
         };
         if agency == parent || !self.may_hold(form, whole, &parent, (body, &agency)) {
             return None;
         }
-        let apart = form.own_child && !agency.starts_with(&*parent);
+        let apart = form.child.is_own() && !agency.starts_with(&*parent);
         // 下面有某科: inside it.
-        let inside = form.subject_is_parent
+        let inside = form.parent == ParentFrom::Subject
             && form.relation == Relation::SubordinateTo
             && self.is_section_name(&agency)
             && agency.starts_with(&*parent);
         // An agency with a legal person of its own (署) is under its ministry, not inside it.
-        let relation = match apart || form.own_child && self.line.signs().ends(Sign::OwnPerson, &agency) {
+        let relation = match apart || form.child.is_own() && self.line.signs().ends(Sign::OwnPerson, &agency) {
             true => Relation::SubordinateTo,
             false if inside => Relation::InternalTo,
             false => form.relation,
@@ -116,8 +116,8 @@ impl Scene<'_> {
     fn may_hold(self, form: &Maker, whole: &Range<usize>, parent: &str, (body, agency): (usize, &str)) -> bool {
         let (line, signs) = (self.line, self.line.signs());
         // 下设某中心: a body with a name of its own is no section; 新设某中心 sets up nothing inside, 新设某科 does.
-        if form.own_child && !agency.starts_with(parent) {
-            return form.child_ends.is_empty()
+        if form.child.is_own() && !agency.starts_with(parent) {
+            return form.child.ends().is_empty()
                 && signs.starts(Sign::SetsBelow, line.part(whole.clone()))
                 && !signs.ends(Sign::Anew, line.part(0..whole.start))
                 && self.has_own_name(body);
@@ -125,11 +125,11 @@ impl Scene<'_> {
         let ends = signs.ending(parent);
         let (government, party) = (ends.has(Sign::Government), signs.starts(Sign::Party, parent));
         // 撤销|某局, ①某局：: of sections, of groups alone.
-        let fits = || form.child_ends.is_empty() || agency.ends_with(|c| form.child_ends.contains(c));
+        let fits = || form.child.ends().is_empty() || agency.ends_with(|c| form.child.ends().contains(c));
         // 市委农村工作部更名为|市委农办: no section of the committee.
         let of_place = government || party && ends.has(Sign::Committee);
-        let founded = || form.own_child && self.founds(whole);
-        let no_sections = !form.child_ends.is_empty() && of_place || (government || party) && founded();
+        let founded = || form.child.is_own() && self.founds(whole);
+        let no_sections = !form.child.ends().is_empty() && of_place || (government || party) && founded();
         fits() && !no_sections
     }
 
@@ -146,28 +146,28 @@ impl Scene<'_> {
         from()
             || of_affairs()
             // 建设 sets up nothing inside.
-            || form.own_child && signs.ends(Sign::Builds, before)
+            || form.child.is_own() && signs.ends(Sign::Builds, before)
             // 分别由A、B管理: of one each, and another form's.
             || form.each == Each::First && line.ends(Role::Respectively, whole.start)
             // 三家均为|省政府组成部门: of all of them, and another form's.
             || form.each == Each::First && line.ends(Role::General, whole.start)
             // 不再|加挂某局牌子
-            || form.subject_is_parent && line.ends(Role::NoLonger, whole.start)
+            || form.parent == ParentFrom::Subject && line.ends(Role::NoLonger, whole.start)
             // 拟下设某科, 可在内部设立某科
-            || form.own_child && {
+            || form.child.is_own() && {
                 let clause = line.clause_start(whole.start).min(whole.start);
                 line.inside(Role::Prospect, line.near_range(clause, whole.start))
             }
             || self.founds_own(form, found)
             // 三、直属机构：A、B: told by the list.
-            || form.subject_is_parent && self.topic.article.lists() && line.items_before(whole.start) == 0
+            || form.parent == ParentFrom::Subject && self.topic.article.lists() && line.items_before(whole.start) == 0
     }
 
     /// 设立某科: it is told of sections alone; a body of its own is in none.
     fn founds_own(self, form: &Maker, found: &Match) -> bool {
         let section = |i: usize| self.view.body_name(i).is_some_and(|name| self.is_section_name(&name));
         let sections = |range| bodies_in(self.line, range).all(section);
-        form.own_child && self.founds(&found.range) && !found.group(Group::Agency).is_some_and(sections)
+        form.child.is_own() && self.founds(&found.range) && !found.group(Group::Agency).is_some_and(sections)
     }
 
     /// Whether a match begins with the verb of a founding.

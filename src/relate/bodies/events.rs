@@ -13,7 +13,7 @@ use crate::{
         EventKind, SYMBOL, bodies_in,
         cues::Cue,
         line::Item,
-        maker::{DateOf, Each, Maker},
+        maker::{DateOf, Each, Maker, Only},
         words::{Role, Roles},
     },
     value::Edtf,
@@ -75,7 +75,7 @@ impl Scene<'_> {
         let below = || self.topic.article.row.is_some() && (!founds || opens());
         // 某局是…的工作部门。|2018年组建。, 2001年设立某局。|2018年撤销。
         let next = || opens() && (!founds || self.is_defined_before(at));
-        form.only_below && !below() && !next() || form.header && !self.topic.founding_table
+        form.only == Only::Below && !below() && !next() || form.header && !self.topic.founding_table
     }
 
     /// 某县革委会农业局、林业局。1978年|去掉“革命委员会”字样: the bodies of this sentence and the one before, under the names that

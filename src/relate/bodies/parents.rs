@@ -10,7 +10,7 @@ use crate::{
         SYMBOL,
         cues::Cue,
         line::Item,
-        maker::{Each, Maker},
+        maker::{Child, Each, Maker, ParentFrom},
         words::Role,
     },
 };
@@ -20,15 +20,15 @@ impl Scene<'_> {
     pub(super) fn parents(self, form: &Maker, found: &Match) -> Vec<usize> {
         let whole = found.range.clone();
         // 局|下面有三个事业单位: of the body that the page is about.
-        if form.subject_is_parent && self.says_own_kind(whole.start) {
+        if form.parent == ParentFrom::Subject && self.says_own_kind(whole.start) {
             let own = self.view.subjects.at(self.line.span.start());
             return own.or(self.topic.article.body).into_iter().collect();
         }
-        if form.parent_is_place {
+        if form.parent == ParentFrom::Place {
             self.there(whole.start).into_iter().collect()
-        } else if form.parent_is_kind {
+        } else if form.parent == ParentFrom::Kind {
             self.of_this_kind(whole).into_iter().collect()
-        } else if form.subject_is_parent {
+        } else if form.parent == ParentFrom::Subject {
             self.verbs_subject(form, whole.start)
         } else {
             found.group(Group::Parent).map(|range| self.outside_brackets(range)).unwrap_or_default()
@@ -40,7 +40,7 @@ impl Scene<'_> {
         if form.each == Each::Announced {
             return self.named_in(agencies);
         }
-        if !form.own_child || self.owns(parents, agencies) {
+        if !form.child.is_own() || self.owns(parents, agencies) {
             return None;
         }
         let line = self.line;
@@ -71,8 +71,10 @@ impl Scene<'_> {
         let beside = beside.filter(|i| !(parted && self.is_object(i.at)));
         match beside.filter(|i| !line.signs().ends(Sign::From, line.part(0..i.at))) {
             Some(item) => vec![item.index],
-            None if form.child_office => self.subject(at).into_iter().collect(),
-            None if form.subject_is_parent => self.subject_read(at).into_iter().map(|i| self.lister(i, at)).collect(),
+            None if form.child == Child::Office => self.subject(at).into_iter().collect(),
+            None if form.parent == ParentFrom::Subject => {
+                self.subject_read(at).into_iter().map(|i| self.lister(i, at)).collect()
+            }
             None => self.subject_read(at),
         }
     }

@@ -7,7 +7,12 @@ use super::{
 };
 use crate::{
     matcher::{Group, Symbol},
-    relate::{EventKind, SYMBOL, line::Item, words::Role},
+    relate::{
+        EventKind, SYMBOL,
+        line::Item,
+        maker::{MergedInto, SubjectAs},
+        words::Role,
+    },
 };
 
 /// What a body came from, and what it became part of.
@@ -23,12 +28,12 @@ impl Telling<'_> {
     pub(super) fn parties(&self, subject: Option<usize>, events: &[Event]) -> Option<Parties> {
         let Self { form, .. } = self;
         let into = self.named_whole().and_then(|body| self.view.body_name(body));
-        let into = into.or_else(|| match (form.into_founded, form.into_subject) {
-            (true, _) => self.founded_before(events),
-            (_, true) => self.here().and_then(|body| self.view.body_name(body)),
-            _ => None,
+        let into = into.or_else(|| match form.into {
+            MergedInto::Founded => self.founded_before(events),
+            MergedInto::Subject => self.here().and_then(|body| self.view.body_name(body)),
+            MergedInto::Named => None,
         });
-        if into.is_none() && (form.into_founded || form.into_subject) {
+        if into.is_none() && form.into != MergedInto::Named {
             return None;
         }
         Some(Parties { from: self.origin(subject), into })
@@ -52,7 +57,7 @@ impl Telling<'_> {
 
     /// What the text speaks of, where it is that which got another name.
     fn renamed_subject(&self, subject: Option<usize>) -> Option<usize> {
-        if self.form.subject_from
+        if self.form.subject == SubjectAs::From
             && let Some(old) = self.forerunner_before(self.whole.start).or_else(|| self.here())
         {
             return Some(old);

@@ -11,7 +11,7 @@ use crate::{
     relate::{
         AgencyRank, SYMBOL, Topic, bodies_in,
         line::Item,
-        maker::{Each, Maker},
+        maker::{Each, Maker, Only, SubjectAs},
         words::Role,
     },
 };
@@ -63,7 +63,7 @@ impl Scene<'_> {
         };
         // 分别|为正厅级和副厅级: of one each, and another form's.
         form.each == Each::First && line.ends(Role::Respectively, whole.start)
-            || form.only_below && self.topic.article.row.is_none()
+            || form.only == Only::Below && self.topic.article.row.is_none()
             || named.is_none() && of_no_body()
             || self.is_of_next(rank.end, named)
             || line.starts(Role::People, rank.end)
@@ -82,7 +82,7 @@ impl Scene<'_> {
                 None => self.with_list(rank.start, self.subject_read(rank.start)),
             },
         };
-        match form.subject_from {
+        match form.subject == SubjectAs::From {
             true => bodies.into_iter().map(|body| self.before_renaming(body, whole.start)).collect(),
             false => bodies,
         }
@@ -137,7 +137,7 @@ impl Scene<'_> {
             signs.ends(Sign::From, lead) && signs.stands_in(Sign::Changes, near)
         };
         quoted && (lead.starts_with(['，', ',']) || signs.starts(Sign::Is, lead))
-            || !form.subject_from && raised()
+            || form.subject != SubjectAs::From && raised()
             || equal()
     }
 

@@ -4,7 +4,13 @@ use std::ops::Range;
 use super::{EventCue, Scene, events::Telling};
 use crate::{
     matcher::{Group, Symbol},
-    relate::{EventKind, SYMBOL, cues::Cue, line::Item, maker::Each, words::Role},
+    relate::{
+        EventKind, SYMBOL,
+        cues::Cue,
+        line::Item,
+        maker::{Each, SubjectAs},
+        words::Role,
+    },
 };
 
 /// The bodies that an event is told of.
@@ -41,7 +47,7 @@ impl Telling<'_> {
             None => (self.told_of_subject(), Vec::new()),
         };
         // …又与B合并，成立C: of what the sentence is about, too.
-        let subject = subject.or_else(|| if self.form.subject_too { self.here() } else { None });
+        let subject = subject.or_else(|| if self.form.subject == SubjectAs::Too { self.here() } else { None });
         // A、B分别升格
         let listed = subject.filter(|_| self.group.is_none());
         let mut listed = listed.map(|one| self.with_list(start, vec![one])).unwrap_or_default();

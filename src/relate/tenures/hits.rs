@@ -7,7 +7,7 @@ use crate::{
     relate::{
         SYMBOL, Status, Topic, View,
         cues::Cue,
-        maker::{DateOf, Maker},
+        maker::{DateOf, Maker, Only},
         told::Told,
         words::Role,
     },
@@ -124,7 +124,7 @@ impl<'v> View<'v> {
         let item = |group| line.first_in(found.group(group)?).map(|i| i.index);
         let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
         let acting = |chain| self.posts(chain).iter().all(|p| self.words().holders.starts(HolderCue::Acting, &p.title));
-        if form.only_acting && !post.is_some_and(acting) {
+        if form.only == Only::Acting && !post.is_some_and(acting) {
             return None;
         }
         // 张三调任|B局局长，由李四接任: what he leaves, not what he takes.

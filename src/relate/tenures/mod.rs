@@ -13,7 +13,12 @@ mod thread;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::{Status, View, is_grade, maker::Maker, posts::Post, told::Told};
+use super::{
+    Status, View, is_grade,
+    maker::{Maker, OfPosts},
+    posts::Post,
+    told::Told,
+};
 use crate::{matcher::Symbol, rules::RuleId, value::Edtf};
 
 use clause::{clause_of, day_only};
@@ -202,7 +207,7 @@ impl<'v> Tenures<'v> {
         let before = self.found.len();
         self.say(person, post, state, form.rule);
         for said in &mut self.found[before..] {
-            (said.first, said.dates) = (first, form.own_post);
+            (said.first, said.dates) = (first, form.posts == OfPosts::Own);
             if !form.acting.is_empty() && !said.title.starts_with(&*form.acting) {
                 said.title = [&*form.acting, &said.title].into_iter().collect();
             }

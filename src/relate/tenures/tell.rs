@@ -15,7 +15,7 @@ use crate::{
     matcher::Symbol,
     relate::{
         Status, is_grade,
-        maker::DateOf,
+        maker::{DateOf, OfPosts, Only},
         posts::Post,
         told::Told,
         whom::Persons,
@@ -107,17 +107,17 @@ impl<'v> Tenures<'v> {
         };
         let unread = || hit.form.status == Status::Removed && view.is_unread(line, hit.range.start);
         let anothers = hit.person.is_none() && (is_anothers(line, hit.range.start) || unread());
-        let vacant = hit.form.only_vacant && thread.left.is_none();
-        if anothers || vacant || hit.form.only_held && thread.left.or(thread.held).is_none() {
+        let vacant = hit.form.only == Only::Vacant && thread.left.is_none();
+        if anothers || vacant || hit.form.only == Only::Held && thread.left.or(thread.held).is_none() {
             return None;
         }
-        if hit.form.all_posts {
+        if hit.form.posts == OfPosts::All {
             for &person in &persons {
                 self.gone.entry(view.names[person]).or_insert(hit.form.rule);
             }
             return None;
         }
-        let own = hit.form.own_post.then(|| self.told_of(&persons));
+        let own = (hit.form.posts == OfPosts::Own).then(|| self.told_of(&persons));
         let whose = match (own, hit.post) {
             (Some(own), None) => Some(self.told_with(own?.0)),
             (None, None) => {
@@ -139,7 +139,7 @@ impl<'v> Tenures<'v> {
 
     /// The chain of posts that a match is about, by what the line has told up to it.
     fn chain_of(&self, line: &Told<'_>, hit: &Hit<'_>, persons: &[usize], thread: &mut Thread) -> Option<usize> {
-        let counted = || self.counted_before(line, hit.range.start).filter(|_| hit.form.counted);
+        let counted = || self.counted_before(line, hit.range.start).filter(|_| hit.form.posts == OfPosts::Counted);
         let chain = match hit.post {
             // 历任局长:张三(…,后任|B副局长)、李四(…): the page goes on about the post before the bracket.
             Some(chain) if thread.last_chain.is_some() && in_bracket(line, hit, chain) => Some(chain),
