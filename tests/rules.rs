@@ -58,6 +58,31 @@ fn a_wrong_example_is_told() {
     assert!(wrong(listed, &format!("{listed}\nnot = [\"屬首長級薪級表第6點\"]")).contains("nothing by this rule"));
 }
 
+/// The same for examples of tables, of which each knows what its words make.
+#[test]
+fn a_wrong_example_of_a_table_is_told() {
+    for (path, text, expected) in [
+        (
+            "relations/words.tsv",
+            "2024年1月11日,四川省数据局挂牌。",
+            "does not give `nothing` but `四川省数据局 | founded",
+        ),
+        ("relations/posts.tsv", "四川省数据局局长周明远致辞。", "does not give `nothing` but `周明远 | 四川省数据局"),
+        ("events/cues.tsv", "2024年1月11日,四川省数据局挂牌。", "does not give `nothing` but `四川省数据局 | founded"),
+        ("agencies/organizations.tsv", "中国银行开业。", "does not give `nothing` but `中国银行 = "),
+        ("agencies/suffixes.tsv", "中国银行开业。", "does not give `nothing` but `中国银行 = "),
+        ("normalize/shared.tsv", "四川省数据局挂牌。", "of no kind, so that this says nothing; say what must be found"),
+        ("pages/labels.tsv", "四川省数据局挂牌。", "of no kind, so that this says nothing; say what must be found"),
+    ] {
+        let rules = RuleSet::load(&replaced(path, |rows| format!("{rows}# example: {text} → nothing\n")));
+        let pipeline = Pipeline::with_rules(rules.unwrap_or_else(|e| panic!("{e}"))).unwrap_or_else(|e| panic!("{e}"));
+        let faults = pipeline.check_examples().faults;
+        let [fault] = faults.as_slice() else { panic!("{path}: {faults:?}") };
+        assert!(fault.file == path && fault.line > 1, "{fault}");
+        assert!(fault.to_string().contains(expected), "{fault}");
+    }
+}
+
 /// The project's files with one changed.
 fn replaced(path: &str, change: impl Fn(&str) -> String) -> Vec<RuleFile> {
     let mut files = util::files();

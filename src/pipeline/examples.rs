@@ -1,7 +1,7 @@
 //! Runs the examples of the rules through the whole pipeline, each as a document of its own.
 //!
 //! An example says what must be found in the words of [`Finding`]; `nothing` says that the text holds no mention or
-//! fact of the rule's kind. A text under `not` must give nothing by the rule itself.
+//! fact of the kinds that the rule makes. A text under `not` must give nothing by the rule itself.
 use std::sync::Arc;
 
 use smol_str::{SmolStr, format_smolstr};
@@ -15,6 +15,9 @@ use crate::{
 
 /// The reference date of all examples.
 pub const EXAMPLE_DATE: &str = "2024-05-20";
+
+/// What an example says that must find nothing of its rule's kind.
+const NOTHING: &str = "nothing";
 
 /// What stands for a field without a value.
 const NULL: &str = "-";
@@ -104,7 +107,7 @@ pub struct Checked {
 }
 
 impl Pipeline {
-    /// Runs every example of every file of forms.
+    /// Runs every example of every file of forms and of every table.
     pub fn check_examples(&self) -> Checked {
         let mut checked = Checked::default();
         for file in self.rules().form_files() {
@@ -123,12 +126,18 @@ impl Pipeline {
     fn check_table(&self, name: &str, of: &TableExample, checked: &mut Checked) {
         checked.examples += 1;
         let Example { line, text, expect } = &of.example;
+        let fault = |message: String| RuleError::new(&of.file, *line, Some(name), message).part(text);
+        let lists = lists(name);
+        if expect == NOTHING && lists.is_empty() {
+            let fault = fault("words of this table are mentions or facts of no kind, so that this says nothing".into());
+            checked.faults.push(fault.help("say what must be found, as `surface = value`"));
+            return;
+        }
         let found = self.findings(text);
-        let alike: Vec<_> = found.iter().filter(|f| f.list == kind(name)).collect();
-        let holds = if expect == "nothing" { alike.is_empty() } else { found.iter().any(|f| f.is(expect)) };
+        let alike: Vec<_> = found.iter().filter(|f| lists.contains(&f.list)).collect();
+        let holds = if expect == NOTHING { alike.is_empty() } else { found.iter().any(|f| f.is(expect)) };
         if !holds {
-            let message = format!("`{text}` does not give `{expect}` but {}", list(&alike));
-            checked.faults.push(RuleError::new(&of.file, *line, Some(name), message).part(text));
+            checked.faults.push(fault(format!("`{text}` does not give `{expect}` but {}", list(&alike))));
         }
     }
 
@@ -141,13 +150,13 @@ impl Pipeline {
         for example in &form.examples {
             let found = self.findings(&example.text);
             let (text, expect) = (&example.text, &example.expect);
-            if expect == "nothing" {
-                let found: Vec<_> = found.iter().filter(|f| f.list == kind(&id)).collect();
+            if expect == NOTHING {
+                let found: Vec<_> = found.iter().filter(|f| lists(&id).contains(&f.list)).collect();
                 if !found.is_empty() {
                     fault(example.line, text, format!("`{text}` gives {}, not nothing", list(&found)));
                 }
             } else if !found.iter().any(|f| f.rule == id && f.is(expect)) {
-                let found: Vec<_> = found.iter().filter(|f| f.list == kind(&id)).collect();
+                let found: Vec<_> = found.iter().filter(|f| lists(&id).contains(&f.list)).collect();
                 let message = format!("`{text}` does not give `{expect}` but {}", list(&found));
                 fault(example.line, text, message);
             }
@@ -169,17 +178,26 @@ impl Pipeline {
     }
 }
 
-/// The kind of mention or list of facts that a rule of this id makes.
-fn kind(id: &str) -> &str {
-    match id.split('/').next().unwrap_or(id) {
-        "dates" => "date",
-        "agencies" => "agency",
-        "ranks" => "rank",
-        "persons" => "person",
-        "documents" => "document",
-        "titles" => "title",
-        "places" => "place",
-        facts => facts,
+/// The kinds of mentions and lists of facts that a form or the words of a table make, by its id; none where words only
+/// change what is read.
+fn lists(id: &str) -> &'static [&'static str] {
+    match id.split_once('/').unwrap_or((id, "")) {
+        ("dates", _) => &["date"],
+        ("agencies", "organizations") => &["organization"],
+        ("agencies", "suffixes") => &["agency", "organization"],
+        ("agencies", _) => &["agency"],
+        ("ranks", _) => &["rank"],
+        ("persons", _) => &["person"],
+        ("documents", _) => &["document"],
+        ("titles", _) => &["title"],
+        ("places", _) => &["place"],
+        ("tenures", _) | ("relations", "posts" | "holders") => &["tenures"],
+        ("events", _) => &["events"],
+        ("agency_ranks", _) => &["agency_ranks"],
+        ("affiliations", _) => &["affiliations"],
+        ("relations", "bodies") => &["events", "agency_ranks", "affiliations"],
+        ("relations", _) => &["tenures", "events", "agency_ranks", "affiliations"],
+        _ => &[],
     }
 }
 
