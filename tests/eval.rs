@@ -18,7 +18,7 @@ fn expected(name: &str) -> String {
 fn scores_of(records: &[Found]) -> eval::Scores {
     let folder = Path::new(FOLDER);
     let documents = eval::load(&folder.join("gold"), folder).expect("gold of the test");
-    eval::score(&documents, &mut |d| records.iter().find(|r| r.source.ends_with(&d.gold.text_file)).cloned())
+    eval::score(&documents, &mut |d| records.iter().find(|r| d.is_of(&r.source, &r.id)).cloned())
 }
 
 #[test]
@@ -31,6 +31,22 @@ fn table_json_and_differences_are_as_known() {
     let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
     assert_eq!(json(&scores.json()), json(&expected("table.json")));
     assert!(scores.missing.is_empty());
+}
+
+/// `ba.txt` is not `a.txt`.
+#[test]
+fn a_document_is_found_by_whole_names_or_by_its_bytes() {
+    let folder = Path::new(FOLDER);
+    let documents = eval::load(&folder.join("gold"), folder).expect("gold of the test");
+    let a = &documents[0];
+    assert_eq!(a.gold.text_file, "a.txt");
+    for source in ["a.txt", "texts/a.txt", "./a.txt", "/texts/a.txt", "https://example.org/a.txt"] {
+        assert!(a.is_of(source, ""), "{source}");
+    }
+    for source in ["ba.txt", "texts/ba.txt", "a.txt.gz", "a.txt/b", ""] {
+        assert!(!a.is_of(source, ""), "{source}");
+        assert!(a.is_of(source, &a.id), "{source}");
+    }
 }
 
 #[test]

@@ -87,9 +87,9 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
     Ok(if scores.missing.is_empty() { Outcome::Done } else { Outcome::SomeFailed })
 }
 
-/// The first record of each document whose source ends in the gold's text file.
+/// The first record of each document.
 fn given(documents: &[GoldDocument], records: &[Found]) -> Vec<Option<Found>> {
-    let find = |d: &GoldDocument| records.iter().find(|r| r.source.ends_with(&d.gold.text_file)).cloned();
+    let find = |d: &GoldDocument| records.iter().find(|r| d.is_of(&r.source, &r.id)).cloned();
     documents.iter().map(find).collect()
 }
 

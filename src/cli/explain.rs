@@ -58,7 +58,7 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
     for item in args.input.source()? {
         let told = item.and_then(|payload| pipeline.read(payload)).map_err(Failure::from).and_then(|document| {
             let origin = &document.origin;
-            let is_of = |gold: &&GoldDocument| origin.source.ends_with(&gold.gold.text_file) || gold.id == origin.id;
+            let is_of = |gold: &&GoldDocument| gold.is_of(&origin.source, &origin.id);
             let gold = gold.as_ref().map(|all| all.iter().find(is_of));
             let mut text = format!("{}\n\n", origin.source);
             pipeline.explain(&document, &mut |seen| {

@@ -14,8 +14,11 @@ use crate::record::Record;
 /// The part of a record that is scored.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Found {
-    /// Path or URL as given; ends in the gold's `text_file`.
+    /// Path or URL as given.
     pub source: String,
+    /// SHA-256 of the document's bytes; empty where the record does not tell.
+    #[serde(default)]
+    pub id: String,
     /// The day relative dates were counted from.
     #[serde(default)]
     pub reference_date: Option<String>,

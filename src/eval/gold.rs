@@ -97,6 +97,12 @@ impl GoldDocument {
         };
         RawDocument { text: self.text.clone(), origin: Arc::new(origin) }
     }
+
+    /// Whether a document of this source and id is the one that is annotated: its path ends, by whole names, in that of the
+    /// text, or its bytes are the same.
+    pub fn is_of(&self, source: &str, id: &str) -> bool {
+        Path::new(source).ends_with(&self.gold.text_file) || id == self.id
+    }
 }
 
 /// Reads every gold file of the folder `gold`, sorted by name, with its text from the folder `texts`.
