@@ -68,13 +68,47 @@ pub struct Relate {
     words: Words,
     /// What words show around what happens to bodies.
     events: Cues<EventCue>,
-    /// The rule of members of a list under a role.
+    /// Rules that no match of their forms tells by: of lists and tables.
+    told_by: Rules,
+}
+
+/// The rules that lists and tables are told by.
+#[derive(Clone, Copy, Debug)]
+struct Rules {
+    /// Members of a list under a role.
     role_list: RuleId,
+    /// Cells below the heads of columns that tell of persons.
     columns: RuleId,
-    /// Those of lists of units and of sections under a heading.
-    lists: [RuleId; 2],
-    /// Those of rows of tables and of lists under a heading.
-    rows: [RuleId; 7],
+    /// Lists of units under a heading, and of sections.
+    units: RuleId,
+    sections: RuleId,
+    /// Bodies listed under a heading that says what happened to them.
+    founds: RuleId,
+    abolishes: RuleId,
+    /// Cells of a row: the rank of a body, its manager, the larger body, the host, the day of its founding.
+    rank: RuleId,
+    manager: RuleId,
+    upper: RuleId,
+    host: RuleId,
+    founding: RuleId,
+}
+
+impl Rules {
+    fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        Ok(Self {
+            role_list: rules.id("tenures/title-first")?,
+            columns: rules.id("pages/columns")?,
+            units: rules.id("affiliations/units")?,
+            sections: rules.id("affiliations/sections")?,
+            founds: rules.id("events/founds")?,
+            abolishes: rules.id("events/abolishes")?,
+            rank: rules.id("agency_ranks/is-of-rank")?,
+            manager: rules.id("affiliations/label-managed")?,
+            upper: rules.id("affiliations/label-under")?,
+            host: rules.id("affiliations/hangs-at")?,
+            founding: rules.id("events/table-row")?,
+        })
+    }
 }
 
 /// Memory that pages use one after the other.
@@ -152,13 +186,6 @@ impl Relate {
             *range = first..patterns.len();
         }
         let forms = Forms::new(&patterns).map_err(|e| RuleError::new("relations", 1, None, e))?;
-        let role_list = rules.id("tenures/title-first")?;
-        let [units, sections] = article::LISTS.map(|name| rules.id(name));
-        let lists = [units?, sections?];
-        let mut rows = [role_list; 7];
-        for (row, name) in rows.iter_mut().zip(bodies::table::RULES) {
-            *row = rules.id(name)?;
-        }
         let of_tenures = FormSet::of(patterns.len(), |n| topics[Topic::Tenures as usize].contains(&n));
         let own_post = |n: usize| topics[Topic::Tenures as usize].contains(&n) && makers[n].posts == OfPosts::Own;
         let of_own_posts = FormSet::of(patterns.len(), own_post);
@@ -172,10 +199,7 @@ impl Relate {
             of_bodies,
             words: Words::new(rules)?,
             events: Cues::new(rules)?,
-            role_list,
-            columns: rules.id("pages/columns")?,
-            lists,
-            rows,
+            told_by: Rules::new(rules)?,
         })
     }
 

@@ -19,9 +19,6 @@ use crate::{
     text::is_han,
 };
 
-/// The rules that such lists are told by: of units, of sections.
-pub(in crate::relate) const LISTS: [&str; 2] = ["affiliations/units", "affiliations/sections"];
-
 impl View<'_> {
     /// Whether a heading of a list ends so: a quick look.
     pub(super) fn ends_heading(&self, text: &str) -> bool {
@@ -152,7 +149,7 @@ impl View<'_> {
         let section = named.and_then(|p| p.organization.clone().zip(p.body));
         let section = section.filter(|(name, _)| name != parent && name.starts_with(parent.as_str()));
         let Some((agency, span)) = section else { return false };
-        let proof = Proof { evidence: span, mentions: smallvec![span], rule: self.relate.lists[1] };
+        let proof = Proof { evidence: span, mentions: smallvec![span], rule: self.relate.told_by.sections };
         let parent = parent.clone();
         facts.affiliations.push(Affiliation { agency, relation: Relation::InternalTo, parent, proof });
         true
@@ -217,16 +214,16 @@ impl View<'_> {
         let rank = rank.map(|n| &self.board.ranks[n]).filter(|rank| is_body_rank(&rank.value));
         if let Some(rank) = rank {
             let mentions = smallvec![item.span, rank.span];
-            let proof = Proof { evidence: item.span, mentions, rule: self.relate.rows[0] };
+            let proof = Proof { evidence: item.span, mentions, rule: self.relate.told_by.rank };
             facts.agency_ranks.push(AgencyRank { agency: agency.clone(), rank: rank.value.clone(), proof });
         }
-        let relation = match of {
+        let told_by = self.relate.told_by;
+        let (relation, rule) = match of {
             Entries::Others => return,
-            Entries::Sections => Relation::InternalTo,
-            Entries::Managed => Relation::ManagedBy,
-            Entries::Units => Relation::SubordinateTo,
+            Entries::Sections => (Relation::InternalTo, told_by.sections),
+            Entries::Managed => (Relation::ManagedBy, told_by.units),
+            Entries::Units => (Relation::SubordinateTo, told_by.units),
         };
-        let rule = self.relate.lists[usize::from(of == Entries::Sections)];
         let proof = Proof { evidence: item.span, mentions: smallvec![item.span], rule };
         let parent = parent.clone();
         facts.affiliations.push(Affiliation { agency, relation, parent, proof });

@@ -14,7 +14,6 @@ use crate::{matcher::Symbol, text::is_han};
 use marks::{behind, is_labelled};
 
 pub(super) use cues::ArticleCue;
-pub(super) use list::LISTS;
 pub(super) use marks::{entry_at, is_mark, is_numbered, is_numeral, without_count};
 
 /// What stands between the entries of a list in one line.

@@ -43,11 +43,12 @@ impl<'s> Scene<'s> {
             let noun = cues.behind(cue, text)?.trim_start_matches('的');
             let short = || noun.chars().nth(LONGEST_NOUN).is_none();
             let named = noun.is_empty() || short() && self.cues().ends(EventCue::BodyNoun, noun);
-            named.then(|| Listing { kind, rule: self.view.relate.rows[rule], since: 0 })
+            named.then(|| Listing { kind, rule, since: 0 })
         };
-        [(Cue::HeadsFounded, EventKind::Founded, 5), (Cue::HeadsAbolished, EventKind::Abolished, 6)]
-            .into_iter()
-            .find_map(heads)
+        let told_by = self.view.relate.told_by;
+        let founded = (Cue::HeadsFounded, EventKind::Founded, told_by.founds);
+        let abolished = (Cue::HeadsAbolished, EventKind::Abolished, told_by.abolishes);
+        [founded, abolished].into_iter().find_map(heads)
     }
 
     /// Adds what happened to the bodies that a line of such a list names; whether the list goes on.

@@ -12,7 +12,7 @@ mod several;
 mod signs;
 mod stated;
 mod subject;
-pub(super) mod table;
+mod table;
 mod told_of;
 mod when;
 

@@ -9,6 +9,7 @@ use crate::{
         cues::Cue,
         line::{Item, Line},
     },
+    rules::RuleId,
     text::is_han,
 };
 
@@ -65,17 +66,6 @@ pub(super) struct Table {
     read: usize,
     body: Option<Item>,
 }
-
-/// The rules that rows are told by: of ranks, managers, larger bodies, hosts, foundings.
-pub(in crate::relate) const RULES: [&str; 7] = [
-    "agency_ranks/is-of-rank",
-    "affiliations/label-managed",
-    "affiliations/label-under",
-    "affiliations/hangs-at",
-    "events/table-row",
-    "events/founds",
-    "events/abolishes",
-];
 
 /// The cells of a row, by where they stand. What frames the row is no cell.
 fn cells(text: &str, between: char) -> Vec<(usize, &str)> {
@@ -235,29 +225,30 @@ impl Scene<'_> {
     fn told_of(self, body: &Item, column: Column, item: &Item, facts: &mut Facts, events: &mut Vec<Event>) {
         let view = self.view;
         let Some(agency) = view.body_name(body.index) else { return };
-        let proof = |rule: usize| Proof {
+        let told_by = view.relate.told_by;
+        let proof = |rule: RuleId| Proof {
             evidence: body.span.cover(item.span),
             mentions: smallvec![body.span, item.span],
-            rule: view.relate.rows[rule],
+            rule,
         };
         let (relation, rule) = match column {
             Column::Rank => {
                 let rank = view.board.ranks[item.index].value.clone();
                 if super::ranks::is_body_rank(&rank) {
-                    facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(0) });
+                    facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(told_by.rank) });
                 }
                 return;
             }
             Column::Founded => {
                 let date = view.board.dates.get(item.index).and_then(|d| d.value.value).map(super::when::point_only);
                 let kind = EventKind::Founded;
-                let proof = proof(4);
+                let proof = proof(told_by.founding);
                 events.push(Event { agency, kind, date, place: None, from: None, into: None, unveiled: true, proof });
                 return;
             }
-            Column::Manager => (Relation::ManagedBy, 1),
-            Column::Upper => (Relation::SubordinateTo, 2),
-            Column::Host => (Relation::HostedBy, 3),
+            Column::Manager => (Relation::ManagedBy, told_by.manager),
+            Column::Upper => (Relation::SubordinateTo, told_by.upper),
+            Column::Host => (Relation::HostedBy, told_by.host),
             Column::Body | Column::Other => return,
         };
         let Some(parent) = view.body_name(item.index).filter(|parent| *parent != agency) else { return };

@@ -35,7 +35,7 @@ impl Tenures<'_> {
             for post in view.posts(item.index) {
                 let status = if post.former { Status::Former } else { Status::Current };
                 let state = State { status, date: None, end: None, career: false };
-                self.say(person, post, state, view.relate.role_list);
+                self.say(person, post, state, view.relate.told_by.role_list);
             }
         }
     }

@@ -123,7 +123,7 @@ impl Tenures<'_> {
             let state = State { status: Status::Current, date: None, end: None, career: false };
             for person in view.people[item.index].persons.clone() {
                 for post in view.posts(chain) {
-                    self.say(person, post, state, view.relate.role_list);
+                    self.say(person, post, state, view.relate.told_by.role_list);
                 }
             }
         }
@@ -167,7 +167,7 @@ impl Tenures<'_> {
         let body = mode.body.and_then(|body| view.board.bodies[body].value.name());
         for person in people_listed(line).flat_map(|people| view.people[people].persons.clone()) {
             for post in view.posts(role) {
-                self.say_in(person, post, body.or(post.organization.as_ref()), state, view.relate.role_list);
+                self.say_in(person, post, body.or(post.organization.as_ref()), state, view.relate.told_by.role_list);
             }
         }
         Some(role)
@@ -222,7 +222,7 @@ impl Tenures<'_> {
         for post in line.items.iter().filter(|i| i.symbol == Symbol::Posts).flat_map(|i| view.posts(i.index)) {
             let status = if post.former { Status::Former } else { Status::Current };
             let state = State { status, date: None, end: None, career: false };
-            self.say(row.person, post, state, view.relate.role_list);
+            self.say(row.person, post, state, view.relate.told_by.role_list);
         }
     }
 
@@ -253,7 +253,7 @@ impl Tenures<'_> {
         for person in view.people[people].persons.clone() {
             for post in view.posts(chain) {
                 let status = if post.former { Status::Former } else { state.status };
-                self.say(person, post, State { status, ..state }, view.relate.role_list);
+                self.say(person, post, State { status, ..state }, view.relate.told_by.role_list);
             }
         }
     }

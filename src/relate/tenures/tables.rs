@@ -27,7 +27,7 @@ impl Tenures<'_> {
             for post in posts.filter(|post| cell.span.contains(post.span)) {
                 let former = post.former && state.status == Status::Current;
                 let status = if former { Status::Former } else { state.status };
-                self.say(person, post, State { status, ..state }, view.relate.columns);
+                self.say(person, post, State { status, ..state }, view.relate.told_by.columns);
             }
         }
         self.stack = None;
