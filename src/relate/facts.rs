@@ -143,6 +143,11 @@ pub struct Affiliation {
 }
 
 impl Event {
+    /// That something of this kind happened to a body, and no more.
+    pub(super) fn of(agency: SmolStr, kind: EventKind, proof: Proof) -> Self {
+        Self { agency, kind, date: None, place: None, from: None, into: None, unveiled: false, proof }
+    }
+
     /// The body that is no more since then. That a body goes into another or takes its name is often told of one like it, so
     /// it counts with its date only.
     fn ended(&self) -> Option<&SmolStr> {

@@ -95,9 +95,8 @@ impl Scene<'_> {
         for (body, name) in old.into_iter().rev() {
             let agency = SmolStr::new(name.replace(form.without.as_str(), ""));
             let date = self.event_date(whole.clone(), EventKind::Renamed);
-            let (kind, from) = (form.kind, Some(name));
             let proof = self.proof(whole.clone(), form, Some(body));
-            events.push(Event { agency, kind, date, place: None, from, into: None, unveiled: false, proof });
+            events.push(Event { date, from: Some(name), ..Event::of(agency, form.kind, proof) });
         }
     }
 

@@ -77,8 +77,8 @@ impl<'s> Scene<'s> {
             }
             if let Some(agency) = view.body_name(item.index) {
                 let proof = self.proof_of(item, listing.rule);
-                let (kind, date) = (listing.kind, self.topic.date.map(point_only));
-                events.push(Event { agency, kind, date, place: None, from: None, into: None, unveiled: false, proof });
+                let date = self.topic.date.map(point_only);
+                events.push(Event { date, ..Event::of(agency, listing.kind, proof) });
             }
             (end, named) = (line.text.len() - rest.len(), true);
         }

@@ -241,9 +241,8 @@ impl Scene<'_> {
             }
             Column::Founded => {
                 let date = view.board.dates.get(item.index).and_then(|d| d.value.value).map(super::when::point_only);
-                let kind = EventKind::Founded;
                 let proof = proof(told_by.founding);
-                events.push(Event { agency, kind, date, place: None, from: None, into: None, unveiled: true, proof });
+                events.push(Event { date, unveiled: true, ..Event::of(agency, EventKind::Founded, proof) });
                 return;
             }
             Column::Manager => (Relation::ManagedBy, told_by.manager),

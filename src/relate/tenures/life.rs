@@ -34,7 +34,7 @@ impl Tenures<'_> {
         for person in view.people[people].persons.clone() {
             for post in view.posts(item.index) {
                 let status = if post.former { Status::Former } else { Status::Current };
-                let state = State { status, date: None, end: None, career: false };
+                let state = State::of(status);
                 self.say(person, post, state, view.relate.told_by.role_list);
             }
         }

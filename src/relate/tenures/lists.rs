@@ -120,7 +120,7 @@ impl Tenures<'_> {
         if let Some(chain) = asked.filter(|_| cues.at(Cue::Answers, line.text).is_some())
             && let Some(item) = line.first(Symbol::Persons).filter(|i| line.sentence_start(i.at) == 0)
         {
-            let state = State { status: Status::Current, date: None, end: None, career: false };
+            let state = State::of(Status::Current);
             for person in view.people[item.index].persons.clone() {
                 for post in view.posts(chain) {
                     self.say(person, post, state, view.relate.told_by.role_list);
@@ -151,7 +151,7 @@ impl Tenures<'_> {
             return Some(role);
         }
         let status = if ordinal { Status::Former } else { mode.status.unwrap_or(Status::Current) };
-        let mut state = State { status, date: mode.date, end: None, career: false };
+        let mut state = State { date: mode.date, ..State::of(status) };
         // 周明远　1983.05—1988.04: since when and until when.
         if let Some(item) = line.items.get(1).filter(|i| i.symbol == Symbol::Date && status == Status::Former) {
             match view.date_of(item) {
@@ -221,7 +221,7 @@ impl Tenures<'_> {
         }
         for post in line.items.iter().filter(|i| i.symbol == Symbol::Posts).flat_map(|i| view.posts(i.index)) {
             let status = if post.former { Status::Former } else { Status::Current };
-            let state = State { status, date: None, end: None, career: false };
+            let state = State::of(status);
             self.say(row.person, post, state, view.relate.told_by.role_list);
         }
     }
@@ -231,7 +231,7 @@ impl Tenures<'_> {
         let view = self.view;
         let before = self.stack.take();
         let Some(item) = only_item(line) else { return };
-        let state = State { status: Status::Current, date: None, end: None, career: false };
+        let state = State::of(Status::Current);
         let (people, chain) = match (item.symbol, before) {
             (Symbol::Persons, Some(Stack::Posts(chain))) => {
                 self.stack = before;

@@ -39,6 +39,13 @@ pub(super) struct State {
     pub(super) career: bool,
 }
 
+impl State {
+    /// No more than how a person stands to a post.
+    pub(super) fn of(status: Status) -> Self {
+        Self { status, date: None, end: None, career: false }
+    }
+}
+
 /// What one place of the page says of a person and a post.
 #[derive(Clone, Debug)]
 pub(super) struct Said<'v> {
