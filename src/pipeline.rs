@@ -23,6 +23,7 @@ use crate::{
     record::{Draft, Record},
     rules::{RuleError, RuleErrors, RuleSet},
     source::{Payload, SourceError},
+    value::Day,
 };
 use page::Stages;
 
@@ -41,7 +42,7 @@ pub enum PipelineError {
 /// Makes records of documents; shared by all workers.
 #[derive(Debug)]
 pub struct Pipeline {
-    reference_date: Option<String>,
+    reference_date: Option<Day>,
     keeps_text: bool,
     pages: Pages,
     stages: Stages,
@@ -73,9 +74,9 @@ impl Pipeline {
         Ok(Self { reference_date: None, keeps_text: false, pages, stages: Stages::new(rules, t2s)? })
     }
 
-    /// Sets the day that relative dates count from in documents that do not say it (`YYYY-MM-DD`).
+    /// Sets the day that relative dates count from in documents that do not say it.
     #[must_use]
-    pub fn with_reference_date(mut self, date: Option<String>) -> Self {
+    pub fn with_reference_date(mut self, date: Option<Day>) -> Self {
         self.reference_date = date;
         self
     }
@@ -110,7 +111,7 @@ impl Pipeline {
         done: &mut dyn FnMut(&'static str),
         take: impl FnOnce(Draft<'_>) -> R,
     ) -> R {
-        self.stages.draft(document, self.reference_date.as_deref(), done, |mut draft| {
+        self.stages.draft(document, self.reference_date, done, |mut draft| {
             draft.envelope.text = self.keeps_text.then(|| document.text.clone());
             take(draft)
         })
@@ -121,8 +122,7 @@ impl Pipeline {
     /// # Errors
     /// When a stage or `tell` panics.
     pub fn explain(&self, document: &RawDocument, tell: &mut dyn FnMut(&Seen<'_>)) -> Result<(), Failure> {
-        let date = self.reference_date.as_deref();
-        run::guarded(&document.origin, || self.stages.explain(document, date, tell))
+        run::guarded(&document.origin, || self.stages.explain(document, self.reference_date, tell))
     }
 
     /// The rules in use.

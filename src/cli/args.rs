@@ -14,6 +14,7 @@ use crate::{
     pipeline::{Pipeline, PipelineError},
     rules::{Overlay, RuleErrors, RuleSet},
     source::{DEFAULT_MAX_DOCUMENT_BYTES, LARGEST_MAX_DOCUMENT_BYTES, Source, SourceError, SourceOptions},
+    value::Day,
 };
 
 /// What to read, and how.
@@ -155,27 +156,9 @@ fn document_bytes(text: &str) -> Result<usize, String> {
 }
 
 /// A calendar day, `YYYY-MM-DD`.
-pub(super) fn day(text: &str) -> Result<String, String> {
-    let is_day = || {
-        let (year, month, day) = match text.as_bytes() {
-            [y @ .., b'-', m1, m2, b'-', d1, d2] if y.len() == 4 => {
-                let number = |digits: &[u8]| {
-                    digits.iter().try_fold(0u32, |n, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
-                };
-                (number(y)?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
-            }
-            _ => return None,
-        };
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let days = match month {
-            2 => 28 + u32::from(leap),
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => return None,
-        };
-        (1..=days).contains(&day).then_some(())
-    };
-    is_day().map(|()| text.to_owned()).ok_or_else(|| "must be a day of the calendar as YYYY-MM-DD".to_owned())
+pub(super) fn day(text: &str) -> Result<Day, String> {
+    let day = Day::parse(text).filter(|_| text.len() == "YYYY-MM-DD".len());
+    day.ok_or_else(|| "must be a day of the calendar as YYYY-MM-DD".to_owned())
 }
 
 #[cfg(test)]
@@ -187,9 +170,19 @@ mod tests {
         for good in ["2024-02-29", "2000-02-29", "1949-10-01"] {
             assert!(day(good).is_ok(), "{good}");
         }
-        for bad in
-            ["2023-02-29", "1900-02-29", "2024-13-01", "2024-04-31", "2024-1-1", "24-01-01", "2024-01-0x", "", "今"]
-        {
+        for bad in [
+            "2023-02-29",
+            "2024-+1-+2",
+            "2024-01-01 10:00",
+            "1900-02-29",
+            "2024-13-01",
+            "2024-04-31",
+            "2024-1-1",
+            "24-01-01",
+            "2024-01-0x",
+            "",
+            "今",
+        ] {
             assert!(day(bad).is_err(), "{bad}");
         }
     }

@@ -9,6 +9,7 @@ use crate::{
     eval::{self, GoldDocument},
     explain::{Query, explain, missed},
     pipeline::Failure,
+    value::Day,
 };
 
 /// Arguments of `explain`.
@@ -39,7 +40,7 @@ pub struct Args {
 
     /// Day that relative dates count from in documents that do not give it (YYYY-MM-DD)
     #[arg(long, value_name = "DATE", value_parser = args::day)]
-    reference_date: Option<String>,
+    reference_date: Option<Day>,
 }
 
 /// Runs the command.

@@ -8,6 +8,7 @@ use crate::{
     pipeline::{self, Pipeline, RunError, Summary},
     sink::{self, Jsonl, Sink},
     source::Source,
+    value::Day,
 };
 
 /// Arguments of `extract`.
@@ -33,7 +34,7 @@ pub struct Args {
 
     /// Day that relative dates count from in documents that do not give it (YYYY-MM-DD)
     #[arg(long, value_name = "DATE", value_parser = args::day)]
-    reference_date: Option<String>,
+    reference_date: Option<Day>,
 
     /// Put the text that positions count in into the records
     #[arg(long)]

@@ -45,7 +45,7 @@ enum Question {
     At {
         /// The day (YYYY-MM-DD)
         #[arg(value_parser = args::day)]
-        date: String,
+        date: Day,
         /// Full name of the body, or any wording of the documents
         body: String,
     },
@@ -68,10 +68,7 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
     let (answers, name) = match &args.question {
         Question::Agency { name } => (database.agency(name)?, name),
         Question::Person { name } => (database.person(name)?, name),
-        Question::At { date, body } => {
-            let day = Day::parse(date).ok_or("no day of the calendar")?;
-            (database.at(day, body)?, body)
-        }
+        Question::At { date, body } => (database.at(*date, body)?, body),
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     match args.format {

@@ -134,7 +134,7 @@ impl Stages {
     pub(super) fn draft<R>(
         &self,
         document: &RawDocument,
-        reference_date: Option<&str>,
+        reference_date: Option<Day>,
         done: &mut dyn FnMut(&'static str),
         take: impl FnOnce(Draft<'_>) -> R,
     ) -> R {
@@ -148,12 +148,7 @@ impl Stages {
     }
 
     /// Makes a record and shows `tell` what it was made from.
-    pub(super) fn explain(
-        &self,
-        document: &RawDocument,
-        reference_date: Option<&str>,
-        tell: &mut dyn FnMut(&Seen<'_>),
-    ) {
+    pub(super) fn explain(&self, document: &RawDocument, reference_date: Option<Day>, tell: &mut dyn FnMut(&Seen<'_>)) {
         let mut named = Vec::new();
         let reading = self.read(document, reference_date, &mut |_| {}, Some(&mut named));
         let (text, board) = (&reading.normalized.text, &reading.board);
@@ -183,7 +178,7 @@ impl Stages {
     fn read<'d>(
         &self,
         document: &'d RawDocument,
-        reference_date: Option<&str>,
+        reference_date: Option<Day>,
         done: &mut dyn FnMut(&'static str),
         named: Option<&mut Vec<Found<Body>>>,
     ) -> Reading<'d> {
@@ -373,7 +368,7 @@ fn envelope(document: &RawDocument, rules: &RuleSet) -> Record {
 }
 
 /// Settles the reference date: the input's own, its `published`, the page's stamp, the user's. The day, where it is one.
-fn date_record(record: &mut Record, document: &RawDocument, own: Option<Point>, users: Option<&str>) -> Option<Day> {
+fn date_record(record: &mut Record, document: &RawDocument, own: Option<Point>, users: Option<Day>) -> Option<Day> {
     if record.published.is_none() {
         record.published = own.map(|p| p.to_smolstr());
     }
@@ -382,7 +377,7 @@ fn date_record(record: &mut Record, document: &RawDocument, own: Option<Point>, 
         .and_then(Day::parse)
         .or_else(|| document.origin.published.as_deref().and_then(Day::parse))
         .or_else(|| own.and_then(Point::day))
-        .or_else(|| users.and_then(Day::parse));
+        .or(users);
     record.reference_date = day.map(|d| Point::Day(d).to_smolstr());
     day
 }

@@ -20,8 +20,9 @@ impl Day {
     /// Reads `YYYY-MM-DD`, with or without a time after it.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.get(..10)?.split('-');
-        let mut next = |n: usize| parts.next().filter(|p| p.len() == n).and_then(|p| p.parse::<u32>().ok());
-        let (year, month, day) = (next(4)?, next(2)?, next(2)?);
+        let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
+        let mut next = |n: usize| parts.next().filter(|p| p.len() == n).filter(digits).and_then(|p| p.parse().ok());
+        let (year, month, day): (u32, u32, u32) = (next(4)?, next(2)?, next(2)?);
         let rest = text.get(10..)?;
         (rest.is_empty() || rest.starts_with(['T', ' '])).then(|| Self::new(year as i32, month, day)).flatten()
     }
@@ -74,6 +75,16 @@ pub fn days_in(year: i32, month: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_read_of_digits() {
+        for good in ["2024-02-29", "2024-02-29T10:00", "2024-02-29 10:00"] {
+            assert_eq!(Day::parse(good), Day::new(2024, 2, 29), "{good}");
+        }
+        for bad in ["2024-+1-+2", "+024-01-01", "2024-02-30", "2024-02-29x", "2024-2-29", "2024-02", "", "今"] {
+            assert_eq!(Day::parse(bad), None, "{bad}");
+        }
+    }
 
     #[test]
     fn counts_days_and_weekdays() {
