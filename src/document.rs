@@ -36,6 +36,16 @@ pub struct Origin {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
+impl Origin {
+    /// The source, and what picks the document out of it: `news.jsonl:12`.
+    pub fn place(&self) -> String {
+        match &self.member {
+            Some(member) => format!("{}:{member}", self.source),
+            None => self.source.to_string(),
+        }
+    }
+}
+
 /// Which part of a page is its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extraction {

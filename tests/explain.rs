@@ -39,7 +39,19 @@ fn entries_are_chosen_by_place_and_kind() {
         headings(&explained(PAGE, &["--at", "陈一帆", "--kind", "person"])),
         ["person 陈一帆 → 陈一帆 (official)"]
     );
-    assert_eq!(headings(&explained(PAGE, &["--at", "散会"])), ["nothing of that kind"]);
+    assert_eq!(headings(&explained(PAGE, &["--at", "散会"])), ["nothing is found where 散会 stands"]);
+    assert_eq!(headings(&explained(PAGE, &["--at", "挂牌", "--kind", "rank"])), ["no rank is found where 挂牌 stands"]);
+    assert_eq!(headings(&explained("甲", &[])), ["nothing is found"]);
+}
+
+#[test]
+fn lines_of_a_container_are_told_apart() {
+    let dir = Dir::new();
+    dir.write("two.jsonl", "{\"text\": \"江苏省数据局揭牌。\"}\n{\"text\": \"甲\"}\n");
+    let ran = dir.run(&["explain", "two.jsonl", "--kind", "agency"]).ends_with(0);
+    let told = String::from_utf8(ran.out).expect("UTF-8");
+    assert!(told.starts_with("two.jsonl:1\n\nagency 江苏省数据局"), "{told}");
+    assert!(told.contains("\n\ntwo.jsonl:2\n\nno agency is found\n"), "{told}");
 }
 
 /// The mark stands under the raw characters, whichever script the question is asked in.

@@ -61,7 +61,7 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
             let origin = &document.origin;
             let is_of = |gold: &&GoldDocument| gold.is_of(&origin.source, &origin.id);
             let gold = gold.as_ref().map(|all| all.iter().find(is_of));
-            let mut text = format!("{}\n\n", origin.source);
+            let mut text = format!("{}\n\n", origin.place());
             pipeline.explain(&document, &mut |seen| {
                 let entries = match gold {
                     None => explain(seen, &query),
@@ -73,11 +73,11 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
                     text.push('\n');
                 }
                 if entries.is_empty() {
-                    text.push_str("nothing of that kind\n\n");
+                    text.push_str(&nothing(&query, args.missed.is_some()));
                 }
             })?;
             if matches!(gold, Some(None)) {
-                log::error(&format!("no gold for {}", origin.source));
+                log::error(&format!("no gold for {}", origin.place()));
                 outcome = Outcome::SomeFailed;
             }
             Ok(text)
@@ -92,4 +92,12 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
     }
     out.flush()?;
     Ok(outcome)
+}
+
+/// What is told where nothing is found, or missed, that was asked for.
+fn nothing(query: &Query, of_missed: bool) -> String {
+    let what = query.kind.as_ref().map_or("nothing".to_owned(), |kind| format!("no {kind}"));
+    let how = if of_missed { "missed" } else { "found" };
+    let place = query.at.as_ref().map(|at| format!(" where {at} stands")).unwrap_or_default();
+    format!("{what} is {how}{place}\n\n")
 }
