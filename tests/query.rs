@@ -37,7 +37,7 @@ fn what_is_said_of_a_body() {
     let answers = ask(&dir, &["agency", "江苏省数据局"]);
     let answer = &answers[0];
     assert_eq!((answers.as_array().map(Vec::len), &answer["agency"]), (Some(1), &json!("江苏省数据局")));
-    assert_eq!(lines(answer, "names"), [json!({"name": "江苏省数据局", "times": "7"})]);
+    assert_eq!(lines(answer, "names"), [json!({"name": "江苏省数据局", "times": 7})]);
     assert_eq!(lines(answer, "ranks"), [json!({"rank": "厅局级正职"})]);
     assert_eq!(lines(answer, "parents"), [json!({"relation": "managed_by", "parent": "江苏省发展和改革委员会"})]);
     let founded = json!({"type": "founded", "date": "2020-03-05", "agency": "江苏省数据局", "old_name": null,
@@ -65,7 +65,7 @@ fn what_is_said_of_a_person() {
         "start_date": "2022-05-10", "end_date": null});
     assert_eq!(lines(&answers[0], "posts"), [post]);
     let ran = dir.run(&["query", "news.db", "person", "无名"]).ends_with(0);
-    assert!(ran.out.is_empty() && ran.err == "zhiguan: nothing is said of 无名\n", "{}", ran.err);
+    assert!(ran.out.is_empty() && ran.err == "nothing is said of 无名\n", "{}", ran.err);
     assert_eq!(ask(&dir, &["person", "'; DROP TABLE tenures; --\u{1f600}"]), json!([]));
 }
 
@@ -80,6 +80,10 @@ fn who_holds_a_post_on_a_day() {
         lines(&answers[0], "posts").iter().map(name).collect::<Vec<_>>().join(", ")
     };
     assert_eq!(holder("2020-03-31"), "");
+    // It is an answer, not a failure: much else may be said of the body.
+    let ran = dir.run(&["query", "news.db", "at", "2020-03-31", "江苏省数据局"]).ends_with(0);
+    assert_eq!(ran.err, "nobody is said to hold a post in 江苏省数据局 on 2020-03-31\n");
+    assert_eq!(dir.run(&["query", "news.db", "at", "2020-03-31", "江苏省数据局", "--quiet"]).ends_with(0).err, "");
     assert_eq!(holder("2020-04-01"), "王明 2020-04-01 2022-05-10");
     assert_eq!(holder("2022-05-09"), "王明 2020-04-01 2022-05-10");
     assert_eq!(holder("2022-05-10"), "李芳 2022-05-10 -, 王明 2020-04-01 2022-05-10");

@@ -65,10 +65,12 @@ enum Format {
 /// When the database cannot be read or standard output cannot be written.
 pub fn run(args: Args) -> Result<Outcome, Fatal> {
     let database = Database::open(&args.database)?;
-    let (answers, name) = match &args.question {
-        Question::Agency { name } => (database.agency(name)?, name),
-        Question::Person { name } => (database.person(name)?, name),
-        Question::At { date, body } => (database.at(*date, body)?, body),
+    let (answers, none) = match &args.question {
+        Question::Agency { name } => (database.agency(name)?, format!("nothing is said of {name}")),
+        Question::Person { name } => (database.person(name)?, format!("nothing is said of {name}")),
+        Question::At { date, body } => {
+            (database.at(*date, body)?, format!("nobody is said to hold a post in {body} on {date}"))
+        }
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     match args.format {
@@ -83,7 +85,7 @@ pub fn run(args: Args) -> Result<Outcome, Fatal> {
     }
     out.flush()?;
     if answers.is_empty() {
-        log::error(&format!("nothing is said of {name}"));
+        log::note("empty", &none);
     }
     Ok(Outcome::Done)
 }
@@ -102,7 +104,7 @@ fn tables(answer: &Answer, with_sources: bool) -> String {
 fn table(section: &Section, with_sources: bool) -> Columns {
     let mut columns = Columns::new(section.columns.iter().copied().chain(with_sources.then_some("said by")));
     for line in &section.lines {
-        let values = line.values.iter().map(|value| value.iter().cloned().collect());
+        let values = line.values.iter().map(|value| value.iter().map(ToString::to_string).collect());
         let sources = with_sources.then(|| line.sources.iter().map(source).collect());
         columns.push(values.chain(sources));
     }

@@ -5,7 +5,7 @@ mod days;
 mod posts;
 mod sources;
 
-use std::{error::Error, path::Path};
+use std::{error::Error, fmt, path::Path};
 
 use rusqlite::{Connection, Params, Row};
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
@@ -43,9 +43,28 @@ pub struct Section {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// A value for every column; none where nothing is said.
-    pub values: Vec<Option<String>>,
+    pub values: Vec<Option<Value>>,
     /// Where it is said, in order of the documents.
     pub sources: Vec<Source>,
+}
+
+/// What one column says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Words of records.
+    Text(String),
+    /// How often something is said.
+    Count(i64),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Count(count) => write!(f, "{count}"),
+        }
+    }
 }
 
 /// A database that cannot be asked.
@@ -182,7 +201,8 @@ impl Database {
         for found in statement.query_map([name], row)? {
             let (text, times, doc) = found?;
             let source = sources.of_mention(doc, text.clone())?;
-            lines.push(Line { values: vec![Some(text), Some(times.to_string())], sources: vec![source] });
+            lines
+                .push(Line { values: vec![Some(Value::Text(text)), Some(Value::Count(times))], sources: vec![source] });
         }
         Ok(Section { name: "names", columns: &["name", "times"], lines })
     }
@@ -192,8 +212,12 @@ impl Database {
         let (mut statement, mut sources) = (self.0.prepare(sql)?, Sources::new(&self.0)?);
         let count = section.columns.len();
         let read = |row: &Row<'_>| {
-            let values: Vec<Option<String>> = (0..count).map(|n| row.get(n)).collect::<Result<_, _>>()?;
-            Ok((values, row.get::<_, i64>(count)?, row.get::<_, i64>(count + 1)?))
+            let values = (0..count).map(|n| Ok(row.get::<_, Option<String>>(n)?.map(Value::Text)));
+            Ok((
+                values.collect::<rusqlite::Result<Vec<_>>>()?,
+                row.get::<_, i64>(count)?,
+                row.get::<_, i64>(count + 1)?,
+            ))
         };
         for row in statement.query_map(by, read)? {
             let (values, doc, n) = row?;

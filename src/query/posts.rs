@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Row};
 
 use super::{
-    Line, QueryError, Section, Source,
+    Line, QueryError, Section, Source, Value,
     days::bounds,
     sources::{Fact, Sources},
 };
@@ -86,7 +86,10 @@ pub(super) fn at(connection: &Connection, day: Day, body: &str) -> Result<Sectio
         let since = before.iter().rev().take_while(|turn| turn.holds).last().map(|turn| turn.date.clone());
         let until = after.iter().find(|turn| !turn.holds).map(|turn| turn.date.clone());
         let sources = said.into_iter().map(|said| said.source).collect();
-        lines.push(Line { values: vec![Some(title), Some(person), since, until], sources });
+        lines.push(Line {
+            values: [Some(title), Some(person), since, until].map(|value| value.map(Value::Text)).into(),
+            sources,
+        });
     }
     Ok(Section { name: "posts", columns: &["title", "person", "since", "until"], lines })
 }

@@ -1,4 +1,7 @@
 //! The proleptic Gregorian calendar: days as numbers, for distances and weekdays.
+use std::fmt;
+
+use super::Point;
 
 /// A day that exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +62,13 @@ impl Day {
         let month = if m < 10 { m + 3 } else { m - 9 } as u32;
         let day = (day - (153 * m + 2) / 5 + 1) as u32;
         Self { year: (year + era * 400) as i32 + i32::from(month <= 2), month, day }
+    }
+}
+
+/// `YYYY-MM-DD`
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Point::Day(*self).fmt(f)
     }
 }
 
