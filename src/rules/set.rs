@@ -7,6 +7,14 @@ use smol_str::SmolStr;
 
 use super::{FormFile, Overlay, RuleError, RuleErrors, Table, embedded};
 
+/// Files of forms whose patterns are read by nobody: they give rules of the program an id, a description and examples.
+const DESCRIBED: [&str; 2] = ["agencies/forms", "persons/frames"];
+
+/// Whether the forms of a file, by its name without the ending, describe what the program does by itself.
+pub(super) fn is_described(name: &str) -> bool {
+    DESCRIBED.contains(&name)
+}
+
 /// One file of rules as text.
 #[derive(Clone, Debug)]
 pub struct RuleFile {
@@ -122,6 +130,13 @@ impl RuleSet {
     fn lay_over(&mut self, root: &str, file: &RuleFile, errors: &mut Vec<RuleError>) {
         let (path, shown) = (&file.path, format!("{root}{}", file.path));
         let name = path.rsplit_once('.').map_or("", |(name, _)| name);
+        if is_described(name) {
+            let help = "add words to the tables of its folder instead";
+            let message =
+                "the forms of this file say in words what the program does, so that none can be laid over them";
+            errors.push(RuleError::new(&shown, 0, None, message).help(help));
+            return;
+        }
         match (path.ends_with(".tsv"), self.tables.get_mut(name), self.forms.get_mut(name)) {
             (true, Some(table), _) => table.overlay(Table::parse(name, &shown, file.text.clone(), errors), errors),
             (false, _, Some(forms)) => forms.overlay(FormFile::parse(path, &shown, &file.text, errors), errors),
