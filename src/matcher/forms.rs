@@ -79,7 +79,7 @@ struct Places {
 }
 
 impl Forms {
-    /// Puts patterns together; at most 384.
+    /// Puts patterns together, as many as a set of forms holds.
     ///
     /// # Errors
     /// Where there are too many, or one says what programs cannot do.
@@ -403,6 +403,12 @@ mod tests {
             }
         }
         all
+    }
+
+    #[test]
+    fn overlays_have_room_for_forms_of_their_own() {
+        let (patterns, _) = patterns();
+        assert!(patterns.len() + 100 <= FormSet::MOST, "{} of {}", patterns.len(), FormSet::MOST);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::letters::{Letter, plain};
 pub struct FormSet([u64; WORDS]);
 
 /// Words of 64 bits that a set takes.
-const WORDS: usize = 6;
+const WORDS: usize = 8;
 
 impl FormSet {
     pub(super) const MOST: usize = 64 * WORDS;
