@@ -309,6 +309,7 @@ fn a_name_that_means_nothing_is_told_with_those_that_do() {
         ("dates/cues.tsv", "\tafter", "\tbehind", "no such side: `behind`; one of before, after"),
         ("dates/ahead.tsv", "\tafter", "\tbehind", "no such side: `behind`; one of before, after"),
         ("dates/neighbours.tsv", "\tafter", "\tafterr", "no such side: `afterr`; one of before, after"),
+        ("pages/columns.tsv", "\theld", "\thold", "no such column: `hold`; one of name, held, "),
         ("dates/stamps.tsv", "\tsigned", "\tsinged", "no such role: `singed`; one of published, "),
         ("titles/words.tsv", "\tnational", "\tnotional", "no such scope: `notional`; one of body, territory, "),
         ("normalize/cues.tsv", "\tcell", "\tcall", "no such cue: `call`; one of before-name, "),

@@ -27,9 +27,12 @@ pub(super) struct Cues {
     pub(super) which: Words,
 }
 
+/// Which of the words.
+type Field = fn(&mut Cues) -> &mut Words;
+
 impl Cues {
     /// The words of each cue.
-    const ALL: [Named<fn(&mut Self) -> &mut Words>; 19] = [
+    const ALL: [Named<Field>; 19] = [
         ("before-name", |cues| &mut cues.before_name),
         ("introduces-name", |cues| &mut cues.introduces_name),
         ("decides-on-name", |cues| &mut cues.decides_on_name),

@@ -191,7 +191,7 @@ fn lists(id: &str) -> &'static [&'static str] {
         ("documents", _) => &["document"],
         ("titles", _) => &["title"],
         ("places", _) => &["place"],
-        ("tenures", _) | ("relations", "posts" | "holders") => &["tenures"],
+        ("tenures", _) | ("relations", "posts" | "holders") | ("pages", "columns") => &["tenures"],
         ("events", _) => &["events"],
         ("agency_ranks", _) => &["agency_ranks"],
         ("affiliations", _) => &["affiliations"],

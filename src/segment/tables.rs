@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Layout, Line, before_bracket};
 use crate::{
-    rules::{RuleError, RuleId, RuleSet},
+    rules::{Named, RuleError, RuleId, RuleSet},
     text::{Norm, Span, is_han},
 };
 
@@ -42,6 +42,18 @@ pub enum Column {
     /// Nothing: the label itself, or a rule below the head.
     Label,
 }
+
+/// What `pages/columns` calls them.
+const COLUMNS: [Named<Option<Column>>; 8] = [
+    ("name", Some(Column::Name)),
+    ("held", Some(Column::Held)),
+    ("taken", Some(Column::Taken)),
+    ("left", Some(Column::Left)),
+    ("past", Some(Column::Past)),
+    ("intended", Some(Column::Intended)),
+    ("other", Some(Column::Other)),
+    ("unread", None),
+];
 
 /// A cell with text in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,20 +93,7 @@ impl Labels {
         let [label, column] = table.columns(["label", "column"])?;
         let (mut columns, mut first) = (FxHashMap::default(), Vec::new());
         for row in table.rows() {
-            let what = match row.get(column) {
-                "name" => Some(Column::Name),
-                "held" => Some(Column::Held),
-                "taken" => Some(Column::Taken),
-                "left" => Some(Column::Left),
-                "past" => Some(Column::Past),
-                "intended" => Some(Column::Intended),
-                "other" => Some(Column::Other),
-                "unread" => None,
-                _ => {
-                    let help = "write name, held, taken, left, past, intended, other or unread";
-                    return Err(table.cell_fault(row, column, "no such column").help(help));
-                }
-            };
+            let what = table.value(row, column, "column", &COLUMNS)?;
             if what == Some(Column::Name) {
                 first.extend(row.get(label).chars().next().filter(|c| !first.contains(c)));
             }

@@ -43,7 +43,7 @@ impl<'s> Scene<'s> {
             let noun = cues.behind(cue, text)?.trim_start_matches('的');
             let short = || noun.chars().nth(LONGEST_NOUN).is_none();
             let named = noun.is_empty() || short() && self.cues().ends(EventCue::BodyNoun, noun);
-            named.then(|| Listing { kind, rule, since: 0 })
+            named.then_some(Listing { kind, rule, since: 0 })
         };
         let told_by = self.view.relate.told_by;
         let founded = (Cue::HeadsFounded, EventKind::Founded, told_by.founds);

@@ -46,7 +46,7 @@ impl Tenures<'_> {
             Column::Name | Column::Intended | Column::Other | Column::Label => return None,
         };
         let decided = matches!(status, Status::Appointed | Status::Removed);
-        Some(State { status, date: self.mode.date.filter(|_| decided), end: None, career: false })
+        Some(State { date: self.mode.date.filter(|_| decided), ..State::of(status) })
     }
 
     /// The person in whose row a cell stands.
