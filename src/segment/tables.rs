@@ -13,6 +13,9 @@ use crate::{
 /// The table of labels.
 const LABELS: &str = "pages/columns";
 
+/// Every label of a column of names holds it: pages without it have no table.
+const NAME: &str = "姓";
+
 /// Lines of heads and of rows have no more bytes.
 const LONGEST_LINE: usize = 600;
 
@@ -70,8 +73,6 @@ pub struct Cell {
 #[derive(Clone, Debug)]
 pub struct Labels {
     columns: FxHashMap<String, Option<Column>>,
-    /// What the labels of names begin with.
-    first: Vec<char>,
     rule: RuleId,
 }
 
@@ -91,15 +92,15 @@ impl Labels {
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table(LABELS)?;
         let [label, column] = table.columns(["label", "column"])?;
-        let (mut columns, mut first) = (FxHashMap::default(), Vec::new());
+        let mut columns = FxHashMap::default();
         for row in table.rows() {
             let what = table.value(row, column, "column", &COLUMNS)?;
-            if what == Some(Column::Name) {
-                first.extend(row.get(label).chars().next().filter(|c| !first.contains(c)));
+            if what == Some(Column::Name) && !row.get(label).contains(NAME) {
+                return Err(table.fault(row, format!("the label of a name has no {NAME}, by which it is looked for")));
             }
             columns.insert(row.get(label).to_owned(), what);
         }
-        Ok(Self { columns, first, rule: rules.id(LABELS)? })
+        Ok(Self { columns, rule: rules.id(LABELS)? })
     }
 
     /// The rule by which tables are read.
@@ -109,13 +110,13 @@ impl Labels {
 
     /// Finds the cells of all tables, in order.
     pub(super) fn cells(&self, text: &str, lines: &[Line], cells: &mut Vec<Cell>) {
-        if !text.contains(&*self.first) {
+        if !text.contains(NAME) {
             return;
         }
         let mut n = 0;
         while let Some(line) = lines.get(n) {
             let words = line.span.of(text);
-            let head = line.span.len() <= LONGEST_LINE && words.contains(&*self.first);
+            let head = line.span.len() <= LONGEST_LINE && words.contains(NAME);
             let below = if head {
                 self.side_by_side(text, lines, n, cells).or_else(|| self.one_below_another(text, lines, n, cells))
             } else {

@@ -184,8 +184,8 @@ impl Named<'_> {
         };
         near.filter_map(street).next().or_else(|| {
             let street =
-                self.page.town_of_headline().filter(|t| self.words.ends(Word::Street, t) && self.titled(span.end()))?;
-            Some(Meant::Name(None, FullName { name: join(&[&street, stem]), region: None }.into()))
+                self.headline_town().filter(|t| self.words.ends(Word::Street, t) && self.titled(span.end()))?;
+            Some(Meant::Name(None, FullName { name: join(&[street, stem]), region: None }.into()))
         })
     }
 

@@ -120,8 +120,8 @@ impl Named<'_> {
 
     /// 三台县潼川镇领导班子⏎|纪委|书记：…: that of the town which the page is about.
     fn of_headline_town(&self, stem: &str, system: System, kind: AgencyKind) -> Option<FullName> {
-        let town = if system == System::Government { return None } else { self.page.town_of_headline()? };
-        Some(FullName { name: self.composer.compose(stem, system, &town, false, kind), region: None })
+        let town = if system == System::Government { return None } else { self.headline_town()? };
+        Some(FullName { name: self.composer.compose(stem, system, town, false, kind), region: None })
     }
 
     /// 市中级人民法院副院长、|审判委员会委员: the court named last, or that which the page is about.

@@ -262,13 +262,18 @@ impl Named<'_> {
         }
     }
 
+    /// 三台县潼川镇领导班子: the town that the first line names.
+    pub(super) fn headline_town(&self) -> Option<&str> {
+        self.headline_town.get_or_init(|| self.page.town_of_headline()).as_deref()
+    }
+
     /// The street that the page is about, or that it named last before byte `at`, where it names no zone.
     fn street_before(&self, at: usize) -> Option<(Option<RegionId>, Cow<'_, str>)> {
         if self.page.anchors.of_level(&self.page.lexicon.regions, Level::Zone, at).is_some() {
             return None;
         }
         let is_street = |name: &str| self.words.ends(Word::Street, name);
-        if let Some(street) = self.page.town_of_headline().filter(|name| is_street(name)) {
+        if let Some(street) = self.headline_town().filter(|name| is_street(name)) {
             return Some((None, street.into()));
         }
         let (above, name) = self.page.town_before(at).filter(|(_, name)| is_street(name))?;

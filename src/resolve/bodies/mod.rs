@@ -16,7 +16,10 @@ mod seats;
 mod sections;
 mod zones;
 
-use std::{cell::RefCell, sync::Arc};
+use std::{
+    cell::{OnceCell, RefCell},
+    sync::Arc,
+};
 
 use super::{Page, Subjects};
 use crate::{
@@ -67,6 +70,8 @@ struct Named<'a> {
     subjects: Subjects,
     /// Zones that no table holds, as they are written and in full, in the order of the page; a hundred at most.
     zones: RefCell<Vec<(&'a str, String)>>,
+    /// The town that the first line names, once somebody asked.
+    headline_town: OnceCell<Option<String>>,
 }
 
 /// Names of departments put together before: pages speak of the same ones again and again.
@@ -129,6 +134,7 @@ impl NameBodies {
             composed,
             subjects: Subjects::default(),
             zones: RefCell::default(),
+            headline_town: OnceCell::new(),
         };
         for i in 0..bodies.len() {
             if !bodies[i].value.bare {
