@@ -1,4 +1,5 @@
-//! Mechanisms of matching that know nothing of offices: tries, the scan for triggers, patterns over mentions.
+//! Mechanisms of matching: tries, the scan for triggers, patterns over mentions. Of offices they know the kinds of mentions and
+//! the names of groups in patterns, no word.
 mod automaton;
 mod beside;
 mod characters;

@@ -29,7 +29,8 @@ pub struct Record {
     pub key: Option<SmolStr>,
     /// Path or URL as given.
     pub source: SmolStr,
-    /// What picks the document out of a container: the line of a JSON Lines file, from 1; null outside containers.
+    /// What picks the document out of a container: the line of a JSON Lines file, from 1, or the id of a WARC record; null
+    /// where the file is the document.
     pub member: Option<SmolStr>,
     /// Where the page was found; null where the input does not say.
     pub url: Option<SmolStr>,
@@ -43,7 +44,7 @@ pub struct Record {
     pub reference_date: Option<SmolStr>,
     /// Encoding the text was decoded from, by its WHATWG name.
     pub encoding: SmolStr,
-    /// Which evidence decided the encoding.
+    /// Which evidence decided the encoding: `bom`, `utf-16`, `utf-8`, `http`, `meta` or `detector`.
     pub encoding_source: SmolStr,
     /// Number of U+FFFD that stand for bytes no character could be made of.
     pub replacements: usize,
@@ -53,7 +54,7 @@ pub struct Record {
     /// Characters of the text: simplified, traditional or both.
     #[schemars(extend("enum" = ["hans", "hant", "mixed"]))]
     pub script: SmolStr,
-    /// Normalization passes that changed something.
+    /// Normalization passes that found noise: `entities`, `invisible`, `pinyin`, `spaces`, `wraps`.
     pub noise: Vec<SmolStr>,
     /// Mentions in order of `start`.
     pub mentions: Vec<MentionRecord>,
