@@ -1,7 +1,7 @@
 //! How a body got its name: its words with their rows, and what told which territory or body is meant.
 use super::{Node, Seen};
 use crate::{
-    lexicon::{Place, Reading, RegionId},
+    lexicon::{Place, Reading, RegionId, Special},
     mention::{Body, Found, Naming},
     resolve::Origin,
     text::{Norm, Span},
@@ -98,7 +98,9 @@ impl Seen<'_> {
                 Node::new(format!("territory {head}{}{}", self.region(id), by.unwrap_or_default()), row)
             }
             Origin::Nation => Node::leaf("the national body of that name: nothing near names a territory"),
-            Origin::About => Node::leaf(format!("on a page about the territory {}", self.page.about.unwrap_or(""))),
+            Origin::About => {
+                Node::leaf(format!("on a page about the territory {}", self.page.special.map_or("", Special::code)))
+            }
             Origin::Page => Node::leaf("by what the page says around it"),
         }
     }

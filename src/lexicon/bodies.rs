@@ -4,14 +4,12 @@ use std::{str::FromStr, sync::Arc};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::Special;
 use crate::{
     matcher::{ReverseTrie, Scanner},
     rules::{Named, Row, RuleError, RuleSet, Table},
     value::{AgencyKind, OrganizationKind},
 };
-
-/// The territories whose bodies are many and named without them: Hong Kong, Macao, Taiwan.
-pub const SPECIAL: [&str; 3] = ["810000", "820000", "710000"];
 
 /// What ends names that are read without another word: 民盟|广东省|委, 第八|师.
 const BARE: [&str; 3] = ["委", "会", "师"];
@@ -220,9 +218,9 @@ struct Ends {
     over_word: bool,
     tail: Tail,
     /// Of a name known, whose territory is special.
-    special: Option<u8>,
+    special: Option<Special>,
     /// Of a name that no other territory has a body of, nor the nation or any place: which special one has it.
-    alone: Option<u8>,
+    alone: Option<Special>,
     /// Where they stand in [`Bodies::lists`], shortest first, and how many there are.
     regional: (u32, u16),
     /// The same.
@@ -293,10 +291,10 @@ impl<'b> Reading<'b> {
         self.read(self.ends.known, &self.bodies.known)
     }
 
-    /// The body that this name means on a page about the territory of a code.
-    pub fn regional_of(self, about: &str) -> Option<(usize, &'b Known)> {
+    /// The body that this name means on a page about a special territory.
+    pub fn regional_of(self, special: Special) -> Option<(usize, &'b Known)> {
         self.list(self.ends.regional).find_map(|Word { bytes, n }| {
-            let of = |known: &&Known| known.full.region.as_deref() == Some(about);
+            let of = |known: &&Known| known.full.region.as_deref() == Some(special.code());
             Some((self.start(bytes), self.bodies.regional[n as usize].iter().find(of)?))
         })
     }
@@ -316,14 +314,14 @@ impl<'b> Reading<'b> {
         self.word().filter(|_| !self.ends.over_word)
     }
 
-    /// Which of the [`SPECIAL`] territories has the body that is known by name.
-    pub fn special(self) -> Option<usize> {
-        self.ends.special.map(usize::from)
+    /// Which special territory has the body that is known by name.
+    pub fn special(self) -> Option<Special> {
+        self.ends.special
     }
 
-    /// Which of the [`SPECIAL`] territories alone has bodies of this name.
-    pub fn special_alone(self) -> Option<usize> {
-        self.ends.alone.map(usize::from)
+    /// Which special territory alone has bodies of this name.
+    pub fn special_alone(self) -> Option<Special> {
+        self.ends.alone
     }
 
     /// How the words end.
@@ -481,7 +479,7 @@ impl Bodies {
             ends.over_word = ends.known.bytes.max(longest) > ends.word;
             let own = regional.last().filter(|own: &&Word| own.bytes > longest.max(ends.known.bytes).max(ends.word));
             ends.alone = own.and_then(|own| match self.regional[own.n as usize].as_slice() {
-                [one] => SPECIAL.iter().position(|&code| one.full.region.as_deref() == Some(code)).map(|n| n as u8),
+                [one] => one.full.region.as_deref().and_then(Special::of_code),
                 _ => None,
             });
             for (list, at) in [(regional, &mut ends.regional), (departments, &mut ends.departments)] {
@@ -490,7 +488,7 @@ impl Bodies {
             }
             let known = (ends.known.bytes > 0).then(|| &self.known[ends.known.n as usize]);
             let region = known.and_then(|known| known.full.region.as_deref());
-            ends.special = SPECIAL.iter().position(|&code| region == Some(code)).map(|n| n as u8);
+            ends.special = region.and_then(Special::of_code);
             ends.tail = match word.chars().next_back() {
                 Some('委' | '会' | '队') => Tail::Committee,
                 Some('师') => Tail::Division,

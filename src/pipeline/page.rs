@@ -20,7 +20,7 @@ use crate::{
         ranks::Ranks,
         titles::Titles,
     },
-    lexicon::{Lexicon, RegionId},
+    lexicon::{Lexicon, RegionId, Special},
     matcher::{Scanner, Triggers},
     mention::{Board, Body, Found, Person, settle},
     normalize::{Normalized, Normalizer, Script, T2s},
@@ -74,7 +74,7 @@ struct Reading<'d> {
     memory: Memory,
     board: Board,
     anchors: Anchors,
-    about: Option<&'static str>,
+    special: Option<Special>,
     facts: Facts,
 }
 
@@ -158,7 +158,7 @@ impl Stages {
             layout: &reading.layout,
             marks: &reading.memory.triggers.marks,
             anchors: &reading.anchors,
-            about: reading.about,
+            special: reading.special,
         };
         let lines = self.relate.lines(page, board);
         let draft = Draft::new(reading.record, text, board, &reading.facts, &self.lexicon.regions, &self.rules);
@@ -206,16 +206,16 @@ impl Stages {
         let today = date_record(&mut record, document, own, reference_date);
         self.calendar.resolve(text, &layout, &mut board.dates, today);
         done("dates, ranks");
-        let (anchors, about) = self.find_bodies(&normalized, &layout, &memory, &mut board, &opaque, named);
+        let (anchors, special) = self.find_bodies(&normalized, &layout, &memory, &mut board, &opaque, named);
         done("bodies, titles");
         self.find_persons(text, &layout, &triggers.openings, normalized.text.characters(), &mut board);
         done("persons");
         let marks = &triggers.marks;
-        let page = Page { lexicon: &self.lexicon, text, layout: &layout, marks, anchors: &anchors, about };
+        let page = Page { lexicon: &self.lexicon, text, layout: &layout, marks, anchors: &anchors, special };
         let facts = self.relate.facts(page, today, &mut board, &mut memory.relate);
         done("relations");
         record.title = record.title.or_else(|| headline(text, &layout));
-        Reading { record, normalized, layout, memory, board, anchors, about, facts }
+        Reading { record, normalized, layout, memory, board, anchors, special, facts }
     }
 
     fn spare(&self) -> MutexGuard<'_, Vec<Memory>> {
@@ -251,7 +251,7 @@ impl Stages {
         board: &mut Board,
         opaque: &dyn Fn(usize) -> bool,
         keep: Option<&mut Vec<Found<Body>>>,
-    ) -> (Anchors, Option<&'static str>) {
+    ) -> (Anchors, Option<Special>) {
         let (lexicon, triggers) = (&self.lexicon, &memory.triggers);
         let (text, traditional) = (normalized.text.text(), normalized.script != Script::Hans);
         board.titles = self.titles.find(lexicon, text, &triggers.titles, opaque, take(&mut board.titles));
@@ -259,17 +259,17 @@ impl Stages {
         let (anchors, places) = self.places.find(lexicon, text, &triggers.places, &spans, opaque);
         let crumbs = crumbs(text, layout, &triggers.marks);
         let readings = self.agencies.read(lexicon, text, &triggers.bodies, |at| opaque(at) || inside(&crumbs, at));
-        let about = resolve::about(lexicon, text, traditional, &places, &readings);
-        let agents = self.agencies.find(lexicon, text, &readings, about, &spans, take(&mut board.bodies));
+        let special = resolve::special(lexicon, text, traditional, &places, &readings);
+        let agents = self.agencies.find(lexicon, text, &readings, special, &spans, take(&mut board.bodies));
         board.organizations = settle(agents.organizations);
         board.bodies = agents.bodies;
-        let page = Page { lexicon, text, layout, marks: &triggers.marks, anchors: &anchors, about };
+        let page = Page { lexicon, text, layout, marks: &triggers.marks, anchors: &anchors, special };
         self.names.name(page, &board.titles, &memory.composed, &mut board.bodies);
         if let Some(keep) = keep {
             keep.clone_from(&board.bodies);
         }
         self.tidy(board, places);
-        (anchors, about)
+        (anchors, special)
     }
 
     /// Persons, outside what is known to be something else.

@@ -1,6 +1,6 @@
 //! Items of a list that semicolons part: what one of them tells is not told of the next.
-use super::{SYMBOL, View, line::Item, posts::PARTY, told::Told};
-use crate::matcher::Symbol;
+use super::{SYMBOL, View, line::Item, told::Told};
+use crate::{matcher::Symbol, value::names::PARTY};
 
 /// What parts the items.
 const PARTS: [char; 2] = ['；', ';'];

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     mention::{Board, Body, Found, TitleMention, is_called},
     resolve::{Page, Subjects},
+    segment::OPEN_QUOTES,
     text::{Norm, Span},
 };
 
@@ -21,9 +22,6 @@ const NEAR: usize = 600;
 
 /// How much text back, in bytes, 新机构 reaches.
 const FAR: usize = 1500;
-
-/// What opens a name in quotation marks.
-const QUOTES: [char; 2] = ['“', '「'];
 
 /// A word that stands for a body.
 #[derive(Clone, Copy, Debug)]
@@ -193,8 +191,8 @@ impl Reader<'_> {
     /// Whether something may be said of the body: it is named, and no object of the word before it.
     fn is_subject(&self, index: usize) -> bool {
         let body = &self.bodies[index];
-        let head = self.page.text.get(..body.span.start()).unwrap_or("").trim_end_matches(QUOTES);
-        let head = self.words.posts.before_all(PostCue::Past, head).trim_end_matches(QUOTES);
+        let head = self.page.text.get(..body.span.start()).unwrap_or("").trim_end_matches(OPEN_QUOTES);
+        let head = self.words.posts.before_all(PostCue::Past, head).trim_end_matches(OPEN_QUOTES);
         let named = body.value.full.is_some() && !body.value.fused;
         // 全国人大|一次会议批准的方案: what only decided about it.
         let tail = self.page.text.get(body.span.end()..).unwrap_or("");
@@ -270,7 +268,7 @@ impl Reader<'_> {
         let subjects = |from: usize| self.between(from, clause).filter(|&i| self.is_subject(i));
         // The text goes on about what the sentence before founds or renames, else about the first body there.
         let fresh = |&i: &usize| {
-            let head = self.page.text.get(..self.bodies[i].span.start()).unwrap_or("").trim_end_matches(QUOTES);
+            let head = self.page.text.get(..self.bodies[i].span.start()).unwrap_or("").trim_end_matches(OPEN_QUOTES);
             self.words.ends(Role::Named, head) || self.words.ends(Role::Founds, head)
         };
         let earlier = || subjects(before.max(line)).find(fresh).or_else(|| subjects(before.max(line)).last());

@@ -8,14 +8,14 @@ mod reference;
 mod subjects;
 
 use crate::{
-    lexicon::{Lexicon, Place, RegionId},
+    lexicon::{Lexicon, Place, RegionId, Special},
     segment::Layout,
 };
 
 pub use anchors::Anchors;
 pub use bodies::{Composed, NameBodies, Origin};
 pub use dates::Calendar;
-pub use places::{Places, about};
+pub use places::{Places, special};
 pub use reference::References;
 pub use subjects::{OTHER_NAMES, Part, Subjects};
 
@@ -33,7 +33,7 @@ pub struct Page<'a> {
     /// The places it names.
     pub anchors: &'a Anchors,
     /// The special territory it is about.
-    pub about: Option<&'a str>,
+    pub special: Option<Special>,
 }
 
 impl<'a> Page<'a> {

@@ -6,7 +6,7 @@ use super::{
     given::{NAMES, is_named, name_start},
 };
 use crate::{
-    lexicon::{Lexicon, Reading, RegionId, Regions, SPECIAL, stands_alone},
+    lexicon::{Lexicon, Reading, RegionId, Regions, Special, stands_alone},
     matcher::{Cues, Shown, cues},
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
@@ -242,33 +242,34 @@ fn is_of_company(tail: &str) -> bool {
 
 /// The special territory that a page is about, by the words it uses; none for the mainland. `traditional` is whether the page
 /// is written as there.
-pub fn about(
+pub fn special(
     lexicon: &Lexicon,
     text: &str,
     traditional: bool,
     places: &[Found<RegionId>],
     readings: &[Reading<'_>],
-) -> Option<&'static str> {
-    let mut score = [0usize; 4];
+) -> Option<Special> {
+    const NONE: usize = Special::ALL.len();
+    let mut score = [0usize; NONE + 1];
     // One question about Hong Kong at the end makes no page about it.
     let half = text.len() / 2;
-    let mut early = [false; 4];
+    let mut early = [false; NONE + 1];
     for place in places {
-        let code = lexicon.regions.get(place.value).code.as_bytes();
-        let n = SPECIAL.iter().position(|s| code.get(..2) == s.as_bytes().get(..2)).unwrap_or(3);
+        let n = Special::holding(&lexicon.regions.get(place.value).code).map_or(NONE, |special| special as usize);
         score[n] += 1;
         early[n] |= place.span.start() < half;
     }
     for reading in readings {
-        if let Some(n) = reading.special() {
-            score[n] += 3;
-            early[n] |= reading.end() < half;
-        } else if let Some(n) = reading.special_alone().filter(|_| traditional) {
+        if let Some(special) = reading.special() {
+            score[special as usize] += 3;
+            early[special as usize] |= reading.end() < half;
+        } else if let Some(special) = reading.special_alone().filter(|_| traditional) {
             // 警务处: in simplified characters it may be anybody's.
-            score[n] += 1;
-            early[n] |= reading.end() < half;
+            score[special as usize] += 1;
+            early[special as usize] |= reading.end() < half;
         }
     }
-    let (best, n) = (0..3).map(|n| (n, score[n])).max_by_key(|&(_, n)| n)?;
-    (n > 0 && early[best] && n * 2 >= score[3]).then_some(SPECIAL[best])
+    let (best, n) =
+        Special::ALL.into_iter().map(|special| (special, score[special as usize])).max_by_key(|&(_, n)| n)?;
+    (n > 0 && early[best as usize] && n * 2 >= score[NONE]).then_some(best)
 }

@@ -6,7 +6,7 @@ use crate::{
     lexicon::Cue,
     matcher::Cues,
     mention::{Body, Found},
-    segment::{CRUMBS, behind_bracket},
+    segment::{COMMAS, CRUMBS, behind_bracket},
     text::{Norm, Span},
     value::NUMERALS,
 };
@@ -188,13 +188,13 @@ fn opened(page: Page<'_>, bodies: &[Found<Body>], first: usize, line: Span<Norm>
 
 /// 设立某局|，为市政府工作部门: whether what stands behind a body that is set up says what it is.
 fn is_set_up_as(cues: &Cues<Cue>, rest: &str) -> bool {
-    let told = rest.strip_prefix(['，', ',']).map(|told| cues.starting(told));
+    let told = rest.strip_prefix(COMMAS).map(|told| cues.starting(told));
     told.is_some_and(|told| told.has(Cue::IsA) || told.has(Cue::ServesAs))
 }
 
 /// 某局|是…, 某局|成立于…, 某局|于1995年…: whether what stands behind a body that opens a line says what it is, or since when.
 fn is_defined(cues: &Cues<Cue>, rest: &str) -> bool {
-    let mut told = rest.trim_start_matches(['，', ',']);
+    let mut told = rest.trim_start_matches(COMMAS);
     while let Some(behind) = cues.behind(Cue::Once, told) {
         told = behind;
     }

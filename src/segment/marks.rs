@@ -11,6 +11,12 @@ pub const CRUMBS: [char; 3] = ['>', '›', '»'];
 /// What stands between the members of a list, alone.
 pub const JOINTS: [char; 4] = ['、', '和', '与', '及'];
 
+/// What a clause ends with that is part of a sentence.
+pub const COMMAS: [char; 2] = ['，', ','];
+
+/// What opens a name in quotation marks.
+pub const OPEN_QUOTES: [char; 2] = ['“', '「'];
+
 /// Whether a text is one of [`JOINTS`].
 pub fn is_joint(text: &str) -> bool {
     text.strip_prefix(JOINTS) == Some("")

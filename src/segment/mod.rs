@@ -9,7 +9,7 @@ mod tests;
 mod words;
 
 pub use layout::{Layout, Line};
-pub use marks::{CRUMBS, JOINTS, MARKS, before_bracket, behind_bracket, is_joint};
+pub use marks::{COMMAS, CRUMBS, JOINTS, MARKS, OPEN_QUOTES, before_bracket, behind_bracket, is_joint};
 pub use tables::{Cell, Column, Labels};
 #[doc(hidden)]
 pub use words::bytes_handed;

@@ -1,9 +1,10 @@
-//! Values that mentions stand for: calendar dates in EDTF, numerals, kinds and ranks.
+//! Values that mentions stand for: calendar dates in EDTF, numerals, kinds and ranks; and what names of bodies are put together from.
 mod agency;
 mod calendar;
 mod edtf;
 mod feast;
 mod lunar;
+pub mod names;
 mod numeral;
 mod organization;
 

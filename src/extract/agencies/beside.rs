@@ -1,7 +1,7 @@
 //! What stands beside a place: the body or territory before it that may own what begins there, and words that make a class.
 use super::{CLASS, Candidate, LONGEST_OWNER, Left, Stem, TERRITORY, VERB, Walk, cues::Word};
 use crate::{
-    lexicon::{Place, System, Territory},
+    lexicon::{Place, Special, System, Territory},
     mention::Naming,
     text::{Span, place_before},
     value::AgencyKind,
@@ -36,7 +36,7 @@ impl<'l> Walk<'l> {
         let body = &self.out.bodies[owner].value;
         // 农业部农田水利署|桃园管理处, not 台东县政府|….
         let national = matches!(&body.naming, Naming::Known(full)
-            if matches!(full.region.as_deref(), Some("000000" | "710000"))
+            if (full.is_national() || full.region.as_deref() == Some(Special::Taiwan.code()))
                 && !self.agencies.words.ends(Word::Government, &full.name));
         (national && body.kind == AgencyKind::Government).then_some(owner)
     }
@@ -98,11 +98,11 @@ impl<'l> Walk<'l> {
     /// 澳门|市政署, 台湾|数位发展部: their bodies are named without the place.
     pub(super) fn is_aside(&self, territory: &Territory) -> bool {
         let regions = &self.lexicon.regions;
-        self.about.is_some()
+        self.special.is_some()
             && territory.short
             && matches!(territory.place, Place::Regions(ids) if regions.of(ids).all(|id| {
                 let region = regions.get(id);
-                region.depth == 1 && ["71", "81", "82"].iter().any(|c| region.code.starts_with(c))
+                region.depth == 1 && Special::holding(&region.code).is_some()
             }))
     }
 

@@ -276,7 +276,7 @@ impl<'l> Walk<'l> {
                 return Some(body);
             }
         }
-        if last.section && self.about.is_none() {
+        if last.section && self.special.is_none() {
             return None;
         }
         body.territory = Some(territory);

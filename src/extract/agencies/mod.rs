@@ -22,7 +22,7 @@ use cues::{Letter, Word};
 use organizations::Named;
 
 use crate::{
-    lexicon::{Ending, Lexicon, Reading, Suffix, Tail, Territory, territory_ends},
+    lexicon::{Ending, Lexicon, Reading, Special, Suffix, Tail, Territory, territory_ends},
     matcher::{CharCues, Cues, ReverseTrie},
     mention::{Body, Found, Organization},
     rules::{RuleError, RuleId, RuleSet},
@@ -137,21 +137,21 @@ impl Agencies {
         readings
     }
 
-    /// Bodies and organizations whose names end where something was read. `about` is the code of the special territory
-    /// that the page is about (810000 Hong Kong, 820000 Macao, 710000 Taiwan), if any. The bodies are put into `memory`.
+    /// Bodies and organizations whose names end where something was read. `special` is the special territory
+    /// that the page is about, if any. The bodies are put into `memory`.
     pub fn find(
         &self,
         lexicon: &Lexicon,
         text: &str,
         readings: &[Reading<'_>],
-        about: Option<&str>,
+        special: Option<Special>,
         titles: &[Span<Norm>],
         mut memory: Vec<Found<Body>>,
     ) -> Agents {
         memory.clear();
         let out = Agents { bodies: memory, ..Agents::default() };
         let (reached, territories) = (Cell::default(), [const { Cell::new((usize::MAX, None)) }; 8]);
-        let mut page = Walk { agencies: self, lexicon, text, about, titles, title: 0, out, reached, territories };
+        let mut page = Walk { agencies: self, lexicon, text, special, titles, title: 0, out, reached, territories };
         for &reading in readings {
             page.ends_at(reading);
         }
@@ -163,7 +163,8 @@ struct Walk<'a> {
     agencies: &'a Agencies,
     lexicon: &'a Lexicon,
     text: &'a str,
-    about: Option<&'a str>,
+    /// The special territory that the page is about.
+    special: Option<Special>,
     titles: &'a [Span<Norm>],
     /// The first title that ends at or after the position looked at; positions come in order.
     title: usize,
@@ -329,7 +330,7 @@ impl<'l> Walk<'l> {
     fn goes_on(&self, reading: Reading<'_>) -> bool {
         let rest = self.behind(reading.end());
         // 警务处|在: no 处在, where the name is known to end there.
-        let known = || rest.starts_with('在') && reading.special_alone().is_some() && self.about.is_some();
+        let known = || rest.starts_with('在') && reading.special_alone().is_some() && self.special.is_some();
         reading.suffix().is_some_and(|(_, s)| s.goes_on(rest)) && !known()
     }
 

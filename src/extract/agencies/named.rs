@@ -1,7 +1,7 @@
 //! Names that the tables hold: bodies known by name, standard departments behind a territory or a body, committees.
 use super::{Candidate, Left, Letter, Stem, Walk, Word, numbered_before};
 use crate::{
-    lexicon::{Cue, Department, Level, Place, Reading, System, Territory},
+    lexicon::{Cue, Department, Level, Place, Reading, Special, System, Territory},
     mention::Naming,
     text::{Span, is_han},
     value::AgencyKind,
@@ -11,12 +11,13 @@ impl<'l> Walk<'l> {
     /// A body known by name.
     pub(super) fn known(&self, reading: Reading<'l>) -> Option<Candidate<'l>> {
         let end = reading.end();
-        let (start, known, rule) = match (reading.known(), self.about.and_then(|about| reading.regional_of(about))) {
-            (Some((a, _)), Some((b, known))) if b <= a => (b, known, self.agencies.regional),
-            (None, Some((b, known))) => (b, known, self.agencies.regional),
-            (Some((a, known)), _) => (a, known, self.agencies.known),
-            (None, None) => return None,
-        };
+        let (start, known, rule) =
+            match (reading.known(), self.special.and_then(|special| reading.regional_of(special))) {
+                (Some((a, _)), Some((b, known))) if b <= a => (b, known, self.agencies.regional),
+                (None, Some((b, known))) => (b, known, self.agencies.regional),
+                (Some((a, known)), _) => (a, known, self.agencies.known),
+                (None, None) => return None,
+            };
         let mut body = Candidate::new(start, Stem::Known(&known.full), known.kind, rule);
         if known.regional {
             // 北京市|教育局 on a page about Hong Kong is Beijing's.
@@ -100,7 +101,7 @@ impl<'l> Walk<'l> {
 
     /// Whether a department at `head..end` that only the word for a level stands before is one, on a page about Taiwan.
     fn is_special(&self, head: usize, end: usize) -> bool {
-        self.about == Some("710000")
+        self.special == Some(Special::Taiwan)
             && self.territory(head).is_some_and(|territory| match territory.place {
                 Place::Level(_) => true,
                 // 云林县|府

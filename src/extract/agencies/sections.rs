@@ -83,7 +83,7 @@ impl<'l> Walk<'l> {
         let ministry = upper.value.owner.is_none()
             && !upper.value.bare
             && upper.value.kind == AgencyKind::Government
-            && matches!(&upper.value.naming, Naming::Known(full) if full.region.as_deref() == Some("000000"));
+            && matches!(&upper.value.naming, Naming::Known(full) if full.is_national());
         let stem = Stem::Built(Span::new(last, end));
         let body = Candidate::new(upper.span.start(), stem, upper.value.kind, self.agencies.built);
         ministry.then_some(Candidate { owner: Some(owner), ..body })

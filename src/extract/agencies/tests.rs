@@ -76,8 +76,8 @@ proptest! {
         let ends: Vec<u32> = text.char_indices().map(|(at, c)| (at + c.len_utf8()) as u32).collect();
         TABLES.with(|(lexicon, agencies)| {
             let (out, territories) = (Agents::default(), [const { Cell::new((usize::MAX, None)) }; 8]);
-            let (about, titles, title, reached) = (None, &[][..], 0, Cell::default());
-            let mut page = Walk { agencies, lexicon, text, about, titles, title, out, reached, territories };
+            let (special, titles, title, reached) = (None, &[][..], 0, Cell::default());
+            let mut page = Walk { agencies, lexicon, text, special, titles, title, out, reached, territories };
             for reading in agencies.read(lexicon, text, &ends, |_| false) {
                 if let Some((head, suffix)) = reading.suffix()
                     && let Ending::Body(kind) = suffix.kind

@@ -1,6 +1,9 @@
 //! What stands behind a name and tells of its bearer's life or post.
 use super::{BLANKS, Seeds, cues::Cue};
-use crate::text::{Norm, Span, is_han};
+use crate::{
+    segment::COMMAS,
+    text::{Norm, Span, is_han},
+};
 
 impl Seeds<'_> {
     /// Whether the name is a whole sentence that answers a question: 现任局长是哪一位？⏎答：申屠长昱。
@@ -20,7 +23,7 @@ impl Seeds<'_> {
         let rest = self.text.get(end..).unwrap_or("");
         let Some(post) = rest.strip_prefix(['，', ',', '（', '(']) else { return false };
         let start = end + rest.len() - post.len();
-        let ends: &[char] = if rest.starts_with(['，', ',']) {
+        let ends: &[char] = if rest.starts_with(COMMAS) {
             &['，', ',', '。', '；', ';', '\n']
         } else {
             &['）', ')', '，', '。', '；', '\n']

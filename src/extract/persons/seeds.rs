@@ -5,6 +5,7 @@ use super::{BLANKS, DATE_END, NO_PART, Seeds, cues::Cue};
 use crate::{
     mention::Found,
     rules::RuleId,
+    segment::COMMAS,
     text::{Span, is_han},
 };
 
@@ -246,7 +247,7 @@ impl<'a> Seeds<'a> {
     /// 6.敖日格乐，|男，蒙古族，…: whether nothing but a person's sex stands between byte `at` and a comma.
     fn tells_sex_of_list(&self, at: usize) -> bool {
         let rest = self.text.get(at..).unwrap_or("");
-        self.cues.behind(Cue::Sex, rest).is_some_and(|t| t.starts_with(['，', ',']))
+        self.cues.behind(Cue::Sex, rest).is_some_and(|t| t.starts_with(COMMAS))
     }
 
     /// 起云龙（|彝族）　副州长: whether a bracket opened before byte `at` tells of a person, and a post follows it.

@@ -5,7 +5,7 @@ use read::Surface;
 use smol_str::SmolStr;
 
 use super::{
-    Divisions,
+    Divisions, Special,
     territory::{Letter, Word},
 };
 use crate::{
@@ -108,6 +108,8 @@ pub struct Regions {
     all: Vec<Region>,
     /// By number.
     provinces: Vec<RegionId>,
+    /// By the numbers of special territories.
+    special: [Option<RegionId>; Special::ALL.len()],
     /// By number; districts and banners with their city, where that is more than their name.
     full_names: Vec<Option<Box<str>>>,
     names: Vec<PlaceName>,
@@ -300,6 +302,11 @@ impl Regions {
     /// What the division belongs to in the end; itself, where that is nothing.
     pub fn province(&self, id: RegionId) -> RegionId {
         self.provinces[usize::from(id.0)]
+    }
+
+    /// The special administrative region, where the territory is one.
+    pub fn special_region(&self, special: Special) -> Option<RegionId> {
+        self.special[special as usize].filter(|_| special.is_region())
     }
 
     /// Whether `id` is `above` or lies in it.

@@ -3,7 +3,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Level, PlaceName, Region, RegionId, Regions};
 use crate::{
-    lexicon::Divisions,
+    lexicon::{Divisions, Special},
     matcher::{CharCues, Cues, ReverseTrie, Scanner, Trie},
     rules::{Named, Row, RuleError, RuleSet, Table},
     text::Classes,
@@ -78,6 +78,7 @@ impl Regions {
         let by_code = regions.read_divisions(divisions, &mut surfaces, scanner)?;
         regions.read_zones(rules.table("places/zones")?, &by_code, &mut surfaces, scanner)?;
         regions.add_usual_zones(&usual_zones, grounds, &by_code, &mut surfaces, scanner)?;
+        regions.special = Special::ALL.map(|special| by_code.get(special.code()).copied());
         regions.settle(&mut surfaces);
         Ok(regions)
     }
@@ -88,6 +89,7 @@ impl Regions {
         Ok(Self {
             all: Vec::with_capacity(names),
             provinces,
+            special: Default::default(),
             full_names,
             names: Vec::with_capacity(names),
             likely,

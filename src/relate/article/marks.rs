@@ -4,7 +4,7 @@ use crate::{
     mention::{Body, Found},
     relate::line::Line,
     resolve::Page,
-    segment::before_bracket,
+    segment::{COMMAS, before_bracket},
     text::is_han,
 };
 
@@ -30,7 +30,7 @@ pub(super) fn opens_heading(head: &str) -> bool {
     let head = head.trim_end();
     let clause = |t: &str| t.len() <= LONGEST_HEADING && !t.contains('。');
     let article = || head.strip_suffix('条').is_some_and(|t| t.starts_with('第') && is_mark(t));
-    is_mark(head) || article() || head.strip_suffix(['，', ',']).is_some_and(clause)
+    is_mark(head) || article() || head.strip_suffix(COMMAS).is_some_and(clause)
 }
 
 /// 电话：…, 负责人　…: whether a line starts with a label.

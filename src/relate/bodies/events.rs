@@ -16,6 +16,7 @@ use crate::{
         maker::{DateOf, Each, Maker, Only},
         words::{Role, Roles},
     },
+    segment::{COMMAS, OPEN_QUOTES},
     value::Edtf,
 };
 
@@ -111,7 +112,7 @@ impl Scene<'_> {
         let items = self.line.items_in(bodies.clone());
         match items.last().filter(|last| bodies.end == whole.end && !self.closes_list(last, items)) {
             Some(next) => {
-                let end = self.line.part(0..next.at).trim_end_matches(['，', ',']).len().max(bodies.start);
+                let end = self.line.part(0..next.at).trim_end_matches(COMMAS).len().max(bodies.start);
                 (whole.start..end, Some(bodies.start..end))
             }
             None => (whole, Some(bodies)),
@@ -123,7 +124,7 @@ impl Scene<'_> {
         let (head, after) = self.line.text.split_at_checked(last.at).unwrap_or_default();
         let next = after.chars().nth(1);
         let goes_on = |c: char| c.is_alphanumeric() || c == Symbol::Date.char();
-        items.len() < 2 || !head.ends_with(['，', ',']) || next.is_none_or(|c| !goes_on(c))
+        items.len() < 2 || !head.ends_with(COMMAS) || next.is_none_or(|c| !goes_on(c))
     }
 
     /// 在成都正式挂牌: the place inside the match.
@@ -188,7 +189,7 @@ impl<'s> Telling<'s> {
 
     /// 某局调整为…，其执法支队并入…; …，某地的某局并入…: whether what is told to be merged stands behind a comma and is no mention.
     fn merges_other(&self) -> bool {
-        let Some((_, clause)) = self.words().rsplit_once(['，', ',']) else { return false };
+        let Some((_, clause)) = self.words().rsplit_once(COMMAS) else { return false };
         let verb = |c: char| c == Symbol::Agency.char() || self.cues().is(EventCue::Merges, c.encode_utf8(&mut [0; 4]));
         let subject = clause.split(verb).next().unwrap_or("");
         self.cues().starts(EventCue::Its, subject) || self.cues().stands_in(EventCue::BodyEnd, subject)
@@ -296,14 +297,14 @@ impl<'s> Telling<'s> {
         let (line, start) = (self.line, self.whole.start);
         let verb = self.words().split(Symbol::Agency.char()).next().unwrap_or("");
         let item = line.items_in(self.whole.clone()).iter().find(|i| i.index == section);
-        let listed = |i: &Item| !line.part(start..i.at).contains(['，', ',']);
+        let listed = |i: &Item| !line.part(start..i.at).contains(COMMAS);
         self.cues().starts(EventCue::Fresh, verb) && !verb.ends_with('的') && item.is_some_and(listed)
     }
 
     /// 1953年，某厅设某科: whether it tells no more than that a body has a section.
     fn sets_up(&self) -> bool {
         let first = self.group.as_ref().map_or(self.whole.start, |group| group.start);
-        let verb = self.line.part(self.whole.start..first).trim_end_matches(['“', '「']);
+        let verb = self.line.part(self.whole.start..first).trim_end_matches(OPEN_QUOTES);
         self.cues().before(EventCue::SetsUp, verb).is_some_and(|t| !self.cues().ends(EventCue::Anew, t))
     }
 }

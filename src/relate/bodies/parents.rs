@@ -13,6 +13,7 @@ use crate::{
         maker::{Child, Each, Maker, ParentFrom},
         words::Role,
     },
+    segment::OPEN_QUOTES,
 };
 
 impl Scene<'_> {
@@ -46,7 +47,7 @@ impl Scene<'_> {
         let line = self.line;
         // 加挂某办牌子，下设某科: hardly of that.
         let plate = |item: &Item| {
-            let head = line.part(0..item.at).trim_end_matches(['“', '「']).len();
+            let head = line.part(0..item.at).trim_end_matches(OPEN_QUOTES).len();
             item.symbol == Symbol::Agency && line.ends(Role::Aside, head)
         };
         let aside = |&i: &usize| line.items.iter().any(|item| item.index == i && plate(item));

@@ -14,6 +14,7 @@ use crate::{
         maker::{Each, Maker, Only, SubjectAs},
         words::Role,
     },
+    segment::COMMAS,
 };
 
 /// In how many bytes behind a rank stands what it was changed to.
@@ -136,7 +137,7 @@ impl Scene<'_> {
             let near = behind.get(..behind.floor_char_boundary(NEAR)).unwrap_or("");
             signs.ends(Sign::From, lead) && signs.stands_in(Sign::Changes, near)
         };
-        quoted && (lead.starts_with(['，', ',']) || signs.starts(Sign::Is, lead))
+        quoted && (lead.starts_with(COMMAS) || signs.starts(Sign::Is, lead))
             || form.subject != SubjectAs::From && raised()
             || equal()
     }
@@ -180,11 +181,11 @@ impl Scene<'_> {
     fn stated_from(self, whole: &Range<usize>, form: &Maker) -> usize {
         // 内设A、B两个处室，|均为正处级
         if form.each == Each::All
-            && let Some(comma) = self.line.part(whole.clone()).rfind(['，', ','])
+            && let Some(comma) = self.line.part(whole.clone()).rfind(COMMAS)
         {
             return self.line.text.ceil_char_boundary(whole.start + comma + 1);
         }
-        let comma = self.line.part(whole.clone()).starts_with(['，', ',']);
+        let comma = self.line.part(whole.clone()).starts_with(COMMAS);
         let subject = comma.then(|| self.subjects(whole.start, whole.end).next()).flatten();
         subject.map_or(whole.start, |item| item.at)
     }
@@ -205,11 +206,11 @@ impl Scene<'_> {
     fn set_up_beside(self, whole: Range<usize>) -> Option<usize> {
         let line = self.line;
         let last = line.last_in(0..whole.start).filter(|i| i.symbol == Symbol::Agency)?;
-        let comma = |text: &str| text.starts_with(['，', ',']);
+        let comma = |text: &str| text.starts_with(COMMAS);
         let beside = line.text.get(last.at + SYMBOL..).is_some_and(comma);
         let near = whole.start <= last.at + SYMBOL + '，'.len_utf8();
         let stated = || {
-            let words = line.part(whole).trim_start_matches(['，', ',']);
+            let words = line.part(whole).trim_start_matches(COMMAS);
             words.starts_with(Symbol::Rank.char()) || line.signs().starts(Sign::Is, words)
         };
         (beside && near && line.ends(Role::SetsUp, last.at) && stated()).then_some(last.index)

@@ -6,6 +6,7 @@ use crate::{
     matcher::Symbol,
     mention::is_called,
     relate::{SYMBOL, cues::Cue, line::Item},
+    segment::COMMAS,
 };
 
 /// What several bodies are called in common has no more bytes: 两个支局.
@@ -17,7 +18,7 @@ impl Scene<'_> {
         let line = self.line;
         let mut clause = line.clause_start(at.saturating_sub(1));
         // A、B等七家，|是…: of the list before the comma.
-        if line.signs().ends(Sign::Counter, line.part(0..clause).trim_end_matches(['，', ','])) {
+        if line.signs().ends(Sign::Counter, line.part(0..clause).trim_end_matches(COMMAS)) {
             clause = line.clause_start(clause.saturating_sub(1));
         }
         let mut before = line.items_in(clause..at).iter().rev();

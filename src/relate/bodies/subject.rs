@@ -6,6 +6,7 @@ use super::{
 use crate::{
     matcher::Symbol,
     relate::{SYMBOL, article::is_mark, cues::Cue, line::Item, words::Role},
+    segment::COMMAS,
 };
 
 /// What parts clauses in which something else may be spoken of.
@@ -50,8 +51,7 @@ impl<'s> Scene<'s> {
         let near = line.near_range(from, at);
         let before = line.clauses.partition_point(|&clause| clause < at);
         let that = |&clause: &usize| {
-            line.part(near.start..clause).ends_with(['，', ','])
-                && line.signs().starts(Sign::That, line.part(clause..at))
+            line.part(near.start..clause).ends_with(COMMAS) && line.signs().starts(Sign::That, line.part(clause..at))
         };
         let mut starts = line.clauses[..before].iter().rev().copied().take_while(|&clause| clause > near.start);
         let clause = starts.find(that)?;
@@ -113,7 +113,7 @@ impl<'s> Scene<'s> {
         }
         let approver = line.last_in(sentence..at).filter(|i| self.only_approves(i.at));
         let head = line.part(sentence + SYMBOL..approver.map_or(at, |i| i.at));
-        let head = before_all(line.signs(), &[Sign::NoSubject, Sign::Through], &['，', ','], head);
+        let head = before_all(line.signs(), &[Sign::NoSubject, Sign::Through], &COMMAS, head);
         // 1984年机构改革时|撤销，并入某局
         let occasion = || line.signs().ends(Sign::Occasion, head) && !head.contains(Symbol::stands);
         head.is_empty() || head.len() <= LONGEST_OCCASION && occasion()
@@ -150,7 +150,7 @@ impl<'s> Scene<'s> {
         first.filter(|i| is_mark(line.part(previous..i.at))).is_some_and(|i| {
             let rest = line.part(i.at + SYMBOL..sentence);
             let bracket = rest.strip_prefix('（').and_then(|t| t.split_once('）'));
-            let rest = bracket.map_or(rest, |(_, rest)| rest).trim_start_matches(['，', ',']);
+            let rest = bracket.map_or(rest, |(_, rest)| rest).trim_start_matches(COMMAS);
             line.signs().starts(Sign::Is, rest)
         })
     }

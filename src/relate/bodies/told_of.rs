@@ -11,6 +11,7 @@ use crate::{
         maker::{Each, SubjectAs},
         words::Role,
     },
+    segment::{COMMAS, OPEN_QUOTES},
 };
 
 /// The bodies that an event is told of.
@@ -110,7 +111,7 @@ impl Telling<'_> {
     /// 为|某局揭牌: whether it is this body that is unveiled.
     fn is_unveiled_for(&self, first: &Item) -> bool {
         let line = self.line;
-        let shown = self.cues().ending(line.part(0..first.at).trim_end_matches(['“', '「']));
+        let shown = self.cues().ending(line.part(0..first.at).trim_end_matches(OPEN_QUOTES));
         shown.has(EventCue::OnBehalf)
             && !shown.has(EventCue::As)
             && !self.was(first.at)
@@ -129,7 +130,7 @@ impl Telling<'_> {
 
     /// 下设|A、B，都在同日挂牌: whether it is told of the parts of a body.
     fn is_told_of_parts(&self, first: &Item, last: &Item) -> bool {
-        let middle = self.line.part(last.at + SYMBOL..self.whole.end).trim_start_matches(['，', ',']);
+        let middle = self.line.part(last.at + SYMBOL..self.whole.end).trim_start_matches(COMMAS);
         self.line.ends(Role::SetsUp, first.at) && self.cues().starts(EventCue::All, middle)
     }
 
@@ -155,7 +156,7 @@ impl Telling<'_> {
     /// 职责划入某厅，|某局并入…; 某局并入|省政府|直属机构: whether a merger is not told of the one body that the match names.
     fn merges_into_part(&self, item: &Item) -> bool {
         self.cues().starts(EventCue::Unit, self.behind(item))
-            || self.words().contains(['，', ',']) && self.is_object(item.at)
+            || self.words().contains(COMMAS) && self.is_object(item.at)
     }
 
     /// 隶属A，B: where what is no object starts, if the first of these stands in another clause than the last; whether the
@@ -163,7 +164,7 @@ impl Telling<'_> {
     fn behind_object(&self, items: &[Item], opens: bool) -> Option<usize> {
         let line = self.line;
         let (first, last) = items.first().zip(items.last())?;
-        let comma = line.part(first.at..last.at).rfind(['，', ','])?;
+        let comma = line.part(first.at..last.at).rfind(COMMAS)?;
         // 转隶|新组建的A，B并入C
         let fresh = || line.before(Role::Fresh, first.at).filter(|_| self.form.kind != EventKind::Founded);
         let head = fresh().unwrap_or(first.at);
@@ -184,11 +185,11 @@ impl Scene<'_> {
     /// `end` is told before a change of name.
     fn told_till_renamed(self, at: usize, end: usize) -> bool {
         let line = self.line;
-        let behind = line.part(at + SYMBOL..end).trim_start_matches(['，', ',']);
+        let behind = line.part(at + SYMBOL..end).trim_start_matches(COMMAS);
         let rest = line.part(line.near_range(end, line.text.len()));
         let rest = rest.split(['。', '；', ';']).next().unwrap_or("");
         behind.starts_with(Symbol::Date.char())
-            && (rest.starts_with(['，', ',']) || line.part(at..end).ends_with(['，', ',']))
+            && (rest.starts_with(COMMAS) || line.part(at..end).ends_with(COMMAS))
             && self.cues().stands_in(EventCue::Renamed, rest)
     }
 

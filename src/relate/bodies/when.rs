@@ -5,7 +5,7 @@ use super::{EventCue, Scene};
 use crate::{
     matcher::Symbol,
     relate::{EventKind, SYMBOL, article::is_mark, cues::Cue, line::Item, words::Role},
-    segment::is_joint,
+    segment::{COMMAS, is_joint},
     value::Edtf,
 };
 
@@ -74,7 +74,7 @@ impl Scene<'_> {
 
     /// ，挂牌时间为: whether the words between an event and a date say no more than that it is the date of it.
     fn labels_date(self, between: &str) -> bool {
-        let Some(label) = between.strip_prefix(['，', ',']) else { return false };
+        let Some(label) = between.strip_prefix(COMMAS) else { return false };
         let label = self.cues().before(EventCue::Is, label).unwrap_or(label);
         let verb = self.cues().before(EventCue::DateNoun, label);
         let verb = verb.map(|verb| self.cues().behind(EventCue::Formally, verb).unwrap_or(verb));
@@ -103,7 +103,7 @@ impl Scene<'_> {
 
     /// ，于: whether the words between an event and a date only part two clauses.
     fn is_comma(self, between: &str) -> bool {
-        let rest = between.strip_prefix(['，', ',']);
+        let rest = between.strip_prefix(COMMAS);
         rest.is_some_and(|rest| rest.is_empty() || self.cues().is(EventCue::When, rest))
     }
 
@@ -167,7 +167,7 @@ impl Scene<'_> {
         let end = text.find(['。', '；', ';', '！']).unwrap_or(text.len());
         let item = line.first_in(at..behind.start + end).filter(|i| i.symbol == Symbol::Date)?;
         let clause = line.part(item.at + SYMBOL..behind.start + end);
-        let clause = clause.split(['，', ',']).next().unwrap_or("");
+        let clause = clause.split(COMMAS).next().unwrap_or("");
         let shown = line.inside(Role::Plate, item.at..item.at + SYMBOL + clause.len());
         let unveiled = shown && !clause.contains(Symbol::Agency.char()) && self.is_comma(line.part(at..item.at));
         if unveiled { self.date_at(item) } else { None }

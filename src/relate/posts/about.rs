@@ -15,7 +15,7 @@ use crate::{
         cues::Cue,
     },
     resolve::{OTHER_NAMES, Part},
-    segment::behind_bracket,
+    segment::{COMMAS, behind_bracket},
     text::{Norm, Span},
 };
 
@@ -221,7 +221,7 @@ fn subject(reader: &Reader<'_>) -> Option<(usize, SmolStr)> {
     let Reader { page, board, .. } = reader;
     board.bodies.iter().take(SUBJECT).find_map(|body| {
         let rest = behind_bracket(page.text.get(body.span.end()..)?, OTHER_NAMES);
-        let rest = rest.trim_start_matches([',', '，']);
+        let rest = rest.trim_start_matches(COMMAS);
         let rest = reader.words.articles.after_all(ArticleCue::Once, rest);
         let defined = defines(reader.words, rest);
         let line = page.layout.line_at(body.span.start());

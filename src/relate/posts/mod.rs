@@ -15,13 +15,12 @@ use crate::{
     matcher::Cues,
     mention::{Board, Found, TitleMention},
     resolve::{Page, Subjects},
-    segment::behind_bracket,
+    segment::{COMMAS, behind_bracket},
     text::{Norm, Span, is_han},
 };
 use about::About;
 
 pub(super) use cues::PostCue;
-pub(super) use names::PARTY;
 
 /// How many posts back one of the party group stands whose body the next one names.
 const NEAR: usize = 8;
@@ -230,7 +229,7 @@ impl Reader<'_> {
         if !gap.is_empty() && !self.words.cues.is(Cue::JoinsPosts, gap) {
             return None;
         }
-        let comma = gap.starts_with(['，', ',']);
+        let comma = gap.starts_with(COMMAS);
         let semicolon = gap.starts_with(['；', ';']);
         if !comma && !semicolon {
             return Some(gap);

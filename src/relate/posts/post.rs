@@ -54,7 +54,8 @@ impl Reader<'_> {
             None if level == Some(Level::Township) => self.last_town_government(at),
             None => match level {
                 Some(level) => self.page.anchors.of_level(regions, level, at).map(name),
-                None => names::special_government(self.page.about?),
+                // 行政长官
+                None => regions.special_region(self.page.special?).map(name),
             },
         }
     }
@@ -403,7 +404,9 @@ impl<'a> Reading<'a> {
             }
             Scope::National => {
                 let here = |head: &String| match head.split_once(':') {
-                    Some((code, body)) => Some(body.into()).filter(|_| reader.page.about == Some(code)),
+                    Some((code, body)) => {
+                        Some(body.into()).filter(|_| reader.page.special.is_some_and(|special| special.code() == code))
+                    }
                     None => Some(SmolStr::new(head)),
                 };
                 self.post.organization = value.heads.first().and_then(here);

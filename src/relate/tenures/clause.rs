@@ -14,7 +14,7 @@ use crate::{
         whom::Persons,
         words::{Role, Roles, Watch, Words},
     },
-    segment::JOINTS,
+    segment::{COMMAS, JOINTS},
     text::is_han,
     value::Edtf,
 };
@@ -255,7 +255,7 @@ pub(super) fn people_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
         let Some(close) = open.find([')', '）']).filter(|&n| n <= LONGEST && besides()) else { break };
         let behind = open.get(close..).unwrap_or("");
         let behind = behind.trim_start_matches([')', '）']);
-        let Some(next) = behind.strip_prefix(JOINTS).or_else(|| behind.strip_prefix(['，', ','])) else { break };
+        let Some(next) = behind.strip_prefix(JOINTS).or_else(|| behind.strip_prefix(COMMAS)) else { break };
         let start = line.text.len() - next.len();
         let person = line.first_in(start..line.text.len()).filter(|i| i.at == start && i.symbol == Symbol::Persons);
         let Some(person) = person else { break };

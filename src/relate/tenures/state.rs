@@ -12,7 +12,7 @@ use crate::{
         told::Told,
         words::{Role, Roles},
     },
-    segment::JOINTS,
+    segment::{COMMAS, JOINTS},
     value::{Edtf, Point},
 };
 
@@ -271,7 +271,7 @@ fn is_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
     if item.symbol != Symbol::Date {
         return false;
     }
-    let lead = line.part(verb..item.at).trim_start_matches(['，', ',']);
+    let lead = line.part(verb..item.at).trim_start_matches(COMMAS);
     let rest = line.text.get(item.at + SYMBOL..).unwrap_or("");
     let named = || line.ends(Role::Naming, item.at + SYMBOL + clause_of(rest).len());
     before_day(line, lead).is_empty() && (line.cues().starts(Cue::TakesEffect, rest) || lead.is_empty() && named())

@@ -21,6 +21,7 @@ use crate::{
         whom::Persons,
         words::{Role, Roles},
     },
+    segment::COMMAS,
 };
 
 /// How many statements on one is looked at for where somebody goes.
@@ -218,7 +219,7 @@ impl<'v> Tenures<'v> {
         // 任A，|兼任B: since then.
         let besides = || line.holders().starts(HolderCue::Besides, inside);
         if let Some((at, before)) = thread.said.filter(|_| state.date.is_none() && besides())
-            && let Some(joint) = line.part(at..hit.range.start).strip_prefix(['，', ','])
+            && let Some(joint) = line.part(at..hit.range.start).strip_prefix(COMMAS)
             && (joint.is_empty() || line.holders().is(HolderCue::AndAlso, joint))
         {
             (state.date, state.career) = (before.date, before.career);

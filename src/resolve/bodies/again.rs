@@ -131,7 +131,7 @@ impl Named<'_> {
         let named = near.filter(|b| !b.value.bare && !b.value.fused).filter_map(|b| b.value.name());
         let mut named = named.filter(|name| name.len() > stem.len() && name.ends_with(stem));
         let Some(first) = named.next() else { return false };
-        if self.page.about.is_some() {
+        if self.page.special.is_some() {
             return false;
         }
         let after = self.page.text.get(span.end()..).unwrap_or("");

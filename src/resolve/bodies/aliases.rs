@@ -4,17 +4,16 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use super::{
-    NameBodies, Named,
-    compose::{COMMITTEE, PARTY, shortens},
-    cues::Word,
-};
+use super::{NameBodies, Named, compose::shortens, cues::Word};
 use crate::{
     lexicon::{Cue, FullName, Place, RegionId},
     matcher::Trie,
     mention::{Body, Found, Naming},
     text::Span,
-    value::AgencyKind,
+    value::{
+        AgencyKind,
+        names::{ANY_COMMITTEE, PARTY},
+    },
 };
 
 /// What says that a name in full follows has no more bytes.
@@ -164,7 +163,7 @@ impl Named<'_> {
             let of_grounds =
                 |name: &str| name.trim_start_matches(PARTY).ends_with(short.name.trim_start_matches(PARTY));
             let longer = longer.or_else(|| {
-                let grounds = short.region.is_none() && short.name.ends_with(COMMITTEE);
+                let grounds = short.region.is_none() && short.name.ends_with(ANY_COMMITTEE);
                 full.iter().find(|(other, _)| grounds && other.name.len() > short.name.len() && of_grounds(&other.name))
             });
             if let Some((longer, _)) = longer {
@@ -190,11 +189,11 @@ impl Named<'_> {
         let Some(full) = &body.full else { return false };
         let known = matches!(body.naming, Naming::Known(_));
         // 中国保险监督管理委员会: a national body known by its full name shortens none.
-        if known && full.region.as_deref() == Some("000000") {
+        if known && full.is_national() {
             return false;
         }
         let built = matches!(body.naming, Naming::Built(_))
-            && (body.kind == AgencyKind::LeadingGroup || self.page.about.is_some())
+            && (body.kind == AgencyKind::LeadingGroup || self.page.special.is_some())
             && full.name.chars().nth(2).is_some();
         built || self.is_of_zone(&full.name, known)
     }
@@ -202,7 +201,7 @@ impl Named<'_> {
     /// 某区管理委员会: whether a name is that of what runs a zone; `known` where the name alone tells of which body.
     fn is_of_zone(&self, name: &str, known: bool) -> bool {
         // Full names end so: most bodies are not asked further.
-        if !name.ends_with(COMMITTEE) {
+        if !name.ends_with(ANY_COMMITTEE) {
             return false;
         }
         let end = self.words.ending(name);

@@ -3,13 +3,13 @@ use std::sync::Arc;
 
 use super::{
     Named, REACH,
-    compose::{COMMITTEE, below, join},
+    compose::{below, join},
 };
 use crate::{
     lexicon::{Cue, FullName, RegionId},
     mention::{Body, Found, Naming},
     text::Span,
-    value::{AgencyKind, NUMERALS},
+    value::{AgencyKind, NUMERALS, names::ANY_COMMITTEE},
 };
 
 /// What stands before the names of national bodies, in the order in which they are looked for.
@@ -76,7 +76,7 @@ impl Named<'_> {
     fn assembly_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
         // A county's 监察委员会 is elected by the congress and no part of it.
-        if !span.of(text).ends_with(COMMITTEE) || bodies[i].value.kind == AgencyKind::Supervisory {
+        if !span.of(text).ends_with(ANY_COMMITTEE) || bodies[i].value.kind == AgencyKind::Supervisory {
             return None;
         }
         let line = layout.line_at(span.start());

@@ -1,17 +1,15 @@
 //! Names that are built of words, without a territory (综合处, 办公室, 领导小组).
 use std::sync::Arc;
 
-use super::{
-    Named, REACH,
-    bare::Meant,
-    compose::{COMMITTEE, PARTY, join},
-    cues::Word,
-};
+use super::{Named, REACH, bare::Meant, compose::join, cues::Word};
 use crate::{
-    lexicon::{Cue, FullName, Level},
+    lexicon::{Cue, FullName, Level, NATION, Special},
     mention::{Body, Found},
     segment::is_joint,
-    value::{AgencyKind, NUMERALS},
+    value::{
+        AgencyKind, NUMERALS,
+        names::{ANY_COMMITTEE, PARTY},
+    },
 };
 
 /// How much of a sentence, in bytes, is near.
@@ -37,7 +35,7 @@ impl Named<'_> {
             }
             // 陆军第七十六集团军: of the nation.
             if self.words.starts(Word::Forces, stem) {
-                let full = FullName { name: stem.into(), region: Some("000000".into()) };
+                let full = FullName { name: stem.into(), region: Some(NATION.into()) };
                 return Some(Meant::Name(None, full.into()));
             }
         }
@@ -56,13 +54,13 @@ impl Named<'_> {
         if let Some(owner) = self.owner_of(bodies, i, stem) {
             // 市政府设立|市场管理委员会: the city's, by its name.
             let upper = &bodies[owner].value;
-            let of_city = stem.ends_with(COMMITTEE)
+            let of_city = stem.ends_with(ANY_COMMITTEE)
                 && upper.name().is_some_and(|name| self.words.ends(Word::LendsTerritory, name));
             let seat = upper.seat.filter(|_| of_city);
             return Some(seat.map_or(Meant::Part(owner, stem), Meant::Of));
         }
-        if let Some(region) = self.page.about {
-            return self.built_in_special(bodies, i, stem, region);
+        if let Some(special) = self.page.special {
+            return self.built_in_special(bodies, i, stem, special);
         }
         if let Some(sister) = self.of_sister(bodies, i, stem) {
             return Some(sister);
@@ -121,13 +119,19 @@ impl Named<'_> {
         owner.or_else(|| self.of_ministry(bodies, i))
     }
 
-    /// What a name means on a page about the special territory `region`: as it is written, if no other body of the page tells more.
-    fn built_in_special<'s>(&self, bodies: &[Found<Body>], i: usize, stem: &'s str, region: &str) -> Option<Meant<'s>> {
+    /// What a name means on a page about a special territory: as it is written, if no other body of the page tells more.
+    fn built_in_special<'s>(
+        &self,
+        bodies: &[Found<Body>],
+        i: usize,
+        stem: &'s str,
+        special: Special,
+    ) -> Option<Meant<'s>> {
         // 文化部文化资产局改制为|文化资产署: under the same owner.
         if let Some(full) = self.renamed_part(bodies, i).and_then(|n| self.sister(&bodies[n], stem)) {
             return Some(Meant::Name(None, full));
         }
-        if region == "710000" {
+        if special == Special::Taiwan {
             let end = self.words.ending(stem);
             // 嘉义县政府…，原|废弃物管理课: such have no name of their own.
             if end.has(Word::LocalPart) {
@@ -139,7 +143,7 @@ impl Named<'_> {
                 return Some(local);
             }
         }
-        let as_written = || FullName { name: stem.into(), region: Some(region.into()) };
+        let as_written = || FullName { name: stem.into(), region: Some(special.code().into()) };
         self.by_tail(bodies, i, stem).or_else(|| Some(Meant::Name(None, as_written().into())))
     }
 
@@ -203,7 +207,9 @@ impl Named<'_> {
 
     /// 农业部…。|资源永续利用司: in Taiwan ministries alone have such.
     fn of_ministry(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        if self.page.about != Some("710000") || !self.words.ends(Word::OfMinistry, bodies[i].span.of(self.page.text)) {
+        if self.page.special != Some(Special::Taiwan)
+            || !self.words.ends(Word::OfMinistry, bodies[i].span.of(self.page.text))
+        {
             return None;
         }
         let near = i.saturating_sub(REACH);

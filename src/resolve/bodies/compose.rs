@@ -5,22 +5,14 @@ use smol_str::SmolStr;
 
 use super::cues::Word;
 use crate::{
-    lexicon::{FullName, System},
+    lexicon::{FullName, Special, System},
     matcher::{Cues, ReverseTrie},
     rules::{RuleError, RuleSet},
-    value::AgencyKind,
+    value::{
+        AgencyKind,
+        names::{ANY_COMMITTEE, GOVERNMENT, PARTY, PARTY_COMMITTEE, WORK_COMMITTEE},
+    },
 };
-
-/// What stands before the name of everything that is the party's.
-pub(super) const PARTY: &str = "中共";
-/// The party committee of a zone or a street, behind its name.
-const WORK_COMMITTEE: &str = "工作委员会";
-/// What runs a zone, behind its name.
-pub(super) const RUNS_ZONE: &str = "管理委员会";
-/// The committee of a territory that is none of the party, behind its name.
-pub(super) const COMMITTEE: &str = "委员会";
-/// A government, where it is no 人民政府.
-pub(super) const GOVERNMENT: &str = "政府";
 
 /// The parts as one name.
 pub(super) fn join(parts: &[&str]) -> SmolStr {
@@ -109,7 +101,7 @@ impl Composer {
             None
         };
         let stem = own.unwrap_or(stem);
-        if !region.is_some_and(|code| code.starts_with("71")) {
+        if region.and_then(Special::holding) != Some(Special::Taiwan) {
             return stem.into();
         }
         let stem: Cow<'_, str> = match self.words.behind(Word::PeoplesGovernment, stem) {
@@ -162,12 +154,12 @@ impl Composer {
             System::Party if kind == AgencyKind::Supervisory => join(&[PARTY, territory, stem]),
             System::Party => join(&[&committee(), stem]),
             System::Cppcc => {
-                join(&["中国人民政治协商会议", territory, COMMITTEE, stem.strip_prefix("政协").unwrap_or("")])
+                join(&["中国人民政治协商会议", territory, ANY_COMMITTEE, stem.strip_prefix("政协").unwrap_or("")])
             }
             System::OtherCommittee if stem == PARTY => committee(),
-            System::OtherCommittee => join(&[stem, territory, COMMITTEE]),
+            System::OtherCommittee => join(&[stem, territory, ANY_COMMITTEE]),
             System::PeopleOrg => {
-                join(&["中国共产主义青年团", territory, COMMITTEE, stem.strip_prefix("共青团").unwrap_or("")])
+                join(&["中国共产主义青年团", territory, ANY_COMMITTEE, stem.strip_prefix("共青团").unwrap_or("")])
             }
         }
     }
@@ -177,7 +169,7 @@ impl Composer {
         let end = self.words.ending(territory);
         let single = || territory.ends_with('县') && territory.chars().count() == 2;
         match territory {
-            t if end.has(Word::HasPartyCommittee) => join(&[PARTY, t, "党委"]),
+            t if end.has(Word::HasPartyCommittee) => join(&[PARTY, t, PARTY_COMMITTEE]),
             // 浦东新区 and 滨海新区 are districts.
             t if end.has(Word::DistrictZone) => join(&[PARTY, t, "委"]),
             // 喀什地区: 喀什地委

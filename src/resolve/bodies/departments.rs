@@ -1,15 +1,13 @@
 //! Standard departments without a territory (组织部, 数据局).
-use super::{
-    Named, REACH,
-    bare::Meant,
-    compose::{GOVERNMENT, RUNS_ZONE, join},
-    cues::Word,
-};
+use super::{Named, REACH, bare::Meant, compose::join, cues::Word};
 use crate::{
-    lexicon::{Cue, FullName, Level, RegionId, System},
+    lexicon::{Cue, FullName, Level, RegionId, Special, System},
     mention::{Body, Found, Naming},
     resolve::Part,
-    value::AgencyKind,
+    value::{
+        AgencyKind,
+        names::{GOVERNMENT, ZONE_BOARD},
+    },
 };
 
 /// How many bytes a joint between two bodies has at most, with a bracket of four characters before it.
@@ -32,7 +30,7 @@ impl Named<'_> {
             return of(Level::Prefecture).or_else(|| of(Level::League)).map(Meant::Of);
         }
         // 管委会: of the zone that the text speaks of, never of a city.
-        if stem == RUNS_ZONE {
+        if stem == ZONE_BOARD {
             return self.of_zone(bodies, i, stem);
         }
         if system == System::Part {
@@ -47,7 +45,7 @@ impl Named<'_> {
         let government = system == System::Government;
         // 彰化县政府宣布,|教育处处长…: the bureau of the government that the sentence speaks of.
         if government
-            && self.page.about == Some("710000")
+            && self.page.special == Some(Special::Taiwan)
             && let Some(local) = self.of_local_government(bodies, i)
         {
             return Some(local);
@@ -55,12 +53,12 @@ impl Named<'_> {
         if let Some(owner) = self.inside_of(bodies, i, stem) {
             return Some(Meant::Part(owner, stem));
         }
-        if let Some(region) = self.page.about.filter(|_| government) {
+        if let Some(special) = self.page.special.filter(|_| government) {
             // 某署某处改制为|环境保护局
             if let Some(full) = self.renamed_part(bodies, i).and_then(|n| self.sister(&bodies[n], stem)) {
                 return Some(Meant::Name(None, full));
             }
-            let as_written = || FullName { name: surface.into(), region: Some(region.into()) };
+            let as_written = || FullName { name: surface.into(), region: Some(special.code().into()) };
             return self.by_tail(bodies, i, stem).or_else(|| Some(Meant::Name(None, as_written().into())));
         }
         if let Some(part) = self.beside_post(bodies, i, stem) {
@@ -237,7 +235,7 @@ impl Named<'_> {
             }
         };
         let name = join(&[&owner, span.of(self.page.text)]);
-        let taiwan = region.as_deref().is_some_and(|code| code.starts_with("71"));
+        let taiwan = region.as_deref().and_then(Special::holding) == Some(Special::Taiwan);
         taiwan.then(|| Meant::Name(seat, FullName { name, region }.into()))
     }
 }

@@ -5,13 +5,16 @@ use smol_str::SmolStr;
 
 use super::{
     Named, Parts,
-    compose::{PARTY, RUNS_ZONE, below, join},
+    compose::{below, join},
     cues::Word,
 };
 use crate::{
-    lexicon::{FullName, Level, Place, Reading, RegionId, System, Territory},
+    lexicon::{FullName, Level, NATION, Place, Reading, RegionId, Special, System, Territory},
     mention::{Body, Found, Naming},
-    value::AgencyKind,
+    value::{
+        AgencyKind,
+        names::{PARTY, ZONE_BOARD},
+    },
 };
 
 /// A body behind its territory.
@@ -47,7 +50,7 @@ impl Placed<'_> {
 
 /// Whether a region is Hong Kong or Macao.
 fn is_special(region: Option<&str>) -> bool {
-    region.is_some_and(|code| code.starts_with("81") || code.starts_with("82"))
+    region.and_then(Special::holding).is_some_and(Special::is_region)
 }
 
 impl Named<'_> {
@@ -90,9 +93,9 @@ impl Named<'_> {
         let stem = stem.strip_prefix('…').unwrap_or(stem);
         let stem = self.composer.local_stem(stem, &full.name, full.region.as_deref());
         // 某新区党工委|管委会: of the grounds that the committee leads.
-        let led = self.grounds_of_committee(&full.name).filter(|_| stem == RUNS_ZONE);
+        let led = self.grounds_of_committee(&full.name).filter(|_| stem == ZONE_BOARD);
         let mut full = match (&body.naming, led) {
-            (_, Some(grounds)) => FullName { name: join(&[grounds, RUNS_ZONE]), region: full.region.clone() },
+            (_, Some(grounds)) => FullName { name: join(&[grounds, ZONE_BOARD]), region: full.region.clone() },
             // 海关总署|党委
             (Naming::Department(_, System::PartyCommittee), _) => {
                 FullName { name: join(&[PARTY, &full.name, &stem]), region: full.region.clone() }
@@ -116,7 +119,7 @@ impl Named<'_> {
         let Some(territory) = &body.territory else { return };
         let Some((seat, name)) = self.territory(territory, start, body) else { return };
         // 成都|管理委员会: zones alone have them.
-        let runs_zone = matches!(&body.naming, Naming::Department(stem, _) if &**stem == RUNS_ZONE);
+        let runs_zone = matches!(&body.naming, Naming::Department(stem, _) if &**stem == ZONE_BOARD);
         if runs_zone && self.words.ends(Word::LeftOut, &name) {
             return;
         }
@@ -159,7 +162,7 @@ impl Named<'_> {
             Naming::Built(stem) => self.built_of(&placed, stem.of(self.page.text)),
             Naming::Known(_) => return,
         };
-        let region = if national { Some("000000".into()) } else { placed.region };
+        let region = if national { Some(NATION.into()) } else { placed.region };
         body.full = Some(FullName { name, region }.into());
     }
 
@@ -196,7 +199,7 @@ impl Named<'_> {
             }
             // 陕西省|西咸新区|开发建设管理委员会: in full as it is written.
             System::Government | System::Committee
-                if placed.behind_place && stem != RUNS_ZONE && surface.ends_with(stem) =>
+                if placed.behind_place && stem != ZONE_BOARD && surface.ends_with(stem) =>
             {
                 Some(surface.into())
             }

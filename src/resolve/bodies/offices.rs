@@ -16,7 +16,7 @@ impl Named<'_> {
         let upper = bodies[(*owner)?].value.full.as_ref()?;
         let own = stem.of(self.page.text);
         let (end, ..) = self.page.lexicon.regions.longest_at(own, 0)?;
-        let national = upper.region.as_deref() == Some("000000");
+        let national = upper.is_national();
         (national && self.words.is(Word::LocalOffice, own.get(end..)?)).then_some(own)
     }
 
@@ -54,7 +54,7 @@ impl Named<'_> {
         let mut offices: FxHashMap<&str, usize> = FxHashMap::default();
         for found in bodies.iter() {
             if let Some(owner) = found.value.owner
-                && bodies[owner].value.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"))
+                && bodies[owner].value.full.as_ref().is_some_and(|full| full.is_national())
                 && let Some((_, kind)) = kind(found)
             {
                 offices.entry(kind).or_insert(owner);

@@ -61,7 +61,9 @@ impl Page<'_> {
                 (None, Some(seat)) if composed(seat) => {
                     Origin::Territory(seat, self.anchors.source(&self.lexicon.regions, seat, found.span.start()))
                 }
-                _ if self.about.is_some() && full.region.as_deref() == self.about => Origin::About,
+                _ if self.special.is_some_and(|special| full.region.as_deref() == Some(special.code())) => {
+                    Origin::About
+                }
                 _ if NATIONAL.iter().any(|head| full.name.strip_prefix(head) == Some(found.span.of(self.text))) => {
                     Origin::Nation
                 }

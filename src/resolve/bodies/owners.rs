@@ -398,7 +398,7 @@ impl Named<'_> {
         let near = last_meant(&bodies[..i], word).or_else(next);
         let owner = near.filter(|&n| {
             let owner = &bodies[n].value;
-            let national = owner.full.as_ref().is_some_and(|full| full.region.as_deref() == Some("000000"));
+            let national = owner.full.as_ref().is_some_and(|full| full.is_national());
             !owner.fused && owner.owner.is_none() && (!ministry || national || !institute())
         });
         Some((owner?, start))

@@ -3,7 +3,7 @@ use super::{Named, REACH, SETS_UP, cues::Word, owners::NEAR};
 use crate::{
     lexicon::Cue,
     mention::{Body, Found, last_meant},
-    segment::{JOINTS, is_joint},
+    segment::{COMMAS, JOINTS, is_joint},
     value::AgencyKind,
 };
 
@@ -133,7 +133,7 @@ impl Named<'_> {
         let (layout, span) = (self.page.layout, bodies[last].span);
         // …合并，组建某局，内设…: what was founded right before.
         let founded = self.page.text.get(..span.start()).is_some_and(|t| self.cues.ends(Cue::Founds, t));
-        if founded && said.strip_prefix(['，', ',']).is_some_and(|t| self.words.is(Word::BeforeVerb, t)) {
+        if founded && said.strip_prefix(COMMAS).is_some_and(|t| self.words.is(Word::BeforeVerb, t)) {
             return Some(last);
         }
         let sentence = layout.sentence_at(bodies[last].span.start()).start();
@@ -146,7 +146,7 @@ impl Named<'_> {
         // 按照省委印发的方案，|省疾控局…，内设…: rather one that opens its clause, and not 省委印发的方案里.
         let opens = |b: &Found<Body>| {
             let clause = layout.clause_at(b.span.start());
-            let said = clause.of(self.page.text).trim_end_matches(['，', ',']);
+            let said = clause.of(self.page.text).trim_end_matches(COMMAS);
             clause.start() == b.span.start() && !self.cues.ends(Cue::Aside, said)
         };
         // 张某说，|长期照护处依…挂牌，下设…

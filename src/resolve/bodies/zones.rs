@@ -7,13 +7,14 @@ use smol_str::SmolStr;
 use super::{
     Named, REACH,
     bare::Meant,
-    compose::{COMMITTEE, PARTY, RUNS_ZONE, join, shortens},
+    compose::{join, shortens},
     cues::Word,
 };
 use crate::{
     lexicon::{Cue, FullName, Level, Place, RegionId},
     mention::{Body, Found, Naming},
     text::{Norm, Span, is_han},
+    value::names::{ANY_COMMITTEE, PARTY, ZONE_BOARD},
 };
 
 /// How much text, in bytes, before a body without a territory is looked through for a zone.
@@ -121,7 +122,7 @@ impl Named<'_> {
         }
         let (city, name) = self.zone_of_city(&self.page.lexicon.regions.zone_in_full(zone, None), at)?;
         let region = Some(self.page.lexicon.regions.get(city).code.clone());
-        Some(Meant::Name(Some(city), FullName { name: join(&[&name, RUNS_ZONE]), region }.into()))
+        Some(Meant::Name(Some(city), FullName { name: join(&[&name, ZONE_BOARD]), region }.into()))
     }
 
     /// 高新区|经济发展局: the zone of the page that is called so, in full, else the city's own.
@@ -228,7 +229,7 @@ impl Named<'_> {
     fn parts<'n>(&self, name: &'n str) -> Option<(&'n str, &'n str, &'n str)> {
         let (party, own) = name.split_at(if name.starts_with(PARTY) { PARTY.len() } else { 0 });
         // Full names end so: most bodies are not asked further.
-        let runs = self.words.before(Word::RunsZone, Some(own).filter(|own| own.ends_with(COMMITTEE))?);
+        let runs = self.words.before(Word::RunsZone, Some(own).filter(|own| own.ends_with(ANY_COMMITTEE))?);
         Some((party, own, runs.or_else(|| self.words.before(Word::WorkCommittee, own))?))
     }
 }
