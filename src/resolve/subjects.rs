@@ -6,9 +6,8 @@ use crate::{
     lexicon::Cue,
     matcher::Cues,
     mention::{Body, Found},
-    segment::{COMMAS, CRUMBS, behind_bracket},
+    segment::{COMMAS, CRUMBS, behind_bracket, is_mark_or_number, is_numbered, is_numeral},
     text::{Norm, Span},
-    value::NUMERALS,
 };
 
 /// A line that is longer, in bytes, is no heading and no title.
@@ -180,7 +179,7 @@ fn opened(page: Page<'_>, bodies: &[Found<Body>], first: usize, line: Span<Norm>
     if label.len() < head.len() && cues.is(Cue::OwnLabel, label) {
         return Some((first + n, By::Label));
     }
-    let opens = head.chars().all(|c| mark(c) || NUMERALS.contains(c) || matches!(c, '第' | '条'));
+    let opens = head.chars().all(|c| mark(c) || is_numeral(c) || c == '条');
     let rest = behind_bracket(rest, OTHER_NAMES);
     let defined = opens && is_defined(cues, rest) || cues.ends(Cue::Founds, head) && is_set_up_as(cues, rest);
     defined.then_some((first + n, By::Definition))
@@ -235,7 +234,7 @@ fn heading<'t>(page: Page<'t>, line: Span<Norm>) -> Option<(&'t str, Part)> {
 
 /// The same of what stands on the line.
 fn words<'t>(page: Page<'t>, whole: &'t str) -> Option<(&'t str, Part)> {
-    let numbers = |c: char| !c.is_alphabetic() || NUMERALS.contains(c) || matches!(c, '第' | '章' | '节' | '部' | '分');
+    let numbers = |c: char| is_mark_or_number(c) || matches!(c, '章' | '节' | '部' | '分');
     let words = whole.trim_start_matches(numbers);
     let words = words.trim_end_matches(|c: char| !c.is_alphabetic());
     let words = words.split_once(['（', '(']).map_or(words, |(head, _)| head.trim_end());
@@ -254,11 +253,4 @@ fn words<'t>(page: Page<'t>, whole: &'t str) -> Option<(&'t str, Part)> {
     };
     let parts = [(Cue::LeadersHeading, Part::Leaders), (Cue::Sections, Part::Sections), (Cue::OwnHeading, Part::Text)];
     parts.into_iter().find(|&(cue, _)| heads(cue)).map(|(_, part)| (words, part))
-}
-
-/// 一、, （二）, 1.: whether a line has a number like a heading.
-fn is_numbered(line: &str) -> bool {
-    let rest = line.trim_start_matches(['（', '(', '第']);
-    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
-    behind.len() < rest.len() && behind.starts_with(['、', '）', ')', '.', '．', ' ', '\u{3000}', '章', '节', '部'])
 }

@@ -22,6 +22,37 @@ pub fn is_joint(text: &str) -> bool {
     text.strip_prefix(JOINTS) == Some("")
 }
 
+/// Whether a character counts in Chinese, as the number of a heading or an entry does: 一, 十, 第.
+pub fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '第')
+}
+
+/// Whether a character may stand in what counts or marks an entry, before it: （一）, 1., ◇.
+pub fn is_mark_or_number(c: char) -> bool {
+    !c.is_alphabetic() || is_numeral(c)
+}
+
+/// 一、, （二）: whether a line has a Chinese number like a heading. Figures number sentences and rows of tables, too.
+pub fn is_numbered_in_chinese(line: &str) -> bool {
+    behind_number(line, is_numeral).is_some_and(|rest| rest.starts_with(BEHIND_NUMBER))
+}
+
+/// 一、, （二）, 1., 第三章, 4 内设机构: the same by figures, too, and with a word for a part or no more than a blank behind.
+pub fn is_numbered(line: &str) -> bool {
+    let rest = behind_number(line, |c| c.is_ascii_digit() || is_numeral(c));
+    rest.is_some_and(|rest| rest.starts_with(BEHIND_NUMBER) || rest.starts_with([' ', '\u{3000}', '章', '节', '部']))
+}
+
+/// What ends the number of a heading.
+const BEHIND_NUMBER: [char; 5] = ['、', '）', ')', '.', '．'];
+
+/// What stands behind the number at the start of a line, if there is one.
+fn behind_number(line: &str, counts: impl Fn(char) -> bool) -> Option<&str> {
+    let number = line.trim_start().trim_start_matches(['（', '(', '第']);
+    let rest = number.trim_start_matches(counts);
+    (rest.len() < number.len()).then_some(rest)
+}
+
 /// Text without the bracket that opens it, where that holds no line end and at most `longest` characters: （简称…）是….
 pub fn behind_bracket(text: &str, longest: usize) -> &str {
     match text.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])) {

@@ -9,7 +9,10 @@ mod tests;
 mod words;
 
 pub use layout::{Layout, Line};
-pub use marks::{COMMAS, CRUMBS, JOINTS, MARKS, OPEN_QUOTES, before_bracket, behind_bracket, is_joint};
+pub use marks::{
+    COMMAS, CRUMBS, JOINTS, MARKS, OPEN_QUOTES, before_bracket, behind_bracket, is_joint, is_mark_or_number,
+    is_numbered, is_numbered_in_chinese, is_numeral,
+};
 pub use tables::{Cell, Column, Labels};
 #[doc(hidden)]
 pub use words::bytes_handed;

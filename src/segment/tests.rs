@@ -1,5 +1,5 @@
 //! Layout and words on small texts.
-use super::{Layout, is_word, render, words};
+use super::{Layout, is_numbered, is_numbered_in_chinese, is_word, render, words};
 use crate::text::{Norm, Span};
 
 fn shown(text: &str, spans: &[Span<Norm>]) -> Vec<String> {
@@ -83,4 +83,17 @@ fn rendering_shows_every_level() {
     assert_eq!(lines.first().map(String::as_str), Some("S 0..24\t局长出席，讲话。"));
     assert_eq!(lines.iter().filter(|line| line.starts_with('C')).count(), 2);
     assert!(lines.iter().any(|line| line.starts_with("W 0..24\t") && line.contains("局长 出席")));
+}
+
+#[test]
+fn figures_number_a_heading_for_those_who_ask() {
+    for line in ["一、机构设置", "（二）内设机构", "  十二.职责", "第三）编制"] {
+        assert!(is_numbered(line) && is_numbered_in_chinese(line), "{line}");
+    }
+    for line in ["1.机构设置", "（2）内设机构", "第三章 编制", "4 内设机构", "第二部分"] {
+        assert!(is_numbered(line) && !is_numbered_in_chinese(line), "{line}");
+    }
+    for line in ["机构设置", "、机构设置", "第一批干部", "2024年3月"] {
+        assert!(!is_numbered(line) && !is_numbered_in_chinese(line), "{line}");
+    }
 }

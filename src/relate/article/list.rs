@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::{
     ArticleCue, BETWEEN, Belongings, Entries, LONGEST_HEADING, Listed, REACH, defines,
-    marks::{behind, is_mark, is_numbered, is_numeral, opens_heading, tells_of_entry, without_count},
+    marks::{behind, is_mark, opens_heading, tells_of_entry, without_count},
 };
 use crate::{
     matcher::Symbol,
@@ -15,7 +15,7 @@ use crate::{
         line::{Item, Line},
         words::Role,
     },
-    segment::behind_bracket,
+    segment::{behind_bracket, is_mark_or_number, is_numbered_in_chinese},
     text::is_han,
 };
 
@@ -70,7 +70,7 @@ impl View<'_> {
             body,
             of,
             rank: rank.map(|i| i.index),
-            directory: is_numbered(line.text),
+            directory: is_numbered_in_chinese(line.text),
             entry: None,
             since: 0,
         })
@@ -90,7 +90,7 @@ impl View<'_> {
 
     /// 设下列|内设机构: whether words before what a list names say no more than that it is there.
     fn leads(&self, head: &str) -> bool {
-        let head = head.trim_start_matches(|c: char| !c.is_alphabetic() || is_numeral(c) || c == '条').trim_start();
+        let head = head.trim_start_matches(|c: char| is_mark_or_number(c) || c == '条').trim_start();
         self.words().cues.is(Cue::ListLead, head)
     }
 

@@ -4,25 +4,13 @@ use crate::{
     mention::{Body, Found},
     relate::line::Line,
     resolve::Page,
-    segment::{COMMAS, before_bracket},
+    segment::{COMMAS, before_bracket, is_mark_or_number, is_numeral},
     text::is_han,
 };
 
-/// What may stand before an entry of a list besides marks: （一）, 1.
-pub(in crate::relate) fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '第')
-}
-
 /// Whether the text before an entry or in front of a heading only counts or marks it.
 pub(in crate::relate) fn is_mark(head: &str) -> bool {
-    head.len() <= 16 && head.chars().all(|c| !c.is_alphabetic() || is_numeral(c))
-}
-
-/// 一、, （二）: whether a line has a number like a heading.
-pub(in crate::relate) fn is_numbered(line: &str) -> bool {
-    let rest = line.trim_start().trim_start_matches(['（', '(', '第']);
-    let behind = rest.trim_start_matches(is_numeral);
-    behind.len() < rest.len() && behind.starts_with(['、', '）', ')', '.', '．'])
+    head.len() <= 16 && head.chars().all(is_mark_or_number)
 }
 
 /// 第五条　|某局设下列内设机构, 根据三定规定，|某局内设机构: whether the text before a body lets a heading start there.
@@ -61,10 +49,15 @@ pub(super) fn behind<'l>(line: &'l Line<'_>, at: usize) -> &'l str {
     line.text.get(at..).and_then(|t| t.char_indices().nth(1).and_then(|(n, _)| t.get(n..))).unwrap_or("")
 }
 
+/// Whether what stands behind a body at the head of a line tells of it as of an entry.
+pub(in crate::relate) fn tells_of_head(rest: &str) -> bool {
+    rest.starts_with(['—', '：', ':', '。', '\u{3000}'])
+}
+
 /// 某局。…, ◇某局——…: the body that heads the line at byte `line` as an entry of a list, with what is told of it behind a mark.
 pub(in crate::relate) fn entry_at(page: Page<'_>, bodies: &[Found<Body>], line: usize) -> Option<usize> {
     let first = bodies.partition_point(|b| b.span.start() < line);
     let body = bodies.get(first).filter(|b| b.value.full.is_some() && !b.value.fused)?;
-    let told = page.text.get(body.span.end()..)?.starts_with(['—', '：', ':', '。', '\u{3000}']);
+    let told = tells_of_head(page.text.get(body.span.end()..)?);
     (told && is_mark(page.text.get(line..body.span.start())?)).then_some(first)
 }

@@ -10,11 +10,11 @@ use super::{
     line::{Item, Line},
     words::{Role, Words},
 };
-use crate::{matcher::Symbol, text::is_han};
+use crate::{matcher::Symbol, segment::is_numbered_in_chinese, text::is_han};
 use marks::{behind, is_labelled};
 
 pub(super) use cues::ArticleCue;
-pub(super) use marks::{entry_at, is_mark, is_numbered, is_numeral, without_count};
+pub(super) use marks::{entry_at, is_mark, tells_of_head, without_count};
 
 /// What stands between the entries of a list in one line.
 const BETWEEN: [char; 8] = ['、', '，', ',', '；', ' ', '\u{3000}', '\t', '|'];
@@ -153,7 +153,7 @@ impl Article {
             return true;
         }
         // 一、工作部门⏎某局⏎局长：…⏎内设机构：…⏎2019年由某局更名设立
-        if list.directory && line.text.len() <= LONGEST_OPENING && !is_numbered(line.text) {
+        if list.directory && line.text.len() <= LONGEST_OPENING && !is_numbered_in_chinese(line.text) {
             self.row = list.entry;
             let own = view.head_of(line);
             let own = own.and_then(|(head, start)| Some((view.heading(line, head, list.entry)?, start)));

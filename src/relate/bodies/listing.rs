@@ -4,12 +4,12 @@ use crate::{
     matcher::Symbol,
     relate::{
         Event, EventKind, SYMBOL,
-        article::{is_mark, is_numeral, without_count},
+        article::{is_mark, without_count},
         cues::Cue,
         line::Item,
     },
     rules::RuleId,
-    segment::behind_bracket,
+    segment::{behind_bracket, is_mark_or_number},
 };
 
 /// A line that is longer, in bytes, heads no list.
@@ -34,10 +34,9 @@ impl<'s> Scene<'s> {
         if line.text.len() > LONGEST_HEADING || !line.items.is_empty() {
             return None;
         }
-        let marks = |c: char| !c.is_alphabetic() || is_numeral(c);
         let closed =
             |t| -> &str { str::trim_end_matches(t, |c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）')) };
-        let text = closed(without_count(closed(line.text.trim_start_matches(marks))));
+        let text = closed(without_count(closed(line.text.trim_start_matches(is_mark_or_number))));
         let cues = &self.view.words().cues;
         let heads = |(cue, kind, rule)| {
             let noun = cues.behind(cue, text)?.trim_start_matches('的');

@@ -5,7 +5,13 @@ use super::{
 };
 use crate::{
     matcher::Symbol,
-    relate::{SYMBOL, article::is_mark, cues::Cue, line::Item, words::Role},
+    relate::{
+        SYMBOL,
+        article::{is_mark, tells_of_head},
+        cues::Cue,
+        line::Item,
+        words::Role,
+    },
     segment::COMMAS,
 };
 
@@ -170,8 +176,7 @@ impl<'s> Scene<'s> {
     fn entry_head(self) -> Option<&'s Item> {
         let first = self.line.items.first().filter(|i| i.symbol == Symbol::Agency)?;
         let (head, rest) = self.line.text.split_at_checked(first.at)?;
-        let told = rest.get(SYMBOL..)?.starts_with(['—', '：', ':', '。', '\u{3000}']);
-        (told && is_mark(head)).then_some(first)
+        (tells_of_head(rest.get(SYMBOL..)?) && is_mark(head)).then_some(first)
     }
 
     /// Whether a clause opens with the mention at byte `at`.

@@ -183,7 +183,7 @@ impl Scene<'_> {
         let Some(body) = first(Column::Body) else { return true };
         for column in [Column::Rank, Column::Manager, Column::Upper, Column::Host, Column::Founded] {
             if let Some(item) = first(column) {
-                self.told_of(body, column, item, facts, events);
+                self.add_cell(body, column, item, facts, events);
             }
         }
         true
@@ -216,13 +216,13 @@ impl Scene<'_> {
         table.read += 1;
         let found = line.items.first().filter(|i| Some(i.symbol) == column.holds());
         if let Some(item) = found {
-            self.told_of(&body, column, item, facts, events);
+            self.add_cell(&body, column, item, facts, events);
         }
         true
     }
 
     /// Adds what the mention in a column tells of the body of the row.
-    fn told_of(self, body: &Item, column: Column, item: &Item, facts: &mut Facts, events: &mut Vec<Event>) {
+    fn add_cell(self, body: &Item, column: Column, item: &Item, facts: &mut Facts, events: &mut Vec<Event>) {
         let view = self.view;
         let Some(agency) = view.body_name(body.index) else { return };
         let told_by = view.relate.told_by;

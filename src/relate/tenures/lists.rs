@@ -4,14 +4,13 @@ use crate::{
     matcher::Symbol,
     relate::{
         SYMBOL, Status,
-        article::is_numbered,
         cues::Cue,
         line::Item,
         posts::Post,
         told::Told,
         words::{Role, Roles, Watch},
     },
-    segment::is_joint,
+    segment::{is_joint, is_numbered_in_chinese},
     value::{Edtf, NUMERALS},
 };
 
@@ -278,7 +277,7 @@ impl Tenures<'_> {
 
     /// 三、市政府⏎决定免去：…⏎四、市监察委员会: the next numbered heading ends a list under one.
     pub(super) fn section(&mut self, line: &Told<'_>) {
-        let numbered = is_numbered(line.text);
+        let numbered = is_numbered_in_chinese(line.text);
         if numbered && self.mode.numbered {
             let date = self.mode.date.filter(|_| self.mode.notice.is_some());
             self.mode = ListMode { date, ..ListMode::of(self.mode.notice) };

@@ -3,9 +3,8 @@ use super::{Named, REACH, cues::Word};
 use crate::{
     lexicon::Cue,
     mention::{Body, Found},
-    segment::{JOINTS, before_bracket},
+    segment::{JOINTS, before_bracket, is_mark_or_number},
     text::{Norm, Span},
-    value::NUMERALS,
 };
 
 /// So many lines above an entry its heading stands.
@@ -21,11 +20,6 @@ const LONGEST_LIST: usize = 600;
 /// Between the entries of a list.
 const BETWEEN: [char; 9] = ['、', '，', ',', '（', '(', ' ', '\u{3000}', '\t', '|'];
 
-/// Whether a character may be part of the number of an entry.
-fn is_mark(c: char) -> bool {
-    !c.is_alphabetic() || NUMERALS.contains(c) || c == '第'
-}
-
 impl Named<'_> {
     /// 2 内设机构 … |规划财务处: an entry of a list under such a heading, of the body that the heading names, else of the one
     /// whose name is that of the page.
@@ -40,7 +34,7 @@ impl Named<'_> {
         if let Some(heading) = self.heading_before(before) {
             return self.of_heading(bodies, i, line, line.start() + heading.len());
         }
-        if !before.chars().all(is_mark) && !self.is_list(before) {
+        if !before.chars().all(is_mark_or_number) && !self.is_list(before) {
             return None;
         }
         for _ in 0..LINES {
@@ -67,9 +61,9 @@ impl Named<'_> {
     fn is_list(&self, words: &str) -> bool {
         let named = |part: &str| {
             let part = part.trim_end_matches(['）', ')']);
-            part.chars().all(is_mark) || self.cues.ends(Cue::Listed, part)
+            part.chars().all(is_mark_or_number) || self.cues.ends(Cue::Listed, part)
         };
-        let apart = || words.rsplit(BETWEEN).next().is_some_and(|last| last.chars().all(is_mark));
+        let apart = || words.rsplit(BETWEEN).next().is_some_and(|last| last.chars().all(is_mark_or_number));
         words.len() < LONGEST_LIST && apart() && words.split(BETWEEN).all(named)
     }
 
