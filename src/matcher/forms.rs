@@ -252,7 +252,8 @@ fn collect<'p>(part: &'p Part, chars: &mut Vec<char>, classes: &mut Vec<&'p Clas
 }
 
 /// The kinds that have marks of their own, and what stands for the others and for forms that need none of these.
-const OWN: u8 = 0b1_1011;
+const OWN: u8 =
+    1 << Symbol::Persons as u8 | 1 << Symbol::Posts as u8 | 1 << Symbol::Agency as u8 | 1 << Symbol::Rank as u8;
 const OTHERS: u8 = 0b10_0000;
 const LOWEST: Letter = MARKS & MARKS.wrapping_neg();
 

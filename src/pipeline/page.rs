@@ -222,7 +222,9 @@ impl Stages {
         self.spare.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a text names a rank, a title or a body; a quick look, to tell whether a page is worth more.
+    /// Whether a text names a rank, a title or a body, to tell whether the article of its page is worth looking for. It is
+    /// normalized and scanned for that; where no rank is found, titles and bodies are read, too. Dates, persons and facts are
+    /// not.
     pub(super) fn speaks_of_offices(&self, text: &str) -> bool {
         let normalized = self.normalizer.normalize(text);
         let text = normalized.text.text();

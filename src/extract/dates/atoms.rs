@@ -2,11 +2,11 @@
 use crate::rules::Named;
 
 macro_rules! atoms {
-    ($($kind:ident $name:literal,)*) => {
+    ($($(#[$each:meta])* $kind:ident $name:literal,)*) => {
         /// What an atom is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
-        pub(super) enum Kind { $($kind,)* }
+        pub(super) enum Kind { $($(#[$each])* $kind,)* }
 
         /// Kinds by the names that forms and tables give them.
         pub(super) const KINDS: &[Named<Kind>] = &[$(($name, Kind::$kind),)*];
@@ -14,63 +14,121 @@ macro_rules! atoms {
 }
 
 atoms! {
+    /// 2024年, 二〇二四年: a year in full.
     Year "year",
+    /// 98年, 〇八年: a year without its century.
     ShortYear "short-year",
+    /// 民国113年, 光绪三十四年, 去（112）年: a year of an era or a reign.
     EraYear "era-year",
+    /// 甲辰年: a year by its name in the cycle of sixty, as what is left when it is divided.
     CycleYear "cycle-year",
+    /// 龙年: the same of the cycle of twelve.
     ZodiacYear "zodiac-year",
+    /// 112年: a year of the Republic without 民国.
     BareRocYear "bare-roc-year",
+    /// 2024 at the head of a line, 2016 in 2016、2017年: a year without its unit.
     LineYear "line-year",
+    /// 2023—2024年度, 1983—1990 in a column: two years as one.
     YearSpan "year-span",
+    /// 3月: a month; by a stamp also the first part of 03-22.
     Month "month",
+    /// 22日, 22号: a day of a month.
     Day "day",
+    /// 5 in 5至7日: a number whose unit stands behind the connector.
     N "n",
+    /// 2016 in 2016—2020年, 2013 in 2013下半年: the same of a year.
     N4 "n4",
+    /// 2024-03-22, 2024/3/22: year, month and day with marks between.
     IsoDay "iso-day",
+    /// 2024-03, 1992.04: year and month.
     IsoMonth "iso-month",
+    /// 09:35, 9时35分: hour, minute and second.
     Time "time",
+    /// 今年, 去年: a year counted from that of the reference date, as all atoms of `today-`.
     TodayYear "today-year",
+    /// 当年, 次年: a year counted from the one spoken of last, as all atoms of `then-`.
     ThenYear "then-year",
+    /// 本月, 上个月.
     TodayMonth "today-month",
+    /// 当月, 次月.
     ThenMonth "then-month",
+    /// 今天, 昨（17）日.
     TodayDay "today-day",
+    /// 当天, 次日.
     ThenDay "then-day",
+    /// 本周, 上星期.
     TodayWeek "today-week",
+    /// 本周末.
     TodayWeekend "today-weekend",
+    /// 第二周, behind a month or a year.
     NthWeek "nth-week",
+    /// 第二个星期日, behind a month.
     NthWeekday "nth-weekday",
+    /// 周三, 星期日: a day of a week that the text tells elsewhere; from 1, Monday.
     Weekday "weekday",
-    WeekDay "week-day",
+    /// 上周三, 本周日: a day of a week counted from today’s; ten for each week, and the day.
+    TodayWeekday "today-weekday",
+    /// 第一天, 最后一天, behind a year or a month.
     EdgeDay "edge-day",
+    /// 一季度.
     Quarter "quarter",
+    /// 前三季度: from January on.
     Quarters "quarters",
+    /// 本季度, 上季度.
     TodayQuarter "today-quarter",
+    /// 前5个月: from January on.
     FirstMonths "first-months",
+    /// 上半年.
     Half "half",
+    /// 上旬, 中下旬: thirds of a month, the first and the last of them.
     Tenth "tenth",
+    /// 春季, behind a year, as EDTF numbers it.
     Season "season",
+    /// 今春, 去冬: hundreds are years.
     TodaySeason "today-season",
+    /// 初, 中, 底: the begin, the middle or the end (1, 2, 3) of what stands before it.
     Edge "edge",
+    /// 初期, 中叶, 末叶: the same of a decade or a century.
     AgeEdge "age-edge",
+    /// 年初, 年底: the same of the year that the text speaks of.
     YearEdge "year-edge",
+    /// 月初, 月底: the same of this month.
     MonthEdge "month-edge",
+    /// 年内: all of this year.
     YearWhole "year-whole",
+    /// 每年, 每周三, 逢周: says what is done ever again, no date.
     Every "every",
+    /// 至, —: between the ends of an interval.
     To "to",
+    /// 至今, —现在: the open end of one.
     Now "now",
+    /// 五一, 国庆节: month and day.
     Holiday "holiday",
+    /// 中秋, 除夕: the same in the lunisolar calendar, 0 its eve.
     LunarHoliday "lunar-holiday",
+    /// 清明, 冬至: a solar term, from 小寒.
     Term "term",
+    /// 母亲节: month, which one, weekday.
     NthHoliday "nth-holiday",
+    /// 民国, 令和: what an `era-year` begins with; never an atom of its own.
     Era "era",
+    /// 光绪, 万历: the same with months of the lunisolar calendar.
     Reign "reign",
+    /// 农历: months and days behind it are lunisolar.
     Lunar "lunar",
+    /// 正月, 腊月; 八月 behind 农历.
     LunarMonth "lunar-month",
+    /// 闰二月.
     LeapMonth "leap-month",
+    /// 初一, 十五, 廿三.
     LunarDay "lunar-day",
+    /// 20世纪, 本世纪: its first two digits.
     Century "century",
+    /// 90年代, 1990年代.
     Decade "decade",
+    /// 六七十年代: two at once.
     Decades "decades",
+    /// 一月一次: words that look like a date and are none.
     Not "not",
 }
 
@@ -116,7 +174,7 @@ impl Kind {
             Self::ThenYear | Self::TodayYear | Self::ThenMonth | Self::TodayMonth | Self::TodayQuarter => {
                 Set::of(&[Self::To]).or(Set::START)
             }
-            Self::WeekDay => Set::of(&[Self::To]).or(Set::START),
+            Self::TodayWeekday => Set::of(&[Self::To]).or(Set::START),
             Self::TodayDay | Self::ThenDay => Set::of(&[Self::TodayYear, Self::ThenYear]).or(Set::START),
             Self::EdgeDay => YEARS.or(MONTHS),
             Self::TodayWeek | Self::TodayWeekend | Self::TodaySeason => Set::START,

@@ -149,7 +149,7 @@ fn day_of(atom: &Atom) -> Option<DayRef> {
         Kind::TodayDay => DayRef::Today(n),
         Kind::ThenDay => DayRef::Then(n),
         Kind::Weekday => DayRef::Weekday(None, n as u32),
-        Kind::WeekDay => DayRef::Weekday(Some((n - 1).div_euclid(10)), (n - 1).rem_euclid(10) as u32 + 1),
+        Kind::TodayWeekday => DayRef::Weekday(Some((n - 1).div_euclid(10)), (n - 1).rem_euclid(10) as u32 + 1),
         Kind::Holiday => DayRef::Feast(Feast::Fixed(n as u32 / 100, n as u32 % 100)),
         Kind::LunarHoliday if n == 0 => DayRef::Feast(Feast::Eve),
         Kind::LunarHoliday => DayRef::Feast(Feast::Lunar(n as u32 / 100, n as u32 % 100)),
