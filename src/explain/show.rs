@@ -9,7 +9,7 @@ use crate::text::{Raw, Span};
 /// How many characters of a long line are shown on either side of a place.
 const AROUND: usize = 24;
 /// How many lines of a place are shown.
-const LINES: usize = 3;
+const LINES_SHOWN: usize = 3;
 
 impl Entry {
     /// The entry as lines; `raw` is the text that its place counts in.
@@ -45,7 +45,7 @@ fn marked(raw: &str, span: Span<Raw>, out: &mut String) {
         let end = start + line.len();
         let touches = span.start() < end && start < span.end() || span.is_empty() && span.start() == start;
         if touches {
-            if shown == LINES {
+            if shown == LINES_SHOWN {
                 out.push_str("       | ...\n");
                 return;
             }

@@ -19,11 +19,11 @@ use lines::{Line, Page};
 use meta::{Known, headline};
 
 /// An article with fewer Chinese characters than this is doubtful.
-const SHORT: usize = 150;
+const FEW_CHARACTERS: usize = 150;
 /// An article with a smaller share of the page's text than this, in per cent, is doubtful.
 const SHARE: usize = 30;
 /// How many lines may lie between a headline and its text.
-const BETWEEN: usize = 8;
+const LINES_BETWEEN: usize = 8;
 
 /// Reads pages; built once and shared by all workers.
 #[derive(Debug)]
@@ -87,16 +87,16 @@ impl Pages {
         article.drain(..article.iter().position(is_text).unwrap_or(0));
         let han = |lines: &mut dyn Iterator<Item = &Line>| lines.map(Line::han).sum::<usize>();
         let own = han(&mut article.iter());
-        if own < SHORT || own * 100 < han(&mut useful.iter().copied()) * SHARE {
+        if own < FEW_CHARACTERS || own * 100 < han(&mut useful.iter().copied()) * SHARE {
             return None;
         }
         let first = article.first()?;
         let mut whole = Vec::with_capacity(article.len() + 3);
         if let Some(at) = title.and_then(|title| title.line) {
-            let is_in = |line: &Line| article.iter().take(BETWEEN).any(|own| own.text == line.text);
+            let is_in = |line: &Line| article.iter().take(LINES_BETWEEN).any(|own| own.text == line.text);
             let behind = page.lines.get(at..).unwrap_or(&[]);
-            let start = behind.iter().position(|line| line.text == first.text).unwrap_or(BETWEEN);
-            let head = behind.iter().take(start.min(BETWEEN)).enumerate();
+            let start = behind.iter().position(|line| line.text == first.text).unwrap_or(LINES_BETWEEN);
+            let head = behind.iter().take(start.min(LINES_BETWEEN)).enumerate();
             whole.extend(
                 head.filter(|(n, line)| (*n == 0 || self.stamps.is_stamp(line)) && !is_in(line))
                     .map(|(_, line)| line.clone()),

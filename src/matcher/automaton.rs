@@ -9,7 +9,7 @@ use super::{
 };
 
 /// So many sorts of knowledge are kept of one program; where texts ask for more, all are forgotten.
-const MOST: usize = if cfg!(test) { 1 << 5 } else { 1 << 12 };
+const MOST_SORTS: usize = if cfg!(test) { 1 << 5 } else { 1 << 12 };
 
 /// Where stands what is known behind the end of a text.
 const BEHIND: usize = 0;
@@ -67,7 +67,7 @@ impl Automaton {
         text: Stretch<'_>,
         places: &mut Vec<u32>,
     ) -> Option<usize> {
-        if self.count > MOST {
+        if self.count > MOST_SORTS {
             *self = Self::new(program, rows);
         }
         let Stretch { letters, starts_line, .. } = text;
@@ -147,7 +147,7 @@ impl Automaton {
         self.rows.extend_from_slice(&known);
         self.count += 1;
         // What is beyond is forgotten after this text.
-        if self.count <= MOST {
+        if self.count <= MOST_SORTS {
             self.kept = row + (1 << self.width);
             self.rows.resize(self.kept, 0);
             self.known.insert(known, row);

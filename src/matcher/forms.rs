@@ -233,7 +233,7 @@ impl Forms {
                 let Some(whole) = pair(0) else { return };
                 let (start, end) = in_bytes(whole);
                 let range = start as usize..end as usize;
-                if whole.1 - whole.0 <= REACH || line.get(range.clone()).is_some_and(holds_together) {
+                if whole.1 - whole.0 <= GAP_CHARACTERS || line.get(range.clone()).is_some_and(holds_together) {
                     let groups = std::array::from_fn(|n| pair(n + 1).map(in_bytes));
                     found.push(Match { form, range, groups });
                 }
@@ -282,12 +282,12 @@ fn holds_together(whole: &str) -> bool {
     let mut run = 0;
     whole.chars().all(|c| {
         run = if Symbol::stands(c) { 0 } else { run + 1 };
-        run <= REACH
+        run <= GAP_CHARACTERS
     })
 }
 
 /// How many characters may stand between two mentions of a match.
-const REACH: u32 = 28;
+const GAP_CHARACTERS: u32 = 28;
 
 impl std::fmt::Debug for Forms {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -53,8 +53,8 @@ impl Body {
 
 /// The last of `bodies` that 该 and a word for what it is (局, 委, 中心) means: one whose name ends so, not far back.
 pub fn last_meant(bodies: &[Found<Body>], word: &str) -> Option<usize> {
-    const REACH: usize = 100;
-    let near = bodies.len().saturating_sub(REACH);
+    const BODIES_BACK: usize = 100;
+    let near = bodies.len().saturating_sub(BODIES_BACK);
     let fits = |b: &Found<Body>| b.value.name().is_some_and(|name| is_called(name, word));
     bodies[near..].iter().rposition(fits).map(|n| near + n)
 }

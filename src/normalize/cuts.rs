@@ -7,7 +7,7 @@ use super::{chars::is_han, rows::Rows};
 use crate::rules::{RuleError, RuleSet};
 
 /// The longest of these words that is looked for, in characters.
-const LONGEST: usize = 10;
+const WORD_CHARACTERS: usize = 10;
 
 /// The words.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ impl Cuts {
             let rows = rules.table(table)?.rows();
             words.reserve(rows.len());
             let rows = rows.iter().map(|row| row.get(0));
-            let fits = |word: &&str| (3..=LONGEST).contains(&word.chars().count());
+            let fits = |word: &&str| (3..=WORD_CHARACTERS).contains(&word.chars().count());
             words.extend(rows.filter(fits).map(SmolStr::new));
         }
         let (mut pairs, mut threes) = (Rows::default(), Rows::default());
@@ -58,8 +58,8 @@ impl Cuts {
         {
             return false;
         }
-        let heads = || line.char_indices().take(LONGEST).take_while(|&(_, c)| is_han(c));
-        let mut tail = last.char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c));
+        let heads = || line.char_indices().take(WORD_CHARACTERS).take_while(|&(_, c)| is_han(c));
+        let mut tail = last.char_indices().rev().take(WORD_CHARACTERS).take_while(|&(_, c)| is_han(c));
         tail.any(|(from, _)| {
             let mut word = last.get(from..).unwrap_or("").to_owned();
             heads().any(|(_, c)| {
@@ -72,7 +72,7 @@ impl Cuts {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cuts, LONGEST, is_han};
+    use super::{Cuts, WORD_CHARACTERS, is_han};
     use crate::rules::RuleSet;
 
     #[test]
@@ -81,7 +81,7 @@ mod tests {
         let cuts = Cuts::new(&rules).expect("the words are read");
         for row in rules.table("agencies/departments").expect("a table").rows() {
             let word = row.get(0);
-            let fits = (3..=LONGEST).contains(&word.chars().count()) && word.chars().all(is_han);
+            let fits = (3..=WORD_CHARACTERS).contains(&word.chars().count()) && word.chars().all(is_han);
             for (at, _) in word.char_indices().skip(1).filter(|_| fits) {
                 let (head, tail) = word.split_at(at);
                 assert!(cuts.between(head, tail), "{head}|{tail}");

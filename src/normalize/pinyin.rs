@@ -10,7 +10,7 @@ use crate::text::{EditBuilder, Pass, place};
 /// With so many toned readings on a page, a syllable without a tone mark is a reading too.
 const READING_PAGE: usize = 3;
 /// zhuāng has six letters; combining marks may add two more.
-const LONGEST: usize = 8;
+const SYLLABLE_LETTERS: usize = 8;
 /// Readings of words are no longer, in characters.
 const LONGEST_WORD: usize = 40;
 
@@ -61,7 +61,7 @@ impl Readings {
         for from in 0..letters.len() {
             let Some(count) = fewest[from] else { continue };
             let mut syllable = String::new();
-            for (to, letter) in letters.iter().enumerate().skip(from).take(LONGEST) {
+            for (to, letter) in letters.iter().enumerate().skip(from).take(SYLLABLE_LETTERS) {
                 syllable.extend(letter.0);
                 if self.syllables.contains(&syllable) && fewest[to + 1].is_none_or(|n| n > count + 1) {
                     fewest[to + 1] = Some(count + 1);
@@ -77,7 +77,7 @@ impl Readings {
         syllable.clear();
         let mut toned = false;
         let mut at = start + open.len_utf8();
-        for _ in 0..=LONGEST {
+        for _ in 0..=SYLLABLE_LETTERS {
             let c = after(text, at)?;
             at += c.len_utf8();
             if matches!(c, ')' | '）') {

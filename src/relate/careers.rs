@@ -20,7 +20,7 @@ fn key<'s>(said: &'s Said<'_>) -> Key<'s> {
 }
 
 /// How many tenures off the steps of a life before and behind one are looked for.
-const STEPS: usize = 8;
+const TENURES_OFF: usize = 8;
 
 /// One of those found that stays, with what all that is said of it comes to.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +119,7 @@ fn left(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) ->
     let step = |t: &Kept| {
         let said = &found[t.which];
         let dated = |s: &&Said<'_>| s.name == said.name && s.state.career && s.state.date.is_some();
-        let before = found[..t.which].iter().rev().take(STEPS).filter(|_| said.state.career).find(dated);
+        let before = found[..t.which].iter().rev().take(TENURES_OFF).filter(|_| said.state.career).find(dated);
         before.and_then(|s| s.state.date)
     };
     let year = |t: &Kept| t.date.or_else(|| step(t)).map(|date| date.start().year());
@@ -292,8 +292,8 @@ fn is_passed(found: &[Said<'_>], which: usize) -> bool {
     let said = &found[which];
     let dated = |t: &&Said<'_>| t.name == said.name && t.state.career && t.state.date.is_some();
     let (before, behind) = (&found[..which], &found[which + 1..]);
-    let earlier = before.iter().rev().take(STEPS).find(dated).and_then(|t| t.state.date);
-    let later = behind.iter().take(STEPS).find(dated).filter(|t| t.organization != said.organization);
+    let earlier = before.iter().rev().take(TENURES_OFF).find(dated).and_then(|t| t.state.date);
+    let later = behind.iter().take(TENURES_OFF).find(dated).filter(|t| t.organization != said.organization);
     let later = later.and_then(|t| t.state.date);
     earlier.zip(later).is_some_and(|(a, b)| a.start() < b.start())
 }
@@ -304,7 +304,7 @@ fn goes_on(found: &[Said<'_>], which: usize, held: Status) -> bool {
     let said = &found[which];
     let step = held == Status::Current && said.state.career && said.state.date.is_none();
     let dated = |t: &Said<'_>| t.name == said.name && t.state.career && t.state.date.is_some();
-    step && found[..which].iter().rev().take(STEPS).any(dated)
+    step && found[..which].iter().rev().take(TENURES_OFF).any(dated)
 }
 
 fn weight(status: Status) -> u8 {

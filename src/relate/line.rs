@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Among how many mentions the last of a kind is looked for: a sentence without end has none that is near.
-const FAR: usize = 400;
+const MENTIONS_BACK: usize = 400;
 
 /// A mention in a rewritten line.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +88,7 @@ impl Line<'_> {
 
     /// The last mention of a kind before byte `at` of the rewritten line, not before `from`.
     pub(super) fn last(&self, symbol: Symbol, from: usize, at: usize) -> Option<&Item> {
-        self.items_in(from..at).iter().rev().take(FAR).find(|i| i.symbol == symbol)
+        self.items_in(from..at).iter().rev().take(MENTIONS_BACK).find(|i| i.symbol == symbol)
     }
 
     /// The same, but for what stands in a bracket that ends before byte `at`: 某局(2021年更名)的局长升任….
@@ -99,7 +99,7 @@ impl Line<'_> {
                 .find(['(', ')', '（', '）'])
                 .is_some_and(|n| rest.get(n..).is_some_and(|t| t.starts_with([')', '）'])))
         };
-        self.items_in(from..at).iter().rev().take(FAR).filter(|i| i.symbol == symbol).find(open)
+        self.items_in(from..at).iter().rev().take(MENTIONS_BACK).filter(|i| i.symbol == symbol).find(open)
     }
 
     /// Where the sentence around byte `at` of the rewritten line starts.

@@ -15,13 +15,13 @@ use crate::{
 };
 
 /// How many bodies back one is looked for.
-const REACH: usize = 100;
+const BODIES_BACK: usize = 100;
 
 /// How much text back, in bytes, is near.
-const NEAR: usize = 600;
+const NEAR_BYTES: usize = 600;
 
 /// How much text back, in bytes, 新机构 reaches.
-const FAR: usize = 1500;
+const FAR_BYTES: usize = 1500;
 
 /// A word that stands for a body.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +111,7 @@ impl Reader<'_> {
             b.span.end() <= at && !b.value.fused && !b.value.bare && b.value.owner.is_none() && called()
         };
         let about = self.about(at, noun);
-        Some((lead + noun.len(), about.or_else(|| self.bodies.iter().take(REACH).position(named))?))
+        Some((lead + noun.len(), about.or_else(|| self.bodies.iter().take(BODIES_BACK).position(named))?))
     }
 
     /// Whether the word before a pronoun is none that the pronoun may be a part of: no 基本|局面, 自我|部署.
@@ -163,7 +163,7 @@ impl Reader<'_> {
         };
         let here = self.between(sentence, at).find(|i| fits(i) && self.is_subject(*i));
         let here = here.or_else(|| self.between(line, at).find(|i| fits(i) && heads(i)));
-        let first = || (0..self.bodies.len().min(REACH)).find(|i| self.bodies[*i].span.end() <= at && fits(i));
+        let first = || (0..self.bodies.len().min(BODIES_BACK)).find(|i| self.bodies[*i].span.end() <= at && fits(i));
         Some((one + '里'.len_utf8(), here.or_else(first)?))
     }
 
@@ -178,14 +178,14 @@ impl Reader<'_> {
         let founded = self.founded(self.line_start(at), at, noun.get(..kind.unwrap_or(0))?);
         // 新机关下设…: of what the paragraphs before tell, too.
         let of_any_kind = self.words.cues.at(Cue::ThisBody, rest) == Some(length);
-        let any = || if of_any_kind { self.founded(at.saturating_sub(FAR), at, "") } else { None };
+        let any = || if of_any_kind { self.founded(at.saturating_sub(FAR_BYTES), at, "") } else { None };
         Some((lead + length, founded.or_else(any)?))
     }
 
     /// The bodies in the text from byte `from` up to `to`, the last first.
     fn between(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
         let end = self.bodies.partition_point(|b| b.span.end() <= to);
-        (0..end).rev().take(REACH).take_while(move |&i| self.bodies[i].span.start() >= from)
+        (0..end).rev().take(BODIES_BACK).take_while(move |&i| self.bodies[i].span.start() >= from)
     }
 
     /// Whether something may be said of the body: it is named, and no object of the word before it.
@@ -219,7 +219,7 @@ impl Reader<'_> {
         let subject = self.near(at, |name| is_called(name, noun));
         let over = |subject: usize, last: usize| {
             let gap = self.page.text.get(self.bodies[subject].span.end()..self.bodies[last].span.start());
-            gap.is_some_and(|gap| gap.len() > NEAR || gap.contains(['。', '；', ';']))
+            gap.is_some_and(|gap| gap.len() > NEAR_BYTES || gap.contains(['。', '；', ';']))
         };
         match (subject, last) {
             (Some(subject), Some(last)) if over(subject, last) => Some(last),
@@ -238,7 +238,7 @@ impl Reader<'_> {
         let text = self.page.text;
         self.between(from, at).find(|&i| {
             let (before, after) = (text.get(..self.bodies[i].span.start()), text.get(self.bodies[i].span.end()..at));
-            let after = after.map_or("", |t| t.get(..t.floor_char_boundary(NEAR)).unwrap_or(t));
+            let after = after.map_or("", |t| t.get(..t.floor_char_boundary(NEAR_BYTES)).unwrap_or(t));
             let clause = after.split(CLAUSE_ENDS).next().unwrap_or("");
             // 三局并入某局。|新局|加挂…
             let named = |t: &str| {
@@ -260,7 +260,7 @@ impl Reader<'_> {
     /// 它: the last body that is no object in the clauses before, not further back than the sentence before.
     fn it(&self, at: usize) -> Option<usize> {
         let line = self.line_start(at);
-        let near = self.page.text.floor_char_boundary(line.max(at.saturating_sub(NEAR)));
+        let near = self.page.text.floor_char_boundary(line.max(at.saturating_sub(NEAR_BYTES)));
         let clause = near + self.page.text.get(near..at)?.rfind(CLAUSE_ENDS)?;
         let sentence = self.page.layout.sentence_at(at).start();
         let before = self.page.layout.sentence_at(sentence.saturating_sub(1).max(line)).start();
@@ -294,11 +294,11 @@ impl Reader<'_> {
         let line = self.line_start(at);
         if let Some((first, second)) = *pair
             && self.bodies[first].span.start() >= line
-            && at - self.bodies[second].span.end() < NEAR
+            && at - self.bodies[second].span.end() < NEAR_BYTES
         {
             return Some(if former { first } else { second });
         }
-        let near = self.between(line.max(at.saturating_sub(NEAR)), at);
+        let near = self.between(line.max(at.saturating_sub(NEAR_BYTES)), at);
         let mut near = near.into_iter();
         if !former {
             return near.find(|&i| self.bodies[i].value.full.is_some());
@@ -308,7 +308,7 @@ impl Reader<'_> {
             let head = self.page.text.get(..self.bodies[*i].span.start())?;
             let clause = head.rsplit(CLAUSE_ENDS).next()?;
             let with = self.words.articles.is(ArticleCue::With, clause) && head.ends_with(clause);
-            let first = self.between(line.max(at.saturating_sub(NEAR)), head.len()).find(|&n| self.is_subject(n));
+            let first = self.between(line.max(at.saturating_sub(NEAR_BYTES)), head.len()).find(|&n| self.is_subject(n));
             first.filter(|_| with).map(|first| (first, *i))
         };
         let joined = |i: &usize| {

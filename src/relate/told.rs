@@ -14,7 +14,7 @@ use super::{
 use crate::matcher::{Cues, Symbol};
 
 /// How much of a line, in bytes, is near.
-pub(super) const NEAR: usize = 900;
+pub(super) const NEAR_BYTES: usize = 900;
 
 /// So many bytes of a line are read at a time.
 const STRETCH: usize = 32;
@@ -167,7 +167,7 @@ impl<'l> Told<'l> {
 
     /// The range from byte `from` up to byte `at`, as far as it is near.
     pub(super) fn near_range(&self, from: usize, at: usize) -> Range<usize> {
-        self.text.floor_char_boundary(from.max(at.saturating_sub(NEAR)))..at
+        self.text.floor_char_boundary(from.max(at.saturating_sub(NEAR_BYTES)))..at
     }
 
     /// What a range of the line says.

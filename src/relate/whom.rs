@@ -14,19 +14,19 @@ use crate::{matcher::Symbol, value::NUMERALS};
 pub(super) type Persons = SmallVec<[usize; 4]>;
 
 /// How many tenures back the holder of a post is looked for.
-const BACK: usize = 60;
+const TENURES_BACK: usize = 60;
 
 /// Among how many mentions persons are looked for: a sentence without end has none that is near.
-const FAR: usize = 400;
+const MENTIONS_BACK: usize = 400;
 
 /// How many persons back the subject of a clause is looked for.
-const REACH: usize = 6;
+const PERSONS_BACK: usize = 6;
 
 /// How much text, in bytes, may stand between a post and the person whom the clause describes.
-const NEAR: usize = 60;
+const NEAR_BYTES: usize = 60;
 
 /// How many holders a list announces at most.
-const MOST: usize = 12;
+const MOST_HOLDERS: usize = 12;
 
 impl View<'_> {
     /// 曾任A局局长的|张三: whom a clause that names a post last describes. A clause with a name of its own (`named`) describes
@@ -48,7 +48,7 @@ impl View<'_> {
         let ends = own && last.at + SYMBOL == range.end;
         let items = line.items_in(range.end..line.text.len());
         let person = items.iter().take(4).find(|i| i.symbol == Symbol::Persons)?;
-        let gap = line.text.get(range.end..person.at).filter(|gap| gap.len() <= NEAR)?;
+        let gap = line.text.get(range.end..person.at).filter(|gap| gap.len() <= NEAR_BYTES)?;
         let gap = cues.before(Cue::Person, gap).unwrap_or(gap);
         let clause = gap.strip_suffix('的').filter(|t| !t.contains(CLAUSE_ENDS))?;
         let fits = match clause {
@@ -108,7 +108,8 @@ impl View<'_> {
         let clause = line.clause_start(at);
         let head = line.text.get(clause..).unwrap_or("");
         let items = line.items_in(0..at);
-        let before = || items.iter().rev().take(FAR).filter(|i| i.symbol == Symbol::Persons).take(REACH);
+        let before =
+            || items.iter().rev().take(MENTIONS_BACK).filter(|i| i.symbol == Symbol::Persons).take(PERSONS_BACK);
         let Some(last) = before().next() else {
             if let Some(named) = self.by_surname(line, 0, at) {
                 return named;
@@ -154,7 +155,11 @@ impl View<'_> {
             head.get(..called)?.chars().next_back().filter(|&c| self.page.lexicon.names.sign(c).begins_surname())?;
         let before = line.page_byte(at);
         let persons = &self.board.persons;
-        let named = persons[..persons.partition_point(|p| p.span.start() < before)].iter().enumerate().rev().take(FAR);
+        let named = persons[..persons.partition_point(|p| p.span.start() < before)]
+            .iter()
+            .enumerate()
+            .rev()
+            .take(MENTIONS_BACK);
         let mut alike = named.filter(|(_, p)| p.value.name.starts_with(surname));
         Some(alike.next().map_or_else(Persons::new, |(n, _)| smallvec![n]))
     }
@@ -212,7 +217,7 @@ impl View<'_> {
             return None;
         }
         let title = &self.posts(post.index).first()?.title;
-        found.iter().rev().take(BACK).find(|t| t.title == *title).map(|t| t.person)
+        found.iter().rev().take(TENURES_BACK).find(|t| t.title == *title).map(|t| t.person)
     }
 
     /// 前者曾任…, 后者…: one of the two persons named before.
@@ -240,5 +245,5 @@ fn count_in(text: &str) -> Option<usize> {
         c => digit(c)?,
     };
     let tens = head.next().is_some_and(|c| c == '十' || c == '1');
-    Some(if tens { count + 10 } else { count }).filter(|n| (2..=MOST).contains(n))
+    Some(if tens { count + 10 } else { count }).filter(|n| (2..=MOST_HOLDERS).contains(n))
 }

@@ -2,7 +2,7 @@
 use crate::lexicon::{Divisions, Level, PlaceName, RegionId, Regions};
 
 /// How many places are looked at for one short name, in each direction.
-const REACH: usize = 256;
+const PLACES_OFF: usize = 256;
 
 /// A place named in the text.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +66,7 @@ impl Anchors {
     /// The province that a department which provinces alone have is one of at byte `at`: the one named last in the line, which
     /// starts at byte `line`, else the one that the page is about.
     pub fn province(&self, regions: &Regions, at: usize, line: usize) -> Option<RegionId> {
-        let named = || self.all.iter().take(REACH).map(|a| regions.province(a.region));
+        let named = || self.all.iter().take(PLACES_OFF).map(|a| regions.province(a.region));
         let sole = || named().next().filter(|&first| named().all(|id| id == first));
         self.last_before(at, line).map(|id| regions.province(id)).or(self.home).or_else(sole)
     }
@@ -122,7 +122,7 @@ impl Anchors {
         self.all
             .iter()
             .rev()
-            .take(REACH)
+            .take(PLACES_OFF)
             .find_map(|a| {
                 regions
                     .bearers(name)
@@ -135,7 +135,7 @@ impl Anchors {
 
     /// Of the divisions of a name the one that was named last.
     pub(super) fn named_again(&self, regions: &Regions, name: &PlaceName) -> Option<RegionId> {
-        let before = self.all.iter().rev().take(REACH).map(|a| a.region);
+        let before = self.all.iter().rev().take(PLACES_OFF).map(|a| a.region);
         before.into_iter().find(|&id| regions.of(name.meant).any(|of| of == id))
     }
 
@@ -147,18 +147,18 @@ impl Anchors {
             return Some(first);
         }
         let next = self.all.partition_point(|a| a.at < at);
-        let before = self.all.get(..next).into_iter().flatten().rev().take(REACH);
-        let after = self.all.get(next..).into_iter().flatten().take(REACH);
+        let before = self.all.get(..next).into_iter().flatten().rev().take(PLACES_OFF);
+        let after = self.all.get(next..).into_iter().flatten().take(PLACES_OFF);
         before.chain(after).find_map(|a| all().find(|&id| related(regions, id, a.region))).or(Some(first))
     }
 
     /// The territory of this level that the text speaks of at byte `at`: the last one named, else the next.
     pub fn of_level(&self, regions: &Regions, level: Level, at: usize) -> Option<RegionId> {
-        const NEAR: usize = 45;
+        const NEAR_BYTES: usize = 45;
         let next = self.all.partition_point(|a| a.at < at);
         let fits = |a: &Anchor| regions.line(a.region).find(|&id| regions.get(id).level == level);
-        let before = || self.all.get(..next).into_iter().flatten().rev().take(REACH);
-        let after = || self.all.get(next..).into_iter().flatten().take(REACH);
+        let before = || self.all.get(..next).into_iter().flatten().rev().take(PLACES_OFF);
+        let after = || self.all.get(next..).into_iter().flatten().take(PLACES_OFF);
         let at_home = |a: &&Anchor| {
             // Right beside the name the other province is meant all the same.
             const BESIDE: usize = 90;
@@ -174,7 +174,7 @@ impl Anchors {
         let told = before().filter(at_home).filter(stays).find_map(fits);
         let told = told.or_else(|| before().filter(at_home).find_map(fits));
         // 到内黄县任|副县长，又转滑县…: the place right before, whatever it is named for.
-        let near = || before().take_while(|a| at - a.at <= NEAR).find_map(fits);
+        let near = || before().take_while(|a| at - a.at <= NEAR_BYTES).find_map(fits);
         let told = told.or_else(near).or_else(|| after().find_map(fits)).or_else(|| before().find_map(fits));
         told.or_else(|| self.faint(regions, at, |id| regions.get(id).level == level).map(|(_, id)| id))
     }
@@ -185,7 +185,7 @@ impl Anchors {
             let mut ids = regions.of(faint.ids).filter(|&id| regions.get(id).current && fits(id));
             let first = ids.next()?;
             // Of several of one name, the one in a province that the page names.
-            let near = || self.all.iter().take(REACH).map(|a| a.region);
+            let near = || self.all.iter().take(PLACES_OFF).map(|a| a.region);
             let id = match ids.next() {
                 None => first,
                 Some(second) => {
@@ -196,7 +196,7 @@ impl Anchors {
         };
         let next = self.faint.partition_point(|faint| faint.at < at);
         let (before, after) = self.faint.split_at(next);
-        before.iter().rev().take(REACH).find_map(meant).or_else(|| after.iter().take(REACH).find_map(meant))
+        before.iter().rev().take(PLACES_OFF).find_map(meant).or_else(|| after.iter().take(PLACES_OFF).find_map(meant))
     }
 
     /// Where the place stands that tells which territory is meant at byte `at`, when `id` is.
@@ -215,8 +215,8 @@ impl Anchors {
         if let Some(home) = self.county {
             return Some(home);
         }
-        let before = self.all.get(..next)?.iter().rev().take(REACH);
-        let after = self.all.get(next..)?.iter().take(REACH);
+        let before = self.all.get(..next)?.iter().rev().take(PLACES_OFF);
+        let after = self.all.get(next..)?.iter().take(PLACES_OFF);
         let told = before.chain(after).map(|a| a.region).find(|&id| regions.get(id).depth >= 3);
         told.or_else(|| self.faint(regions, at, |id| regions.get(id).depth == 3).map(|(_, id)| id))
     }
@@ -231,13 +231,13 @@ impl Anchors {
     /// The last place before byte `at` that `fits`.
     pub fn last_that(&self, at: usize, fits: impl Fn(RegionId) -> bool) -> Option<RegionId> {
         let before = self.all.get(..self.all.partition_point(|a| a.at < at))?;
-        before.iter().rev().take(REACH).map(|a| a.region).find(|&id| fits(id))
+        before.iter().rev().take(PLACES_OFF).map(|a| a.region).find(|&id| fits(id))
     }
 
     /// The first behind it.
     pub fn next_that(&self, at: usize, fits: impl Fn(RegionId) -> bool) -> Option<RegionId> {
         let behind = self.all.get(self.all.partition_point(|a| a.at < at)..)?;
-        behind.iter().take(REACH).map(|a| a.region).find(|&id| fits(id))
+        behind.iter().take(PLACES_OFF).map(|a| a.region).find(|&id| fits(id))
     }
 
     /// The place named last before byte `at` and not before `from`.

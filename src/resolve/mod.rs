@@ -39,16 +39,19 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// The town or street named last before byte `at`, and the division it was named with.
     pub fn town_before(&self, at: usize) -> Option<(Option<RegionId>, &'a str)> {
-        const NEAR: usize = 300;
-        self.town_within(self.text.get(..at)?, NEAR)
+        const NEAR_CHARACTERS: usize = 300;
+        self.town_within(self.text.get(..at)?, NEAR_CHARACTERS)
     }
 
     /// 三台县潼川镇领导班子: the town that the first line names, by its name in full.
     pub fn town_of_headline(&self) -> Option<String> {
-        const LONGEST: usize = 90;
+        const HEADLINE_BYTES: usize = 90;
         let line = self.layout.lines().first()?.span;
-        let (above, town) =
-            if line.len() > LONGEST { return None } else { self.town_within(self.text.get(..line.end())?, LONGEST)? };
+        let (above, town) = if line.len() > HEADLINE_BYTES {
+            return None;
+        } else {
+            self.town_within(self.text.get(..line.end())?, HEADLINE_BYTES)?
+        };
         let regions = &self.lexicon.regions;
         let above = above.or_else(|| self.anchors.county(regions, line.end()));
         Some([above.map_or("", |id| regions.full_name(id)), town].concat())

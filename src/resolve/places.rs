@@ -225,10 +225,10 @@ impl Places {
 /// 中国铁路|沈阳|局集团有限公司: whether a place stands in the name of a company, which tells where that is and not what the page
 /// goes on about.
 fn is_of_company(tail: &str) -> bool {
-    const LONGEST: usize = 15;
+    const TAIL_CHARACTERS: usize = 15;
     // Asked behind every place, of most of them for a character or two: no table is looked into.
     let mut last = None;
-    for c in tail.chars().take(LONGEST) {
+    for c in tail.chars().take(TAIL_CHARACTERS) {
         if !is_han(c) || matches!(c, '的' | '和' | '与' | '及' | '将' | '在' | '由' | '对') {
             return false;
         }

@@ -18,10 +18,10 @@ const LABELLED: usize = 80;
 /// In how many of the first a date may stand without a word that says what it is.
 const TOP: usize = 12;
 /// Lines with more bytes are running text.
-const LONGEST: usize = 1200;
+const LINE_BYTES: usize = 1200;
 /// A line with a stamp holds at most so many other characters: alone, as it is, and with a cue that says what it is.
 const BESIDE: usize = 6;
-const SHORT: usize = 24;
+const OTHER_CHARACTERS: usize = 24;
 const CUED: usize = 60;
 /// How many characters stand between a label and the bracket that holds the date: 最近更新：某人（2024-03-02）.
 const NAME: usize = 20;
@@ -128,7 +128,7 @@ impl References {
         for n in (lines.len().saturating_sub(FOOT)..lines.len()).rev() {
             let line = &lines[n];
             let content = line.span.of(text);
-            if content.len() > LONGEST {
+            if content.len() > LINE_BYTES {
                 above_text = true;
                 continue;
             }
@@ -153,7 +153,7 @@ impl References {
                     None if above_text || others > CUED => None,
                     None if matches!(point, Point::Time(..)) && self.is_cued(content) => Some(Role::Published),
                     None if others <= BESIDE || beside.page => signed().then_some(Role::Signed),
-                    None if others <= SHORT && beside.edge == Some(Edge::End) && self.is_cued(content) => {
+                    None if others <= OTHER_CHARACTERS && beside.edge == Some(Edge::End) && self.is_cued(content) => {
                         signed().then_some(Role::Signed)
                     }
                     None => None,
@@ -176,7 +176,7 @@ impl References {
                 break;
             }
             if n >= HEAD {
-                let mut full = full_dates(dates, line).filter(|_| content.len() <= LONGEST);
+                let mut full = full_dates(dates, line).filter(|_| content.len() <= LINE_BYTES);
                 let labelled = full.find(|(date, _)| self.role(text, lines, n, date) == Some(Role::Published));
                 if let Some((_, point)) = labelled.filter(|(date, _)| others(content, date, text) <= CUED) {
                     return Some((Role::Published, point));
@@ -184,7 +184,7 @@ impl References {
                 continue;
             }
             // A line that long is running text; most others hold no date.
-            if content.len() > LONGEST {
+            if content.len() > LINE_BYTES {
                 continue;
             }
             let mut full = full_dates(dates, line).peekable();
@@ -201,7 +201,7 @@ impl References {
                     None if n >= TOP || is_time_line(text, layout, n) => continue,
                     None => {
                         let beside = self.beside(text, line, date);
-                        let placed = beside.free && others <= SHORT && lines.len() > 1 && !is_prose;
+                        let placed = beside.free && others <= OTHER_CHARACTERS && lines.len() > 1 && !is_prose;
                         let placed = placed && !is_row(text, lines, dates, n);
                         match placed {
                             true if others <= BESIDE => Role::Alone,

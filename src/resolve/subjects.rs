@@ -11,10 +11,10 @@ use crate::{
 };
 
 /// A line that is longer, in bytes, is no heading and no title.
-const LONGEST: usize = 90;
+const HEADING_BYTES: usize = 90;
 
 /// How many characters the words of a heading have at most.
-const WORDS: usize = 14;
+const HEADING_CHARACTERS: usize = 14;
 
 /// So many bytes before a body may be a label.
 const LABEL: usize = 36;
@@ -32,7 +32,7 @@ const LONGEST_WAY: usize = 240;
 const NAMED: usize = 64;
 
 /// So many headings of one body are kept in mind.
-const MOST: usize = 40;
+const MOST_HEADINGS: usize = 40;
 
 /// What a heading stands over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +118,7 @@ impl Subjects {
                 open = Some(other);
                 seen.clear();
             }
-            if seen.len() < MOST {
+            if seen.len() < MOST_HEADINGS {
                 seen.push(words);
             }
             found.headings.push((line.start(), part));
@@ -166,13 +166,13 @@ fn opened(page: Page<'_>, bodies: &[Found<Body>], first: usize, line: Span<Norm>
         let rest = rest.trim_start_matches([' ', '\u{3000}', '-', '—', '_', '–', '·']);
         let end = cues.behind(Cue::PageTitle, rest).unwrap_or(rest);
         let worded = end.len() < rest.len() && end.chars().next().is_none_or(|c| !c.is_alphanumeric());
-        line.len() <= LONGEST && (rest.is_empty() || rest.starts_with(['[', '［', '【']) || worded)
+        line.len() <= HEADING_BYTES && (rest.is_empty() || rest.starts_with(['[', '［', '【']) || worded)
     };
     if label.is_empty() && alone() {
         return Some((first + n, By::Title));
     }
     // 机构设置_某局, 内设机构 - 某局
-    let titled = || label.len() < head.len() && cues.is(Cue::PageTitle, label) && line.len() <= LONGEST;
+    let titled = || label.len() < head.len() && cues.is(Cue::PageTitle, label) && line.len() <= HEADING_BYTES;
     if rest.trim_end().is_empty() && titled() {
         return Some((first + n, By::Title));
     }
@@ -224,7 +224,7 @@ fn heading<'t>(page: Page<'t>, line: Span<Norm>) -> Option<(&'t str, Part)> {
         Some(rest) => (rest.get(..rest.find(['】', ']', '〕'])?)?, true),
         None => (text, false),
     };
-    if whole.len() > LONGEST
+    if whole.len() > HEADING_BYTES
         || !bracketed && whole.contains(['|', '>', '｜', '/', '。', '，', '、']) && !is_numbered(whole)
     {
         return None;
@@ -238,7 +238,9 @@ fn words<'t>(page: Page<'t>, whole: &'t str) -> Option<(&'t str, Part)> {
     let words = whole.trim_start_matches(numbers);
     let words = words.trim_end_matches(|c: char| !c.is_alphabetic());
     let words = words.split_once(['（', '(']).map_or(words, |(head, _)| head.trim_end());
-    if words.is_empty() || words.chars().nth(WORDS).is_some() || words.contains(['|', '>', '、', '，', '。', '：'])
+    if words.is_empty()
+        || words.chars().nth(HEADING_CHARACTERS).is_some()
+        || words.contains(['|', '>', '、', '，', '。', '：'])
     {
         return None;
     }

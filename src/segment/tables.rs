@@ -208,8 +208,8 @@ impl Labels {
 
     /// What a label says, if the words are one.
     fn column(&self, words: &str) -> Option<Option<Column>> {
-        const LONGEST: usize = 60;
-        if words.len() > LONGEST {
+        const LABEL_BYTES: usize = 60;
+        if words.len() > LABEL_BYTES {
             return None;
         }
         if let Some(&column) = self.columns.get(words) {

@@ -243,14 +243,14 @@ impl Characters {
 /// The first of `starts`, from `from` on, that is `byte` or beyond; what is near is found soon.
 #[inline]
 fn ahead(starts: &[u32], mut from: usize, byte: u32) -> usize {
-    const NEAR: usize = 8;
-    for _ in 0..NEAR {
+    const STEPS_NEAR: usize = 8;
+    for _ in 0..STEPS_NEAR {
         match starts.get(from) {
             Some(&start) if start < byte => from += 1,
             _ => return from,
         }
     }
-    let mut step = NEAR;
+    let mut step = STEPS_NEAR;
     while starts.get(from + step).is_some_and(|&start| start < byte) {
         from += step;
         step *= 2;

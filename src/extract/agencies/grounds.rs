@@ -65,9 +65,9 @@ impl<'l> Walk<'l> {
 
     /// Where 中国（陕西）自由贸易试验区, of which the grounds that end at byte `at` are the last words or a part, starts.
     pub(super) fn pilot_zone_before(&self, at: usize) -> Option<usize> {
-        const LONGEST: usize = 90;
+        const NEAR_BYTES: usize = 90;
         let head = self.text.get(..at)?;
-        let near = head.get(head.ceil_char_boundary(at.saturating_sub(LONGEST))..)?;
+        let near = head.get(head.ceil_char_boundary(at.saturating_sub(NEAR_BYTES))..)?;
         let first = |(bracket, _)| self.agencies.words.before(Word::Nation, near.get(..bracket)?);
         let from = at - near.len() + near.rmatch_indices(['（', '(']).find_map(first)?.len();
         let own = self.text.get(from..at)?;
@@ -77,10 +77,10 @@ impl<'l> Walk<'l> {
 
     /// The word for the level of a territory that the name of a group, whose words are in no table, begins with.
     pub(super) fn level_far(&self, from: usize) -> Option<(Territory, usize)> {
-        const FAR: usize = 30;
+        const FAR_CHARACTERS: usize = 30;
         let agencies = self.agencies;
         let covered = self.out.bodies.last().map_or(0, |b| b.span.end());
-        for (start, c) in self.text.get(..from)?.char_indices().rev().take(FAR) {
+        for (start, c) in self.text.get(..from)?.char_indices().rev().take(FAR_CHARACTERS) {
             let inside = is_han(c) && !agencies.letters.is(Letter::InNoGroup, c) || "“”\"、".contains(c);
             let at = start + c.len_utf8();
             if covered > start || !inside || agencies.words.ends(Word::GroupVerb, self.before(at)) {

@@ -50,9 +50,11 @@ impl<'l> Walk<'l> {
 
     /// 主任郭|清华: whether a short name of an organization is what somebody is called behind a title.
     fn in_name(&self, start: usize, end: usize) -> bool {
-        const SHORT: usize = 6;
+        const NAME_BYTES: usize = 6;
         let surname = |at: usize| self.text.get(at..start).is_some_and(|t| self.lexicon.names.surname_of(t).is_some());
-        let Some(at) = start.checked_sub(3).filter(|&at| end - start <= SHORT && surname(at)) else { return false };
+        let Some(at) = start.checked_sub(3).filter(|&at| end - start <= NAME_BYTES && surname(at)) else {
+            return false;
+        };
         let title = self.titles.partition_point(|t| t.end() < at);
         self.titles.get(title).is_some_and(|t| t.end() == at)
     }

@@ -1,6 +1,6 @@
 //! Parts of bodies: branches, groups posted to others and offices, of words that no table holds or by a word that means one
 //! named before.
-use super::{Candidate, Final, Letter, Stem, Walk, Word, reached::LONGEST};
+use super::{Candidate, Final, Letter, Stem, Walk, Word, reached::NAME_CHARACTERS};
 use crate::{
     mention::Body,
     text::{Span, is_han},
@@ -69,7 +69,7 @@ impl<'l> Walk<'l> {
 
     /// 中央纪委国家监委|驻|某某有限公司|纪检监察组: a group posted to what is no public body.
     pub(super) fn posted(&self, head: usize) -> Option<Candidate<'l>> {
-        let near = self.text.get(..head)?.char_indices().rev().take(LONGEST);
+        let near = self.text.get(..head)?.char_indices().rev().take(NAME_CHARACTERS);
         let near = near.take_while(|&(_, c)| is_han(c) || matches!(c, '（' | '）' | '(' | ')'));
         let (at, c) = near.filter(|&(_, c)| c == '驻').last()?;
         let start = self.resident(at + c.len_utf8()).filter(|_| at + c.len_utf8() < head)?;

@@ -3,7 +3,7 @@ use super::{CONNECTOR, Letter, Walk, ordinal_before};
 use crate::{text::place_before, value::NUMERALS};
 
 /// The longest name that is built from words, in characters.
-pub(super) const LONGEST: usize = 30;
+pub(super) const NAME_CHARACTERS: usize = 30;
 
 /// Where the words of a name lead to.
 #[derive(Debug, Default)]
@@ -19,7 +19,8 @@ impl Walk<'_> {
     pub(super) fn words(&self, head: usize, long: bool, reached: &mut Reached) {
         // No character is shorter than a byte: most names need not be counted.
         let near = |start: usize| {
-            head - start <= LONGEST || self.text.get(start..head).is_some_and(|t| t.chars().count() <= LONGEST)
+            head - start <= NAME_CHARACTERS
+                || self.text.get(start..head).is_some_and(|t| t.chars().count() <= NAME_CHARACTERS)
         };
         let Reached { all, grounds } = reached;
         all.clear();
@@ -85,13 +86,13 @@ impl Walk<'_> {
 
     /// Where a word in Latin letters before byte `at` starts: VR, 5G; before a final word only behind a territory.
     fn latin_before(&self, at: usize, last: bool) -> Option<usize> {
-        const LONGEST: usize = 8;
+        const LATIN_LETTERS: usize = 8;
         let bytes = self.text.as_bytes().get(..at)?;
         if !bytes.last()?.is_ascii_alphabetic() {
             return None;
         }
-        let count = bytes.iter().rev().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let count = bytes.iter().rev().take(LATIN_LETTERS + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
         let start = at - count;
-        ((2..=LONGEST).contains(&count) && (!last || self.territory(start).is_some())).then_some(start)
+        ((2..=LATIN_LETTERS).contains(&count) && (!last || self.territory(start).is_some())).then_some(start)
     }
 }

@@ -1,5 +1,5 @@
 //! Sections of bodies, of words that no table holds: behind their body, before the title of their head, or in a list.
-use super::{Candidate, Final, Letter, Stem, Walk, Word, reached::LONGEST};
+use super::{Candidate, Final, Letter, Stem, Walk, Word, reached::NAME_CHARACTERS};
 use crate::{
     lexicon::{Cue, System},
     mention::Naming,
@@ -63,7 +63,7 @@ impl<'l> Walk<'l> {
     pub(super) fn ministry_section(&self, head: usize, end: usize) -> Option<Candidate<'l>> {
         let (letters, words) = (&self.agencies.letters, &self.agencies.words);
         let last = self.out.bodies.last().map_or(0, |b| b.span.end());
-        let own = self.text.get(last..head).filter(|t| t.len() <= 3 * LONGEST)?;
+        let own = self.text.get(last..head).filter(|t| t.len() <= 3 * NAME_CHARACTERS)?;
         if !letters.spells(Letter::MinistrySection, self.between(head, end)) {
             return None;
         }

@@ -17,7 +17,7 @@ use self::{
     cues::Cues,
     neighbours::{Neighbours, named},
     numerals::ROC_OFFSET,
-    rows::LONGEST,
+    rows::MOST_ATOMS,
     signs::Sign,
     words::Words,
 };
@@ -81,7 +81,7 @@ impl Dates {
     /// Adds the dates that start at the positions `at`, in order. `opaque` tells whether a position lies in a name or URL.
     pub fn find(&self, text: &str, at: &[u32], opaque: impl Fn(usize) -> bool, found: &mut Vec<Found<DateExpr>>) {
         let mut told = Told::default();
-        let mut atoms = Vec::with_capacity(LONGEST);
+        let mut atoms = Vec::with_capacity(MOST_ATOMS);
         for (n, &start) in at.iter().enumerate() {
             let start = start as usize;
             let is_digit = text.as_bytes().get(start).is_some_and(u8::is_ascii_digit);

@@ -14,7 +14,7 @@ use crate::{
 pub(super) const ROC_OFFSET: i32 = 1911;
 
 /// The most digits an Arabic number of a date has.
-pub(super) const LONGEST: usize = 4;
+pub(super) const MOST_DIGITS: usize = 4;
 
 /// What may stand behind the Arabic number that a date starts with, beside connectors: units, what stands between numbers.
 pub(super) const BEHIND: &str = "年月日号世、-/.—–至~～曰Oo";
@@ -60,10 +60,10 @@ impl<'t> Run<'t> {
         let rest = text.get(at..)?;
         let arabic = leading_digits(rest);
         if let Some(n) = misread_year(rest, arabic) {
-            return Some(Self { text, at, end: at + LONGEST, arabic: true, count: LONGEST, n });
+            return Some(Self { text, at, end: at + MOST_DIGITS, arabic: true, count: MOST_DIGITS, n });
         }
         let (len, count) = match arabic {
-            1..=LONGEST => (arabic, arabic),
+            1..=MOST_DIGITS => (arabic, arabic),
             0 => han(rest)?,
             _ => return None,
         };
@@ -101,10 +101,11 @@ impl<'t> Run<'t> {
 
 /// 2O24年: a year with the letter that scanners read for its zeros.
 fn misread_year(text: &str, digits: usize) -> Option<i32> {
-    let written = text.get(..LONGEST).filter(|_| (1..LONGEST).contains(&digits))?;
+    let written = text.get(..MOST_DIGITS).filter(|_| (1..MOST_DIGITS).contains(&digits))?;
     let digit = |b: u8| matches!(b, b'O' | b'o').then_some(0).or_else(|| b.is_ascii_digit().then(|| b - b'0'));
     let year = written.bytes().try_fold(0, |n, b| Some(n * 10 + i32::from(digit(b)?)))?;
-    (text.get(LONGEST..).is_some_and(|rest| rest.starts_with('年')) && (1900..=2100).contains(&year)).then_some(year)
+    (text.get(MOST_DIGITS..).is_some_and(|rest| rest.starts_with('年')) && (1900..=2100).contains(&year))
+        .then_some(year)
 }
 
 /// Bytes and characters of the Chinese number at the start; 元 only in 元月.

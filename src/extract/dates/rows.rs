@@ -7,7 +7,7 @@ use super::{
 };
 
 /// No form is longer, in atoms.
-pub(super) const LONGEST: usize = 12;
+pub(super) const MOST_ATOMS: usize = 12;
 
 /// Only a time of day, or a connector, may follow these after a blank.
 const BEFORE_CLOCK: Set = Set::of(&[Kind::IsoDay, Kind::Day]);
@@ -60,7 +60,7 @@ impl Words {
                 _ => {}
             }
             out.push(atom);
-            if out.len() == LONGEST {
+            if out.len() == MOST_ATOMS {
                 return;
             }
             match self.next(text, &atom) {

@@ -152,7 +152,7 @@ impl Words {
         match numerals::leading_digits(word) {
             0 => scanner.call_word(word, Scanner::DATE),
             n => match word.get(n..).and_then(|rest| rest.chars().next()) {
-                Some(c) if n <= numerals::LONGEST => self.behind_number.add(c, true),
+                Some(c) if n <= numerals::MOST_DIGITS => self.behind_number.add(c, true),
                 _ => self.any_number = true,
             },
         }
@@ -165,8 +165,8 @@ impl Words {
         let digits = numerals::leading_digits(rest);
         let behind = rest.get(digits..).and_then(|rest| rest.chars().next());
         // A year at the head of a line may stand without its unit.
-        let may_stand = |c| self.behind_number.of(c) || digits == numerals::LONGEST && is_han(c);
-        self.any_number || digits <= numerals::LONGEST && behind.is_some_and(may_stand)
+        let may_stand = |c| self.behind_number.of(c) || digits == numerals::MOST_DIGITS && is_han(c);
+        self.any_number || digits <= numerals::MOST_DIGITS && behind.is_some_and(may_stand)
     }
 
     /// The longest word at byte `at` that may stand behind `last`.

@@ -101,12 +101,12 @@ impl Persons {
 
     /// 某局　|周明远|　局长: a name that fills the cell before a title, where `head` ends with blanks.
     fn cell_before(&self, seeds: &mut Seeds<'_>, head: &str) {
-        const LONGEST: usize = 12;
+        const NAME_CHARACTERS: usize = 12;
         let cell = head.trim_end_matches(BORDERS);
         if !cell.ends_with(is_han) {
             return;
         }
-        let mut before = cell.char_indices().rev().take(LONGEST + 1);
+        let mut before = cell.char_indices().rev().take(NAME_CHARACTERS + 1);
         let Some((at, blank)) = before.find(|(_, c)| BORDERS.contains(c)) else { return };
         let start = at + blank.len_utf8();
         let line = seeds.around.layout.line_at(start);
@@ -127,8 +127,8 @@ impl Persons {
 
     /// ，乌兰|部长, ，米舒斯京|总理: a name without a Chinese surname that fills the clause before a title, where `head` ends.
     fn unusual_before(&self, seeds: &mut Seeds<'_>, head: &str) {
-        const LONGEST: usize = 8;
-        let mut before = head.char_indices().rev().take(LONGEST + 1);
+        const NAME_CHARACTERS: usize = 8;
+        let mut before = head.char_indices().rev().take(NAME_CHARACTERS + 1);
         let ends = |c: char| !seeds.names.sign(c).stands_in_name() && c != '·';
         let Some(start) = before.find(|&(_, c)| ends(c)).map(|(at, c)| at + c.len_utf8()) else { return };
         let name = head.get(start..).unwrap_or("");
@@ -194,7 +194,7 @@ impl Persons {
 
     /// 传达学习|周明远|同志重要讲话精神.
     pub(super) fn comrades(&self, seeds: &mut Seeds<'_>) {
-        const LONGEST: usize = 4;
+        const NAME_CHARACTERS: usize = 4;
         let text = seeds.text;
         for at in memchr::memmem::find_iter(text.as_bytes(), COMRADE) {
             let (head, rest) = text.split_at_checked(at).unwrap_or((text, ""));
@@ -203,7 +203,7 @@ impl Persons {
                 continue;
             }
             // No single character is a name: the longest that is one of two or more.
-            let starts = head.char_indices().rev().take(LONGEST).map(|(start, _)| start).skip(1);
+            let starts = head.char_indices().rev().take(NAME_CHARACTERS).map(|(start, _)| start).skip(1);
             let named =
                 |&start: &usize| seeds.names.name_at(text, start).is_some_and(|(end, sure)| end == at && sure >= 2);
             if let Some(start) = starts.filter(named).last() {
@@ -314,11 +314,11 @@ fn behind_marks(text: &str, end: usize) -> (usize, bool) {
 
 /// How many bytes the bracket has that starts `rest`; none where it is long or nothing closes it.
 fn bracket_at(rest: &str) -> usize {
-    const LONGEST: usize = 40;
+    const BRACKET_BYTES: usize = 40;
     if !rest.starts_with(['(', '（']) {
         return 0;
     }
-    let close = rest.find([')', '）']).filter(|&n| n <= LONGEST);
+    let close = rest.find([')', '）']).filter(|&n| n <= BRACKET_BYTES);
     close.and_then(|n| rest.get(n..)?.chars().next().map(|c| n + c.len_utf8())).unwrap_or(0)
 }
 

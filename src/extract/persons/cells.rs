@@ -17,13 +17,13 @@ impl Seeds<'_> {
 
     /// Whether what stands at `start..end` has a line for itself below or above one that holds posts alone.
     pub(super) fn is_stacked(&self, start: usize, end: usize) -> bool {
-        const LONGEST: usize = 120;
+        const ASIDE_BYTES: usize = 120;
         let line = self.around.layout.line_at(start);
         let part = |from: usize, to: usize| self.text.get(from..to).unwrap_or("?").trim();
         let aside = part(end, line.end());
         let bracketed =
             aside.starts_with(['(', '（']) && aside.find([')', '）']).is_some_and(|at| at + 3 >= aside.len());
-        if !part(line.start(), start).is_empty() || !(aside.is_empty() || bracketed && aside.len() <= LONGEST) {
+        if !part(line.start(), start).is_empty() || !(aside.is_empty() || bracketed && aside.len() <= ASIDE_BYTES) {
             return false;
         }
         let begins = |spans: &[Span<Norm>], at| spans.binary_search_by_key(&at, |s| s.start()).is_ok();
@@ -37,7 +37,7 @@ impl Seeds<'_> {
             let from = line.end() - post.len();
             let to = line.start() + text.trim_end().len();
             let titles = self.around.titles;
-            text.len() <= LONGEST
+            text.len() <= ASIDE_BYTES
                 && (begins(titles, from) || begins(self.around.taken, from))
                 && titles.get(titles.partition_point(|t| t.end() < to)).is_some_and(|t| t.end() == to)
         };

@@ -38,7 +38,7 @@ pub struct Persons {
 }
 
 /// How many bytes behind a sentence with a title a name may stand that a word introduces.
-const NEAR: usize = 300;
+const NEAR_BYTES: usize = 300;
 
 /// Blanks that part names from what stands beside them.
 const BLANKS: [char; 3] = [' ', '\u{3000}', '\t'];
@@ -233,7 +233,7 @@ impl Persons {
                 last = sentence.end();
             }
             // 担任这一职务的|安立山: the post stands in the sentence before.
-            if !titled && sentence.start().saturating_sub(last) > NEAR {
+            if !titled && sentence.start().saturating_sub(last) > NEAR_BYTES {
                 continue;
             }
             while openings.next_if(|&at| at <= sentence.start()).is_some() {}

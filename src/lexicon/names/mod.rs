@@ -213,7 +213,7 @@ impl Names {
     /// Where the foreign name that starts at byte `at` ends: by its sounds (普罗迪, 罗马诺·普罗迪), by a Japanese family
     /// name and what comes next (岸田|文雄).
     pub fn foreign_at(&self, text: &str, at: usize) -> Option<usize> {
-        const LONGEST: usize = 12;
+        const NAME_CHARACTERS: usize = 12;
         if !self.near(text, at).0.has(Sign::SOUND) && !self.families.opens(text, at) {
             return None;
         }
@@ -225,7 +225,7 @@ impl Names {
             }
         }
         let mut end = at;
-        for (n, c) in text.get(at..)?.chars().take(LONGEST).enumerate() {
+        for (n, c) in text.get(at..)?.chars().take(NAME_CHARACTERS).enumerate() {
             // 外长|宣布, 尼亚佐夫|可能
             let word = || n != 1 && self.follower(text, end).is_some_and(|(length, _)| length > c.len_utf8());
             if c != '·' && !self.signs.of(c).has(Sign::SOUND) || word() {

@@ -18,7 +18,7 @@ use crate::text::{Characters, EditBuilder, Pass, place};
 const USUAL: u32 = 400;
 
 /// Within so many characters of running text there is a pause.
-const NEAR: usize = 30;
+const NEAR_CHARACTERS: usize = 30;
 
 /// The pass with the surnames.
 #[derive(Debug)]
@@ -163,8 +163,8 @@ impl Spaces {
         let pauses = |c: char| matches!(c, '，' | '、' | '。' | '；' | ',');
         let runs = || {
             let in_line = |c: &char| *c != '\n' && !matches!(c, '\u{3000}' | '\t');
-            let mut near = head.chars().rev().take(NEAR).take_while(in_line);
-            near.any(pauses) || tail.chars().take(NEAR).take_while(in_line).any(pauses)
+            let mut near = head.chars().rev().take(NEAR_CHARACTERS).take_while(in_line);
+            near.any(pauses) || tail.chars().take(NEAR_CHARACTERS).take_while(in_line).any(pauses)
         };
         self.cuts.between(head, tail) && runs()
     }

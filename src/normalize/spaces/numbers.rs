@@ -5,7 +5,7 @@ use super::super::{
 };
 
 /// Longest run of digits looked at; longer ones are no part of a date.
-const LONGEST: usize = 4;
+const MOST_DIGITS: usize = 4;
 
 /// Whether the blanks at `start..end`, between `left` and `right`, stand inside a date.
 pub(super) fn drops(cues: &Cues, text: &str, start: usize, end: usize, left: char, right: char) -> bool {
@@ -28,19 +28,19 @@ pub(super) fn in_words(text: &str, start: usize, end: usize, left: char, right: 
     if !(unit(left) && numeral(right) || numeral(left) && unit(right)) {
         return false;
     }
-    let behind = text.get(end..).unwrap_or("").chars().take(LONGEST).find(|&c| !numeral(c) && !is_blank(c));
+    let behind = text.get(end..).unwrap_or("").chars().take(MOST_DIGITS).find(|&c| !numeral(c) && !is_blank(c));
     if !behind.is_some_and(unit) {
         return false;
     }
     // Backwards over numerals, units and blanks: the number of a year has four numerals.
     let mut run = 0;
-    for c in text.get(..start).unwrap_or("").chars().rev().take(LONGEST * 4).filter(|&c| !is_blank(c)) {
+    for c in text.get(..start).unwrap_or("").chars().rev().take(MOST_DIGITS * 4).filter(|&c| !is_blank(c)) {
         match c {
             _ if numeral(c) => run += 1,
             _ if unit(c) => run = 0,
             _ => break,
         }
-        if run == LONGEST {
+        if run == MOST_DIGITS {
             return true;
         }
     }
@@ -68,7 +68,7 @@ fn splits_digits(text: &str, start: usize, end: usize) -> bool {
         from -= c.len_utf8();
         count += 1;
         match before(text, from) {
-            Some(' ') if before(text, from - 1).is_some_and(is_digit) && count < LONGEST => from -= 1,
+            Some(' ') if before(text, from - 1).is_some_and(is_digit) && count < MOST_DIGITS => from -= 1,
             _ => break,
         }
     }
@@ -76,7 +76,7 @@ fn splits_digits(text: &str, start: usize, end: usize) -> bool {
         to += c.len_utf8();
         count += 1;
         match after(text, to) {
-            Some(' ') if after(text, to + 1).is_some_and(is_digit) && count < LONGEST => to += 1,
+            Some(' ') if after(text, to + 1).is_some_and(is_digit) && count < MOST_DIGITS => to += 1,
             _ => break,
         }
     }
@@ -134,13 +134,13 @@ fn goes_on(cues: &Cues, text: &str, start: usize, end: usize, unit: char) -> boo
 
 /// Digits that end at `end`: how many, and where they start.
 fn digits_before(text: &str, end: usize) -> (usize, usize) {
-    let digits = text.get(..end).unwrap_or("").chars().rev().take(LONGEST + 1).take_while(|&c| is_digit(c));
+    let digits = text.get(..end).unwrap_or("").chars().rev().take(MOST_DIGITS + 1).take_while(|&c| is_digit(c));
     digits.fold((0, end), |(count, at), c| (count + 1, at - c.len_utf8()))
 }
 
 /// Digits that start at `start`: how many, and where they end.
 fn digits_after(text: &str, start: usize) -> (usize, usize) {
-    let digits = text.get(start..).unwrap_or("").chars().take(LONGEST + 1).take_while(|&c| is_digit(c));
+    let digits = text.get(start..).unwrap_or("").chars().take(MOST_DIGITS + 1).take_while(|&c| is_digit(c));
     digits.fold((0, start), |(count, at), c| (count + 1, at + c.len_utf8()))
 }
 

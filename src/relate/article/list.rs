@@ -3,7 +3,7 @@ use smallvec::smallvec;
 use smol_str::SmolStr;
 
 use super::{
-    ArticleCue, BETWEEN, Belongings, Entries, LONGEST_HEADING, Listed, REACH, defines,
+    ArticleCue, BETWEEN, BODIES_BACK, Belongings, Entries, LONGEST_HEADING, Listed, defines,
     marks::{behind, is_mark, opens_heading, tells_of_entry, without_count},
 };
 use crate::{
@@ -84,7 +84,7 @@ impl View<'_> {
         };
         let bodies = &self.board.bodies;
         let before = bodies.partition_point(|b| b.span.start() < line.span.start());
-        let last = || (before.saturating_sub(REACH)..before).rev().find(governs);
+        let last = || (before.saturating_sub(BODIES_BACK)..before).rev().find(governs);
         about.filter(governs).or_else(last)
     }
 
@@ -232,8 +232,8 @@ impl View<'_> {
     /// 、监测司、|应急司: what of the text between two entries of a list of sections belongs to the name of the next, where the
     /// rest names sections that were not read.
     fn over_unread<'t>(&self, gap: &'t str) -> Option<&'t str> {
-        const LONGEST: usize = 120;
-        let (names, own) = gap.rsplit_once(BETWEEN).filter(|_| gap.len() <= LONGEST)?;
+        const GAP_BYTES: usize = 120;
+        let (names, own) = gap.rsplit_once(BETWEEN).filter(|_| gap.len() <= GAP_BYTES)?;
         let section = |name: &str| name.is_empty() || self.is_unread_section(name);
         let plain = |name: &str| name.chars().all(is_han) && !self.words().articles.stands_in(ArticleCue::NoName, name);
         (names.split(BETWEEN).all(section) && plain(own)).then_some(own)

@@ -20,7 +20,7 @@ pub(super) use marks::{entry_at, is_mark, tells_of_head, without_count};
 const BETWEEN: [char; 8] = ['、', '，', ',', '；', ' ', '\u{3000}', '\t', '|'];
 
 /// How many bodies back the government is looked for whose departments a list names.
-const REACH: usize = 100;
+const BODIES_BACK: usize = 100;
 
 /// A line that is longer, in bytes, is no heading and no row of labels.
 const LONGEST_HEADING: usize = 60;

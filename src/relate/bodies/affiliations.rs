@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Among how many bodies before a list the one is looked for that they are under.
-const FAR: usize = 40;
+const BODIES_BACK: usize = 40;
 
 /// What the office of a body is called, unless the words say otherwise.
 const OFFICE: &str = "办公室";
@@ -275,7 +275,7 @@ impl Scene<'_> {
     fn under_one_before(self, near: Range<usize>) -> Vec<usize> {
         let (line, bodies) = (self.line, &self.view.board.bodies);
         let name = |i: usize| bodies[i].value.name();
-        let before = (0..near.start).rev().take(FAR);
+        let before = (0..near.start).rev().take(BODIES_BACK);
         let behind = || near.clone().take_while(|&i| bodies[i].span.start() < line.span.end());
         let under = |upper: &SmolStr| {
             let agency =

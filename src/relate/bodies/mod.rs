@@ -49,7 +49,7 @@ const LONGEST_EMPTY: usize = 200;
 const LONGEST_HEAD: usize = 120;
 
 /// In how many bytes behind one that only decides stands what a line is about.
-const NEAR: usize = 120;
+const NEAR_BYTES: usize = 120;
 
 /// What the text speaks of while a line leaves it out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -224,7 +224,7 @@ impl<'s> Scene<'s> {
         let agencies = line.items.iter().filter(|i| i.symbol == Symbol::Agency).take(LONGEST_LIST);
         let mut said_of = agencies.skip_while(|i| self.is_attribute(i.at));
         // 某会同意A更名为B: the text goes on about B.
-        let old = said_of.next().filter(|i| i.at < first.at + NEAR);
+        let old = said_of.next().filter(|i| i.at < first.at + NEAR_BYTES);
         let new = said_of.next().filter(|i| old.is_some_and(|old| old.at > first.at) && line.ends(Role::Named, i.at));
         let told = new.or(old).map(|i| i.index);
         // 内设办公室、人事处⏎下属单位有…: of the body that the page is about, not of its part.

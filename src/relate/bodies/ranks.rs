@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// In how many bytes behind a rank stands what it was changed to.
-const NEAR: usize = 24;
+const NEAR_BYTES: usize = 24;
 
 impl Scene<'_> {
     /// Adds the ranks that the line states.
@@ -134,7 +134,7 @@ impl Scene<'_> {
         };
         let quoted = lead.ends_with(['“', '「', '"']) && behind.starts_with(['”', '」', '"']);
         let raised = || {
-            let near = behind.get(..behind.floor_char_boundary(NEAR)).unwrap_or("");
+            let near = behind.get(..behind.floor_char_boundary(NEAR_BYTES)).unwrap_or("");
             signs.ends(Sign::From, lead) && signs.stands_in(Sign::Changes, near)
         };
         quoted && (lead.starts_with(COMMAS) || signs.starts(Sign::Is, lead))

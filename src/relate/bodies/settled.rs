@@ -8,7 +8,7 @@ use super::Event;
 use crate::{relate::EventKind, value::Edtf};
 
 /// So many events before that something was raised stands what became of it.
-const BETWEEN: usize = 4;
+const EVENTS_BACK: usize = 4;
 /// So many bytes apart two events are told of in one act at most.
 const BESIDE: usize = 200;
 /// So many bytes apart a founding and what merged by it are told of at most.
@@ -34,7 +34,7 @@ fn settle_raised(events: &mut [Event]) {
         let (head, tail) = events.split_at_mut(n);
         let Some(event) = tail.first_mut().filter(|e| e.kind == EventKind::Upgraded) else { continue };
         // What became of A stands a few events before: that A was raised may be told between.
-        let Some(before) = head.iter().rev().take(BETWEEN).find(|e| e.kind == EventKind::Renamed) else { continue };
+        let Some(before) = head.iter().rev().take(EVENTS_BACK).find(|e| e.kind == EventKind::Renamed) else { continue };
         let [renamed, raised] = [before, &*event].map(|e| &e.proof.evidence);
         let near = raised.start().abs_diff(renamed.start()) < BESIDE;
         if near

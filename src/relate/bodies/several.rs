@@ -1,7 +1,7 @@
 //! Of which bodies something is said where it is said of several: lists, and bodies that are counted (三家, 四署).
 use std::ops::Range;
 
-use super::{LONGEST_LIST, Scene, signs::Sign, subject::FAR};
+use super::{LONGEST_LIST, Scene, signs::Sign, subject::MENTIONS_BACK};
 use crate::{
     matcher::Symbol,
     mention::is_called,
@@ -101,7 +101,7 @@ impl Scene<'_> {
         let (line, bodies) = (self.line, &self.view.board.bodies);
         let end = bodies.partition_point(|b| b.span.end() <= line.page_byte(at));
         let mut found: Vec<usize> = Vec::new();
-        let near = (0..end).rev().take(FAR).take_while(|&i| bodies[i].span.start() >= line.span.start());
+        let near = (0..end).rev().take(MENTIONS_BACK).take_while(|&i| bodies[i].span.start() >= line.span.start());
         for i in near.filter(|&i| bodies[i].value.name().is_some_and(|name| is_called(name, kind))) {
             if !found.iter().any(|&f| bodies[f].value.name() == bodies[i].value.name()) {
                 found.push(i);

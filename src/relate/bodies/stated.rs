@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// So many bytes behind an event a question is looked for.
-const NEAR: usize = 200;
+const NEAR_BYTES: usize = 200;
 
 /// What parts clauses.
 const PARTS: [char; 5] = ['，', ',', '。', '；', ';'];
@@ -59,7 +59,7 @@ impl Scene<'_> {
     /// 是升格了吗？: whether the sentence around byte `at` is a question.
     fn is_asked(self, at: usize) -> bool {
         let after = self.line.text.get(at..).unwrap_or("");
-        let near = after.get(..after.floor_char_boundary(NEAR)).unwrap_or("");
+        let near = after.get(..after.floor_char_boundary(NEAR_BYTES)).unwrap_or("");
         let asked = [near.find('？'), near.find('?')].into_iter().flatten().min().and_then(|end| near.get(..end));
         asked.is_some_and(|sentence| !sentence.contains(['。', '！', '；']))
     }

@@ -19,7 +19,7 @@ use crate::{
 pub(super) const PARTS: [char; 6] = ['，', ',', '；', ';', '：', ':'];
 
 /// Among how many mentions a subject is looked for: a sentence without end has no one subject.
-pub(super) const FAR: usize = 200;
+pub(super) const MENTIONS_BACK: usize = 200;
 
 /// What tells on which occasion something happened, behind its date, has no more bytes: 机构改革时撤销.
 const LONGEST_OCCASION: usize = 42;
@@ -166,7 +166,7 @@ impl<'s> Scene<'s> {
     fn entry_over(self, named: Option<&Item>, sentence: usize, at: usize) -> Option<&'s Item> {
         let line = self.line;
         let entry = self.entry_head().filter(|entry| sentence > entry.at)?;
-        let mut near = line.items_in(sentence..at).iter().rev().take(FAR);
+        let mut near = line.items_in(sentence..at).iter().rev().take(MENTIONS_BACK);
         let other = near.any(|i| i.symbol == Symbol::Organization);
         let passing = |i: &Item| i.at < line.clause_start(at) && !self.opens_clause(i.at);
         (!other && named.is_none_or(passing)).then_some(entry)
@@ -220,11 +220,12 @@ impl<'s> Scene<'s> {
     /// 江苏、四川等地数据局为…, 青海、湖南的数据局分别…: whether a clause opens with a list of places that shares one noun.
     fn names_several(self, clause: &str) -> bool {
         /// The name of a place has no more characters.
-        const LONGEST: usize = 8;
+        const PLACE_CHARACTERS: usize = 8;
         let signs = self.line.signs();
         let read = |c: char| Symbol::stands(c) && c != Symbol::Place.char();
         let Some((head, last)) = clause.rsplit_once('、') else { return false };
-        let place = |name: &str| !name.is_empty() && name.chars().nth(LONGEST).is_none() && !name.contains(read);
+        let place =
+            |name: &str| !name.is_empty() && name.chars().nth(PLACE_CHARACTERS).is_none() && !name.contains(read);
         // 、四川等地数据局, 、四川的数据局, not 、数字经济发展的工作
         let noun = |text: &str| {
             let end = signs.first_in(Sign::Predicate, text).unwrap_or(text.len());
@@ -262,7 +263,7 @@ impl<'s> Scene<'s> {
     /// The bodies between two bytes that something may be said of: no objects, and none that only owns something.
     pub(super) fn subjects(self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &'s Item> {
         let items = self.line.items_in(from..to);
-        let near = &items[items.len().saturating_sub(FAR)..];
+        let near = &items[items.len().saturating_sub(MENTIONS_BACK)..];
         let agencies = near.iter().filter(|i| i.symbol == Symbol::Agency);
         agencies.filter(move |i| {
             !self.is_object(i.at)

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Among how many mentions the date of an event is looked for: a sentence without end has none that is near.
-const FAR: usize = 400;
+const MENTIONS_BACK: usize = 400;
 
 /// Over how many sentences without a date 同时 reaches.
 const OVER: usize = 2;
@@ -35,7 +35,7 @@ impl Scene<'_> {
             return next;
         }
         let sentence = line.sentence_start(range.start);
-        let before = line.items_in(sentence..range.end).iter().rev().take(FAR);
+        let before = line.items_in(sentence..range.end).iter().rev().take(MENTIONS_BACK);
         let mut dates = before.filter(|i| i.symbol == Symbol::Date);
         if let Some(item) = dates.find(|i| !self.is_aside(i.at, &range)) {
             return if self.is_past(item, &range) { None } else { self.date_at(item) };

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::{
     Post, PostCue, Reader,
-    bare::{BLOCK, Bare, REACH},
+    bare::{BLOCK, BODIES_BACK, Bare},
     names,
 };
 use crate::{
@@ -176,7 +176,7 @@ impl<'a> About<'a> {
             let line = page.layout.line_at(b.span.start());
             line.contains(b.span) && line.len() <= b.span.len() + NUMBER
         };
-        Some(board.bodies[..next].iter().rev().take(REACH).find(alone).map(|b| b.span.start()))
+        Some(board.bodies[..next].iter().rev().take(BODIES_BACK).find(alone).map(|b| b.span.start()))
     }
 
     /// 局, 厅: whether a word is what a body is called on its own page.

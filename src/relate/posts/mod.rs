@@ -23,7 +23,7 @@ use about::About;
 pub(super) use cues::PostCue;
 
 /// How many posts back one of the party group stands whose body the next one names.
-const NEAR: usize = 8;
+const POSTS_BACK: usize = 8;
 
 /// The bracket behind a person, （女） or （藏族）, holds no more characters.
 const OF_PERSON: usize = 8;
@@ -131,7 +131,7 @@ impl Reader<'_> {
     fn give_to_groups(&self, joined: &mut [Post], post: &Post) {
         let Some(name) = post.organization.as_ref().filter(|name| !names::is_of_party(name)) else { return };
         let group = |p: &&mut Post| p.organization.is_none() && p.public && self.is_party_group(&p.title);
-        for p in joined.iter_mut().rev().take(NEAR).filter(group) {
+        for p in joined.iter_mut().rev().take(POSTS_BACK).filter(group) {
             p.organization = Some(self.whole_of(name, p.span.start()).unwrap_or_else(|| name.clone()));
         }
     }
@@ -177,7 +177,7 @@ impl Reader<'_> {
             return None;
         }
         let bodies = &self.board.bodies;
-        let before = bodies[..bodies.partition_point(|b| b.span.start() < at)].iter().rev().take(bare::REACH);
+        let before = bodies[..bodies.partition_point(|b| b.span.start() < at)].iter().rev().take(bare::BODIES_BACK);
         let whole = |n: &&SmolStr| n.len() < name.len() && name.starts_with(n.as_str());
         before.filter_map(|b| b.value.name()).find(whole).cloned()
     }
@@ -261,7 +261,7 @@ impl Reader<'_> {
     /// Whether somebody is named behind the post that ends at byte `at`, or behind others that follow it with marks of a list:
     /// 市委副书记|、市长张三.
     fn is_held_on(&self, at: usize) -> bool {
-        const LONGEST: usize = 90;
+        const GAP_BYTES: usize = 90;
         let persons = &self.board.persons;
         let Some(person) = persons.get(persons.partition_point(|p| p.span.start() < at)) else { return false };
         let behind = person.span.start();
@@ -272,16 +272,16 @@ impl Reader<'_> {
             let marked = gap.starts_with('、') && !gap.contains(['，', ',', '。', '；', ';', '：', ':', '\n']);
             marked && !self.words.cues.stands_in(Cue::By, gap)
         };
-        behind == at || behind - at <= LONGEST && titled() && self.page.text.get(at..behind).is_some_and(listed)
+        behind == at || behind - at <= GAP_BYTES && titled() && self.page.text.get(at..behind).is_some_and(listed)
     }
 
     /// 市委常委、|公安局|局长张三: whether a mark of a list and the name of a body that was not read are all that stands
     /// between two titles.
     fn is_over_unread(&self, last: &Post, post: &Post) -> bool {
-        const LONGEST: usize = 36;
+        const NAME_BYTES: usize = 36;
         let (from, to) = (last.span.end(), post.span.start());
         let Some(name) = self.page.text.get(from..to).and_then(|gap| gap.strip_prefix('、')) else { return false };
-        let named = name.len() <= LONGEST
+        let named = name.len() <= NAME_BYTES
             && name.chars().all(is_han)
             && !name.contains('的')
             && self.cues().ends(PostCue::UnreadBody, name);

@@ -3,7 +3,7 @@ use std::iter;
 
 use smol_str::SmolStr;
 
-use super::{Post, PostCue, Reader, bare::REACH, names};
+use super::{Post, PostCue, Reader, bare::BODIES_BACK, names};
 use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
     mention::{Body, Found, Organization, TitleMention, is_called, last_meant},
@@ -64,7 +64,7 @@ impl Reader<'_> {
     fn last_town_government(&self, at: usize) -> Option<SmolStr> {
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < at);
-        let towns = bodies[..next].iter().rev().take(REACH);
+        let towns = bodies[..next].iter().rev().take(BODIES_BACK);
         let mut named = towns.filter_map(|b| match b.value.territory?.place {
             Place::Township(town, above) => Some((above, town.of(self.page.text))),
             _ => None,
@@ -96,7 +96,7 @@ impl Reader<'_> {
         let kind = bodies[body].value.name().and_then(|name| name.chars().next_back());
         let alike = |n: &usize| bodies[*n].value.name().and_then(|name| name.chars().next_back()) == kind && has(*n);
         let next = bodies.partition_point(|b| b.span.start() < at);
-        (at, (0..next).rev().take(REACH).find(alike).unwrap_or(body))
+        (at, (0..next).rev().take(BODIES_BACK).find(alike).unwrap_or(body))
     }
 
     /// The committee of the town before byte `at` and 原, for one of its titles, the title there, and where the town starts.
@@ -141,7 +141,8 @@ impl Reader<'_> {
         let bodies = &self.board.bodies;
         let last = bodies.get(next.checked_sub(1)?)?;
         let line = self.page.layout.line_at(last.span.start()).start();
-        let near = bodies[..next].iter().enumerate().rev().take(REACH).take_while(|(_, b)| b.span.start() >= line);
+        let near =
+            bodies[..next].iter().enumerate().rev().take(BODIES_BACK).take_while(|(_, b)| b.span.start() >= line);
         let owns = |b: &Found<Body>| {
             let behind = self.page.text.get(b.span.end()..).unwrap_or("");
             behind.starts_with('的') && self.page.text.get(line..b.span.start()).is_some_and(|t| !t.trim().is_empty())

@@ -10,7 +10,7 @@ use crate::{
         line::Item,
         maker::DateOf,
         posts::Post,
-        told::{NEAR, Told},
+        told::{NEAR_BYTES, Told},
         whom::Persons,
         words::{Role, Roles, Watch, Words},
     },
@@ -22,7 +22,7 @@ use crate::{
 impl View<'_> {
     /// The day of the meeting that a line tells of before byte `at`, if it is near.
     pub(super) fn met(&self, line: &Told<'_>, at: usize) -> Option<Edtf> {
-        let from = at.saturating_sub(NEAR);
+        let from = at.saturating_sub(NEAR_BYTES);
         // Most lines tell of none.
         let watched = |byte: usize| line.watched.partition_point(|mark| (mark.0 as usize) < line.page_byte(byte));
         let near = line.watched.get(watched(from)..watched(at)).unwrap_or_default();
@@ -218,7 +218,7 @@ pub(super) fn day_only(value: Edtf) -> Edtf {
 
 /// 历任A局局长、某厂厂长、|B厅副厅长: the posts of a list behind those of a match that go on after what was not read.
 pub(super) fn listed_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
-    const LONGEST: usize = 90;
+    const GAP_BYTES: usize = 90;
     let mut found = Vec::new();
     let mut at = hit.range.end;
     let verb = hit.form.date != DateOf::None && hit.post.is_some();
@@ -226,7 +226,7 @@ pub(super) fn listed_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
     while ends && line.text.get(at..).is_some_and(|t| t.starts_with('、')) {
         let mut items = line.items_in(at..line.text.len()).iter();
         let next = items.find(|i| matches!(i.symbol, Symbol::Posts | Symbol::Persons | Symbol::Date));
-        let Some(next) = next.filter(|i| i.symbol == Symbol::Posts && i.at - at <= LONGEST) else { break };
+        let Some(next) = next.filter(|i| i.symbol == Symbol::Posts && i.at - at <= GAP_BYTES) else { break };
         let between = line.part(at..next.at);
         let goes_on = |c: char| c == '、' || c.is_alphanumeric() || Symbol::stands(c);
         let goes_on = between.chars().nth(2).is_some() && between.chars().all(goes_on);
@@ -242,7 +242,7 @@ pub(super) fn listed_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
 
 /// 副部长有张三（兼党组副书记）、|李四（兼…）、|王五: the people of a list behind those of a match, who have another post besides.
 pub(super) fn people_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
-    const LONGEST: usize = 90;
+    const BRACKET_BYTES: usize = 90;
     let mut found = Vec::new();
     let whole = line.part(hit.range.clone());
     if !whole.starts_with(Symbol::Posts.char()) || !whole.ends_with(Symbol::Persons.char()) {
@@ -252,7 +252,7 @@ pub(super) fn people_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
     while let Some(open) = line.text.get(at..).and_then(|t| t.strip_prefix(['(', '（'])) {
         // What the bracket tells is a post besides: 兼….
         let besides = || line.holders().starts(HolderCue::Besides, open);
-        let Some(close) = open.find([')', '）']).filter(|&n| n <= LONGEST && besides()) else { break };
+        let Some(close) = open.find([')', '）']).filter(|&n| n <= BRACKET_BYTES && besides()) else { break };
         let behind = open.get(close..).unwrap_or("");
         let behind = behind.trim_start_matches([')', '）']);
         let Some(next) = behind.strip_prefix(JOINTS).or_else(|| behind.strip_prefix(COMMAS)) else { break };
@@ -267,13 +267,13 @@ pub(super) fn people_behind(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
 
 /// 由市长|张三|、局长|李四|任组长: the people before the one of a match in a list of posts and holders, of whom the same is said.
 pub(super) fn people_before(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
-    const MOST: usize = 12;
+    const MOST_PERSONS: usize = 12;
     let mut found = Vec::new();
     let own = || line.part(hit.range.clone()).starts_with(Symbol::Persons.char());
     let Some(mut head) = line.part(0..hit.range.start).strip_suffix(Symbol::Posts.char()).filter(|_| own()) else {
         return found;
     };
-    for _ in 0..MOST {
+    for _ in 0..MOST_PERSONS {
         let Some(list) = head.strip_suffix(JOINTS) else { break };
         let Some(rest) = list.strip_suffix(Symbol::Persons.char()).and_then(|t| t.strip_suffix(Symbol::Posts.char()))
         else {

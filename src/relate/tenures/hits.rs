@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How many matches of a line are compared with one; no line of a page has more.
-const MOST: usize = 256;
+const MATCHES_BACK: usize = 256;
 
 /// A form's match in a line, reduced to what a tenure needs.
 #[derive(Clone, Debug)]
@@ -55,12 +55,12 @@ impl Hit<'_> {
     fn leaves_another(&self, post: usize, kept: &[Self]) -> bool {
         let taker = |k: &Self| k.form.status == Status::Appointed && k.person.is_some() && k.person != self.person;
         let leaves = self.form.status == Status::Removed && self.person.is_some();
-        leaves && kept.iter().rev().take(MOST).any(|k| k.post == Some(post) && taker(k))
+        leaves && kept.iter().rev().take(MATCHES_BACK).any(|k| k.post == Some(post) && taker(k))
     }
 
     /// Whether one of those kept says the same of the same person and is longer.
     fn is_within_one(&self, kept: &[Self]) -> bool {
-        kept.iter().rev().take(MOST).any(|k| {
+        kept.iter().rev().take(MATCHES_BACK).any(|k| {
             // One may take in the mark behind.
             let within = k.range.start <= self.range.start && self.range.end <= k.range.end + '，'.len_utf8();
             self.person == k.person && within && self.form.status == k.form.status

@@ -8,7 +8,7 @@ use crate::{
 /// Among how many mentions of a line the date of a birth is looked for.
 const FEW: usize = 4;
 /// How many bytes such a life has at most up to the posts.
-const LONGEST: usize = 400;
+const LIFE_BYTES: usize = 400;
 
 impl Tenures<'_> {
     /// Says what somebody is whose name opens the line, or fills the one before, where nothing but marks stands before his
@@ -23,7 +23,7 @@ impl Tenures<'_> {
         let before = line.items.iter().take_while(|i| i.at < birth.at);
         let opens = before.filter(|i| i.symbol == Symbol::Persons).last().map(|i| i.index);
         let Some(people) = opens.or(named) else { return };
-        let near = line.items_in(birth.at..line.text.len()).iter().take_while(|i| i.at - birth.at <= LONGEST);
+        let near = line.items_in(birth.at..line.text.len()).iter().take_while(|i| i.at - birth.at <= LIFE_BYTES);
         let stands = |i: &&Item| {
             let behind = line.part(i.at + SYMBOL..line.text.len());
             i.symbol == Symbol::Posts

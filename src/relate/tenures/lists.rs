@@ -75,11 +75,11 @@ pub(super) struct Unsigned {
 impl Tenures<'_> {
     /// 历任厅长(1983年起): the post that the lines below give the holders of.
     pub(super) fn heads_holders(&self, line: &Told<'_>) -> Option<usize> {
-        const LONGEST: usize = 20;
+        const HEADING_CHARACTERS: usize = 20;
         let post = line.first(Symbol::Posts)?;
         let text = line.text.trim();
-        let short = text.len() <= LONGEST * 4
-            && text.chars().count() <= LONGEST
+        let short = text.len() <= HEADING_CHARACTERS * 4
+            && text.chars().count() <= HEADING_CHARACTERS
             && !text.ends_with(['。', '，', '；'])
             && !line.holds(Symbol::Persons);
         // 1995年4月至2003年10月，历任副局长、局长: a step of a life.
@@ -89,13 +89,13 @@ impl Tenures<'_> {
 
     /// 第四任|局长张三; 首任局长: the post whose holders the page counts, by what it has told before byte `at` of a line.
     pub(super) fn counted_before(&self, line: &Told<'_>, at: usize) -> Option<usize> {
-        const REACH: usize = 64;
+        const MENTIONS_BACK: usize = 64;
         let counted = |i: &&Item| {
             let head = line.part(line.near_range(0, i.at));
             let first = || self.view.posts(i.index).iter().any(|p| p.first);
             i.symbol == Symbol::Posts && (before_turn(head).is_some() || first())
         };
-        let here = line.items_in(0..at).iter().rev().take(REACH).find(counted);
+        let here = line.items_in(0..at).iter().rev().take(MENTIONS_BACK).find(counted);
         here.map(|i| i.index).or(self.counted)
     }
 
@@ -400,11 +400,15 @@ impl Tenures<'_> {
     /// ◎1月15日　第一场: the day that a short heading behind a mark gives for what the lines below report; a heading without
     /// one ends it.
     pub(super) fn heading_day(&self, line: &Told<'_>, before: Option<Edtf>) -> Option<Edtf> {
-        const LONGEST: usize = 24;
+        const HEADING_CHARACTERS: usize = 24;
         let text = line.text.trim();
         let marked =
             text.starts_with(['◎', '●', '■', '◆', '▌', '★', '【', '#', '▶', '◇', '○', '□', '▲', '※', '◾', '▪']);
-        if !marked || text.len() > LONGEST * 4 || text.chars().count() > LONGEST || text.contains('。') {
+        if !marked
+            || text.len() > HEADING_CHARACTERS * 4
+            || text.chars().count() > HEADING_CHARACTERS
+            || text.contains('。')
+        {
             return before;
         }
         if line.holds(Symbol::Posts) || line.holds(Symbol::Persons) {

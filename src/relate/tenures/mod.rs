@@ -27,7 +27,7 @@ use hits::Taken;
 use lists::{Cells, ListMode, Stack, Unsigned};
 
 /// How many tenures back one of the same title is looked for.
-const BACK: usize = 200;
+const TENURES_BACK: usize = 200;
 
 /// How a person stands to a post, and since and until when.
 #[derive(Clone, Copy, Debug)]
@@ -176,7 +176,7 @@ impl<'v> Tenures<'v> {
     /// Whether the page has said lately that the person holds a post of this title.
     fn is_said(&self, person: usize, title: &str) -> bool {
         let name = self.view.names[person];
-        self.found.iter().rev().take(BACK).any(|t| t.name == name && t.title == title)
+        self.found.iter().rev().take(TENURES_BACK).any(|t| t.name == name && t.title == title)
     }
 
     /// Adds what is said of a person and a post, if that is in a public body that is known.

@@ -1,5 +1,5 @@
 //! Which posts the page has told somebody to hold, or to have left, where a clause names none.
-use super::{BACK, HolderCue, Said, Tenures, hits::Hit};
+use super::{HolderCue, Said, TENURES_BACK, Tenures, hits::Hit};
 use crate::{
     matcher::Symbol,
     relate::{SYMBOL, Status, line::Item, posts::Post, told::Told},
@@ -17,7 +17,7 @@ impl<'v> Tenures<'v> {
         let same =
             |t: &Said<'_>| posts.iter().any(|p| p.organization.as_ref() == Some(t.organization) && p.title == t.title);
         let (mut of_own, mut of_others) = (false, false);
-        for said in self.found.iter().rev().take(BACK).filter(|t| same(t)) {
+        for said in self.found.iter().rev().take(TENURES_BACK).filter(|t| same(t)) {
             if own(said) { of_own = true } else { of_others = true }
         }
         let (post, _) = self.told_of(persons).filter(|_| of_others && !of_own)?;
@@ -57,14 +57,14 @@ impl<'v> Tenures<'v> {
         }
         let name = self.view.names[person];
         let left = |t: &&Said<'_>| t.name == name && matches!(t.state.status, Status::Former | Status::Removed);
-        self.found.iter().rev().take(BACK).find(left).map(|t| t.post)
+        self.found.iter().rev().take(TENURES_BACK).find(left).map(|t| t.post)
     }
 
     /// The post that the page named one of these with last, if it does not say that it is over.
     pub(super) fn told_of(&self, persons: &[usize]) -> Option<(&'v Post, Status)> {
         let named = |t: &&Said<'_>| persons.iter().any(|&p| self.view.names[p] == t.name);
         let holds = |t: &&Said<'_>| matches!(t.state.status, Status::Current | Status::Appointed);
-        self.found.iter().rev().take(BACK).find(|t| named(t) && holds(t)).map(|t| (t.post, t.state.status))
+        self.found.iter().rev().take(TENURES_BACK).find(|t| named(t) && holds(t)).map(|t| (t.post, t.state.status))
     }
 
     /// 周明远的|前任李秋白: the post that the person before byte `at` is said to hold, rather that of a head.
@@ -80,7 +80,7 @@ impl<'v> Tenures<'v> {
         };
         let item = item.filter(|i| i.symbol == Symbol::Persons)?;
         let name = self.view.names[self.view.people[item.index].persons.end.checked_sub(1)?];
-        let held = || self.found.iter().rev().take(BACK).filter(|t| t.name == name);
+        let held = || self.found.iter().rev().take(TENURES_BACK).filter(|t| t.name == name);
         held().find(|t| self.view.is_sole(t.post)).or_else(|| held().next()).map(|t| t.post)
     }
 }

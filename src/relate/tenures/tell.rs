@@ -1,7 +1,7 @@
 //! From the matches of a line to what it says: of each, whom and which posts it is about, how those stand to these, since
 //! when.
 use super::{
-    BACK, HolderCue, Said, State, Tenures,
+    HolderCue, Said, State, TENURES_BACK, Tenures,
     clause::{
         in_bracket, is_anothers, is_decided, is_no_statement, is_prospect, is_taken, listed_behind, one_of_two,
         people_before, people_behind, verbs_clause,
@@ -132,7 +132,7 @@ impl<'v> Tenures<'v> {
         let posts = posts.filter(|_| !persons.is_empty())?;
         let known = |person: usize| {
             let told = |t: &Said<'_>| t.name == view.names[person] && posts.iter().all(|p| p.title != t.title);
-            self.found.iter().rev().take(BACK).any(told)
+            self.found.iter().rev().take(TENURES_BACK).any(told)
         };
         let persons = one_of_two(line, hit, view.sole_holder(line, hit, posts, persons, known));
         Some(About { persons, posts, told: own.flatten().map(|(_, status)| status) })
@@ -327,7 +327,7 @@ impl<'v> Tenures<'v> {
         let later = line.inside(Role::Later, clause.clone()) || turned;
         if (later || elapsed(line, lead)) && !line.inside(Role::Jointly, clause) {
             let Self { view, found, .. } = self;
-            let from = telling.from.max(found.len().saturating_sub(BACK));
+            let from = telling.from.max(found.len().saturating_sub(TENURES_BACK));
             let held = |t: &&mut Said<'_>| {
                 let named = || persons.iter().any(|&p| view.names[p] == t.name);
                 // 首任局长张三…，其后转往B，出任…: though that was no line of a life.

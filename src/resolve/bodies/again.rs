@@ -1,5 +1,5 @@
 //! Bodies that the page has named and now speaks of by the end of their names alone.
-use super::{Named, REACH, back_to, bare::Meant, cues::Word};
+use super::{BODIES_BACK, Named, back_to, bare::Meant, cues::Word};
 use crate::{
     lexicon::{Cue, Reading},
     mention::{Body, Found, is_called},
@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// How many bodies back, and on, one is looked for whose name ends like a head noun.
-const BACK: usize = 200;
+const ALIKE_BODIES_OFF: usize = 200;
 const ON: usize = 50;
 
 /// How much text, in bytes, lies between a body and a word like 委员会 that means it.
@@ -34,7 +34,7 @@ impl Named<'_> {
             bodies[near..i].iter().rposition(fits).map(|n| near + n)
         };
         let same = |b: &Found<Body>| b.value.full.is_some() && b.value.bare && b.span.of(self.page.text) == surface;
-        if let Some(named) = last(REACH, &same) {
+        if let Some(named) = last(BODIES_BACK, &same) {
             return Some(Meant::Body(named));
         }
         // 数字湖南建设|领导小组, 食品安全|委员会 may have been named by themselves.
@@ -48,15 +48,15 @@ impl Named<'_> {
             let just = |b: &Found<Body>| {
                 b.span.end() + JUST_BEFORE > span.start() && !b.value.fused && b.value.kind != AgencyKind::Party
             };
-            return last(REACH, &|b| just(b) && fits(b)).map(Meant::Body);
+            return last(BODIES_BACK, &|b| just(b) && fits(b)).map(Meant::Body);
         }
         let later = || bodies[i + 1..].iter().take(ON).position(fits).map(|n| i + 1 + n);
-        if let Some(named) = last(BACK, &fits).or_else(later) {
+        if let Some(named) = last(ALIKE_BODIES_OFF, &fits).or_else(later) {
             return Some(Meant::Body(named));
         }
         // 领导小组|办公室: the office of the group that the page names in full.
         let group = self.words.before(Word::Office, stem).filter(|group| group.chars().count() >= 3)?;
-        let owner = last(BACK, &|b| {
+        let owner = last(ALIKE_BODIES_OFF, &|b| {
             (!b.value.bare || b.span.len() > group.len())
                 && b.value.name().is_some_and(|n| n.ends_with(group) && n.len() > group.len())
         });
@@ -84,7 +84,7 @@ impl Named<'_> {
 
     /// ，|中心|主任: the last body before whose name ends so.
     pub(super) fn named_before(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
-        let near = i.saturating_sub(REACH);
+        let near = i.saturating_sub(BODIES_BACK);
         let fits = |b: &Found<Body>| {
             !b.value.fused && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len())
         };
@@ -99,7 +99,8 @@ impl Named<'_> {
         let here = bodies[last].span.start() >= line.start();
         // Of an owner and what it owns, which start together, the longest.
         let first = || {
-            let first = bodies[..last].iter().take(REACH).position(|b| b.value.full.is_some() && !b.value.bare)?;
+            let first =
+                bodies[..last].iter().take(BODIES_BACK).position(|b| b.value.full.is_some() && !b.value.bare)?;
             let start = bodies[first].span.start();
             Some(first + bodies[first..last].iter().take_while(|b| b.span.start() == start).count() - 1)
         };
@@ -127,7 +128,7 @@ impl Named<'_> {
     /// 新组建的|自然资源厅: whether the paragraph has named one body, and one alone, whose name ends with `stem`.
     fn named_in_paragraph(&self, bodies: &[Found<Body>], span: Span<Norm>, stem: &str) -> bool {
         let line = self.page.layout.line_at(span.start());
-        let near = bodies.iter().rev().take(REACH).take_while(|b| b.span.start() >= line.start());
+        let near = bodies.iter().rev().take(BODIES_BACK).take_while(|b| b.span.start() >= line.start());
         let named = near.filter(|b| !b.value.bare && !b.value.fused).filter_map(|b| b.value.name());
         let mut named = named.filter(|name| name.len() > stem.len() && name.ends_with(stem));
         let Some(first) = named.next() else { return false };

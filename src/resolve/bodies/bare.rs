@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use super::{
-    Named, REACH,
+    BODIES_BACK, Named,
     compose::{below, join},
 };
 use crate::{
@@ -34,7 +34,7 @@ impl Named<'_> {
         let at = bodies[i].span.start();
         let own = self.subjects.at(at)?;
         let (heading, _) = self.subjects.part(at)?;
-        let since = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.start() > heading);
+        let since = bodies[..i].iter().rev().take(BODIES_BACK).take_while(|b| b.span.start() > heading);
         let alone = |b: &Found<Body>| {
             let line = self.page.layout.line_at(b.span.start());
             b.value.full.is_some() && !b.value.bare && line.of(self.page.text).trim() == b.span.of(self.page.text)
@@ -88,7 +88,7 @@ impl Named<'_> {
             let kind = matches!(b.value.kind, AgencyKind::Legislature | AgencyKind::Consultative);
             kind && b.value.full.is_some() && first.contains(b.span)
         };
-        let owner = bodies[..i].iter().take(REACH).position(assembly)?;
+        let owner = bodies[..i].iter().take(BODIES_BACK).position(assembly)?;
         (opens && (alone() || self.titled(span.end()))).then_some(owner)
     }
 

@@ -1,7 +1,7 @@
 //! Names that are built of words, without a territory (综合处, 办公室, 领导小组).
 use std::sync::Arc;
 
-use super::{Named, REACH, bare::Meant, compose::join, cues::Word};
+use super::{BODIES_BACK, Named, bare::Meant, compose::join, cues::Word};
 use crate::{
     lexicon::{Cue, FullName, Level, NATION, Special},
     mention::{Body, Found},
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// How much of a sentence, in bytes, is near.
-const NEAR: usize = 900;
+const NEAR_BYTES: usize = 900;
 
 /// A word for bodies that means one named before has no more bytes: 中心.
 const MERE: usize = 6;
@@ -165,7 +165,7 @@ impl Named<'_> {
     /// 县政府副秘书长、|办公室主任: the body before, where the sentence names no other that is called so.
     fn office_of(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
         let from = self.page.layout.sentence_at(bodies[i].span.start()).start();
-        let mut named = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.start() >= from);
+        let mut named = bodies[..i].iter().rev().take(BODIES_BACK).take_while(|b| b.span.start() >= from);
         let other = named.any(|b| !b.value.bare && b.value.name().is_some_and(|n| n.ends_with(stem)));
         if other { None } else { self.section_of(bodies, i) }
     }
@@ -178,7 +178,7 @@ impl Named<'_> {
             return None;
         }
         let from = self.page.layout.sentence_at(span.start()).start();
-        let near = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.start() >= from);
+        let near = bodies[..i].iter().rev().take(BODIES_BACK).take_while(|b| b.span.start() >= from);
         let street = |b: &Found<Body>| {
             let full = b.value.full.as_ref()?;
             let name = self.words.before(Word::WorkCommittee, full.name.strip_prefix(PARTY)?)?;
@@ -212,7 +212,7 @@ impl Named<'_> {
         {
             return None;
         }
-        let near = i.saturating_sub(REACH);
+        let near = i.saturating_sub(BODIES_BACK);
         let ministry = |b: &Found<Body>| {
             let Body { owner, bare, .. } = &b.value;
             owner.is_none() && !bare && b.value.name().is_some_and(|n| self.words.ends(Word::Ministry, n))
@@ -228,7 +228,7 @@ impl Named<'_> {
             return Some(Meant::Name(None, FullName { name: self.composer.spelled(stem).into(), region: None }.into()));
         }
         let sentence = self.page.layout.sentence_at(at);
-        let near = self.page.text.floor_char_boundary(at.saturating_sub(NEAR));
+        let near = self.page.text.floor_char_boundary(at.saturating_sub(NEAR_BYTES));
         let clause = self.page.text.get(sentence.start().max(near)..at)?;
         if self.cues.last_in(Cue::Many, clause).is_some() {
             return None;

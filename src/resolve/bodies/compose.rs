@@ -17,9 +17,9 @@ use crate::{
 /// The parts as one name.
 pub(super) fn join(parts: &[&str]) -> SmolStr {
     // What fits a short string is put together in place, the rest in one piece of memory.
-    const SHORT: usize = 23;
+    const SHORT_BYTES: usize = 23;
     match parts.iter().map(|part| part.len()).sum() {
-        0..=SHORT => parts.iter().copied().collect(),
+        0..=SHORT_BYTES => parts.iter().copied().collect(),
         _ => parts.concat().into(),
     }
 }

@@ -1,5 +1,5 @@
 //! Standard departments without a territory (组织部, 数据局).
-use super::{Named, REACH, bare::Meant, compose::join, cues::Word};
+use super::{BODIES_BACK, Named, bare::Meant, compose::join, cues::Word};
 use crate::{
     lexicon::{Cue, FullName, Level, RegionId, Special, System},
     mention::{Body, Found, Naming},
@@ -124,7 +124,7 @@ impl Named<'_> {
 
     /// 市中级人民法院副院长、|审判委员会委员: the court named last, or that which the page is about.
     fn court_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        let near = i.saturating_sub(REACH);
+        let near = i.saturating_sub(BODIES_BACK);
         let fits = |b: &Found<Body>| b.value.kind == bodies[i].value.kind && self.is_court(&b.value);
         let last = near + bodies[near..i].iter().rposition(fits)?;
         Some(self.own_over(bodies, last, i).filter(|&own| fits(&bodies[own])).unwrap_or(last))
@@ -178,7 +178,7 @@ impl Named<'_> {
     /// 市委、|财政局, 发展和改革局（挂粮食局牌子）、|财政局: the seat of the body named last, where it stands right beside.
     fn seat_beside(&self, bodies: &[Found<Body>], i: usize) -> Option<RegionId> {
         let start = bodies[i].span.start();
-        let near = &bodies[i.saturating_sub(REACH)..i];
+        let near = &bodies[i.saturating_sub(BODIES_BACK)..i];
         let last = near.iter().rfind(|b| b.value.full.is_some() && b.span.end() <= start)?;
         let between = self.page.text.get(last.span.end()..start).filter(|t| t.len() <= LONGEST_JOINT)?;
         let joint = match between.split_once(['）', ')']) {
@@ -192,12 +192,12 @@ impl Named<'_> {
     /// 组织部|部长: of the territory that the chain of posts speaks of; 统计局|局长 of the nation.
     fn seat_of_chain(&self, bodies: &[Found<Body>], i: usize) -> Option<RegionId> {
         /// So many bodies back one is looked for.
-        const BACK: usize = 64;
+        const SEATS_BACK: usize = 64;
         let start = bodies[i].span.start();
         let line = self.page.layout.line_at(start);
         let seated =
             |b: &&Found<Body>| b.value.full.is_some() && b.span.start() >= line.start() && b.value.seat.is_some();
-        let near = bodies[..i].iter().rev().take(BACK).find(seated);
+        let near = bodies[..i].iter().rev().take(SEATS_BACK).find(seated);
         // 深圳市委书记某某,山东省副省长、|公安厅厅长: the post of a territory tells as well.
         let head = near.map_or(line.start(), |b| b.span.end());
         let governed = self.governed(head, start).or(near.and_then(|b| b.value.seat));
@@ -223,8 +223,9 @@ impl Named<'_> {
         let local = |b: &&Found<Body>| b.span.start() >= line.start() && b.span.end() <= span.start() && government(b);
         // In the paragraph, else the one that the page begins with.
         let part = self.words.ends(Word::LocalBureau, bodies[i].span.of(self.page.text));
-        let first = || bodies.iter().take(REACH).find(|b| b.value.full.is_some()).filter(|b| part && government(b));
-        let named = bodies[i.saturating_sub(REACH)..i].iter().rfind(local).or_else(first);
+        let first =
+            || bodies.iter().take(BODIES_BACK).find(|b| b.value.full.is_some()).filter(|b| part && government(b));
+        let named = bodies[i.saturating_sub(BODIES_BACK)..i].iter().rfind(local).or_else(first);
         let from = named.map_or(line.start(), |b| b.span.end().max(line.start())).min(span.start());
         let governed = self.governed(from, span.start()).filter(|&id| regions.get(id).depth >= 2 || named.is_none());
         let (seat, owner, region) = match governed {

@@ -294,7 +294,7 @@ impl Named<'_> {
     /// The division that a word for a level before a body means.
     fn of_level(&self, level: Level, at: usize, body: &Body) -> Option<RegionId> {
         /// How much text before a body is looked through for a zone, in bytes.
-        const NEAR: usize = 150;
+        const NEAR_BYTES: usize = 150;
         let (regions, anchors) = (&self.page.lexicon.regions, self.page.anchors);
         if level != Level::District {
             return anchors.of_level(regions, level, at);
@@ -305,7 +305,7 @@ impl Named<'_> {
             return anchors.of_level(regions, Level::AutonomousRegion, at);
         }
         // 平潭综合实验区…区台胞服务局: a zone named just before is a 区, too.
-        let zone = anchors.last_of_level(regions, Level::Zone, at, at.saturating_sub(NEAR));
+        let zone = anchors.last_of_level(regions, Level::Zone, at, at.saturating_sub(NEAR_BYTES));
         let zone = zone.filter(|&(place, _)| anchors.last_of_level(regions, Level::District, at, place).is_none());
         zone.map(|(_, zone)| zone).or_else(|| anchors.of_level(regions, level, at))
     }

@@ -1,5 +1,5 @@
 //! Lists of the parts that a body has, under a heading that says so (内设机构).
-use super::{Named, REACH, cues::Word};
+use super::{BODIES_BACK, Named, cues::Word};
 use crate::{
     lexicon::Cue,
     mention::{Body, Found},
@@ -8,10 +8,10 @@ use crate::{
 };
 
 /// So many lines above an entry its heading stands.
-const LINES: usize = 40;
+const LINES_ABOVE: usize = 40;
 
 /// No heading has more bytes, and none that is a sentence with a colon.
-const LONGEST: usize = 60;
+const HEADING_BYTES: usize = 60;
 const LONGEST_SENTENCE: usize = 150;
 
 /// What stands on a line before an entry of a list has no more bytes.
@@ -37,7 +37,7 @@ impl Named<'_> {
         if !before.chars().all(is_mark_or_number) && !self.is_list(before) {
             return None;
         }
-        for _ in 0..LINES {
+        for _ in 0..LINES_ABOVE {
             line = layout.line_at(line.start().checked_sub(1)?);
             let words = line.of(text).trim_end();
             if self.is_heading(words) {
@@ -50,10 +50,10 @@ impl Named<'_> {
     /// 机关科室|：办公室、人事科: the heading at the start of a line, where the line goes on with a list.
     fn heading_before<'t>(&self, line: &'t str) -> Option<&'t str> {
         // A heading is short: no list is searched through for a colon.
-        let near = line.get(..line.ceil_char_boundary(LONGEST + 1)).unwrap_or(line);
+        let near = line.get(..line.ceil_char_boundary(HEADING_BYTES + 1)).unwrap_or(line);
         let (head, rest) = near.split_once(['：', ':'])?;
         let list = line.get(near.len() - rest.len()..)?;
-        let heads = head.len() <= LONGEST && (list.is_empty() || self.is_list(list));
+        let heads = head.len() <= HEADING_BYTES && (list.is_empty() || self.is_list(list));
         (heads && self.cues.ends(Cue::Sections, head)).then_some(head)
     }
 
@@ -73,7 +73,7 @@ impl Named<'_> {
         // 内设机构（正处级）
         let words = before_bracket(line.trim_end_matches(marks)).trim_end_matches(['】', ']', '》']);
         // 第五条　某局设下列|内设机构：
-        let most = if words.len() < line.len() { LONGEST_SENTENCE } else { LONGEST };
+        let most = if words.len() < line.len() { LONGEST_SENTENCE } else { HEADING_BYTES };
         if words.len() > most {
             return false;
         }
@@ -86,7 +86,7 @@ impl Named<'_> {
     fn of_heading(&self, bodies: &[Found<Body>], i: usize, line: Span<Norm>, end: usize) -> Option<usize> {
         let layout = self.page.layout;
         let before = bodies.partition_point(|b| b.span.end() <= end);
-        let near = bodies[..before.min(i)].iter().enumerate().rev().take(REACH);
+        let near = bodies[..before.min(i)].iter().enumerate().rev().take(BODIES_BACK);
         // 国家税务总局|深圳市税务局: a local office has sections as its owner does.
         let whole = |b: &Found<Body>| b.value.owner.is_none() || b.value.territory.is_some();
         let mut named = near.filter(|(_, b)| b.value.full.is_some() && !b.value.bare && whole(b));

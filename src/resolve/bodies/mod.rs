@@ -42,7 +42,7 @@ pub struct NameBodies {
 }
 
 /// How many bodies back one is looked for that a word means.
-const REACH: usize = 100;
+const BODIES_BACK: usize = 100;
 
 /// The verb of what has parts, alone and behind other characters (设, 内设, 下设).
 const SETS_UP: char = '设';
@@ -52,7 +52,7 @@ const BETWEEN_POSTS: [char; 2] = ['、', '兼'];
 
 /// The bodies before the `i`th that start at byte `from` or behind it, the last first, each with its place in the list.
 fn back_to(bodies: &[Found<Body>], i: usize, from: usize) -> impl Iterator<Item = (usize, &Found<Body>)> {
-    let near = bodies[..i].iter().enumerate().rev().take(REACH);
+    let near = bodies[..i].iter().enumerate().rev().take(BODIES_BACK);
     near.take_while(move |(_, b)| b.span.start() >= from)
 }
 

@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use super::{
-    BETWEEN_POSTS, Named, REACH, SETS_UP, back_to,
+    BETWEEN_POSTS, BODIES_BACK, Named, SETS_UP, back_to,
     compose::{below, join},
     cues::Word,
 };
@@ -21,7 +21,7 @@ const LONGEST_CHARGE: usize = 150;
 const LONGEST_PART: usize = 60;
 
 /// How much text, in bytes, lies between the word for sections and the last of a list of them.
-pub(super) const NEAR: usize = 600;
+pub(super) const SECTIONS_BYTES: usize = 600;
 
 impl Named<'_> {
     /// The part `stem` of the national body that `part`, known by name, is a part of.
@@ -59,7 +59,7 @@ impl Named<'_> {
     /// began with.
     pub(super) fn chained(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         // No chain of a few posts is longer, in bytes.
-        const LONGEST: usize = 60;
+        const CHAIN_BYTES: usize = 60;
         let span = bodies[i].span;
         if !self.words.is(Word::Office, span.of(self.page.text)) || !self.titled(span.end()) {
             return None;
@@ -67,7 +67,7 @@ impl Named<'_> {
         let joint = |text: &str| text.ends_with(BETWEEN_POSTS) || text.ends_with('和');
         let owner = bodies[..i].iter().rposition(|b| b.value.full.is_some() && b.span.end() < span.start())?;
         let begins = bodies[owner].span.end();
-        let between = self.page.text.get(begins..span.start()).filter(|t| t.len() <= LONGEST && joint(t))?;
+        let between = self.page.text.get(begins..span.start()).filter(|t| t.len() <= CHAIN_BYTES && joint(t))?;
         let clear = !between.contains(['，', ',', '。', '；', ';', '：', ':', '\n', ' ', '\u{3000}']);
         let next = self.titles.partition_point(|t| t.span.start() < begins);
         let titled = self.titles.get(next).is_some_and(|t| t.span.start() == begins);
@@ -88,7 +88,7 @@ impl Named<'_> {
                 let line = self.page.layout.line_at(b.span.start());
                 line.end() <= title.span.start() && line.of(self.page.text).trim() == b.span.of(self.page.text)
             };
-            bodies[..i].iter().rev().take(REACH).position(alone).map(|back| i - 1 - back)
+            bodies[..i].iter().rev().take(BODIES_BACK).position(alone).map(|back| i - 1 - back)
         };
         let beside = if in_party { beside.or_else(|| self.own(bodies, i)).or_else(above) } else { None };
         // 市公安局|党委委员
@@ -107,7 +107,7 @@ impl Named<'_> {
         let head =
             self.page.text.get(..span.start())?.strip_suffix(BETWEEN_POSTS).filter(|_| self.titled(span.end()))?;
         let clause = self.page.layout.clause_at(span.start()).start();
-        let near = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.start() >= clause);
+        let near = bodies[..i].iter().rev().take(BODIES_BACK).take_while(|b| b.span.start() >= clause);
         let named = near.enumerate().find(|(_, b)| b.value.full.is_some()).map(|(back, _)| i - 1 - back);
         let title = self.titles.get(self.titles.partition_point(|t| t.span.end() < head.len()));
         let in_group =
@@ -140,7 +140,7 @@ impl Named<'_> {
                 && b.value.owner.is_none()
                 && (section || b.value.kind == AgencyKind::Judicial)
         };
-        let near = i.saturating_sub(REACH);
+        let near = i.saturating_sub(BODIES_BACK);
         bodies[near..i].iter().rposition(owns).map(|n| near + n).filter(|_| section || bench)
     }
 
@@ -222,9 +222,9 @@ impl Named<'_> {
             let Body { full, bare, fused, owner, kind, .. } = &b.value;
             full.is_some() && !bare && !fused && owner.is_none() && *kind != AgencyKind::LeadingGroup
         };
-        let here = bodies[..i].iter().rev().take(REACH).take_while(|b| b.span.start() >= line.start());
+        let here = bodies[..i].iter().rev().take(BODIES_BACK).take_while(|b| b.span.start() >= line.start());
         let here = here.filter(may).find(|b| self.titled(b.span.end()));
-        let heads = || bodies[..i].iter().take(REACH).find(may);
+        let heads = || bodies[..i].iter().take(BODIES_BACK).find(may);
         let own = || self.own(bodies, i).map(|own| &bodies[own]);
         let owner = here.or_else(own).or_else(heads)?.span;
         bodies[..i].iter().position(|b| b.span == owner)
@@ -239,7 +239,7 @@ impl Named<'_> {
         }
         let (head, mut tail) = (text.get(..span.start())?, text.get(span.end()..)?);
         // 原|甲处、乙处合并为丙处
-        for _ in 0..REACH {
+        for _ in 0..BODIES_BACK {
             let Some(next) = tail.strip_prefix(JOINTS) else { break };
             let mut ends = next.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|&end| end <= LONGEST_PART);
             let end = ends.find(|&end| next.get(..end).is_some_and(|t| self.cues.ends(Cue::Section, t)));
@@ -256,28 +256,28 @@ impl Named<'_> {
     /// 指挥部下设综合组、|宣传组; 指挥部下设8个组：⏎①|抢险救灾组——…: a group of the headquarters that sets up such.
     pub(super) fn group_part(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         /// How far back the verb stands, in bytes, and how many times it is looked at.
-        const FAR: usize = 1500;
+        const FAR_BYTES: usize = 1500;
         const TIMES: usize = 8;
         let (text, span) = (self.page.text, bodies[i].span);
         let end = self.words.ending(span.of(text));
         if !end.has(Word::Group) || end.has(Word::WholeGroup) {
             return None;
         }
-        let from = text.ceil_char_boundary(span.start().saturating_sub(FAR));
+        let from = text.ceil_char_boundary(span.start().saturating_sub(FAR_BYTES));
         let verbs = text.get(from..span.start())?.rmatch_indices(SETS_UP).map(|(at, _)| from + at);
         let verb = verbs.take(TIMES).find(|&at| self.sets_up_groups(at, span))?;
         let end = bodies[..i].partition_point(|b| b.span.end() <= verb);
-        let near = end.saturating_sub(REACH);
+        let near = end.saturating_sub(BODIES_BACK);
         bodies[near..end].iter().rposition(|b| self.has_groups(&b.value)).map(|n| near + n)
     }
 
     /// Whether 设 at byte `verb` is said of groups, in a list of which the one at `span` stands.
     fn sets_up_groups(&self, verb: usize, span: Span<Norm>) -> bool {
         /// Behind the verb stands the first word for a group, within so many bytes.
-        const NEAR: usize = 60;
+        const NEAR_BYTES: usize = 60;
         let text = self.page.text;
         let words = text.get(verb..span.end()).unwrap_or("");
-        let near = words.get(..words.floor_char_boundary(NEAR)).unwrap_or("");
+        let near = words.get(..words.floor_char_boundary(NEAR_BYTES)).unwrap_or("");
         if !self.words.stands_in(Word::Group, near) {
             return false;
         }
@@ -308,7 +308,7 @@ impl Named<'_> {
         if !open || !self.cues.ends(Cue::Headed, span.of(text)) || !self.titled(span.end()) {
             return None;
         }
-        let line = self.page.layout.line_at(span.start()).start().min(span.start().saturating_sub(NEAR));
+        let line = self.page.layout.line_at(span.start()).start().min(span.start().saturating_sub(SECTIONS_BYTES));
         let others = [AgencyKind::Party, AgencyKind::LeadingGroup, AgencyKind::Legislature];
         // 国家税务总局|深圳市税务局: a local office has parts as its owner does.
         let owns = |b: &Found<Body>| {
@@ -316,7 +316,7 @@ impl Named<'_> {
             let whole = owner.is_none() || territory.is_some();
             full.is_some() && !bare && !fused && whole && !others.contains(kind)
         };
-        let near = i.saturating_sub(REACH);
+        let near = i.saturating_sub(BODIES_BACK);
         // 省政府副秘书长张三兼任|筹备组|组长: not of the body that he is in.
         let clause = self.page.layout.clause_at(span.start()).start();
         let besides = self.words.ends(Word::TakesPost, head);
@@ -331,7 +331,8 @@ impl Named<'_> {
         // 首页…某省高级人民法院…⏎…最高人民法院…⏎|政治部|主任: of the one that the page begins with, where another is only mentioned.
         let paragraph = self.page.layout.line_at(span.start()).start();
         if bodies[last].span.start() < paragraph
-            && let Some(first) = bodies[..last].iter().take(REACH).position(|b| b.value.full.is_some() && !b.value.bare)
+            && let Some(first) =
+                bodies[..last].iter().take(BODIES_BACK).position(|b| b.value.full.is_some() && !b.value.bare)
             && owns(&bodies[first])
             && bodies[first].value.kind == bodies[last].value.kind
             && bodies[last].value.kind == AgencyKind::Judicial
@@ -357,7 +358,7 @@ impl Named<'_> {
     /// 指挥部办公室设在某局，|办公室|主任由…兼任: the office that the sentence names before the `i`th.
     pub(super) fn office_before(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let sentence = self.page.layout.sentence_at(bodies[i].span.start());
-        let here = bodies[..i].iter().enumerate().rev().take(REACH);
+        let here = bodies[..i].iter().enumerate().rev().take(BODIES_BACK);
         let mut here = here.take_while(|(_, b)| b.span.start() >= sentence.start());
         let office =
             |b: &Found<Body>| !b.value.fused && b.value.name().is_some_and(|n| self.words.ends(Word::Office, n));
@@ -393,7 +394,7 @@ impl Named<'_> {
         // 来源：厅|人事处 above the page
         let next = || {
             let called = |b: &Found<Body>| !b.value.bare && b.value.name().is_some_and(|name| is_called(name, word));
-            bodies[i + 1..].iter().take(REACH).position(called).map(|n| i + 1 + n)
+            bodies[i + 1..].iter().take(BODIES_BACK).position(called).map(|n| i + 1 + n)
         };
         let near = last_meant(&bodies[..i], word).or_else(next);
         let owner = near.filter(|&n| {

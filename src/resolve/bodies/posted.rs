@@ -57,13 +57,13 @@ impl Named<'_> {
 
     /// 驻|厅|纪检监察组: the body that the page named most before of those that are called so.
     pub(super) fn host<'b>(&self, name: &str, before: &'b [Found<Body>]) -> Option<&'b str> {
-        const REACH: usize = 120;
+        const HOSTS_BACK: usize = 120;
         let (_, post) = name.split_once(POSTED)?;
         let (noun, rest) = post.split_at_checked(post.chars().next()?.len_utf8())?;
         if !self.words.starts(Word::Watches, rest) {
             return None;
         }
-        let near = &before[before.len().saturating_sub(REACH)..];
+        let near = &before[before.len().saturating_sub(HOSTS_BACK)..];
         let named = |b: &'b Found<Body>| b.value.name().map(|name| name.as_str());
         let names = || near.iter().filter_map(named).filter(|name| is_called(name, noun));
         names().max_by_key(|name| names().filter(|other| other == name).count())

@@ -1,5 +1,5 @@
 //! The territory that a head noun without one belongs to, as its sentence tells.
-use super::{BETWEEN_POSTS, Named, REACH, cues::Word};
+use super::{BETWEEN_POSTS, BODIES_BACK, Named, cues::Word};
 use crate::{
     lexicon::{Cue, Level, Place, RegionId, Scope},
     mention::{Body, Found},
@@ -67,7 +67,7 @@ impl Named<'_> {
     /// The territory whose head is named last between the bytes: 山东省|副省长.
     pub(super) fn governed(&self, from: usize, to: usize) -> Option<RegionId> {
         let at = |byte: usize| self.titles.partition_point(|t| t.span.start() < byte);
-        let titles = self.titles.get(at(from)..at(to))?.iter().rev().take(REACH);
+        let titles = self.titles.get(at(from)..at(to))?.iter().rev().take(BODIES_BACK);
         // 山东省|原|副省长
         let past = |start: usize| {
             let head = self.page.text.get(..start)?;

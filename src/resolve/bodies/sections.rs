@@ -1,5 +1,5 @@
 //! The parts that a body sets up, in sentences and lists.
-use super::{Named, REACH, SETS_UP, cues::Word, owners::NEAR};
+use super::{BODIES_BACK, Named, SETS_UP, cues::Word, owners::SECTIONS_BYTES};
 use crate::{
     lexicon::Cue,
     mention::{Body, Found, last_meant},
@@ -20,7 +20,8 @@ impl Named<'_> {
         let beside = || i.checked_sub(1).map(|n| &bodies[n]).filter(|b| b.value.bare && b.value.full.is_some());
         let listed = |b: &Found<Body>| {
             let joint = self.page.text.get(b.span.end()..bodies[i].span.start());
-            let start = self.page.layout.sentence_at(b.span.start()).start().max(b.span.start().saturating_sub(NEAR));
+            let start =
+                self.page.layout.sentence_at(b.span.start()).start().max(b.span.start().saturating_sub(SECTIONS_BYTES));
             let start = self.page.text.ceil_char_boundary(start);
             joint.is_some_and(is_joint)
                 && self
@@ -35,7 +36,7 @@ impl Named<'_> {
     /// 总局机关设办公室（研究室）、|人事局: the body, no government, that sets up a list in which the head noun stands.
     pub(super) fn sets_up_list(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, at) = (self.page.text, bodies[i].span.start());
-        let from = self.page.layout.sentence_at(at).start().max(at.saturating_sub(NEAR));
+        let from = self.page.layout.sentence_at(at).start().max(at.saturating_sub(SECTIONS_BYTES));
         let said = text.get(text.ceil_char_boundary(from)..at)?;
         let verb = said.rfind(SETS_UP)?;
         // 建设, 设立, 设在
@@ -73,7 +74,7 @@ impl Named<'_> {
         if let Some(omitted) = self.said_for_short(bodies, i, at) {
             return Some(omitted);
         }
-        let near = i.saturating_sub(REACH);
+        let near = i.saturating_sub(BODIES_BACK);
         let last = |fits: &dyn Fn(&Found<Body>) -> bool| bodies[near..i].iter().rposition(fits).map(|n| near + n);
         let here = |b: &Found<Body>| b.span.start() >= sentence && b.value.full.is_some();
         let Some(owner) = last(&|b| here(b) && !b.value.bare && b.span.end() <= at) else {
@@ -113,7 +114,7 @@ impl Named<'_> {
             subject = rest;
         }
         if self.words.is(Word::Organ, subject) {
-            let near = i.saturating_sub(REACH);
+            let near = i.saturating_sub(BODIES_BACK);
             let whole = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none();
             return bodies[near..i].iter().rposition(whole).map(|n| near + n);
         }
@@ -140,7 +141,7 @@ impl Named<'_> {
         if let Some(topic) = self.meant_by_this(bodies, i, sentence) {
             return Some(topic);
         }
-        let near = i.saturating_sub(REACH);
+        let near = i.saturating_sub(BODIES_BACK);
         let here = |b: &Found<Body>| b.span.start() >= sentence && b.value.full.is_some();
         let named = |b: &Found<Body>| here(b) && !b.value.bare;
         // 按照省委印发的方案，|省疾控局…，内设…: rather one that opens its clause, and not 省委印发的方案里.
@@ -179,7 +180,7 @@ impl Named<'_> {
     /// 2月，内设机构定为五个：|办公室: the body that the page is about, where the sentence up to the section, `said`, names none:
     /// the last of the paragraph that opens a clause, else its first; else one that stands alone on a line or opens a clause before.
     fn spoken_of(&self, bodies: &[Found<Body>], i: usize, said: &str) -> Option<usize> {
-        if said.len() > NEAR || !self.words.stands_in(Word::SetInside, said) {
+        if said.len() > SECTIONS_BYTES || !self.words.stands_in(Word::SetInside, said) {
             return None;
         }
         self.told_of(bodies, i)
@@ -199,7 +200,7 @@ impl Named<'_> {
         let alone =
             |b: &Found<Body>| layout.line_at(b.span.start()).of(self.page.text).trim() == b.span.of(self.page.text);
         let opens = |b: &Found<Body>| layout.clause_at(b.span.start()).start() == b.span.start();
-        let near = i.saturating_sub(REACH);
+        let near = i.saturating_sub(BODIES_BACK);
         let last = |fits: &dyn Fn(&Found<Body>) -> bool| {
             bodies[near..i].iter().rposition(|b| may(b) && fits(b)).map(|n| near + n)
         };
@@ -212,13 +213,13 @@ impl Named<'_> {
 
     /// 某局设六个处室。人手最齐的是|综合规划处: a section of the body whose sections the paragraph has counted.
     pub(super) fn counted_section(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
-        const NEAR: usize = 400;
+        const NEAR_BYTES: usize = 400;
         const VERB: usize = 24;
         let (text, span) = (self.page.text, bodies[i].span);
         if !self.cues.ends(Cue::Section, span.of(text)) {
             return None;
         }
-        let from = self.page.layout.line_at(span.start()).start().max(span.start().saturating_sub(NEAR));
+        let from = self.page.layout.line_at(span.start()).start().max(span.start().saturating_sub(NEAR_BYTES));
         let from = text.ceil_char_boundary(from);
         let near = text.get(from..span.start())?;
         let counted = from + self.cues.last_in(Cue::Counted, near)?;

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::{
-    Named, REACH,
+    BODIES_BACK, Named,
     bare::Meant,
     compose::{join, shortens},
     cues::Word,
@@ -18,24 +18,24 @@ use crate::{
 };
 
 /// How much text, in bytes, before a body without a territory is looked through for a zone.
-const NEAR: usize = 600;
+const NEAR_BYTES: usize = 600;
 
 /// So many zones a page names in short at most.
-const MOST: usize = 100;
+const MOST_ZONES: usize = 100;
 
 /// What the names of zones end with, that are written out.
 const ZONE: char = '区';
 
 /// How many characters the name of a zone has at most.
-const LONGEST: usize = 20;
+const ZONE_CHARACTERS: usize = 20;
 
 impl Named<'_> {
     /// What a bare 管委会 means: that of the zone, or the body of one, that stands last before it.
     pub(super) fn of_zone(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Meant<'static>> {
         let at = bodies[i].span.start();
-        let from = at.saturating_sub(NEAR);
+        let from = at.saturating_sub(NEAR_BYTES);
         let runs_zone = |b: &Found<Body>| b.value.name().is_some_and(|n| self.words.ends(Word::RunsZone, n));
-        let near = i.saturating_sub(REACH);
+        let near = i.saturating_sub(BODIES_BACK);
         let named = bodies[near..i].iter().rposition(|b| b.span.start() >= from && runs_zone(b)).map(|n| near + n);
         let zone = self.page.anchors.last_of_level(&self.page.lexicon.regions, Level::Zone, at, from);
         if let Some(full) = self.beside_committee(bodies, i, stem) {
@@ -60,7 +60,7 @@ impl Named<'_> {
             (_, Some((_, zone))) => Some(Meant::Of(zone)),
             // In a headline: the one that the page goes on to name.
             _ if self.titled(bodies[i].span.end()) || self.speaks_of_one(bodies[i].span) => {
-                let later = bodies[i + 1..].iter().take(REACH).position(|b| !b.value.bare && runs_zone(b));
+                let later = bodies[i + 1..].iter().take(BODIES_BACK).position(|b| !b.value.bare && runs_zone(b));
                 later.map(|n| Meant::Body(i + 1 + n))
             }
             _ => None,
@@ -98,9 +98,9 @@ impl Named<'_> {
         }
         // Each is looked for on the whole page.
         let abbreviated = regions.grounds_before(short, short.len()).is_some_and(|(_, full)| full.is_some());
-        let spelled = if abbreviated && known.len() < MOST { self.spelled_zone(short) } else { None };
+        let spelled = if abbreviated && known.len() < MOST_ZONES { self.spelled_zone(short) } else { None };
         let name = spelled.map_or_else(|| regions.zone_in_full(short, above), str::to_owned);
-        if known.len() < MOST {
+        if known.len() < MOST_ZONES {
             known.push((short, name.clone()));
         }
         name
@@ -111,7 +111,7 @@ impl Named<'_> {
         let zone = self.words.before(Word::RunsZone, stem)?;
         let at = bodies[i].span.start();
         // The one that the page has named.
-        let named = bodies[i.saturating_sub(REACH)..i].iter().rev().filter(|b| !b.value.bare);
+        let named = bodies[i.saturating_sub(BODIES_BACK)..i].iter().rev().filter(|b| !b.value.bare);
         let same =
             |b: &&Found<Body>| b.span.of(self.page.text).strip_suffix(stem).is_some_and(|place| !place.is_empty());
         if let Some(full) = named.filter(same).find_map(|b| b.value.full.clone()) {
@@ -181,7 +181,7 @@ impl Named<'_> {
         for full in built.filter_map(|b| b.full.as_mut()) {
             let named = self.parts(&full.name).filter(|(.., grounds)| self.names_zone(grounds));
             let Some((party, own, grounds)) = named else { continue };
-            if known.len() > MOST {
+            if known.len() > MOST_ZONES {
                 return;
             }
             let longer = known.entry(full.name.clone()).or_insert_with(|| {
@@ -203,7 +203,7 @@ impl Named<'_> {
         named.filter_map(|t| t.get(..t.find(ZONE)? + ZONE.len_utf8())).find(|longer| {
             let alike = || longer.get(at..).zip(zone.get(at..)).is_some_and(|(long, short)| shortens(short, long));
             let name = || longer.chars().all(is_han);
-            longer.len() > zone.len() && longer.chars().nth(LONGEST).is_none() && name() && alike()
+            longer.len() > zone.len() && longer.chars().nth(ZONE_CHARACTERS).is_none() && name() && alike()
         })
     }
 

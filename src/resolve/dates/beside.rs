@@ -67,7 +67,7 @@ impl Calendar {
 
     /// 挂牌|当天: the day that the text gave last for such an act.
     pub(super) fn day_of_act(&self, text: &str, layout: &Layout, dates: &[Found<DateExpr>], i: usize) -> Option<Day> {
-        const FAR: usize = 30;
+        const DATES_BACK: usize = 30;
         let this = &dates[i];
         if this.value.from.day != Some(DayRef::Then(0)) || this.value.from.year.is_some() {
             return None;
@@ -81,7 +81,7 @@ impl Calendar {
             let act = text.get(dates[n].span.end()..end)?;
             self.cues.last_in(Cue::Act, act).map(|_| day)
         };
-        (i.saturating_sub(FAR)..i).rev().find_map(told)
+        (i.saturating_sub(DATES_BACK)..i).rev().find_map(told)
     }
 
     /// Whether a date is that of a birth or of another early step of a life, which says nothing of when the page was

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// How many bodies back a bare title looks for the one it belongs to.
-pub(super) const REACH: usize = 48;
+pub(super) const BODIES_BACK: usize = 48;
 
 /// How many posts of a chain are looked at.
 const CHAIN: usize = 8;
@@ -203,7 +203,7 @@ impl<'a> Bare<'a> {
                 lead.is_empty() || lead.ends_with(CLAUSE_ENDS)
             };
             head.ends_with(CLAUSE_ENDS)
-                && !near.take(REACH).any(|b| opens(b) || self.reader.titled(b.span.end()).is_some())
+                && !near.take(BODIES_BACK).any(|b| opens(b) || self.reader.titled(b.span.end()).is_some())
         };
         let opens = if head.trim().is_empty() { self.sentence > self.line } else { told() };
         if !opens {
@@ -239,7 +239,7 @@ impl<'a> Bare<'a> {
         let takes = self.gap(person.span.end(), chain).is_some_and(|t| self.cues().is(PostCue::Takes, t));
         let came = takes && text.get(..old.span.start()).is_some_and(|t| self.cues().ends(PostCue::Past, t));
         let before = self.reader.page.layout.sentence_at(self.sentence.checked_sub(1).filter(|_| came)?);
-        let subject = bodies[..next].iter().rev().take(REACH).find(|b| b.span.start() < self.sentence)?;
+        let subject = bodies[..next].iter().rev().take(BODIES_BACK).find(|b| b.span.start() < self.sentence)?;
         let clause = self.gap(subject.span.end(), before.end().min(self.sentence))?;
         let founded =
             subject.span.start() >= before.start() && self.reader.words.cues.last_in(Cue::ComesToBe, clause).is_some();
@@ -252,7 +252,7 @@ impl<'a> Bare<'a> {
     fn named(&self) -> Option<Named<'a>> {
         let bodies = &self.reader.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < self.at);
-        let before = bodies[..next].iter().enumerate().rev().take(REACH).filter(|(_, b)| b.span.end() <= self.at);
+        let before = bodies[..next].iter().enumerate().rev().take(BODIES_BACK).filter(|(_, b)| b.span.end() <= self.at);
         let (mut spoken_of, mut aside) = (None, None);
         for (n, body) in before {
             let Some(named) = body.value.name().and_then(|name| self.suiting(body, name)) else { continue };
