@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Layout, Line, before_bracket};
 use crate::{
-    rules::{Named, RuleError, RuleId, RuleSet},
+    rules::{Named, RuleError, RuleSet},
     text::{Norm, Span, is_han},
 };
 
@@ -73,7 +73,6 @@ pub struct Cell {
 #[derive(Clone, Debug)]
 pub struct Labels {
     columns: FxHashMap<String, Option<Column>>,
-    rule: RuleId,
 }
 
 /// What parts the cells of a line.
@@ -100,12 +99,7 @@ impl Labels {
             }
             columns.insert(row.get(label).to_owned(), what);
         }
-        Ok(Self { columns, rule: rules.id(LABELS)? })
-    }
-
-    /// The rule by which tables are read.
-    pub fn rule(&self) -> RuleId {
-        self.rule
+        Ok(Self { columns })
     }
 
     /// Finds the cells of all tables, in order.
@@ -141,7 +135,7 @@ impl Labels {
         while let Some(line) = lines.get(next).filter(|line| line.span.len() <= LONGEST_LINE) {
             let words = line.span.of(text);
             if matches!(between, Between::Bars) && !words.contains(char::is_alphanumeric) {
-                cells.push(Cell { span: line.span, column: Column::Label, row: 0 });
+                cells.push(Cell { span: line.span, column: Column::Label, row: last_row(cells) });
                 next += 1;
                 continue;
             }
@@ -232,7 +226,7 @@ impl Labels {
         else {
             return false;
         };
-        let number = cells.last().map_or(0, |cell| cell.row) + 1;
+        let number = last_row(cells) + 1;
         for (cell, &column) in row.zip(columns) {
             let Some(cell) = cell.filter(|cell| !cell.is_empty()) else { continue };
             let span = if column == Column::Name { name } else { cell };
@@ -253,7 +247,7 @@ impl Labels {
     fn close(&self, cells: &mut Vec<Cell>, from: usize, labels: &[Span<Norm>]) -> bool {
         let rows = cells.get(from..).is_some_and(|cells| cells.iter().any(|cell| cell.column != Column::Label));
         if rows {
-            let row = from.checked_sub(1).and_then(|n| cells.get(n)).map_or(0, |cell| cell.row);
+            let row = last_row(cells.get(..from).unwrap_or(&[]));
             let labels = labels.iter().map(|&span| Cell { span, column: Column::Label, row });
             cells.splice(from..from, labels);
         } else {
@@ -305,6 +299,11 @@ impl Between {
         }
         cells
     }
+}
+
+/// The number of the last row read.
+fn last_row(cells: &[Cell]) -> u32 {
+    cells.last().map_or(0, |cell| cell.row)
 }
 
 /// How many empty lines lie between two lines.
