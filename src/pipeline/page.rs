@@ -28,7 +28,7 @@ use crate::{
     relate::{self, Facts, Relate},
     resolve::{self, Anchors, Calendar, Composed, NameBodies, Page, Places, References},
     rules::{RuleError, RuleSet},
-    segment::{CRUMBS, Labels, Layout, MARKS},
+    segment::{CRUMBS, Layout, MARKS, TableHeads},
     text::{Characters, Norm, Span, is_han},
     value::{Day, Point},
 };
@@ -42,7 +42,7 @@ pub(super) struct Stages {
     scanner: Scanner,
     dates: Dates,
     ranks: Ranks,
-    labels: Labels,
+    table_heads: TableHeads,
     documents: Documents,
     titles: Titles,
     agencies: Agencies,
@@ -90,17 +90,17 @@ impl Stages {
                 let dates = Dates::new(&rules, &mut scanner)?;
                 let ranks = Ranks::new(&rules, &mut scanner)?;
                 let persons = Persons::new(&rules, &lexicon.names, &mut scanner)?;
-                let (labels, documents, titles, agencies) =
-                    (Labels::new(&rules)?, Documents::new(&rules)?, Titles::new(&rules)?, Agencies::new(&rules)?);
+                let (table_heads, documents, titles, agencies) =
+                    (TableHeads::new(&rules)?, Documents::new(&rules)?, Titles::new(&rules)?, Agencies::new(&rules)?);
                 let resolve =
                     (NameBodies::new(&rules)?, References::new(&rules)?, Calendar::new(&rules)?, Places::new(&rules)?);
-                Ok((lexicon, dates, ranks, persons, labels, documents, titles, agencies, resolve))
+                Ok((lexicon, dates, ranks, persons, table_heads, documents, titles, agencies, resolve))
             };
             let stages = stages();
             (joined(relate), joined(normalizer), stages)
         });
         let (relate, normalizer) = (relate?, normalizer?);
-        let (lexicon, dates, ranks, persons, labels, documents, titles, agencies, resolve) = stages?;
+        let (lexicon, dates, ranks, persons, table_heads, documents, titles, agencies, resolve) = stages?;
         let (names, references, calendar, places) = resolve;
         MARKS.chars().chain(CRUMBS).for_each(|mark| scanner.call(mark, Scanner::MARK));
         relate.watched().iter().for_each(|word| scanner.call_word(word, Scanner::MARK));
@@ -111,7 +111,7 @@ impl Stages {
             scanner,
             dates,
             ranks,
-            labels,
+            table_heads,
             documents,
             titles,
             agencies,
@@ -194,7 +194,7 @@ impl Stages {
         done("scan");
         let (mut layout, mut board) = (take(&mut memory.layout), take(&mut memory.board));
         layout.read(text, &triggers.marks);
-        layout.read_tables(text, &self.labels);
+        layout.read_tables(text, &self.table_heads);
         let hidden = Hidden::new(text, layout.quoted(), &urls(text));
         let opaque = |at: usize| hidden.holds(at);
         done("layout");

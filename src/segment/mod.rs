@@ -13,7 +13,7 @@ pub use marks::{
     COMMAS, CRUMBS, JOINTS, MARKS, OPEN_QUOTES, before_bracket, behind_bracket, is_joint, is_mark_or_number,
     is_numbered, is_numbered_in_chinese, is_numeral,
 };
-pub use tables::{Cell, Column, Labels};
+pub use tables::{Cell, Column, TableHeads};
 #[doc(hidden)]
 pub use words::bytes_handed;
 pub use words::{Word, add_words, is_common, is_word, words};

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The table of labels.
-const LABELS: &str = "pages/columns";
+const TABLE: &str = "pages/columns";
 
 /// Every label of a column of names holds it: pages without it have no table.
 const NAME: &str = "姓";
@@ -71,7 +71,7 @@ pub struct Cell {
 
 /// What each label says of its column; `None` for those that leave a table to be read line by line.
 #[derive(Clone, Debug)]
-pub struct Labels {
+pub struct TableHeads {
     columns: FxHashMap<String, Option<Column>>,
 }
 
@@ -83,13 +83,13 @@ enum Between {
     Blanks,
 }
 
-impl Labels {
+impl TableHeads {
     /// Takes `pages/columns`.
     ///
     /// # Errors
     /// A table that is missing or wrong.
     pub fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let table = rules.table(LABELS)?;
+        let table = rules.table(TABLE)?;
         let [label, column] = table.columns(["label", "column"])?;
         let mut columns = FxHashMap::default();
         for row in table.rows() {
@@ -318,8 +318,8 @@ fn without_bracket(text: &str, cell: Span<Norm>) -> Span<Norm> {
 
 impl Layout {
     /// Reads the tables of the text that it is of.
-    pub(crate) fn read_tables(&mut self, text: &str, labels: &Labels) {
-        labels.cells(text, &self.lines, &mut self.cells);
+    pub(crate) fn read_tables(&mut self, text: &str, heads: &TableHeads) {
+        heads.cells(text, &self.lines, &mut self.cells);
     }
 
     /// The cells of tables that start inside a stretch, in order.

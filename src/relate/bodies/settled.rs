@@ -91,26 +91,18 @@ fn one_of_each(events: Vec<Event>) -> Vec<Event> {
 /// 某科，1968年改称A，1986年定名为B，2010年更为现名: what A was called was called so but once, so that it was B that got the name
 /// of now.
 fn settle_chain(events: &mut [Event]) {
-    let mut by_old: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();
-    for (n, event) in events.iter().enumerate().filter(|(_, e)| e.kind == EventKind::Renamed && e.date.is_some()) {
-        if let Some(old) = &event.from {
-            by_old.entry(old.clone()).or_default().push(n);
-        }
-    }
-    let links = by_old.values().filter(|renamed| renamed.len() > 1).flat_map(|renamed| {
-        let month = |n: &usize| events[*n].date.map(|date| (date.start().year(), date.start().month()));
-        let mut renamed = renamed.clone();
-        renamed.sort_by_key(month);
-        renamed
-            .windows(2)
-            .filter(|pair| month(&pair[0]) < month(&pair[1]))
-            .map(|pair| (pair[0], pair[1]))
-            .collect::<Vec<_>>()
-    });
-    let links: Vec<(usize, SmolStr)> = links
-        .map(|(earlier, later)| (later, events[earlier].agency.clone()))
-        .filter(|(_, name)| !by_old.contains_key(name))
-        .collect();
+    let key = |&n: &usize| {
+        let Event { kind, from, date, .. } = &events[n];
+        from.as_ref().zip(*date).filter(|_| *kind == EventKind::Renamed).map(|(old, date)| (old, date.start()))
+    };
+    // By the old name, and of one by the date.
+    let mut renamed: Vec<usize> = (0..events.len()).filter(|n| key(n).is_some()).collect();
+    renamed.sort_by_key(key);
+    let old = |n: &usize| key(n).map(|(old, _)| old);
+    let is_old = |name: &SmolStr| renamed.binary_search_by(|n| old(n).cmp(&Some(name))).is_ok();
+    let pairs = renamed.windows(2).filter(|pair| old(&pair[0]) == old(&pair[1]) && key(&pair[0]) < key(&pair[1]));
+    let links: Vec<(usize, SmolStr)> =
+        pairs.map(|pair| (pair[1], events[pair[0]].agency.clone())).filter(|(_, name)| !is_old(name)).collect();
     links.into_iter().for_each(|(later, name)| events[later].from = Some(name));
 }
 

@@ -7,8 +7,8 @@ use crate::{
     text::Span,
 };
 
-/// How many bytes before a cell that of the name in its row is looked for at most.
-const ROW: usize = 1200;
+/// So many bytes before a cell or behind it that of the name in its row is looked for.
+const ROW_BYTES: usize = 1200;
 
 impl Tenures<'_> {
     /// Reads the cells of tables on a line; whether it is part of one. Cells with anything but names and posts, on lines of
@@ -52,9 +52,9 @@ impl Tenures<'_> {
     /// The person in whose row a cell stands.
     fn person_of(&self, cell: &Cell) -> Option<usize> {
         let view = self.view;
-        let near = Span::new(cell.span.start().saturating_sub(ROW), cell.span.end() + ROW);
-        let row = view.page.layout.cells_in(near).iter().filter(|other| other.row == cell.row);
-        let name = row.clone().find(|other| other.column == Column::Name)?.span;
+        let near = Span::new(cell.span.start().saturating_sub(ROW_BYTES), cell.span.end() + ROW_BYTES);
+        let in_row = |other: &&Cell| other.row == cell.row && other.column == Column::Name;
+        let name = view.page.layout.cells_in(near).iter().find(in_row)?.span;
         let persons = &view.board.persons;
         let at = persons.partition_point(|p| p.span.start() < name.start());
         persons.get(at).filter(|p| name.contains(p.span)).map(|_| at)
