@@ -112,7 +112,7 @@ fn every_template_passes_and_is_not_written_twice() {
     }
     let text = dir.read("own/relations/words.tsv");
     assert!(text.starts_with("# Words that say how a clause is meant.\n"), "{text}");
-    assert!(text.contains("\n# A role is one of these, each with words of it:\n#   abolished: "), "{text}");
+    assert!(text.contains("\n# A cue is one of these, each with words of it:\n#   abolished: "), "{text}");
     // The entry shown is sound as well, once it is no comment.
     for name in ["ranks/words.tsv", "events/types.toml", "relations/tenures.toml"] {
         let text = dir.read(&format!("own/{name}"));

@@ -313,7 +313,7 @@ fn a_name_that_means_nothing_is_told_with_those_that_do() {
         ("dates/stamps.tsv", "\tsigned", "\tsinged", "no such role: `singed`; one of published, "),
         ("titles/words.tsv", "\tnational", "\tnotional", "no such scope: `notional`; one of body, territory, "),
         ("normalize/cues.tsv", "\tcell", "\tcall", "no such cue: `call`; one of before-name, "),
-        ("relations/words.tsv", "\tobject", "\tobjekt", "no such role: `objekt`; one of object, named, "),
+        ("relations/words.tsv", "\tobject", "\tobjekt", "no such cue: `objekt`; one of object, named, "),
         ("relations/cues.tsv", "\theads-ranks", "\theads-rnaks", "no such cue: `heads-rnaks`; one of "),
         ("agencies/characters.tsv", "\tstop", "\tstpo", "no such cue: `stpo`; one of "),
     ] {

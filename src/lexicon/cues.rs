@@ -3,7 +3,7 @@ use crate::matcher::cues;
 
 cues! {
     /// What a word shows.
-    pub enum Cue: "agencies/cues" {
+    pub enum AgencyCue: "agencies/cues" {
         /// Before a department: it is founded there (新组建的).
         Fresh = "fresh",
         /// Behind a department and 由: what it was made into follows (更名).
@@ -32,7 +32,7 @@ cues! {
         Counted = "counted",
         /// The end of a heading under which a page lists sections (内设机构).
         Sections = "sections",
-        /// Behind such words (内设机构|一览表).
+        /// Behind the words that head a list (内设机构|一览表).
         ListTail = "list-tail",
         /// Behind a body in the title of a page about it (机构设置).
         PageTitle = "page-title",
@@ -68,6 +68,8 @@ cues! {
         Listed = "listed",
         /// The end of the name of a part that has a head of its own.
         Headed = "headed",
+        /// Ends what a town calls its offices and stations (服务站).
+        TownOffice = "town-office",
         /// The end of what is said for short for a body that sets up parts (支队).
         OwnNoun = "own-noun",
         /// Before the words of a heading: they are of this body, territory or holder (市水务局|领导).
@@ -86,6 +88,8 @@ cues! {
         ChangesSection = "changes-section",
         /// Right before an office that its body sets up (个处：).
         SetsUpOffice = "sets-up-office",
+        /// Begins a title that is one word with the committee before it (兵团党委|书记).
+        FusedCommittee = "fused-committee",
         /// Begins the name of a part of a zone's party committee.
         PartyPart = "party-part",
         /// Before an outpost: no part of its name (走进).

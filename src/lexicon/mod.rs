@@ -5,17 +5,19 @@ mod names;
 mod regions;
 mod signs;
 mod special;
+mod spelled;
 mod states;
 mod territory;
 mod titles;
 mod words;
 
 pub use bodies::{Bodies, Department, Ending, FullName, Known, Organization, Reading, Suffix, System, Tail};
-pub use cues::Cue;
+pub use cues::AgencyCue;
 pub use names::Names;
 pub use regions::{Level, Likely, PlaceName, Region, RegionId, Regions, stands_alone};
 pub use signs::Sign;
 pub use special::{NATION, Special};
+pub use spelled::Spelled;
 pub use states::States;
 pub use territory::{Divisions, Place, Territory, territory_ends};
 pub use titles::{Scope, Title, Titles};
@@ -35,7 +37,9 @@ pub struct Lexicon {
     /// Bodies, departments, words that bodies' names are built from.
     pub bodies: Bodies,
     /// Words around bodies, and ends of their names, that show what they are.
-    pub cues: Cues<Cue>,
+    pub cues: Cues<AgencyCue>,
+    /// How the final words of bodies' names are spelled in full.
+    pub spelled: Spelled,
     /// Words for posts.
     pub titles: Titles,
     /// Surnames and what stands around names.
@@ -53,6 +57,7 @@ impl Lexicon {
             regions: Regions::new(rules, scanner)?,
             states: States::new(rules)?,
             bodies: Bodies::new(rules, scanner)?,
+            spelled: Spelled::new(rules)?,
             titles: Titles::new(rules, scanner)?,
             names: Names::new(rules)?,
         })

@@ -1,5 +1,5 @@
 //! Foreign states, by the names that Chinese news gives them.
-use super::territory::Word;
+use super::territory::TerritoryCue;
 use crate::{
     matcher::{Cues, ReverseTrie, Trie},
     rules::{RuleError, RuleSet},
@@ -10,7 +10,7 @@ use crate::{
 pub struct States {
     forward: Trie,
     backward: ReverseTrie,
-    words: Cues<Word>,
+    words: Cues<TerritoryCue>,
 }
 
 impl States {
@@ -37,7 +37,7 @@ impl States {
     /// Where the state starts whose name ends before byte `at`; none where an embassy there is meant (驻|日本|大使).
     pub fn before(&self, text: &str, at: usize) -> Option<usize> {
         let (start, _) = self.backward.longest_before(text, at)?;
-        (!self.words.ends(Word::Posted, text.get(..start)?)).then_some(start)
+        (!self.words.ends(TerritoryCue::Posted, text.get(..start)?)).then_some(start)
     }
 
     /// The same where 前 or 原 may stand behind the name (美国|前|国防部长); the name as well.

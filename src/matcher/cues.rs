@@ -44,7 +44,7 @@ macro_rules! cues {
 pub(crate) use cues;
 
 /// What several words show together, for where more than one cue is asked for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shown<C> {
     bits: u64,
     cue: PhantomData<C>,
@@ -60,6 +60,25 @@ impl<C: Cue> Shown<C> {
     pub fn has(self, cue: C) -> bool {
         self.bits >> cue.number() & 1 != 0
     }
+
+    /// What these show, or others.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self::of(self.bits | other.bits)
+    }
+
+    /// These, or none.
+    #[inline]
+    #[must_use]
+    pub fn only_if(self, so: bool) -> Self {
+        Self::of(self.bits & u64::from(so).wrapping_neg())
+    }
+}
+
+impl<C: Cue> Default for Shown<C> {
+    fn default() -> Self {
+        Self::of(0)
+    }
 }
 
 /// Words, each with all that it shows.
@@ -72,8 +91,6 @@ pub struct Cues<C> {
     /// What the words show that start with a character, and those that end with one, by its key: mostly nothing.
     at_start: Box<[u64; KEYS]>,
     at_end: Box<[u64; KEYS]>,
-    /// How many bytes the longest word has.
-    longest: usize,
     cue: PhantomData<C>,
 }
 
@@ -118,10 +135,9 @@ impl<C: Cue> Cues<C> {
             let cue = table.value(row, column, "cue", C::ALL)?;
             *words.entry(row.get(0)).or_default() |= 1 << cue.number();
         }
-        let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
         let (forward, backward) = Default::default();
         let (at_start, at_end) = (Box::new([0; KEYS]), Box::new([0; KEYS]));
-        let mut cues = Self { forward, backward, shows: Vec::new(), at_start, at_end, longest, cue: PhantomData };
+        let mut cues = Self { forward, backward, shows: Vec::new(), at_start, at_end, cue: PhantomData };
         for (word, shows) in words {
             cues.at_start[first_key(word)] |= shows;
             cues.at_end[last_key(word)] |= shows;
@@ -176,6 +192,12 @@ impl<C: Cue> Cues<C> {
         shown
     }
 
+    /// Tells of every word that starts at byte `at`, shortest first: where it ends, and what it shows.
+    #[inline]
+    pub fn each_at(&self, text: &str, at: usize, mut tell: impl FnMut(usize, Shown<C>)) {
+        self.forward.each_at(text, at, |end, word| tell(end, Shown::of(self.shows[word as usize])));
+    }
+
     fn has(&self, cue: C, word: u32) -> bool {
         self.shows[word as usize] >> cue.number() & 1 != 0
     }
@@ -223,16 +245,28 @@ impl<C: Cue> Cues<C> {
         self.behind(cue, text).map(|rest| text.len() - rest.len())
     }
 
+    /// What may be shown by `text` as a word, by its first and its last character alone.
+    #[inline]
+    fn may_be(&self, text: &str) -> Shown<C> {
+        Shown::of(self.may_start(text).bits & self.may_end(text).bits)
+    }
+
+    /// What `text` shows as a word.
+    fn whole(&self, text: &str) -> Shown<C> {
+        let word = self.forward.longest_at(text, 0).filter(|&(end, _)| end == text.len());
+        Shown::of(word.map_or(0, |(_, word)| self.shows[word as usize]))
+    }
+
     /// Whether `text` is a word that shows this.
+    #[inline]
     pub fn is(&self, cue: C, text: &str) -> bool {
-        self.is_any([cue], text).is_some()
+        self.may_be(text).has(cue) && self.whole(text).has(cue)
     }
 
     /// The first of these that `text` is a word to show.
     pub fn is_any(&self, cues: impl IntoIterator<Item = C>, text: &str) -> Option<C> {
-        let word = || self.forward.longest_at(text, 0).filter(|&(end, _)| end == text.len());
-        let (_, word) = if text.len() <= self.longest { word()? } else { return None };
-        cues.into_iter().find(|&cue| self.has(cue, word))
+        let shown = if self.may_be(text).bits == 0 { return None } else { self.whole(text) };
+        cues.into_iter().find(|&cue| shown.has(cue))
     }
 
     /// Whether a word that shows this ends `text`.
@@ -252,13 +286,13 @@ impl<C: Cue> Cues<C> {
 
     /// The byte where the first word that shows this starts in `text`.
     pub fn first_in(&self, cue: C, text: &str) -> Option<usize> {
-        let mut starts = text.char_indices().map(|(at, _)| at).filter(|&at| self.forward.opens(text, at));
-        starts.find(|&at| self.forward.starting_at(text, at).any(|(_, word)| self.has(cue, word)))
+        let mut starts = text.char_indices().map(|(at, _)| at);
+        starts.find(|&at| text.get(at..).is_some_and(|rest| self.starts(cue, rest)))
     }
 
     /// The byte where the last word that shows this starts in `text`.
     pub fn last_in(&self, cue: C, text: &str) -> Option<usize> {
-        let starts = text.char_indices().rev().map(|(at, _)| at).filter(|&at| self.forward.opens(text, at));
-        starts.into_iter().find(|&at| self.forward.starting_at(text, at).any(|(_, word)| self.has(cue, word)))
+        let mut starts = text.char_indices().rev().map(|(at, _)| at);
+        starts.find(|&at| text.get(at..).is_some_and(|rest| self.starts(cue, rest)))
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use regex_syntax::hir::ClassUnicode;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::{
     automaton::Automaton,
@@ -38,6 +39,9 @@ impl Gate {
     }
 }
 
+/// What follows the first two letters of a trigger; hardly any is longer.
+type Rest = SmallVec<[Letter; 8]>;
+
 /// Forms that run over the same lines: their triggers are looked for together, and only the forms that are called run.
 pub struct Forms {
     programs: Vec<Program>,
@@ -48,7 +52,7 @@ pub struct Forms {
     /// Whether two letters may start a longer trigger.
     gate: Gate,
     /// By such two letters: what follows them, and the forms that are called.
-    triggers: FxHashMap<u32, Vec<(Vec<Letter>, FormSet)>>,
+    triggers: FxHashMap<u32, Vec<(Rest, FormSet)>>,
     /// The forms of which a match holds a letter or one of some others, and the forms that ask for no such letters.
     asking: ByLetter,
     unasking: FormSet,
@@ -106,7 +110,7 @@ impl Forms {
         let mut called = vec![FormSet::default(); letters.len()];
         let mut marks = vec![0; letters.len()];
         mentions.iter().for_each(|&letter| marks[usize::from(letter)] = MENTION);
-        let mut triggers: FxHashMap<u32, Vec<(Vec<Letter>, FormSet)>> = FxHashMap::default();
+        let mut triggers: FxHashMap<u32, Vec<(Rest, FormSet)>> = FxHashMap::default();
         let mut gate = Gate(Box::new([0; 128]));
         for (n, pattern) in patterns.iter().enumerate() {
             for trigger in &pattern.trigger {
@@ -119,9 +123,9 @@ impl Forms {
                 };
                 gate.open(pair(*first, *second));
                 let longer = triggers.entry(pair(*first, *second)).or_default();
-                match longer.iter_mut().find(|(known, _)| known == rest) {
+                match longer.iter_mut().find(|(known, _)| **known == *rest) {
                     Some((_, forms)) => forms.add(n),
-                    None => longer.push((rest.to_vec(), FormSet::of(n + 1, |form| form == n))),
+                    None => longer.push((rest.into(), FormSet::of(n + 1, |form| form == n))),
                 }
             }
         }

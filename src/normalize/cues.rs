@@ -11,6 +11,7 @@ pub(super) struct Cues {
     pub(super) decides_on_name: Words,
     pub(super) behind_name: Words,
     pub(super) done_by_name: Words,
+    pub(super) joins_names: Words,
     pub(super) takes_post: Words,
     pub(super) clear_surname: Words,
     pub(super) not_given: Words,
@@ -32,12 +33,13 @@ type Field = fn(&mut Cues) -> &mut Words;
 
 impl Cues {
     /// The words of each cue.
-    const ALL: [Named<Field>; 19] = [
+    const ALL: [Named<Field>; 20] = [
         ("before-name", |cues| &mut cues.before_name),
         ("introduces-name", |cues| &mut cues.introduces_name),
         ("decides-on-name", |cues| &mut cues.decides_on_name),
         ("behind-name", |cues| &mut cues.behind_name),
         ("done-by-name", |cues| &mut cues.done_by_name),
+        ("joins-names", |cues| &mut cues.joins_names),
         ("takes-post", |cues| &mut cues.takes_post),
         ("clear-surname", |cues| &mut cues.clear_surname),
         ("not-given", |cues| &mut cues.not_given),
@@ -61,40 +63,70 @@ impl Cues {
         let mut cues = Self::default();
         for row in table.rows() {
             let words = table.value(row, column, "cue", &Self::ALL)?;
-            words(&mut cues).0.push(row.get(0).into());
+            words(&mut cues).push(row.get(0));
         }
         Ok(cues)
     }
 }
 
-/// Words that show the same, in order.
+/// Words that show the same.
 #[derive(Debug, Default)]
-pub(super) struct Words(Vec<SmolStr>);
+pub(super) struct Words {
+    /// In order.
+    all: Vec<SmolStr>,
+    firsts: Ends,
+    lasts: Ends,
+}
+
+/// The characters at one end of words, by the last bits of their numbers: hardly any others are taken for them.
+#[derive(Debug, Default)]
+struct Ends([u64; 4]);
+
+impl Ends {
+    fn add(&mut self, c: char) {
+        self.0[c as usize / 64 % 4] |= 1 << (c as u32 % 64);
+    }
+
+    #[inline]
+    fn may_hold(&self, c: char) -> bool {
+        self.0[c as usize / 64 % 4] >> (c as u32 % 64) & 1 != 0
+    }
+}
 
 impl Words {
+    fn push(&mut self, word: &str) {
+        word.chars().next().into_iter().for_each(|c| self.firsts.add(c));
+        word.chars().next_back().into_iter().for_each(|c| self.lasts.add(c));
+        self.all.push(word.into());
+    }
+
     /// Whether one of them starts `text`.
+    #[inline]
     pub(super) fn start(&self, text: &str) -> bool {
-        self.0.iter().any(|word| text.starts_with(word.as_str()))
+        text.chars().next().is_some_and(|c| self.firsts.may_hold(c))
+            && self.all.iter().any(|word| text.starts_with(word.as_str()))
     }
 
     /// Whether one of them ends `text`.
+    #[inline]
     pub(super) fn end(&self, text: &str) -> bool {
-        self.0.iter().any(|word| text.ends_with(word.as_str()))
+        text.chars().next_back().is_some_and(|c| self.lasts.may_hold(c))
+            && self.all.iter().any(|word| text.ends_with(word.as_str()))
     }
 
     /// Whether one of them begins with `c`.
     pub(super) fn any_begins_with(&self, c: char) -> bool {
-        self.0.iter().any(|word| word.starts_with(c))
+        self.firsts.may_hold(c) && self.all.iter().any(|word| word.starts_with(c))
     }
 
     /// Whether one of them ends with `c`.
     pub(super) fn any_ends_with(&self, c: char) -> bool {
-        self.0.iter().any(|word| word.ends_with(c))
+        self.lasts.may_hold(c) && self.all.iter().any(|word| word.ends_with(c))
     }
 
     /// Whether these characters are one of them.
     pub(super) fn hold(&self, chars: impl IntoIterator<Item = char, IntoIter: Clone>) -> bool {
         let chars = chars.into_iter();
-        self.0.binary_search_by(|word| word.chars().cmp(chars.clone())).is_ok()
+        self.all.binary_search_by(|word| word.chars().cmp(chars.clone())).is_ok()
     }
 }

@@ -20,7 +20,7 @@ use crate::{
         ranks::Ranks,
         titles::Titles,
     },
-    lexicon::{Lexicon, RegionId, Special},
+    lexicon::{AgencyCue, Lexicon, RegionId, Special},
     matcher::{Scanner, Triggers},
     mention::{Board, Body, Found, Person, settle},
     normalize::{Normalized, Normalizer, Script, T2s},
@@ -208,7 +208,7 @@ impl Stages {
         done("dates, ranks");
         let (anchors, special) = self.find_bodies(&normalized, &layout, &memory, &mut board, &opaque, named);
         done("bodies, titles");
-        self.find_persons(text, &layout, &triggers.openings, normalized.text.characters(), &mut board);
+        self.find_persons(text, &layout, triggers, normalized.text.characters(), &mut board);
         done("persons");
         let marks = &triggers.marks;
         let page = Page { lexicon: &self.lexicon, text, layout: &layout, marks, anchors: &anchors, special };
@@ -275,7 +275,14 @@ impl Stages {
     }
 
     /// Persons, outside what is known to be something else.
-    fn find_persons(&self, text: &str, layout: &Layout, openings: &[u32], characters: &Characters, board: &mut Board) {
+    fn find_persons(
+        &self,
+        text: &str,
+        layout: &Layout,
+        triggers: &Triggers,
+        characters: &Characters,
+        board: &mut Board,
+    ) {
         if board.titles.is_empty() {
             return;
         }
@@ -290,7 +297,8 @@ impl Stages {
         // Of lists in order, which the stable sort makes use of.
         taken.sort();
         let taken = merge(taken);
-        let around = Surroundings { titles: &titles, openings, taken: &taken, layout, characters };
+        let Triggers { openings, marks, .. } = triggers;
+        let around = Surroundings { titles: &titles, openings, marks, taken: &taken, layout, characters };
         let persons = self.persons.find(&self.lexicon, text, &around);
         board.persons = persons
             .into_iter()
@@ -323,10 +331,9 @@ impl Stages {
             if let Some(end) =
                 fused.get(next).map(|f| f.end()).filter(|&end| end > title.span.start() && end < title.span.end())
             {
-                let word =
-                    &["党委", "党工委"].into_iter().find_map(|w| title.value.name.strip_prefix(w)).map(SmolStr::new);
-                if let Some(name) = word {
-                    title.value.name.clone_from(name);
+                let rest = self.lexicon.cues.behind(AgencyCue::FusedCommittee, &title.value.name).map(SmolStr::new);
+                if let Some(name) = rest {
+                    title.value.name = name;
                     title.value.heads = [].into();
                     title.span = Span::new(end, title.span.end());
                 }

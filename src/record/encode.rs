@@ -275,8 +275,8 @@ fn order(board: &Board) -> Vec<Entry> {
     list.extend(of(organizations, Kind::Organization));
     list.extend(of(titles, Kind::Title));
     list.extend(of(places, Kind::Place));
-    // Runs that are in order already are merged.
-    list.sort();
+    // Runs that are in order already are merged; what stands at the same place is in the order of the kinds.
+    list.sort_by_key(|entry| entry.place);
     list
 }
 

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use super::{
     Status,
-    cues::Cue,
+    cues::RelationCue,
     tenures::{Said, State},
     words::Words,
 };
@@ -138,7 +138,7 @@ fn left(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) ->
         let said = &found[t.which];
         let went = |&(at, organization): &(usize, &str)| {
             let own = said.beside && t.date.is_none() && at > t.which && organization != said.organization;
-            own && words.cues.last_in(Cue::Shared, &said.title).is_none()
+            own && words.cues.last_in(RelationCue::Shared, &said.title).is_none()
         };
         moved.get(&said.name).is_some_and(went)
     };
@@ -149,7 +149,7 @@ fn left(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>) ->
 fn outgrown(found: &[Said<'_>], words: &Words, kept: &[Kept], by_post: &FxHashMap<Key<'_>, usize>) -> Vec<usize> {
     let is_over = |t: &Kept| {
         let (name, organization, title) = key(&found[t.which]);
-        let head = words.cues.behind(Cue::UnderHead, title);
+        let head = words.cues.behind(RelationCue::UnderHead, title);
         let head = head.and_then(|head| by_post.get(&(name, organization, head)));
         head.is_some_and(|&n| kept[n].holds() || kept[n].status == Status::Removed)
     };
@@ -229,7 +229,7 @@ fn replaced(found: &[Said<'_>], words: &Words, kept: &[Kept], today: Option<Day>
     let several = several(found, kept);
     for (n, t) in kept.iter().enumerate().filter(|&(n, _)| several[n]) {
         let said = &found[t.which];
-        if words.cues.last_in(Cue::Shared, &said.title).is_none() {
+        if words.cues.last_in(RelationCue::Shared, &said.title).is_none() {
             posts.entry((said.organization, &said.title)).or_default().add(n, said, t);
         }
     }

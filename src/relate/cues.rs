@@ -3,7 +3,7 @@ use crate::matcher::cues;
 
 cues! {
     /// What a word shows.
-    pub(super) enum Cue: "relations/cues" {
+    pub(super) enum RelationCue: "relations/cues" {
         /// Behind 该 or 这个: a body whose name ends so is meant.
         ThisKind = "this-kind",
         /// Behind 该 or 这个: any body is meant.
@@ -38,8 +38,6 @@ cues! {
         HeadsHosts = "heads-hosts",
         /// Before what manages it: no body but what is a body's (干部|由某部管理).
         Affairs = "affairs",
-        /// Behind the words that head a list (内设机构|一览表).
-        ListTail = "list-tail",
         /// Before them, where they name no body (设下列|内设机构).
         ListLead = "list-lead",
         /// Heads a column of the dates of their foundings (挂牌时间).
@@ -118,5 +116,11 @@ cues! {
         HeadsFounded = "heads-founded",
         /// Opens a heading of bodies that were abolished (撤销|的机构).
         HeadsAbolished = "heads-abolished",
+        /// Behind a post: its holder attends what is told (列席).
+        Attends = "attends",
+        /// Behind a date: when on that day (上午).
+        PartOfDay = "part-of-day",
+        /// In a bracket behind a date: the day of the week (星期四).
+        Weekday = "weekday",
     }
 }

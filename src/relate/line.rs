@@ -2,13 +2,16 @@
 use std::{iter::Peekable, ops::Range};
 
 use super::{
+    cues::RelationCue,
     posts::{Chain, People},
     pronouns::Pronoun,
+    words::Words,
 };
 use crate::{
     matcher::{FormSet, Forms, Match, Searched, Symbol, Symbols},
     mention::Board,
     resolve::Page,
+    segment::behind_bracket,
     text::{Norm, Span},
 };
 
@@ -123,6 +126,8 @@ impl Line<'_> {
 
 /// Everything that becomes a symbol, in order of position, without overlaps: posts take the bodies in them.
 pub(super) fn symbols(
+    text: &str,
+    words: &Words,
     board: &Board,
     chains: &[Chain],
     people: &[People],
@@ -133,7 +138,7 @@ pub(super) fn symbols(
     let mut all: Vec<u128> = Vec::with_capacity(some + ranks.len() + places.len() + organizations.len());
     all.extend(chains.iter().enumerate().map(|(i, c)| pack(c.span, Symbol::Posts, false, i)));
     all.extend(people.iter().enumerate().map(|(i, p)| pack(p.span, Symbol::Persons, false, i)));
-    all.extend(dates.iter().enumerate().map(|(i, d)| pack(d.span, Symbol::Date, false, i)));
+    all.extend(dates.iter().enumerate().map(|(i, d)| pack(with_hour(text, words, d.span), Symbol::Date, false, i)));
     let named = bodies.iter().enumerate().filter(|(_, b)| !b.value.fused);
     all.extend(named.map(|(i, b)| pack(b.span, Symbol::Agency, false, i)));
     all.extend(ranks.iter().enumerate().map(|(i, r)| pack(r.span, Symbol::Rank, false, i)));
@@ -149,6 +154,29 @@ pub(super) fn symbols(
         }
         apart
     })
+}
+
+/// 3月7日|上午9时, 3月7日|（星期四）: a date with the part of the day, the hour and the day of the week behind it, which tell nothing more.
+fn with_hour(text: &str, words: &Words, date: Span<Norm>) -> Span<Norm> {
+    const WEEKDAY_CHARACTERS: usize = 3;
+    let rest = text.get(date.end()..).unwrap_or("");
+    let behind = behind_bracket(rest, WEEKDAY_CHARACTERS);
+    let bracket = rest.get(..rest.len() - behind.len()).unwrap_or("");
+    let weekday = words.cues.is(RelationCue::Weekday, bracket.trim_matches(['(', '（', ')', '）']));
+    let rest = if weekday { behind } else { rest };
+    let rest = words.cues.behind(RelationCue::PartOfDay, rest).map_or(rest, behind_clock);
+    Span::new(date.start(), text.len() - rest.len())
+}
+
+/// Text without the hour that opens it: 9时30分许, 3点, 15:30.
+fn behind_clock(text: &str) -> &str {
+    let number = |text: &str| text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let hour = text.get(text.len() - number(text)..).unwrap_or("");
+    let Some(rest) = hour.strip_prefix(['时', '点', ':', '：']).filter(|_| hour.len() < text.len()) else {
+        return text;
+    };
+    let minutes = rest.get(rest.len() - number(rest)..).unwrap_or("");
+    minutes.trim_start_matches(['分', '半', '整', '许'])
 }
 
 /// A mention as one number, which is sorted faster than its parts. Of what starts together the longest comes first, then

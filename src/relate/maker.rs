@@ -70,13 +70,20 @@ pub(super) enum Only {
     Vacant,
     /// Of a post that the line has said somebody to hold or to leave.
     Held,
+    /// With a date that is a time rather than a day: from when to when.
+    Term,
     /// Below a line that names a body and nothing else.
     Below,
 }
 
 impl Only {
-    const ALL: [Named<Self>; 4] =
-        [("acting", Self::Acting), ("vacant", Self::Vacant), ("held", Self::Held), ("below", Self::Below)];
+    const ALL: [Named<Self>; 5] = [
+        ("acting", Self::Acting),
+        ("vacant", Self::Vacant),
+        ("held", Self::Held),
+        ("term", Self::Term),
+        ("below", Self::Below),
+    ];
 }
 
 /// Of which posts something is said.
@@ -138,13 +145,9 @@ impl Child {
         matches!(self, Self::Own | Self::Section | Self::Group)
     }
 
-    /// The characters of which one must end its name, if any must.
-    pub(super) fn ends(self) -> &'static str {
-        match self {
-            Self::Section => "处科室股课司",
-            Self::Group => "组",
-            Self::Any | Self::Own | Self::Office => "",
-        }
+    /// Whether its name may end in any way.
+    pub(super) fn has_any_name(self) -> bool {
+        !matches!(self, Self::Section | Self::Group)
     }
 }
 

@@ -25,7 +25,7 @@ use rustc_hash::FxHashMap;
 use smallvec::smallvec;
 use smol_str::SmolStr;
 
-use bodies::{Bodies, EventCue};
+use bodies::{Bodies, BodyRanks, EventCue};
 use careers::Kept;
 use line::{Line, Lines, symbols};
 use maker::{Maker, OfPosts};
@@ -68,6 +68,8 @@ pub struct Relate {
     words: Words,
     /// What words show around what happens to bodies.
     events: Cues<EventCue>,
+    /// The ranks that bodies can have.
+    ranks: BodyRanks,
     /// Rules that no match of their forms tells by: of lists and tables.
     told_by: Rules,
 }
@@ -166,6 +168,8 @@ struct View<'a> {
     subjects: &'a Subjects,
     /// Whether the page may call persons by their surnames (梁先生).
     calls_by_surname: bool,
+    /// The reference date.
+    today: Option<Day>,
 }
 
 impl Relate {
@@ -199,6 +203,7 @@ impl Relate {
             of_bodies,
             words: Words::new(rules)?,
             events: Cues::new(rules)?,
+            ranks: BodyRanks::new(rules)?,
             told_by: Rules::new(rules)?,
         })
     }
@@ -213,7 +218,7 @@ impl Relate {
         let subjects = Subjects::new(page, &board.bodies);
         let pronouns = pronouns(page, board, &self.words, &subjects);
         let reader = Reader { page, board, words: &self.words, pronouns: &pronouns, subjects: &subjects };
-        let symbols = symbols(board, &reader.chains().1, &reader.people(), &pronouns);
+        let symbols = symbols(page.text, &self.words, board, &reader.chains().1, &reader.people(), &pronouns);
         let rules = |forms: Vec<usize>| forms.into_iter().map(|form| self.makers[form].rule).collect();
         let see = |line: Line<'_>| {
             (!line.items.is_empty()).then(|| SeenLine {
@@ -244,7 +249,7 @@ impl Relate {
         if !needed.tenures && !needed.bodies {
             return Facts::default();
         }
-        let symbols = symbols(board, &chains, &people, &pronouns);
+        let symbols = symbols(page.text, &self.words, board, &chains, &people, &pronouns);
         let Memory { lines, searched, watched, heard } = memory;
         // A post is told of where it or its holder stands.
         let asked = |kinds: Symbols| {
@@ -259,22 +264,26 @@ impl Relate {
         lines.read(page, page.marks, symbols, &self.forms, asked, searched);
         watched.clear();
         watched.extend(page.marks.iter().filter(|mark| is_han(mark.1)));
-        let names = numbers(board.persons.iter().map(|p| &*p.value.name));
+        let numbers = numbers(board.persons.iter().map(|p| &*p.value.name));
         let (posts, chains, people) = (&posts, &chains, &people);
         let calls_by_surname = self.words.calls_by_surname(page.text);
-        let view = View { relate: self, page, board, posts, chains, people, names: &names, subjects, calls_by_surname };
+        let names = &numbers[..];
+        let view = View { relate: self, page, board, posts, chains, people, names, subjects, calls_by_surname, today };
         let mut facts = Facts::default();
-        let mut officials = view.read(needed, lines, watched, heard, today, &mut facts);
+        let mut officials = view.read(needed, lines, watched, heard, &mut facts);
         // A person is the same under the same name.
-        for (n, &name) in names.iter().enumerate() {
+        for (n, &name) in numbers.iter().enumerate() {
             officials[name as usize] |= officials[n];
         }
-        for (person, &name) in board.persons.iter_mut().zip(&names) {
+        for (person, &name) in board.persons.iter_mut().zip(&numbers) {
             person.value.official = officials[name as usize];
         }
         facts
     }
 }
+
+/// A line with fewer bytes may be the same as the one above and mean something else.
+const PARAGRAPH_BYTES: usize = 60;
 
 /// What a page may tell of at all.
 #[derive(Clone, Copy, Debug)]
@@ -314,16 +323,23 @@ impl<'a> View<'a> {
         lines: &Lines,
         mut watched: &[(u32, char)],
         heard: &RefCell<Heard>,
-        today: Option<Day>,
         facts: &mut Facts,
     ) -> Vec<bool> {
         let (mut tenures, mut bodies) = (Tenures::new(self), Bodies::new(self));
+        let mut last = "";
         for line in lines.views(self.page.text) {
             let before = |at: usize| watched.iter().take_while(|mark| (mark.0 as usize) < at).count();
             let (_, behind) = watched.split_at(before(line.span.start()));
             watched = behind;
             let (marked, behind) = watched.split_at(before(line.span.end()));
             watched = behind;
+            let text = line.span.of(self.page.text);
+            // A paragraph that stands there twice tells nothing the second time.
+            let doubled = text.len() >= PARAGRAPH_BYTES && text == last;
+            last = text;
+            if doubled {
+                continue;
+            }
             let line = Told::new(&line, self.words(), marked, heard);
             if needed.tenures {
                 tenures.read(&line);
@@ -334,7 +350,7 @@ impl<'a> View<'a> {
         }
         tenures.finish();
         let Tenures { found, officials, .. } = tenures;
-        facts.tenures = careers::settle(&found, self.words(), today)
+        facts.tenures = careers::settle(&found, self.words(), self.today)
             .iter()
             .map(|kept| self.tenure(&found[kept.which], kept))
             .collect();

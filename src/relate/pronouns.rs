@@ -3,7 +3,7 @@
 use super::{
     CLAUSE_ENDS,
     article::{ArticleCue, entry_at, is_mark},
-    cues::Cue,
+    cues::RelationCue,
     posts::PostCue,
     words::{Role, Words},
 };
@@ -93,9 +93,9 @@ impl Reader<'_> {
     /// where that is `anywhere` on the page, the body may be.
     fn this(&self, at: usize, lead: usize, anywhere: bool) -> Option<(usize, usize)> {
         let rest = self.page.text.get(at + lead..)?;
-        let (length, meant) = match self.words.cues.at(Cue::ThisKind, rest) {
+        let (length, meant) = match self.words.cues.at(RelationCue::ThisKind, rest) {
             Some(length) => (length, self.ending(at, rest.get(..length)?, anywhere)),
-            None => (self.words.cues.at(Cue::ThisBody, rest)?, self.near(at, |_| true)),
+            None => (self.words.cues.at(RelationCue::ThisBody, rest)?, self.near(at, |_| true)),
         };
         Some((lead + length, meant?))
     }
@@ -105,7 +105,7 @@ impl Reader<'_> {
         let (head, rest) = self.page.text.split_at_checked(at)?;
         // 基本|局面, 自我|部署
         let rest = rest.get(lead..).filter(|_| self.is_apart(head))?;
-        let noun = rest.get(..self.words.cues.at(Cue::OwnKind, rest)?)?;
+        let noun = rest.get(..self.words.cues.at(RelationCue::OwnKind, rest)?)?;
         let named = |b: &Found<Body>| {
             let called = || b.value.name().is_some_and(|name| is_called(name, noun));
             b.span.end() <= at && !b.value.fused && !b.value.bare && b.value.owner.is_none() && called()
@@ -129,8 +129,8 @@ impl Reader<'_> {
     /// 你局, 贵单位: the body that the letter is addressed to, which stands on a line of its own before a colon.
     fn addressed(&self, at: usize, lead: usize) -> Option<(usize, usize)> {
         let rest = self.page.text.get(at + lead..)?;
-        let kind = self.words.cues.at(Cue::OwnKind, rest);
-        let length = kind.or_else(|| self.words.cues.at(Cue::ThisBody, rest))?;
+        let kind = self.words.cues.at(RelationCue::OwnKind, rest);
+        let length = kind.or_else(|| self.words.cues.at(RelationCue::ThisBody, rest))?;
         let noun = rest.get(..kind.unwrap_or(0))?;
         let addressed = |&i: &usize| {
             let body = &self.bodies[i];
@@ -145,7 +145,7 @@ impl Reader<'_> {
     fn inside(&self, at: usize, one: usize) -> Option<(usize, usize)> {
         let (head, rest) = self.page.text.split_at_checked(at)?;
         let noun = rest.get(..one)?;
-        if !self.words.cues.is(Cue::InsideKind, noun) || !self.is_apart(head) {
+        if !self.words.cues.is(RelationCue::InsideKind, noun) || !self.is_apart(head) {
             return None;
         }
         // What the sentence or the paragraph is about, else what the page names first; never where somebody was.
@@ -170,14 +170,14 @@ impl Reader<'_> {
     /// 新部 and what it does: the body founded just before.
     fn fresh(&self, at: usize, lead: usize) -> Option<(usize, usize)> {
         let rest = self.page.text.get(at + lead..)?;
-        let kind = self.words.cues.at(Cue::NewKind, rest);
+        let kind = self.words.cues.at(RelationCue::NewKind, rest);
         // 新机构由…
-        let length = kind.or_else(|| self.words.cues.at(Cue::ThisBody, rest))?;
+        let length = kind.or_else(|| self.words.cues.at(RelationCue::ThisBody, rest))?;
         let (noun, after) = rest.split_at_checked(length)?;
-        self.words.cues.at(Cue::NewGoesOn, after)?;
+        self.words.cues.at(RelationCue::NewGoesOn, after)?;
         let founded = self.founded(self.line_start(at), at, noun.get(..kind.unwrap_or(0))?);
         // 新机关下设…: of what the paragraphs before tell, too.
-        let of_any_kind = self.words.cues.at(Cue::ThisBody, rest) == Some(length);
+        let of_any_kind = self.words.cues.at(RelationCue::ThisBody, rest) == Some(length);
         let any = || if of_any_kind { self.founded(at.saturating_sub(FAR_BYTES), at, "") } else { None };
         Some((lead + length, founded.or_else(any)?))
     }
@@ -245,8 +245,9 @@ impl Reader<'_> {
                 let taken_in = || !noun.is_empty() && self.words.articles.ends(ArticleCue::TakesIn, t);
                 self.words.ends(Role::Founds, t) || noun.is_empty() && self.words.ends(Role::Named, t) || taken_in()
             };
-            let founded = before.is_some_and(named) || self.words.cues.last_in(Cue::ComesToBe, clause).is_some();
-            let any = noun.is_empty() || self.words.cues.is(Cue::ThisBody, noun);
+            let founded =
+                before.is_some_and(named) || self.words.cues.last_in(RelationCue::ComesToBe, clause).is_some();
+            let any = noun.is_empty() || self.words.cues.is(RelationCue::ThisBody, noun);
             founded && self.bodies[i].value.name().is_some_and(|name| any || is_called(name, noun))
         })
     }
@@ -314,7 +315,7 @@ impl Reader<'_> {
         let joined = |i: &usize| {
             let first = i.checked_sub(1).map(|n| &self.bodies[n])?;
             let between = self.page.text.get(first.span.end()..self.bodies[*i].span.start())?;
-            self.words.cues.is(Cue::JoinsTwo, between.trim()).then_some((i - 1, *i))
+            self.words.cues.is(RelationCue::JoinsTwo, between.trim()).then_some((i - 1, *i))
         };
         *pair = near.find_map(|i| joined(&i).or_else(|| beside(&i)));
         pair.map(|(first, _)| first)

@@ -5,8 +5,8 @@ use std::{
 };
 
 use super::{
-    bodies::Sign,
-    cues::Cue,
+    bodies::BodyCue,
+    cues::RelationCue,
     line::{Item, Line},
     tenures::HolderCue,
     words::{Role, Roles, Spoken, Words},
@@ -126,12 +126,12 @@ impl<'l> Told<'l> {
     }
 
     /// What words show that are looked for at one place only.
-    pub(super) fn cues(&self) -> &'l Cues<Cue> {
+    pub(super) fn cues(&self) -> &'l Cues<RelationCue> {
         &self.words.cues
     }
 
     /// What words around bodies or in their names tell.
-    pub(super) fn signs(&self) -> &'l Cues<Sign> {
+    pub(super) fn signs(&self) -> &'l Cues<BodyCue> {
         &self.words.signs
     }
 

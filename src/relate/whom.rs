@@ -5,10 +5,10 @@ use std::ops::Range;
 use smallvec::{SmallVec, smallvec};
 
 use super::{
-    CLAUSE_ENDS, SYMBOL, View, article::ArticleCue, cues::Cue, line::Item, posts::PostCue, tenures::Said, told::Told,
-    words::Role,
+    CLAUSE_ENDS, SYMBOL, View, article::ArticleCue, cues::RelationCue, line::Item, posts::PostCue, tenures::Said,
+    told::Told, words::Role,
 };
-use crate::{matcher::Symbol, value::NUMERALS};
+use crate::{matcher::Symbol, value::all_counts};
 
 /// Persons by their numbers.
 pub(super) type Persons = SmallVec<[usize; 4]>;
@@ -40,7 +40,7 @@ impl View<'_> {
     ) -> Option<usize> {
         let cues = &self.words().cues;
         let rest = line.text.get(range.end..)?;
-        if !rest.starts_with(['的', '、', Symbol::Posts.char()]) && !cues.starts(Cue::Post, rest) {
+        if !rest.starts_with(['的', '、', Symbol::Posts.char()]) && !cues.starts(RelationCue::Post, rest) {
             return None;
         }
         let last = line.last_in(range.clone())?;
@@ -49,11 +49,11 @@ impl View<'_> {
         let items = line.items_in(range.end..line.text.len());
         let person = items.iter().take(4).find(|i| i.symbol == Symbol::Persons)?;
         let gap = line.text.get(range.end..person.at).filter(|gap| gap.len() <= NEAR_BYTES)?;
-        let gap = cues.before(Cue::Person, gap).unwrap_or(gap);
+        let gap = cues.before(RelationCue::Person, gap).unwrap_or(gap);
         let clause = gap.strip_suffix('的').filter(|t| !t.contains(CLAUSE_ENDS))?;
         let fits = match clause {
             "" => ends,
-            _ if cues.is(Cue::Post, clause) => ends,
+            _ if cues.is(RelationCue::Post, clause) => ends,
             // 曾任A、现任B的张三, 由A调任B的张三
             _ if named => false,
             _ => ends && clause.starts_with('、') || !ends && clause.chars().count() == 1,
@@ -94,7 +94,7 @@ impl View<'_> {
             let rest = line.text.get(item.at + SYMBOL..).unwrap_or("");
             let closes = rest.is_empty()
                 || rest.starts_with(['；', ';', '。', '（', '('])
-                || self.words().cues.starts(Cue::JoinsPersons, rest);
+                || self.words().cues.starts(RelationCue::JoinsPersons, rest);
             if (closes || line.clause_start(item.at) == item.at) && take(item) {
                 break;
             }
@@ -205,7 +205,7 @@ impl View<'_> {
 
     /// 两人此前都是…: how many persons a clause that begins so speaks of.
     fn together(&self, clause: &str) -> Option<usize> {
-        let length = self.words().cues.at(Cue::Together, clause)?;
+        let length = self.words().cues.at(RelationCue::Together, clause)?;
         Some(clause.get(..length).and_then(count_in).unwrap_or(2))
     }
 
@@ -213,7 +213,7 @@ impl View<'_> {
     fn titled(&self, line: &Told<'_>, clause: usize, found: &[Said<'_>]) -> Option<usize> {
         let post = line.first_in(clause..line.text.len()).filter(|i| i.symbol == Symbol::Posts)?;
         let head = line.text.get(clause..post.at)?;
-        if !self.words().cues.ends(Cue::ThisHolder, head) {
+        if !self.words().cues.ends(RelationCue::ThisHolder, head) {
             return None;
         }
         let title = &self.posts(post.index).first()?.title;
@@ -235,15 +235,6 @@ impl View<'_> {
 
 /// The number before 名, 位, 个 or 人 in what announces a list.
 fn count_in(text: &str) -> Option<usize> {
-    let at = text.find(['名', '位', '个', '人'])?;
-    let mut head = text.get(..at)?.chars().rev();
-    let last = head.next()?;
-    let digit = |c: char| NUMERALS.chars().position(|d| d == c).map(|n| n + 1);
-    let count = match last {
-        '两' => 2,
-        c if c.is_ascii_digit() => c.to_digit(10)? as usize,
-        c => digit(c)?,
-    };
-    let tens = head.next().is_some_and(|c| c == '十' || c == '1');
-    Some(if tens { count + 10 } else { count }).filter(|n| (2..=MOST_HOLDERS).contains(n))
+    let counted = all_counts(text).find(|(_, rest)| rest.starts_with(['名', '位', '个', '人']));
+    counted.map(|(count, _)| count).filter(|count| (2..=MOST_HOLDERS).contains(count))
 }

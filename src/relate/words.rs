@@ -1,12 +1,18 @@
 //! Words that say how a clause is meant: which body is its subject, whether an event happened, what a list does. They
 //! stand in `relations/words.tsv`.
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::{article::ArticleCue, bodies::Sign, cues::Cue, posts::PostCue, tenures::HolderCue};
+use super::{
+    article::ArticleCue,
+    bodies::{BodyCue, EventCue},
+    cues::RelationCue,
+    posts::PostCue,
+    tenures::HolderCue,
+};
 use crate::{
-    matcher::{Cue as _, Cues, ReverseTrie, Trie, cues},
+    matcher::{Cue as _, Cues, Shown, cues},
     rules::{RuleError, RuleSet},
 };
 
@@ -48,8 +54,6 @@ cues! {
         General = "general",
         /// After a rank: of persons (干部).
         People = "people",
-        /// Heads a column of founding dates (挂牌时间).
-        FoundingHead = "founding-head",
         /// Of a decision or announcement: a plain 任 after it is an appointment.
         Announcement = "announcement",
         /// Introduces a list of appointments.
@@ -108,8 +112,6 @@ cues! {
         Forerunner = "forerunner",
         /// Before a body: what is spoken of went there (改隶X).
         Moved = "moved",
-        /// Heads a list of the sections of a body (内设机构).
-        ListsSections = "lists-sections",
         /// Heads a list of the units of a body (直属单位).
         ListsUnits = "lists-units",
         /// Heads a list of bodies that a body manages (管理的国家局).
@@ -164,8 +166,8 @@ pub(super) enum Watch {
     Pronoun,
     /// A word that tells of a meeting.
     Meeting,
-    /// How the heads of columns of founding dates end.
-    FoundingHead,
+    /// A noun for a date, which may head a column.
+    DateNoun,
     /// What ends the introduction of a list.
     AsFollows,
 }
@@ -196,11 +198,7 @@ impl Watch {
             "inside-kind" => vec![(Self::Pronoun, [word, "里"].concat())],
             "meeting" => vec![(Self::Meeting, word.to_owned())],
             "as-follows" => vec![(Self::AsFollows, word.to_owned())],
-            // Words that end alike.
-            "founding-head" => {
-                let end = word.char_indices().nth_back(1).and_then(|(at, _)| word.get(at..));
-                end.map(|end| (Self::FoundingHead, end.to_owned())).into_iter().collect()
-            }
+            "date-noun" => vec![(Self::DateNoun, word.to_owned())],
             // Words that stand for a body by themselves, and those of two characters before what it is called.
             "it" | "first" | "second" | "this-one" => vec![(Self::Pronoun, word.to_owned())],
             _ => leads.before(shows).iter().map(|lead| (Self::Pronoun, [lead, word].concat())).collect(),
@@ -215,36 +213,17 @@ fn bit_of(c: char) -> (usize, u64) {
 }
 
 /// A set of roles.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Roles(u64);
-
-impl Roles {
-    pub(super) fn has(self, role: Role) -> bool {
-        self.0 >> role as u64 & 1 != 0
-    }
-
-    pub(super) fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// These, or none.
-    #[inline]
-    pub(super) fn only_if(self, so: bool) -> Self {
-        Self(self.0 & u64::from(so).wrapping_neg())
-    }
-}
+pub(super) type Roles = Shown<Role>;
 
 /// All words with their roles.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
-    forward: Trie,
-    backward: ReverseTrie,
-    /// The roles of each word, a bit each.
-    roles: Vec<Roles>,
+    /// Words that say how a clause is meant.
+    roles: Cues<Role>,
     /// Words that are looked for at one place only.
-    pub(super) cues: Cues<Cue>,
+    pub(super) cues: Cues<RelationCue>,
     /// Words around bodies or in their names.
-    pub(super) signs: Cues<Sign>,
+    pub(super) signs: Cues<BodyCue>,
     /// Words around posts.
     pub(super) posts: Cues<PostCue>,
     /// Words on pages about one body.
@@ -268,20 +247,13 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
         let table = rules.table(Role::TABLE)?;
-        let role = table.column("role")?;
-        let mut roles: BTreeMap<&str, u64> = BTreeMap::new();
-        for row in table.rows() {
-            let role = table.value(row, role, "role", Role::ALL)?;
-            *roles.entry(row.get(0)).or_default() |= 1 << role as u64;
-        }
-        let placed = rules.table(Cue::TABLE)?;
+        let role = table.column("cue")?;
+        let placed = rules.table(RelationCue::TABLE)?;
         let cue = placed.column("cue")?;
         let holders = rules.table(HolderCue::TABLE)?;
         let of_holders = holders.column("cue")?;
         let mut words = Self {
-            forward: Trie::default(),
-            backward: ReverseTrie::default(),
-            roles: Vec::new(),
+            roles: Cues::new(rules)?,
             cues: Cues::new(rules)?,
             signs: Cues::new(rules)?,
             posts: Cues::new(rules)?,
@@ -297,11 +269,18 @@ impl Words {
             begins: Vec::new(),
             begins_pronoun: [0; 4],
         };
-        let articles = rules.table(ArticleCue::TABLE)?;
+        let (articles, events) = (rules.table(ArticleCue::TABLE)?, rules.table(EventCue::TABLE)?);
         let leads = Leads::new(rules)?;
-        let rows =
-            [(table, role), (placed, cue), (articles, articles.column("cue")?), (holders, of_holders)].into_iter();
-        let rows = rows.flat_map(|(table, column)| table.rows().iter().map(move |row| (row.get(0), row.get(column))));
+        let rows = [
+            (table, role),
+            (placed, cue),
+            (articles, articles.column("cue")?),
+            (holders, of_holders),
+            (events, events.column("cue")?),
+        ];
+        let rows = rows
+            .into_iter()
+            .flat_map(|(table, column)| table.rows().iter().map(move |row| (row.get(0), row.get(column))));
         for (watch, word) in rows.flat_map(|(word, shows)| Watch::new(word, shows, &leads)) {
             words.begins.extend(word.chars().next().map(|c| (watch, c)).filter(|begin| !words.begins.contains(begin)));
             words.watched.push((watch, word));
@@ -309,20 +288,13 @@ impl Words {
         for c in words.begins.iter().filter(|(watch, _)| *watch == Watch::Pronoun).map(|&(_, c)| c) {
             words.begins_pronoun[bit_of(c).0] |= bit_of(c).1;
         }
-        for (word, roles) in roles {
-            words.forward.insert(word, words.roles.len() as u32);
-            words.backward.insert(word, words.roles.len() as u32);
-            words.roles.push(Roles(roles));
+        for word in table.rows().iter().map(|row| row.get(0)) {
             match *word.as_bytes() {
                 [0xe0..0xf0, a, b, ..] => words.firsts[usize::from(a & 63)] |= 1 << (b & 63),
                 _ => words.odd = true,
             }
         }
         Ok(words)
-    }
-
-    fn plays(&self, role: Role, word: u32) -> bool {
-        self.roles[word as usize].has(role)
     }
 
     /// Adds the words of a line that start in a stretch of it to `out`, by where they start; of those that start together the
@@ -333,8 +305,8 @@ impl Words {
         let mut rest = line.as_bytes().get(from..).unwrap_or(&[]);
         let mut see = |rest: &[u8]| {
             let start = line.len() - rest.len();
-            self.forward.each_at(line, start, |end, word| {
-                out.push(Spoken { start: start as u32, end: end as u32, roles: self.roles[word as usize] });
+            self.roles.each_at(line, start, |end, roles| {
+                out.push(Spoken { start: start as u32, end: end as u32, roles });
             });
         };
         while rest.len() > left {
@@ -358,31 +330,27 @@ impl Words {
 
     /// Whether a word of this role ends `text`.
     pub(super) fn ends(&self, role: Role, text: &str) -> bool {
-        self.before(role, text).is_some()
+        self.roles.ends(role, text)
     }
 
     /// What stands before the longest word of this role that ends `text`.
     pub(super) fn before<'t>(&self, role: Role, text: &'t str) -> Option<&'t str> {
-        let words = self.backward.ending_at(text, text.len());
-        let start = words.filter(|&(_, word)| self.plays(role, word)).map(|(start, _)| start).min()?;
-        text.get(..start)
+        self.roles.before(role, text)
     }
 
     /// The roles of all words that end `text`.
     pub(super) fn roles_ending(&self, text: &str) -> Roles {
-        let mut roles = Roles::default();
-        self.backward.each_before(text, text.len(), |_, word| roles = roles.or(self.roles[word as usize]));
-        roles
+        self.roles.ending(text)
     }
 
     /// Whether a word of this role starts `text`.
     pub(super) fn starts(&self, role: Role, text: &str) -> bool {
-        self.forward.starting_at(text, 0).any(|(_, word)| self.plays(role, word))
+        self.roles.starts(role, text)
     }
 
     /// Whether `text` is a word of this role.
     pub(super) fn is(&self, role: Role, text: &str) -> bool {
-        self.forward.starting_at(text, 0).any(|(end, word)| end == text.len() && self.plays(role, word))
+        self.roles.is(role, text)
     }
 
     /// What relations look for all over a page; of what is longer the first two characters.

@@ -1,7 +1,7 @@
 //! What looks like a place and ends the name of a person: 谢|朝阳, 王|永州.
 use std::ops::Range;
 
-use super::places::Cue;
+use super::places::PlaceCue;
 use crate::{
     lexicon::Lexicon,
     matcher::Cues,
@@ -11,7 +11,7 @@ use crate::{
 /// Where the name of a person starts that what looks like a place ends: 市长　何|玉林：…, 任命王|永州为…, ⏎谢|朝阳　市委常委.
 pub(super) fn name_start(
     lexicon: &Lexicon,
-    cues: &Cues<Cue>,
+    cues: &Cues<PlaceCue>,
     text: &str,
     place: Range<usize>,
     titles: &[Span<Norm>],
@@ -57,7 +57,7 @@ pub(super) fn name_start(
         let near = post.filter(|&post| post <= at + CELL && text.get(at..post).is_some_and(|t| !t.contains('\n')));
         rest.len() < tail.len() && near.is_some()
     };
-    let lives = || tail.strip_prefix(['，', ',', '（']).is_some_and(|life| cues.starts(Cue::Sex, life));
+    let lives = || tail.strip_prefix(['，', ',', '（']).is_some_and(|life| cues.starts(PlaceCue::Sex, life));
     let introduced = || clear && names.introduction(text, start).is_some();
     (introduced() || opens() && (lives() || cell())).then_some(start)
 }
@@ -71,8 +71,8 @@ const CELL: usize = 24;
 pub(super) const NAMES: usize = 32;
 
 /// Whether a place ends the name of a person, or is the whole of it and no more than that: 谢|朝阳, 沈阳, not 沈阳|市.
-pub(super) fn is_named(cues: &Cues<Cue>, text: &str, place: Range<usize>, name: &str) -> bool {
+pub(super) fn is_named(cues: &Cues<PlaceCue>, text: &str, place: Range<usize>, name: &str) -> bool {
     let start = (place.end - name.len().min(place.end)).min(place.start);
     text.get(start..place.end) == Some(name)
-        && (start < place.start || text.get(place.end..).is_none_or(|t| !cues.starts(Cue::Territory, t)))
+        && (start < place.start || text.get(place.end..).is_none_or(|t| !cues.starts(PlaceCue::Territory, t)))
 }

@@ -10,6 +10,7 @@ mod subjects;
 use crate::{
     lexicon::{Lexicon, Place, RegionId, Special},
     segment::Layout,
+    text::{Norm, Span},
 };
 
 pub use anchors::Anchors;
@@ -43,15 +44,20 @@ impl<'a> Page<'a> {
         self.town_within(self.text.get(..at)?, NEAR_CHARACTERS)
     }
 
-    /// 三台县潼川镇领导班子: the town that the first line names, by its name in full.
-    pub fn town_of_headline(&self) -> Option<String> {
+    /// The lines that the text begins with as long as they are those of menus and headlines: short, and no sentences.
+    pub fn heads(&self) -> impl Iterator<Item = Span<Norm>> {
         const HEADLINE_BYTES: usize = 90;
-        let line = self.layout.lines().first()?.span;
-        let (above, town) = if line.len() > HEADLINE_BYTES {
-            return None;
-        } else {
-            self.town_within(self.text.get(..line.end())?, HEADLINE_BYTES)?
-        };
+        const LINES: usize = 12;
+        let lines = self.layout.lines().iter().take(LINES).map(|line| line.span);
+        lines.take_while(|line| line.len() <= HEADLINE_BYTES && !line.of(self.text).contains('。'))
+    }
+
+    /// 三台县潼川镇领导班子: the town that the first of these lines to name one names, by its name in full.
+    pub fn town_of_headline(&self) -> Option<String> {
+        let (line, (above, town)) = self.heads().find_map(|line| {
+            let characters = line.of(self.text).chars().count();
+            Some((line, self.town_within(self.text.get(..line.end())?, characters)?))
+        })?;
         let regions = &self.lexicon.regions;
         let above = above.or_else(|| self.anchors.county(regions, line.end()));
         Some([above.map_or("", |id| regions.full_name(id)), town].concat())
@@ -60,13 +66,7 @@ impl<'a> Page<'a> {
     /// The last town that `head`, the begin of the text, names in so many characters at its end.
     fn town_within(&self, head: &str, characters: usize) -> Option<(Option<RegionId>, &'a str)> {
         let units = head.char_indices().rev().take(characters);
-        // 国家乡|村振兴局 has no town.
-        let other = |end: usize| self.text.get(end..).is_some_and(|rest| rest.starts_with(['村', '镇']));
-        let mut units = units.filter(|&(at, c)| match c {
-            '镇' | '道' => true,
-            '乡' => !other(at + c.len_utf8()),
-            _ => false,
-        });
+        let mut units = units.filter(|&(at, c)| self.lexicon.regions.may_end_township(self.text, at, c));
         units.find_map(|(unit, c)| match self.lexicon.regions.territory_before(self.text, unit + c.len_utf8())?.place {
             Place::Township(town, above) => Some((above, town.of(self.text))),
             _ => None,

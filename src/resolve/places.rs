@@ -11,7 +11,7 @@ use crate::{
     mention::Found,
     rules::{RuleError, RuleId, RuleSet},
     text::{Norm, Span, is_han},
-    value::NUMERALS,
+    value::is_numeral,
 };
 
 /// How many bytes back a place tells where somebody has a post, not where the page is.
@@ -19,7 +19,7 @@ const SENTENCE: usize = 180;
 
 cues! {
     /// What the words around a place show; they stand in `places/cues.tsv`.
-    pub(super) enum Cue: "places/cues" {
+    pub(super) enum PlaceCue: "places/cues" {
         /// Before a place: somebody goes there (到).
         HeadsFor = "heads-for",
         /// Before a place: something is, or somebody comes, there or from there (在).
@@ -63,30 +63,30 @@ struct Spot<'t> {
     head: &'t str,
     tail: &'t str,
     /// What the words before it show, and those behind.
-    before: Shown<Cue>,
-    behind: Shown<Cue>,
+    before: Shown<PlaceCue>,
+    behind: Shown<PlaceCue>,
 }
 
 impl Spot<'_> {
     /// 后到江阴市|任市长: whether whoever goes there takes office there.
     fn takes_office(&self) -> bool {
-        self.before.has(Cue::HeadsFor) && self.behind.has(Cue::TakesOffice)
+        self.before.has(PlaceCue::HeadsFor) && self.behind.has(PlaceCue::TakesOffice)
     }
 
     /// Whether the page goes on about another place.
     fn is_weak(&self) -> bool {
-        self.before.has(Cue::AsideBefore)
-            || self.behind.has(Cue::AsideBehind)
-            || self.before.has(Cue::HeadsFor) && !self.takes_office()
+        self.before.has(PlaceCue::AsideBefore)
+            || self.behind.has(PlaceCue::AsideBehind)
+            || self.before.has(PlaceCue::HeadsFor) && !self.takes_office()
             || is_of_company(self.tail)
-            || self.before.has(Cue::ComesFrom) && self.behind.has(Cue::Moves)
+            || self.before.has(PlaceCue::ComesFrom) && self.behind.has(PlaceCue::Moves)
     }
 }
 
 /// Finds the places of a page.
 #[derive(Clone, Debug)]
 pub struct Places {
-    cues: Cues<Cue>,
+    cues: Cues<PlaceCue>,
     rule: RuleId,
 }
 
@@ -138,7 +138,7 @@ impl Places {
                 Some(first) if likely.shared => Some(anchors.closest(regions, name, first)),
                 Some(first) => Some(first),
                 // 先后来到柞水县、镇安县…。在|柞水|，县委书记…: the county that was named in full before.
-                None if alone || spot.before.has(Cue::Where) => anchors.named_again(regions, name),
+                None if alone || spot.before.has(PlaceCue::Where) => anchors.named_again(regions, name),
                 None => None,
             };
             let Some(id) = id else {
@@ -181,9 +181,9 @@ impl Places {
     fn is_no_place(&self, regions: &Regions, spot: &Spot<'_>) -> bool {
         let behind = spot.behind;
         regions.ends_word(spot.text, spot.place.start)
-            || behind.has(Cue::Person)
-            || behind.has(Cue::Subject)
-            || behind.has(Cue::Street) && self.is_street(spot.tail)
+            || behind.has(PlaceCue::Person)
+            || behind.has(PlaceCue::Subject)
+            || behind.has(PlaceCue::Street) && self.is_street(spot.tail)
     }
 
     /// The byte behind which a place tells nothing: the end of an example, or of the line or the sentence that says where
@@ -191,12 +191,12 @@ impl Places {
     fn until(&self, spot: &Spot<'_>, before_title: bool) -> usize {
         let Range { start, end } = spot.place;
         let near = |far: usize| spot.tail.get(..spot.tail.floor_char_boundary(far)).unwrap_or(spot.tail);
-        if spot.before.has(Cue::Example) {
+        if spot.before.has(PlaceCue::Example) {
             let near = near(EXAMPLE);
             return end + near.find(['。', '\n']).unwrap_or(near.len());
         }
         // 任|江阴市…; |江阴市|副市长; 到|江阴市|任副市长
-        if before_title || spot.before.has(Cue::Serves) || spot.takes_office() {
+        if before_title || spot.before.has(PlaceCue::Serves) || spot.takes_office() {
             let near = spot.tail.as_bytes().get(..SENTENCE).unwrap_or(spot.tail.as_bytes());
             return memchr::memchr(b'\n', near).map_or(start + SENTENCE, |n| end + n);
         }
@@ -212,13 +212,13 @@ impl Places {
         let line = near.rfind('\n').and_then(|at| near.get(at..)).unwrap_or(near);
         let sentence = line.rfind('。').and_then(|at| line.get(at..)).unwrap_or(line);
         // Most sentences tell of no post; all words for it have this character.
-        sentence.contains('任') && self.cues.last_in(Cue::Life, sentence).is_some()
+        sentence.contains('任') && self.cues.last_in(PlaceCue::Life, sentence).is_some()
     }
 
     /// Whether the number of a house in a street follows.
     fn is_street(&self, tail: &str) -> bool {
-        let number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
-        self.cues.behind(Cue::Street, tail).is_some_and(|rest| rest.starts_with(number))
+        let number = |c: char| c.is_ascii_digit() || is_numeral(c);
+        self.cues.behind(PlaceCue::Street, tail).is_some_and(|rest| rest.starts_with(number))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The page's own publication date: what a label near its head or foot calls so, else a date that stands alone there like
 //! a stamp, else the last that the text is signed with.
-use super::dates::Cue;
+use super::dates::BesideCue;
 use crate::{
     matcher::{Cues, ReverseTrie, Trie},
     mention::{DateExpr, DayRef, Found, MonthRef, YearRef},
@@ -83,7 +83,7 @@ pub struct References {
     /// Words that open a list of other texts.
     lists: Trie,
     /// What words show that stand beside a stamp.
-    beside: Cues<Cue>,
+    beside: Cues<BesideCue>,
 }
 
 impl References {
@@ -137,8 +137,8 @@ impl References {
                 best = best.filter(|&(role, _)| role < Role::Placed);
                 continue;
             }
-            let is_prose =
-                content.ends_with('。') && !self.beside.starts(Cue::Copies, content.trim_start_matches(['（', '(']));
+            let is_prose = content.ends_with('。')
+                && !self.beside.starts(BesideCue::Copies, content.trim_start_matches(['（', '(']));
             above_text |= is_prose;
             for (date, point) in full_dates(dates, line) {
                 let (others, beside) = (others(content, date, text), self.beside(text, line, date));
@@ -238,7 +238,7 @@ impl References {
     /// What the word says that stands behind a date: 2024年5月20日（星期一）发布.
     fn role_behind(&self, text: &str, line: &Line, tail: &str) -> Option<Role> {
         let behind = match tail.strip_prefix(['（', '(']).and_then(|t| t.split_once(['）', ')'])) {
-            Some((inside, rest)) if self.beside.starts(Cue::Weekday, inside) => rest,
+            Some((inside, rest)) if self.beside.starts(BesideCue::Weekday, inside) => rest,
             _ => tail,
         };
         let (_, n) = self.behind.longest_at(text, line.span.end() - behind.len())?;
@@ -258,7 +258,7 @@ impl References {
         }
         // 某某时间 may be that of anything: only such as are known by name say more.
         let longer = || text.get(start..at).is_some_and(|t| t.ends_with(is_han));
-        role.filter(|_| !(self.beside.is(Cue::AnyTime, word) && longer()))
+        role.filter(|_| !(self.beside.is(BesideCue::AnyTime, word) && longer()))
     }
 
     /// 发布日期 ⏎ 2024-05-20: what the line above says of a date that opens line `n`.
@@ -289,13 +289,14 @@ impl References {
         let (head, tail) = around(text, line, date);
         let is_word = |c: Option<char>| c.is_some_and(is_han);
         let behind = self.beside.starting(tail);
-        let goes_on = !behind.has(Cue::Weekday) && !behind.has(Cue::NumbersPage) && is_word(tail.chars().next());
+        let goes_on =
+            !behind.has(BesideCue::Weekday) && !behind.has(BesideCue::NumbersPage) && is_word(tail.chars().next());
         let number = || tail.trim_end_matches(['）', ')', ' ']);
         Beside {
             free: !(goes_on || tail.contains(is_han) && is_word(head.chars().next_back())),
             edge: edge(head, tail),
             bracketed: head.ends_with(['（', '(', '，', '[']) && tail.starts_with([')', '）', ']']),
-            page: tail.chars().nth(BESIDE + 2).is_none() && self.beside.ends(Cue::Page, number()),
+            page: tail.chars().nth(BESIDE + 2).is_none() && self.beside.ends(BesideCue::Page, number()),
         }
     }
 

@@ -3,10 +3,10 @@
 //! however often, do not change it.
 use super::Page;
 use crate::{
-    lexicon::Cue,
+    lexicon::AgencyCue,
     matcher::Cues,
     mention::{Body, Found},
-    segment::{COMMAS, CRUMBS, behind_bracket, is_mark_or_number, is_numbered, is_numeral},
+    segment::{COMMAS, CRUMBS, behind_bracket, is_in_number, is_mark_or_number, is_numbered},
     text::{Norm, Span},
 };
 
@@ -164,7 +164,7 @@ fn opened(page: Page<'_>, bodies: &[Found<Body>], first: usize, line: Span<Norm>
     let label = label.trim_start_matches(mark);
     let alone = || {
         let rest = rest.trim_start_matches([' ', '\u{3000}', '-', '—', '_', '–', '·']);
-        let end = cues.behind(Cue::PageTitle, rest).unwrap_or(rest);
+        let end = cues.behind(AgencyCue::PageTitle, rest).unwrap_or(rest);
         let worded = end.len() < rest.len() && end.chars().next().is_none_or(|c| !c.is_alphanumeric());
         line.len() <= HEADING_BYTES && (rest.is_empty() || rest.starts_with(['[', '［', '【']) || worded)
     };
@@ -172,34 +172,34 @@ fn opened(page: Page<'_>, bodies: &[Found<Body>], first: usize, line: Span<Norm>
         return Some((first + n, By::Title));
     }
     // 机构设置_某局, 内设机构 - 某局
-    let titled = || label.len() < head.len() && cues.is(Cue::PageTitle, label) && line.len() <= HEADING_BYTES;
+    let titled = || label.len() < head.len() && cues.is(AgencyCue::PageTitle, label) && line.len() <= HEADING_BYTES;
     if rest.trim_end().is_empty() && titled() {
         return Some((first + n, By::Title));
     }
-    if label.len() < head.len() && cues.is(Cue::OwnLabel, label) {
+    if label.len() < head.len() && cues.is(AgencyCue::OwnLabel, label) {
         return Some((first + n, By::Label));
     }
-    let opens = head.chars().all(|c| mark(c) || is_numeral(c) || c == '条');
+    let opens = head.chars().all(|c| mark(c) || is_in_number(c) || c == '条');
     let rest = behind_bracket(rest, OTHER_NAMES);
-    let defined = opens && is_defined(cues, rest) || cues.ends(Cue::Founds, head) && is_set_up_as(cues, rest);
+    let defined = opens && is_defined(cues, rest) || cues.ends(AgencyCue::Founds, head) && is_set_up_as(cues, rest);
     defined.then_some((first + n, By::Definition))
 }
 
 /// 设立某局|，为市政府工作部门: whether what stands behind a body that is set up says what it is.
-fn is_set_up_as(cues: &Cues<Cue>, rest: &str) -> bool {
+fn is_set_up_as(cues: &Cues<AgencyCue>, rest: &str) -> bool {
     let told = rest.strip_prefix(COMMAS).map(|told| cues.starting(told));
-    told.is_some_and(|told| told.has(Cue::IsA) || told.has(Cue::ServesAs))
+    told.is_some_and(|told| told.has(AgencyCue::IsA) || told.has(AgencyCue::ServesAs))
 }
 
 /// 某局|是…, 某局|成立于…, 某局|于1995年…: whether what stands behind a body that opens a line says what it is, or since when.
-fn is_defined(cues: &Cues<Cue>, rest: &str) -> bool {
+fn is_defined(cues: &Cues<AgencyCue>, rest: &str) -> bool {
     let mut told = rest.trim_start_matches(COMMAS);
-    while let Some(behind) = cues.behind(Cue::Once, told) {
+    while let Some(behind) = cues.behind(AgencyCue::Once, told) {
         told = behind;
     }
     let shown = cues.starting(told);
     let dated = || told.strip_prefix('于').is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
-    shown.has(Cue::IsA) && !shown.has(Cue::Purpose) || shown.has(Cue::OwnBegins) || dated()
+    shown.has(AgencyCue::IsA) && !shown.has(AgencyCue::Purpose) || shown.has(AgencyCue::OwnBegins) || dated()
 }
 
 /// 首页 > 徐州市水务局 > 政务公开 > 领导之窗: the body whose site a line says that the page stands on, where the page names it
@@ -207,7 +207,8 @@ fn is_defined(cues: &Cues<Cue>, rest: &str) -> bool {
 fn of_site<'t>(page: Page<'t>, bodies: &[Found<Body>], line: Span<Norm>) -> Option<(usize, Option<(&'t str, Part)>)> {
     let text = line.of(page.text);
     let (way, last) = if text.len() <= LONGEST_WAY { text.rsplit_once(CRUMBS)? } else { return None };
-    let mut steps = way.split(CRUMBS).map(str::trim).filter(|step| page.lexicon.cues.ends(Cue::WhoseHeading, step));
+    let mut steps =
+        way.split(CRUMBS).map(str::trim).filter(|step| page.lexicon.cues.ends(AgencyCue::WhoseHeading, step));
     let called = |step: &str| {
         let named = |b: &Found<Body>| b.value.name().is_some_and(|name| name == step) && !b.value.fused;
         bodies.iter().take(NAMED).position(named)
@@ -245,14 +246,18 @@ fn words<'t>(page: Page<'t>, whole: &'t str) -> Option<(&'t str, Part)> {
         return None;
     }
     let cues = &page.lexicon.cues;
-    if cues.starts(Cue::PastHeading, words) {
+    if cues.starts(AgencyCue::PastHeading, words) {
         return Some((words, Part::Former));
     }
     // 领导信息, 市水务局领导, not 加强组织领导
     let heads = |cue| {
         let whose = cues.before(cue, words);
-        whose.is_some_and(|t| t.is_empty() || cues.ends(Cue::WhoseHeading, t))
+        whose.is_some_and(|t| t.is_empty() || cues.ends(AgencyCue::WhoseHeading, t))
     };
-    let parts = [(Cue::LeadersHeading, Part::Leaders), (Cue::Sections, Part::Sections), (Cue::OwnHeading, Part::Text)];
+    let parts = [
+        (AgencyCue::LeadersHeading, Part::Leaders),
+        (AgencyCue::Sections, Part::Sections),
+        (AgencyCue::OwnHeading, Part::Text),
+    ];
     parts.into_iter().find(|&(cue, _)| heads(cue)).map(|(_, part)| (words, part))
 }

@@ -23,23 +23,23 @@ pub fn is_joint(text: &str) -> bool {
 }
 
 /// Whether a character counts in Chinese, as the number of a heading or an entry does: 一, 十, 第.
-pub fn is_numeral(c: char) -> bool {
+pub fn is_in_number(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '第')
 }
 
 /// Whether a character may stand in what counts or marks an entry, before it: （一）, 1., ◇.
 pub fn is_mark_or_number(c: char) -> bool {
-    !c.is_alphabetic() || is_numeral(c)
+    !c.is_alphabetic() || is_in_number(c)
 }
 
 /// 一、, （二）: whether a line has a Chinese number like a heading. Figures number sentences and rows of tables, too.
 pub fn is_numbered_in_chinese(line: &str) -> bool {
-    behind_number(line, is_numeral).is_some_and(|rest| rest.starts_with(BEHIND_NUMBER))
+    behind_number(line, is_in_number).is_some_and(|rest| rest.starts_with(BEHIND_NUMBER))
 }
 
 /// 一、, （二）, 1., 第三章, 4 内设机构: the same by figures, too, and with a word for a part or no more than a blank behind.
 pub fn is_numbered(line: &str) -> bool {
-    let rest = behind_number(line, |c| c.is_ascii_digit() || is_numeral(c));
+    let rest = behind_number(line, |c| c.is_ascii_digit() || is_in_number(c));
     rest.is_some_and(|rest| rest.starts_with(BEHIND_NUMBER) || rest.starts_with([' ', '\u{3000}', '章', '节', '部']))
 }
 
@@ -55,10 +55,13 @@ fn behind_number(line: &str, counts: impl Fn(char) -> bool) -> Option<&str> {
 
 /// Text without the bracket that opens it, where that holds no line end and at most `longest` characters: （简称…）是….
 pub fn behind_bracket(text: &str, longest: usize) -> &str {
-    match text.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])) {
-        Some((inside, rest)) if !inside.contains('\n') && inside.chars().nth(longest).is_none() => rest,
-        _ => text,
-    }
+    // No further than it may reach: it may never close.
+    let close = text.strip_prefix(['(', '（']).and_then(|inside| {
+        let mut near = inside.char_indices().take(longest.saturating_add(1)).take_while(|&(_, c)| c != '\n');
+        let (at, c) = near.find(|(_, c)| matches!(c, ')' | '）'))?;
+        inside.get(at + c.len_utf8()..)
+    });
+    close.unwrap_or(text)
 }
 
 /// Text without the bracket that ends it, and without blanks before that: 内设机构（正处级）.

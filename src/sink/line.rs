@@ -215,7 +215,35 @@ fn option(out: &mut Vec<u8>, head: &str, value: &Option<impl Say>) {
 #[inline(always)]
 fn number(out: &mut Vec<u8>, head: &str, value: usize) {
     put(out, head);
-    put(out, itoa::Buffer::new().format(value));
+    digits(out, value);
+}
+
+/// The numbers below a hundred with two digits.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut n = 0;
+    while n < 100 {
+        pairs[n] = [b'0' + n as u8 / 10, b'0' + n as u8 % 10];
+        n += 1;
+    }
+    pairs
+};
+
+/// Most numbers are short: each length by itself takes no more than a few stores.
+fn digits(out: &mut Vec<u8>, value: usize) {
+    let pair = |n| PAIRS[n % 100];
+    match value {
+        0..10 => out.push(pair(value)[1]),
+        10..100 => out.extend_from_slice(&pair(value)),
+        100..10_000 => {
+            let ([a, b], [c, d]) = (pair(value / 100), pair(value));
+            match value {
+                ..1000 => out.extend_from_slice(&[b, c, d]),
+                _ => out.extend_from_slice(&[a, b, c, d]),
+            }
+        }
+        _ => put(out, itoa::Buffer::new().format(value)),
+    }
 }
 
 /// A string, with `head` before it, which ends in the opening quote.
@@ -303,10 +331,17 @@ fn pieces<const N: usize>(out: &mut Vec<u8>, bytes: &[u8]) -> bool {
     true
 }
 
+#[inline(never)]
 fn any_string(out: &mut Vec<u8>, value: &str) {
-    let (vectors, rest) = value.as_bytes().as_chunks::<16>();
-    if vectors.iter().any(|v| are_odd(v, v)) || rest.iter().any(|&byte| are_odd(&[byte], &[byte])) {
-        value.bytes().for_each(|byte| escape(out, byte));
+    let bytes = value.as_bytes();
+    let (vectors, rest) = bytes.as_chunks::<16>();
+    // The last vector has the rest.
+    let odd = match bytes.last_chunk::<16>() {
+        Some(last) => vectors.iter().any(|v| are_odd(v, last)),
+        None => rest.iter().any(|&byte| are_odd(&[byte], &[byte])),
+    };
+    if odd {
+        bytes.iter().for_each(|&byte| escape(out, byte));
     } else {
         put(out, value);
     }

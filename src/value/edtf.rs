@@ -107,23 +107,31 @@ impl PartialOrd for Point {
     }
 }
 
-/// A day as it is written: the first 4 bytes are the year, 7 with the month; none where it takes more or fewer digits.
-fn written_day(year: i32, month: u32, day: u32) -> Option<[u8; 10]> {
-    let two = |n: u32| [b'0' + (n / 10) as u8, b'0' + (n % 10) as u8];
-    let year = u32::try_from(year).ok().filter(|&year| year < 10_000 && month < 100 && day < 100)?;
-    let ([a, b], [c, d], [e, f], [g, h]) = (two(year / 100), two(year % 100), two(month), two(day));
-    Some([a, b, c, d, b'-', e, f, b'-', g, h])
+/// The numbers below a hundred with two digits, one behind the other.
+const TWO_DIGITS: &str = "\
+    00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657\
+    585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+/// A number with two digits at least. By hand: every date of a page is written, most of them more than once.
+fn write_two(out: &mut impl fmt::Write, n: u32) -> fmt::Result {
+    let at = n as usize * 2;
+    match TWO_DIGITS.get(at..at + 2) {
+        Some(digits) => out.write_str(digits),
+        None => write!(out, "{n:02}"),
+    }
 }
 
-/// The first `length` bytes of a day as it is written: 4 for the year, 7 with the month, 10 with the day.
-fn write_day(out: &mut impl fmt::Write, year: i32, month: u32, day: u32, length: usize) -> fmt::Result {
-    match written_day(year, month, day) {
-        // By hand: every date of a page is written, most of them more than once.
-        Some(text) => out.write_str(text.get(..length).and_then(|t| str::from_utf8(t).ok()).unwrap_or("")),
-        None if length == 4 => write!(out, "{year:04}"),
-        None if length == 7 => write!(out, "{year:04}-{month:02}"),
-        None => write!(out, "{year:04}-{month:02}-{day:02}"),
+/// A year with four digits at least.
+fn write_year(out: &mut impl fmt::Write, year: i32) -> fmt::Result {
+    match u32::try_from(year) {
+        Ok(year @ ..10_000) => write_two(out, year / 100).and_then(|()| write_two(out, year % 100)),
+        _ => write!(out, "{year:04}"),
     }
+}
+
+/// A mark, and a number with two digits behind it.
+fn write_part(out: &mut impl fmt::Write, mark: &str, n: u32) -> fmt::Result {
+    out.write_str(mark).and_then(|()| write_two(out, n))
 }
 
 impl Point {
@@ -131,14 +139,13 @@ impl Point {
         match self {
             Self::Century(n) => write!(out, "{n:02}XX"),
             Self::Decade(n) => write!(out, "{n:03}X"),
-            Self::Year(y) => write_day(out, y, 0, 0, 4),
-            Self::Part(y, p) => write!(out, "{y:04}-{p}"),
-            Self::Month(y, m) => write_day(out, y, m, 0, 7),
-            Self::Day(d) => write_day(out, d.year, d.month, d.day, 10),
+            Self::Year(y) => write_year(out, y),
+            Self::Part(y, n) | Self::Month(y, n) => write_year(out, y).and_then(|()| write_part(out, "-", n)),
+            Self::Day(d) => Self::Month(d.year, d.month).write(out).and_then(|()| write_part(out, "-", d.day)),
             Self::Time(d, h, m, s) => {
                 Self::Day(d).write(out)?;
-                write!(out, "T{h:02}")?;
-                [m, s].into_iter().flatten().try_for_each(|n| write!(out, ":{n:02}"))
+                write_part(out, "T", h)?;
+                [m, s].into_iter().flatten().try_for_each(|n| write_part(out, ":", n))
             }
         }
     }

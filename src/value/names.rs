@@ -20,3 +20,12 @@ pub const PEOPLES_GOVERNMENT: &str = "人民政府";
 
 /// The same where it is no people's government: in Hong Kong, Macao and Taiwan.
 pub const GOVERNMENT: &str = "政府";
+
+/// Behind the name of a street: what runs it.
+pub const STREET_OFFICE: &str = "办事处";
+
+/// What the court of a province is called.
+pub const HIGH_COURT: &str = "高级人民法院";
+
+/// What the court of a prefecture is called.
+pub const INTERMEDIATE_COURT: &str = "中级人民法院";

@@ -3,6 +3,12 @@
 /// The Chinese numerals of which numbers in names and headings are made.
 pub const NUMERALS: &str = "一二三四五六七八九十";
 
+/// Whether a character is one of them.
+#[inline]
+pub fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
 /// The value of a row of digits, Arabic or Chinese, read one by one (二〇二三 = 2023); none where something else stands
 /// in it or it has more than nine digits.
 pub fn digits(text: &str) -> Option<u32> {
@@ -41,6 +47,51 @@ pub fn hundreds(text: &str) -> Option<u32> {
     let Some((before, rest)) = text.split_once('百') else { return number(text).or_else(|| digits(text)) };
     let hundreds = if before.is_empty() { 1 } else { one(before)? };
     Some(hundreds * 100 + if rest.is_empty() { 0 } else { number(rest)? })
+}
+
+/// Whether a character stands in a numeral of how many: 两, too.
+fn counts(c: char) -> bool {
+    c.is_ascii_digit() || is_numeral(c) || matches!(c, '两' | '双' | '百')
+}
+
+/// How many a numeral says that stands before what is counted; 二三 (two or three) says no number.
+fn count(numeral: &str) -> Option<usize> {
+    let count = match numeral {
+        "两" | "双" => 2,
+        _ if numeral.contains('百') => hundreds(numeral)?,
+        _ => number(numeral)?,
+    };
+    usize::try_from(count).ok()
+}
+
+/// How many the numeral at the start of a text says, and what stands behind it: 十二|家.
+pub fn count_at(text: &str) -> Option<(usize, &str)> {
+    let rest = text.trim_start_matches(counts);
+    let numeral = text.get(..text.len() - rest.len()).filter(|numeral| !numeral.is_empty())?;
+    Some((count(numeral)?, rest))
+}
+
+/// What stands before the numeral that ends a text, and how many it says: 衡南、衡山|2.
+pub fn count_before(text: &str) -> Option<(&str, usize)> {
+    let head = text.trim_end_matches(counts);
+    let numeral = text.get(head.len()..).filter(|numeral| !numeral.is_empty())?;
+    Some((head, count(numeral)?))
+}
+
+/// How many each numeral of a text says, and what stands behind it: 四|署一院, 一|院.
+pub fn all_counts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            rest = rest.get(rest.find(counts)?..)?;
+            let numeral = rest;
+            rest = rest.trim_start_matches(counts);
+            let length = numeral.len() - rest.len();
+            if let Some(n) = numeral.get(..length).and_then(count) {
+                return Some((n, rest));
+            }
+        }
+    })
 }
 
 fn one(text: &str) -> Option<u32> {
@@ -93,6 +144,15 @@ mod tests {
         {
             assert_eq!(hundreds(text), Some(value), "{text}");
         }
+        for (text, count) in [("22名", Some((22, "名"))), ("两院", Some((2, "院"))), ("十二家", Some((12, "家")))]
+        {
+            assert_eq!(count_at(text), count, "{text}");
+        }
+        for text in ["", "家", "元", "二三家"] {
+            assert_eq!(count_at(text), None, "{text}");
+        }
+        assert_eq!(count_before("衡南、衡山2"), Some(("衡南、衡山", 2)));
+        assert_eq!(all_counts("下设四署一院").map(|(n, _)| n).collect::<Vec<_>>(), [4, 1]);
         for text in ["", "十十", "二三", "二十十", "百", "二十零"] {
             assert_eq!(number(text), None, "{text}");
         }

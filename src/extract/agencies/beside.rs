@@ -1,5 +1,5 @@
 //! What stands beside a place: the body or territory before it that may own what begins there, and words that make a class.
-use super::{CLASS, Candidate, LONGEST_OWNER, Left, Stem, TERRITORY, VERB, Walk, cues::Word};
+use super::{CLASS, Candidate, LONGEST_OWNER, Left, Stem, TERRITORY, VERB, Walk, cues::NameCue};
 use crate::{
     lexicon::{Place, Special, System, Territory},
     mention::Naming,
@@ -37,7 +37,7 @@ impl<'l> Walk<'l> {
         // 农业部农田水利署|桃园管理处, not 台东县政府|….
         let national = matches!(&body.naming, Naming::Known(full)
             if (full.is_national() || full.region.as_deref() == Some(Special::Taiwan.code()))
-                && !self.agencies.words.ends(Word::Government, &full.name));
+                && !self.agencies.words.ends(NameCue::Government, &full.name));
         (national && body.kind == AgencyKind::Government).then_some(owner)
     }
 
@@ -61,7 +61,7 @@ impl<'l> Walk<'l> {
         let owner = self.body_before(territory.start)?;
         let body = &self.out.bodies[owner].value;
         let assembly = body.kind == AgencyKind::Legislature && !body.bare && !body.fused;
-        (assembly && self.agencies.words.is(Word::ZoneCommittee, own)).then_some(owner)
+        (assembly && self.agencies.words.is(NameCue::ZoneCommittee, own)).then_some(owner)
     }
 
     /// The same body as an office of the national one, under the name as it is written.

@@ -1,6 +1,7 @@
 //! Names built from words: the walk to the left from a final word over known words to a territory or an owner.
 use super::{
-    BESIDE, Candidate, Final, Left, Letter, STOP, Stem, UNLIKELY, WITHIN, Walk, Word, numbered_before, reached::Reached,
+    BESIDE, Candidate, Final, Left, NameCue, NameLetterCue, STOP, Stem, UNLIKELY, WITHIN, Walk, numbered_before,
+    reached::Reached,
 };
 use crate::{
     lexicon::{Level, Place, Territory},
@@ -69,7 +70,7 @@ impl<'l> Walk<'l> {
         let (Some(name), Some(before)) = (self.text.get(start..), self.text.get(..start)) else { return false };
         let c = before.chars().next_back().unwrap_or('\n');
         let is = |bit| self.agencies.before.of(c) & bit != 0;
-        let ends_list = |own: &str| self.agencies.letters.stands_in(Letter::And, own);
+        let ends_list = |own: &str| self.agencies.letters.stands_in(NameLetterCue::And, own);
         let goes_on = || match c {
             // 无为|县; 自由|贸易试验区
             _ if is(STOP) => {
@@ -150,7 +151,7 @@ impl<'l> Walk<'l> {
         let (of, start) = reached.grounds?;
         let runs = || {
             let own = self.between(of, last.head);
-            own.is_empty() || self.agencies.words.is(Word::Runs, own)
+            own.is_empty() || self.agencies.words.is(NameCue::Runs, own)
         };
         (!last.section || runs()).then_some(start)
     }
@@ -158,7 +159,7 @@ impl<'l> Walk<'l> {
     /// 中国-|东盟信息港办公室: where a name starts that has a dash behind its first word.
     fn abroad_before(&self, reached: &[usize], head: usize) -> Option<usize> {
         const DASHES: [char; 4] = ['-', '—', '－', '–'];
-        let first = |at: usize| self.agencies.words.before(Word::Nation, self.text.get(..at)?.strip_suffix(DASHES)?);
+        let first = |at: usize| self.agencies.words.before(NameCue::Nation, self.text.get(..at)?.strip_suffix(DASHES)?);
         reached.iter().filter(|&&at| at < head).find_map(|&at| first(at)).map(str::len)
     }
 
@@ -170,12 +171,14 @@ impl<'l> Walk<'l> {
     /// Whether the final word is that of a committee; a look at its last character goes before, for most are none.
     fn is_committee(&self, last: Final) -> bool {
         let word = self.between(last.head, last.end);
-        self.agencies.letters.ends(Letter::EndsCommittee, word) && self.agencies.words.ends(Word::Committee, word)
+        self.agencies.letters.ends(NameLetterCue::EndsCommittee, word)
+            && self.agencies.words.ends(NameCue::Committee, word)
     }
 
     /// Whether a body that is called so runs a zone.
     pub(super) fn is_zone_body(&self, name: &str) -> bool {
-        self.agencies.letters.ends(Letter::EndsCommittee, name) && self.agencies.words.is(Word::ZoneBody, name)
+        self.agencies.letters.ends(NameLetterCue::EndsCommittee, name)
+            && self.agencies.words.is(NameCue::ZoneBody, name)
     }
 
     /// The owner or territory furthest to the left that a name may begin with.
@@ -233,7 +236,7 @@ impl<'l> Walk<'l> {
 
     /// 综合保税|区|管委会: the body of grounds whose last word is the level right before a short final word.
     fn level_alone(&self, territory: &Territory, grounds: Option<usize>, last: Final) -> Option<Candidate<'l>> {
-        let committee = self.agencies.letters.ends(Letter::EndsCommittee, self.between(last.head, last.end));
+        let committee = self.agencies.letters.ends(NameLetterCue::EndsCommittee, self.between(last.head, last.end));
         let level = committee && matches!(territory.place, Place::Level(_));
         grounds.filter(|_| level).and_then(|start| self.on_grounds(start, last))
     }
@@ -261,7 +264,7 @@ impl<'l> Walk<'l> {
         if territory.place == Place::Nation {
             // 四川省宜宾|国家农业科技园区|管委会
             if grounds
-                && self.agencies.words.starts(Word::NationalZone, self.behind(start))
+                && self.agencies.words.starts(NameCue::NationalZone, self.behind(start))
                 && let Some(above) = self.territory(start)
                 && matches!(above.place, Place::Regions(_))
             {
@@ -330,7 +333,7 @@ impl<'l> Walk<'l> {
                     || self.is_entry(head, end)
                     || self.opens_list(head, end)
                     || self.before(head).ends_with([',', '，', '、', '。'])
-                    || self.agencies.letters.ends(Letter::BeforeLone, self.before(head)));
+                    || self.agencies.letters.ends(NameLetterCue::BeforeLone, self.before(head)));
         if !named || self.in_class(start) {
             return None;
         }
@@ -371,8 +374,8 @@ impl<'l> Walk<'l> {
     pub(super) fn opens(&self, at: usize) -> bool {
         self.before(at).chars().next_back().is_none_or(|c| {
             let shown = self.agencies.letters.of(c);
-            let unlikely = !is_han(c) || shown.has(Letter::Unlikely) && !shown.has(Letter::GoesOn);
-            unlikely || shown.has(Letter::TakesPost) || shown.has(Letter::Opens)
+            let unlikely = !is_han(c) || shown.has(NameLetterCue::Unlikely) && !shown.has(NameLetterCue::GoesOn);
+            unlikely || shown.has(NameLetterCue::TakesPost) || shown.has(NameLetterCue::Opens)
         })
     }
 

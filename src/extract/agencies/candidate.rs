@@ -1,13 +1,10 @@
 //! Bodies that words may name, before one of them is chosen.
 use std::{cmp::Reverse, sync::Arc};
 
-use smol_str::SmolStr;
-
 use crate::{
-    lexicon::{FullName, System, Territory},
-    matcher::ReverseTrie,
+    lexicon::{FullName, Spelled, System, Territory},
     mention::{Body, Found, Naming},
-    rules::{RuleError, RuleId, RuleSet},
+    rules::RuleId,
     text::{Norm, Span},
     value::AgencyKind,
 };
@@ -67,7 +64,9 @@ impl<'l> Candidate<'l> {
             Stem::Known(full) => Naming::Known(Arc::clone(full)),
             Stem::Department(stem, system) => Naming::Department(Arc::clone(stem), system),
             Stem::Built(stem) => Naming::Built(stem),
-            Stem::Written => Naming::Known(FullName { name: spelled.out(span.of(text)), region: None }.into()),
+            Stem::Written => {
+                Naming::Known(FullName { name: spelled.in_full(span.of(text)).into(), region: None }.into())
+            }
         };
         let Self { kind, territory, owner, fused, bare, rule, .. } = self;
         let value = Body { naming, territory, owner, kind, fused, shared: false, bare, seat: None, full: None };
@@ -81,36 +80,5 @@ pub(super) fn better<'l>(first: Option<Candidate<'l>>, second: Option<Candidate<
         (Some(a), Some(b)) if b.rank() > a.rank() => second,
         (None, _) => second,
         _ => first,
-    }
-}
-
-/// Final words that full names spell out.
-#[derive(Clone, Debug)]
-pub(super) struct Spelled {
-    words: ReverseTrie,
-    /// What the full name begins with, and what it has for the word.
-    full: Vec<[SmolStr; 2]>,
-}
-
-impl Spelled {
-    pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let mut spelled = Self { words: ReverseTrie::default(), full: Vec::new() };
-        let table = rules.table("agencies/written")?;
-        let columns = table.columns(["before", "full"])?;
-        for row in table.rows() {
-            spelled.words.insert(row.get(0), spelled.full.len() as u32);
-            spelled.full.push(columns.map(|column| row.get(column).into()));
-        }
-        Ok(spelled)
-    }
-
-    /// 西江千户苗寨景区|管委会, 沣东新城|党工委: a name under its final word in full.
-    fn out(&self, name: &str) -> SmolStr {
-        let word = self.words.longest_before(name, name.len());
-        let spelled = word.and_then(|(start, n)| {
-            let [before, full] = &self.full[n as usize];
-            Some([before, name.get(..start)?, full].concat().into())
-        });
-        spelled.unwrap_or_else(|| name.into())
     }
 }

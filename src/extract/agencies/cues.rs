@@ -4,7 +4,7 @@ use crate::matcher::cues;
 
 cues! {
     /// What a word shows.
-    pub(super) enum Word: "agencies/names" {
+    pub(super) enum NameCue: "agencies/names" {
         /// Before a person and 为: the verb of an appointment, no company's name ends in 为 (任命钟卫|华为).
         Appoints = "appoints",
         /// Begins a title that is no one word with the body before it (省文化厅|领导).
@@ -62,7 +62,7 @@ cues! {
 
 cues! {
     /// What a character shows.
-    pub(super) enum Letter: "agencies/characters" {
+    pub(super) enum NameLetterCue: "agencies/characters" {
         /// Between two words of a name, before a number in it (秘书|一|处), or ends a term of office.
         Connector = "connector",
         /// Never in the unknown part of a body's name (的).

@@ -1,5 +1,5 @@
 //! Bodies of grounds and groups whose own names stand in no table: the body of 西江千户苗寨景区, a group that a level has.
-use super::{Candidate, Final, Letter, Stem, TERRITORY, Walk, Word};
+use super::{Candidate, Final, NameCue, NameLetterCue, Stem, TERRITORY, Walk};
 use crate::{
     lexicon::{Place, Territory},
     text::{Span, is_han},
@@ -45,8 +45,8 @@ impl<'l> Walk<'l> {
         let own = self.between(start, grounds);
         // 空港新城: a name by itself.
         let alone = || own.is_empty() && self.between(grounds, head).chars().nth(3).is_some();
-        let named =
-            (own.chars().nth(1).is_some() || alone()) && !self.agencies.letters.stands_in(Letter::InNoGrounds, own);
+        let named = (own.chars().nth(1).is_some() || alone())
+            && !self.agencies.letters.stands_in(NameLetterCue::InNoGrounds, own);
         let free = !self.titles.get(..self.title)?.iter().rev().take(2).any(|t| t.end() > start);
         (named && free && !self.in_class(grounds))
             .then(|| Candidate::new(start, Stem::Written, kind, self.agencies.built))
@@ -56,7 +56,7 @@ impl<'l> Walk<'l> {
     /// before its final word is the last character.
     pub(super) fn on_level_of_grounds(&self, start: usize, last: Final) -> Option<Candidate<'l>> {
         let Final { head, end, kind, .. } = last;
-        if self.agencies.words.is(Word::CityZone, self.between(start, head)) && self.opens(start) {
+        if self.agencies.words.is(NameCue::CityZone, self.between(start, head)) && self.opens(start) {
             let body = Candidate::new(start, Stem::Built(Span::new(start, end)), kind, self.agencies.built);
             return Some(Candidate { bare: true, ..body });
         }
@@ -68,7 +68,7 @@ impl<'l> Walk<'l> {
         const NEAR_BYTES: usize = 90;
         let head = self.text.get(..at)?;
         let near = head.get(head.ceil_char_boundary(at.saturating_sub(NEAR_BYTES))..)?;
-        let first = |(bracket, _)| self.agencies.words.before(Word::Nation, near.get(..bracket)?);
+        let first = |(bracket, _)| self.agencies.words.before(NameCue::Nation, near.get(..bracket)?);
         let from = at - near.len() + near.rmatch_indices(['（', '(']).find_map(first)?.len();
         let own = self.text.get(from..at)?;
         let (_, zone) = own.split_once(['）', ')'])?;
@@ -81,13 +81,13 @@ impl<'l> Walk<'l> {
         let agencies = self.agencies;
         let covered = self.out.bodies.last().map_or(0, |b| b.span.end());
         for (start, c) in self.text.get(..from)?.char_indices().rev().take(FAR_CHARACTERS) {
-            let inside = is_han(c) && !agencies.letters.is(Letter::InNoGroup, c) || "“”\"、".contains(c);
+            let inside = is_han(c) && !agencies.letters.is(NameLetterCue::InNoGroup, c) || "“”\"、".contains(c);
             let at = start + c.len_utf8();
-            if covered > start || !inside || agencies.words.ends(Word::GroupVerb, self.before(at)) {
+            if covered > start || !inside || agencies.words.ends(NameCue::GroupVerb, self.before(at)) {
                 return None;
             }
             if agencies.before.of(c) & TERRITORY != 0
-                && !agencies.letters.starts(Letter::NoLevel, self.behind(at))
+                && !agencies.letters.starts(NameLetterCue::NoLevel, self.behind(at))
                 && let Some(territory) = self.territory(at)
                 && !territory.short
                 && territory.place != Place::Nation

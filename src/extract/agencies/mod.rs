@@ -17,8 +17,8 @@ mod shared;
 
 use std::cell::Cell;
 
-use candidate::{Candidate, Final, Left, Spelled, Stem, better};
-use cues::{Letter, Word};
+use candidate::{Candidate, Final, Left, Stem, better};
+use cues::{NameCue, NameLetterCue};
 use organizations::Named;
 
 use crate::{
@@ -27,7 +27,7 @@ use crate::{
     mention::{Body, Found, Organization},
     rules::{RuleError, RuleId, RuleSet},
     text::{Classes, Norm, Span},
-    value::{AgencyKind, NUMERALS, OrganizationKind},
+    value::{AgencyKind, OrganizationKind, count_before},
 };
 
 /// What else may stand inside of what a name begins with: 第3次, 中国-…
@@ -37,12 +37,11 @@ const DIGITS_AND_DASHES: &str = "0123456789-—－–";
 #[derive(Clone, Debug)]
 pub struct Agencies {
     classes: ReverseTrie,
-    words: Cues<Word>,
-    letters: CharCues<Letter>,
-    spelled: Spelled,
+    words: Cues<NameCue>,
+    letters: CharCues<NameLetterCue>,
     /// Of a character before a final word, what it may be.
     before: Classes,
-    /// Of the characters that show [`Letter::Stop`] those that words hold which names are built from, each with what follows it there, in order: 自由|贸易.
+    /// Of the characters that show [`NameLetterCue::Stop`] those that words hold which names are built from, each with what follows it there, in order: 自由|贸易.
     over_stops: Vec<(char, char)>,
     known: RuleId,
     regional: RuleId,
@@ -78,10 +77,10 @@ impl Agencies {
         territory_ends(rules)?.into_iter().for_each(|c| before.add(c, BESIDE | TERRITORY));
         let letters = CharCues::new(rules)?;
         let bits = [
-            (Letter::Connector, BESIDE | CONNECTOR),
-            (Letter::Unlikely, UNLIKELY),
-            (Letter::Stop, STOP),
-            (Letter::Inside, WITHIN),
+            (NameLetterCue::Connector, BESIDE | CONNECTOR),
+            (NameLetterCue::Unlikely, UNLIKELY),
+            (NameLetterCue::Stop, STOP),
+            (NameLetterCue::Inside, WITHIN),
         ];
         for (cue, bits) in bits {
             letters.all(cue).for_each(|c| before.add(c, bits));
@@ -110,7 +109,6 @@ impl Agencies {
             classes,
             words: Cues::new(rules)?,
             letters,
-            spelled: Spelled::new(rules)?,
             before,
             over_stops,
             known: rules.id("agencies/bodies")?,
@@ -263,7 +261,7 @@ impl<'l> Walk<'l> {
             }
             (Some(mut body), _) => {
                 let one_word =
-                    |t: Span<Norm>| !self.agencies.words.starts(Word::TitleApart, self.between(end, t.end()));
+                    |t: Span<Norm>| !self.agencies.words.starts(NameCue::TitleApart, self.between(end, t.end()));
                 body.fused |= title.is_some_and(one_word);
                 if !self.share(&body, end) {
                     self.out.bodies.push(self.found(body, end));
@@ -313,7 +311,7 @@ impl<'l> Walk<'l> {
         }
         if best.is_none_or(|best| best.bare)
             && (suffix.section || suffix.branch || kind == AgencyKind::Government)
-            && !self.agencies.letters.ends(Letter::EndsCommittee, self.between(head, end))
+            && !self.agencies.letters.ends(NameLetterCue::EndsCommittee, self.between(head, end))
         {
             best = self.titled_section(head, end).or_else(|| self.ministry_section(head, end)).or(best);
             if suffix.section
@@ -356,7 +354,9 @@ impl<'l> Walk<'l> {
         }
         let first = title.of(self.text).chars().next();
         first.is_some_and(|c| {
-            title.start() + c.len_utf8() == end && self.agencies.letters.is(Letter::BeginsTitle, c) && title.end() > end
+            title.start() + c.len_utf8() == end
+                && self.agencies.letters.is(NameLetterCue::BeginsTitle, c)
+                && title.end() > end
         })
     }
 
@@ -383,23 +383,22 @@ impl<'l> Walk<'l> {
 
     /// A candidate as a body that ends at byte `end`.
     fn found(&self, body: Candidate<'l>, end: usize) -> Found<Body> {
-        body.found(&self.agencies.spelled, self.text, end)
+        body.found(&self.lexicon.spelled, self.text, end)
     }
 }
 
 /// Where a number with this unit before byte `at` starts, and whether 第 heads it: 第三|次, 十四|届.
 fn numbered_before(text: &str, at: usize, unit: char) -> Option<(usize, bool)> {
     let head = text.get(..at)?.strip_suffix(unit)?;
-    let number = head.trim_end_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
+    let (number, _) = count_before(head)?;
     let ordinal = number.strip_suffix('第');
-    (number.len() < head.len()).then(|| (ordinal.unwrap_or(number).len(), ordinal.is_some()))
+    Some((ordinal.unwrap_or(number).len(), ordinal.is_some()))
 }
 
 /// Where 第十一 and the like before byte `at` starts.
 fn ordinal_before(text: &str, at: usize) -> Option<usize> {
-    let head = text.get(..at)?;
-    let number = head.trim_end_matches(|c: char| NUMERALS.contains(c));
-    Some(number.strip_suffix('第')?.len()).filter(|_| number.len() < at)
+    let (head, _) = count_before(text.get(..at)?)?;
+    Some(head.strip_suffix('第')?.len())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Names that the tables hold: bodies known by name, standard departments behind a territory or a body, committees.
-use super::{Candidate, Left, Letter, Stem, Walk, Word, numbered_before};
+use super::{Candidate, Left, NameCue, NameLetterCue, Stem, Walk, numbered_before};
 use crate::{
-    lexicon::{Cue, Department, Level, Place, Reading, Special, System, Territory},
+    lexicon::{AgencyCue, Department, Level, Place, Reading, Special, System, Territory},
     mention::Naming,
     text::{Span, is_han},
     value::AgencyKind,
@@ -73,7 +73,7 @@ impl<'l> Walk<'l> {
                 // 会同|公安厅: counties have none.
                 Some(Left::Territory(territory))
                     if self.is_short_county(&territory)
-                        && self.agencies.letters.ends(Letter::CountyHasNone, &department.stem) =>
+                        && self.agencies.letters.ends(NameLetterCue::CountyHasNone, &department.stem) =>
                 {
                     bare = bare.or((!self.in_class(head)).then_some(alone));
                 }
@@ -106,7 +106,7 @@ impl<'l> Walk<'l> {
                 Place::Level(_) => true,
                 // 云林县|府
                 Place::Regions(_) => {
-                    !territory.short && self.agencies.letters.spells(Letter::LevelOnly, self.between(head, end))
+                    !territory.short && self.agencies.letters.spells(NameLetterCue::LevelOnly, self.between(head, end))
                 }
                 _ => false,
             })
@@ -118,7 +118,7 @@ impl<'l> Walk<'l> {
         let head = body.start;
         // The committee of a body, where no post in it follows.
         if let Some(owner) = self.owner(head).filter(|&owner| self.may_have_committee(owner))
-            && words.is(Word::LoneCommittee, &department.stem)
+            && words.is(NameCue::LoneCommittee, &department.stem)
             && !self.fuses(end)
         {
             return Some(Candidate { start: self.out.bodies[owner].span.start(), owner: Some(owner), ..body });
@@ -133,14 +133,14 @@ impl<'l> Walk<'l> {
             return None;
         }
         // 中共|下关街道|工作委员会
-        let start = words.before(Word::Party, self.before(territory.start)).map_or(territory.start, str::len);
+        let start = words.before(NameCue::Party, self.before(territory.start)).map_or(territory.start, str::len);
         Some(Candidate { start, fused: self.fuses(end), territory: Some(territory), ..body })
     }
 
     /// 党工委|副书记 alone: the zone that the page speaks of, right before its committee at byte `head`.
     fn own_zone(&self, department: &Department, head: usize, end: usize) -> Option<Territory> {
-        let own = self.agencies.words.is(Word::ZoneCommittee, &department.stem)
-            && (self.fuses(end) || self.lexicon.cues.starts(Cue::PartyPart, self.behind(end)))
+        let own = self.agencies.words.is(NameCue::ZoneCommittee, &department.stem)
+            && (self.fuses(end) || self.lexicon.cues.starts(AgencyCue::PartyPart, self.behind(end)))
             && !self.in_class(head)
             // 纪检监察|工委: of another body.
             && self.opens(head);
@@ -152,9 +152,11 @@ impl<'l> Walk<'l> {
     fn fits_committee(&self, territory: &Territory, head: usize, end: usize) -> bool {
         let words = &self.agencies.words;
         let level = territory.level;
-        match words.is_any([Word::LevelCommittee, Word::ZoneCommittee, Word::LoneCommittee], self.between(head, end)) {
+        match words
+            .is_any([NameCue::LevelCommittee, NameCue::ZoneCommittee, NameCue::LoneCommittee], self.between(head, end))
+        {
             // 省委, 曹县县委, 嘉禾县委: 委 needs the level right before it.
-            Some(Word::LevelCommittee) => matches!(
+            Some(NameCue::LevelCommittee) => matches!(
                 level,
                 Some(
                     Level::Province
@@ -168,9 +170,9 @@ impl<'l> Walk<'l> {
                 )
             ),
             // 下关街道|工委, 高新区|工委, no 省工委
-            Some(Word::ZoneCommittee) => self.is_zone(territory) || words.ends(Word::Street, self.before(head)),
+            Some(NameCue::ZoneCommittee) => self.is_zone(territory) || words.ends(NameCue::Street, self.before(head)),
             // 石河子市|党委
-            Some(Word::LoneCommittee) => {
+            Some(NameCue::LoneCommittee) => {
                 let other = !matches!(level, Some(Level::Province | Level::City | Level::County));
                 other || matches!(territory.place, Place::Regions(_)) && !territory.short
             }
@@ -211,7 +213,7 @@ impl<'l> Walk<'l> {
             return Some(self.local_office(owner, territory, end, department.kind));
         }
         // 中共|四川省纪律检查委员会
-        let start = self.agencies.words.before(Word::Party, self.before(start)).map_or(start, str::len);
+        let start = self.agencies.words.before(NameCue::Party, self.before(start)).map_or(start, str::len);
         Some(Candidate { start, territory: Some(territory), ..body })
     }
 
@@ -232,9 +234,9 @@ impl<'l> Walk<'l> {
     /// 粤海|街道|办, 省|直机关工委: the territory before a department whose name begins with the word for its level.
     fn begun_with_level(&self, head: usize, stem: &str) -> Option<Territory> {
         let words = &self.agencies.words;
-        let street = words.at(Word::Street, stem);
+        let street = words.at(NameCue::Street, stem);
         let level = street
-            .or_else(|| words.starts(Word::OfLevel, stem).then(|| stem.chars().next().map_or(0, char::len_utf8)))?;
+            .or_else(|| words.starts(NameCue::OfLevel, stem).then(|| stem.chars().next().map_or(0, char::len_utf8)))?;
         let territory = self.territory(head + level)?;
         let fits = street.is_none() || matches!(territory.place, Place::Township(..));
         (fits && territory.level.is_some() && !self.level_in_class(territory.start)).then_some(territory)
@@ -259,15 +261,15 @@ impl<'l> Walk<'l> {
     /// 武警|甘肃省|总队, 民盟|广东省|委, 政协|河北省|第十三届|委员会, 中共|江苏省|委.
     pub(super) fn committee(&self, end: usize) -> Option<Candidate<'l>> {
         let (words, name) = (&self.agencies.words, self.text.get(..end)?);
-        let corps = !self.agencies.letters.ends(Letter::EndsCommittee, name);
-        let head = words.before(if corps { Word::TerritoryCorps } else { Word::TerritoryCommittee }, name)?.len();
+        let corps = !self.agencies.letters.ends(NameLetterCue::EndsCommittee, name);
+        let head = words.before(if corps { NameCue::TerritoryCorps } else { NameCue::TerritoryCommittee }, name)?.len();
         let territory = self.territory(self.before_term(head))?;
         let (start, name, kind) = self.lexicon.bodies.party_before(self.text, territory.start)?;
         let system = if kind == AgencyKind::Military { System::ArmedPolice } else { System::OtherCommittee };
         if corps != (system == System::ArmedPolice) || territory.level.is_none() && !corps {
             return None;
         }
-        let fused = words.is(Word::Party, name) && self.fuses(end);
+        let fused = words.is(NameCue::Party, name) && self.fuses(end);
         let body = Candidate::new(start, Stem::Department(name, system), kind, self.agencies.committee);
         Some(Candidate { territory: Some(territory), fused, ..body })
     }
@@ -296,10 +298,10 @@ impl<'l> Walk<'l> {
     pub(super) fn fuses(&self, end: usize) -> bool {
         let words = &self.agencies.words;
         let mut rest = self.behind(end);
-        while let Some(after) = words.behind(Word::WhichPost, rest) {
+        while let Some(after) = words.behind(NameCue::WhichPost, rest) {
             rest = after;
         }
-        let after = words.behind(Word::PartyPost, rest);
-        after.is_some_and(|after| !self.agencies.letters.starts(Letter::IsBody, after))
+        let after = words.behind(NameCue::PartyPost, rest);
+        after.is_some_and(|after| !self.agencies.letters.starts(NameLetterCue::IsBody, after))
     }
 }

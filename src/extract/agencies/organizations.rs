@@ -1,5 +1,5 @@
 //! Organizations that are no public bodies: those known by name, those that words name, and bodies of foreign states.
-use super::{Candidate, Final, Walk, cues::Word};
+use super::{Candidate, Final, Walk, cues::NameCue};
 use crate::{
     lexicon::{Place, Reading},
     mention::{Found, Organization},
@@ -64,7 +64,7 @@ impl<'l> Walk<'l> {
         let head = self.text.get(..start).unwrap_or("");
         let near = head.char_indices().rev().nth(3).and_then(|(at, _)| head.get(at..)).unwrap_or(head);
         self.text.get(start..end).is_some_and(|t| t.ends_with('为'))
-            && (self.agencies.words.stands_in(Word::Appoints, near) || self.is_made(start, end))
+            && (self.agencies.words.stands_in(NameCue::Appoints, near) || self.is_made(start, end))
     }
 
     pub(super) fn organization(&mut self, start: usize, end: usize, value: Organization, rule: RuleId) {

@@ -1,7 +1,7 @@
 //! Outposts under a name of their own that no table holds: 巴克图|出入境边防检查站, 黄埔老港|海关.
-use super::{Candidate, Letter, Stem, Walk};
+use super::{Candidate, NameLetterCue, Stem, Walk};
 use crate::{
-    lexicon::{Cue, Place},
+    lexicon::{AgencyCue, Place},
     text::is_han,
     value::AgencyKind,
 };
@@ -19,7 +19,7 @@ impl<'l> Walk<'l> {
             !is_han(c)
                 || self.is_unlikely(c)
                 || covered >= at
-                || self.text.get(..at).is_some_and(|t| self.lexicon.cues.ends(Cue::LeadsTo, t))
+                || self.text.get(..at).is_some_and(|t| self.lexicon.cues.ends(AgencyCue::LeadsTo, t))
         };
         let mut start = head;
         let mut near = self.text.get(..head)?.char_indices().rev().take(LONGEST_OWN + 1);
@@ -33,7 +33,7 @@ impl<'l> Walk<'l> {
         }
         let own = self.text.get(start..head)?;
         let named = own.chars().nth(1).is_some()
-            && !self.agencies.letters.starts(Letter::OpensNoOutpost, own)
+            && !self.agencies.letters.starts(NameLetterCue::OpensNoOutpost, own)
             && !self.in_class(head)
             && self.lexicon.states.named_before(self.text, head).is_none();
         let instead = || match best {
@@ -46,7 +46,7 @@ impl<'l> Walk<'l> {
                 start < best.start && short && before && matches!(best.stem, Stem::Built(_))
             }
         };
-        let free = || !self.agencies.letters.stands_in(Letter::Stop, own);
+        let free = || !self.agencies.letters.stands_in(NameLetterCue::Stop, own);
         (named && free() && instead()).then(|| Candidate::new(start, Stem::Written, kind, self.agencies.built))
     }
 }

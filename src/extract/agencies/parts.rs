@@ -1,6 +1,6 @@
 //! Parts of bodies: branches, groups posted to others and offices, of words that no table holds or by a word that means one
 //! named before.
-use super::{Candidate, Final, Letter, Stem, Walk, Word, reached::NAME_CHARACTERS};
+use super::{Candidate, Final, NameCue, NameLetterCue, Stem, Walk, reached::NAME_CHARACTERS};
 use crate::{
     mention::Body,
     text::{Span, is_han},
@@ -35,7 +35,7 @@ impl<'l> Walk<'l> {
             }
             let c = self.text.get(..at)?.chars().next_back()?;
             // 下辖若干|支队
-            if self.is_unlikely(c) || self.agencies.letters.is(Letter::InNoBranch, c) {
+            if self.is_unlikely(c) || self.agencies.letters.is(NameLetterCue::InNoBranch, c) {
                 return None;
             }
             at -= c.len_utf8();
@@ -55,13 +55,13 @@ impl<'l> Walk<'l> {
         let words = &self.agencies.words;
         let body = Candidate::new(head, Stem::Built(Span::new(head, end)), kind, self.agencies.built);
         // 。|总局|是国务院直属机构: there is but one of them on most pages.
-        let general = || words.is(Word::OneOfItsKind, self.between(head, end));
+        let general = || words.is(NameCue::OneOfItsKind, self.between(head, end));
         // 。|支队|为市交通运输局所属事业单位
         let heads = || {
             let before = self.before(head);
             before.is_empty()
                 || before.ends_with(['。', '\n', '\u{3000}'])
-                || before.ends_with('为') && words.starts(Word::Unveiled, self.behind(end))
+                || before.ends_with('为') && words.starts(NameCue::Unveiled, self.behind(end))
         };
         (self.opens(head) && (self.before_title(end) || general() || heads()))
             .then_some(Candidate { bare: true, ..body })
@@ -82,7 +82,7 @@ impl<'l> Walk<'l> {
         let watch = |b: &Body| b.kind == AgencyKind::Supervisory && !b.fused;
         let first = self.body_before(at).filter(|_| watch(&self.out.bodies[owner].value))?;
         let first = &self.out.bodies[first];
-        let joint = self.agencies.words.starts(Word::Watch, self.behind(at));
+        let joint = self.agencies.words.starts(NameCue::Watch, self.behind(at));
         (joint && watch(&first.value)).then(|| first.span.start())
     }
 

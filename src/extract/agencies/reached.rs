@@ -1,6 +1,6 @@
 //! The walk to the left over the words that names are built from.
-use super::{CONNECTOR, Letter, Walk, ordinal_before};
-use crate::{text::place_before, value::NUMERALS};
+use super::{CONNECTOR, NameLetterCue, Walk, ordinal_before};
+use crate::{text::place_before, value::is_numeral};
 
 /// The longest name that is built from words, in characters.
 pub(super) const NAME_CHARACTERS: usize = 30;
@@ -76,10 +76,10 @@ impl Walk<'_> {
         let letters = &self.agencies.letters;
         let inside = at != head || long;
         let joins = match c {
-            '、' => inside && letters.stands_in(Letter::And, self.between(at, head)),
-            _ if letters.is(Letter::Joins, c) => inside,
+            '、' => inside && letters.stands_in(NameLetterCue::And, self.between(at, head)),
+            _ if letters.is(NameLetterCue::Joins, c) => inside,
             // 秘书|一|处
-            _ => !inside && NUMERALS.contains(c),
+            _ => !inside && is_numeral(c),
         };
         joins.then(|| at - c.len_utf8())
     }

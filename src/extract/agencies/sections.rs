@@ -1,11 +1,11 @@
 //! Sections of bodies, of words that no table holds: behind their body, before the title of their head, or in a list.
-use super::{Candidate, Final, Letter, Stem, Walk, Word, reached::NAME_CHARACTERS};
+use super::{Candidate, Final, NameCue, NameLetterCue, Stem, Walk, reached::NAME_CHARACTERS};
 use crate::{
-    lexicon::{Cue, System},
+    lexicon::{AgencyCue, System},
     mention::Naming,
     segment::JOINTS,
     text::{Span, is_han},
-    value::{AgencyKind, NUMERALS},
+    value::{AgencyKind, is_numeral},
 };
 
 /// How many characters of its own the name of a section has at most before its final word.
@@ -40,7 +40,7 @@ impl<'l> Walk<'l> {
         let mut at = head;
         for (start, c) in self.text.get(..head)?.char_indices().rev().take(LONGEST_SECTION) {
             // A connector joins two words, 对 heads one: 数据|和|政务, 对外.
-            if self.is_unlikely(c) && !letters.is(Letter::InSection, c) || at <= floor {
+            if self.is_unlikely(c) && !letters.is(NameLetterCue::InSection, c) || at <= floor {
                 break;
             }
             at = start;
@@ -50,8 +50,8 @@ impl<'l> Walk<'l> {
         let committee = matches!(upper.value.naming, Naming::Department(_, System::PartyCommittee));
         let own = self.between(at, head);
         let named = own.chars().nth(1).is_some()
-            && !letters.starts(Letter::And, own)
-            && !letters.stands_in(Letter::InNoSection, own)
+            && !letters.starts(NameLetterCue::And, own)
+            && !letters.stands_in(NameLetterCue::InNoSection, own)
             && !self.in_class(head);
         let stem = Stem::Built(Span::new(at, end));
         let body = Candidate::new(upper.span.start(), stem, upper.value.kind, self.agencies.built);
@@ -64,20 +64,20 @@ impl<'l> Walk<'l> {
         let (letters, words) = (&self.agencies.letters, &self.agencies.words);
         let last = self.out.bodies.last().map_or(0, |b| b.span.end());
         let own = self.text.get(last..head).filter(|t| t.len() <= 3 * NAME_CHARACTERS)?;
-        if !letters.spells(Letter::MinistrySection, self.between(head, end)) {
+        if !letters.spells(NameLetterCue::MinistrySection, self.between(head, end)) {
             return None;
         }
         let inside = |c: char| {
             let shown = letters.of(c);
-            let likely = is_han(c) && !shown.has(Letter::Unlikely);
-            likely || shown.has(Letter::InSection) || shown.has(Letter::InMinistrySection)
+            let likely = is_han(c) && !shown.has(NameLetterCue::Unlikely);
+            likely || shown.has(NameLetterCue::InSection) || shown.has(NameLetterCue::InMinistrySection)
         };
         let named = own.chars().nth(1).is_some()
             && own.chars().all(inside)
-            && !letters.starts(Letter::And, own)
-            && !letters.starts(Letter::OpensNoSection, own)
-            && !letters.starts(Letter::MinistrySectionOn, self.behind(end))
-            && !words.stands_in(Word::NoSection, own);
+            && !letters.starts(NameLetterCue::And, own)
+            && !letters.starts(NameLetterCue::OpensNoSection, own)
+            && !letters.starts(NameLetterCue::MinistrySectionOn, self.behind(end))
+            && !words.stands_in(NameCue::NoSection, own);
         let owner = self.owner(last).filter(|_| named)?;
         let upper = &self.out.bodies[owner];
         let ministry = upper.value.owner.is_none()
@@ -106,13 +106,13 @@ impl<'l> Walk<'l> {
             return None;
         }
         // 中级|法院|刑二庭
-        at += self.agencies.words.at(Word::Court, self.between(at, head)).unwrap_or(0);
+        at += self.agencies.words.at(NameCue::Court, self.between(at, head)).unwrap_or(0);
         if !self.names_lone_section(self.text.get(at..head)?) || self.in_class(head) {
             return None;
         }
         let of_body = || {
             let owned = self.before(at);
-            self.agencies.letters.ends(Letter::OfOwner, owned) && {
+            self.agencies.letters.ends(NameLetterCue::OfOwner, owned) && {
                 let owner = owned.char_indices().next_back().map_or(0, |(of, _)| of);
                 self.body_before(owner).is_some()
             }
@@ -128,14 +128,14 @@ impl<'l> Walk<'l> {
     /// What shows that the word at `head..end` may end the name of a section that stands without its body.
     fn shown_section(&self, head: usize, end: usize) -> Option<Shown> {
         let last = self.between(head, end);
-        let of_groups = self.agencies.letters.spells(Letter::Group, last);
+        let of_groups = self.agencies.letters.spells(NameLetterCue::Group, last);
         let titled = self.before_title(end);
         // ①|抢险救灾|组——
         let group = of_groups && self.behind(end).starts_with(['—', '：', ':', '（', '(']);
         // 政策处、|矿业权管理|处
         let beside = self.between(self.beside_at(), head);
         let beside = beside.starts_with('、') && beside.len() <= LONGEST_BESIDE;
-        let section = group || of_groups && beside || self.lexicon.cues.ends(Cue::Section, last);
+        let section = group || of_groups && beside || self.lexicon.cues.ends(AgencyCue::Section, last);
         let alone = section && !titled && !group && !beside;
         let verb = if alone { self.changed_behind(head) } else { None };
         let shown = section && (!alone || verb.is_some() || self.after_owner());
@@ -151,7 +151,7 @@ impl<'l> Walk<'l> {
     fn changed_behind(&self, head: usize) -> Option<usize> {
         let near = self.before(head).char_indices().rev().take(LONGEST_OWN_SECTION + 1);
         let mut ends = near.take_while(|&(_, c)| is_han(c)).map(|(at, c)| at + c.len_utf8());
-        ends.find(|&end| self.lexicon.cues.ends(Cue::ChangesSection, self.before(end)))
+        ends.find(|&end| self.lexicon.cues.ends(AgencyCue::ChangesSection, self.before(end)))
     }
 
     /// Where the own words of a section start that may stand by itself, and whether they go on further.
@@ -169,7 +169,8 @@ impl<'l> Walk<'l> {
     /// Whether the name of a section that stands by itself may hold the character.
     fn is_in_section(&self, c: char) -> bool {
         let shown = self.agencies.letters.of(c);
-        is_han(c) && !shown.has(Letter::Unlikely) && !shown.has(Letter::TakesPost) || shown.has(Letter::InSection)
+        is_han(c) && !shown.has(NameLetterCue::Unlikely) && !shown.has(NameLetterCue::TakesPost)
+            || shown.has(NameLetterCue::InSection)
     }
 
     /// Whether these may be the own words of a section that stands without its body.
@@ -177,11 +178,11 @@ impl<'l> Walk<'l> {
         let letters = &self.agencies.letters;
         let never = |c| {
             let shown = letters.of(c);
-            shown.has(Letter::InNoSection) || shown.has(Letter::InNoLoneSection)
+            shown.has(NameLetterCue::InNoSection) || shown.has(NameLetterCue::InNoLoneSection)
         };
         let mut characters = own.chars();
         let begins = characters.next().map(|c| letters.of(c));
-        begins.is_some_and(|shown| !shown.has(Letter::And) && !shown.has(Letter::EndsBody))
+        begins.is_some_and(|shown| !shown.has(NameLetterCue::And) && !shown.has(NameLetterCue::EndsBody))
             && characters.next().is_some()
             && !own.contains(never)
     }
@@ -189,24 +190,23 @@ impl<'l> Walk<'l> {
     /// Whether 的, 将 or 把 stands right behind the last body.
     fn after_owner(&self) -> bool {
         let last = self.out.bodies.last().map_or(usize::MAX, |b| b.span.end());
-        self.agencies.letters.starts(Letter::OfOwner, self.behind(last))
+        self.agencies.letters.starts(NameLetterCue::OfOwner, self.behind(last))
     }
 
     /// 内设|办公室、…: whether the verb before byte `at` sets something up.
     pub(super) fn is_set_up(&self, at: usize) -> bool {
         let before = self.before(at);
         // 某局|机关|设办公室
-        let subject = || self.agencies.words.before(Word::SetsUp, before);
-        self.lexicon.cues.ends(Cue::SetsUpOffice, before)
+        let subject = || self.agencies.words.before(NameCue::SetsUp, before);
+        self.lexicon.cues.ends(AgencyCue::SetsUpOffice, before)
             || subject().is_some_and(|t| self.body_before(t.len()).is_some())
     }
 
     /// 管理一处、|二处: where a number starts before the final word that is all that tells a section from the one before it.
     pub(super) fn numbered_again(&self, head: usize, end: usize) -> Option<usize> {
-        let number = |c: char| NUMERALS.contains(c);
         let word = self.text.get(head..end).filter(|word| word.chars().nth(1).is_none())?;
-        let before = self.text.get(..head)?.strip_suffix(number)?;
-        before.strip_suffix(JOINTS)?.strip_suffix(word)?.strip_suffix(number)?;
+        let before = self.text.get(..head)?.strip_suffix(is_numeral)?;
+        before.strip_suffix(JOINTS)?.strip_suffix(word)?.strip_suffix(is_numeral)?;
         Some(before.len())
     }
 
@@ -222,9 +222,9 @@ impl<'l> Walk<'l> {
         let before = self.text.get(..head).unwrap_or("").chars().rev().take(8).take_while(|&c| c != '\n');
         let closes = |c: char| !c.is_alphanumeric() && !matches!(c, '、' | '，' | ',');
         before.clone().count() < 8
-            && before
-                .clone()
-                .all(|c| !c.is_alphanumeric() || c.is_ascii_digit() || self.agencies.letters.is(Letter::Connector, c))
+            && before.clone().all(|c| {
+                !c.is_alphanumeric() || c.is_ascii_digit() || self.agencies.letters.is(NameLetterCue::Connector, c)
+            })
             && self.text.get(end..).is_some_and(|t| t.chars().next().is_none_or(closes))
     }
 }

@@ -1,10 +1,10 @@
 //! One noun for the bodies of several places: 洛阳、新乡两市数据局.
-use super::{Candidate, Letter, Stem, Walk};
+use super::{Candidate, NameLetterCue, Stem, Walk};
 use crate::{
     lexicon::{Place, Territory},
     segment::JOINTS,
     text::Span,
-    value::{NUMERALS, number},
+    value::count_before,
 };
 
 /// No more places than this share a noun.
@@ -26,11 +26,12 @@ impl<'l> Walk<'l> {
         }
         // How many places a numeral says, and where it stands.
         let counted = |at: usize| {
-            let (start, c) = self.text.get(..at)?.char_indices().next_back()?;
-            Some((start, if c == '两' { 2 } else { number(c.encode_utf8(&mut [0; 4]))? as usize }))
+            let (head, count) = count_before(self.text.get(..at)?)?;
+            Some((head.len(), count))
         };
-        let level =
-            |at: usize| self.behind(at).chars().next().filter(|&c| self.agencies.letters.is(Letter::SharedLevel, c));
+        let level = |at: usize| {
+            self.behind(at).chars().next().filter(|&c| self.agencies.letters.is(NameLetterCue::SharedLevel, c))
+        };
         let (mut stem, mut last, mut count) = (body.stem, territory.start, None);
         match (territory.place, body.stem) {
             (Place::Level(_), _) => {
@@ -118,14 +119,9 @@ impl<'l> Walk<'l> {
         let head = self.before(at);
         let of = head.strip_suffix('的');
         let places = of.unwrap_or(head);
-        let unit = |c: char| self.agencies.letters.is(Letter::SharedUnit, c);
+        let unit = |c: char| self.agencies.letters.is(NameLetterCue::SharedUnit, c);
         let wide = places.strip_suffix(unit).map(|rest| rest.strip_suffix('个').unwrap_or(rest));
-        let counted = wide.and_then(|rest| {
-            let numeral = |c: char| c.is_ascii_digit() || c == '两' || NUMERALS.contains(c);
-            let places = rest.trim_end_matches(numeral);
-            let numeral = rest.get(places.len()..).filter(|t| !t.is_empty())?;
-            Some((places, if numeral == "两" { 2 } else { number(numeral)? as usize }))
-        });
+        let counted = wide.and_then(count_before);
         let (rest, count) = counted.map_or((wide, None), |(rest, n)| (Some(rest), Some(n)));
         match (rest.and_then(|rest| rest.strip_suffix('等')), counted) {
             (Some(others), _) => Some((others.len(), None)),

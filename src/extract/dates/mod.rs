@@ -18,7 +18,7 @@ use self::{
     neighbours::{Neighbours, named},
     numerals::ROC_OFFSET,
     rows::MOST_ATOMS,
-    signs::Sign,
+    signs::DateCue,
     words::Words,
 };
 use crate::{
@@ -149,7 +149,7 @@ impl Dates {
     fn counts_by_republic(&self, text: &str, start: usize, row: &[Atom]) -> bool {
         row[0].kind == Kind::EraYear
             && row[0].n[0] > LAST_ON_MAINLAND
-            && text.get(start..).is_some_and(|t| self.words.signs.starts(Sign::Republic, t))
+            && text.get(start..).is_some_and(|t| self.words.signs.starts(DateCue::Republic, t))
     }
 
     /// Notes the name of a person that begins like the weekday at `start..end`, if there is one.

@@ -3,7 +3,7 @@ use super::{
     atoms::{Atom, KINDS, Kind, Set},
     cues::{SIDES, Side},
     numerals::{ROC_OFFSET, is_han_numeral},
-    signs::Sign,
+    signs::DateCue,
 };
 use crate::{
     matcher::{Cues, ReverseTrie, Trie},
@@ -45,7 +45,7 @@ impl Neighbours {
     }
 
     /// Whether what stands around the row at `start..end` lets it be a date.
-    pub(super) fn allow(&self, signs: &Cues<Sign>, text: &str, start: usize, end: usize, row: &[Atom]) -> bool {
+    pub(super) fn allow(&self, signs: &Cues<DateCue>, text: &str, start: usize, end: usize, row: &[Atom]) -> bool {
         let (Some(head), Some(first)) = (text.get(..start), row.first()) else { return false };
         let before = head.chars().next_back();
         if NUMERIC.holds(Some(first.kind)) && before.is_some_and(|c| continues_number(signs, c, head)) {
@@ -71,7 +71,7 @@ impl Neighbours {
 }
 
 /// Whether what stands around an atom lets it be a date by itself.
-fn stands_alone(signs: &Cues<Sign>, text: &str, start: usize, end: usize, atom: &Atom) -> bool {
+fn stands_alone(signs: &Cues<DateCue>, text: &str, start: usize, end: usize, atom: &Atom) -> bool {
     let (head, tail) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
     let before = || head.chars().next_back();
     match atom.kind {
@@ -93,7 +93,7 @@ fn stands_alone(signs: &Cues<Sign>, text: &str, start: usize, end: usize, atom: 
         Kind::BareRocYear => {
             let verb = tail.chars().next().is_some_and(|c| is_han(c) && c != '的');
             let year = atom.n[0] - ROC_OFFSET;
-            text.get(..end).is_some_and(|t| signs.ends(Sign::YearTail, t))
+            text.get(..end).is_some_and(|t| signs.ends(DateCue::YearTail, t))
                 || before().is_none_or(|c| matches!(c, '，' | ',' | '；' | '。' | '\n' | '\u{3000}'))
                     && verb
                     && (101..=130).contains(&year)
@@ -116,35 +116,35 @@ const NUMERIC: Set = Set::of(&[
 ]);
 
 /// Whether the number that starts a date goes on to the left of it, where `c` stands, or counts from elsewhere.
-fn continues_number(signs: &Cues<Sign>, c: char, head: &str) -> bool {
+fn continues_number(signs: &Cues<DateCue>, c: char, head: &str) -> bool {
     match c {
         '.' | '+' => true,
         // Digits spaced out: the number is not known.
         ' ' => head.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()),
         // 13月5日
         '月' => head.trim_end_matches('月').ends_with(|c: char| c.is_ascii_digit()),
-        _ => c.is_ascii_digit() || is_han_numeral(c) || is_han(c) && signs.ends(Sign::OtherNumber, head),
+        _ => c.is_ascii_digit() || is_han_numeral(c) || is_han(c) && signs.ends(DateCue::OtherNumber, head),
     }
 }
 
 /// 周一帆任局长, 周日升同志: the weekday begins a name. `tail` is what stands behind it.
-fn is_name(signs: &Cues<Sign>, tail: &str) -> bool {
+fn is_name(signs: &Cues<DateCue>, tail: &str) -> bool {
     let mut chars = tail.chars();
     // 周一升任, 周三获任: a verb, not a name.
     chars.next().is_some_and(is_han)
-        && signs.starts(Sign::BehindName, chars.as_str())
-        && !signs.starts(Sign::NoGiven, tail)
+        && signs.starts(DateCue::BehindName, chars.as_str())
+        && !signs.starts(DateCue::NoGiven, tail)
 }
 
 /// 责编：周一楠: a name that stands alone behind a label.
-fn is_signed(signs: &Cues<Sign>, tail: &str) -> bool {
+fn is_signed(signs: &Cues<DateCue>, tail: &str) -> bool {
     let mut chars = tail.chars();
     chars.next().is_some_and(is_han)
         && chars.next().is_none_or(|c| matches!(c, '\n' | ' ' | '\u{3000}' | ')' | '）'))
-        && !signs.starts(Sign::Opening, tail)
+        && !signs.starts(DateCue::Opening, tail)
 }
 
 /// Whether the weekday before `tail` begins a name, and the first character behind it if so.
-pub(super) fn named(signs: &Cues<Sign>, tail: &str) -> Option<char> {
+pub(super) fn named(signs: &Cues<DateCue>, tail: &str) -> Option<char> {
     tail.chars().next().filter(|_| is_name(signs, tail))
 }

@@ -1,13 +1,13 @@
 //! Numbers with units (2024年, 五月, 20日), numbers before a connector, centuries and decades.
 use super::{
     atoms::{Atom, Kind, Set},
-    signs::Sign,
+    signs::DateCue,
     stamps,
     words::Words,
 };
 use crate::{
     text::{is_han, place_at},
-    value::{digits, hundreds, number},
+    value::{digits, hundreds, is_numeral, number},
 };
 
 /// The year before the first of the Republic.
@@ -28,7 +28,7 @@ const LUNAR_MONTHS: Set = Set::of(&[Kind::LunarMonth, Kind::LeapMonth]);
 const HAN: &str = "〇零○一二三四五六七八九十廿卅";
 
 pub(super) fn is_han_numeral(c: char) -> bool {
-    matches!(c, '〇' | '零' | '○' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '廿' | '卅')
+    is_numeral(c) || matches!(c, '〇' | '零' | '○' | '廿' | '卅')
 }
 
 /// What a row of atoms that begins with a Chinese number of one character begins with, where `behind` follows it.
@@ -148,7 +148,7 @@ pub(super) fn numeral(words: &Words, text: &str, at: usize, last: Option<Kind>) 
     match unit {
         '年' => year(words, &run, behind(), last),
         '月' if (1..=12).contains(&run.n) => {
-            let tail = words.signs.at(Sign::MonthTail, behind()).unwrap_or(0);
+            let tail = words.signs.at(DateCue::MonthTail, behind()).unwrap_or(0);
             Some(Atom::new(Kind::Month, run.end + unit.len_utf8() + tail, run.n))
         }
         '时' | '点' if BEFORE_CLOCK.holds(last) => stamps::clock(words, text, run.end, run.n, unit),
@@ -157,7 +157,7 @@ pub(super) fn numeral(words: &Words, text: &str, at: usize, last: Option<Kind>) 
         '曰' if run.arabic && (1..=31).contains(&run.n) => Some(Atom::new(Kind::Day, run.end + 3, run.n)),
         // 15号上午: no house number.
         '号' if (1..=31).contains(&run.n)
-            && (AFTER_MONTH.holds(last) || words.signs.starts(Sign::PartOfDay, units.as_str())) =>
+            && (AFTER_MONTH.holds(last) || words.signs.starts(DateCue::PartOfDay, units.as_str())) =>
         {
             Some(Atom::new(Kind::Day, run.end + 3, run.n))
         }
@@ -175,7 +175,7 @@ pub(super) fn numeral(words: &Words, text: &str, at: usize, last: Option<Kind>) 
 pub(super) fn nth_week(words: &Words, text: &str, at: usize, last: Kind) -> Option<Atom> {
     let in_month = Kind::Month == last;
     let run = text.get(at..).filter(|t| t.starts_with('第')).and_then(|_| Run::at(text, at + '第'.len_utf8()))?;
-    let behind = words.signs.behind(Sign::Week, run.tail())?;
+    let behind = words.signs.behind(DateCue::Week, run.tail())?;
     let end = text.len() - behind.len();
     let next = behind.chars().next();
     let weekday = next.and_then(|c| "一二三四五六日".chars().position(|day| day == c || day == '日' && c == '天'));
@@ -183,7 +183,9 @@ pub(super) fn nth_week(words: &Words, text: &str, at: usize, last: Kind) -> Opti
         Some(day) if in_month && (1..=5).contains(&run.n) => {
             Some(Atom { kind: Kind::NthWeekday, end: end + '日'.len_utf8(), n: [run.n, day as i32 + 1, 0] })
         }
-        None if (1..=if in_month { 5 } else { 53 }).contains(&run.n) && !words.signs.starts(Sign::NoWeek, behind) => {
+        None if (1..=if in_month { 5 } else { 53 }).contains(&run.n)
+            && !words.signs.starts(DateCue::NoWeek, behind) =>
+        {
             Some(Atom::new(Kind::NthWeek, end, run.n))
         }
         _ => None,
@@ -196,24 +198,24 @@ fn year(words: &Words, run: &Run<'_>, tail: &str, last: Option<Kind>) -> Option<
     let shown = words.signs.starting(tail);
     let end = run.end + '年'.len_utf8();
     // 90年代, 1990年代.
-    if shown.has(Sign::DecadeTail) {
+    if shown.has(DateCue::DecadeTail) {
         let decade = matches!(last, None | Some(Kind::Century | Kind::To)) && n % 10 == 0 && !(100..1000).contains(&n);
-        let tail = words.signs.at(Sign::DecadeTail, tail)?;
+        let tail = words.signs.at(DateCue::DecadeTail, tail)?;
         return decade.then(|| Atom::new(Kind::Decade, end + tail, n / 10));
     }
-    if shown.has(Sign::NoYear) {
+    if shown.has(DateCue::NoYear) {
         return None;
     }
-    let tail = if shown.has(Sign::YearTail) { words.signs.at(Sign::YearTail, tail)? } else { 0 };
+    let tail = if shown.has(DateCue::YearTail) { words.signs.at(DateCue::YearTail, tail)? } else { 0 };
     let atom = |kind, year| Some(Atom { kind, end: end + tail, n: [year, n, 0] });
     // 公元618年, 贞观十二年（638年）
     let counted = || {
         let bracketed = || run.head().strip_suffix(['（', '(']).is_some_and(|head| head.ends_with('年'));
-        words.signs.ends(Sign::OurEra, run.head()) || n > 150 && bracketed()
+        words.signs.ends(DateCue::OurEra, run.head()) || n > 150 && bracketed()
     };
     match run.count {
         // 1300年前的古城: so long ago.
-        4 if n < 1800 && shown.has(Sign::SoLong) => None,
+        4 if n < 1800 && shown.has(DateCue::SoLong) => None,
         4 if (1000..=2999).contains(&n) && (run.arabic || digits(run.written()) == Some(n as u32)) => {
             atom(Kind::Year, n)
         }
@@ -257,7 +259,7 @@ fn without_unit(words: &Words, run: &Run<'_>, next: char, last: Option<Kind>) ->
         return Some(Atom::new(Kind::N4, run.end, run.year()));
     }
     // 2013下半年
-    if (1900..=2100).contains(&run.year()) && words.signs.starts(Sign::HalfYear, run.tail()) {
+    if (1900..=2100).contains(&run.year()) && words.signs.starts(DateCue::HalfYear, run.tail()) {
         return Some(Atom::new(Kind::N4, run.end, run.year()));
     }
     let heads = run.arabic
@@ -267,7 +269,7 @@ fn without_unit(words: &Words, run: &Run<'_>, next: char, last: Option<Kind>) ->
         && is_han(next)
         && heads_line(run.text, run.at)
         // What follows may begin the name of an event then.
-        && !words.signs.starts(Sign::Counts, run.tail());
+        && !words.signs.starts(DateCue::Counts, run.tail());
     heads.then(|| Atom::new(Kind::LineYear, run.end, run.n))
 }
 
@@ -324,10 +326,10 @@ pub(super) fn year_of_era(words: &Words, text: &str, at: usize, before: i32, rei
     let n = hundreds(rest.get(..len)?).filter(|n| (1..=999).contains(n))? as i32;
     let behind = rest.get(len..)?.strip_prefix('年')?;
     let shown = words.signs.starting(behind);
-    if shown.has(Sign::DecadeTail) || shown.has(Sign::NoYear) {
+    if shown.has(DateCue::DecadeTail) || shown.has(DateCue::NoYear) {
         return None;
     }
-    let tail = words.signs.at(Sign::YearTail, behind).unwrap_or(0);
+    let tail = words.signs.at(DateCue::YearTail, behind).unwrap_or(0);
     Some(Atom { kind: Kind::EraYear, end: text.len() - behind.len() + tail, n: [n + before, i32::from(reign), n] })
 }
 

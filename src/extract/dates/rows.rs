@@ -2,7 +2,7 @@
 use super::{
     atoms::{Atom, Kind, Set},
     numerals::{begins_number, nth_week, numeral},
-    signs::Sign,
+    signs::DateCue,
     words::Words,
 };
 
@@ -106,7 +106,7 @@ impl Words {
         let end = self.connector(text, at)?;
         let rest = text.get(end..)?;
         let number = rest.trim_start_matches(BLANKS);
-        let goes_on = number.starts_with(|c: char| c.is_ascii_digit()) || self.signs.starts(Sign::Present, number);
+        let goes_on = number.starts_with(|c: char| c.is_ascii_digit()) || self.signs.starts(DateCue::Present, number);
         goes_on.then(|| Atom::new(Kind::To, text.len() - number.len(), 0))
     }
 

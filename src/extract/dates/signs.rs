@@ -3,7 +3,7 @@ use crate::matcher::cues;
 
 cues! {
     /// What a word shows.
-    pub(super) enum Sign: "dates/signs" {
+    pub(super) enum DateCue: "dates/signs" {
         /// Before a year of any number of digits: it counts from our era (公元|618年).
         OurEra = "our-era",
         /// Before a number: it goes on to the left, or counts from elsewhere (第|3日, 民国|90年代).

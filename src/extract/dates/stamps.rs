@@ -2,7 +2,7 @@
 use super::{
     atoms::{Atom, Kind, Set},
     numerals::{ROC_OFFSET, leading_digits},
-    signs::Sign,
+    signs::DateCue,
     words::Words,
 };
 use crate::text::is_han;
@@ -75,7 +75,7 @@ pub(super) fn clock(words: &Words, text: &str, at: usize, hour: i32, unit: char)
         }
     } else if rest.starts_with('半') {
         (minute, end) = (30, end + '半'.len_utf8());
-    } else if let Some(whole) = words.signs.behind(Sign::Sharp, rest) {
+    } else if let Some(whole) = words.signs.behind(DateCue::Sharp, rest) {
         end = text.len() - whole.len();
     }
     (0..=24).contains(&hour).then_some(Atom { kind: Kind::Time, end, n: [hour, minute, second] })
@@ -113,7 +113,7 @@ fn year_span(words: &Words, text: &str, at: usize, n: i32, len: usize) -> Option
     let tail = rest.get(digits..)?;
     // 2023—2024年 is an interval like any other.
     let year = || tail.starts_with('年').then_some('年'.len_utf8());
-    let unit = words.signs.at(Sign::YearSpan, tail).or_else(|| year().filter(|_| digits == 2))?;
+    let unit = words.signs.at(DateCue::YearSpan, tail).or_else(|| year().filter(|_| digits == 2))?;
     Some(Atom { kind: Kind::YearSpan, end: at + digits + unit, n: [n, n + 1, 0] })
 }
 
@@ -130,12 +130,12 @@ fn bracketed_years(words: &Words, text: &str, start: usize, at: usize, n: i32) -
         return None;
     }
     let (head, tail) = (text.get(..start)?, rest.get(4..)?);
-    let closed = || tail.starts_with(['）', ')', '，', ',', '；', ';']) || words.signs.starts(Sign::InYears, tail);
+    let closed = || tail.starts_with(['）', ')', '，', ',', '；', ';']) || words.signs.starts(DateCue::InYears, tail);
     let bracketed = head.ends_with(['（', '(']) && closed();
     // What another column holds; a footer's years are those of its copyright.
     let goes_on = || {
         let behind = tail.trim_start_matches(BLANKS);
-        behind.len() < tail.len() && behind.starts_with(is_han) && !words.signs.starts(Sign::Copyright, behind)
+        behind.len() < tail.len() && behind.starts_with(is_han) && !words.signs.starts(DateCue::Copyright, behind)
     };
     let column = || {
         let named = head.trim_end_matches(BLANKS);
@@ -191,7 +191,7 @@ fn in_interval(words: &Words, text: &str, start: usize, end: usize, separator: c
     let is_month = |t: &str| leading_digits(t) == 4 && t.get(4..).is_some_and(|t| t.starts_with(separator));
     if let Some(next) = words.connector(text, skip(end)) {
         let rest = from(skip(next));
-        return is_month(rest) || separator == '.' && words.signs.starts(Sign::Present, rest);
+        return is_month(rest) || separator == '.' && words.signs.starts(DateCue::Present, rest);
     }
     let head = text.get(..start).unwrap_or("").trim_end_matches(BLANKS);
     let before = head.trim_end_matches(['-', '—', '–', '－', '~', '～', '至', '到']);

@@ -2,7 +2,7 @@
 use super::{
     atoms::{Atom, KINDS, Kind, Set},
     numerals::{self, ROC_OFFSET},
-    signs::Sign,
+    signs::DateCue,
 };
 use crate::{
     matcher::{Cue as _, Cues, Scanner, Trie},
@@ -23,7 +23,7 @@ pub(super) struct Words {
     behind_number: Classes<bool>,
     /// Whether an Arabic number may be a word by itself, or begin one however long it is.
     any_number: bool,
-    pub(super) signs: Cues<Sign>,
+    pub(super) signs: Cues<DateCue>,
 }
 
 #[derive(Clone, Debug)]
@@ -132,7 +132,7 @@ impl Words {
 
     /// The signs that rows of atoms begin with, or that stand behind the Arabic number that one begins with.
     fn call_signs(&mut self, rules: &RuleSet, scanner: &mut Scanner) -> Result<(), RuleError> {
-        let table = rules.table(Sign::TABLE)?;
+        let table = rules.table(DateCue::TABLE)?;
         let cue = table.column("cue")?;
         for row in table.rows() {
             match row.get(cue) {
@@ -219,9 +219,9 @@ impl Words {
         }
         let rest = text.get(at..)?;
         let shown = self.signs.starting(rest);
-        let days = [(Sign::ThisOne, 0), (Sign::LastDay, -1), (Sign::SecondLastDay, -2), (Sign::NextDay, 1)];
+        let days = [(DateCue::ThisOne, 0), (DateCue::LastDay, -1), (DateCue::SecondLastDay, -2), (DateCue::NextDay, 1)];
         let offset = days.into_iter().find(|&(sign, _)| shown.has(sign)).map(|(_, offset)| offset);
-        if offset.is_none() && !shown.has(Sign::BeforeYear) && !shown.has(Sign::BeforeMonth) {
+        if offset.is_none() && !shown.has(DateCue::BeforeYear) && !shown.has(DateCue::BeforeMonth) {
             return None;
         }
         let first = rest.chars().next()?;
@@ -231,9 +231,9 @@ impl Words {
         let written = in_bracket.trim_end_matches(['日', '年', '月']);
         let after = inside.get(close..)?.trim_start_matches([')', '）']);
         let day = || number(written).filter(|day| (1..=31).contains(day));
-        let has_unit = || self.signs.starts(Sign::DayUnit, after);
+        let has_unit = || self.signs.starts(DateCue::DayUnit, after);
         // 昨（17日）召开
-        if shown.has(Sign::NamedDay) && in_bracket.ends_with('日') && !has_unit() {
+        if shown.has(DateCue::NamedDay) && in_bracket.ends_with('日') && !has_unit() {
             let close = inside.get(close..)?.chars().next()?.len_utf8() + close;
             return day().map(|_| Atom::new(Kind::TodayDay, text.len() - inside.len() + close, offset.unwrap_or(0)));
         }
@@ -248,16 +248,16 @@ impl Words {
         let n = hundreds(written)? as i32;
         let tail = |sign| self.signs.at(sign, behind).unwrap_or(0);
         match unit {
-            '年' if shown.has(Sign::BeforeYear) => {
+            '年' if shown.has(DateCue::BeforeYear) => {
                 let year = match n {
                     80..=150 => n + ROC_OFFSET,
                     1900..=2100 => n,
                     _ => return None,
                 };
-                Some(Atom::new(Kind::EraYear, end + tail(Sign::YearTail), year))
+                Some(Atom::new(Kind::EraYear, end + tail(DateCue::YearTail), year))
             }
-            '月' if shown.has(Sign::BeforeMonth) && (1..=12).contains(&n) => {
-                Some(Atom::new(Kind::Month, end + tail(Sign::MonthTail), n))
+            '月' if shown.has(DateCue::BeforeMonth) && (1..=12).contains(&n) => {
+                Some(Atom::new(Kind::Month, end + tail(DateCue::MonthTail), n))
             }
             _ => None,
         }

@@ -1,5 +1,5 @@
 //! Every other place where a name found before stands.
-use super::{Persons, Surroundings, cues::Cue};
+use super::{Persons, Surroundings, cues::PersonCue};
 use crate::{
     lexicon::Lexicon,
     mention::Found,
@@ -66,7 +66,7 @@ impl Persons {
     /// Whether what stands before byte `at` belongs to no word that goes on there.
     fn stands_free(&self, text: &str, at: usize) -> bool {
         let head = text.get(..at).unwrap_or("");
-        head.chars().next_back().is_none_or(|c| !is_han(c)) || self.cues.ends(Cue::SetsFree, head)
+        head.chars().next_back().is_none_or(|c| !is_han(c)) || self.cues.ends(PersonCue::SetsFree, head)
     }
 }
 

@@ -1,5 +1,5 @@
 //! Names beside titles, in lists, and with a dot inside.
-use super::{BLANKS, Persons, Seeds, cues::Cue};
+use super::{BLANKS, Persons, Seeds, cues::PersonCue};
 use crate::{
     lexicon::Sign,
     text::{Norm, Span, is_han},
@@ -83,7 +83,7 @@ impl Persons {
                 && seeds.around.free(from, start)
                 && !seeds.names.is_word(head.get(from..).unwrap_or(""))
                 // 南渡镇|镇长
-                && !self.cues.ends(Cue::BodyEnd, head)
+                && !self.cues.ends(PersonCue::BodyEnd, head)
             {
                 seeds.push(from, start, self.title);
                 return;
@@ -96,7 +96,7 @@ impl Persons {
         seeds.text.get(..from).and_then(|t| t.chars().next_back()).is_none_or(|c| !is_han(c))
             || seeds.names.introduced(seeds.text, from)
             || seeds.names.joined(seeds.text, from)
-            || seeds.text.get(title..).is_some_and(|t| self.cues.starts(Cue::TopPost, t))
+            || seeds.text.get(title..).is_some_and(|t| self.cues.starts(PersonCue::TopPost, t))
     }
 
     /// 某局　|周明远|　局长: a name that fills the cell before a title, where `head` ends with blanks.
@@ -176,19 +176,25 @@ impl Persons {
             '、' => (mark, false),
             '，' | ',' => {
                 let also = rest.get(mark..)?;
-                match self.cues.at(Cue::AddsNames, also) {
+                match self.cues.at(PersonCue::AddsNames, also) {
                     // 张善政，以及黄伟哲
                     Some(word) => (mark + word, false),
                     // 张力红，任石家庄市副市长: the verb, not the surname.
-                    None if self.cues.starts(Cue::Takes, also) => return None,
+                    None if self.cues.starts(PersonCue::Takes, also) => return None,
                     None => (mark, true),
                 }
             }
-            _ => (self.cues.at(Cue::JoinsNames, rest)?, false),
+            _ => (self.cues.at(PersonCue::JoinsNames, rest)?, false),
         };
-        let sure = if first == '、' { 0 } else { 3 };
+        let start = at + bracket + joint;
+        let sure = match first {
+            '、' => 0,
+            // 陆湘和|杨万年|为…
+            _ if !comma && seeds.surely(start) => 2,
+            _ => 3,
+        };
         let unusual = first == '、' && bracket == 0;
-        let end = seeds.name(at + bracket + joint, sure, unusual, self.list);
+        let end = seeds.name(start, sure, unusual, self.list);
         end.filter(|&end| !comma || seeds.ends_list(end))
     }
 
@@ -199,7 +205,7 @@ impl Persons {
         for at in memchr::memmem::find_iter(text.as_bytes(), COMRADE) {
             let (head, rest) = text.split_at_checked(at).unwrap_or((text, ""));
             // 以习近平同志为核心的党中央: the party's leadership, not somebody in a post.
-            if self.cues.starts(Cue::Leadership, rest) || self.cues.ends(Cue::Comrades, head) {
+            if self.cues.starts(PersonCue::Leadership, rest) || self.cues.ends(PersonCue::Comrades, head) {
                 continue;
             }
             // No single character is a name: the longest that is one of two or more.
@@ -243,7 +249,7 @@ impl Persons {
                     && clan(start)
                     && seeds.names.surnames_at(text.get(start..at).unwrap_or("")).into_iter().any(|n| n > 0);
             // 甘肃省志·文物志
-            let work = |end: usize| text.get(..end).is_some_and(|t| self.cues.ends(Cue::Work, t));
+            let work = |end: usize| text.get(..end).is_some_and(|t| self.cues.ends(PersonCue::Work, t));
             if first && long(after, end) && !work(at) && !work(end) && seeds.around.free(start, end) {
                 seeds.push(start, end, self.title);
                 done = end;
@@ -270,8 +276,8 @@ impl Persons {
         // 柬埔寨|诺罗敦·西哈努克, 意大利人|马可·波罗
         start = seeds.states.end_of(text, start).filter(|&end| end < at).unwrap_or(start);
         let before = text.get(start..at).unwrap_or("");
-        let from_where = self.cues.last_in(Cue::Native, before).and_then(|n| before.get(n..));
-        let own = from_where.and_then(|t| self.cues.behind(Cue::Native, t));
+        let from_where = self.cues.last_in(PersonCue::Native, before).and_then(|n| before.get(n..));
+        let own = from_where.and_then(|t| self.cues.behind(PersonCue::Native, t));
         own.map_or(start, |own| at - own.len())
     }
 
@@ -283,7 +289,7 @@ impl Persons {
         for c in rest.chars().take_while(fits).take(8) {
             if end > after + 3 {
                 // 努尔兰·阿不都满金: adverbs elsewhere, sounds here.
-                let sounds = || seeds.text.get(end..).is_some_and(|t| self.cues.starts(Cue::SoundsToo, t));
+                let sounds = || seeds.text.get(end..).is_some_and(|t| self.cues.starts(PersonCue::SoundsToo, t));
                 let clear = seeds.names.boundary(seeds.text, end);
                 // 基尔·斯塔默|应声: characters that are no sounds, where they are a word.
                 if clear >= 3 || clear == 2 && !sounds() || seeds.names.leaves_sounds(seeds.text, end) {
@@ -313,7 +319,7 @@ fn behind_marks(text: &str, end: usize) -> (usize, bool) {
 }
 
 /// How many bytes the bracket has that starts `rest`; none where it is long or nothing closes it.
-fn bracket_at(rest: &str) -> usize {
+pub(super) fn bracket_at(rest: &str) -> usize {
     const BRACKET_BYTES: usize = 40;
     if !rest.starts_with(['(', '（']) {
         return 0;

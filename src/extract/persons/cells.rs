@@ -1,5 +1,5 @@
 //! Names by the layout: in cells, on lines of their own, in lists.
-use super::{BLANKS, Seeds, cues::Cue};
+use super::{BLANKS, Seeds, cues::PersonCue};
 use crate::text::{Norm, Span};
 
 impl Seeds<'_> {
@@ -32,7 +32,7 @@ impl Seeds<'_> {
             let text = line.of(self.text);
             // 职务：副市长
             let labelled = text.split_once([':', '：']);
-            let labelled = labelled.filter(|(label, _)| self.cues.ends(Cue::Post, label.trim()));
+            let labelled = labelled.filter(|(label, _)| self.cues.ends(PersonCue::Post, label.trim()));
             let post = labelled.map_or(text, |(_, post)| post).trim_start();
             let from = line.end() - post.len();
             let to = line.start() + text.trim_end().len();

@@ -3,7 +3,7 @@ use crate::matcher::cues;
 
 cues! {
     /// What a word shows.
-    pub(super) enum Cue: "persons/cues" {
+    pub(super) enum PersonCue: "persons/cues" {
         /// Heads a column of names (人选).
         HeadsNames = "heads-names",
         /// Before a name that is all that stands behind it (姓名：).

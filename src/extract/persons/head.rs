@@ -1,5 +1,5 @@
 //! The name with a surname at the head of a clause: whether what has the shape of one is one.
-use super::{LIFE, Persons, Seeds, cues::Cue};
+use super::{LIFE, Persons, Seeds, cues::PersonCue};
 use crate::text::is_han;
 
 /// Between the verb and the title of one who takes office stand no more bytes.
@@ -48,7 +48,7 @@ impl Persons {
     /// the clause says whose turn it was (第二任). Whether what stands there is settled.
     pub(super) fn head(&self, seeds: &mut Seeds<'_>, start: usize, titled: bool, in_turn: bool) -> bool {
         let Some((end, sure)) = seeds.names.name_at(seeds.text, start) else { return false };
-        if seeds.text.get(..start).is_some_and(|t| self.cues.ends(Cue::Source, t)) {
+        if seeds.text.get(..start).is_some_and(|t| self.cues.ends(PersonCue::Source, t)) {
             return true;
         }
         let (end, dated) = seeds.before_date(start, end, titled);
@@ -108,7 +108,7 @@ impl Seeds<'_> {
         let shorter = end - last;
         let word = self.text.get(shorter..end).unwrap_or("");
         if name.chars().nth(2).is_some() && self.starts_other(end) {
-            if self.cues.is(Cue::Since, word) && dates(end) {
+            if self.cues.is(PersonCue::Since, word) && dates(end) {
                 return (shorter, true);
             }
             if word == "为" {
@@ -116,7 +116,7 @@ impl Seeds<'_> {
             }
         }
         let rest = self.text.get(end..).unwrap_or("");
-        match self.cues.at(Cue::Since, rest) {
+        match self.cues.at(PersonCue::Since, rest) {
             Some(since) => (end, dates(end + since)),
             // 李明|2020年5月起任…
             None => (end, dates(end)),
@@ -130,8 +130,8 @@ impl Seeds<'_> {
         let column = titled && matches!(next, '\u{3000}' | ' ' | '\t' | '—' | ':' | '：')
             || in_turn && matches!(next, '\u{3000}' | ' ' | '\t' | '\n' | '（' | '(');
         // 公开|简历显示: a word before 简历 is no name.
-        let life =
-            self.is_introduced_by_life(rest) && !(self.cues.starts(Cue::Resume, rest) && self.names.is_word(name));
+        let life = self.is_introduced_by_life(rest)
+            && !(self.cues.starts(PersonCue::Resume, rest) && self.names.is_word(name));
         let born = life || self.apposed(end) || self.dated(end) || self.answers(start, end);
         let goes_on = titled && sure >= 2 && (is_han(next) || next.is_ascii_digit());
         let listed = titled && sure >= 2 && matches!(next, '、' | '（' | '(')
@@ -156,7 +156,12 @@ impl Seeds<'_> {
             let last = name.char_indices().next_back().map_or(end, |(at, _)| start + at);
             self.text.get(last..end + next.len_utf8()).is_some_and(|word| self.names.is_word(word))
         };
-        head.sure == 2 && !head.dated && matches!(head.follower, Some((3, false))) && !becomes() && split()
+        // 程泽平|和葛士芳为副书记: no 平和.
+        let joined = || {
+            let joint = self.cues.at(PersonCue::JoinsNames, head.rest).filter(|_| titled);
+            joint.is_some_and(|joint| self.surely(end + joint))
+        };
+        head.sure == 2 && !head.dated && matches!(head.follower, Some((3, false))) && !becomes() && split() && !joined()
     }
 
     /// Whether it rather is a place, or words that begin like a name.
@@ -166,7 +171,7 @@ impl Seeds<'_> {
         // 从平安|县县长做起, but 时光辉|任局长.
         let evidently = || {
             // 任殿喜|在…当选: nor does a place follow the object of 任.
-            let placed = || goes_on && self.cues.starts(Cue::Where, head.rest) && self.begins_as_verb(start);
+            let placed = || goes_on && self.cues.starts(PersonCue::Where, head.rest) && self.begins_as_verb(start);
             // ⏎任鸿斌|的商务部副部长职务
             let posted = || next == '的' && self.is_of_office(end);
             typical && long && (column || born || self.tells_office(head, verb) || placed() || posted())
@@ -176,7 +181,7 @@ impl Seeds<'_> {
             return true;
         }
         // 濮阳|已有四名…: a place, unless a life or a post follows or somebody takes office.
-        let takes = || self.cues.starts(Cue::Takes, head.rest);
+        let takes = || self.cues.starts(PersonCue::Takes, head.rest);
         let acts = || verb && (dated || follower.is_some_and(|(n, _)| n > 3) || takes());
         // 阳泉、|朔州两市: nor in a list of places.
         let places = || listed && self.regions.longest_at(self.text, end + next.len_utf8()).is_some();
@@ -211,7 +216,7 @@ impl Seeds<'_> {
             '（' | '(' => self.apposed(end),
             // 东方|电气|的书记
             '的' => self.is_of_office(end) && (self.names.surnames_at(name)[0] == 0 || self.names.is_compound(name)),
-            _ => (head.dated || self.cues.starts(Cue::TakesOffice, rest)) && near(),
+            _ => (head.dated || self.cues.starts(PersonCue::TakesOffice, rest)) && near(),
         };
         head.long
             && (sure >= 3 || next == '的' && sure == 2)
@@ -226,13 +231,13 @@ impl Seeds<'_> {
         head.dated
             || verb && head.follower.is_some_and(|(n, _)| n > 3)
             || head.next == '为'
-            || self.cues.starts(Cue::TellsOffice, head.rest)
+            || self.cues.starts(PersonCue::TellsOffice, head.rest)
     }
 
     /// 于洋，男，汉族: whether nothing but a name stands before `rest`.
     fn tells_sex(&self, rest: &str) -> bool {
         let Some(said) = rest.strip_prefix(['，', ',', '（', '(']) else { return false };
-        let behind = self.cues.behind(Cue::Sex, said).and_then(|t| t.chars().next());
+        let behind = self.cues.behind(PersonCue::Sex, said).and_then(|t| t.chars().next());
         behind.is_some_and(|c| !is_han(c))
     }
 }

@@ -1,6 +1,7 @@
 //! Names at the head of a clause, and in the column of a table under the head of a post.
 use super::{
-    BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, PART, Persons, QUOTE, SHOWS, STANDS, Seeds, Surroundings, TURN, cues::Cue,
+    BEGINS, DOT, NO_HEAD, NO_PART, NUMBER, PART, Persons, QUOTE, SHOWS, STANDS, Seeds, Surroundings, TURN,
+    cues::PersonCue,
 };
 use crate::{
     text::{BEYOND, Characters, Classes, Norm, Span, is_han},
@@ -17,12 +18,12 @@ const LONGEST_OTHER: usize = 5;
 impl Persons {
     /// Names at the head of a clause or column: 徐惠丽任…, 何忠友　兵团党委书记, 吴宏，男，汉族.
     pub(super) fn heads(&self, seeds: &mut Seeds<'_>) {
-        let Surroundings { titles, layout, characters, .. } = *seeds.around;
+        let Surroundings { titles, marks, layout, characters, .. } = *seeds.around;
         let first_of = |n: usize| characters.places().get(n).map_or(0, |&place| self.around.at(place));
         let (mut titles, mut lines) = (titles, layout.lines().iter().map(|line| line.span));
         let (mut titled, mut line_start, mut line_end) = (false, 0, 0);
         let mut n = 0;
-        let labels = label_ends(seeds.text);
+        let labels = label_ends(seeds.text, marks);
         let mut labels = labels.iter().copied().peekable();
         let mut clauses = layout.clauses().iter();
         // 【人事】|周明远任…: what a label heads begins like a clause.
@@ -124,7 +125,7 @@ impl Persons {
         let number = self.without(body, NUMBER);
         let dotted = number.chars().next().is_some_and(|c| self.around.of(c) & DOT != 0);
         // 6位|新任厅长
-        if number.len() < body.len() && self.cues.starts(Cue::Counter, number) {
+        if number.len() < body.len() && self.cues.starts(PersonCue::Counter, number) {
             return 0;
         }
         let body = if dotted || !body.starts_with(is_han) { number } else { body };
@@ -137,7 +138,7 @@ impl Persons {
         if body.len() == clause.len() || !body.starts_with(is_han) {
             return 0;
         }
-        let Some(rest) = self.cues.behind(Cue::Term, body) else { return 0 };
+        let Some(rest) = self.cues.behind(PersonCue::Term, body) else { return 0 };
         let name = rest.trim_start_matches(['\u{3000}', ' ', '\t', '：', ':']);
         if name.len() < rest.len() { clause.len() - name.len() } else { 0 }
     }
@@ -169,7 +170,7 @@ impl Persons {
                     let titles = seeds.around.titles;
                     let last = titles.partition_point(|t| t.end() < cell.end());
                     titles.get(last).is_some_and(|t| t.end() == cell.end() && t.start() >= cell.start())
-                        || self.cues.ends(Cue::HeadsNames, cell.of(text))
+                        || self.cues.ends(PersonCue::HeadsNames, cell.of(text))
                 };
                 holders = Some(cells.enumerate().filter(|(_, cell)| head(cell)).map(|(n, _)| n).collect());
                 continue;
@@ -223,18 +224,17 @@ impl Persons {
     }
 }
 
-/// Where what marks off a label ends, with a character of a text right behind it: 【人事】|周明远, 人事丨|周明远.
-fn label_ends(text: &str) -> Vec<usize> {
-    const MARKS: [&str; 5] = ["】", "丨", "|", "｜", "]"];
-    let ends = |mark: &'static str| memchr::memmem::find_iter(text.as_bytes(), mark).map(move |at| at + mark.len());
-    let mut all: Vec<usize> = MARKS.into_iter().flat_map(ends).collect();
+/// What marks off a label: 【人事】|周明远, 人事丨|周明远.
+pub(super) const LABEL_MARKS: [char; 5] = ['】', '丨', '|', '｜', ']'];
+
+/// Where what marks off a label ends, with a character of a text right behind it.
+fn label_ends(text: &str, marks: &[(u32, char)]) -> Vec<usize> {
+    let marks = marks.iter().filter(|mark| LABEL_MARKS.contains(&mark.1));
+    let ends = marks.map(|&(at, mark)| at as usize + mark.len_utf8());
     // 《…》]周明远, but not [1]某局.
-    all.retain(|&end| {
-        let noted = || text.get(..end).is_some_and(|t| t.trim_end_matches(']').ends_with(|c: char| c.is_ascii_digit()));
-        text.get(end..).is_some_and(|t| t.starts_with(is_han) || t.starts_with(' ')) && !noted()
-    });
-    all.sort_unstable();
-    all
+    let noted = |end| text.get(..end).is_some_and(|t| t.trim_end_matches(']').ends_with(|c: char| c.is_ascii_digit()));
+    let headed = |end| text.get(end..).is_some_and(|t| t.starts_with(is_han) || t.starts_with(' '));
+    ends.filter(|&end| headed(end) && !noted(end)).collect()
 }
 
 /// 免去：|陈某某局副局长职务；|林某…: whether a mark that parts the items of a list stands before byte `at`.

@@ -1,5 +1,5 @@
 //! What stands behind a name and tells of its bearer's life or post.
-use super::{BLANKS, Seeds, cues::Cue};
+use super::{BLANKS, Seeds, cues::PersonCue};
 use crate::{
     segment::COMMAS,
     text::{Norm, Span, is_han},
@@ -14,7 +14,7 @@ impl Seeds<'_> {
         }
         let marks = [':', '：', '\n', ' ', '\u{3000}', '”', '“'];
         let before = head.trim_end_matches(marks);
-        let asked = self.cues.before(Cue::Reply, before).map_or(before, |t| t.trim_end_matches(marks));
+        let asked = self.cues.before(PersonCue::Reply, before).map_or(before, |t| t.trim_end_matches(marks));
         asked.len() < head.len() && asked.ends_with(['？', '?'])
     }
 
@@ -41,7 +41,7 @@ impl Seeds<'_> {
         let next = titles.get(titles.partition_point(|t| t.start() < end)).filter(|t| t.end() <= line.end());
         next.is_some_and(|t| {
             let between = self.text.get(end..t.start()).is_some_and(|t| !t.contains(['，', ',', '。', '；', ';']));
-            between && self.text.get(t.end()..).is_some_and(|t| self.cues.starts(Cue::Post, t))
+            between && self.text.get(t.end()..).is_some_and(|t| self.cues.starts(PersonCue::Post, t))
         })
     }
 
@@ -75,16 +75,16 @@ impl Seeds<'_> {
 
     /// Whether a life follows the name: ，男，汉族 / ，1968年10月生 / ，现任… / 同志简历.
     pub(super) fn is_introduced_by_life(&self, rest: &str) -> bool {
-        if self.cues.starts(Cue::Life, rest) {
+        if self.cues.starts(PersonCue::Life, rest) {
             return true;
         }
         let cell = rest.trim_start_matches(['\n', ' ', '\u{3000}', '\t', '|']);
         if cell.len() < rest.len() {
             let shown = self.cues.starting(cell);
             // 谭佩瑶⏎女⏎汉族: the cells of a table, one a line or one a column.
-            let sex = || self.cues.behind(Cue::Sex, cell).is_some_and(|t| !t.starts_with(is_han));
+            let sex = || self.cues.behind(PersonCue::Sex, cell).is_some_and(|t| !t.starts_with(is_han));
             // 朱国庆⏎出生年月 1968年2月: the labels of what the page tells of somebody.
-            if shown.has(Cue::LifeLabel) || shown.has(Cue::Sex) && sex() {
+            if shown.has(PersonCue::LifeLabel) || shown.has(PersonCue::Sex) && sex() {
                 return true;
             }
             // 周明远⏎1969年8月生。
@@ -95,14 +95,14 @@ impl Seeds<'_> {
         // 周明远今年六十八岁; 周明远，现年六十八岁
         let told = rest.trim_start_matches(['，', ',', '（', '(']);
         let near = |cue, t: &str| self.cues.stands_in(cue, start_of(t, 5));
-        if self.cues.behind(Cue::Age, told).is_some_and(|t| near(Cue::Years, t)) {
+        if self.cues.behind(PersonCue::Age, told).is_some_and(|t| near(PersonCue::Years, t)) {
             return true;
         }
         let Some(rest) = rest.strip_prefix(['，', ',', '（', '(']) else { return false };
         let shown = self.cues.starting(rest);
-        shown.has(Cue::Sex)
-            || shown.has(Cue::Held)
-            || near(Cue::Folk, rest)
+        shown.has(PersonCue::Sex)
+            || shown.has(PersonCue::Held)
+            || near(PersonCue::Folk, rest)
             || self.is_step_of_life(rest)
             || self.tells_home(rest)
     }
@@ -116,14 +116,14 @@ impl Seeds<'_> {
             let Some((end, ..)) = self.regions.longest_at(rest, 0) else { break };
             rest = rest.get(end..).unwrap_or("");
         }
-        let native = || self.cues.behind(Cue::Native, rest);
+        let native = || self.cues.behind(PersonCue::Native, rest);
         rest.len() < text.len() && native().is_some_and(|t| t.starts_with(['，', ',', '。', '；']))
     }
 
     /// 1968年10月生: whether a date and a step of a life open a text.
     fn is_step_of_life(&self, text: &str) -> bool {
         let step = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '.'));
-        step.len() < text.len() && self.cues.starts(Cue::LifeStep, step)
+        step.len() < text.len() && self.cues.starts(PersonCue::LifeStep, step)
     }
 }
 

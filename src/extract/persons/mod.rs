@@ -11,7 +11,7 @@ mod heads;
 mod life;
 mod seeds;
 
-use cues::Cue;
+use cues::PersonCue;
 
 use crate::{
     lexicon::{Lexicon, Names, Regions, States},
@@ -29,7 +29,7 @@ pub struct Persons {
     around: Classes<u16>,
     /// What shows that a name without a surname stands before it.
     behind: Trie,
-    cues: Cues<Cue>,
+    cues: Cues<PersonCue>,
     title: RuleId,
     frame: RuleId,
     list: RuleId,
@@ -79,6 +79,8 @@ pub struct Surroundings<'a> {
     pub titles: &'a [Span<Norm>],
     /// Where marks or words end after which a name may stand.
     pub openings: &'a [u32],
+    /// Where the scan found marks, and which.
+    pub marks: &'a [(u32, char)],
     /// Bodies, organizations, dates, 《…》: nothing of a name lies in them.
     pub taken: &'a [Span<Norm>],
     /// Lines and clauses.
@@ -101,7 +103,7 @@ struct Seeds<'a> {
     names: &'a Names,
     regions: &'a Regions,
     states: &'a States,
-    cues: &'a Cues<Cue>,
+    cues: &'a Cues<PersonCue>,
     /// The rule of frames that only a name fits into.
     strong: RuleId,
     /// The rule of names beside titles.
@@ -128,6 +130,7 @@ impl Persons {
         let words = context.rows().iter().filter(|row| matches!(row.get(side), "before" | "cue"));
         words.for_each(|row| scanner.call_word(row.get(0), Scanner::OPENING));
         MARKS.chars().for_each(|mark| scanner.call(mark, Scanner::OPENING));
+        heads::LABEL_MARKS.into_iter().for_each(|mark| scanner.call(mark, Scanner::MARK));
         let (around, behind) = classes(rules, names)?;
         Ok(Self {
             around,
@@ -194,7 +197,7 @@ impl Persons {
     fn labelled(&self, seeds: &mut Seeds<'_>, at: usize) -> bool {
         let text = seeds.text;
         let colon = text.get(..at).is_some_and(|t| t.ends_with([':', '：']));
-        if !colon || !text.get(..at).is_some_and(|t| self.cues.ends(Cue::Label, t)) {
+        if !colon || !text.get(..at).is_some_and(|t| self.cues.ends(PersonCue::Label, t)) {
             return false;
         }
         let line = seeds.around.layout.line_at(at.saturating_sub(1));
@@ -239,7 +242,7 @@ impl Persons {
             while openings.next_if(|&at| at <= sentence.start()).is_some() {}
             while let Some(at) = openings.next_if(|&at| at < sentence.end()) {
                 // 来源：政知圈: where the page comes from.
-                let sourced = || text.get(..at).is_some_and(|t| self.cues.ends(Cue::Source, t));
+                let sourced = || text.get(..at).is_some_and(|t| self.cues.ends(PersonCue::Source, t));
                 if self.labelled(seeds, at) || sourced() {
                     continue;
                 }

@@ -1,7 +1,7 @@
 //! What looks like a name where one is looked for: by surname, by what stands around it, and against words of the language.
 use std::ops::ControlFlow;
 
-use super::{BLANKS, DATE_END, NO_PART, Seeds, cues::Cue};
+use super::{BLANKS, DATE_END, NO_PART, Seeds, beside::bracket_at, cues::PersonCue};
 use crate::{
     mention::Found,
     rules::RuleId,
@@ -42,8 +42,8 @@ impl<'a> Seeds<'a> {
     /// ，石屏人，, 局长是|石泉|籍干部: where somebody comes from.
     fn is_home(&self, start: usize, end: usize) -> bool {
         let name = self.text.get(start..end).unwrap_or("");
-        let native = || self.text.get(end..).is_some_and(|t| self.cues.starts(Cue::Native, t));
-        let place = self.cues.before(Cue::Native, name).or_else(|| native().then_some(name));
+        let native = || self.text.get(end..).is_some_and(|t| self.cues.starts(PersonCue::Native, t));
+        let place = self.cues.before(PersonCue::Native, name).or_else(|| native().then_some(name));
         place.is_some_and(|place| !self.regions.named(place).is_empty())
     }
 
@@ -73,7 +73,7 @@ impl<'a> Seeds<'a> {
         if rule == self.strong && end - at <= 6 {
             let rest = self.text.get(end..)?;
             let given = || rest.chars().next().map_or(0, char::len_utf8);
-            end += if self.cues.starts(Cue::Splits, rest) { given() } else { 0 };
+            end += if self.cues.starts(PersonCue::Splits, rest) { given() } else { 0 };
         }
         let name = self.text.get(at..end)?;
         let beside = rule == self.beside;
@@ -151,14 +151,14 @@ impl<'a> Seeds<'a> {
     /// Where the name without a Chinese surname at byte `at` ends, if both its ends are clear.
     fn end_of_unusual(&self, at: usize, rule: RuleId) -> Option<usize> {
         let rest = self.text.get(at..)?;
-        if self.cues.starts(Cue::Points, rest) {
+        if self.cues.starts(PersonCue::Points, rest) {
             return None;
         }
         let mut end = at;
         for (n, c) in rest.chars().chain(['\n']).enumerate() {
             let sign = self.names.sign(c);
             let comrade =
-                || rule == self.strong && self.text.get(end..).is_some_and(|t| self.cues.starts(Cue::Comrade, t));
+                || rule == self.strong && self.text.get(end..).is_some_and(|t| self.cues.starts(PersonCue::Comrade, t));
             let follows = || sign.begins_follower() && self.begins_as_verb(end);
             if !sign.is_han() && c != '·' || matches!(c, '为' | '的') || comrade() || n >= 2 && follows() {
                 let name = self.text.get(at..end)?;
@@ -203,12 +203,15 @@ impl<'a> Seeds<'a> {
         let rest = self.text.get(at..)?;
         for (n, (i, c)) in rest.char_indices().take(5).enumerate() {
             let end = at + i;
-            let addressed =
-                || rest.get(i..).and_then(|t| self.cues.behind(Cue::Comrade, t)).is_some_and(|t| t.starts_with('的'));
-            if n >= 2 && (c == '的' || addressed() || self.starts_other(end)) {
+            // 周明远同志|的, 周明远（女）|的
+            let tail = rest.get(i..)?;
+            let tail = self.cues.behind(PersonCue::Comrade, tail).unwrap_or(tail);
+            let tail = tail.get(bracket_at(tail)..)?;
+            if n >= 2 && (tail.starts_with('的') || self.starts_other(end)) {
                 let name = rest.get(..i)?;
                 let known = || self.names.is_word(name) || self.names.is_usual(self.text, at, end);
-                let whole = self.shape(at, end) && self.names.surname_of(name).is_some() && self.is_of_office(end);
+                let behind = self.text.len() - tail.len();
+                let whole = self.shape(at, end) && self.names.surname_of(name).is_some() && self.is_of_office(behind);
                 return (whole && !known() && !self.names.ends_otherwise(name) && !self.is_place(at, end))
                     .then_some(end);
             }
@@ -226,13 +229,15 @@ impl<'a> Seeds<'a> {
         let mark = |c: char| matches!(c, '（' | '(' | '为' | '，' | ',');
         let (n, (i, c)) = rest.char_indices().take(6).enumerate().find(|&(_, (_, c))| mark(c))?;
         let (name, behind) = (rest.get(..i)?, at + i + c.len_utf8());
+        // 周明远|同志，女，汉族，…
+        let name = self.cues.before(PersonCue::Comrade, name).unwrap_or(name);
         let framed = match c {
             '为' => n == 3 && self.is_post_of_clause(behind) && !self.starts_with_word(name),
             '，' | ',' => (2..=5).contains(&n) && self.tells_sex_of_list(behind),
             _ => (2..=4).contains(&n) && self.is_bracket_before_post(behind),
         };
         let like = || name.chars().all(|c| self.names.sign(c).stands_in_name()) && self.regions.named(name).is_empty();
-        (framed && !self.names.is_word(name) && like()).then_some(at + i)
+        (framed && !self.names.is_word(name) && like()).then_some(at + name.len())
     }
 
     /// 望启明为|某局局长；: whether a body or a title starts at byte `at` and a title ends the clause.
@@ -247,7 +252,7 @@ impl<'a> Seeds<'a> {
     /// 6.敖日格乐，|男，蒙古族，…: whether nothing but a person's sex stands between byte `at` and a comma.
     fn tells_sex_of_list(&self, at: usize) -> bool {
         let rest = self.text.get(at..).unwrap_or("");
-        self.cues.behind(Cue::Sex, rest).is_some_and(|t| t.starts_with(COMMAS))
+        self.cues.behind(PersonCue::Sex, rest).is_some_and(|t| t.starts_with(COMMAS))
     }
 
     /// 起云龙（|彝族）　副州长: whether a bracket opened before byte `at` tells of a person, and a post follows it.
@@ -259,7 +264,7 @@ impl<'a> Seeds<'a> {
             return false;
         };
         let post = self.text.len() - after.trim_start_matches(BLANKS).len();
-        (self.cues.starts(Cue::Sex, inside) || self.cues.ends(Cue::Folk, inside))
+        (self.cues.starts(PersonCue::Sex, inside) || self.cues.ends(PersonCue::Folk, inside))
             && (self.starts_other(post) || self.starts_title(post))
     }
 
@@ -278,7 +283,8 @@ impl<'a> Seeds<'a> {
         let (head, tail) = (self.text.get(..at).unwrap_or(""), self.text.get(end..).unwrap_or(""));
         let head = head.trim_end_matches(' ');
         let tail = tail.trim_start_matches(' ');
-        (tail.starts_with(['为', '的']) || self.cues.starts(Cue::Comrade, tail)) && self.cues.ends(Cue::Decides, head)
+        (tail.starts_with(['为', '的']) || self.cues.starts(PersonCue::Comrade, tail))
+            && self.cues.ends(PersonCue::Decides, head)
     }
 
     /// Whether a name is more than a word of the language: such a word is one only where the frame leaves no doubt.
@@ -356,8 +362,8 @@ impl<'a> Seeds<'a> {
         let taken = self.around.taken;
         let Ok(n) = taken.binary_search_by_key(&at, |t| t.start()) else { return false };
         let rest = self.text.get(taken[n].end()..).unwrap_or("");
-        let rest = self.cues.behind(Cue::FromThen, rest).unwrap_or(rest);
-        let verb = self.cues.behind(Cue::Formally, rest).unwrap_or(rest);
+        let rest = self.cues.behind(PersonCue::FromThen, rest).unwrap_or(rest);
+        let verb = self.cues.behind(PersonCue::Formally, rest).unwrap_or(rest);
         self.begins_as_verb(self.text.len() - verb.len())
     }
 
@@ -388,7 +394,7 @@ impl<'a> Seeds<'a> {
     pub(super) fn is_place(&self, start: usize, end: usize) -> bool {
         self.regions.longest_at(self.text, start).is_some_and(|(stop, ..)| {
             stop == end && end - start > 6
-                || stop >= end && self.text.get(start..stop).is_some_and(|t| self.cues.ends(Cue::TerritoryEnd, t))
+                || stop >= end && self.text.get(start..stop).is_some_and(|t| self.cues.ends(PersonCue::TerritoryEnd, t))
         })
     }
 

@@ -9,17 +9,15 @@ use crate::{
     },
     matcher::{Cue as _, Cues, ReverseTrie, Trie},
     rules::{Row, RuleError, RuleSet},
+    value::NUMERALS,
 };
 
-use super::edges::Edge;
+use super::edges::EdgeCue;
 
 /// A surname that fewer in so many millionths bear is a rare one.
 const RARE: u32 = 50;
 /// A surname that so many millionths bear is a common one.
 const COMMON: u32 = 400;
-
-/// Numerals, which head a date behind a name.
-const NUMERALS: &str = "一二三四五六七八九十零";
 
 /// The words of `persons/context`, by their sides.
 #[derive(Default)]
@@ -157,8 +155,9 @@ fn context(rules: &RuleSet, signs: &mut Signs) -> Result<Context, RuleError> {
 
 /// Tells `signs` what else is looked for behind a name: what heads a date or a post, what a life is told under.
 fn edges(rules: &RuleSet, signs: &mut Signs) -> Result<(), RuleError> {
-    NUMERALS.chars().for_each(|c| signs.add(c, Sign::BEHIND));
-    let table = rules.table(Edge::TABLE)?;
+    // They head a date behind a name.
+    NUMERALS.chars().chain(['零']).for_each(|c| signs.add(c, Sign::BEHIND));
+    let table = rules.table(EdgeCue::TABLE)?;
     let cue = table.column("cue")?;
     let behind = table.rows().iter().filter(|row| row.get(cue) == "behind");
     behind.filter_map(first_of).for_each(|c| signs.add(c, Sign::BEHIND));

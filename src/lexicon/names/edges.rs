@@ -3,7 +3,7 @@ use crate::matcher::cues;
 
 cues! {
     /// What a character or word shows at the end of what looks like a name.
-    pub(super) enum Edge: "persons/edges" {
+    pub(super) enum EdgeCue: "persons/edges" {
         /// No given name by itself: it rather joins what stands before it to what follows (金|与|正随行).
         NotAlone = "not-alone",
         /// The last character of a name, where a verb follows that nothing is joined to (王爱和|不再担任).

@@ -1,6 +1,6 @@
 //! Where a name with a surname ends: one character or two behind the surname, by what they are and what comes next.
-use super::{Names, edges::Edge};
-use crate::{lexicon::signs::Sign, text::is_han};
+use super::{Names, edges::EdgeCue};
+use crate::{lexicon::signs::Sign, text::is_han, value::is_numeral};
 
 /// What is taken for a name.
 #[derive(Clone, Copy)]
@@ -97,7 +97,8 @@ impl Names {
         let second = chars.next();
         let (sure, behind_one) = self.ends_before(text, one, second);
         // 金|与正随行: 与 alone is no given name.
-        let joins = first_sign.begins_follower() && text.get(at..one).is_some_and(|t| self.edges.is(Edge::NotAlone, t));
+        let joins =
+            first_sign.begins_follower() && text.get(at..one).is_some_and(|t| self.edges.is(EdgeCue::NotAlone, t));
         let sure = if joins { -1 } else { sure };
         let Some(second) = second else {
             // 吴为
@@ -133,11 +134,11 @@ impl Names {
         let &Last { text, one, two, second, sign, next, behind_one: (n, _), behind_two } = last;
         let shown = self.edges.starting(text.get(one..).unwrap_or(""));
         let goes_on = next.is_some_and(is_han);
-        let number = || next.is_some_and(|c| c.is_ascii_digit()) && shown.has(Edge::BeforeNumber);
+        let number = || next.is_some_and(|c| c.is_ascii_digit()) && shown.has(EdgeCue::BeforeNumber);
         // 任命|王有为|为, 免去|王庆有|的: a name ends in them where nothing else could stand.
-        let told = shown.has(Edge::EndsSo) || shown.has(Edge::Joins) && self.tells_name(text, two);
+        let told = shown.has(EdgeCue::EndsSo) || shown.has(EdgeCue::Joins) && self.tells_name(text, two);
         // 王爱和|不再担任: 和 joins nothing where a verb follows.
-        let closed = told || !(goes_on || number()) || sure >= 3 && shown.has(Edge::Joins);
+        let closed = told || !(goes_on || number()) || sure >= 3 && shown.has(EdgeCue::Joins);
         let sure = if told { sure.max(3) } else { sure };
         if closed && !last.speaks() {
             return sure;
@@ -146,20 +147,20 @@ impl Names {
         // Nor does any other begin a word, where the verb behind it has two characters.
         let verb_of_two = behind_two.is_some_and(|(n, verb)| verb && n > second.len_utf8());
         // 王庆有|说, 贺青原|到会: 有 and 原 tell nothing before a verb or what only follows names.
-        let takes = || text.get(two..).is_some_and(|t| self.edges.starts(Edge::Takes, t));
+        let takes = || text.get(two..).is_some_and(|t| self.edges.starts(EdgeCue::Takes, t));
         let follows = || !goes_on || behind_two.is_some_and(|(n, verb)| n > second.len_utf8() || verb && !takes());
-        if shown.has(Edge::TellsNothing) && sure >= 3 && n == second.len_utf8() && follows() {
+        if shown.has(EdgeCue::TellsNothing) && sure >= 3 && n == second.len_utf8() && follows() {
             return sure;
         }
         // 高忠向|已任, 潘波为|出席
         let verb = verb_of_two && (sign.is_given() || second == '为');
-        if longer || shown.has(Edge::GoesOn) && !verb {
+        if longer || shown.has(EdgeCue::GoesOn) && !verb {
             return sure - 3;
         }
         // 方敏之|出席, 蒙启才|在…主持: 才 rather ends a name than it begins what is told of somebody in office.
-        let goes_on_behind = || text.get(two..).is_some_and(|t| self.edges.starts(Edge::GoesOnBehind, t));
-        let rather_last = || shown.has(Edge::RatherLast) && first.is_usual() && sure >= 2 && !goes_on_behind();
-        let ends = !shown.has(Edge::GoesOn) && (verb || rather_last());
+        let goes_on_behind = || text.get(two..).is_some_and(|t| self.edges.starts(EdgeCue::GoesOnBehind, t));
+        let rather_last = || shown.has(EdgeCue::RatherLast) && first.is_usual() && sure >= 2 && !goes_on_behind();
+        let ends = !shown.has(EdgeCue::GoesOn) && (verb || rather_last());
         sure - i32::from(!ends)
     }
 
@@ -167,9 +168,10 @@ impl Names {
     fn tells_name(&self, text: &str, at: usize) -> bool {
         let rest = text.get(at..).unwrap_or("");
         let shown = self.edges.starting(rest);
-        let dated =
-            || self.edges.behind(Edge::BeforeDate, rest).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
-        shown.has(Edge::Framed) && !shown.has(Edge::Several) || shown.has(Edge::BeforeDate) && dated()
+        let dated = || {
+            self.edges.behind(EdgeCue::BeforeDate, rest).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        shown.has(EdgeCue::Framed) && !shown.has(EdgeCue::Several) || shown.has(EdgeCue::BeforeDate) && dated()
     }
 
     /// How clearly a name ends before byte `at`.
@@ -184,8 +186,9 @@ impl Names {
         let sure = match next.filter(|_| sign.is_han()) {
             None => 3,
             // 陈淑贞二零零三年…: a date may follow.
-            Some('一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '零')
-                if text.get(at..).is_some_and(|rest| rest.chars().take(8).any(|c| c == '年' || c == '月')) =>
+            Some(c)
+                if (is_numeral(c) || c == '零')
+                    && text.get(at..).is_some_and(|rest| rest.chars().take(8).any(|c| c == '年' || c == '月')) =>
             {
                 2
             }

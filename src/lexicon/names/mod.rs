@@ -5,7 +5,7 @@ mod given;
 
 use rustc_hash::FxHashMap;
 
-use self::edges::Edge;
+use self::edges::EdgeCue;
 use super::{
     signs::{Sign, Signs},
     words::Words,
@@ -40,7 +40,7 @@ pub struct Names {
     words: Words,
     /// Words and names of countries that are hardly ever a name.
     usual: Trie,
-    edges: Cues<Edge>,
+    edges: Cues<EdgeCue>,
 }
 
 impl Names {

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use super::{
     Divisions, Special,
-    territory::{Letter, Word},
+    territory::{TerritoryCue, TerritoryLetterCue},
 };
 use crate::{
     matcher::{CharCues, Cues, ReverseTrie, Trie},
@@ -125,8 +125,8 @@ pub struct Regions {
     grounds: ReverseTrie,
     grounds_in_full: Vec<Option<SmolStr>>,
     /// What stands in names of territories and beside them.
-    pub(super) words: Cues<Word>,
-    pub(super) letters: CharCues<Letter>,
+    pub(super) words: Cues<TerritoryCue>,
+    pub(super) letters: CharCues<TerritoryLetterCue>,
 }
 
 impl Regions {
@@ -157,8 +157,8 @@ impl Regions {
             name.level = level.filter(|_| !name.short);
             name.first = self.first_of(name.meant, name);
             name.city = all.iter().any(|&id| self.get(id).level == Level::City);
-            name.no_division = self.words.is(Word::NoDivision, surface);
-            name.joins = self.words.is(Word::JoinsCounty, surface);
+            name.no_division = self.words.is(TerritoryCue::NoDivision, surface);
+            name.joins = self.words.is(TerritoryCue::JoinsCounty, surface);
             let current = |id: RegionId| self.get(id).current;
             let exact = all.iter().copied().find(|&id| full(id) && current(id));
             // A county under its short name is too often another word.
@@ -266,7 +266,7 @@ impl Regions {
 
     /// Whether what looks like a word of the sentence and 县 is a county: behind a mark, or (but for 和 and 任) a place.
     fn stands_alone(&self, text: &str, at: usize) -> bool {
-        let joins = || text.get(at..).is_some_and(|t| self.letters.starts(Letter::Joins, t));
+        let joins = || text.get(at..).is_some_and(|t| self.letters.starts(TerritoryLetterCue::Joins, t));
         stands_alone(text, at) || !joins() && self.backward.longest_before(text, at).is_some()
     }
 
@@ -280,18 +280,6 @@ impl Regions {
     #[inline]
     pub fn ends_full_name(&self, c: char) -> bool {
         self.last.of(c)
-    }
-
-    /// What the court of a province or a prefecture is called that is no court of first instance.
-    pub fn court(&self, id: RegionId) -> Option<&'static str> {
-        let region = self.get(id);
-        let prefecture =
-            matches!(region.level, Level::City | Level::AutonomousPrefecture | Level::League | Level::Prefecture);
-        match region.depth {
-            1 => Some("高级人民法院"),
-            2 if prefecture => Some("中级人民法院"),
-            _ => None,
-        }
     }
 
     /// The division, what it belongs to, and so on up.

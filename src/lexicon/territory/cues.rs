@@ -4,9 +4,11 @@ use crate::matcher::cues;
 
 cues! {
     /// What a word shows.
-    pub(in crate::lexicon) enum Word: "places/territories" {
+    pub(in crate::lexicon) enum TerritoryCue: "places/territories" {
         /// The end of a township's name, or the word for one (街道).
         Township = "township",
+        /// Begins with the last character of a township, and is another word (国家|乡村|振兴局).
+        NoTownship = "no-township",
         /// The word for a street that is run like a town (街道).
         Street = "street",
         /// The nation, where a body is its (国家).
@@ -29,12 +31,14 @@ cues! {
         NoCommittee = "no-committee",
         /// Before a foreign state: an office there is meant (驻|日本|大使).
         Posted = "posted",
+        /// Before the word for a township: the one that the page speaks of is meant, it is no name (宣布|镇党委).
+        NoTown = "no-town",
     }
 }
 
 cues! {
     /// What a character shows.
-    pub(in crate::lexicon) enum Letter: "places/characters" {
+    pub(in crate::lexicon) enum TerritoryLetterCue: "places/characters" {
         /// Ends a word for a township; these are looked for behind it alone (道).
         EndsTownship = "ends-township",
         /// Ends a word for the nation (家).
@@ -63,7 +67,7 @@ cues! {
         BesideLevel = "beside-level",
         /// Between the word for a level and that for a township: the three are a class (市|城|乡).
         TownPart = "town-part",
-        /// Begins a word that shows [`Word::Tail`]; these are looked for behind it alone (黄|河源).
+        /// Begins a word that shows [`TerritoryCue::Tail`]; these are looked for behind it alone (黄|河源).
         BeginsTail = "begins-tail",
         /// Begins what looks like a word and 县, and does so behind a place as well (和|县).
         Joins = "joins",

@@ -1,14 +1,14 @@
 //! The territory that a body's name starts with, read from its right end: 江苏省|数据局, 省|委, 上海浦东新区唐镇|党委.
 mod cues;
 
-pub(super) use cues::{Letter, Word};
+pub(super) use cues::{TerritoryCue, TerritoryLetterCue};
 
 use super::{Level, PlaceName, RegionId, Regions};
 use crate::{
     matcher::CharCues,
     rules::{RuleError, RuleSet},
     text::{Norm, Span, is_han},
-    value::NUMERALS,
+    value::is_numeral,
 };
 
 /// A territory as written before a body's name or a title.
@@ -119,13 +119,24 @@ const LEVELS: [(&str, Level); 16] = [
 /// # Errors
 /// A table that is missing or wrong.
 pub fn territory_ends(rules: &RuleSet) -> Result<Vec<char>, RuleError> {
-    const ENDS: [Letter; 5] =
-        [Letter::EndsTownship, Letter::EndsNation, Letter::EndsGrounds, Letter::EndsLevel, Letter::Prefecture];
+    const ENDS: [TerritoryLetterCue; 5] = [
+        TerritoryLetterCue::EndsTownship,
+        TerritoryLetterCue::EndsNation,
+        TerritoryLetterCue::EndsGrounds,
+        TerritoryLetterCue::EndsLevel,
+        TerritoryLetterCue::Prefecture,
+    ];
     let letters = CharCues::new(rules)?;
     Ok(ENDS.into_iter().flat_map(|cue| letters.all(cue)).collect())
 }
 
 impl Regions {
+    /// Whether the name of a township may end with the character `c` at byte `at`: 国家|乡村振兴局 has none.
+    pub fn may_end_township(&self, text: &str, at: usize, c: char) -> bool {
+        self.letters.is(TerritoryLetterCue::EndsTownship, c)
+            && !text.get(at..).is_some_and(|rest| self.words.starts(TerritoryCue::NoTownship, rest))
+    }
+
     /// The territory whose name ends before byte `at`; the longest reading.
     pub fn territory_before(&self, text: &str, at: usize) -> Option<Territory> {
         // 新区|党工委: past divisions of that name mean nothing where a level does.
@@ -143,20 +154,20 @@ impl Regions {
         }
         // Everything else ends in one of few characters.
         let shown = self.letters.of(char_before(text, at)?);
-        if shown.has(Letter::EndsTownship) {
+        if shown.has(TerritoryLetterCue::EndsTownship) {
             return self.township(text, at).or_else(|| self.level_of_township(text, at));
         }
-        if shown.has(Letter::EndsNation) {
-            let start = self.words.before(Word::Nation, text.get(..at)?)?.len();
+        if shown.has(TerritoryLetterCue::EndsNation) {
+            let start = self.words.before(TerritoryCue::Nation, text.get(..at)?)?.len();
             return Some(Territory { start, inner: start, place: Place::Nation, short: false, level: None });
         }
-        if shown.has(Letter::EndsGrounds) {
+        if shown.has(TerritoryLetterCue::EndsGrounds) {
             return self.zone(text, at).or_else(|| self.level(text, at));
         }
-        if shown.has(Letter::EndsLevel) {
+        if shown.has(TerritoryLetterCue::EndsLevel) {
             return self.level(text, at);
         }
-        if shown.has(Letter::Prefecture) { self.level_of_prefecture(text, at) } else { None }
+        if shown.has(TerritoryLetterCue::Prefecture) { self.level_of_prefecture(text, at) } else { None }
     }
 
     /// 省, 市 …: the one that the document is about.
@@ -187,13 +198,13 @@ impl Regions {
     fn in_class(&self, text: &str, start: usize, prior: char, level: Level) -> bool {
         let shown = self.letters.of(prior);
         // 市辖|区, but 下辖|市公路局
-        let ruled = || !self.words.ends(Word::RulesOver, text.get(..start).unwrap_or(""));
-        shown.has(Letter::Class)
+        let ruled = || !self.words.ends(TerritoryCue::RulesOver, text.get(..start).unwrap_or(""));
+        shown.has(TerritoryLetterCue::Class)
             || prior.is_ascii_digit()
-            || NUMERALS.contains(prior)
+            || is_numeral(prior)
             // 社|区, but 九三学社|市委会
-            || shown.has(Letter::NoDistrict) && level == Level::District
-            || shown.has(Letter::Ruled) && ruled()
+            || shown.has(TerritoryLetterCue::NoDistrict) && level == Level::District
+            || shown.has(TerritoryLetterCue::Ruled) && ruled()
     }
 
     /// Narrows shared names by the division before them, and takes that into the span where names chain.
@@ -235,7 +246,7 @@ impl Regions {
             }
             let in_name = |c: &char| {
                 let shown = self.letters.of(*c);
-                is_han(*c) && !shown.has(Letter::Beside) && !shown.has(Letter::InNoName)
+                is_han(*c) && !shown.has(TerritoryLetterCue::Beside) && !shown.has(TerritoryLetterCue::InNoName)
             };
             let Some(c) = char_before(text, start).filter(in_name) else { break };
             start -= c.len_utf8();
@@ -271,7 +282,9 @@ impl Regions {
     fn bare_zone(&self, text: &str, at: usize, full: Option<&str>) -> bool {
         let clear = |c: char| {
             let shown = self.letters.of(c);
-            !is_han(c) || (shown.has(Letter::Beside) || shown.has(Letter::BeforeZone)) && !shown.has(Letter::Class)
+            !is_han(c)
+                || (shown.has(TerritoryLetterCue::Beside) || shown.has(TerritoryLetterCue::BeforeZone))
+                    && !shown.has(TerritoryLetterCue::Class)
         };
         full.is_some() && char_before(text, at).is_none_or(clear)
     }
@@ -280,27 +293,35 @@ impl Regions {
     fn ends_town(&self, text: &str, at: usize, c: char) -> bool {
         let division = || {
             let head = text.get(..at - c.len_utf8())?;
-            let (start, _) =
-                head.char_indices().next_back().filter(|&(_, d)| is_han(d) && !self.letters.is(Letter::Beside, d))?;
+            let (start, _) = head
+                .char_indices()
+                .next_back()
+                .filter(|&(_, d)| is_han(d) && !self.letters.is(TerritoryLetterCue::Beside, d))?;
             self.longest_before(text, start).filter(|(_, name)| name.full)
         };
-        self.letters.is(Letter::EndsTown, c) && division().is_some()
+        self.letters.is(TerritoryLetterCue::EndsTown, c) && division().is_some()
     }
 
     /// 唐镇, 华阳街道: not in the tables; a few characters after a division or a boundary.
     fn township(&self, text: &str, at: usize) -> Option<Territory> {
         let before = text.get(..at)?;
-        let last = self.words.before(Word::Township, before)?.len();
-        let party_before = |start| self.words.ends(Word::Party, text.get(..start).unwrap_or(""));
+        let head = self.words.before(TerritoryCue::Township, before)?;
+        if self.words.ends(TerritoryCue::NoTown, head) {
+            return None;
+        }
+        let last = head.len();
+        let party_before = |start| self.words.ends(TerritoryCue::Party, text.get(..start).unwrap_or(""));
         let mut start = last;
         // 湖南路|街道, not 湖南|路街道.
-        let street = text.get(last..).is_some_and(|word| self.words.starts(Word::Street, word));
+        let street = text.get(last..).is_some_and(|word| self.words.starts(TerritoryCue::Street, word));
         let is_first_of_street =
             |start| street && text.get(start..last).is_some_and(|own| own.chars().nth(1).is_none());
         // 河东区|鲁山道|街道, not 鲁山|道街道: a division in full before what may be the short name of one.
         let mut under: Option<(usize, usize, &PlaceName)> = None;
         for _ in 0..3 {
-            let beside = |c| self.letters.is(Letter::Beside, c) && !(start == last && self.ends_town(text, start, c));
+            let beside = |c| {
+                self.letters.is(TerritoryLetterCue::Beside, c) && !(start == last && self.ends_town(text, start, c))
+            };
             let Some(c) = char_before(text, start).filter(|&c| is_han(c) && !beside(c)) else {
                 break;
             };
@@ -331,15 +352,16 @@ impl Regions {
         }
         // 马岭镇|党委书记 behind a mark: in the division that the page speaks of.
         let party = party_before(start);
-        let beside = |c| !is_han(c) || self.letters.is(Letter::Beside, c);
+        let beside = |c| !is_han(c) || self.letters.is(TerritoryLetterCue::Beside, c);
         // 市城|乡规划服务中心, 县乡|镇企业局
         let of_level = |own: &str| {
-            let part = own.char_indices().next_back().filter(|&(_, c)| self.letters.is(Letter::TownPart, c));
+            let part =
+                own.char_indices().next_back().filter(|&(_, c)| self.letters.is(TerritoryLetterCue::TownPart, c));
             part.and_then(|(at, _)| own.get(..at)).is_some_and(is_level)
         };
         let own = text.get(start..last).unwrap_or("");
         let clear = (party || char_before(text, start).is_none_or(beside))
-            && !self.letters.stands_in(Letter::InNoName, own)
+            && !self.letters.stands_in(TerritoryLetterCue::InNoName, own)
             && !of_level(own);
         (clear && last - start >= if party { 3 } else { 6 }).then(|| Territory {
             start,
@@ -352,8 +374,11 @@ impl Regions {
 
     /// 镇|政府, 街道|党工委 behind a mark: the town that the page speaks of.
     fn level_of_township(&self, text: &str, at: usize) -> Option<Territory> {
-        let start = self.words.before(Word::Township, text.get(..at)?)?.len();
-        let clear = char_before(text, start).is_none_or(|c| !is_han(c) || self.letters.is(Letter::BesideLevel, c));
+        let head = self.words.before(TerritoryCue::Township, text.get(..at)?)?;
+        let start = head.len();
+        let clear = char_before(text, start)
+            .is_none_or(|c| !is_han(c) || self.letters.is(TerritoryLetterCue::BesideLevel, c))
+            || self.words.ends(TerritoryCue::NoTown, head);
         let (place, level) = (Place::Level(Level::Township), Some(Level::Township));
         clear.then_some(Territory { start, inner: start, place, short: false, level })
     }
@@ -361,10 +386,11 @@ impl Regions {
     /// 地|委组织部 behind a mark: the prefecture that the page speaks of.
     fn level_of_prefecture(&self, text: &str, at: usize) -> Option<Territory> {
         let (start, _) = text.get(..at)?.char_indices().next_back()?;
-        let clear = char_before(text, start).is_none_or(|c| !is_han(c) || self.letters.is(Letter::Beside, c));
+        let clear =
+            char_before(text, start).is_none_or(|c| !is_han(c) || self.letters.is(TerritoryLetterCue::Beside, c));
         let shown = self.words.starting(text.get(at..)?);
         let (place, level) = (Place::Level(Level::Prefecture), Some(Level::Prefecture));
-        (clear && shown.has(Word::Committee) && !shown.has(Word::NoCommittee)).then_some(Territory {
+        (clear && shown.has(TerritoryCue::Committee) && !shown.has(TerritoryCue::NoCommittee)).then_some(Territory {
             start,
             inner: start,
             place,
@@ -378,9 +404,9 @@ impl Regions {
         let (head, name) = text.split_at_checked(at).unwrap_or((text, ""));
         let Some((before, c)) = head.char_indices().next_back() else { return false };
         // 那楼|镇|原党委书记: a former post in a town.
-        is_han(c) && self.words.starts(Word::FormerPost, name)
-            || self.letters.is(Letter::BeginsTail, c)
-                && text.get(before..).is_some_and(|word| self.words.starts(Word::Tail, word))
+        is_han(c) && self.words.starts(TerritoryCue::FormerPost, name)
+            || self.letters.is(TerritoryLetterCue::BeginsTail, c)
+                && text.get(before..).is_some_and(|word| self.words.starts(TerritoryCue::Tail, word))
     }
 }
 

@@ -91,7 +91,8 @@ impl Spaces {
     }
 
     /// 任命隆　娟为, 部长查　勇接任, 邹　璞同志任: a name set wide to fill three columns, with text glued to one side or
-    /// both. What stands before must lead to a name, and what stands behind must be what persons do.
+    /// both. What stands before must lead to a name, and what stands behind must be what persons do, or another name;
+    /// behind a title, a usual given name is enough.
     fn fills_columns(&self, text: &str, gap: Gap) -> bool {
         let (Some(last), Some(given)) = (before(text, gap.start), after(text, gap.end)) else { return false };
         if gap.width(text) > 2 || !self.is_surname(last) {
@@ -102,15 +103,17 @@ impl Spaces {
         let heads = || before(text, head.trim_end_matches(is_blank).len()).is_none_or(|c| c == '\n');
         let clear =
             head.chars().next_back().is_none_or(|c| !is_han(c) && !is_blank(c) && !c.is_alphanumeric()) || heads();
-        if !clear && !self.cues.before_name.end(head) && !self.cues.introduces_name.end(head) {
+        let titled = self.cues.before_name.end(head);
+        if !clear && !titled && !self.cues.introduces_name.end(head) {
             return false;
         }
         let tail = text.get(gap.end + given.len_utf8()..).unwrap_or("");
-        let does = |rest: &str| self.cues.done_by_name.start(rest);
+        let does = |rest: &str| self.cues.done_by_name.start(rest) || self.cues.joins_names.start(rest);
         // 批准凌　烽辞去: between words that tell, any character is a given name.
         let like = |c: char| !clear || self.given.contains_key(&c);
         let two = || tail.chars().next().filter(|&c| is_han(c) && like(c));
-        like(given) && (does(tail) || two().is_some_and(|c| tail.get(c.len_utf8()..).is_some_and(does)))
+        let enough = titled && self.is_given(given) && !self.cues.sex.hold([given]) && !tail.starts_with(is_blank);
+        like(given) && (does(tail) || enough || two().is_some_and(|c| tail.get(c.len_utf8()..).is_some_and(does)))
     }
 
     /// 任命李 强为局长: a blank inside a name of two characters, with text glued to both sides; what stands before and
@@ -231,10 +234,11 @@ impl Spaces {
     }
 }
 
-/// Whether the blank between the two stands beside a mark that has its own room: 局长、 李强, （ 挂职）.
+/// Whether the blank between the two stands beside a mark that has its own room: 局长、 李强, （ 挂职）, （女） 、.
 fn beside_mark(left: char, right: char) -> bool {
     is_han(right) && matches!(left, '，' | '、' | '；' | '（' | '“' | ',' | '(')
-        || is_han(left) && matches!(right, '，' | '、' | '；' | '）' | '”' | '。' | ',' | ')')
+        || (is_han(left) || matches!(left, '）' | ')' | '》' | '”'))
+            && matches!(right, '，' | '、' | '；' | '）' | '”' | '。' | ',' | ')')
 }
 
 /// Whether a text without such a character has no work for the pass.

@@ -23,7 +23,8 @@ pub(super) fn drops(cues: &Cues, text: &str, start: usize, end: usize, left: cha
 
 /// 二〇二四 年五月 二十日: whether the blanks at `start..end` stand in a date in Chinese numerals, behind those of its year.
 pub(super) fn in_words(text: &str, start: usize, end: usize, left: char, right: char) -> bool {
-    let numeral = |c: char| "〇零○一二三四五六七八九十".contains(c);
+    let numeral =
+        |c| matches!(c, '〇' | '零' | '○' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
     let unit = |c: char| matches!(c, '年' | '月' | '日');
     if !(unit(left) && numeral(right) || numeral(left) && unit(right)) {
         return false;

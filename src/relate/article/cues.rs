@@ -18,8 +18,6 @@ cues! {
         Each = "each",
         /// Behind a body: that one without what belongs to it (本级).
         Itself = "itself",
-        /// Ends the name of a section, where it was not read (政策法规|处).
-        UnreadSection = "unread-section",
         /// Between two entries of a list: no part of a name (等).
         NoName = "no-name",
         /// Before what a body is called (该|局): one called so that was named before.

@@ -7,11 +7,11 @@ use super::{
     marks::{behind, is_mark, opens_heading, tells_of_entry, without_count},
 };
 use crate::{
+    lexicon::AgencyCue,
     matcher::Symbol,
     relate::{
         Affiliation, AgencyRank, Facts, Proof, Relation, SYMBOL, View,
-        bodies::is_body_rank,
-        cues::Cue,
+        cues::RelationCue,
         line::{Item, Line},
         words::Role,
     },
@@ -38,9 +38,13 @@ impl View<'_> {
     /// 2 内设机构; 某局机关共有6个处室: whose sections or units the lines below name.
     pub(super) fn heading(&self, line: &Line<'_>, text: &str, about: Option<usize>) -> Option<Belongings> {
         let before = |role| self.words().before(role, text);
-        let roles =
-            [Role::ListsOthers, Role::ListsManaged, Role::ListsDepartments, Role::ListsSections, Role::ListsUnits];
-        let (head, role) = roles.into_iter().find_map(|role| Some((before(role)?, role)))?;
+        let says = |role, of, governs| Some((before(role)?, of, governs));
+        let sections = || Some((self.page.lexicon.cues.before(AgencyCue::Sections, text)?, Entries::Sections, false));
+        let (head, of, governs) = says(Role::ListsOthers, Entries::Others, true)
+            .or_else(|| says(Role::ListsManaged, Entries::Managed, false))
+            .or_else(|| says(Role::ListsDepartments, Entries::Units, true))
+            .or_else(sections)
+            .or_else(|| says(Role::ListsUnits, Entries::Units, false))?;
         // 某局2023年度…的二级预算单位
         let mut inside = line.items_in(0..head.len()).iter().filter(|i| i.symbol != Symbol::Date);
         let body = match inside.next() {
@@ -52,17 +56,11 @@ impl View<'_> {
             }
             None if !is_mark(head) && !self.leads(head) => return None,
             // Others have 直属机构, too.
-            None if matches!(role, Role::ListsDepartments | Role::ListsOthers) => {
+            None if governs => {
                 let others = about.filter(|_| before(Role::ListsUnits).is_some());
                 others.or_else(|| self.government(about, line))?
             }
             None => about?,
-        };
-        let of = match role {
-            Role::ListsSections => Entries::Sections,
-            Role::ListsOthers => Entries::Others,
-            Role::ListsManaged => Entries::Managed,
-            _ => Entries::Units,
         };
         // 一、市政府工作部门（正处级）
         let rank = line.first_in(text.len()..line.text.len()).filter(|i| i.symbol == Symbol::Rank);
@@ -91,7 +89,7 @@ impl View<'_> {
     /// 设下列|内设机构: whether words before what a list names say no more than that it is there.
     fn leads(&self, head: &str) -> bool {
         let head = head.trim_start_matches(|c: char| is_mark_or_number(c) || c == '条').trim_start();
-        self.words().cues.is(Cue::ListLead, head)
+        self.words().cues.is(RelationCue::ListLead, head)
     }
 
     /// Adds what a line under such a heading names from byte `from` on; what the line is to the list.
@@ -131,7 +129,7 @@ impl View<'_> {
 
     /// What a line without mentions is to a list: it tells of the last entry, or names a section that was not read.
     fn unread(&self, text: &str) -> Listed {
-        let section = || self.words().articles.ends(ArticleCue::UnreadSection, text);
+        let section = || self.page.lexicon.cues.ends(AgencyCue::Listed, text);
         if text.is_empty() || text.len() > LONGEST_HEADING || section() {
             return Listed::Names;
         }
@@ -211,7 +209,7 @@ impl View<'_> {
         parent: &SmolStr,
         facts: &mut Facts,
     ) {
-        let rank = rank.map(|n| &self.board.ranks[n]).filter(|rank| is_body_rank(&rank.value));
+        let rank = rank.map(|n| &self.board.ranks[n]).filter(|rank| self.relate.ranks.has(&rank.value));
         if let Some(rank) = rank {
             let mentions = smallvec![item.span, rank.span];
             let proof = Proof { evidence: item.span, mentions, rule: self.relate.told_by.rank };
@@ -241,7 +239,7 @@ impl View<'_> {
 
     /// Whether words that were not read are the name of a section.
     fn is_unread_section(&self, name: &str) -> bool {
-        name.chars().all(is_han) && self.words().articles.ends(ArticleCue::UnreadSection, name)
+        name.chars().all(is_han) && self.page.lexicon.cues.ends(AgencyCue::Listed, name)
     }
 
     /// 办公室、|人事处: whether the text before an entry only names others that were not read.

@@ -4,8 +4,9 @@ use crate::{
     mention::{Body, Found},
     relate::line::Line,
     resolve::Page,
-    segment::{COMMAS, before_bracket, is_mark_or_number, is_numeral},
+    segment::{COMMAS, before_bracket, is_in_number, is_mark_or_number},
     text::is_han,
+    value::count_before,
 };
 
 /// Whether the text before an entry or in front of a heading only counts or marks it.
@@ -30,7 +31,7 @@ pub(super) fn is_labelled(text: &str) -> bool {
 
 /// Whether a line between the entries of a list tells of one: a label, a sentence, figures alone.
 pub(super) fn tells_of_entry(text: &str) -> bool {
-    let part = text.starts_with('第') || text.trim_start_matches(is_numeral).starts_with('、');
+    let part = text.starts_with('第') || text.trim_start_matches(is_in_number).starts_with('、');
     let prose = || text.ends_with(['。', '；', ';']);
     !part && (prose() || is_labelled(text) || !text.contains(is_han))
 }
@@ -38,10 +39,8 @@ pub(super) fn tells_of_entry(text: &str) -> bool {
 /// 组成部门（26个）, 直属机构8个: a heading without how many it heads and what a bracket adds.
 pub(in crate::relate) fn without_count(text: &str) -> &str {
     let bare = before_bracket(text);
-    let Some(counted) = bare.strip_suffix(['个', '家']) else { return bare };
-    let digit = |c: char| c.is_ascii_digit() || is_numeral(c);
-    let head = counted.trim_end_matches(digit);
-    if head.len() < counted.len() { head.trim_end_matches('共') } else { bare }
+    let head = bare.strip_suffix(['个', '家']).and_then(count_before);
+    head.map_or(bare, |(head, _)| head.trim_end_matches('共'))
 }
 
 /// What stands behind the mention at byte `at`.

@@ -6,11 +6,11 @@ mod marks;
 
 use super::{
     Facts, View,
-    cues::Cue,
+    cues::RelationCue,
     line::{Item, Line},
     words::{Role, Words},
 };
-use crate::{matcher::Symbol, segment::is_numbered_in_chinese, text::is_han};
+use crate::{lexicon, matcher::Symbol, segment::is_numbered_in_chinese, text::is_han};
 use marks::{behind, is_labelled};
 
 pub(super) use cues::ArticleCue;
@@ -216,8 +216,12 @@ impl Article {
         // 内设机构一览表, 直属单位名单
         let bare = || {
             let head = text.trim_end_matches(Symbol::Posts.char());
-            let head = if head.len() < text.len() { head } else { view.words().cues.before(Cue::ListTail, text)? };
-            Some(view.words().cues.before_all(Cue::JoinsTwo, head))
+            let head = if head.len() < text.len() {
+                head
+            } else {
+                view.page.lexicon.cues.before(lexicon::AgencyCue::ListTail, text)?
+            };
+            Some(view.words().cues.before_all(RelationCue::JoinsTwo, head))
         };
         let list = heads(text).or_else(|| heads(bare()?));
         self.list = list.or(self.list);

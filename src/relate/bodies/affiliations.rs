@@ -3,18 +3,19 @@ use std::ops::Range;
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{LONGEST_LIST, Scene, several::numeral, signs::Sign};
+use super::{LONGEST_LIST, Scene, signs::BodyCue};
 use crate::{
+    lexicon,
     matcher::{Group, Match, Symbol},
     mention::is_called,
     relate::{
         Affiliation, Relation, SYMBOL, Topic, bodies_in,
-        cues::Cue,
+        cues::RelationCue,
         line::Item,
         maker::{Child, Each, Maker, ParentFrom, SubjectAs},
         words::Role,
     },
-    value::AgencyKind,
+    value::{AgencyKind, all_counts},
 };
 
 /// Among how many bodies before a list the one is looked for that they are under.
@@ -101,10 +102,10 @@ impl Scene<'_> {
         // 下面有某科: inside it.
         let inside = form.parent == ParentFrom::Subject
             && form.relation == Relation::SubordinateTo
-            && self.is_section_name(&agency)
+            && self.view.is_section_name(&agency)
             && agency.starts_with(&*parent);
         // An agency with a legal person of its own (署) is under its ministry, not inside it.
-        let relation = match apart || form.child.is_own() && self.line.signs().ends(Sign::OwnPerson, &agency) {
+        let relation = match apart || form.child.is_own() && self.line.signs().ends(BodyCue::OwnPerson, &agency) {
             true => Relation::SubordinateTo,
             false if inside => Relation::InternalTo,
             false => form.relation,
@@ -117,19 +118,23 @@ impl Scene<'_> {
         let (line, signs) = (self.line, self.line.signs());
         // 下设某中心: a body with a name of its own is no section; 新设某中心 sets up nothing inside, 新设某科 does.
         if form.child.is_own() && !agency.starts_with(parent) {
-            return form.child.ends().is_empty()
-                && signs.starts(Sign::SetsBelow, line.part(whole.clone()))
-                && !signs.ends(Sign::Anew, line.part(0..whole.start))
+            return form.child.has_any_name()
+                && signs.starts(BodyCue::SetsBelow, line.part(whole.clone()))
+                && !signs.ends(BodyCue::Anew, line.part(0..whole.start))
                 && self.has_own_name(body);
         }
         let ends = signs.ending(parent);
-        let (government, party) = (ends.has(Sign::Government), signs.starts(Sign::Party, parent));
+        let (government, party) = (ends.has(BodyCue::Government), signs.starts(BodyCue::Party, parent));
         // 撤销|某局, ①某局：: of sections, of groups alone.
-        let fits = || form.child.ends().is_empty() || agency.ends_with(|c| form.child.ends().contains(c));
+        let fits = || match form.child {
+            Child::Section => self.view.page.lexicon.cues.ends(lexicon::AgencyCue::Section, agency),
+            Child::Group => signs.ends(BodyCue::Team, agency),
+            Child::Any | Child::Own | Child::Office => true,
+        };
         // 市委农村工作部更名为|市委农办: no section of the committee.
-        let of_place = government || party && ends.has(Sign::Committee);
+        let of_place = government || party && ends.has(BodyCue::Committee);
         let founded = || form.child.is_own() && self.founds(whole);
-        let no_sections = !form.child.ends().is_empty() && of_place || (government || party) && founded();
+        let no_sections = !form.child.has_any_name() && of_place || (government || party) && founded();
         fits() && !no_sections
     }
 
@@ -139,14 +144,15 @@ impl Scene<'_> {
         let (signs, before) = (line.signs(), line.part(0..whole.start));
         let agency = found.group(Group::Agency);
         // 从某厅划转|某局: the body before the verb is where it came from.
-        let from = || agency.as_ref().is_some_and(|g| g.start == whole.start) && signs.ends(Sign::From, before);
+        let from = || agency.as_ref().is_some_and(|g| g.start == whole.start) && signs.ends(BodyCue::From, before);
         // 某局干部由某部管理: not the body itself.
-        let of_affairs =
-            || form.relation == Relation::ManagedBy && agency.is_none() && line.cues().ends(Cue::Affairs, before);
+        let of_affairs = || {
+            form.relation == Relation::ManagedBy && agency.is_none() && line.cues().ends(RelationCue::Affairs, before)
+        };
         from()
             || of_affairs()
             // 建设 sets up nothing inside.
-            || form.child.is_own() && signs.ends(Sign::Builds, before)
+            || form.child.is_own() && signs.ends(BodyCue::Builds, before)
             // 分别由A、B管理: of one each, and another form's.
             || form.each == Each::First && line.ends(Role::Respectively, whole.start)
             // 三家均为|省政府组成部门: of all of them, and another form's.
@@ -165,20 +171,14 @@ impl Scene<'_> {
 
     /// 设立某科: it is told of sections alone; a body of its own is in none.
     fn founds_own(self, form: &Maker, found: &Match) -> bool {
-        let section = |i: usize| self.view.body_name(i).is_some_and(|name| self.is_section_name(&name));
+        let section = |i: usize| self.view.body_name(i).is_some_and(|name| self.view.is_section_name(&name));
         let sections = |range| bodies_in(self.line, range).all(section);
         form.child.is_own() && self.founds(&found.range) && !found.group(Group::Agency).is_some_and(sections)
     }
 
     /// Whether a match begins with the verb of a founding.
     fn founds(self, whole: &Range<usize>) -> bool {
-        self.line.cues().starts(Cue::Founding, self.line.part(whole.clone()))
-    }
-
-    /// Whether the name of a body is that of a section; an office may be a body of its own.
-    fn is_section_name(self, name: &str) -> bool {
-        let ends = self.line.signs().ending(name);
-        ends.has(Sign::Section) && !ends.has(Sign::Office)
+        self.line.cues().starts(RelationCue::Founding, self.line.part(whole.clone()))
     }
 
     /// Whether the body is named by itself or after a territory, and no leading group.
@@ -196,7 +196,7 @@ impl Scene<'_> {
             let rest = line.text.get(last.at + SYMBOL..).unwrap_or("");
             let quoted = rest.trim_start_matches(' ').starts_with('“');
             let opened = || line.part(0..last.at).ends_with('“');
-            let owned = line.cues().behind(Cue::Owner, rest);
+            let owned = line.cues().behind(RelationCue::Owner, rest);
             quoted && !opened() || owned.is_some_and(|t| t.starts_with(Symbol::Agency.char()))
         });
         // 省发展改革委管理的|省政府|部门管理机构: nor what only says of which one it is.
@@ -238,14 +238,13 @@ impl Scene<'_> {
         let seat = parent.and_then(|i| bodies[i].value.seat);
         let words = line.part(whole);
         // 所属机关同日改名。…: those of the line whose names begin with that of one named before.
-        if !words.contains(|c| numeral(c).is_some()) {
+        let mut kinds = all_counts(words).peekable();
+        if kinds.peek().is_none() {
             return self.under_one_before(near);
         }
-        let kinds = words.char_indices().filter_map(|(at, c)| Some((numeral(c)?, at + c.len_utf8())));
-        let found = kinds.flat_map(|(number, at)| {
-            let rest = words.get(at..).unwrap_or("");
-            let rest = line.signs().behind(Sign::Counter, rest).unwrap_or(rest);
-            let kind = rest.get(..line.cues().at(Cue::ThisKind, rest).unwrap_or(0)).unwrap_or("");
+        let found = kinds.flat_map(|(number, rest)| {
+            let rest = line.signs().behind(BodyCue::Counter, rest).unwrap_or(rest);
+            let kind = rest.get(..line.cues().at(RelationCue::ThisKind, rest).unwrap_or(0)).unwrap_or("");
             let fits = near.clone().filter(|&i| bodies[i].value.seat == seat && Some(i) != parent);
             self.first_of_kind(fits, number, kind)
         });
@@ -278,11 +277,12 @@ impl Scene<'_> {
         let before = (0..near.start).rev().take(BODIES_BACK);
         let behind = || near.clone().take_while(|&i| bodies[i].span.start() < line.span.end());
         let under = |upper: &SmolStr| {
-            let agency =
-                |n: &SmolStr| n.len() > upper.len() && n.starts_with(&**upper) && !line.signs().ends(Sign::Division, n);
+            let agency = |n: &SmolStr| {
+                n.len() > upper.len() && n.starts_with(&**upper) && !line.signs().ends(BodyCue::Division, n)
+            };
             behind().filter(|&i| name(i).is_some_and(agency)).collect::<Vec<usize>>()
         };
-        let upper = before.filter_map(name).filter(|n| line.signs().ends(Sign::Ministry, n));
+        let upper = before.filter_map(name).filter(|n| line.signs().ends(BodyCue::Ministry, n));
         let all = upper.map(under).reduce(|most, next| if next.len() > most.len() { next } else { most });
         all.filter(|all| all.len() > 1).unwrap_or_default()
     }
@@ -316,16 +316,16 @@ impl Scene<'_> {
     /// (调查组成立，办公室设在某厅).
     fn office_of(self, agency: &str, inside: &str) -> Option<SmolStr> {
         let signs = self.line.signs();
-        if !signs.starts(Sign::Its, inside) && !signs.ends(Sign::HasOffice, agency) {
+        if !signs.starts(BodyCue::Its, inside) && !signs.ends(BodyCue::HasOffice, agency) {
             return None;
         }
         // 领导小组办公室设在某厅: of the body before, if that is one.
-        let group = signs.at(Sign::Group, inside).and_then(|end| inside.get(..end));
+        let group = signs.at(BodyCue::Group, inside).and_then(|end| inside.get(..end));
         if group.is_some_and(|group| !agency.ends_with(group)) {
             return None;
         }
-        let other = signs.last_in(Sign::Secretariat, inside).and_then(|at| inside.get(at..));
-        let other = other.and_then(|t| t.get(..signs.at(Sign::Secretariat, t)?));
+        let other = signs.last_in(BodyCue::Secretariat, inside).and_then(|at| inside.get(at..));
+        let other = other.and_then(|t| t.get(..signs.at(BodyCue::Secretariat, t)?));
         Some(format_smolstr!("{agency}{}", other.unwrap_or(OFFICE)))
     }
 }

@@ -4,14 +4,8 @@ use crate::matcher::cues;
 cues! {
     /// What a word shows.
     pub(in crate::relate) enum EventCue: "events/cues" {
-        /// Right before a body: it was that, and is no more (原|某局).
-        Former = "former",
-        /// Between what came to be and a body: it was that (由|某局升格).
-        From = "from",
         /// Right before a body or a place: it is there (在|某厅挂牌).
         There = "there",
-        /// Right before a body: something is done to it (将|某办升格).
-        DoneTo = "done-to",
         /// Right before a body: others do it for that (为|某局揭牌).
         OnBehalf = "on-behalf",
         /// The same, but that is what something serves as (作为|某局).
@@ -20,26 +14,18 @@ cues! {
         SinglesOut = "singles-out",
         /// Begins what stands for a body named before (该局).
         StandsFor = "stands-for",
-        /// Right before a noun: something of what was named before (其执法支队).
-        Its = "its",
         /// Right behind a body: what was read only says whose unit something is (省政府|直属机构).
         Unit = "unit",
         /// Right behind a body: what it keeps elsewhere follows (市政府|驻上海联络处).
         Outpost = "outpost",
-        /// Right behind several bodies: it is said of every one (A、B|都挂牌).
-        All = "all",
         /// Ends a noun that is not read as a body and yet means one (执法支队并入某局).
         BodyEnd = "body-end",
         /// A noun for any body (机构).
         BodyNoun = "body-noun",
-        /// Ends the name of a section (法规处).
-        Section = "section",
         /// Opens the verb of a founding: of the section that follows, not of the body that gets it (新|组建某处).
         Fresh = "fresh",
         /// The verb of a body that has a section (某厅|设某科).
         SetsUp = "sets-up",
-        /// Right before that verb: the section is new (增|设).
-        Anew = "anew",
         /// In the words of a match: something was founded (1954年设立，原名某局).
         Founds = "founds",
         /// Behind a date: the body began that day (3月5日|成立).
@@ -82,8 +68,10 @@ cues! {
         After = "after",
         /// In a clause: it happened when the sentence before says, and over others (同时).
         AtOnce = "at-once",
-        /// Behind a date: it is that of a report (记者3日|从有关方面获悉).
+        /// Behind a date: it is that of a report (新华社3日|电（记者…）).
         Reported = "reported",
+        /// Behind a date, alone or behind its source: what follows became known on it (3日|从某局|获悉).
+        Learns = "learns",
         /// Before an event: it may be to come, or may not; it says nothing from farther off (将).
         MayCome = "may-come",
     }

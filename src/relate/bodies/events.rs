@@ -6,12 +6,12 @@ use std::{
 
 use smol_str::SmolStr;
 
-use super::{Event, EventCue, Scene, Topic, parties::Parties, told_of::ToldOf};
+use super::{BodyCue, Event, EventCue, Scene, Topic, parties::Parties, told_of::ToldOf};
 use crate::{
     matcher::{Group, Match, Symbol},
     relate::{
         EventKind, SYMBOL, bodies_in,
-        cues::Cue,
+        cues::RelationCue,
         line::Item,
         maker::{DateOf, Each, Maker, Only},
         words::{Role, Roles},
@@ -184,7 +184,7 @@ impl<'s> Telling<'s> {
         let from = self.found.group(Group::From).unwrap_or_default();
         let named = self.group.as_ref().map_or(from.end, |group| group.start);
         self.cues().starts(EventCue::BecomeOne, self.line.part(from.end..named))
-            && self.line.cues().ends(Cue::JoinsTwo, self.without_former(self.line.part(0..from.start)))
+            && self.line.cues().ends(RelationCue::JoinsTwo, self.without_former(self.line.part(0..from.start)))
     }
 
     /// 某局调整为…，其执法支队并入…; …，某地的某局并入…: whether what is told to be merged stands behind a comma and is no mention.
@@ -192,7 +192,7 @@ impl<'s> Telling<'s> {
         let Some((_, clause)) = self.words().rsplit_once(COMMAS) else { return false };
         let verb = |c: char| c == Symbol::Agency.char() || self.cues().is(EventCue::Merges, c.encode_utf8(&mut [0; 4]));
         let subject = clause.split(verb).next().unwrap_or("");
-        self.cues().starts(EventCue::Its, subject) || self.cues().stands_in(EventCue::BodyEnd, subject)
+        self.line.signs().starts(BodyCue::Its, subject) || self.cues().stands_in(EventCue::BodyEnd, subject)
     }
 
     /// Whether the event is told as having happened; where it is said of the subject, the whole clause tells.
@@ -204,7 +204,7 @@ impl<'s> Telling<'s> {
         let clause = line.clause_start(whole.start);
         // 将|某办升格: done to it.
         let object = line.last(Symbol::Agency, clause, whole.start).map(|i| i.at);
-        let done_to = object.filter(|&at| self.cues().ends(EventCue::DoneTo, line.part(clause..at)));
+        let done_to = object.filter(|&at| self.line.signs().ends(BodyCue::DoneTo, line.part(clause..at)));
         let clause = done_to.unwrap_or(clause);
         self.stated(clause..whole.end, line.roles_in(line.near_range(clause, whole.end)), self.form.kind)
     }
@@ -305,7 +305,7 @@ impl<'s> Telling<'s> {
     fn sets_up(&self) -> bool {
         let first = self.group.as_ref().map_or(self.whole.start, |group| group.start);
         let verb = self.line.part(self.whole.start..first).trim_end_matches(OPEN_QUOTES);
-        self.cues().before(EventCue::SetsUp, verb).is_some_and(|t| !self.cues().ends(EventCue::Anew, t))
+        self.cues().before(EventCue::SetsUp, verb).is_some_and(|t| !self.line.signs().ends(BodyCue::Anew, t))
     }
 }
 

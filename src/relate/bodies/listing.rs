@@ -5,7 +5,7 @@ use crate::{
     relate::{
         Event, EventKind, SYMBOL,
         article::{is_mark, without_count},
-        cues::Cue,
+        cues::RelationCue,
         line::Item,
     },
     rules::RuleId,
@@ -45,8 +45,8 @@ impl<'s> Scene<'s> {
             named.then_some(Listing { kind, rule, since: 0 })
         };
         let told_by = self.view.relate.told_by;
-        let founded = (Cue::HeadsFounded, EventKind::Founded, told_by.founds);
-        let abolished = (Cue::HeadsAbolished, EventKind::Abolished, told_by.abolishes);
+        let founded = (RelationCue::HeadsFounded, EventKind::Founded, told_by.founds);
+        let abolished = (RelationCue::HeadsAbolished, EventKind::Abolished, told_by.abolishes);
         [founded, abolished].into_iter().find_map(heads)
     }
 

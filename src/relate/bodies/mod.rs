@@ -19,20 +19,22 @@ mod when;
 use std::ops::Range;
 
 pub(super) use cues::EventCue;
-pub(super) use ranks::is_body_rank;
+pub(super) use ranks::BodyRanks;
 use rustc_hash::FxHashSet;
-pub(super) use signs::Sign;
+pub(super) use signs::BodyCue;
 use smallvec::smallvec;
 
 use super::{
     Affiliation, Event, Facts, Proof, Topic, View,
     article::Article,
+    cues::RelationCue,
     line::Item,
     maker::Maker,
     told::Told,
     words::{Role, Watch},
 };
 use crate::{
+    lexicon,
     matcher::{Cues, Symbol},
     rules::RuleId,
     text::Span,
@@ -108,7 +110,11 @@ impl<'v> Bodies<'v> {
             topic.body = view.subjects.at(at);
         }
         if let Some(date) = line.dateline() {
-            topic.date = view.board.dates[date.index].value.value;
+            let date = view.board.dates[date.index].value.value;
+            // Below the headline the day on which the page came out dates nothing.
+            let day = date.and_then(|date| date.start().day());
+            let stamp = day.is_some() && day == view.today && view.page.heads().any(|head| head == line.span);
+            topic.date = date.filter(|_| !stamp);
             topic.body = None;
             return;
         }
@@ -185,18 +191,22 @@ impl View<'_> {
     /// Whether a body is a section of another.
     fn is_section(&self, body: usize) -> bool {
         let body = self.board.bodies.get(body).map(|b| &b.value);
-        body.is_some_and(|b| {
-            (b.bare || b.owner.is_some()) && b.name().is_some_and(|n| self.relate.events.ends(EventCue::Section, n))
-        })
+        body.is_some_and(|b| (b.bare || b.owner.is_some()) && b.name().is_some_and(|name| self.is_section_name(name)))
+    }
+
+    /// Whether the name of a body is that of a section; an office may be a body of its own.
+    fn is_section_name(&self, name: &str) -> bool {
+        self.page.lexicon.cues.ends(lexicon::AgencyCue::Section, name)
+            && !self.words().signs.ends(BodyCue::Office, name)
     }
 
     /// Whether words stand on a line that say that the dates of a table are those of foundings.
     fn heads_foundings(&self, line: &Told<'_>) -> bool {
         let text = self.page.text;
-        line.watched.iter().filter(|mark| self.words().begins(Watch::FoundingHead, mark.1)).any(|&(at, _)| {
-            let rest = text.get(at as usize..).unwrap_or("");
-            let end = at as usize + rest.chars().take(2).map(char::len_utf8).sum::<usize>();
-            text.get(..end).is_some_and(|head| self.words().ends(Role::FoundingHead, head))
+        line.watched.iter().filter(|mark| self.words().begins(Watch::DateNoun, mark.1)).any(|&(at, _)| {
+            let noun = text.get(at as usize..).and_then(|rest| self.relate.events.at(EventCue::DateNoun, rest));
+            let head = noun.and_then(|noun| text.get(..at as usize + noun));
+            head.is_some_and(|head| self.words().cues.ends(RelationCue::HeadsFoundings, head))
         })
     }
 }

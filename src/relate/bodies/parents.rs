@@ -3,12 +3,12 @@ use std::ops::Range;
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{LONGEST_LIST, Scene, signs::Sign};
+use super::{LONGEST_LIST, Scene, signs::BodyCue};
 use crate::{
     matcher::{Group, Match, Symbol},
     relate::{
         SYMBOL,
-        cues::Cue,
+        cues::RelationCue,
         line::Item,
         maker::{Child, Each, Maker, ParentFrom},
         words::Role,
@@ -59,7 +59,7 @@ impl Scene<'_> {
         let said =
             self.line.part(self.line.clause_start(at).min(at)..at).trim_start_matches(['“', '「', '，', ',', ' ']);
         let signs = self.line.signs();
-        signs.is(Sign::Noun, signs.before(Sign::Inside, said).unwrap_or(said))
+        signs.is(BodyCue::Noun, signs.before(BodyCue::Inside, said).unwrap_or(said))
     }
 
     /// What a verb at byte `at` is said of. 在X加挂Y牌子: the body right before it.
@@ -70,7 +70,7 @@ impl Scene<'_> {
         let parted = line.text.get(at..).is_some_and(|t| t.starts_with(['，', ',', '；', ';']));
         // A隶属于B，|与C合署办公: not of B.
         let beside = beside.filter(|i| !(parted && self.is_object(i.at)));
-        match beside.filter(|i| !line.signs().ends(Sign::From, line.part(0..i.at))) {
+        match beside.filter(|i| !line.signs().ends(BodyCue::From, line.part(0..i.at))) {
             Some(item) => vec![item.index],
             None if form.child == Child::Office => self.subject(at).into_iter().collect(),
             None if form.parent == ParentFrom::Subject => {
@@ -85,7 +85,7 @@ impl Scene<'_> {
         let line = self.line;
         let from = line.sentence_start(at);
         let last = line.items_in(from..at).iter().rev().take(LONGEST_LIST).find(|i| i.index == subject);
-        let joined = |head: &str| head.ends_with(['：', ':']) || line.cues().ends(Cue::JoinsBodies, head);
+        let joined = |head: &str| head.ends_with(['：', ':']) || line.cues().ends(RelationCue::JoinsBodies, head);
         let listed = last.is_some_and(|i| joined(line.part(from..i.at)));
         let first = self.subjects(from, at).next().filter(|_| listed);
         let owns = |i: &&Item| {
@@ -100,7 +100,7 @@ impl Scene<'_> {
         let line = self.line;
         let from = line.sentence_start(at);
         let items = line.items_in(from..at).iter().rev().take(LONGEST_LIST);
-        let holds = |i: &&Item| i.symbol == Symbol::Agency && line.signs().ends(Sign::At, line.part(0..i.at));
+        let holds = |i: &&Item| i.symbol == Symbol::Agency && line.signs().ends(BodyCue::At, line.part(0..i.at));
         let mut placed = items.filter(holds);
         let first = || self.subjects(from, at).next().map(|i| i.index);
         placed.next().map(|i| i.index).or_else(first).or_else(|| self.subject_read(at).first().copied())
@@ -110,9 +110,9 @@ impl Scene<'_> {
     fn of_this_kind(self, whole: Range<usize>) -> Option<usize> {
         let (line, signs) = (self.line, self.line.signs());
         let words = line.part(whole.clone());
-        let at = signs.last_in(Sign::Attached, words)?;
-        let end = at + signs.at(Sign::Attached, words.get(at..)?)?;
-        let kind = signs.before(Sign::Attached, words.get(..end)?)?.chars().next_back()?;
+        let at = signs.last_in(BodyCue::Attached, words)?;
+        let end = at + signs.at(BodyCue::Attached, words.get(at..)?)?;
+        let kind = signs.before(BodyCue::Attached, words.get(..end)?)?.chars().next_back()?;
         let bodies = &self.view.board.bodies;
         let end = bodies.partition_point(|b| b.span.end() <= line.page_byte(whole.start));
         let mut near = (0..end).rev().take(LONGEST_LIST);
@@ -150,7 +150,7 @@ impl Scene<'_> {
             return None;
         }
         let upper = bodies.get(parent)?;
-        let of_level = self.line.signs().starts(Sign::Level, upper.span.of(self.view.page.text));
+        let of_level = self.line.signs().starts(BodyCue::Level, upper.span.of(self.view.page.text));
         let (own, name) = (self.view.body_name(body)?, upper.value.name().filter(|_| of_level)?);
         agencies.iter().filter(|&&i| i != body && shares(i)).find_map(|&i| {
             let other = self.view.body_name(i)?;

@@ -1,10 +1,10 @@
 //! Which part a body plays in its clause: an object, a former name, or only the owner of another.
-use super::{LONGEST_LIST, Scene, signs::Sign, subject::PARTS};
+use super::{LONGEST_LIST, Scene, signs::BodyCue, subject::PARTS};
 use crate::{
     matcher::{Shown, Symbol},
     relate::{
         SYMBOL,
-        cues::Cue,
+        cues::RelationCue,
         line::Item,
         words::{Role, Roles},
     },
@@ -26,16 +26,16 @@ impl<'s> Scene<'s> {
     /// 某厅|所属的某中心: whether the body at byte `at` only owns the one that follows.
     pub(super) fn owns_next(self, at: usize) -> bool {
         let rest = self.line.part(at + SYMBOL..self.line.text.len());
-        let behind = self.line.cues().behind(Cue::Owner, rest);
+        let behind = self.line.cues().behind(RelationCue::Owner, rest);
         let named = |t: &str| t.starts_with(Symbol::Agency.char());
-        behind.is_some_and(|t| named(t) || self.line.signs().behind(Sign::Former, t).is_some_and(named))
+        behind.is_some_and(|t| named(t) || self.line.signs().behind(BodyCue::Former, t).is_some_and(named))
     }
 
     /// 经|省委编委|批准，由A更名而来: whether the body at byte `at` only decided what follows.
     pub(super) fn only_approves(self, at: usize) -> bool {
         let line = self.line;
-        line.signs().ends(Sign::Through, line.part(0..at))
-            && line.cues().starts(Cue::Approval, line.part(at + SYMBOL..line.text.len()))
+        line.signs().ends(BodyCue::Through, line.part(0..at))
+            && line.cues().starts(RelationCue::Approval, line.part(at + SYMBOL..line.text.len()))
     }
 
     /// 某局整合了|某厅的优抚职责和|某委的安置职责, 将|某厅、|某委的有关职责整合: whether the body at byte `at` is one whose duties
@@ -45,9 +45,9 @@ impl<'s> Scene<'s> {
         let Some(rest) = self.behind_list(at).strip_prefix('的') else { return false };
         let near = rest.get(..rest.floor_char_boundary(LONGEST_DUTIES)).unwrap_or("");
         let end = near.find(|c: char| PARTS.contains(&c) || c == '。' || c == Symbol::Agency.char());
-        let duties = line.signs().stands_in(Sign::Duties, near.get(..end.unwrap_or(near.len())).unwrap_or(""));
+        let duties = line.signs().stands_in(BodyCue::Duties, near.get(..end.unwrap_or(near.len())).unwrap_or(""));
         let sentence = line.sentence_start(at);
-        let taken = || line.signs().starts(Sign::DoneTo, line.part(sentence..at).trim_start());
+        let taken = || line.signs().starts(BodyCue::DoneTo, line.part(sentence..at).trim_start());
         duties && (taken() || line.last(Symbol::Agency, sentence, at).is_some())
     }
 
@@ -56,7 +56,7 @@ impl<'s> Scene<'s> {
         let line = self.line;
         let mut rest = line.part(at + SYMBOL..line.text.len());
         let end = rest.len().saturating_sub(LONGEST_DUTIES);
-        let next = |t: &'s str| line.cues().behind(Cue::JoinsBodies, t)?.strip_prefix(Symbol::Agency.char());
+        let next = |t: &'s str| line.cues().behind(RelationCue::JoinsBodies, t)?.strip_prefix(Symbol::Agency.char());
         while !rest.starts_with('的')
             && rest.len() > end
             && let Some(behind) = next(rest)
@@ -71,12 +71,12 @@ impl<'s> Scene<'s> {
         let closed = self.line.text.get(at + SYMBOL..).is_some_and(|t| t.starts_with(['）', ')']));
         let second = |head: &str| head.strip_suffix(['（', '(']).is_some_and(|t| t.ends_with(Symbol::Agency.char()));
         let head = self.line.part(0..at);
-        closed && (second(head) || self.line.signs().before(Sign::Former, head).is_some_and(second))
+        closed && (second(head) || self.line.signs().before(BodyCue::Former, head).is_some_and(second))
     }
 
     /// 某厅（原|某委）: whether the body at byte `at` stands in a bracket as what the one before was called.
     pub(super) fn is_old_name(self, at: usize) -> bool {
-        self.is_other_name(at) && self.line.signs().ends(Sign::Former, self.line.part(0..at))
+        self.is_other_name(at) && self.line.signs().ends(BodyCue::Former, self.line.part(0..at))
     }
 
     /// 某国海事局（|某部海事局）: whether the body at byte `at` is the one before the bracket by another name.
@@ -108,14 +108,14 @@ impl<'s> Scene<'s> {
         for _ in 0..LONGEST_LIST {
             let (head, roles, signs) = self.lead_of(at);
             // 某厅为正厅级，所属|某中心为正处级: what is told of it is not told of its owner.
-            if signs.has(Sign::Owned) {
+            if signs.has(BodyCue::Owned) {
                 return false;
             }
             // 更名为|某局: what it is called now is what the text goes on about; not so 成为|省政府直属机构.
             if roles.has(Role::Named) {
                 return self.is_attribute(at);
             }
-            let with = signs.has(Sign::With) && !signs.has(Sign::Including);
+            let with = signs.has(BodyCue::With) && !signs.has(BodyCue::Including);
             if roles.has(Role::Object) || with && self.opens_after_clause(head, at) {
                 return true;
             }
@@ -129,15 +129,15 @@ impl<'s> Scene<'s> {
 
     /// 更名为新组建的（原|某局）: what stands before the body at byte `at`, but for what only says which body it is or opens
     /// a bracket; the roles and the signs of the words that end it.
-    fn lead_of(self, at: usize) -> (&'s str, Roles, Shown<Sign>) {
+    fn lead_of(self, at: usize) -> (&'s str, Roles, Shown<BodyCue>) {
         let line = self.line;
         let bare = |head: &'s str| {
             let head = head.trim_end_matches(['（', '(', '“', '「']);
             (head, line.signs().ending(head))
         };
         let (mut head, mut signs) = bare(line.part(0..at));
-        while signs.has(Sign::Former)
-            && let Some(rest) = line.signs().before(Sign::Former, head)
+        while signs.has(BodyCue::Former)
+            && let Some(rest) = line.signs().before(BodyCue::Former, head)
         {
             (head, signs) = bare(rest);
         }
@@ -163,7 +163,7 @@ impl<'s> Scene<'s> {
     /// A、|B: where the one stands that the body at byte `at`, before which `head` stands, is joined to.
     fn joined_before(self, head: &str, at: usize) -> Option<usize> {
         let line = self.line;
-        let joint = head.len() - line.cues().before(Cue::JoinsObjects, head)?.len();
+        let joint = head.len() - line.cues().before(RelationCue::JoinsObjects, head)?.len();
         let party = |b: &&Item| matches!(b.symbol, Symbol::Agency | Symbol::Organization);
         let before = line.last_in(0..at).filter(party)?;
         // A（由B管理）、C: not joined to what the bracket names.

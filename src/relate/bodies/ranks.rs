@@ -1,10 +1,12 @@
 //! Which ranks bodies have.
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
 use super::{
     Scene,
-    several::numeral,
-    signs::{Sign, before_all},
+    signs::{BodyCue, before_all},
 };
 use crate::{
     matcher::{Group, Symbol},
@@ -14,7 +16,9 @@ use crate::{
         maker::{Each, Maker, Only, SubjectAs},
         words::Role,
     },
+    rules::{Row, RuleError, RuleSet},
     segment::COMMAS,
+    value::count_at,
 };
 
 /// In how many bytes behind a rank stands what it was changed to.
@@ -34,7 +38,7 @@ impl Scene<'_> {
             let Some(rank) = line.first_in(group.clone()).map(|i| &view.board.ranks[i.index].value) else {
                 continue;
             };
-            if !is_body_rank(rank) || self.is_no_rank_of_body(form, &whole, &group, named.as_ref()) {
+            if !view.relate.ranks.has(rank) || self.is_no_rank_of_body(form, &whole, &group, named.as_ref()) {
                 continue;
             }
             let bodies: Vec<usize> = match named {
@@ -92,7 +96,8 @@ impl Scene<'_> {
     /// 由正处级调整为副处级: whether the last of the ranks that a match tells is no higher than the first.
     pub(super) fn falls(self, range: Range<usize>) -> bool {
         let ranks = self.line.items_in(range).iter().filter(|i| i.symbol == Symbol::Rank);
-        let mut heights = ranks.filter_map(|i| height(&self.view.board.ranks.get(i.index)?.value));
+        let mut heights =
+            ranks.filter_map(|i| self.view.relate.ranks.height(&self.view.board.ranks.get(i.index)?.value));
         heights.next().zip(heights.next_back()).is_some_and(|(from, to)| to <= from)
     }
 
@@ -109,7 +114,7 @@ impl Scene<'_> {
         let values = line.items_in(group).iter().filter(|i| i.symbol == Symbol::Rank);
         let values: Vec<_> = values.map(|i| &view.board.ranks[i.index].value).collect();
         let bodies: Vec<usize> = agencies.into_iter().flat_map(|range| bodies_in(line, range)).collect();
-        if values.len() != bodies.len() || !values.iter().all(|rank| is_body_rank(rank)) {
+        if values.len() != bodies.len() || !values.iter().all(|rank| view.relate.ranks.has(rank)) {
             return;
         }
         let named = bodies.into_iter().zip(values).filter_map(|(body, rank)| Some((view.body_name(body)?, rank)));
@@ -128,16 +133,16 @@ impl Scene<'_> {
         // “正县级”就|是正处级
         let equal = || {
             let before = line.part(0..whole.start);
-            let head = before_all(signs, &[Sign::JustAs], &['”', '」', '"'], before);
+            let head = before_all(signs, &[BodyCue::JustAs], &['”', '」', '"'], before);
             head.ends_with(Symbol::Rank.char())
-                && (head.len() < before.len() || signs.starts(Sign::Is, line.part(whole.clone())))
+                && (head.len() < before.len() || signs.starts(BodyCue::Is, line.part(whole.clone())))
         };
         let quoted = lead.ends_with(['“', '「', '"']) && behind.starts_with(['”', '」', '"']);
         let raised = || {
             let near = behind.get(..behind.floor_char_boundary(NEAR_BYTES)).unwrap_or("");
-            signs.ends(Sign::From, lead) && signs.stands_in(Sign::Changes, near)
+            signs.ends(BodyCue::From, lead) && signs.stands_in(BodyCue::Changes, near)
         };
-        quoted && (lead.starts_with(COMMAS) || signs.starts(Sign::Is, lead))
+        quoted && (lead.starts_with(COMMAS) || signs.starts(BodyCue::Is, lead))
             || form.subject != SubjectAs::From && raised()
             || equal()
     }
@@ -161,8 +166,8 @@ impl Scene<'_> {
     fn is_origin(self, at: usize) -> bool {
         let (line, signs) = (self.line, self.line.signs());
         let head = line.part(0..at);
-        signs.starts(Sign::Became, line.part(at + SYMBOL..line.text.len()))
-            && signs.ends(Sign::From, signs.before(Sign::Former, head).unwrap_or(head))
+        signs.starts(BodyCue::Became, line.part(at + SYMBOL..line.text.len()))
+            && signs.ends(BodyCue::From, signs.before(BodyCue::Former, head).unwrap_or(head))
     }
 
     /// 原为副厅级的|某局, 正厅级的|省政府直属机构: whether the rank that ends at byte `end` is another form's: of the body behind
@@ -198,7 +203,7 @@ impl Scene<'_> {
         let sentence = line.near_range(line.sentence_start(whole.start), whole.start);
         roles.has(Role::Denied)
             || form.each == Each::First && general()
-            || line.signs().ends(Sign::Not, line.part(0..whole.start))
+            || line.signs().ends(BodyCue::Not, line.part(0..whole.start))
             || line.inside(Role::Class, sentence)
     }
 
@@ -211,7 +216,7 @@ impl Scene<'_> {
         let near = whole.start <= last.at + SYMBOL + '，'.len_utf8();
         let stated = || {
             let words = line.part(whole).trim_start_matches(COMMAS);
-            words.starts_with(Symbol::Rank.char()) || line.signs().starts(Sign::Is, words)
+            words.starts_with(Symbol::Rank.char()) || line.signs().starts(BodyCue::Is, words)
         };
         (beside && near && line.ends(Role::SetsUp, last.at) && stated()).then_some(last.index)
     }
@@ -220,27 +225,41 @@ impl Scene<'_> {
     fn counts_bodies(self, rest: &str) -> bool {
         let signs = self.line.signs();
         let rest = rest.strip_prefix('的').unwrap_or(rest);
-        let counted = signs.behind(Sign::Unit, rest).unwrap_or(rest);
-        let counted = signs.behind(Sign::Amounts, counted).unwrap_or(counted);
-        let behind = counted.trim_start_matches(|c: char| c.is_ascii_digit() || numeral(c).is_some());
-        behind.len() < counted.len() && signs.starts(Sign::Counter, behind)
+        let counted = signs.behind(BodyCue::Unit, rest).unwrap_or(rest);
+        let counted = signs.behind(BodyCue::Amounts, counted).unwrap_or(counted);
+        count_at(counted).is_some_and(|(_, behind)| signs.starts(BodyCue::Counter, behind))
     }
 }
 
-/// The levels of bodies, the lowest first.
-const LEVELS: [&str; 5] = ["乡科级", "县处级", "厅局级", "省部级", "国家级"];
-
-/// The two ranks of a level, the lower first.
-const STEPS: [&str; 2] = ["副职", "正职"];
-
-/// Whether a body can have this rank; grades are of persons.
-pub(in crate::relate) fn is_body_rank(rank: &str) -> bool {
-    STEPS.iter().any(|step| rank.ends_with(step)) || LEVELS.contains(&rank)
+/// The ranks that bodies can have; grades are of persons.
+#[derive(Clone, Debug)]
+pub(in crate::relate) struct BodyRanks {
+    /// How high each of them is.
+    heights: FxHashMap<SmolStr, u32>,
 }
 
-/// How high a rank is; none where the word does not tell.
-fn height(rank: &str) -> Option<usize> {
-    let level = LEVELS.iter().position(|level| rank.starts_with(level))?;
-    let step = STEPS.iter().rposition(|step| rank.ends_with(step)).unwrap_or(0);
-    Some(level * STEPS.len() + step)
+impl BodyRanks {
+    /// Takes `ranks/heights`.
+    ///
+    /// # Errors
+    /// A table that is missing, or a height that is no number.
+    pub(in crate::relate) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
+        let table = rules.table("ranks/heights")?;
+        let height = table.column("height")?;
+        let of = |row: &Row| {
+            let number = row.get(height).parse().map_err(|_| table.cell_fault(row, height, "no number"))?;
+            Ok((row.get(0).into(), number))
+        };
+        Ok(Self { heights: table.rows().iter().map(of).collect::<Result<_, RuleError>>()? })
+    }
+
+    /// How high a rank is; none where no body has it.
+    pub(in crate::relate) fn height(&self, rank: &str) -> Option<u32> {
+        self.heights.get(rank).copied()
+    }
+
+    /// Whether a body can have this rank.
+    pub(in crate::relate) fn has(&self, rank: &str) -> bool {
+        self.heights.contains_key(rank)
+    }
 }

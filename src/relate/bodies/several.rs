@@ -1,12 +1,13 @@
 //! Of which bodies something is said where it is said of several: lists, and bodies that are counted (三家, 四署).
 use std::ops::Range;
 
-use super::{LONGEST_LIST, Scene, signs::Sign, subject::MENTIONS_BACK};
+use super::{LONGEST_LIST, Scene, signs::BodyCue, subject::MENTIONS_BACK};
 use crate::{
     matcher::Symbol,
     mention::is_called,
-    relate::{SYMBOL, cues::Cue, line::Item},
+    relate::{SYMBOL, cues::RelationCue, line::Item},
     segment::COMMAS,
+    value::count_at,
 };
 
 /// What several bodies are called in common has no more bytes: 两个支局.
@@ -18,7 +19,7 @@ impl Scene<'_> {
         let line = self.line;
         let mut clause = line.clause_start(at.saturating_sub(1));
         // A、B等七家，|是…: of the list before the comma.
-        if line.signs().ends(Sign::Counter, line.part(0..clause).trim_end_matches(COMMAS)) {
+        if line.signs().ends(BodyCue::Counter, line.part(0..clause).trim_end_matches(COMMAS)) {
             clause = line.clause_start(clause.saturating_sub(1));
         }
         let mut before = line.items_in(clause..at).iter().rev();
@@ -27,7 +28,7 @@ impl Scene<'_> {
         };
         let mut bodies = subject;
         for item in before.take(LONGEST_LIST).take_while(|i| i.symbol == Symbol::Agency) {
-            if !line.cues().is(Cue::JoinsBodies, line.part(item.at + SYMBOL..last.at)) {
+            if !line.cues().is(RelationCue::JoinsBodies, line.part(item.at + SYMBOL..last.at)) {
                 break;
             }
             bodies.push(item.index);
@@ -42,17 +43,17 @@ impl Scene<'_> {
         let line = self.line;
         let signs = line.signs();
         let words = line.text.get(at..).unwrap_or("");
-        let [first, last] = [Sign::OfFirst, Sign::OfLast].map(|sign| signs.behind(sign, words));
+        let [first, last] = [BodyCue::OfFirst, BodyCue::OfLast].map(|sign| signs.behind(sign, words));
         let counted = first.or(last).unwrap_or(words);
-        let Some(number) = counted.chars().next().and_then(numeral) else { return Vec::new() };
+        let Some((number, behind)) = count_at(counted) else { return Vec::new() };
         // 前|两家合署办公: not of these.
         let cut = signs.ending(line.part(0..at));
-        if cut.has(Sign::OfFirst) || cut.has(Sign::OfLast) {
+        if cut.has(BodyCue::OfFirst) || cut.has(BodyCue::OfLast) {
             return Vec::new();
         }
         // 四署|都隶属某部: those whose names end so.
-        let noun = self.counted_noun(words);
-        if line.cues().is(Cue::ThisKind, noun) {
+        let noun = self.counted_noun(behind);
+        if line.cues().is(RelationCue::ThisKind, noun) {
             return self.of_kind(at, number, noun);
         }
         let previous = line.sentence_start(line.sentence_start(at).saturating_sub(1));
@@ -71,12 +72,11 @@ impl Scene<'_> {
     }
 
     /// 四个支局|都…: what so many bodies are called, where all of them are meant.
-    fn counted_noun(self, words: &str) -> &str {
+    fn counted_noun(self, behind: &str) -> &str {
         let signs = self.line.signs();
-        let near = words.get(..words.floor_char_boundary(2 * LONGEST_NOUN)).unwrap_or("");
-        let number = words.chars().next().map_or(0, char::len_utf8);
-        let noun = signs.first_in(Sign::All, near).and_then(|end| words.get(number..end)).unwrap_or("");
-        let noun = signs.behind(Sign::Counter, noun).unwrap_or(noun);
+        let near = behind.get(..behind.floor_char_boundary(2 * LONGEST_NOUN)).unwrap_or("");
+        let noun = signs.first_in(BodyCue::All, near).and_then(|end| near.get(..end)).unwrap_or("");
+        let noun = signs.behind(BodyCue::Counter, noun).unwrap_or(noun);
         if noun.len() <= LONGEST_NOUN { noun } else { "" }
     }
 
@@ -118,7 +118,7 @@ impl Scene<'_> {
         let mut list: Vec<&Item> = Vec::new();
         for item in line.items_in(range).iter().rev().filter(|i| i.symbol == Symbol::Agency).take(LONGEST_LIST) {
             let between = list.last().map(|next| line.part(item.at + SYMBOL..next.at));
-            let joined = |t: &str| matches!(t, "，" | ",") || line.cues().is(Cue::JoinsBodies, t);
+            let joined = |t: &str| matches!(t, "，" | ",") || line.cues().is(RelationCue::JoinsBodies, t);
             match between {
                 Some(between) if !joined(between) && list.len() > 1 => break,
                 Some(between) if !joined(between) => list = vec![item],
@@ -129,9 +129,4 @@ impl Scene<'_> {
         let of = if first { list.get(..number) } else { list.len().checked_sub(number).and_then(|n| list.get(n..)) };
         of.filter(|_| list.len() > 1).into_iter().flatten().map(|i| i.index).collect()
     }
-}
-
-/// The numeral of a few bodies.
-pub(super) fn numeral(c: char) -> Option<usize> {
-    Some(if matches!(c, '两' | '双') { 2 } else { crate::value::number(c.encode_utf8(&mut [0; 4]))? as usize })
 }

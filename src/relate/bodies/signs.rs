@@ -3,7 +3,7 @@ use crate::matcher::{Cues, cues};
 
 cues! {
     /// What a word tells.
-    pub(in crate::relate) enum Sign: "relations/bodies" {
+    pub(in crate::relate) enum BodyCue: "relations/bodies" {
         /// Before a body: it was, or was called so (原|某委).
         Former = "former",
         /// At the head of a clause: what was named last is meant (，|那是直属单位).
@@ -58,8 +58,8 @@ cues! {
         Unit = "unit",
         /// Before the number of such (正科级单位|共4个).
         Amounts = "amounts",
-        /// The end of the name of a section.
-        Section = "section",
+        /// The end of the name of a group (工作组).
+        Team = "team",
         /// The end of the name of an office, which ends as a section does and may be none (办公室).
         Office = "office",
         /// The end of the name of an office of that sort that is called otherwise (秘书处).
@@ -88,7 +88,7 @@ cues! {
         Attached = "attached",
         /// Opens a match: something is set up below (下设|某中心).
         SetsBelow = "sets-below",
-        /// Before 设: nothing of the body was there before (新设|某科).
+        /// Before 设: what is set up is new (增|设某科).
         Anew = "anew",
         /// Before 设: nothing is set up inside (建设).
         Builds = "builds",
@@ -96,7 +96,7 @@ cues! {
 }
 
 /// What stands before the marks and the words with these signs that end `text`, however many there are.
-pub(super) fn before_all<'t>(signs: &Cues<Sign>, of: &[Sign], marks: &[char], text: &'t str) -> &'t str {
+pub(super) fn before_all<'t>(signs: &Cues<BodyCue>, of: &[BodyCue], marks: &[char], text: &'t str) -> &'t str {
     let mut head = text.trim_end_matches(marks);
     while let Some(rest) = of.iter().find_map(|&sign| signs.before(sign, head)) {
         head = rest.trim_end_matches(marks);

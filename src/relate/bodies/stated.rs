@@ -1,12 +1,12 @@
 //! Whether an event is told as having happened.
 use std::ops::Range;
 
-use super::{EventCue, Scene, is_no_word};
+use super::{BodyCue, EventCue, Scene, is_no_word};
 use crate::{
     matcher::Symbol,
     relate::{
         EventKind,
-        cues::Cue,
+        cues::RelationCue,
         words::{Role, Roles, Spoken},
     },
 };
@@ -40,7 +40,7 @@ impl Scene<'_> {
         let line = self.line;
         // 将|某办并入某局: done to it, not to come.
         let done = || {
-            let head = self.cues().before(EventCue::DoneTo, line.part(0..range.start));
+            let head = self.line.signs().before(BodyCue::DoneTo, line.part(0..range.start));
             head.is_some_and(|t| !line.ends(Role::Prospect, t.len()))
                 && line.part(range.clone()).starts_with(Symbol::Agency.char())
         };
@@ -82,7 +82,7 @@ impl Scene<'_> {
         let ends = line.roles_closing(range);
         let active = ends.has(Role::Abolishes) && !ends.has(Role::Abolished);
         // 撤销后，…
-        !active || !after.starts_with(object) || line.cues().starts(Cue::IsOver, after)
+        !active || !after.starts_with(object) || line.cues().starts(RelationCue::IsOver, after)
     }
 
     /// Whether a match that ends at byte `at` tells of a new name: 升格为|省政府直属机构 is none; web sites are renamed without

@@ -1,14 +1,14 @@
 //! Which body something is said of.
 use super::{
     Scene,
-    signs::{Sign, before_all},
+    signs::{BodyCue, before_all},
 };
 use crate::{
     matcher::Symbol,
     relate::{
         SYMBOL,
         article::{is_mark, tells_of_head},
-        cues::Cue,
+        cues::RelationCue,
         line::Item,
         words::Role,
     },
@@ -36,7 +36,7 @@ impl<'s> Scene<'s> {
             return Some(now);
         }
         // ◇某局——原某处摘牌，|所属单位…: of what heads the line.
-        let named = match named.filter(|i| line.signs().ends(Sign::Former, line.part(0..i.at))) {
+        let named = match named.filter(|i| line.signs().ends(BodyCue::Former, line.part(0..i.at))) {
             Some(old) => self.entry_head().or(Some(old)),
             None => named,
         };
@@ -57,7 +57,7 @@ impl<'s> Scene<'s> {
         let near = line.near_range(from, at);
         let before = line.clauses.partition_point(|&clause| clause < at);
         let that = |&clause: &usize| {
-            line.part(near.start..clause).ends_with(COMMAS) && line.signs().starts(Sign::That, line.part(clause..at))
+            line.part(near.start..clause).ends_with(COMMAS) && line.signs().starts(BodyCue::That, line.part(clause..at))
         };
         let mut starts = line.clauses[..before].iter().rev().copied().take_while(|&clause| clause > near.start);
         let clause = starts.find(that)?;
@@ -119,9 +119,9 @@ impl<'s> Scene<'s> {
         }
         let approver = line.last_in(sentence..at).filter(|i| self.only_approves(i.at));
         let head = line.part(sentence + SYMBOL..approver.map_or(at, |i| i.at));
-        let head = before_all(line.signs(), &[Sign::NoSubject, Sign::Through], &COMMAS, head);
+        let head = before_all(line.signs(), &[BodyCue::NoSubject, BodyCue::Through], &COMMAS, head);
         // 1984年机构改革时|撤销，并入某局
-        let occasion = || line.signs().ends(Sign::Occasion, head) && !head.contains(Symbol::stands);
+        let occasion = || line.signs().ends(BodyCue::Occasion, head) && !head.contains(Symbol::stands);
         head.is_empty() || head.len() <= LONGEST_OCCASION && occasion()
     }
 
@@ -157,7 +157,7 @@ impl<'s> Scene<'s> {
             let rest = line.part(i.at + SYMBOL..sentence);
             let bracket = rest.strip_prefix('（').and_then(|t| t.split_once('）'));
             let rest = bracket.map_or(rest, |(_, rest)| rest).trim_start_matches(COMMAS);
-            line.signs().starts(Sign::Is, rest)
+            line.signs().starts(BodyCue::Is, rest)
         })
     }
 
@@ -189,7 +189,8 @@ impl<'s> Scene<'s> {
     pub(super) fn answers(self) -> bool {
         let line = self.line;
         let named = line.text.trim_start().strip_prefix(Symbol::Persons.char());
-        named.is_some_and(|t| t.starts_with(['：', ':'])) || self.line.cues().at(Cue::Answers, line.text).is_some()
+        named.is_some_and(|t| t.starts_with(['：', ':']))
+            || self.line.cues().at(RelationCue::Answers, line.text).is_some()
     }
 
     /// The subject, unless something else was spoken of since that was not read.
@@ -208,8 +209,9 @@ impl<'s> Scene<'s> {
         let from = subject.map_or(sentence, |i| i.at + SYMBOL);
         let near = line.near_range(from, at);
         // 某中心|整合县新闻中心组建，归…管理: what the subject was made of.
-        let made_of =
-            |before: &str| subject.is_some() && !before.contains(PARTS) && line.signs().stands_in(Sign::MadeOf, before);
+        let made_of = |before: &str| {
+            subject.is_some() && !before.contains(PARTS) && line.signs().stands_in(BodyCue::MadeOf, before)
+        };
         line.any_word(near.clone(), |word| {
             let before = line.part(near.start..word.start as usize);
             let clause = || before.rsplit(PARTS).next().unwrap_or("");
@@ -228,11 +230,11 @@ impl<'s> Scene<'s> {
             |name: &str| !name.is_empty() && name.chars().nth(PLACE_CHARACTERS).is_none() && !name.contains(read);
         // 、四川等地数据局, 、四川的数据局, not 、数字经济发展的工作
         let noun = |text: &str| {
-            let end = signs.first_in(Sign::Predicate, text).unwrap_or(text.len());
+            let end = signs.first_in(BodyCue::Predicate, text).unwrap_or(text.len());
             let noun = text.get(..end).unwrap_or("");
-            noun.chars().nth(1).is_some() && signs.ends(Sign::Noun, noun)
+            noun.chars().nth(1).is_some() && signs.ends(BodyCue::Noun, noun)
         };
-        let wide = self.line.cues().last_in(Cue::SeveralPlaces, last).and_then(|at| last.get(..at));
+        let wide = self.line.cues().last_in(RelationCue::SeveralPlaces, last).and_then(|at| last.get(..at));
         let shared =
             wide.is_some_and(place) || last.split_once('的').is_some_and(|(name, rest)| place(name) && noun(rest));
         shared && head.split('、').all(place)
@@ -256,7 +258,10 @@ impl<'s> Scene<'s> {
             // The first one of a clause tells.
             let clause = word.start as usize - of.len();
             let first = told.replace(clause) != Some(clause);
-            first && !matches!(of, "" | "的") && !line.signs().is(Sign::Its, of) && !of.contains(Symbol::Agency.char())
+            first
+                && !matches!(of, "" | "的")
+                && !line.signs().is(BodyCue::Its, of)
+                && !of.contains(Symbol::Agency.char())
         })
     }
 

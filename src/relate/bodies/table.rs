@@ -6,7 +6,7 @@ use crate::{
     matcher::Symbol,
     relate::{
         AgencyRank, EventKind, Facts, Relation, SYMBOL,
-        cues::Cue,
+        cues::RelationCue,
         line::{Item, Line},
     },
     rules::RuleId,
@@ -23,13 +23,13 @@ const LONGEST_CELL_HEAD: usize = 24;
 const BETWEEN: [char; 7] = ['|', '｜', '\t', '／', '/', '　', ' '];
 
 /// The words that head columns, and what these tell.
-const HEADS: [(Cue, Column); 6] = [
-    (Cue::HeadsBodies, Column::Body),
-    (Cue::HeadsRanks, Column::Rank),
-    (Cue::HeadsManagers, Column::Manager),
-    (Cue::HeadsUppers, Column::Upper),
-    (Cue::HeadsHosts, Column::Host),
-    (Cue::HeadsFoundings, Column::Founded),
+const HEADS: [(RelationCue, Column); 6] = [
+    (RelationCue::HeadsBodies, Column::Body),
+    (RelationCue::HeadsRanks, Column::Rank),
+    (RelationCue::HeadsManagers, Column::Manager),
+    (RelationCue::HeadsUppers, Column::Upper),
+    (RelationCue::HeadsHosts, Column::Host),
+    (RelationCue::HeadsFoundings, Column::Founded),
 ];
 
 /// What the cells of a column tell of the body of their row.
@@ -129,7 +129,7 @@ impl View<'_> {
             return None;
         }
         // 机构: the first of cells with a line each.
-        if line.items.is_empty() && self.words().cues.is(Cue::HeadsBodies, line.text.trim()) {
+        if line.items.is_empty() && self.words().cues.is(RelationCue::HeadsBodies, line.text.trim()) {
             return Some(Table { between: '\n', columns: vec![Column::Body], read: 0, body: None });
         }
         // Most lines are none.
@@ -234,7 +234,7 @@ impl Scene<'_> {
         let (relation, rule) = match column {
             Column::Rank => {
                 let rank = view.board.ranks[item.index].value.clone();
-                if super::ranks::is_body_rank(&rank) {
+                if view.relate.ranks.has(&rank) {
                     facts.agency_ranks.push(AgencyRank { agency, rank, proof: proof(told_by.rank) });
                 }
                 return;

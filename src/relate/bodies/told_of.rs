@@ -1,12 +1,12 @@
 //! Which bodies an event is told of.
 use std::ops::Range;
 
-use super::{EventCue, Scene, events::Telling};
+use super::{BodyCue, EventCue, Scene, events::Telling};
 use crate::{
     matcher::{Group, Symbol},
     relate::{
         EventKind, SYMBOL,
-        cues::Cue,
+        cues::RelationCue,
         line::Item,
         maker::{Each, SubjectAs},
         words::Role,
@@ -131,7 +131,7 @@ impl Telling<'_> {
     /// 下设|A、B，都在同日挂牌: whether it is told of the parts of a body.
     fn is_told_of_parts(&self, first: &Item, last: &Item) -> bool {
         let middle = self.line.part(last.at + SYMBOL..self.whole.end).trim_start_matches(COMMAS);
-        self.line.ends(Role::SetsUp, first.at) && self.cues().starts(EventCue::All, middle)
+        self.line.ends(Role::SetsUp, first.at) && self.line.signs().starts(BodyCue::All, middle)
     }
 
     /// 是新组建的|省政府|直属机构; 改为|省政府|直属机构，2018年并入…: whether the bodies beside the verb, from the first to the last, only
@@ -149,7 +149,7 @@ impl Telling<'_> {
     fn only_owns(&self, item: &Item) -> bool {
         let behind = self.behind(item);
         behind.starts_with('的')
-            || self.line.cues().starts(Cue::Owner, behind)
+            || self.line.cues().starts(RelationCue::Owner, behind)
             || self.cues().starts(EventCue::Unit, behind)
     }
 
@@ -169,8 +169,8 @@ impl Telling<'_> {
         let fresh = || line.before(Role::Fresh, first.at).filter(|_| self.form.kind != EventKind::Founded);
         let head = fresh().unwrap_or(first.at);
         let placed = || {
-            let shown = self.cues().ending(line.part(0..first.at));
-            shown.has(EventCue::From) || shown.has(EventCue::There)
+            let head = line.part(0..first.at);
+            line.signs().ends(BodyCue::From, head) || self.cues().ends(EventCue::There, head)
         };
         // 更名为|A，B并入C
         let object = line.ends(Role::Moved, head) || placed() || line.ends(Role::Named, first.at);
@@ -197,11 +197,11 @@ impl Scene<'_> {
     fn came_from(self, at: usize) -> Option<usize> {
         let item = self.line.last_in(0..at).filter(|i| i.symbol == Symbol::Agency && i.at + SYMBOL == at)?;
         let head = self.without_former(self.line.part(0..item.at));
-        self.cues().ends(EventCue::From, head).then_some(item.index)
+        self.line.signs().ends(BodyCue::From, head).then_some(item.index)
     }
 
     /// 由原|某局: the words before a body without the one that says that it is no more.
     pub(super) fn without_former(self, head: &str) -> &str {
-        self.cues().before(EventCue::Former, head).unwrap_or(head)
+        self.line.signs().before(BodyCue::Former, head).unwrap_or(head)
     }
 }

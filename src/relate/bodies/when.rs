@@ -1,10 +1,10 @@
 //! When something happened to a body.
 use std::ops::Range;
 
-use super::{EventCue, Scene};
+use super::{BodyCue, EventCue, Scene};
 use crate::{
     matcher::Symbol,
-    relate::{EventKind, SYMBOL, article::is_mark, cues::Cue, line::Item, words::Role},
+    relate::{CLAUSE_ENDS, EventKind, SYMBOL, article::is_mark, cues::RelationCue, line::Item, words::Role},
     segment::{COMMAS, is_joint},
     value::Edtf,
 };
@@ -17,6 +17,9 @@ const OVER: usize = 2;
 
 /// A sentence of fewer bytes that tells a date and no more than a place dates the next one.
 const DATELINE: usize = 48;
+
+/// What names the source of a report, with the verb, has no more bytes (从有关方面获悉).
+const LONGEST_SOURCE: usize = 90;
 
 /// A sentence of fewer bytes that is nothing but a date dates the next one.
 const LONE_DATE: usize = 20;
@@ -78,7 +81,7 @@ impl Scene<'_> {
         let label = self.cues().before(EventCue::Is, label).unwrap_or(label);
         let verb = self.cues().before(EventCue::DateNoun, label);
         let verb = verb.map(|verb| self.cues().behind(EventCue::Formally, verb).unwrap_or(verb));
-        verb.is_some_and(|verb| self.line.cues().is(Cue::Founding, verb))
+        verb.is_some_and(|verb| self.line.cues().is(RelationCue::Founding, verb))
     }
 
     /// …基础上组建，2024年1月揭牌: whether the date behind a match is that of the next verb, by which the body begins.
@@ -204,10 +207,10 @@ impl Scene<'_> {
         let closes = since.find(['（', '(', '）', ')']).filter(|&n| n > 0).and_then(|n| since.get(n..));
         // 截至6月20日，…已挂牌: by then, not on that day.
         let cues = &self.view.words().cues;
-        let until = at < range.start && cues.ends(Cue::AsOf, line.part(0..at));
+        let until = at < range.start && cues.ends(RelationCue::AsOf, line.part(0..at));
         let in_bracket = closes.is_some_and(|t| t.starts_with(['）', ')']));
         let of_next = cues
-            .behind(Cue::Founding, since)
+            .behind(RelationCue::Founding, since)
             .unwrap_or(since)
             .strip_prefix('的')
             .is_some_and(|t| t.starts_with(Symbol::Agency.char()));
@@ -216,11 +219,20 @@ impl Scene<'_> {
             at < range.start && {
                 let rest = line.text.get(at + SYMBOL..).unwrap_or("");
                 // Of a report, or behind 按照; the plan that is the subject does it on that day.
-                let by = || cues.ends(Cue::AccordingTo, line.part(0..at));
-                self.cues().starts(EventCue::Reported, rest) || cues.starts(Cue::Told, rest) && by()
+                let by = || cues.ends(RelationCue::AccordingTo, line.part(0..at));
+                self.is_of_report(rest) || cues.starts(RelationCue::Told, rest) && by()
             }
         };
         in_bracket || until || at < range.start && of_next || told()
+    }
+
+    /// 记者3日|从某局获悉，…, 记者3日|了解到，…: whether the words behind a date say that what follows became known on it.
+    fn is_of_report(self, rest: &str) -> bool {
+        let near = rest.get(..rest.floor_char_boundary(LONGEST_SOURCE)).unwrap_or("");
+        let clause = near.split(CLAUSE_ENDS).next().unwrap_or("");
+        let source = self.cues().before(EventCue::Learns, clause);
+        self.cues().starts(EventCue::Reported, rest)
+            || source.is_some_and(|source| source.is_empty() || self.line.signs().starts(BodyCue::From, source))
     }
 
     /// 3月5日　某局挂牌。…。原某局不再保留。: the date that an entry of a chronicle starts with, where none stands behind it.

@@ -12,7 +12,7 @@ use crate::{
     mention::{Body, Found, TitleMention},
     relate::{
         article::{ArticleCue, defines},
-        cues::Cue,
+        cues::RelationCue,
     },
     resolve::{OTHER_NAMES, Part},
     segment::{COMMAS, behind_bracket},
@@ -43,7 +43,8 @@ pub(super) struct About<'a> {
 
 impl<'a> About<'a> {
     pub(super) fn new(reader: &'a Reader<'a>) -> Self {
-        let ours = reader.pronouns.iter().find(|p| p.span.of(reader.page.text).starts_with('我'));
+        let own = |text: &str| reader.words.articles.starts(ArticleCue::Own, text);
+        let ours = reader.pronouns.iter().find(|p| own(p.span.of(reader.page.text)));
         let ours = ours.and_then(|p| reader.board.bodies[p.body].value.name()).cloned();
         Self { reader, subject: subject(reader), ours, above: None, heads: None }
     }
@@ -167,7 +168,8 @@ impl<'a> About<'a> {
         let Reader { page, board, .. } = self.reader;
         let line = page.layout.line_at(start);
         let head = page.text.get(line.start()..start)?.trim();
-        let label = |head: &str| self.reader.words.cues.ends(Cue::HeadsPosts, head.trim_end_matches([':', '：']));
+        let label =
+            |head: &str| self.reader.words.cues.ends(RelationCue::HeadsPosts, head.trim_end_matches([':', '：']));
         if !head.is_empty() && !self.is_own_noun(head) && !label(head) {
             return None;
         }
@@ -181,7 +183,7 @@ impl<'a> About<'a> {
 
     /// 局, 厅: whether a word is what a body is called on its own page.
     fn is_own_noun(&self, word: &str) -> bool {
-        self.reader.page.lexicon.cues.is(lexicon::Cue::OwnNoun, word)
+        self.reader.page.lexicon.cues.is(lexicon::AgencyCue::OwnNoun, word)
     }
 
     /// Whether a bare title in a list or a table is one of the body that the article is about.

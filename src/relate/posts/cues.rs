@@ -50,6 +50,10 @@ cues! {
         Still = "still",
         /// Behind a post: the clause goes on about the post, not about its holder (由).
         PassedOn = "passed-on",
+        /// Before a body: somebody comes from it (从|某局|调来).
+        Origin = "origin",
+        /// Before a place or a body: somebody was there (在|某处|当过主任).
+        Where = "where",
         /// Before a body out of which another came (由|某局|更名而来).
         Forerunner = "forerunner",
         /// Opens a clause whose body is an object (与|某局|合署办公).
@@ -66,6 +70,10 @@ cues! {
         Honorific = "honorific",
         /// Before a person: who it is, and the text goes on about him (叫).
         NamesPerson = "names-person",
+        /// Ends what a bracket behind a person tells of his life first, or follows a date in it (女, 族, 出生).
+        Life = "life",
+        /// Begins what a bracket behind a post tells of how it is held (试用期一年).
+        Terms = "terms",
         /// Before a person: he gets the post from another (交到).
         HandsOn = "hands-on",
     }

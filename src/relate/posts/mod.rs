@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use super::{cues::Cue, pronouns::Pronoun, words::Words};
+use super::{cues::RelationCue, pronouns::Pronoun, words::Words};
 use crate::{
     lexicon::{Level, Scope},
     matcher::Cues,
@@ -24,6 +24,9 @@ pub(super) use cues::PostCue;
 
 /// How many posts back one of the party group stands whose body the next one names.
 const POSTS_BACK: usize = 8;
+
+/// What parts two posts of a chain and says nothing.
+const BETWEEN: [char; 3] = [' ', '\u{3000}', '的'];
 
 /// The bracket behind a person, （女） or （藏族）, holds no more characters.
 const OF_PERSON: usize = 8;
@@ -58,6 +61,7 @@ pub(super) struct Post {
 /// Posts that stand together: one holder, several posts, by their places among all posts of the page.
 #[derive(Clone, Debug)]
 pub(super) struct Chain {
+    /// With the bracket that tells on what terms the last one is held.
     pub(super) span: Span<Norm>,
     pub(super) posts: Range<usize>,
 }
@@ -65,6 +69,7 @@ pub(super) struct Chain {
 /// Persons that stand together, by their places on the board.
 #[derive(Clone, Debug)]
 pub(super) struct People {
+    /// With the bracket that tells of the last one's life.
     pub(super) span: Span<Norm>,
     pub(super) persons: Range<usize>,
 }
@@ -124,7 +129,29 @@ impl Reader<'_> {
             }
             posts.push(post);
         }
+        for chain in &mut chains {
+            chain.span = Span::new(chain.span.start(), self.behind_terms(chain.span.end()));
+        }
         (posts, chains)
+    }
+
+    /// 局长|（正处级）|，…, 副局长|（试用期一年）|: where the bracket behind the post that ends at byte `end` ends, if it tells of nothing
+    /// but the holder's rank and terms; `end` itself where there is none.
+    fn behind_terms(&self, end: usize) -> usize {
+        const TERMS_CHARACTERS: usize = 12;
+        let rest = self.page.text.get(end..).unwrap_or("");
+        let behind = self.page.text.len() - behind_bracket(rest, TERMS_CHARACTERS).len();
+        let Some(bracket) = self.page.text.get(end..behind).filter(|bracket| !bracket.is_empty()) else { return end };
+        let inside = bracket.trim_matches(['（', '(', '）', ')']);
+        let start = end + bracket.find(inside).unwrap_or(0);
+        let ranks = &self.board.ranks;
+        let rank =
+            ranks.binary_search_by_key(&start, |r| r.span.start()).is_ok_and(|n| ranks[n].span.len() == inside.len());
+        // 副局长（挂职，2025年3月至2027年3月）
+        let dates = &self.board.dates;
+        let dated =
+            || dates.get(dates.partition_point(|d| d.span.start() < start)).is_some_and(|d| d.span.end() < behind);
+        if rank || self.cues().starts(PostCue::Terms, inside) && !dated() { behind } else { end }
     }
 
     /// 党组成员、|副厅长 at the head of a line: the group is that of the body that the post behind names.
@@ -223,10 +250,12 @@ impl Reader<'_> {
     /// What stands between the last post of a chain and the next one, where it joins the two.
     fn joint(&self, last: &Post, chain: &Chain, post: &Post) -> Option<&str> {
         let text = self.page.text;
-        let gap = text.get(last.span.end()..post.span.start())?.trim_matches(['原', ' ', '\u{3000}', '的']);
+        let gap = text.get(last.span.end()..post.span.start())?;
+        // 副局长、原|办公室主任
+        let gap = self.cues().before_all(PostCue::Past, gap.trim_matches(BETWEEN)).trim_matches(BETWEEN);
         // 副秘书长（兼）、局长
         let gap = behind_bracket(gap, OF_PERSON);
-        if !gap.is_empty() && !self.words.cues.is(Cue::JoinsPosts, gap) {
+        if !gap.is_empty() && !self.words.cues.is(RelationCue::JoinsPosts, gap) {
             return None;
         }
         let comma = gap.starts_with(COMMAS);
@@ -242,7 +271,7 @@ impl Reader<'_> {
         let explicit = post.organization.is_some() && post.span.start() < post.word.start();
         let closes = |c| matches!(c, '、' | '，' | ',' | '。' | '；' | ';' | '（' | '(' | '\n');
         // 不再担任州委副书记，州长|职务。
-        let behind = self.words.cues.behind(Cue::Post, rest).unwrap_or(rest);
+        let behind = self.words.cues.behind(RelationCue::Post, rest).unwrap_or(rest);
         let closed = || behind.chars().next().is_none_or(closes) && !held();
         let joins =
             (explicit || comma && closed()) && !self.is_passed_on(rest) && !((semicolon || after_verb()) && held());
@@ -251,7 +280,7 @@ impl Reader<'_> {
 
     /// A局长,B局长|仍由李四兼任: whether the text behind a post goes on about the post, which is another clause's then.
     fn is_passed_on(&self, rest: &str) -> bool {
-        if self.words.cues.starts(Cue::PassesOn, rest) {
+        if self.words.cues.starts(RelationCue::PassesOn, rest) {
             return true;
         }
         let said = self.cues().after_all(PostCue::Still, rest);
@@ -270,7 +299,7 @@ impl Reader<'_> {
             || titles.get(titles.partition_point(|t| t.span.end() < behind)).is_some_and(|t| t.span.end() == behind);
         let listed = |gap: &str| {
             let marked = gap.starts_with('、') && !gap.contains(['，', ',', '。', '；', ';', '：', ':', '\n']);
-            marked && !self.words.cues.stands_in(Cue::By, gap)
+            marked && !self.words.cues.stands_in(RelationCue::By, gap)
         };
         behind == at || behind - at <= GAP_BYTES && titled() && self.page.text.get(at..behind).is_some_and(listed)
     }
@@ -337,10 +366,29 @@ impl Reader<'_> {
         stands(&self.board.titles, from, to) || stands(&self.board.dates, from, to)
     }
 
+    /// 周明远|（女，1972年5月生，汉族）|任…: where the bracket behind the person that ends at byte `end` ends, if it tells of
+    /// nothing but his life; `end` itself where there is none. The sentence goes on as if it were not there.
+    fn behind_life(&self, end: usize) -> usize {
+        /// （女，1972年5月出生，土家族，1995年7月参加工作）
+        const LIFE_CHARACTERS: usize = 48;
+        let rest = self.page.text.get(end..).unwrap_or("");
+        let behind = self.page.text.len() - behind_bracket(rest, LIFE_CHARACTERS).len();
+        let Some(inside) = self.page.text.get(end..behind).filter(|bracket| !bracket.is_empty()) else { return end };
+        let first = inside.trim_matches(['（', '(', '）', ')']).split(['，', ',', '、', ' ']).next().unwrap_or("");
+        let Board { titles, dates, .. } = self.board;
+        let titled =
+            || titles.get(titles.partition_point(|t| t.span.start() < end)).is_some_and(|t| t.span.end() < behind);
+        let dates = &dates[dates.partition_point(|d| d.span.start() < end)..];
+        let mut dates = dates.iter().map(|d| d.span.end()).take_while(|&date| date <= behind);
+        let of_life = |date| self.page.text.get(date..).is_some_and(|t| self.cues().starts(PostCue::Life, t));
+        if self.cues().ends(PostCue::Life, first) && !titled() && dates.all(of_life) { behind } else { end }
+    }
+
     /// Lists of persons, in order of the text.
     pub(super) fn people(&self) -> Vec<People> {
         let mut all: Vec<People> = Vec::with_capacity(self.board.persons.len());
         for (i, person) in self.board.persons.iter().enumerate() {
+            let span = Span::new(person.span.start(), self.behind_life(person.span.end()));
             let joins = all.last().is_some_and(|last| {
                 let gap = self.page.text.get(last.span.end()..person.span.start()).unwrap_or("?");
                 let whole = gap;
@@ -349,14 +397,15 @@ impl Reader<'_> {
                 if gap.len() < whole.len() && self.tells_between(last.span.end(), person.span.start()) {
                     return false;
                 }
-                self.words.cues.is(Cue::JoinsPersons, gap) || self.in_row(last.span.start(), gap, person.span.end())
+                self.words.cues.is(RelationCue::JoinsPersons, gap)
+                    || self.in_row(last.span.start(), gap, person.span.end())
             });
             match all.last_mut() {
                 Some(last) if joins => {
-                    last.span = last.span.cover(person.span);
+                    last.span = last.span.cover(span);
                     last.persons.end = i + 1;
                 }
-                _ => all.push(People { span: person.span, persons: i..i + 1 }),
+                _ => all.push(People { span, persons: i..i + 1 }),
             }
         }
         all

@@ -8,7 +8,7 @@ use crate::{
     lexicon::{Level, Place, RegionId, Scope, Territory},
     mention::{Body, Found, Organization, TitleMention, is_called, last_meant},
     relate::{
-        cues::Cue,
+        cues::RelationCue,
         words::{Role, Roles},
     },
     text::{Span, is_han},
@@ -117,8 +117,9 @@ impl Reader<'_> {
     fn noun_before(&self, at: usize, subject: Option<usize>) -> Option<(usize, usize)> {
         let text = self.page.text.get(..at)?;
         // 仍任|部|党组书记
-        let begins = |head: &str| !head.ends_with(is_han) || self.words.cues.before(Cue::BeforeTitle, head).is_some();
-        let head = self.words.cues.before(Cue::ThisKind, text).filter(|head| begins(head))?;
+        let begins =
+            |head: &str| !head.ends_with(is_han) || self.words.cues.before(RelationCue::BeforeTitle, head).is_some();
+        let head = self.words.cues.before(RelationCue::ThisKind, text).filter(|head| begins(head))?;
         let bodies = &self.board.bodies;
         let noun = text.get(head.len()..)?;
         // ⏎厅党组书记　张三: on a page about one 厅, of that one.
@@ -170,9 +171,10 @@ impl Reader<'_> {
         let bodies = &self.board.bodies;
         let watches = |n: &usize| bodies[*n].value.kind == AgencyKind::Supervisory;
         let of_party = |n: &usize| bodies[*n].value.name().is_some_and(|name| names::is_of_party(name));
-        let in_committee = title.heads.iter().any(|head| self.cues().is(PostCue::TownCommittee, head));
-        let first = body.checked_sub(1).filter(|n| in_committee && watches(n) && watches(&body) && of_party(n));
-        first.filter(|&n| bodies[n].span.end() == bodies[body].span.start() && !of_party(&body)).unwrap_or(body)
+        let double = |n: &usize| watches(n) && watches(&body) && of_party(n) && !of_party(&body);
+        let in_committee = || title.heads.iter().any(|head| self.cues().is(PostCue::TownCommittee, head));
+        let first = body.checked_sub(1).filter(|&n| bodies[n].span.end() == bodies[body].span.start());
+        first.filter(|n| double(n) && in_committee()).unwrap_or(body)
     }
 
     /// 昆山市|市委书记: where the place starts that says which 市 a body at byte `at` means.
@@ -188,16 +190,26 @@ impl Reader<'_> {
         before.fold(at, |start, place| if place.span.end() == start { place.span.start() } else { start })
     }
 
-    /// 某局的|副局长, 某委的一名|副主任: the body before byte `at` that somebody with such a title is in.
+    /// 某局的|副局长, 某委的一名|副主任, 某局的|党组书记, 某市人民政府的|副市长: the body before byte `at` that somebody with such a title is in.
     fn owner_before(&self, at: usize, title: &TitleMention) -> Option<usize> {
-        if title.scope != Scope::Body || title.heads.is_empty() {
+        if matches!(title.scope, Scope::National | Scope::Other) {
             return None;
         }
+        let group = || self.is_party_group(&title.name);
+        // 某局的|总工程师, but 某局的委员: many bodies have some.
+        let own = || title.heads.is_empty() && !self.cues().ends(PostCue::Common, &title.name);
         let head = self.page.text.get(..at)?;
         let head = self.cues().before(PostCue::OneOf, head).unwrap_or(head);
         let body = self.body_before(head.strip_suffix('的')?.len())?;
         let name = self.board.bodies[body].value.name()?;
-        title.heads.iter().any(|head| name.ends_with(head.as_str())).then_some(body)
+        let fits = match title.scope {
+            Scope::Territory => self.cues().ends(PostCue::Government, name),
+            _ => {
+                (group() || own()) && !names::is_of_party(name)
+                    || title.heads.iter().any(|head| name.ends_with(head.as_str()))
+            }
+        };
+        fits.then_some(body)
     }
 
     /// 省人民检察院/|副检察长: the body in the cell before byte `at`.

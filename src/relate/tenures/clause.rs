@@ -6,7 +6,7 @@ use crate::{
     matcher::{Cues, Symbol},
     relate::{
         SYMBOL, Status, View,
-        cues::Cue,
+        cues::RelationCue,
         line::Item,
         maker::DateOf,
         posts::Post,
@@ -81,7 +81,7 @@ impl View<'_> {
         let kind = headed_by(&post.title).filter(|kind| kind.chars().nth(1).is_none());
         let body = post.organization.as_deref();
         let directs = || holders.is(HolderCue::Director, &post.title);
-        cues.is(Cue::Sole, &post.title)
+        cues.is(RelationCue::Sole, &post.title)
             || kind.is_some_and(|kind| body.is_some_and(|name| name.ends_with(kind)))
             || directs() && body.is_some_and(|name| holders.ends(HolderCue::Directed, name))
     }
@@ -194,9 +194,9 @@ pub(super) fn is_anothers(line: &Told<'_>, at: usize) -> bool {
 }
 
 /// 将于同日|署任副署长: whether the verb of a match says that somebody comes into the post, though it is a plain 任.
-pub(super) fn is_taken(line: &Told<'_>, hit: &Hit<'_>, cues: &Cues<Cue>) -> bool {
+pub(super) fn is_taken(line: &Told<'_>, hit: &Hit<'_>, cues: &Cues<RelationCue>) -> bool {
     let plain = hit.form.status == Status::Current && hit.form.date == DateOf::Clause;
-    plain && cues.ends(Cue::ComesInto, verbs_clause(line, hit).trim_end_matches(Symbol::Posts.char()))
+    plain && cues.ends(RelationCue::ComesInto, verbs_clause(line, hit).trim_end_matches(Symbol::Posts.char()))
 }
 
 /// 局长: 局, the sort of body whose head has this title.
@@ -284,8 +284,9 @@ pub(super) fn people_before(line: &Told<'_>, hit: &Hit<'_>) -> Vec<usize> {
         head = rest;
     }
     // 省长张三、市长李四任…: the list opens the clause.
-    let opens =
-        head.is_empty() || head.ends_with(['，', ',', '。', '；', ';', '：', ':']) || line.cues().ends(Cue::By, head);
+    let opens = head.is_empty()
+        || head.ends_with(['，', ',', '。', '；', ';', '：', ':'])
+        || line.cues().ends(RelationCue::By, head);
     if opens { found } else { Vec::new() }
 }
 

@@ -62,6 +62,8 @@ cues! {
         After = "after",
         /// Before such a word, behind a number: it counts time (个月).
         TimeUnit = "time-unit",
+        /// Counts time roughly (几, 半).
+        Vague = "vague",
         /// Behind such a word: little time passes (后|不久).
         NotLong = "not-long",
     }

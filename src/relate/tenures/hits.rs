@@ -6,11 +6,12 @@ use crate::{
     matcher::{Group, Match, Symbol},
     relate::{
         SYMBOL, Status, Topic, View,
-        cues::Cue,
+        cues::RelationCue,
         maker::{DateOf, Maker, Only},
         told::Told,
         words::Role,
     },
+    value::Edtf,
 };
 
 /// How many matches of a line are compared with one; no line of a page has more.
@@ -124,8 +125,11 @@ impl<'v> View<'v> {
         let item = |group| line.first_in(found.group(group)?).map(|i| i.index);
         let (person, post, date) = (item(Group::Person), item(Group::Post), item(Group::Date));
         let acting = |chain| self.posts(chain).iter().all(|p| self.words().holders.starts(HolderCue::Acting, &p.title));
-        if form.only == Only::Acting && !post.is_some_and(acting) {
-            return None;
+        let term = |date| matches!(self.date_told(date), Some(Edtf::Interval(..) | Edtf::Open(..)));
+        match form.only {
+            Only::Acting if !post.is_some_and(acting) => return None,
+            Only::Term if !date.is_some_and(term) => return None,
+            _ => {}
         }
         // 张三调任|B局局长，由李四接任: what he leaves, not what he takes.
         let starts = line.part(found.range.clone()).starts_with(Symbol::Posts.char());
@@ -147,6 +151,6 @@ impl<'v> View<'v> {
     fn is_followed(&self, line: &Told<'_>, at: usize) -> bool {
         let behind = line.part(at..line.text.len());
         behind.starts_with([Symbol::Posts.char(), Symbol::Persons.char()])
-            || self.words().cues.starts(Cue::IsHeld, behind)
+            || self.words().cues.starts(RelationCue::IsHeld, behind)
     }
 }

@@ -4,14 +4,14 @@ use crate::{
     matcher::Symbol,
     relate::{
         SYMBOL, Status,
-        cues::Cue,
+        cues::RelationCue,
         line::Item,
         posts::Post,
         told::Told,
         words::{Role, Roles, Watch},
     },
     segment::{is_joint, is_numbered_in_chinese},
-    value::{Edtf, NUMERALS},
+    value::{Edtf, count_before},
 };
 
 /// A question that is longer, in bytes, asks for more than who holds a post.
@@ -105,7 +105,7 @@ impl Tenures<'_> {
         let [body] = line.items else { return None };
         let mark = |c: char| !c.is_alphanumeric();
         let rest = line.part(body.at + SYMBOL..line.text.len()).trim_end_matches(mark);
-        let heads = line.part(0..body.at).chars().all(mark) && self.view.words().cues.is(Cue::Era, rest);
+        let heads = line.part(0..body.at).chars().all(mark) && self.view.words().cues.is(RelationCue::Era, rest);
         let name = self.view.body_name(body.index).filter(|_| heads && body.symbol == Symbol::Agency)?;
         let fits = |post: &Post| headed_by(&post.title).is_some_and(|kind| name.ends_with(kind));
         self.view.posts(role).iter().all(fits).then_some(body.index)
@@ -116,7 +116,7 @@ impl Tenures<'_> {
         let view = self.view;
         let cues = &view.words().cues;
         let asked = self.asked.take();
-        if let Some(chain) = asked.filter(|_| cues.at(Cue::Answers, line.text).is_some())
+        if let Some(chain) = asked.filter(|_| cues.at(RelationCue::Answers, line.text).is_some())
             && let Some(item) = line.first(Symbol::Persons).filter(|i| line.sentence_start(i.at) == 0)
         {
             let state = State::of(Status::Current);
@@ -129,7 +129,7 @@ impl Tenures<'_> {
         // Most lines ask nothing.
         if line.text.trim_end().ends_with(['？', '?'])
             && line.text.len() <= LONGEST_QUESTION
-            && cues.last_in(Cue::AsksWho, line.text).is_some()
+            && cues.last_in(RelationCue::AsksWho, line.text).is_some()
         {
             self.asked = line.last_of(Symbol::Posts).map(|i| i.index);
         }
@@ -201,7 +201,8 @@ impl Tenures<'_> {
         let person = view.people.get(first.index).filter(|_| first.symbol == Symbol::Persons);
         if let Some(person) = person.filter(|people| {
             let label = line.part(0..first.at).trim();
-            people.persons.len() == 1 && (is_alone(line) || line.items.len() == 1 && is_label(label, Cue::HeadsNames))
+            people.persons.len() == 1
+                && (is_alone(line) || line.items.len() == 1 && is_label(label, RelationCue::HeadsNames))
         }) {
             self.cells = Some(Cells { person: person.persons.start, age: 0 });
             return;
@@ -213,7 +214,8 @@ impl Tenures<'_> {
         };
         self.cells = Some(Cells { age: row.age + 1, ..row });
         // 职务：某厅厅长
-        let labelled = first.symbol == Symbol::Posts && is_label(line.part(0..first.at).trim_start(), Cue::HeadsPosts);
+        let labelled =
+            first.symbol == Symbol::Posts && is_label(line.part(0..first.at).trim_start(), RelationCue::HeadsPosts);
         // Posts right below the name are those of a caption or a signature as well: a row has more cells.
         if !labelled && (row.age == 0 || !line.text.trim_start().starts_with(Symbol::Posts.char())) {
             return;
@@ -337,14 +339,15 @@ impl Tenures<'_> {
     fn heads_columns(&mut self, line: &Told<'_>, text: &str) -> bool {
         let cues = &self.view.words().cues;
         // 历任局长⏎姓名　任职时间⏎周明远　1984—1991
-        if line.items.is_empty() && cues.starts(Cue::HeadsNames, text.trim_start()) {
+        if line.items.is_empty() && cues.starts(RelationCue::HeadsNames, text.trim_start()) {
             return true;
         }
         let ruled = text.starts_with('|');
         if ruled && text.contains(|c: char| c.is_alphanumeric()) {
             // | 姓名 | 原职 |: the rows tell what people were.
-            let mut cells = text.split('|').map(str::trim).skip_while(|cell| !cues.is(Cue::HeadsNames, cell)).skip(1);
-            let past = cells.next().is_some_and(|cell| cues.is(Cue::HeadsPast, cell));
+            let mut cells =
+                text.split('|').map(str::trim).skip_while(|cell| !cues.is(RelationCue::HeadsNames, cell)).skip(1);
+            let past = cells.next().is_some_and(|cell| cues.is(RelationCue::HeadsPast, cell));
             self.mode = ListMode { status: past.then_some(Status::Former), ..ListMode::of(self.mode.notice) };
         }
         ruled
@@ -385,7 +388,7 @@ impl Tenures<'_> {
     /// 关于周明远等任职的通知, 关于调整某委员会组成人员的通知: what the heading of a list of decisions says.
     fn notice(&self, line: &Told<'_>) -> Option<Notice> {
         let text = line.text.trim_end();
-        if text.len() > 40 * 3 || !self.view.words().cues.ends(Cue::Notice, text) {
+        if text.len() > 40 * 3 || !self.view.words().cues.ends(RelationCue::Notice, text) {
             return None;
         }
         let roles = line.roles_in(0..text.len());
@@ -393,7 +396,7 @@ impl Tenures<'_> {
             return None;
         }
         let posts = roles.has(Role::ListAppointed) || roles.has(Role::ListRemoved);
-        let members = || self.view.words().cues.last_in(Cue::ListsMembers, text).is_some();
+        let members = || self.view.words().cues.last_in(RelationCue::ListsMembers, text).is_some();
         if members() { Some(Notice::Members) } else { posts.then_some(Notice::Posts) }
     }
 
@@ -481,8 +484,6 @@ fn is_ordinal(line: &Told<'_>, word: &str) -> bool {
 
 /// 厅长第四任: what stands before a number that ends a text and counts holders.
 fn before_turn(text: &str) -> Option<&str> {
-    let number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
-    let head = text.strip_suffix('任')?;
-    let before = head.trim_end_matches(number);
-    before.strip_suffix('第').filter(|_| before.len() < head.len())
+    let (before, _) = count_before(text.strip_suffix('任')?)?;
+    before.strip_suffix('第')
 }

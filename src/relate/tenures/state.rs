@@ -6,14 +6,14 @@ use crate::{
     matcher::Symbol,
     relate::{
         SYMBOL, Status, View,
-        cues::Cue,
+        cues::RelationCue,
         line::Item,
         maker::DateOf,
         told::Told,
         words::{Role, Roles},
     },
     segment::{COMMAS, JOINTS},
-    value::{Edtf, Point},
+    value::{Edtf, Point, count_before},
 };
 
 impl View<'_> {
@@ -87,7 +87,7 @@ impl View<'_> {
     }
 
     /// The date of a mention; none where that says since when the page looks back (今年以来).
-    fn date_told(&self, index: usize) -> Option<Edtf> {
+    pub(super) fn date_told(&self, index: usize) -> Option<Edtf> {
         let date = self.board.dates.get(index)?;
         let behind = self.page.text.get(date.span.end()..).unwrap_or("");
         let since = self.words().holders.starts(HolderCue::LooksBack, behind);
@@ -274,7 +274,8 @@ fn is_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
     let lead = line.part(verb..item.at).trim_start_matches(COMMAS);
     let rest = line.text.get(item.at + SYMBOL..).unwrap_or("");
     let named = || line.ends(Role::Naming, item.at + SYMBOL + clause_of(rest).len());
-    before_day(line, lead).is_empty() && (line.cues().starts(Cue::TakesEffect, rest) || lead.is_empty() && named())
+    before_day(line, lead).is_empty()
+        && (line.cues().starts(RelationCue::TakesEffect, rest) || lead.is_empty() && named())
 }
 
 /// Among how many mentions behind a verb the day is looked for on which several appointments take effect.
@@ -293,7 +294,7 @@ fn comes_into_effect(line: &Told<'_>, verb: usize, item: &Item) -> bool {
     let cues = line.holders();
     let act = cues.starting(cues.behind(HolderCue::Formally, rest).unwrap_or(rest));
     let head = before_day(line, head);
-    let of_act = || head.is_empty() || line.cues().is(Cue::Decision, head);
+    let of_act = || head.is_empty() || line.cues().is(RelationCue::Decision, head);
     let of_all = || head.chars().count() <= 3 && cues.ends(HolderCue::CountsThem, head);
     let effect = act.has(HolderCue::TakesEffect);
     clause >= verb
@@ -320,12 +321,12 @@ pub(super) fn is_birth(line: &Told<'_>, at: usize) -> bool {
 /// Whether time passes in a stretch of a line: 三年后, 半个月之后.
 pub(super) fn elapsed(line: &Told<'_>, range: Range<usize>) -> bool {
     let (text, cues) = (line.part(range), line.holders());
-    let counts = |c: char| c.is_ascii_digit() || "半一二两三四五六七八九十几数多".contains(c);
+    let counts = |number: &str| count_before(number).is_some() || cues.ends(HolderCue::Vague, number);
     // All that says so ends with 后.
     text.match_indices('后').any(|(at, after)| {
         let (head, behind) = text.split_at(at + after.len());
         let time = cues.before(HolderCue::After, head).and_then(|time| cues.before(HolderCue::TimeUnit, time));
         // 8月1日发布公示后不久
-        time.is_some_and(|number| number.ends_with(counts)) || cues.starts(HolderCue::NotLong, behind)
+        time.is_some_and(counts) || cues.starts(HolderCue::NotLong, behind)
     })
 }

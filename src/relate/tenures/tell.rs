@@ -9,12 +9,14 @@ use super::{
     hits::Hit,
     lists::ListMode,
     state::elapsed,
-    thread::Thread,
+    thread::{Decision, Thread},
 };
 use crate::{
     matcher::Symbol,
     relate::{
-        Status, is_grade,
+        Status,
+        cues::RelationCue,
+        is_grade,
         maker::{DateOf, OfPosts, Only},
         posts::Post,
         told::Told,
@@ -26,6 +28,8 @@ use crate::{
 
 /// How many statements on one is looked at for where somebody goes.
 const ON: usize = 8;
+/// So much of a sentence behind a post, in bytes, is looked through for what its holder attends.
+const SENTENCE_BYTES: usize = 400;
 
 /// A line whose matches are told one after the other.
 struct Telling<'t, 'l, 'v> {
@@ -182,8 +186,18 @@ impl<'v> Tenures<'v> {
         let takes = |h: &Hit<'_>| h.form.status == Status::Appointed || is_taken(line, h, &self.view.words().cues);
         let goes = |h: &&Hit<'_>| h.person == hit.person && takes(h);
         let goes_on = || hits[n..].iter().take(ON).any(|h| goes(&h) && h.post.is_some() && h.post != hit.post);
-        // 依照院长张三的提请: nor the one who proposes.
-        behind || over() || hit.is_beside() && goes_on() || line.starts(Role::Attends, hit.range.end)
+        // 依照院长张三的提请: nor the one who proposes; 院长张三、检察长李四列席会议: nor who attends.
+        let attends = || {
+            let rest = line.part(hit.range.end..line.text.len());
+            let near = rest.get(..rest.floor_char_boundary(SENTENCE_BYTES)).unwrap_or(rest);
+            let rest = near.split('。').next().unwrap_or(near);
+            hit.is_beside() && line.cues().stands_in(RelationCue::Attends, rest)
+        };
+        behind
+            || over()
+            || hit.is_beside() && goes_on()
+            || line.starts(Role::Attends, hit.range.end)
+            || self.mode.decided && attends()
     }
 
     /// How the persons stand to the posts, by what the line says.
@@ -212,7 +226,13 @@ impl<'v> Tenures<'v> {
         if let Some(status) = about.told.filter(|_| state.status == Status::Current) {
             state.status = status;
         }
+        self.go_on_deciding(line, hit, roles, thread.decided, &mut state);
         let appointed = state.status == Status::Appointed;
+        if let Some(date) = state.date.filter(|_| matches!(state.status, Status::Appointed | Status::Removed)) {
+            let announced = hit.form.status == Status::Current
+                || thread.decided.is_some_and(|before| before.announced && before.date == date);
+            thread.decided = Some(Decision { sentence, date, announced });
+        }
         if hit.form.status == Status::Removed || hit.form.status == Status::Current && appointed {
             thread.deciding = Some(sentence);
         }
@@ -225,6 +245,43 @@ impl<'v> Tenures<'v> {
             (state.date, state.career) = (before.date, before.career);
         }
         state
+    }
+
+    /// 3月7日，会议决定：周明远任A。|李秋白任B。免去陈立新的C职务。: what opens the next sentence was decided with what was decided before.
+    fn go_on_deciding(
+        &self,
+        line: &Told<'_>,
+        hit: &Hit<'_>,
+        roles: Roles,
+        before: Option<Decision>,
+        state: &mut State,
+    ) {
+        let start = hit.range.start;
+        let sentence = line.sentence_start(start);
+        // …。李秋白任B，|免去其C职务: in a sentence that goes on so.
+        let here = |d: &Decision| d.sentence == sentence && d.announced && state.status == Status::Removed;
+        let next = |d: &Decision| {
+            d.sentence < start && sentence == start && line.sentence_start(start - 1) == d.sentence || here(d)
+        };
+        let Some(before) = before.filter(next) else { return };
+        if line.items_in(hit.range.clone()).iter().any(|i| i.symbol == Symbol::Date) || state.date.is_some() {
+            return;
+        }
+        let serves = || {
+            let verb = line.part(hit.range.clone()).trim_end_matches(Symbol::Posts.char());
+            let other = [Role::Holding, Role::Stays, Role::Now].into_iter().any(|role| roles.has(role));
+            line.holders().ending(verb).has(HolderCue::Serves) && !other
+        };
+        let reported = hit.form.date == DateOf::Clause && before.announced;
+        let decides =
+            here(&before) || !line.part(hit.range.clone()).starts_with([Symbol::Persons.char(), Symbol::Posts.char()]);
+        match state.status {
+            Status::Appointed | Status::Removed if decides => state.date = Some(before.date),
+            Status::Current if reported && serves() => {
+                (state.status, state.date, state.career) = (Status::Appointed, Some(before.date), false);
+            }
+            _ => {}
+        }
     }
 
     /// Gives what happened on no date of its own that of the meeting, or of the day, that the page tells of. Whether it did.

@@ -1,9 +1,20 @@
 //! What a line has told so far, and which posts a match of it speaks of by that.
 use super::{State, hits::Hit};
-use crate::relate::Status;
+use crate::{relate::Status, value::Edtf};
 
 /// A chain of posts, and where something is said of it.
 type Place = (usize, usize);
+
+/// What a sentence tells that was decided.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Decision {
+    /// Where the sentence starts.
+    pub(super) sentence: usize,
+    /// On which date.
+    pub(super) date: Edtf,
+    /// It was announced, so that plain words report it as well: 会议宣布：周明远任….
+    pub(super) announced: bool,
+}
 
 /// What a line has told so far.
 #[derive(Default)]
@@ -17,6 +28,8 @@ pub(super) struct Thread {
     pub(super) told: usize,
     /// Where a sentence starts that tells what was decided.
     pub(super) deciding: Option<usize>,
+    /// What was decided last.
+    pub(super) decided: Option<Decision>,
     /// How somebody stands to the last posts, and where that is said.
     pub(super) said: Option<(usize, State)>,
 }

@@ -1,7 +1,7 @@
 //! Bodies that the page has named and now speaks of by the end of their names alone.
-use super::{BODIES_BACK, Named, back_to, bare::Meant, cues::Word};
+use super::{BODIES_BACK, Named, back_to, bare::Meant, cues::NamingCue};
 use crate::{
-    lexicon::{Cue, Reading},
+    lexicon::{AgencyCue, Reading},
     mention::{Body, Found, is_called},
     text::{Norm, Span},
     value::AgencyKind,
@@ -23,7 +23,7 @@ impl Named<'_> {
         let surface = span.of(self.page.text);
         let titled = self.titled(span.end());
         // |委员会|办公室设在某局: there is one that has an office.
-        let has_office = || self.page.text.get(span.end()..).is_some_and(|t| self.words.starts(Word::Office, t));
+        let has_office = || self.page.text.get(span.end()..).is_some_and(|t| self.words.starts(NamingCue::Office, t));
         let one = || self.speaks_of_one(*span) || self.named_in_paragraph(&bodies[..i], *span, stem);
         let told = surface.chars().count() >= 3 && (titled || has_office() || one());
         if !told {
@@ -55,7 +55,7 @@ impl Named<'_> {
             return Some(Meant::Body(named));
         }
         // 领导小组|办公室: the office of the group that the page names in full.
-        let group = self.words.before(Word::Office, stem).filter(|group| group.chars().count() >= 3)?;
+        let group = self.words.before(NamingCue::Office, stem).filter(|group| group.chars().count() >= 3)?;
         let owner = last(ALIKE_BODIES_OFF, &|b| {
             (!b.value.bare || b.span.len() > group.len())
                 && b.value.name().is_some_and(|n| n.ends_with(group) && n.len() > group.len())
@@ -69,7 +69,10 @@ impl Named<'_> {
         let span = bodies[i].span;
         let group = bodies[i].value.kind == AgencyKind::LeadingGroup;
         let opens = || !group && self.page.layout.clause_at(span.start()).start() == span.start();
-        if stem.chars().nth(2).is_none() || self.words.is(Word::Office, stem) || !(self.titled(span.end()) || opens()) {
+        if stem.chars().nth(2).is_none()
+            || self.words.is(NamingCue::Office, stem)
+            || !(self.titled(span.end()) || opens())
+        {
             return None;
         }
         let line = self.page.layout.line_at(bodies[i].span.start());
@@ -89,14 +92,13 @@ impl Named<'_> {
             !b.value.fused && b.value.name().is_some_and(|n| n.ends_with(stem) && n.len() > stem.len())
         };
         let last = near + bodies[near..i].iter().rposition(fits)?;
-        Some(self.headline_before(bodies, i, last, stem))
+        Some(self.headline_before(bodies, self.page.layout.line_at(bodies[i].span.start()), last, stem))
     }
 
-    /// Of the body before the `i`th that was called by `word` last, and the one that the page begins with and is called so, the
-    /// one meant: the last, where the paragraph names it.
-    pub(super) fn headline_before(&self, bodies: &[Found<Body>], i: usize, last: usize, word: &str) -> usize {
-        let line = self.page.layout.line_at(bodies[i].span.start());
-        let here = bodies[last].span.start() >= line.start();
+    /// Of the body that was called by `word` last, and the one that the page begins with and is called so, the one meant: the last,
+    /// where it is named `near`, which is the paragraph or the sentence of the word.
+    pub(super) fn headline_before(&self, bodies: &[Found<Body>], near: Span<Norm>, last: usize, word: &str) -> usize {
+        let here = bodies[last].span.start() >= near.start();
         // Of an owner and what it owns, which start together, the longest.
         let first = || {
             let first =
@@ -139,12 +141,12 @@ impl Named<'_> {
         // 各省份|数据局, 以省市加|数据局
         let before = self.page.text.get(..span.start()).unwrap_or("").trim_end();
         let head = before.chars().next_back();
-        let open = head.is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(Cue::Opens, before);
-        let of_many = self.cues.starts(Cue::OneOfMany, after);
+        let open = head.is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(AgencyCue::Opens, before);
+        let of_many = self.cues.starts(AgencyCue::OneOfMany, after);
         open && !of_many
             && !self.is_mere(stem)
             && !self.goes_on(after)
-            && !self.words.starts(Word::Peoples, stem)
+            && !self.words.starts(NamingCue::Peoples, stem)
             && named.all(|n| n == first)
     }
 
@@ -155,11 +157,11 @@ impl Named<'_> {
         let after = self.page.text.get(span.end()..).unwrap_or("");
         let head = before.chars().next_back();
         let quoted = head.is_some_and(|c| matches!(c, '“' | '"' | '「')) && !after.starts_with(['”', '"', '」']);
-        let subject = before.ends_with([',', '，', '。', '”', '；', ';']) || self.cues.ends(Cue::Meant, before);
+        let subject = before.ends_with([',', '，', '。', '”', '；', ';']) || self.cues.ends(AgencyCue::Meant, before);
         let heads_line = (before.is_empty() || before.ends_with('\n')) && !after.starts_with(['\n', '：', ':', ' ']);
-        let plate = self.cues.starts(Cue::Plate, after);
+        let plate = self.cues.starts(AgencyCue::Plate, after);
         // 16个区的|数据局
-        let counted = before.strip_suffix('的').and_then(|t| self.words.before(Word::Level, t));
+        let counted = before.strip_suffix('的').and_then(|t| self.words.before(NamingCue::Level, t));
         if counted.is_some_and(|t| t.ends_with('个')) {
             return false;
         }
@@ -170,6 +172,6 @@ impl Named<'_> {
 
     /// Whether the words behind a body name or mean others of its kind.
     fn goes_on(&self, after: &str) -> bool {
-        after.starts_with('、') || self.words.starts(Word::Several, after)
+        after.starts_with('、') || self.words.starts(NamingCue::Several, after)
     }
 }

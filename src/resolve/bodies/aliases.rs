@@ -4,9 +4,9 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use super::{NameBodies, Named, compose::shortens, cues::Word};
+use super::{NameBodies, Named, compose::shortens, cues::NamingCue};
 use crate::{
-    lexicon::{Cue, FullName, Place, RegionId},
+    lexicon::{AgencyCue, FullName, Place, RegionId},
     matcher::Trie,
     mention::{Body, Found, Naming},
     text::Span,
@@ -106,31 +106,31 @@ impl Named<'_> {
 
     /// 　正式名称为: whether the words between a body and the next say that this is its name in full.
     fn labels_full_name(&self, between: &str) -> bool {
-        let ends = |t: &str| self.words.ends(Word::Defines, t) || self.cues.ends(Cue::FullName, t);
+        let ends = |t: &str| self.words.ends(NamingCue::Defines, t) || self.cues.ends(AgencyCue::FullName, t);
         if !between.ends_with(LABEL_MARKS) && !ends(between) {
             return false;
         }
         let label = between.trim_matches([' ', '\u{3000}', '，', ',', '(', '（', '“', ':', '：', '其', '的']);
-        self.cues.is(Cue::FullName, self.words.before(Word::Defines, label).unwrap_or(label))
+        self.cues.is(AgencyCue::FullName, self.words.before(NamingCue::Defines, label).unwrap_or(label))
     }
 
     /// Whether a short name ends as bodies' names do.
     fn ends_like_body(&self, short: &str) -> bool {
         let reading = self.page.lexicon.bodies.before(short, short.len());
         reading.is_some_and(|r| r.suffix().is_some() || r.departments().next().is_some())
-            || self.words.ends(Word::ShortName, short)
+            || self.words.ends(NamingCue::ShortName, short)
     }
 
     /// The short name that a bracket right after a body gives.
     fn short_name<'t>(&self, rest: &'t str) -> Option<&'t str> {
         let inside = rest.strip_prefix(['（', '(', '，', ','])?;
-        let said = self.cues.behind(Cue::ShortName, inside);
+        let said = self.cues.behind(AgencyCue::ShortName, inside);
         if said.is_none() && !rest.starts_with(['（', '(']) {
             return None;
         }
         let marks = [':', '：'];
         let inside = said.map_or(inside, |t| {
-            self.words.behind(Word::Defines, t.trim_start_matches(marks)).unwrap_or(t).trim_start_matches(marks)
+            self.words.behind(NamingCue::Defines, t.trim_start_matches(marks)).unwrap_or(t).trim_start_matches(marks)
         });
         let inside = inside.trim_start_matches(['“', '"', '「']);
         let end = inside.find(['”', '"', '」', ')', '）', '，', ',', '。'])?;
@@ -176,7 +176,7 @@ impl Named<'_> {
     /// other words of their own.
     fn parts_at_owner(&self, short: &str, long: &str) -> bool {
         let same = short.char_indices().zip(long.chars()).find(|((_, a), b)| a != b);
-        same.and_then(|((at, _), _)| short.get(..at)).is_some_and(|head| self.words.ends(Word::Government, head))
+        same.and_then(|((at, _), _)| short.get(..at)).is_some_and(|head| self.words.ends(NamingCue::Government, head))
     }
 
     /// Whether a body may be one whose longer name the page gives elsewhere: a group, what runs a zone, and on pages about a
@@ -205,9 +205,9 @@ impl Named<'_> {
             return false;
         }
         let end = self.words.ending(name);
-        if end.has(Word::RunsZone) {
-            return known || self.words.before(Word::RunsZone, name).is_some_and(|zone| zone.ends_with('区'));
+        if end.has(NamingCue::RunsZone) {
+            return known || self.words.before(NamingCue::RunsZone, name).is_some_and(|zone| zone.ends_with('区'));
         }
-        known && end.has(Word::WorkCommittee) && name.starts_with(PARTY)
+        known && end.has(NamingCue::WorkCommittee) && name.starts_with(PARTY)
     }
 }

@@ -6,10 +6,10 @@ use super::{
     compose::{below, join},
 };
 use crate::{
-    lexicon::{Cue, FullName, RegionId},
+    lexicon::{AgencyCue, FullName, RegionId},
     mention::{Body, Found, Naming},
     text::Span,
-    value::{AgencyKind, NUMERALS, names::ANY_COMMITTEE},
+    value::{AgencyKind, is_numeral, names::ANY_COMMITTEE},
 };
 
 /// What stands before the names of national bodies, in the order in which they are looked for.
@@ -71,7 +71,7 @@ impl Named<'_> {
         }
     }
 
-    /// 政协某市委员会专门委员会名单⏎一、|提案委员会⏎主任：…: the congress or conference that the first line names, for a committee
+    /// 政协某市委员会专门委员会名单⏎一、|提案委员会⏎主任：…: the congress or conference that the page begins with, for a committee
     /// that opens a line, alone or before a post.
     fn assembly_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
@@ -81,12 +81,11 @@ impl Named<'_> {
         }
         let line = layout.line_at(span.start());
         let mut head = text.get(line.start()..span.start())?.chars();
-        let opens = head.all(|c| !c.is_alphabetic() || NUMERALS.contains(c));
+        let opens = head.all(|c| !c.is_alphabetic() || is_numeral(c));
         let alone = || text.get(span.end()..line.end()).is_some_and(|rest| rest.trim().is_empty());
-        let first = layout.lines().first()?.span;
         let assembly = |b: &Found<Body>| {
             let kind = matches!(b.value.kind, AgencyKind::Legislature | AgencyKind::Consultative);
-            kind && b.value.full.is_some() && first.contains(b.span)
+            kind && b.value.full.is_some() && self.page.heads().any(|line| line.contains(b.span))
         };
         let owner = bodies[..i].iter().take(BODIES_BACK).position(assembly)?;
         (opens && (alone() || self.titled(span.end()))).then_some(owner)
@@ -101,7 +100,7 @@ impl Named<'_> {
         let kind = body.map_or(bodies[i].value.kind, |body| body.kind);
         let (seat, full) = match (meant, body) {
             (Meant::Part(_, stem), Some(owner)) => {
-                (owner.seat, owner.full.as_ref().map(|f| below(f, &self.composer.spelled(stem)).into()))
+                (owner.seat, owner.full.as_ref().map(|f| below(f, &self.page.lexicon.spelled.in_full(stem)).into()))
             }
             (Meant::Of(seat), _) => {
                 let regions = &self.page.lexicon.regions;
@@ -110,7 +109,9 @@ impl Named<'_> {
                     Naming::Department(stem, system) => {
                         self.composer.compose(stem, *system, territory, self.names_zone(territory), kind)
                     }
-                    Naming::Built(stem) => join(&[territory, &self.composer.spelled(stem.of(self.page.text))]),
+                    Naming::Built(stem) => {
+                        join(&[territory, &self.page.lexicon.spelled.in_full(stem.of(self.page.text))])
+                    }
                     Naming::Known(full) => full.name.clone(),
                 };
                 (Some(*seat), Some(FullName { name, region: Some(regions.get(*seat).code.clone()) }.into()))
@@ -125,7 +126,7 @@ impl Named<'_> {
     /// Whether a title that goes with the body stands behind byte `end`: 政法委|原|书记.
     pub(super) fn titled(&self, end: usize) -> bool {
         let rest = self.page.text.get(end..).unwrap_or("");
-        let title = self.page.text.len() - self.cues.behind(Cue::Holder, rest).unwrap_or(rest).len();
+        let title = self.page.text.len() - self.cues.behind(AgencyCue::Holder, rest).unwrap_or(rest).len();
         let next = self.titles.partition_point(|t| t.span.start() < title);
         self.titles.get(next).is_some_and(|found| {
             let (surface, heads) = (self.page.text.get(..end).unwrap_or(""), &found.value.heads);

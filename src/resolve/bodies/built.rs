@@ -1,14 +1,14 @@
 //! Names that are built of words, without a territory (综合处, 办公室, 领导小组).
 use std::sync::Arc;
 
-use super::{BODIES_BACK, Named, bare::Meant, compose::join, cues::Word};
+use super::{BODIES_BACK, Named, bare::Meant, compose::join, cues::NamingCue};
 use crate::{
-    lexicon::{Cue, FullName, Level, NATION, Special},
+    lexicon::{AgencyCue, FullName, Level, NATION, Special},
     mention::{Body, Found},
     segment::is_joint,
     value::{
-        AgencyKind, NUMERALS,
-        names::{ANY_COMMITTEE, PARTY},
+        AgencyKind, is_numeral,
+        names::{ANY_COMMITTEE, PARTY, STREET_OFFICE},
     },
 };
 
@@ -34,7 +34,7 @@ impl Named<'_> {
                     .map(Meant::Of);
             }
             // 陆军第七十六集团军: of the nation.
-            if self.words.starts(Word::Forces, stem) {
+            if self.words.starts(NamingCue::Forces, stem) {
                 let full = FullName { name: stem.into(), region: Some(NATION.into()) };
                 return Some(Meant::Name(None, full.into()));
             }
@@ -43,7 +43,7 @@ impl Named<'_> {
         if stem.len() <= MERE && self.is_mere(stem) {
             return self.named_before(bodies, i, stem).map(Meant::Body);
         }
-        let office = self.words.is(Word::Office, stem);
+        let office = self.words.is(NamingCue::Office, stem);
         if office && self.is_seated(span.end()) {
             let group = self.group_of(bodies, i).map(|group| Meant::Part(group, stem));
             return group.or_else(|| self.named_before(bodies, i, stem).map(Meant::Body));
@@ -55,7 +55,7 @@ impl Named<'_> {
             // 市政府设立|市场管理委员会: the city's, by its name.
             let upper = &bodies[owner].value;
             let of_city = stem.ends_with(ANY_COMMITTEE)
-                && upper.name().is_some_and(|name| self.words.ends(Word::LendsTerritory, name));
+                && upper.name().is_some_and(|name| self.words.ends(NamingCue::LendsTerritory, name));
             let seat = upper.seat.filter(|_| of_city);
             return Some(seat.map_or(Meant::Part(owner, stem), Meant::Of));
         }
@@ -92,6 +92,10 @@ impl Named<'_> {
         if let Some(full) = self.street_office(bodies, i, stem) {
             return Some(full);
         }
+        // 桑溪口镇机构改革⏎…，|党建工作办公室|…
+        if let Some(full) = self.town_office(stem) {
+            return Some(full);
+        }
         // 指挥部办公室设在某局，|办公室|主任由…兼任
         if office
             && self.titled(bodies[i].span.end())
@@ -109,7 +113,7 @@ impl Named<'_> {
 
     /// The body that has this one inside, as the words around it tell.
     fn owner_of(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
-        let office = self.words.ends(Word::Office, stem);
+        let office = self.words.ends(NamingCue::Office, stem);
         let owner = self.chained(bodies, i).or_else(|| self.meant(bodies, i)).or_else(|| self.group_part(bodies, i));
         let owner = owner.or_else(|| self.counted_section(bodies, i).filter(|_| !office));
         let owner = owner.or_else(|| self.sets_up(bodies, i));
@@ -134,10 +138,10 @@ impl Named<'_> {
         if special == Special::Taiwan {
             let end = self.words.ending(stem);
             // 嘉义县政府…，原|废弃物管理课: such have no name of their own.
-            if end.has(Word::LocalPart) {
+            if end.has(NamingCue::LocalPart) {
                 return self.told_in_clause(bodies, i).map(|owner| Meant::Part(owner, stem));
             }
-            if (end.has(Word::LocalBureau) || end.has(Word::Institute))
+            if (end.has(NamingCue::LocalBureau) || end.has(NamingCue::Institute))
                 && let Some(local) = self.of_local_government(bodies, i)
             {
                 return Some(local);
@@ -174,48 +178,58 @@ impl Named<'_> {
     /// about.
     fn street_office(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Meant<'static>> {
         let span = bodies[i].span;
-        if !self.words.is(Word::StreetOffice, stem) {
+        if !self.words.is(NamingCue::StreetOffice, stem) {
             return None;
         }
         let from = self.page.layout.sentence_at(span.start()).start();
         let near = bodies[..i].iter().rev().take(BODIES_BACK).take_while(|b| b.span.start() >= from);
         let street = |b: &Found<Body>| {
             let full = b.value.full.as_ref()?;
-            let name = self.words.before(Word::WorkCommittee, full.name.strip_prefix(PARTY)?)?;
-            let name = Some(name).filter(|n| self.words.ends(Word::Street, n))?;
+            let name = self.words.before(NamingCue::WorkCommittee, full.name.strip_prefix(PARTY)?)?;
+            let name = Some(name).filter(|n| self.words.ends(NamingCue::Street, n))?;
             let full = FullName { name: join(&[name, stem]), region: full.region.clone() };
             Some(Meant::Name(b.value.seat, full.into()))
         };
         near.filter_map(street).next().or_else(|| {
             let street =
-                self.headline_town().filter(|t| self.words.ends(Word::Street, t) && self.titled(span.end()))?;
+                self.headline_town().filter(|t| self.words.ends(NamingCue::Street, t) && self.titled(span.end()))?;
             Some(Meant::Name(None, FullName { name: join(&[street, stem]), region: None }.into()))
         })
+    }
+
+    /// What a town calls an office or a station is that of the town that the page is about, or of the office of the street.
+    pub(super) fn town_office(&self, stem: &str) -> Option<Meant<'static>> {
+        let own = self.cues.before(AgencyCue::TownOffice, stem).filter(|own| own.chars().nth(1).is_some())?;
+        let town = self.headline_town().filter(|_| !own.is_empty())?;
+        // 某街道办事处党建办公室, but 某街道便民服务中心
+        let inside = self.words.ends(NamingCue::Street, town) && self.words.ends(NamingCue::Office, stem);
+        let office = if inside { STREET_OFFICE } else { "" };
+        Some(Meant::Name(None, FullName { name: join(&[town, office, stem]), region: None }.into()))
     }
 
     /// 管理一处、|二处: the section named before, with the number of this one.
     fn numbered_again(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Arc<FullName>> {
         let mut chars = stem.chars();
-        let number = |c: char| NUMERALS.contains(c);
-        let last = chars.next().filter(|&c| number(c)).and_then(|_| chars.next()).filter(|_| chars.next().is_none())?;
+        let last =
+            chars.next().filter(|&c| is_numeral(c)).and_then(|_| chars.next()).filter(|_| chars.next().is_none())?;
         let first = &bodies[i.checked_sub(1)?];
         let joint = self.page.text.get(first.span.end()..bodies[i].span.start())?;
         let full = first.value.full.as_ref().filter(|_| is_joint(joint))?;
-        let named = full.name.strip_suffix(last)?.strip_suffix(number)?;
+        let named = full.name.strip_suffix(last)?.strip_suffix(is_numeral)?;
         Some(FullName { name: join(&[named, stem]), region: full.region.clone() }.into())
     }
 
     /// 农业部…。|资源永续利用司: in Taiwan ministries alone have such.
     fn of_ministry(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         if self.page.special != Some(Special::Taiwan)
-            || !self.words.ends(Word::OfMinistry, bodies[i].span.of(self.page.text))
+            || !self.words.ends(NamingCue::OfMinistry, bodies[i].span.of(self.page.text))
         {
             return None;
         }
         let near = i.saturating_sub(BODIES_BACK);
         let ministry = |b: &Found<Body>| {
             let Body { owner, bare, .. } = &b.value;
-            owner.is_none() && !bare && b.value.name().is_some_and(|n| self.words.ends(Word::Ministry, n))
+            owner.is_none() && !bare && b.value.name().is_some_and(|n| self.words.ends(NamingCue::Ministry, n))
         };
         bodies[near..i].iter().rposition(ministry).map(|n| near + n)
     }
@@ -224,13 +238,16 @@ impl Named<'_> {
     fn leading_group(&self, at: usize, stem: &str) -> Option<Meant<'static>> {
         let regions = &self.page.lexicon.regions;
         let own = stem.char_indices().any(|(at, _)| regions.longest_at(stem, at).is_some());
-        if own || self.words.stands_in(Word::OfNation, stem) {
-            return Some(Meant::Name(None, FullName { name: self.composer.spelled(stem).into(), region: None }.into()));
+        if own || self.words.stands_in(NamingCue::OfNation, stem) {
+            return Some(Meant::Name(
+                None,
+                FullName { name: self.page.lexicon.spelled.in_full(stem).into(), region: None }.into(),
+            ));
         }
         let sentence = self.page.layout.sentence_at(at);
         let near = self.page.text.floor_char_boundary(at.saturating_sub(NEAR_BYTES));
         let clause = self.page.text.get(sentence.start().max(near)..at)?;
-        if self.cues.last_in(Cue::Many, clause).is_some() {
+        if self.cues.last_in(AgencyCue::Many, clause).is_some() {
             return None;
         }
         self.page.anchors.last_before(at, sentence.start()).map(Meant::Of)

@@ -3,14 +3,14 @@ use std::borrow::Cow;
 
 use smol_str::SmolStr;
 
-use super::cues::Word;
+use super::cues::NamingCue;
 use crate::{
-    lexicon::{FullName, Special, System},
-    matcher::{Cues, ReverseTrie},
+    lexicon::{FullName, Level, Region, Special, System},
+    matcher::Cues,
     rules::{RuleError, RuleSet},
     value::{
         AgencyKind,
-        names::{ANY_COMMITTEE, GOVERNMENT, PARTY, PARTY_COMMITTEE, WORK_COMMITTEE},
+        names::{ANY_COMMITTEE, GOVERNMENT, HIGH_COURT, INTERMEDIATE_COURT, PARTY, PARTY_COMMITTEE, WORK_COMMITTEE},
     },
 };
 
@@ -39,64 +39,32 @@ pub(super) fn shortens(short: &str, long: &str) -> bool {
 #[derive(Clone, Debug)]
 pub(super) struct Composer {
     /// What words in names and around them show.
-    pub words: Cues<Word>,
-    /// How names that are built end.
-    ends: ReverseTrie,
-    /// How each end is spelled.
-    spelled: Vec<Spelled>,
-}
-
-/// The end of a name in full.
-#[derive(Clone, Debug)]
-struct Spelled {
-    /// Empty where it is whole as it is written.
-    full: SmolStr,
-    /// Stands before the whole name.
-    head: SmolStr,
+    pub words: Cues<NamingCue>,
 }
 
 impl Composer {
-    /// Takes `agencies/naming` and `agencies/spelled`.
+    /// Takes `agencies/naming`.
     ///
     /// # Errors
     /// A table that is missing or wrong.
     pub(super) fn new(rules: &RuleSet) -> Result<Self, RuleError> {
-        let table = rules.table("agencies/spelled")?;
-        let [end, full, head] = table.columns(["end", "full", "head"])?;
-        let mut ends = ReverseTrie::default();
-        let mut spelled = Vec::new();
-        for row in table.rows() {
-            ends.insert(row.get(end), spelled.len() as u32);
-            spelled.push(Spelled { full: row.get(full).into(), head: row.get(head).into() });
-        }
-        Ok(Self { words: Cues::new(rules)?, ends, spelled })
-    }
-
-    /// 征集办 → 征集办公室: the final word of a built name in full.
-    pub(super) fn spelled<'s>(&self, stem: &'s str) -> Cow<'s, str> {
-        let Some((start, n)) = self.ends.longest_before(stem, stem.len()) else { return stem.into() };
-        let Spelled { full, head } = &self.spelled[n as usize];
-        // 驻西安|专员办: its middle is left out, too.
-        if full.is_empty() {
-            return stem.into();
-        }
-        [head, stem.get(..start).unwrap_or(""), full].concat().into()
+        Ok(Self { words: Cues::new(rules)? })
     }
 
     /// Governments in Taiwan are no 人民政府, and councils there carry the level once: 云林县|议会.
     pub(super) fn local_stem<'s>(&self, stem: &'s str, territory: &str, region: Option<&str>) -> Cow<'s, str> {
         let start = self.words.starting(stem);
         // 粤海街道|街道办事处
-        if start.has(Word::Street) && self.words.ends(Word::Street, territory) {
-            return self.words.behind(Word::Street, stem).unwrap_or(stem).into();
+        if start.has(NamingCue::Street) && self.words.ends(NamingCue::Street, territory) {
+            return self.words.behind(NamingCue::Street, stem).unwrap_or(stem).into();
         }
         // 兵团|国资委: the Corps has no 人民政府; 省政府|台湾事务办公室, whose own name begins with 人民政府
         let governed = || {
             let end = self.words.ending(territory);
-            end.has(Word::Corps) || end.has(Word::Government)
+            end.has(NamingCue::Corps) || end.has(NamingCue::Government)
         };
-        let own = if start.has(Word::PeoplesGovernment) && governed() {
-            self.words.behind(Word::PeoplesGovernment, stem).filter(|rest| !rest.is_empty())
+        let own = if start.has(NamingCue::PeoplesGovernment) && governed() {
+            self.words.behind(NamingCue::PeoplesGovernment, stem).filter(|rest| !rest.is_empty())
         } else {
             None
         };
@@ -104,7 +72,7 @@ impl Composer {
         if region.and_then(Special::holding) != Some(Special::Taiwan) {
             return stem.into();
         }
-        let stem: Cow<'_, str> = match self.words.behind(Word::PeoplesGovernment, stem) {
+        let stem: Cow<'_, str> = match self.words.behind(NamingCue::PeoplesGovernment, stem) {
             Some(rest) => [GOVERNMENT, rest].concat().into(),
             None => stem.into(),
         };
@@ -112,7 +80,7 @@ impl Composer {
             return [GOVERNMENT, &stem].concat().into();
         }
         match (territory.chars().next_back(), stem.chars().next()) {
-            (Some(a), Some(b)) if a == b && self.words.ends(Word::Council, &stem) => {
+            (Some(a), Some(b)) if a == b && self.words.ends(NamingCue::Council, &stem) => {
                 stem.get(b.len_utf8()..).unwrap_or("").to_owned().into()
             }
             _ => stem,
@@ -125,14 +93,14 @@ impl Composer {
         if stem.starts_with(GOVERNMENT) {
             return false;
         }
-        stem.ends_with('局') && self.words.is(Word::Municipality, territory)
+        stem.ends_with('局') && self.words.is(NamingCue::Municipality, territory)
             || stem.ends_with('处') && territory.ends_with(['县', '市'])
     }
 
     /// The official name of an office of a national body: the short name of its territory in the gap of the stem.
     pub(super) fn branch(&self, stem: &str, territory: &str) -> SmolStr {
         let (head, tail) = stem.split_once('…').unwrap_or(("", stem));
-        let short = self.words.before(Word::LeftOut, territory).filter(|t| t.chars().nth(1).is_some());
+        let short = self.words.before(NamingCue::LeftOut, territory).filter(|t| t.chars().nth(1).is_some());
         join(&[head, short.unwrap_or(territory), tail])
     }
 
@@ -169,14 +137,25 @@ impl Composer {
         let end = self.words.ending(territory);
         let single = || territory.ends_with('县') && territory.chars().count() == 2;
         match territory {
-            t if end.has(Word::HasPartyCommittee) => join(&[PARTY, t, PARTY_COMMITTEE]),
+            t if end.has(NamingCue::HasPartyCommittee) => join(&[PARTY, t, PARTY_COMMITTEE]),
             // 浦东新区 and 滨海新区 are districts.
-            t if end.has(Word::DistrictZone) => join(&[PARTY, t, "委"]),
+            t if end.has(NamingCue::DistrictZone) => join(&[PARTY, t, "委"]),
             // 喀什地区: 喀什地委
-            t if end.has(Word::Prefecture) => join(&[PARTY, t.strip_suffix('区').unwrap_or(t), "委"]),
-            t if zone || end.has(Word::Street) => join(&[PARTY, t, WORK_COMMITTEE]),
+            t if end.has(NamingCue::Prefecture) => join(&[PARTY, t.strip_suffix('区').unwrap_or(t), "委"]),
+            t if zone || end.has(NamingCue::Street) => join(&[PARTY, t, WORK_COMMITTEE]),
             t if single() => join(&[PARTY, t, "县委"]),
             t => join(&[PARTY, t, "委"]),
         }
+    }
+}
+
+/// What the court of a province or a prefecture is called, which is no court of first instance.
+pub(super) fn upper_court(seat: &Region) -> Option<&'static str> {
+    let prefecture =
+        matches!(seat.level, Level::City | Level::AutonomousPrefecture | Level::League | Level::Prefecture);
+    match seat.depth {
+        1 => Some(HIGH_COURT),
+        2 if prefecture => Some(INTERMEDIATE_COURT),
+        _ => None,
     }
 }

@@ -3,7 +3,7 @@ use crate::matcher::cues;
 
 cues! {
     /// What a word shows.
-    pub(super) enum Word: "agencies/naming" {
+    pub(super) enum NamingCue: "agencies/naming" {
         /// The end of the name of a body's office (办公室, 办公厅).
         Office = "office",
         /// The end of the name of the body that runs a zone (管委会).

@@ -1,7 +1,7 @@
 //! Standard departments without a territory (组织部, 数据局).
-use super::{BODIES_BACK, Named, bare::Meant, compose::join, cues::Word};
+use super::{BODIES_BACK, Named, bare::Meant, compose::join, cues::NamingCue};
 use crate::{
-    lexicon::{Cue, FullName, Level, RegionId, Special, System},
+    lexicon::{AgencyCue, FullName, Level, RegionId, Special, System},
     mention::{Body, Found, Naming},
     resolve::Part,
     value::{
@@ -25,7 +25,7 @@ impl Named<'_> {
         let span = bodies[i].span;
         let surface = span.of(self.page.text);
         // 行署: of the prefecture that the page speaks of.
-        if self.words.is(Word::PrefectureOffice, surface) {
+        if self.words.is(NamingCue::PrefectureOffice, surface) {
             let of = |level| self.page.anchors.of_level(&self.page.lexicon.regions, level, span.start());
             return of(Level::Prefecture).or_else(|| of(Level::League)).map(Meant::Of);
         }
@@ -64,8 +64,11 @@ impl Named<'_> {
         if let Some(part) = self.beside_post(bodies, i, stem) {
             return Some(part);
         }
+        if government && let Some(office) = self.town_office(stem) {
+            return Some(office);
+        }
         // 某学院|纪委|书记: of an organization that is no public body.
-        if self.words.is(Word::Discipline, stem) && self.is_of_unread(span.start()) {
+        if self.words.is(NamingCue::Discipline, stem) && self.is_of_unread(span.start()) {
             return None;
         }
         let titled = self.titled(span.end());
@@ -99,7 +102,7 @@ impl Named<'_> {
         };
         let Some(seat) = seat else { return self.by_tail(bodies, i, stem) };
         // 公安厅: provinces alone have them.
-        let alone = self.words.ends(Word::OfProvince, stem);
+        let alone = self.words.ends(NamingCue::OfProvince, stem);
         let province = alone.then(|| self.page.lexicon.regions.line(seat).last()).flatten();
         Some(Meant::Of(province.unwrap_or(seat)))
     }
@@ -110,10 +113,9 @@ impl Named<'_> {
         reading.is_some_and(|reading| reading.suffix().is_some())
     }
 
-    /// Whether the first line names a place.
+    /// Whether the lines that the page begins with name a place.
     fn has_local_headline(&self) -> bool {
-        let line = self.page.layout.lines().first();
-        line.is_some_and(|line| self.page.anchors.last_before(line.span.end(), 0).is_some())
+        self.page.heads().last().is_some_and(|line| self.page.anchors.last_before(line.end(), 0).is_some())
     }
 
     /// 三台县潼川镇领导班子⏎|纪委|书记：…: that of the town which the page is about.
@@ -133,13 +135,13 @@ impl Named<'_> {
     /// Whether a court or procuratorate is named and no part of one.
     fn is_court(&self, body: &Body) -> bool {
         let part = matches!(body.naming, Naming::Built(_) | Naming::Department(_, System::Part));
-        let whole = || body.name().is_some_and(|name| self.words.ends(Word::WholeCourt, name));
+        let whole = || body.name().is_some_and(|name| self.words.ends(NamingCue::WholeCourt, name));
         body.full.is_some() && body.owner.is_none() && !part && whole()
     }
 
     /// The body that has a department of this name inside, and no territory: as it sets it up, changes it, or is a court.
     fn inside_of(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<usize> {
-        let office = self.words.ends(Word::Office, stem);
+        let office = self.words.ends(NamingCue::Office, stem);
         // 镇政府设|党政综合办公室, 民政厅内设|社会组织管理局
         if (office || self.is_inside_list(bodies, i))
             && let Some(owner) = self.sets_up(bodies, i)
@@ -150,7 +152,7 @@ impl Named<'_> {
         if let Some(owner) = self.sets_up_list(bodies, i) {
             return Some(owner);
         }
-        if !self.cues.ends(Cue::Section, stem) {
+        if !self.cues.ends(AgencyCue::Section, stem) {
             return None;
         }
         // 撤销|政策研究室
@@ -166,11 +168,11 @@ impl Named<'_> {
     fn beside_post<'s>(&'s self, bodies: &[Found<Body>], i: usize, stem: &'s str) -> Option<Meant<'s>> {
         let surface = bodies[i].span.of(self.page.text);
         // 某局党委委员、|纪委|书记: of the body that the chain began with, or that the page is about.
-        if self.words.is(Word::Discipline, stem) {
+        if self.words.is(NamingCue::Discipline, stem) {
             return self.with_party(bodies, i).map(|owner| Meant::Part(owner, stem));
         }
         // 某局党组成员、|工会|主席
-        let union = self.words.is(Word::Union, surface);
+        let union = self.words.is(NamingCue::Union, surface);
         let owner = union.then(|| self.with_staff(bodies, i)).flatten();
         owner.map(|owner| Meant::Part(owner, surface))
     }
@@ -185,7 +187,7 @@ impl Named<'_> {
             Some((inside, joint)) if inside.chars().count() <= 4 => joint,
             _ => between,
         };
-        let joins = matches!(joint, "" | "、" | "，" | "," | "(" | "（") || self.words.is(Word::Joins, joint);
+        let joins = matches!(joint, "" | "、" | "，" | "," | "(" | "（") || self.words.is(NamingCue::Joins, joint);
         last.value.seat.filter(|_| joins)
     }
 
@@ -219,12 +221,15 @@ impl Named<'_> {
         let span = bodies[i].span;
         let regions = &self.page.lexicon.regions;
         let line = self.page.layout.line_at(span.start());
-        let government = |b: &&Found<Body>| b.value.name().is_some_and(|n| self.words.ends(Word::LocalGovernment, n));
+        let government =
+            |b: &&Found<Body>| b.value.name().is_some_and(|n| self.words.ends(NamingCue::LocalGovernment, n));
         let local = |b: &&Found<Body>| b.span.start() >= line.start() && b.span.end() <= span.start() && government(b);
         // In the paragraph, else the one that the page begins with.
-        let part = self.words.ends(Word::LocalBureau, bodies[i].span.of(self.page.text));
-        let first =
-            || bodies.iter().take(BODIES_BACK).find(|b| b.value.full.is_some()).filter(|b| part && government(b));
+        let part = self.words.ends(NamingCue::LocalBureau, bodies[i].span.of(self.page.text));
+        let first = || {
+            let whole = |b: &&Found<Body>| b.value.full.is_some() && !b.value.bare;
+            bodies.iter().take(BODIES_BACK).find(whole).filter(|b| part && government(b))
+        };
         let named = bodies[i.saturating_sub(BODIES_BACK)..i].iter().rfind(local).or_else(first);
         let from = named.map_or(line.start(), |b| b.span.end().max(line.start())).min(span.start());
         let governed = self.governed(from, span.start()).filter(|&id| regions.get(id).depth >= 2 || named.is_none());

@@ -5,8 +5,8 @@ use smol_str::SmolStr;
 
 use super::{
     Named, Parts,
-    compose::{below, join},
-    cues::Word,
+    compose::{below, join, upper_court},
+    cues::NamingCue,
 };
 use crate::{
     lexicon::{FullName, Level, NATION, Place, Reading, RegionId, Special, System, Territory},
@@ -83,7 +83,7 @@ impl Named<'_> {
             Naming::Known(_) => return,
         };
         // Bureaux of Hong Kong and Macao are named without their government.
-        if is_special(full.region.as_deref()) && self.words.ends(Word::Government, &full.name) {
+        if is_special(full.region.as_deref()) && self.words.ends(NamingCue::Government, &full.name) {
             let full = FullName { name: stem.into(), region: full.region.clone() };
             bodies[i].value.seat = seat;
             bodies[i].value.full = Some(full.into());
@@ -100,7 +100,7 @@ impl Named<'_> {
             (Naming::Department(_, System::PartyCommittee), _) => {
                 FullName { name: join(&[PARTY, &full.name, &stem]), region: full.region.clone() }
             }
-            (Naming::Built(_), _) => below(&full, &self.composer.spelled(&stem)),
+            (Naming::Built(_), _) => below(&full, &self.page.lexicon.spelled.in_full(&stem)),
             _ => below(&full, &stem),
         };
         // 国家税务总局|江苏省税务局: the office is where its name says.
@@ -120,7 +120,7 @@ impl Named<'_> {
         let Some((seat, name)) = self.territory(territory, start, body) else { return };
         // 成都|管理委员会: zones alone have them.
         let runs_zone = matches!(&body.naming, Naming::Department(stem, _) if &**stem == ZONE_BOARD);
-        if runs_zone && self.words.ends(Word::LeftOut, &name) {
+        if runs_zone && self.words.ends(NamingCue::LeftOut, &name) {
             return;
         }
         body.seat = seat;
@@ -183,18 +183,18 @@ impl Named<'_> {
             }
             System::Written if placed.own_place => Some(surface.into()),
             // 铜仁|地委: of a prefecture that is a city now.
-            System::PartyCommittee if is(Word::PrefectureCommittee) => {
+            System::PartyCommittee if is(NamingCue::PrefectureCommittee) => {
                 Some(join(&[PARTY, surface.strip_prefix(PARTY).unwrap_or(surface)]))
             }
             // 武警|新疆总队: under the name of the territory that is written.
             System::ArmedPolice if written => {
-                self.words.behind(Word::ArmedPolice, surface).map(|rest| join(&[stem, rest]))
+                self.words.behind(NamingCue::ArmedPolice, surface).map(|rest| join(&[stem, rest]))
             }
             // 兰州新区|人才工作领导小组: a group is named as it is written.
             System::Party if placed.kind == AgencyKind::LeadingGroup => Some(join(&[name, stem])),
             // 省法院, 州法院: provinces have a high court, prefectures an intermediate one.
-            System::Committee if !short && is(Word::Court) && !surface.ends_with(stem) => {
-                let court = placed.seat.and_then(|id| self.page.lexicon.regions.court(id));
+            System::Committee if !short && is(NamingCue::Court) && !surface.ends_with(stem) => {
+                let court = placed.seat.and_then(|id| upper_court(self.page.lexicon.regions.get(id)));
                 Some(join(&[name, court.unwrap_or(stem)]))
             }
             // 陕西省|西咸新区|开发建设管理委员会: in full as it is written.
@@ -216,7 +216,7 @@ impl Named<'_> {
             // The same of a name that is built.
             || placed.behind_place;
         if as_written {
-            return self.composer.spelled(surface).into();
+            return self.page.lexicon.spelled.in_full(surface).into();
         }
         // 敦煌|研究院: the place is part of the name.
         if own_place && self.keeps_place(surface) {
@@ -224,9 +224,9 @@ impl Named<'_> {
         }
         // 宁夏|水土保持监测总站: so it is with what is no office.
         if own_place && short && placed.kind == AgencyKind::PublicInstitution {
-            return self.composer.spelled(surface).into();
+            return self.page.lexicon.spelled.in_full(surface).into();
         }
-        let stem = self.composer.spelled(stem);
+        let stem = self.page.lexicon.spelled.in_full(stem);
         join(&[&placed.name, &self.composer.local_stem(&stem, &placed.name, placed.region.as_deref())])
     }
 
@@ -275,7 +275,7 @@ impl Named<'_> {
         if self.page.anchors.of_level(&self.page.lexicon.regions, Level::Zone, at).is_some() {
             return None;
         }
-        let is_street = |name: &str| self.words.ends(Word::Street, name);
+        let is_street = |name: &str| self.words.ends(NamingCue::Street, name);
         if let Some(street) = self.headline_town().filter(|name| is_street(name)) {
             return Some((None, street.into()));
         }
@@ -300,7 +300,7 @@ impl Named<'_> {
             return anchors.of_level(regions, level, at);
         }
         // 区党委 is an autonomous region's: districts have a 区委.
-        if matches!(&body.naming, Naming::Department(stem, System::PartyCommittee) if self.words.is(Word::PartyCommittee, stem))
+        if matches!(&body.naming, Naming::Department(stem, System::PartyCommittee) if self.words.is(NamingCue::PartyCommittee, stem))
         {
             return anchors.of_level(regions, Level::AutonomousRegion, at);
         }

@@ -1,9 +1,9 @@
 //! Lists of the parts that a body has, under a heading that says so (内设机构).
-use super::{BODIES_BACK, Named, cues::Word};
+use super::{BODIES_BACK, Named, cues::NamingCue};
 use crate::{
-    lexicon::Cue,
+    lexicon::AgencyCue,
     mention::{Body, Found},
-    segment::{JOINTS, before_bracket, is_mark_or_number},
+    segment::{COMMAS, JOINTS, before_bracket, is_mark_or_number},
     text::{Norm, Span},
 };
 
@@ -26,10 +26,10 @@ impl Named<'_> {
     pub(super) fn listed(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
         let end = self.cues.ending(span.of(text));
-        if !end.has(Cue::Section) && !end.has(Cue::Beside) {
+        if !end.has(AgencyCue::Section) && !end.has(AgencyCue::Beside) {
             return None;
         }
-        let mut line = layout.line_at(span.start());
+        let line = layout.line_at(span.start());
         let before = text.get(line.start()..span.start())?;
         if let Some(heading) = self.heading_before(before) {
             return self.of_heading(bodies, i, line, line.start() + heading.len());
@@ -37,14 +37,10 @@ impl Named<'_> {
         if !before.chars().all(is_mark_or_number) && !self.is_list(before) {
             return None;
         }
-        for _ in 0..LINES_ABOVE {
-            line = layout.line_at(line.start().checked_sub(1)?);
-            let words = line.of(text).trim_end();
-            if self.is_heading(words) {
-                return self.of_heading(bodies, i, line, line.start() + words.len());
-            }
-        }
-        None
+        let above = layout.lines().partition_point(|l| l.span.start() < line.start());
+        let mut above = layout.lines()[..above].iter().rev().take(LINES_ABOVE).map(|l| l.span);
+        let heading = above.find(|line| self.is_heading(line.of(text)))?;
+        self.of_heading(bodies, i, heading, heading.end())
     }
 
     /// 机关科室|：办公室、人事科: the heading at the start of a line, where the line goes on with a list.
@@ -54,14 +50,14 @@ impl Named<'_> {
         let (head, rest) = near.split_once(['：', ':'])?;
         let list = line.get(near.len() - rest.len()..)?;
         let heads = head.len() <= HEADING_BYTES && (list.is_empty() || self.is_list(list));
-        (heads && self.cues.ends(Cue::Sections, head)).then_some(head)
+        (heads && self.cues.ends(AgencyCue::Sections, head)).then_some(head)
     }
 
     /// 办公室（人事处）、政策法规处、|综合规划处; （一）办公室　（二）|人事处: whether parts are listed before one more.
     fn is_list(&self, words: &str) -> bool {
         let named = |part: &str| {
             let part = part.trim_end_matches(['）', ')']);
-            part.chars().all(is_mark_or_number) || self.cues.ends(Cue::Listed, part)
+            part.chars().all(is_mark_or_number) || self.cues.ends(AgencyCue::Listed, part)
         };
         let apart = || words.rsplit(BETWEEN).next().is_some_and(|last| last.chars().all(is_mark_or_number));
         words.len() < LONGEST_LIST && apart() && words.split(BETWEEN).all(named)
@@ -77,9 +73,12 @@ impl Named<'_> {
         if words.len() > most {
             return false;
         }
-        // 内设机构|一览表, 内设机构及|负责人
-        let tail = || self.cues.before(Cue::ListTail, words).map(|head| head.trim_end_matches(JOINTS));
-        self.cues.ends(Cue::Sections, words) || tail().is_some_and(|head| self.cues.ends(Cue::Sections, head))
+        // 内设机构|一览表, 内设机构及|负责人, 设5个科室，|均为正科级
+        let tail = || {
+            self.cues.before(AgencyCue::ListTail, words).map(|t| t.trim_end_matches(JOINTS).trim_end_matches(COMMAS))
+        };
+        self.cues.ends(AgencyCue::Sections, words)
+            || tail().is_some_and(|head| self.cues.ends(AgencyCue::Sections, head))
     }
 
     /// The body whose parts stand under the heading that ends at byte `end` of its line.
@@ -102,11 +101,11 @@ impl Named<'_> {
             (of.start() == b.span.start()).then(|| self.page.text.get(b.span.end()..of.end()).unwrap_or("").trim())
         };
         let titles = |t: &str| {
-            t.is_empty() || t.starts_with('[') || self.cues.behind(Cue::PageTitle, t).is_some_and(str::is_empty)
+            t.is_empty() || t.starts_with('[') || self.cues.behind(AgencyCue::PageTitle, t).is_some_and(str::is_empty)
         };
         let is_head =
             |b: &Found<Body>| layout.line_at(b.span.start()).start() == line.start() || behind(b).is_some_and(titles);
-        let is_defined = |b: &Found<Body>| behind(b).is_some_and(|t| self.words.starts(Word::Defines, t));
+        let is_defined = |b: &Found<Body>| behind(b).is_some_and(|t| self.words.starts(NamingCue::Defines, t));
         let head = named.clone().find(|(_, b)| is_head(b));
         head.or_else(|| named.find(|(_, b)| is_defined(b))).map(|(n, _)| n)
     }

@@ -23,14 +23,14 @@ use std::{
 
 use super::{Page, Subjects};
 use crate::{
-    lexicon::{Cue, FullName, RegionId, System},
+    lexicon::{AgencyCue, FullName, RegionId, System},
     matcher::Cues,
     mention::{Body, Found, TitleMention},
     rules::{RuleError, RuleId, RuleSet},
     value::AgencyKind,
 };
 use compose::Composer;
-use cues::Word;
+use cues::NamingCue;
 
 pub use origin::Origin;
 
@@ -61,9 +61,9 @@ struct Named<'a> {
     page: Page<'a>,
     /// In order.
     titles: &'a [Found<TitleMention>],
-    cues: &'a Cues<Cue>,
+    cues: &'a Cues<AgencyCue>,
     /// What words in names and around bodies without a territory show.
-    words: &'a Cues<Word>,
+    words: &'a Cues<NamingCue>,
     composer: &'a Composer,
     composed: &'a Composed,
     /// What stretches of the page are about.

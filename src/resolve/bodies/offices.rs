@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Named, compose::below, cues::Word};
+use super::{Named, compose::below, cues::NamingCue};
 use crate::{
     lexicon::{FullName, Place},
     mention::{Body, Found, Naming},
@@ -17,14 +17,14 @@ impl Named<'_> {
         let own = stem.of(self.page.text);
         let (end, ..) = self.page.lexicon.regions.longest_at(own, 0)?;
         let national = upper.is_national();
-        (national && self.words.is(Word::LocalOffice, own.get(end..)?)).then_some(own)
+        (national && self.words.is(NamingCue::LocalOffice, own.get(end..)?)).then_some(own)
     }
 
     /// 黑龙江生产建设兵团…。|兵团|下辖6个师: the corps that the page names, where that is not Xinjiang's.
     pub(super) fn other_corps(&self, bodies: &mut [Found<Body>]) {
         // Asked of every body of a page.
         const CORPS: &str = "兵团";
-        let is_corps = |name: &str| name.ends_with(CORPS) && self.words.ends(Word::ConstructionCorps, name);
+        let is_corps = |name: &str| name.ends_with(CORPS) && self.words.ends(NamingCue::ConstructionCorps, name);
         let short = |b: &Found<Body>| b.span.of(self.page.text) == CORPS;
         let other = |full: &Arc<FullName>| !full.region.as_deref().is_some_and(|code| code.starts_with("65"));
         let named = |b: &&Found<Body>| b.value.name().is_some_and(|name| is_corps(name)) && !short(b);
@@ -48,7 +48,7 @@ impl Named<'_> {
             let place = b.value.territory.filter(|t| matches!(t.place, Place::Regions(_)))?;
             let (end, ..) = regions.longest_at(self.page.text, place.inner)?;
             let stem = self.page.text.get(end..b.span.end())?;
-            let kind = self.words.before(Word::OfficeSize, stem)?;
+            let kind = self.words.before(NamingCue::OfficeSize, stem)?;
             (!kind.is_empty() && place.inner >= b.span.start()).then_some((place.inner, kind))
         };
         let mut offices: FxHashMap<&str, usize> = FxHashMap::default();

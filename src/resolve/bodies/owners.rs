@@ -4,14 +4,14 @@ use std::sync::Arc;
 use super::{
     BETWEEN_POSTS, BODIES_BACK, Named, SETS_UP, back_to,
     compose::{below, join},
-    cues::Word,
+    cues::NamingCue,
 };
 use crate::{
-    lexicon::{Cue, FullName},
+    lexicon::{AgencyCue, FullName},
     mention::{Body, Found, Naming, is_called, last_meant},
     segment::JOINTS,
     text::{Norm, Span},
-    value::{AgencyKind, NUMERALS},
+    value::{AgencyKind, is_numeral},
 };
 
 /// Between the word for somebody's charge and the last of the sections in it stand no more bytes.
@@ -26,7 +26,7 @@ pub(super) const SECTIONS_BYTES: usize = 600;
 impl Named<'_> {
     /// The part `stem` of the national body that `part`, known by name, is a part of.
     pub(super) fn sister(&self, part: &Found<Body>, stem: &str) -> Option<Arc<FullName>> {
-        let sections = self.words.ends(Word::NationalPart, stem);
+        let sections = self.words.ends(NamingCue::NationalPart, stem);
         // 人事司、|调水管理司: the one before was read so itself.
         if sections && part.value.bare {
             let full = part.value.full.as_ref()?;
@@ -52,7 +52,7 @@ impl Named<'_> {
     pub(super) fn meant(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let head = self.page.text.get(..bodies[i].span.start())?;
         let (at, _) = head.char_indices().next_back()?;
-        self.words.ends(Word::This, head.get(..at)?).then(|| last_meant(&bodies[..i], head.get(at..)?)).flatten()
+        self.words.ends(NamingCue::This, head.get(..at)?).then(|| last_meant(&bodies[..i], head.get(at..)?)).flatten()
     }
 
     /// 省政府副秘书长、|办公厅主任, 省委副秘书长、|办公厅主任: an office named in a chain of posts, of the body that it
@@ -61,7 +61,7 @@ impl Named<'_> {
         // No chain of a few posts is longer, in bytes.
         const CHAIN_BYTES: usize = 60;
         let span = bodies[i].span;
-        if !self.words.is(Word::Office, span.of(self.page.text)) || !self.titled(span.end()) {
+        if !self.words.is(NamingCue::Office, span.of(self.page.text)) || !self.titled(span.end()) {
             return None;
         }
         let joint = |text: &str| text.ends_with(BETWEEN_POSTS) || text.ends_with('和');
@@ -80,7 +80,8 @@ impl Named<'_> {
         let head =
             self.page.text.get(..span.start())?.strip_suffix(BETWEEN_POSTS).filter(|_| self.titled(span.end()))?;
         let title = self.titles.get(self.titles.partition_point(|t| t.span.end() < head.len()))?;
-        let in_party = title.span.end() == head.len() && self.words.starts(Word::PartyCommittee, &title.value.name);
+        let in_party =
+            title.span.end() == head.len() && self.words.starts(NamingCue::PartyCommittee, &title.value.name);
         let beside = bodies[..i].iter().rposition(|b| b.span.end() == title.span.start());
         // 某厅⏎党委委员、|纪委|书记　张三
         let above = || {
@@ -96,7 +97,7 @@ impl Named<'_> {
             |b: &Body| b.full.is_some() && matches!(b.kind, AgencyKind::Government | AgencyKind::PublicInstitution);
         beside.filter(|&n| {
             upper(&bodies[n].value)
-                && !bodies[n].value.name().is_some_and(|name| self.words.ends(Word::Government, name))
+                && !bodies[n].value.name().is_some_and(|name| self.words.ends(NamingCue::Government, name))
         })
     }
 
@@ -110,15 +111,16 @@ impl Named<'_> {
         let near = bodies[..i].iter().rev().take(BODIES_BACK).take_while(|b| b.span.start() >= clause);
         let named = near.enumerate().find(|(_, b)| b.value.full.is_some()).map(|(back, _)| i - 1 - back);
         let title = self.titles.get(self.titles.partition_point(|t| t.span.end() < head.len()));
-        let in_group =
-            || title.is_some_and(|t| t.span.end() == head.len() && self.words.starts(Word::InParty, &t.value.name));
+        let in_group = || {
+            title.is_some_and(|t| t.span.end() == head.len() && self.words.starts(NamingCue::InParty, &t.value.name))
+        };
         let owner = named.or_else(|| self.own(bodies, i).filter(|_| in_group()))?;
         let Body { kind, .. } = &bodies[owner].value;
         let name = bodies[owner].value.name()?;
         (matches!(
             kind,
             AgencyKind::Government | AgencyKind::PublicInstitution | AgencyKind::Judicial | AgencyKind::Procuratorial
-        ) && !self.words.ends(Word::Government, name))
+        ) && !self.words.ends(NamingCue::Government, name))
         .then_some(owner)
     }
 
@@ -126,10 +128,10 @@ impl Named<'_> {
     pub(super) fn section_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;
         let surface = span.of(self.page.text);
-        let ministry = || self.words.ends(Word::OfMinistry, surface);
-        let section = self.cues.ends(Cue::Section, surface) && !ministry() && self.titled(span.end());
+        let ministry = || self.words.ends(NamingCue::OfMinistry, surface);
+        let section = self.cues.ends(AgencyCue::Section, surface) && !ministry() && self.titled(span.end());
         // 涉台审判庭: courts alone have them.
-        let bench = self.words.ends(Word::Bench, surface);
+        let bench = self.words.ends(NamingCue::Bench, surface);
         let sentence = self.page.layout.sentence_at(span.start());
         let owns = |b: &Found<Body>| {
             b.span.start() >= sentence.start()
@@ -147,8 +149,8 @@ impl Named<'_> {
     /// 某厅的|灾害防御处, 某局将|促进处更名: the body right before 的 or 将.
     pub(super) fn right_before(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let before = self.page.text.get(..bodies[i].span.start())?;
-        let section = self.cues.ends(Cue::Section, bodies[i].span.of(self.page.text));
-        let handled = || self.words.before(Word::Handles, before).filter(|_| section);
+        let section = self.cues.ends(AgencyCue::Section, bodies[i].span.of(self.page.text));
+        let handled = || self.words.before(NamingCue::Handles, before).filter(|_| section);
         let head = before.strip_suffix('的').or_else(handled)?.len();
         let owner = bodies[..i].iter().rposition(|b| b.span.end() <= head).filter(|&n| bodies[n].span.end() == head)?;
         let Body { full, bare, fused, owner: upper, kind, .. } = &bodies[owner].value;
@@ -159,9 +161,9 @@ impl Named<'_> {
     /// 某处并入|修复处: a section told of in the sentence, of whose body this one is, too.
     pub(super) fn fellow(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, span) = (self.page.text, bodies[i].span);
-        let kind = span.of(text).chars().next_back().filter(|_| self.cues.ends(Cue::Section, span.of(text)))?;
+        let kind = span.of(text).chars().next_back().filter(|_| self.cues.ends(AgencyCue::Section, span.of(text)))?;
         let head = text.get(..span.start())?;
-        if !self.cues.ends(Cue::Opens, head) {
+        if !self.cues.ends(AgencyCue::Opens, head) {
             return None;
         }
         let sentence = self.page.layout.sentence_at(span.start());
@@ -174,7 +176,7 @@ impl Named<'_> {
     pub(super) fn renamed_part(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let span = bodies[i].span;
         let head = self.page.text.get(..span.start())?;
-        if !self.cues.ends(Cue::Fresh, head) {
+        if !self.cues.ends(AgencyCue::Fresh, head) {
             return None;
         }
         let sentence = self.page.layout.sentence_at(span.start());
@@ -186,14 +188,14 @@ impl Named<'_> {
     pub(super) fn branched(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, span) = (self.page.text, bodies[i].span);
         let name = span.of(text);
-        let branch = name.get(self.words.before(Word::Branch, name)?.len()..)?;
+        let branch = name.get(self.words.before(NamingCue::Branch, name)?.len()..)?;
         // 分局: of a 局.
         let kind = branch.get(branch.chars().next()?.len_utf8()..)?;
         let line = self.page.layout.line_at(span.start());
         let near = back_to(bodies, i, line.start());
         let may = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare && !b.value.fused;
         let fits = |b: &Found<Body>| b.value.name().is_some_and(|n| is_called(n, kind) && !n.ends_with(branch));
-        let plate = |b: &Found<Body>| text.get(b.span.end()..).is_some_and(|t| self.cues.starts(Cue::Plate, t));
+        let plate = |b: &Found<Body>| text.get(b.span.end()..).is_some_and(|t| self.cues.starts(AgencyCue::Plate, t));
         near.filter(|(_, b)| may(b) && !plate(b)).find_map(|(n, b)| match b.value.owner {
             // A分局、|B分局: of the same body.
             Some(owner) => fits(&bodies[owner]).then_some(owner),
@@ -205,15 +207,15 @@ impl Named<'_> {
     /// the one that heads the page.
     pub(super) fn in_charge(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
-        let section = |t: &str| self.cues.ends(Cue::Section, t);
+        let section = |t: &str| self.cues.ends(AgencyCue::Section, t);
         if !section(span.of(text)) {
             return None;
         }
         let clause = layout.clause_at(span.start()).start();
         let from = text.ceil_char_boundary(clause.max(span.start().saturating_sub(LONGEST_CHARGE)));
         let said = text.get(from..span.start())?;
-        let verb = self.cues.last_in(Cue::Charge, said)?;
-        let list = self.cues.behind(Cue::Charge, said.get(verb..)?)?;
+        let verb = self.cues.last_in(AgencyCue::Charge, said)?;
+        let list = self.cues.behind(AgencyCue::Charge, said.get(verb..)?)?;
         if !list.split(JOINTS).all(|part| part.is_empty() || section(part)) {
             return None;
         }
@@ -234,7 +236,7 @@ impl Named<'_> {
     /// the line is about.
     pub(super) fn reorganized(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, span) = (self.page.text, bodies[i].span);
-        if !self.cues.ends(Cue::Section, span.of(text)) {
+        if !self.cues.ends(AgencyCue::Section, span.of(text)) {
             return None;
         }
         let (head, mut tail) = (text.get(..span.start())?, text.get(span.end()..)?);
@@ -242,11 +244,11 @@ impl Named<'_> {
         for _ in 0..BODIES_BACK {
             let Some(next) = tail.strip_prefix(JOINTS) else { break };
             let mut ends = next.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|&end| end <= LONGEST_PART);
-            let end = ends.find(|&end| next.get(..end).is_some_and(|t| self.cues.ends(Cue::Section, t)));
+            let end = ends.find(|&end| next.get(..end).is_some_and(|t| self.cues.ends(AgencyCue::Section, t)));
             let Some(rest) = end.and_then(|end| next.get(end..)) else { break };
             tail = rest;
         }
-        if !self.cues.ends(Cue::Reorganizes, head) && !self.cues.starts(Cue::Reorganizes, tail) {
+        if !self.cues.ends(AgencyCue::Reorganizes, head) && !self.cues.starts(AgencyCue::Reorganizes, tail) {
             return None;
         }
         let line = self.page.layout.line_at(span.start());
@@ -260,7 +262,7 @@ impl Named<'_> {
         const TIMES: usize = 8;
         let (text, span) = (self.page.text, bodies[i].span);
         let end = self.words.ending(span.of(text));
-        if !end.has(Word::Group) || end.has(Word::WholeGroup) {
+        if !end.has(NamingCue::Group) || end.has(NamingCue::WholeGroup) {
             return None;
         }
         let from = text.ceil_char_boundary(span.start().saturating_sub(FAR_BYTES));
@@ -278,34 +280,40 @@ impl Named<'_> {
         let text = self.page.text;
         let words = text.get(verb..span.end()).unwrap_or("");
         let near = words.get(..words.floor_char_boundary(NEAR_BYTES)).unwrap_or("");
-        if !self.words.stands_in(Word::Group, near) {
+        if !self.words.stands_in(NamingCue::Group, near) {
             return false;
         }
         let line = self.page.layout.line_at(span.start()).start();
         if verb < line {
-            let mark = |c: char| !c.is_alphabetic() || c.is_numeric() || NUMERALS.contains(c);
+            let mark = |c: char| !c.is_alphabetic() || c.is_numeric() || is_numeral(c);
             return text.get(line..span.start()).is_some_and(|t| t.chars().all(mark));
         }
         let said = text.get(verb + SETS_UP.len_utf8()..span.start()).unwrap_or("");
         let said = said.rsplit(['：', ':']).next().unwrap_or(said);
         said.split(['、', '和', '及'])
-            .all(|t| t.is_empty() || self.words.ends(Word::Group, t) || self.cues.ends(Cue::Section, t))
+            .all(|t| t.is_empty() || self.words.ends(NamingCue::Group, t) || self.cues.ends(AgencyCue::Section, t))
     }
 
     /// Whether a body may have groups inside, and is no such group or an office itself.
     fn has_groups(&self, body: &Body) -> bool {
         let Some(name) = body.name().filter(|_| !body.fused) else { return false };
         let end = self.words.ending(name);
-        (body.kind == AgencyKind::LeadingGroup || end.has(Word::Headquarters))
-            && (end.has(Word::WholeGroup) || !end.has(Word::Group) && !end.has(Word::Office))
+        (body.kind == AgencyKind::LeadingGroup || end.has(NamingCue::Headquarters))
+            && (end.has(NamingCue::WholeGroup) || !end.has(NamingCue::Group) && !end.has(NamingCue::Office))
     }
 
     /// 某厅厅长…。|政治部|主任: what a title of its own stands behind, of the body that the text named last.
     pub(super) fn part_of(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, span) = (self.page.text, bodies[i].span);
         let head = text.get(..span.start())?;
-        let open = head.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(Cue::Opens, head);
-        if !open || !self.cues.ends(Cue::Headed, span.of(text)) || !self.titled(span.end()) {
+        let open =
+            head.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(AgencyCue::Opens, head);
+        // 党组成员兼|执行局|局长
+        let ends_title = |at: usize| {
+            self.titles.get(self.titles.partition_point(|t| t.span.end() < at)).is_some_and(|t| t.span.end() == at)
+        };
+        let chained = head.strip_suffix(BETWEEN_POSTS).is_some_and(|t| ends_title(t.len()));
+        if !(open || chained) || !self.cues.ends(AgencyCue::Headed, span.of(text)) || !self.titled(span.end()) {
             return None;
         }
         let line = self.page.layout.line_at(span.start()).start().min(span.start().saturating_sub(SECTIONS_BYTES));
@@ -319,7 +327,7 @@ impl Named<'_> {
         let near = i.saturating_sub(BODIES_BACK);
         // 省政府副秘书长张三兼任|筹备组|组长: not of the body that he is in.
         let clause = self.page.layout.clause_at(span.start()).start();
-        let besides = self.words.ends(Word::TakesPost, head);
+        let besides = !chained && self.words.ends(NamingCue::TakesPost, head);
         // 省人社厅的军官安置职责: nor of what only owns something.
         let owner_only = |b: &Found<Body>| text.get(b.span.end()..).is_some_and(|t| t.starts_with('的'));
         let may =
@@ -352,7 +360,7 @@ impl Named<'_> {
 
     /// Whether the words behind byte `end` say where an office is seated.
     pub(super) fn is_seated(&self, end: usize) -> bool {
-        self.page.text.get(end..).is_some_and(|t| self.cues.starts(Cue::Seated, t))
+        self.page.text.get(end..).is_some_and(|t| self.cues.starts(AgencyCue::Seated, t))
     }
 
     /// 指挥部办公室设在某局，|办公室|主任由…兼任: the office that the sentence names before the `i`th.
@@ -361,7 +369,7 @@ impl Named<'_> {
         let here = bodies[..i].iter().enumerate().rev().take(BODIES_BACK);
         let mut here = here.take_while(|(_, b)| b.span.start() >= sentence.start());
         let office =
-            |b: &Found<Body>| !b.value.fused && b.value.name().is_some_and(|n| self.words.ends(Word::Office, n));
+            |b: &Found<Body>| !b.value.fused && b.value.name().is_some_and(|n| self.words.ends(NamingCue::Office, n));
         here.find(|(_, b)| office(b)).map(|(n, _)| n)
     }
 
@@ -371,7 +379,7 @@ impl Named<'_> {
         let near = back_to(bodies, i, line.start());
         let group = |b: &Found<Body>| {
             b.value.kind == AgencyKind::LeadingGroup
-                && b.value.name().is_some_and(|n| !self.words.ends(Word::Office, n))
+                && b.value.name().is_some_and(|n| !self.words.ends(NamingCue::Office, n))
         };
         near.filter(|(_, b)| !b.value.fused).find(|(_, b)| group(b)).map(|(n, _)| n)
     }
@@ -382,13 +390,13 @@ impl Named<'_> {
         let span = bodies[i].span;
         let surface = span.of(self.page.text);
         let head = self.page.text.get(..span.start()).unwrap_or("");
-        let before = self.words.before(Word::InsideOf, head)?;
+        let before = self.words.before(NamingCue::InsideOf, head)?;
         let (start, word) = (before.len(), head.get(before.len()..)?);
         let open =
-            before.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(Cue::Opens, before);
-        let institute = || self.words.ends(Word::Institute, surface);
-        let ministry = self.words.is(Word::Ministry, word);
-        if !open || !(self.cues.ends(Cue::Section, surface) || ministry && institute()) {
+            before.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || self.cues.ends(AgencyCue::Opens, before);
+        let institute = || self.words.ends(NamingCue::Institute, surface);
+        let ministry = self.words.is(NamingCue::Ministry, word);
+        if !open || !(self.cues.ends(AgencyCue::Section, surface) || ministry && institute()) {
             return None;
         }
         // 来源：厅|人事处 above the page
@@ -396,7 +404,10 @@ impl Named<'_> {
             let called = |b: &Found<Body>| !b.value.bare && b.value.name().is_some_and(|name| is_called(name, word));
             bodies[i + 1..].iter().take(BODIES_BACK).position(called).map(|n| i + 1 + n)
         };
-        let near = last_meant(&bodies[..i], word).or_else(next);
+        // 某局法治建设报告⏎…，市司法局来调研。|局|政策法规处处长…: the page's own, where the sentence names no other.
+        let sentence = self.page.layout.sentence_at(span.start());
+        let near = last_meant(&bodies[..i], word).map(|last| self.headline_before(bodies, sentence, last, word));
+        let near = near.or_else(next);
         let owner = near.filter(|&n| {
             let owner = &bodies[n].value;
             let national = owner.full.as_ref().is_some_and(|full| full.is_national());

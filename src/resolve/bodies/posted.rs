@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use super::{Named, compose::join, cues::Word};
+use super::{Named, compose::join, cues::NamingCue};
 use crate::{
     lexicon::FullName,
     mention::{Body, Found, is_called},
@@ -45,7 +45,7 @@ impl Named<'_> {
             // 驻|江西省水利厅|纪检监察组: sent by those who watch over the bodies of the territory.
             Some(there) => join(&[regions.full_name(there), WATCHERS]),
             // 驻|局|纪检监察组, of which is not said.
-            None if host.is_none() && post.get(noun..).is_some_and(|t| self.words.starts(Word::Watches, t)) => {
+            None if host.is_none() && post.get(noun..).is_some_and(|t| self.words.starts(NamingCue::Watches, t)) => {
                 SmolStr::default()
             }
             None if self.begins_with_level(&post) => SmolStr::default(),
@@ -60,7 +60,7 @@ impl Named<'_> {
         const HOSTS_BACK: usize = 120;
         let (_, post) = name.split_once(POSTED)?;
         let (noun, rest) = post.split_at_checked(post.chars().next()?.len_utf8())?;
-        if !self.words.starts(Word::Watches, rest) {
+        if !self.words.starts(NamingCue::Watches, rest) {
             return None;
         }
         let near = &before[before.len().saturating_sub(HOSTS_BACK)..];

@@ -1,7 +1,7 @@
 //! The territory that a head noun without one belongs to, as its sentence tells.
-use super::{BETWEEN_POSTS, BODIES_BACK, Named, cues::Word};
+use super::{BETWEEN_POSTS, BODIES_BACK, Named, cues::NamingCue};
 use crate::{
-    lexicon::{Cue, Level, Place, RegionId, Scope},
+    lexicon::{AgencyCue, Level, Place, RegionId, Scope},
     mention::{Body, Found},
     text::{Norm, Span},
 };
@@ -11,7 +11,7 @@ impl Named<'_> {
     pub(super) fn fresh_seat(&self, before: &[Found<Body>], span: Span<Norm>) -> Option<RegionId> {
         let head = self.page.text.get(..span.start())?;
         let long = span.of(self.page.text).chars().nth(3).is_some();
-        if !long || !self.cues.ends(Cue::Fresh, head) {
+        if !long || !self.cues.ends(AgencyCue::Fresh, head) {
             return None;
         }
         let sentence = self.page.layout.sentence_at(span.start());
@@ -27,10 +27,10 @@ impl Named<'_> {
         let opens = || {
             let before = head.chars().next_back();
             before.is_none_or(|c| !c.is_alphanumeric())
-                || self.cues.ends(Cue::Opens, head)
-                || self.cues.ends(Cue::LeadsTo, head)
+                || self.cues.ends(AgencyCue::Opens, head)
+                || self.cues.ends(AgencyCue::LeadsTo, head)
         };
-        if stem.chars().nth(2).is_none() || !self.words.ends(Word::OfProvince, stem) || !opens() {
+        if stem.chars().nth(2).is_none() || !self.words.ends(NamingCue::OfProvince, stem) || !opens() {
             return None;
         }
         let line = self.page.layout.line_at(span.start());
@@ -50,13 +50,13 @@ impl Named<'_> {
     /// 某省乡村振兴局由|扶贫办更名: what was renamed was of the same territory.
     pub(super) fn renamed_seat(&self, before: &[Found<Body>], span: Span<Norm>) -> Option<RegionId> {
         let head = self.page.text.get(..span.start())?;
-        let head = self.words.before(Word::Former, head).unwrap_or(head);
-        if !self.words.ends(Word::MadeOf, head) {
+        let head = self.words.before(NamingCue::Former, head).unwrap_or(head);
+        if !self.words.ends(NamingCue::MadeOf, head) {
             return None;
         }
         let after = self.page.text.get(span.end()..)?;
-        let after = self.words.behind(Word::BeforeVerb, after).unwrap_or(after);
-        if !self.cues.starts(Cue::Became, after) {
+        let after = self.words.behind(NamingCue::BeforeVerb, after).unwrap_or(after);
+        if !self.cues.starts(AgencyCue::Became, after) {
             return None;
         }
         let clause = self.page.layout.sentence_at(span.start());
@@ -71,7 +71,7 @@ impl Named<'_> {
         // 山东省|原|副省长
         let past = |start: usize| {
             let head = self.page.text.get(..start)?;
-            Some(self.words.before(Word::Former, head).map_or(start, str::len))
+            Some(self.words.before(NamingCue::Former, head).map_or(start, str::len))
         };
         titles.filter_map(|t| past(t.span.start())).find_map(|start| {
             let territory = self.page.lexicon.regions.territory_before(self.page.text, start)?;
@@ -96,29 +96,29 @@ impl Named<'_> {
 
     /// The level of a territory for which the word stands that a text begins with, and the rest (省|水利厅, no 市场).
     pub(super) fn level_at<'t>(&self, text: &'t str) -> Option<(Level, &'t str)> {
-        if let Some(rest) = self.words.behind(Word::AutonomousRegion, text) {
+        if let Some(rest) = self.words.behind(NamingCue::AutonomousRegion, text) {
             return Some((Level::AutonomousRegion, rest));
         }
         let level = Level::of_word(text)?;
         let is_one = matches!(level, Level::Province | Level::City | Level::County | Level::District);
         let rest = text.get(text.chars().next()?.len_utf8()..)?;
-        (is_one && !self.words.starts(Word::NoLevel, text)).then_some((level, rest))
+        (is_one && !self.words.starts(NamingCue::NoLevel, text)).then_some((level, rest))
     }
 
     /// Whether a name begins with a word for the level of a territory.
     pub(super) fn begins_with_level(&self, name: &str) -> bool {
         let start = self.words.starting(name);
-        start.has(Word::AutonomousRegion) || start.has(Word::Level) && !start.has(Word::NoLevel)
+        start.has(NamingCue::AutonomousRegion) || start.has(NamingCue::Level) && !start.has(NamingCue::NoLevel)
     }
 
     /// 佛山市南海区成立|数据统筹局: the place that founds it.
     pub(super) fn founding_place(&self, at: usize) -> Option<RegionId> {
         let sentence = self.page.layout.sentence_at(at);
         let clause = self.page.text.get(sentence.start()..at)?;
-        if self.cues.ends(Cue::FoundsFirst, clause) {
+        if self.cues.ends(AgencyCue::FoundsFirst, clause) {
             return None;
         }
-        let head = sentence.start() + self.cues.before(Cue::Founds, clause)?.len();
+        let head = sentence.start() + self.cues.before(AgencyCue::Founds, clause)?.len();
         let from = self.page.layout.clause_at(at).start();
         let named = self.page.anchors.last_before(head, sentence.start());
         // 自治区成立政务服务局, 省里组建: the level alone stands at the head of the clause.

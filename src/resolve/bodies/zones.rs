@@ -8,10 +8,10 @@ use super::{
     BODIES_BACK, Named,
     bare::Meant,
     compose::{join, shortens},
-    cues::Word,
+    cues::NamingCue,
 };
 use crate::{
-    lexicon::{Cue, FullName, Level, Place, RegionId},
+    lexicon::{AgencyCue, FullName, Level, Place, RegionId},
     mention::{Body, Found, Naming},
     text::{Norm, Span, is_han},
     value::names::{ANY_COMMITTEE, PARTY, ZONE_BOARD},
@@ -34,7 +34,7 @@ impl Named<'_> {
     pub(super) fn of_zone(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Meant<'static>> {
         let at = bodies[i].span.start();
         let from = at.saturating_sub(NEAR_BYTES);
-        let runs_zone = |b: &Found<Body>| b.value.name().is_some_and(|n| self.words.ends(Word::RunsZone, n));
+        let runs_zone = |b: &Found<Body>| b.value.name().is_some_and(|n| self.words.ends(NamingCue::RunsZone, n));
         let near = i.saturating_sub(BODIES_BACK);
         let named = bodies[near..i].iter().rposition(|b| b.span.start() >= from && runs_zone(b)).map(|n| near + n);
         let zone = self.page.anchors.last_of_level(&self.page.lexicon.regions, Level::Zone, at, from);
@@ -72,7 +72,7 @@ impl Named<'_> {
         let beside = &bodies[i.checked_sub(1)?];
         let Naming::Known(_) = beside.value.naming else { return None };
         let joint = self.page.text.get(beside.span.end()..bodies[i].span.start())?;
-        if !matches!(joint, "、" | "，" | ",") && !self.words.is(Word::Joins, joint) {
+        if !matches!(joint, "、" | "，" | ",") && !self.words.is(NamingCue::Joins, joint) {
             return None;
         }
         let grounds = self.grounds_of_committee(beside.value.name()?)?;
@@ -81,7 +81,7 @@ impl Named<'_> {
 
     /// The grounds in the name of the party committee of such.
     pub(super) fn grounds_of_committee<'n>(&self, name: &'n str) -> Option<&'n str> {
-        self.words.before(Word::WorkCommittee, name.strip_prefix(PARTY)?)
+        self.words.before(NamingCue::WorkCommittee, name.strip_prefix(PARTY)?)
     }
 
     /// The full name of a zone that no table holds: as the page spells it elsewhere, or by the usual word; grounds within
@@ -108,7 +108,7 @@ impl Named<'_> {
 
     /// 高新区|管委会 on a city's page: of the city's own zone, in full.
     pub(super) fn city_zone(&self, bodies: &[Found<Body>], i: usize, stem: &str) -> Option<Meant<'static>> {
-        let zone = self.words.before(Word::RunsZone, stem)?;
+        let zone = self.words.before(NamingCue::RunsZone, stem)?;
         let at = bodies[i].span.start();
         // The one that the page has named.
         let named = bodies[i.saturating_sub(BODIES_BACK)..i].iter().rev().filter(|b| !b.value.bare);
@@ -117,7 +117,7 @@ impl Named<'_> {
         if let Some(full) = named.filter(same).find_map(|b| b.value.full.clone()) {
             return Some(Meant::Name(None, full));
         }
-        if !self.words.is(Word::CityZone, zone) {
+        if !self.words.is(NamingCue::CityZone, zone) {
             return None;
         }
         let (city, name) = self.zone_of_city(&self.page.lexicon.regions.zone_in_full(zone, None), at)?;
@@ -164,7 +164,7 @@ impl Named<'_> {
                 Place::Regions(ids) => Some((regions.of(ids).next().filter(is_zone)?, own.get(end..)?)),
                 _ => None,
             }),
-            None if self.cues.ends(Cue::Grounds, grounds) => {
+            None if self.cues.ends(AgencyCue::Grounds, grounds) => {
                 self.page.anchors.of_level(regions, Level::Zone, at).map(|zone| (zone, own))
             }
             None => None,
@@ -209,8 +209,8 @@ impl Named<'_> {
 
     /// Whether the name is that of a body that is set up to run grounds: 苹果产业园区|管委会.
     pub(super) fn runs_grounds(&self, surface: &str) -> bool {
-        let grounds = self.words.before(Word::RunsZone, surface);
-        let grounds = grounds.or_else(|| self.words.before(Word::WorkCommittee, surface));
+        let grounds = self.words.before(NamingCue::RunsZone, surface);
+        let grounds = grounds.or_else(|| self.words.before(NamingCue::WorkCommittee, surface));
         grounds.is_some_and(|grounds| self.page.lexicon.bodies.grounds_end(surface, grounds.len()))
     }
 
@@ -222,14 +222,14 @@ impl Named<'_> {
 
     /// Whether a territory's full name is that of a zone.
     pub(super) fn names_zone(&self, name: &str) -> bool {
-        self.cues.ends(Cue::Zone, name)
+        self.cues.ends(AgencyCue::Zone, name)
     }
 
     /// What the name of a body that runs grounds is made of: 中共, if it stands there, the rest, and the grounds in that.
     fn parts<'n>(&self, name: &'n str) -> Option<(&'n str, &'n str, &'n str)> {
         let (party, own) = name.split_at(if name.starts_with(PARTY) { PARTY.len() } else { 0 });
         // Full names end so: most bodies are not asked further.
-        let runs = self.words.before(Word::RunsZone, Some(own).filter(|own| own.ends_with(ANY_COMMITTEE))?);
-        Some((party, own, runs.or_else(|| self.words.before(Word::WorkCommittee, own))?))
+        let runs = self.words.before(NamingCue::RunsZone, Some(own).filter(|own| own.ends_with(ANY_COMMITTEE))?);
+        Some((party, own, runs.or_else(|| self.words.before(NamingCue::WorkCommittee, own))?))
     }
 }

@@ -15,7 +15,7 @@ const HEADING: usize = 4;
 
 cues! {
     /// What a word beside a date tells of it; they stand in `dates/beside.tsv`.
-    pub(in crate::resolve) enum Cue: "dates/beside" {
+    pub(in crate::resolve) enum BesideCue: "dates/beside" {
         /// Before it: what the page gives was said then (访谈时间).
         Speech = "speech",
         /// A body does it on the day when it comes to be (挂牌|当天).
@@ -61,7 +61,7 @@ impl Calendar {
             };
             let Some(DayRef::Given(day)) = date.value.from.day else { return None };
             let head = before(text, date.span);
-            if self.cues.ends(Cue::Speech, head) { Day::new(year, month, day) } else { None }
+            if self.cues.ends(BesideCue::Speech, head) { Day::new(year, month, day) } else { None }
         })
     }
 
@@ -72,14 +72,14 @@ impl Calendar {
         if this.value.from.day != Some(DayRef::Then(0)) || this.value.from.year.is_some() {
             return None;
         }
-        if !self.cues.ends(Cue::Act, text.get(..this.span.start())?) {
+        if !self.cues.ends(BesideCue::Act, text.get(..this.span.start())?) {
             return None;
         }
         let told = |n: usize| {
             let day = dates[n].value.value.and_then(|value| value.start().without_time().day())?;
             let end = layout.sentence_at(dates[n].span.start()).end().min(dates[n + 1].span.start());
             let act = text.get(dates[n].span.end()..end)?;
-            self.cues.last_in(Cue::Act, act).map(|_| day)
+            self.cues.last_in(BesideCue::Act, act).map(|_| day)
         };
         (i.saturating_sub(DATES_BACK)..i).rev().find_map(told)
     }
@@ -87,19 +87,19 @@ impl Calendar {
     /// Whether a date is that of a birth or of another early step of a life, which says nothing of when the page was
     /// written.
     fn is_of_life(&self, text: &str, span: Span<Norm>) -> bool {
-        self.is_of(text, span, [Cue::LifeBefore, Cue::LifeBehind])
+        self.is_of(text, span, [BesideCue::LifeBefore, BesideCue::LifeBehind])
     }
 
     /// Whether a date is that of a birth.
     pub(super) fn is_birth(&self, text: &str, span: Span<Norm>) -> bool {
-        self.is_of(text, span, [Cue::Birth, Cue::Birth])
+        self.is_of(text, span, [BesideCue::Birth, BesideCue::Birth])
     }
 
     /// Whether one of the words for the first cue stands before a date, or one of those for the second behind it.
-    fn is_of(&self, text: &str, span: Span<Norm>, [left, right]: [Cue; 2]) -> bool {
+    fn is_of(&self, text: &str, span: Span<Norm>, [left, right]: [BesideCue; 2]) -> bool {
         let rest = text.get(span.end()..).unwrap_or("").trim_start_matches(BLANKS);
         let behind = self.cues.starting(rest);
-        behind.has(right) && !behind.has(Cue::TakesEffect) || self.cues.ends(left, before(text, span))
+        behind.has(right) && !behind.has(BesideCue::TakesEffect) || self.cues.ends(left, before(text, span))
     }
 
     /// Whether the text speaks of a date without a year as one to come: 将于9月2日, 12月底前.
@@ -116,7 +116,7 @@ impl Calendar {
         let Some(tail) = text.get(date.span.end()..) else { return false };
         let until = || {
             let behind = self.cues.starting(tail);
-            behind.has(Cue::Until) && !behind.has(Cue::Around)
+            behind.has(BesideCue::Until) && !behind.has(BesideCue::Around)
         };
         let bound = date.value.modifier.is_some_and(|modifier| modifier == Modifier::Before || until());
         bound || date.value.ahead

@@ -14,7 +14,7 @@ use crate::{
     text::{Norm, Span},
     value::{Day, Edtf, Point},
 };
-pub(super) use beside::Cue;
+pub(super) use beside::BesideCue;
 
 /// What the text spoke of last.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,7 +27,7 @@ struct Narrative {
 /// Gives dates their places in the calendar.
 #[derive(Clone, Debug)]
 pub struct Calendar {
-    cues: Cues<Cue>,
+    cues: Cues<BesideCue>,
 }
 
 impl Calendar {
@@ -58,7 +58,7 @@ impl Calendar {
                 Some(DayRef::Today(_)) if spoken.is_some() => context.today = spoken,
                 // 同一天: the day told of last, however much of the text lies between.
                 Some(DayRef::Then(0))
-                    if story.in_line.day.is_none() && self.cues.starts(Cue::SameDay, dates[i].span.of(text)) =>
+                    if story.in_line.day.is_none() && self.cues.starts(BesideCue::SameDay, dates[i].span.of(text)) =>
                 {
                     let past = story.day.filter(|&day| today.is_none_or(|today| day <= today));
                     context.day_in_line = context.day_in_line.or(past);
@@ -82,7 +82,7 @@ impl Calendar {
         let [date, ..] = dates else { return };
         let point = value.end().unwrap_or(value.start()).without_time();
         // 比上年同期增长: what is compared with is not what is told of.
-        let compared = || self.cues.starts(Cue::Compared, text.get(date.span.end()..).unwrap_or(""));
+        let compared = || self.cues.starts(BesideCue::Compared, text.get(date.span.end()..).unwrap_or(""));
         if matches!(point, Point::Decade(_) | Point::Century(_)) || compared() || self.is_birth(text, date.span) {
             return;
         }

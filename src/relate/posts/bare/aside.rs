@@ -2,7 +2,7 @@
 use super::{AROUND, Bare, MEMBERS, Named, PostCue};
 use crate::{
     mention::{Body, Found},
-    relate::{CLAUSE_ENDS, cues::Cue, words::Role},
+    relate::{CLAUSE_ENDS, cues::RelationCue, words::Role},
 };
 
 impl<'a> Bare<'a> {
@@ -19,7 +19,7 @@ impl<'a> Bare<'a> {
         let bodies = &self.reader.board.bodies;
         let joins = |last: &usize| {
             let gap = bodies.get(last + 1).and_then(|next| self.gap(bodies[*last].span.end(), next.span.start()));
-            gap.is_some_and(|gap| self.reader.words.cues.is(Cue::JoinsBodies, gap))
+            gap.is_some_and(|gap| self.reader.words.cues.is(RelationCue::JoinsBodies, gap))
         };
         (n..n + MEMBERS).find(|last| !joins(last)).unwrap_or(n + MEMBERS)
     }
@@ -86,7 +86,7 @@ impl<'a> Bare<'a> {
     /// Whether a sentence before says that somebody comes from a body: 从|X|调来.
     pub(super) fn is_origin(&self, body: &Found<Body>) -> bool {
         let head = self.reader.page.text.get(..body.span.start()).unwrap_or("");
-        body.span.start() < self.sentence && head.ends_with('从')
+        body.span.start() < self.sentence && self.cues().ends(PostCue::Origin, head)
     }
 
     /// Whether something else came of a body: 由|X|更名而来.

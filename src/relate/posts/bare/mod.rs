@@ -9,7 +9,7 @@ use super::{Post, PostCue, Reader, names};
 use crate::{
     matcher::Cues,
     mention::{Body, Found, TitleMention},
-    relate::{CLAUSE_ENDS, article::entry_at, cues::Cue},
+    relate::{CLAUSE_ENDS, article::entry_at, cues::RelationCue},
     text::{Norm, Span},
     value::OrganizationKind,
 };
@@ -91,7 +91,7 @@ impl<'a> Bare<'a> {
         let by = || {
             let last = self.last.filter(|post| self.chain.is_empty() && post.public && self.title.heads.is_empty())?;
             let gap = self.gap(last.span.end(), self.at)?;
-            self.reader.words.cues.is(Cue::By, gap).then(|| last.organization.clone()).flatten()
+            self.reader.words.cues.is(RelationCue::By, gap).then(|| last.organization.clone()).flatten()
         };
         if let Some(name) = by() {
             return Some(name);
@@ -183,7 +183,7 @@ impl<'a> Bare<'a> {
             let rest = self.gap(b.span.end(), self.at).unwrap_or("");
             let near = rest.get(..rest.floor_char_boundary(AROUND)).unwrap_or("");
             let clause = near.split(CLAUSE_ENDS).next().unwrap_or("");
-            self.reader.words.cues.last_in(Cue::ComesToBe, clause).is_some()
+            self.reader.words.cues.last_in(RelationCue::ComesToBe, clause).is_some()
         });
         (!founded).then_some(name)
     }
@@ -191,7 +191,7 @@ impl<'a> Bare<'a> {
     /// 市林业局。由某局管理。|局长由…: the body that heads the line as an entry, where the title opens a sentence.
     fn of_entry(&self) -> Option<&'a SmolStr> {
         let head = self.gap(self.sentence, self.at)?;
-        let head = self.reader.words.cues.before(Cue::WhichHolder, head).unwrap_or(head);
+        let head = self.reader.words.cues.before(RelationCue::WhichHolder, head).unwrap_or(head);
         let bodies = &self.reader.board.bodies;
         let entry = entry_at(self.reader.page, bodies, self.line)?;
         // 市林业局。由A局和B局的职责整合而成，首任|局长…: or a clause, where nothing but what was done is told before.
@@ -241,8 +241,8 @@ impl<'a> Bare<'a> {
         let before = self.reader.page.layout.sentence_at(self.sentence.checked_sub(1).filter(|_| came)?);
         let subject = bodies[..next].iter().rev().take(BODIES_BACK).find(|b| b.span.start() < self.sentence)?;
         let clause = self.gap(subject.span.end(), before.end().min(self.sentence))?;
-        let founded =
-            subject.span.start() >= before.start() && self.reader.words.cues.last_in(Cue::ComesToBe, clause).is_some();
+        let founded = subject.span.start() >= before.start()
+            && self.reader.words.cues.last_in(RelationCue::ComesToBe, clause).is_some();
         let name = subject.value.name().filter(|name| founded && self.fits(name))?;
         Some(name)
     }
@@ -352,7 +352,7 @@ impl<'a> Bare<'a> {
     /// 青海的|新厅长: the body there that is like the one told of before.
     fn of_place(&self, name: &str) -> Option<SmolStr> {
         let head = self.gap(self.sentence, self.at)?;
-        let head = self.reader.words.cues.before(Cue::WhichHolder, head).unwrap_or(head);
+        let head = self.reader.words.cues.before(RelationCue::WhichHolder, head).unwrap_or(head);
         let end = self.sentence + head.strip_suffix('的')?.len();
         let places = &self.reader.board.places;
         let place = places.get(places.partition_point(|p| p.span.end() < end)).filter(|p| p.span.end() == end)?;
@@ -366,7 +366,7 @@ impl<'a> Bare<'a> {
         let places = &self.reader.board.places;
         let place = places.get(places.partition_point(|p| p.span.start() < from)).filter(|p| p.span.end() < self.at)?;
         let lead = self.gap(from, place.span.start())?.trim();
-        let opens = lead.is_empty() || self.reader.words.cues.starts(Cue::TurnsTo, lead);
+        let opens = lead.is_empty() || self.reader.words.cues.starts(RelationCue::TurnsTo, lead);
         let rest = self.gap(place.span.end(), self.at)?;
         let elsewhere = || rest.starts_with('、') || self.cues().starts(PostCue::NoTopic, rest) || rest.contains('。');
         if !opens || elsewhere() {

@@ -2,7 +2,7 @@
 use super::{AROUND, Bare, PostCue};
 use crate::{
     mention::{Board, Found},
-    relate::{CLAUSE_ENDS, cues::Cue},
+    relate::{CLAUSE_ENDS, cues::RelationCue},
     text::is_han,
 };
 
@@ -32,7 +32,7 @@ impl Bare<'_> {
         let Board { persons, dates, bodies, ranks, .. } = self.reader.board;
         let head = self.reader.page.text.get(..at).unwrap_or("");
         head.ends_with(is_han)
-            && !self.reader.words.cues.ends(Cue::BeforeTitle, head)
+            && !self.reader.words.cues.ends(RelationCue::BeforeTitle, head)
             && !(ends(persons, at) || ends(dates, at) || ends(bodies, at) || ends(ranks, at))
     }
 
@@ -40,13 +40,17 @@ impl Bare<'_> {
     fn is_elsewhere(&self, head: &str) -> bool {
         let head = head.get(head.ceil_char_boundary(head.len().saturating_sub(AROUND))..).unwrap_or("");
         let cues = &self.reader.words.cues;
-        let served = cues.before(Cue::Served, head);
+        let served = cues.before(RelationCue::Served, head);
         let Some(clause) = served.map(|t| t.rsplit(CLAUSE_ENDS).next().unwrap_or("")) else { return false };
-        let Some((_, place)) = clause.rsplit_once('在') else { return false };
+        let place = self
+            .cues()
+            .last_in(PostCue::Where, clause)
+            .and_then(|at| self.cues().behind(PostCue::Where, clause.get(at..)?));
+        let Some(place) = place else { return false };
         let from = self.at - (head.len() - served.map_or(0, str::len)) - place.len();
         let bodies = &self.reader.board.bodies;
         let read =
             bodies.get(bodies.partition_point(|b| b.span.start() < from)).is_some_and(|b| b.span.end() <= self.at);
-        !read && !cues.starts(Cue::There, place) && place.chars().nth(2).is_some()
+        !read && !cues.starts(RelationCue::There, place) && place.chars().nth(2).is_some()
     }
 }
