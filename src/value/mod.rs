@@ -13,5 +13,5 @@ pub use calendar::{Day, days_in};
 pub use edtf::{Edtf, Modifier, Point};
 pub use feast::{Feast, nth_weekday};
 pub use lunar::{LunarMonth, solar_term};
-pub use numeral::{NUMERALS, all_counts, count_at, count_before, digits, hundreds, is_numeral, number};
+pub use numeral::{NUMERALS, all_counts, count_at, count_before, digits, hundreds, is_numeral, number, thousands};
 pub use organization::OrganizationKind;

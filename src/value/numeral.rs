@@ -49,6 +49,17 @@ pub fn hundreds(text: &str) -> Option<u32> {
     Some(hundreds * 100 + if rest.is_empty() { 0 } else { number(rest)? })
 }
 
+/// The value of a Chinese numeral by units from 1,000 on that says more than thousands (两千零八, 一千九百四十九).
+pub fn thousands(text: &str) -> Option<u32> {
+    let (before, rest) = text.split_once('千')?;
+    let thousands = if before == "两" { 2 } else { one(before)? };
+    let rest = match rest.strip_prefix(['零', '〇']) {
+        Some(rest) => number(rest)?,
+        None => hundreds(rest).filter(|_| rest.contains('百'))?,
+    };
+    Some(thousands * 1000 + rest)
+}
+
 /// Whether a character stands in a numeral of how many: 两, too.
 fn counts(c: char) -> bool {
     c.is_ascii_digit() || is_numeral(c) || matches!(c, '两' | '双' | '百')
@@ -143,6 +154,11 @@ mod tests {
             [("113", 113), ("一百一十三", 113), ("一百", 100), ("百", 100), ("一百零五", 105), ("一一〇", 110)]
         {
             assert_eq!(hundreds(text), Some(value), "{text}");
+        }
+        for (text, value) in
+            [("两千零八", Some(2008)), ("二千〇一十", Some(2010)), ("一千九百四十九", Some(1949)), ("两千", None), ("千零八", None)]
+        {
+            assert_eq!(thousands(text), value, "{text}");
         }
         for (text, count) in [("22名", Some((22, "名"))), ("两院", Some((2, "院"))), ("十二家", Some((12, "家")))]
         {

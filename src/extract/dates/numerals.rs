@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     text::{is_han, place_at},
-    value::{digits, hundreds, is_numeral, number},
+    value::{digits, hundreds, is_numeral, number, thousands},
 };
 
 /// The year before the first of the Republic.
@@ -15,6 +15,9 @@ pub(super) const ROC_OFFSET: i32 = 1911;
 
 /// The most digits an Arabic number of a date has.
 pub(super) const MOST_DIGITS: usize = 4;
+
+/// No further behind the start of a year by units stands its 年: 一千九百四十九|年.
+const MOST_UNITS: usize = 8;
 
 /// What may stand behind the Arabic number that a date starts with, beside connectors: units, what stands between numbers.
 pub(super) const BEHIND: &str = "年月日号世、-/.—–至~～曰Oo";
@@ -40,7 +43,7 @@ pub(super) fn heads(behind: &str) -> impl Iterator<Item = String> {
 pub(super) fn units() -> impl Iterator<Item = String> {
     let units = ["年", "月", "日", "号", "世纪", "0", "O", "o"].into_iter().flat_map(heads);
     let longer = HAN.chars().flat_map(|c| heads(c.encode_utf8(&mut [0; 4])).collect::<Vec<_>>());
-    units.chain(longer).chain(["元月".to_owned()])
+    units.chain(longer).chain(["元月", "一千", "二千", "两千"].map(str::to_owned))
 }
 
 /// A number as it stands in the text.
@@ -62,6 +65,9 @@ impl<'t> Run<'t> {
         if let Some(n) = misread_year(rest, arabic) {
             return Some(Self { text, at, end: at + MOST_DIGITS, arabic: true, count: MOST_DIGITS, n });
         }
+        if let Some((len, n)) = year_by_units(rest) {
+            return Some(Self { text, at, end: at + len, arabic: false, count: MOST_DIGITS, n });
+        }
         let (len, count) = match arabic {
             1..=MOST_DIGITS => (arabic, arabic),
             0 => han(rest)?,
@@ -75,10 +81,10 @@ impl<'t> Run<'t> {
         Some(Self { text, at, end: at + len, arabic: arabic > 0, count, n })
     }
 
-    /// A year in four digits, 2016 or 二〇一六; else 0.
+    /// A year in four digits, 2016 or 二〇一六, or by units; else 0.
     fn year(&self) -> i32 {
         match self.count {
-            4 if self.arabic => self.n,
+            4 if self.arabic || self.written().contains('千') => self.n,
             4 => digits(self.written()).map_or(0, |n| n as i32),
             _ => 0,
         }
@@ -108,6 +114,14 @@ fn misread_year(text: &str, digits: usize) -> Option<i32> {
         .then_some(year)
 }
 
+/// 两千零八年: the bytes and the value of a year by units, which says more than thousands.
+fn year_by_units(text: &str) -> Option<(usize, i32)> {
+    let thousand = text.chars().nth(1) == Some('千');
+    let unit = text.char_indices().take(MOST_UNITS).find(|&(_, c)| c == '年').filter(|_| thousand)?.0;
+    let year = thousands(text.get(..unit)?).filter(|year| (1900..=2100).contains(year))?;
+    Some((unit, year as i32))
+}
+
 /// Bytes and characters of the Chinese number at the start; 元 only in 元月.
 fn han(text: &str) -> Option<(usize, usize)> {
     let (mut len, mut count) = (0, 0);
@@ -129,7 +143,7 @@ fn han(text: &str) -> Option<(usize, usize)> {
 /// Whether a number of a date may start at byte `at`: a look at one character.
 pub(super) fn begins_number(text: &str, at: usize) -> bool {
     let c = char::from_u32(place_at(text, at).0.into()).unwrap_or_default();
-    c.is_ascii_digit() || is_han_numeral(c) || c == '元'
+    c.is_ascii_digit() || is_han_numeral(c) || matches!(c, '元' | '两')
 }
 
 /// A number with its unit, or several numbers in a stamp.
@@ -216,7 +230,7 @@ fn year(words: &Words, run: &Run<'_>, tail: &str, last: Option<Kind>) -> Option<
     match run.count {
         // 1300年前的古城: so long ago.
         4 if n < 1800 && shown.has(DateCue::SoLong) => None,
-        4 if (1000..=2999).contains(&n) && (run.arabic || digits(run.written()) == Some(n as u32)) => {
+        4 if (1000..=2999).contains(&n) && run.year() == n => {
             atom(Kind::Year, n)
         }
         3 if counted() => atom(Kind::Year, n),
