@@ -190,7 +190,7 @@ impl Paragraph<'_> {
         self.read(text);
         // 　　市市场监管局下设综合行⏎政执法支队，…: a first line without a pause is no heading where it ends in a word.
         let pauses = self.pauses || line.contains(is_pause) && wraps.cuts.between(self.last, line);
-        let whole = pauses && self.chars >= SHORTEST_PARAGRAPH && !self.column;
+        let whole = pauses && self.chars >= SHORTEST_PARAGRAPH && !self.column && !self.is_row(text);
         // …陈勇宣⏎布市委决定：…: where the line before stops in the middle of a sentence a label is none.
         let cut = || {
             is_label(line)
@@ -199,6 +199,16 @@ impl Paragraph<'_> {
                 && self.last.contains(is_pause)
         };
         whole && (self.open > 0 || !begins_item(line) || cut())
+    }
+
+    /// 　　党组书记、主任：周明远: whether the paragraph is one short line, a label and its value.
+    fn is_row(&self, text: &str) -> bool {
+        let row = text.get(self.start..self.end).unwrap_or("").trim_start_matches(is_blank);
+        let in_label = |c: char| is_han(c) || is_blank(c) || c == '、';
+        row.chars().nth(SHORTEST_LINE).is_none()
+            && row
+                .split_once(['：', ':'])
+                .is_some_and(|(label, value)| !value.is_empty() && label.chars().all(in_label))
     }
 
     /// The last line was filled up to the margin of the page, and running text.

@@ -155,9 +155,13 @@ mod tests {
         {
             assert_eq!(hundreds(text), Some(value), "{text}");
         }
-        for (text, value) in
-            [("两千零八", Some(2008)), ("二千〇一十", Some(2010)), ("一千九百四十九", Some(1949)), ("两千", None), ("千零八", None)]
-        {
+        for (text, value) in [
+            ("两千零八", Some(2008)),
+            ("二千〇一十", Some(2010)),
+            ("一千九百四十九", Some(1949)),
+            ("两千", None),
+            ("千零八", None),
+        ] {
             assert_eq!(thousands(text), value, "{text}");
         }
         for (text, count) in [("22名", Some((22, "名"))), ("两院", Some((2, "院"))), ("十二家", Some((12, "家")))]

@@ -230,9 +230,7 @@ fn year(words: &Words, run: &Run<'_>, tail: &str, last: Option<Kind>) -> Option<
     match run.count {
         // 1300年前的古城: so long ago.
         4 if n < 1800 && shown.has(DateCue::SoLong) => None,
-        4 if (1000..=2999).contains(&n) && run.year() == n => {
-            atom(Kind::Year, n)
-        }
+        4 if (1000..=2999).contains(&n) && run.year() == n => atom(Kind::Year, n),
         3 if counted() => atom(Kind::Year, n),
         3 if run.arabic && (80..=150).contains(&n) => atom(Kind::BareRocYear, n + ROC_OFFSET),
         3 if !run.arabic && digits(run.written()).is_some() => {

@@ -15,7 +15,7 @@ use crate::{
         line::{Item, Line},
         words::Role,
     },
-    segment::{behind_bracket, is_mark_or_number, is_numbered_in_chinese},
+    segment::{behind_bracket, is_in_number, is_mark_or_number, is_numbered_in_chinese},
     text::is_han,
 };
 
@@ -86,9 +86,11 @@ impl View<'_> {
         about.filter(governs).or_else(last)
     }
 
-    /// 设下列|内设机构: whether words before what a list names say no more than that it is there.
+    /// 设下列|内设机构, 【内设机构】机关设5|个处: whether words before what a list names say no more than that it is there.
     fn leads(&self, head: &str) -> bool {
+        let head = head.rsplit_once('】').map_or(head, |(_, head)| head);
         let head = head.trim_start_matches(|c: char| is_mark_or_number(c) || c == '条').trim_start();
+        let head = head.trim_end_matches(is_in_number);
         self.words().cues.is(RelationCue::ListLead, head)
     }
 

@@ -10,7 +10,12 @@ use super::{
     line::{Item, Line},
     words::{Role, Words},
 };
-use crate::{lexicon, matcher::Symbol, segment::is_numbered_in_chinese, text::is_han};
+use crate::{
+    lexicon,
+    matcher::Symbol,
+    segment::{COMMAS, is_numbered_in_chinese},
+    text::is_han,
+};
 use marks::{behind, is_labelled};
 
 pub(super) use cues::ArticleCue;
@@ -209,9 +214,12 @@ impl Article {
         if line.text.len() > if colon { LONGEST_OPENING } else { LONGEST_HEADING } {
             return false;
         }
-        // 【内设机构】（正处级）
+        // 【内设机构】（正处级）, 设5个内设机构，|均为正科级：
         let closed = |text: &'l str| text.trim_end_matches([' ', ':', '：', '】', ']', '〕', '》']);
         let text = closed(without_count(closed(line.text)));
+        let each = || text.strip_suffix(Symbol::Rank.char())?.trim_end_matches('为').rsplit_once(COMMAS);
+        let of_each = each().filter(|(_, t)| view.words().articles.ends(ArticleCue::Each, t));
+        let text = of_each.map_or(text, |(head, _)| head);
         let heads = |text| if view.ends_heading(text) { view.heading(line, text, self.body) } else { None };
         // 内设机构一览表, 直属单位名单
         let bare = || {

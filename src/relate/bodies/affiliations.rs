@@ -287,21 +287,26 @@ impl Scene<'_> {
         all.filter(|all| all.len() > 1).unwrap_or_default()
     }
 
-    /// 由水利部管理的|某中心, 隶属某局的|某署: the body behind what is said of it.
+    /// 由水利部管理的|某中心, 隶属某局的|某署, 由水利部管理的副部级机构——|某局: the body behind what is said of it.
     fn behind(self, whole: Range<usize>) -> Option<usize> {
+        /// Between what is said and the body stand no more characters.
+        const BETWEEN: usize = 8;
         let line = self.line;
-        let item = line.first_in(whole.end..line.text.len()).filter(|i| i.symbol == Symbol::Agency)?;
+        let mut items = line.items_in(whole.end..line.text.len()).iter();
+        let first = items.next()?;
+        let item = if first.symbol == Symbol::Rank { items.next()? } else { first };
         // 由水利部管理的|国务院|部门管理机构: it says what sort of body it is, of which one.
-        if self.is_status(item.at) {
+        if item.symbol != Symbol::Agency || self.is_status(item.at) {
             return None;
         }
-        let between = line.text.get(whole.end..item.at)?;
+        let (between, owned) = (line.text.get(whole.end..item.at)?, line.part(whole).ends_with('的'));
         let of = match between.strip_suffix('的') {
             Some(of) => of,
-            None if between.is_empty() && line.part(whole).ends_with('的') => "",
-            None => return None,
+            None if between.is_empty() && owned => "",
+            None => between.strip_suffix("——").filter(|t| owned || t.starts_with('的'))?,
         };
-        (of.chars().nth(8).is_none() && of.chars().all(char::is_alphanumeric)).then_some(item.index)
+        let plain = |c: char| c.is_alphanumeric() || c == Symbol::Rank.char();
+        (of.chars().nth(BETWEEN).is_none() && of.chars().all(plain)).then_some(item.index)
     }
 
     /// 某指挥部下设某办公室，|挂靠某局: what was set up right before a verb that starts a clause.

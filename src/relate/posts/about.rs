@@ -11,7 +11,7 @@ use crate::{
     lexicon,
     mention::{Body, Found, TitleMention},
     relate::{
-        article::{ArticleCue, defines},
+        article::{ArticleCue, defines, is_mark},
         cues::RelationCue,
     },
     resolve::{OTHER_NAMES, Part},
@@ -27,6 +27,13 @@ const CELLS: usize = 24;
 
 /// How many bytes a heading has besides the body that it names.
 const NUMBER: usize = 8;
+
+/// How many it has in all where cells stand behind the body.
+const LONGEST_HEADING: usize = 120;
+
+/// What stands before a cell, and what in no cell.
+const BLANKS: [char; 3] = [' ', '\u{3000}', '\t'];
+const SAYS: [char; 4] = ['，', ',', '。', '；'];
 
 /// The bodies of bare titles, which are asked for in order.
 pub(super) struct About<'a> {
@@ -174,11 +181,8 @@ impl<'a> About<'a> {
             return None;
         }
         let next = board.bodies.partition_point(|b| b.span.start() < start);
-        let alone = |b: &&Found<Body>| {
-            let line = page.layout.line_at(b.span.start());
-            line.contains(b.span) && line.len() <= b.span.len() + NUMBER
-        };
-        Some(board.bodies[..next].iter().rev().take(BODIES_BACK).find(alone).map(|b| b.span.start()))
+        let near = board.bodies[..next].iter().rev().take(BODIES_BACK);
+        Some(near.into_iter().find(|b| self.reader.heads_line(b)).map(|b| b.span.start()))
     }
 
     /// 局, 厅: whether a word is what a body is called on its own page.
@@ -208,13 +212,32 @@ impl<'a> About<'a> {
 }
 
 impl Reader<'_> {
-    /// The body that the line above byte `line`, the start of a line, names with nothing but its number: 6. 某局⏎局长：….
+    /// The body that the line above byte `line`, the start of a line, is a heading with: 6. 某局⏎局长：….
     pub(super) fn heading_above(&self, line: usize) -> Option<&Found<Body>> {
         let lines = self.page.layout.lines();
         let above = lines.get(lines.partition_point(|l| l.span.start() < line).checked_sub(1)?)?.span;
         let bodies = &self.board.bodies;
         let next = bodies.partition_point(|b| b.span.start() < above.start());
-        bodies.get(next).filter(|b| above.contains(b.span) && above.len() <= b.span.len() + NUMBER)
+        bodies.get(next).filter(|b| above.contains(b.span) && self.heads_line(b))
+    }
+
+    /// 6. 某局, ■ 某局（正处级）　驻地：某市: whether a body is all that its line is about, which tells of no holder.
+    fn heads_line(&self, body: &Found<Body>) -> bool {
+        let line = self.page.layout.line_at(body.span.start());
+        if !line.contains(body.span) || line.len() <= body.span.len() + NUMBER {
+            return line.contains(body.span);
+        }
+        let part = |from: usize, to: usize| self.page.text.get(from..to).unwrap_or("");
+        let rest = part(body.span.end(), line.end());
+        let cells = behind_bracket(rest, OTHER_NAMES);
+        let bracket = cells.len() < rest.len();
+        let titles = &self.board.titles;
+        let titled = || {
+            titles.get(titles.partition_point(|t| t.span.start() < line.start())).is_some_and(|t| line.contains(t.span))
+        };
+        line.len() <= LONGEST_HEADING
+            && is_mark(part(line.start(), body.span.start()))
+            && (bracket && cells.trim().is_empty() || cells.starts_with(BLANKS) && !cells.contains(SAYS) && !titled())
     }
 }
 

@@ -384,6 +384,23 @@ impl Reader<'_> {
         if self.cues().ends(PostCue::Life, first) && !titled() && dates.all(of_life) { behind } else { end }
     }
 
+    /// 前局长周明远，|李秋白2019年起任…: whether a name behind a comma, which ends at byte `end`, is rather the subject of the next
+    /// clause than one of a list with the `last`: a date follows, or the list had a title before it and something is told.
+    fn opens_clause(&self, last: &People, end: usize) -> bool {
+        let dates = &self.board.dates;
+        let dated = || dates.binary_search_by_key(&end, |d| d.span.start()).is_ok();
+        let head = last.span.start();
+        let titled = || self.board.titles.binary_search_by_key(&head, |t| t.span.end()).is_ok();
+        let rest = self.page.text.get(end..).unwrap_or("");
+        let told = || {
+            let goes_on = || {
+                self.words.cues.starts(RelationCue::JoinsPersons, rest) || self.cues().starts(PostCue::OfPersons, rest)
+            };
+            rest.starts_with(is_han) && !goes_on()
+        };
+        dated() || titled() && told()
+    }
+
     /// Lists of persons, in order of the text.
     pub(super) fn people(&self) -> Vec<People> {
         let mut all: Vec<People> = Vec::with_capacity(self.board.persons.len());
@@ -397,7 +414,8 @@ impl Reader<'_> {
                 if gap.len() < whole.len() && self.tells_between(last.span.end(), person.span.start()) {
                     return false;
                 }
-                self.words.cues.is(RelationCue::JoinsPersons, gap)
+                let joined = || !gap.starts_with(COMMAS) || !self.opens_clause(last, span.end());
+                self.words.cues.is(RelationCue::JoinsPersons, gap) && joined()
                     || self.in_row(last.span.start(), gap, person.span.end())
             });
             match all.last_mut() {

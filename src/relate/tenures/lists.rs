@@ -73,7 +73,7 @@ pub(super) struct Unsigned {
 }
 
 impl Tenures<'_> {
-    /// 历任厅长(1983年起): the post that the lines below give the holders of.
+    /// 历任厅长(1983年起), 某厅时期（厅长）: the post that the lines below give the holders of.
     pub(super) fn heads_holders(&self, line: &Told<'_>) -> Option<usize> {
         const HEADING_CHARACTERS: usize = 20;
         let post = line.first(Symbol::Posts)?;
@@ -84,7 +84,15 @@ impl Tenures<'_> {
             && !line.holds(Symbol::Persons);
         // 1995年4月至2003年10月，历任副局长、局长: a step of a life.
         let dated = || line.part(0..post.at).contains(Symbol::Date.char());
-        (short && line.ends(Role::AllHolders, post.at) && !dated()).then_some(post.index)
+        let heads = || line.ends(Role::AllHolders, post.at) || self.is_of_era(line.part(0..post.at));
+        (short && heads() && !dated()).then_some(post.index)
+    }
+
+    /// 某厅时期（|厅长）: whether a heading says of whose time it gives the holders, before their post.
+    fn is_of_era(&self, head: &str) -> bool {
+        let mark = |c: char| !c.is_alphanumeric() && c != Symbol::Agency.char();
+        let era = head.trim_matches(mark).strip_prefix(Symbol::Agency.char());
+        era.is_some_and(|era| self.view.words().cues.is(RelationCue::Era, era))
     }
 
     /// 第四任|局长张三; 首任局长: the post whose holders the page counts, by what it has told before byte `at` of a line.

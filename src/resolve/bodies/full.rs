@@ -197,6 +197,12 @@ impl Named<'_> {
                 let court = placed.seat.and_then(|id| upper_court(self.page.lexicon.regions.get(id)));
                 Some(join(&[name, court.unwrap_or(stem)]))
             }
+            // 阿勒泰地区|检察分院: a branch of the province's.
+            System::Committee if let Some(upper) = self.branch_of(stem) => {
+                let regions = &self.page.lexicon.regions;
+                let seat = placed.seat.filter(|&id| regions.get(id).depth == 2)?;
+                Some(join(&[regions.full_name(regions.province(seat)), upper, name, stem.get(upper.len()..)?]))
+            }
             // 陕西省|西咸新区|开发建设管理委员会: in full as it is written.
             System::Government | System::Committee
                 if placed.behind_place && stem != ZONE_BOARD && surface.ends_with(stem) =>
@@ -205,6 +211,11 @@ impl Named<'_> {
             }
             _ => None,
         }
+    }
+
+    /// What a court or procuratorate of that name is a branch of, but for the territory.
+    fn branch_of<'s>(&self, stem: &'s str) -> Option<&'s str> {
+        self.words.before(NamingCue::Branch, stem).filter(|upper| upper.ends_with('院'))
     }
 
     /// The official name of a body behind its territory that is built of words.

@@ -95,10 +95,13 @@ impl Named<'_> {
         {
             return Some(own);
         }
-        // What stands behind a body that opens its line.
+        // What stands behind a body that opens its line: 【机构性质】某局|是…
         let behind = |b: &Found<Body>| {
             let of = layout.line_at(b.span.start());
-            (of.start() == b.span.start()).then(|| self.page.text.get(b.span.end()..of.end()).unwrap_or("").trim())
+            let label = self.page.text.get(of.start()..b.span.start()).unwrap_or("");
+            let opens = label.is_empty()
+                || label.starts_with('【') && label.find('】') == label.rfind('】') && label.ends_with('】');
+            opens.then(|| self.page.text.get(b.span.end()..of.end()).unwrap_or("").trim())
         };
         let titles = |t: &str| {
             t.is_empty() || t.starts_with('[') || self.cues.behind(AgencyCue::PageTitle, t).is_some_and(str::is_empty)

@@ -14,6 +14,7 @@ mod owners;
 mod posted;
 mod seats;
 mod sections;
+mod short;
 mod zones;
 
 use std::{
@@ -142,6 +143,7 @@ impl NameBodies {
             }
         }
         named.zones_in_full(bodies);
+        named.departments_in_full(bodies);
         named.subjects = Subjects::new(page, bodies);
         let named = &named;
         for i in 0..bodies.len() {

@@ -37,6 +37,7 @@ impl<'a> Bare<'a> {
         let owned = || body.span.start() < self.sentence && behind.starts_with('的') && !opening();
         words.ends(Role::Aside, head)
             || self.is_bracketed(body, head)
+            || self.reader.is_second_name(body.span)
             || self.is_origin(body)
             || owned()
             || self.unveils(body)
