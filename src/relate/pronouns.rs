@@ -242,7 +242,7 @@ impl Reader<'_> {
             let clause = after.split(CLAUSE_ENDS).next().unwrap_or("");
             // 三局并入某局。|新局|加挂…
             let named = |t: &str| {
-                let taken_in = || !noun.is_empty() && self.words.articles.ends(ArticleCue::TakesIn, t);
+                let taken_in = || self.words.articles.ends(ArticleCue::TakesIn, t);
                 self.words.ends(Role::Founds, t) || noun.is_empty() && self.words.ends(Role::Named, t) || taken_in()
             };
             let founded =

@@ -212,10 +212,12 @@ impl Anchors {
     /// The county, district or city of a county's rank that the text speaks of at byte `at`, for a township there.
     pub fn county(&self, regions: &Regions, at: usize) -> Option<RegionId> {
         let next = self.all.partition_point(|a| a.at < at);
-        if let Some(home) = self.county {
-            return Some(home);
-        }
         let before = self.all.get(..next)?.iter().rev().take(PLACES_OFF);
+        if let Some(home) = self.county {
+            // 任通渭县委办公室副主任；2009年任|榜罗镇|党委书记: where the sentence speaks of another county, it lies there.
+            let other = before.clone().find(|a| regions.get(a.region).depth >= 3);
+            return other.filter(|a| at <= a.until && a.until < usize::MAX).map(|a| a.region).or(Some(home));
+        }
         let after = self.all.get(next..)?.iter().take(PLACES_OFF);
         let told = before.chain(after).map(|a| a.region).find(|&id| regions.get(id).depth >= 3);
         told.or_else(|| self.faint(regions, at, |id| regions.get(id).depth == 3).map(|(_, id)| id))
