@@ -32,6 +32,12 @@ pub fn is_mark_or_number(c: char) -> bool {
     !c.is_alphabetic() || is_in_number(c)
 }
 
+/// 【机构性质】|某局是…: whether the text before something is one label in such brackets.
+pub fn is_bracket_label(head: &str) -> bool {
+    let inside = head.trim().strip_prefix('【').and_then(|t| t.strip_suffix('】'));
+    inside.is_some_and(|label| !label.contains(['【', '】']))
+}
+
 /// 一、, （二）: whether a line has a Chinese number like a heading. Figures number sentences and rows of tables, too.
 pub fn is_numbered_in_chinese(line: &str) -> bool {
     behind_number(line, is_in_number).is_some_and(|rest| rest.starts_with(BEHIND_NUMBER))

@@ -15,7 +15,7 @@ use crate::{
         line::{Item, Line},
         words::Role,
     },
-    segment::{behind_bracket, is_in_number, is_mark_or_number, is_numbered_in_chinese},
+    segment::{behind_bracket, is_mark_or_number, is_numbered_in_chinese},
     text::is_han,
 };
 
@@ -90,7 +90,7 @@ impl View<'_> {
     fn leads(&self, head: &str) -> bool {
         let head = head.rsplit_once('】').map_or(head, |(_, head)| head);
         let head = head.trim_start_matches(|c: char| is_mark_or_number(c) || c == '条').trim_start();
-        let head = head.trim_end_matches(is_in_number);
+        let head = head.trim_end_matches(is_mark_or_number);
         self.words().cues.is(RelationCue::ListLead, head)
     }
 

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     lexicon,
     matcher::Symbol,
-    segment::{COMMAS, is_numbered_in_chinese},
+    segment::{COMMAS, is_bracket_label, is_numbered_in_chinese},
     text::is_han,
 };
 use marks::{behind, is_labelled};
@@ -121,7 +121,9 @@ impl Article {
         if self.goes_on(view, line, facts) || self.opens(view, line, facts) {
             return;
         }
-        let first = line.items.first().filter(|i| i.at == 0 && i.symbol == Symbol::Agency);
+        // 【机构性质】|某局是…
+        let opens = |i: &&Item| i.at == 0 || is_bracket_label(line.text.get(..i.at).unwrap_or(""));
+        let first = line.items.first().filter(|i| i.symbol == Symbol::Agency).filter(opens);
         // 某局是某政府组成部门。
         let defined = |i: &&Item| {
             let rest = behind(line, i.at);

@@ -3,7 +3,7 @@ use super::{BODIES_BACK, Named, cues::NamingCue};
 use crate::{
     lexicon::AgencyCue,
     mention::{Body, Found},
-    segment::{COMMAS, JOINTS, before_bracket, is_mark_or_number},
+    segment::{COMMAS, JOINTS, before_bracket, is_bracket_label, is_mark_or_number},
     text::{Norm, Span},
 };
 
@@ -98,9 +98,8 @@ impl Named<'_> {
         // What stands behind a body that opens its line: 【机构性质】某局|是…
         let behind = |b: &Found<Body>| {
             let of = layout.line_at(b.span.start());
-            let label = self.page.text.get(of.start()..b.span.start()).unwrap_or("");
-            let opens = label.is_empty()
-                || label.starts_with('【') && label.find('】') == label.rfind('】') && label.ends_with('】');
+            let head = self.page.text.get(of.start()..b.span.start()).unwrap_or("");
+            let opens = head.is_empty() || is_bracket_label(head);
             opens.then(|| self.page.text.get(b.span.end()..of.end()).unwrap_or("").trim())
         };
         let titles = |t: &str| {
