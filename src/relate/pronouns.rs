@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     mention::{Board, Body, Found, TitleMention, is_called},
-    resolve::{Page, Subjects},
-    segment::OPEN_QUOTES,
+    resolve::{OTHER_NAMES, Page, Subjects},
+    segment::{OPEN_QUOTES, behind_bracket},
     text::{Norm, Span},
 };
 
@@ -313,9 +313,15 @@ impl Reader<'_> {
             first.filter(|_| with).map(|first| (first, *i))
         };
         let joined = |i: &usize| {
-            let first = i.checked_sub(1).map(|n| &self.bodies[n])?;
-            let between = self.page.text.get(first.span.end()..self.bodies[*i].span.start())?;
-            self.words.cues.is(RelationCue::JoinsTwo, between.trim()).then_some((i - 1, *i))
+            let text = |from: usize, to: usize| self.page.text.get(from..to);
+            // 某中心（某院）、某所: not what the bracket names.
+            let last = i.checked_sub(1)?;
+            let bracket = |n: &usize| text(self.bodies[*n].span.end(), self.bodies[last].span.start());
+            let outside = last.checked_sub(1).filter(|n| bracket(n).is_some_and(|t| matches!(t, "（" | "(")));
+            let first = outside.unwrap_or(last);
+            let between = text(self.bodies[first].span.end(), self.bodies[*i].span.start())?;
+            let between = behind_bracket(between, OTHER_NAMES);
+            self.words.cues.is(RelationCue::JoinsTwo, between.trim()).then_some((first, *i))
         };
         *pair = near.find_map(|i| joined(&i).or_else(|| beside(&i)));
         pair.map(|(first, _)| first)

@@ -10,8 +10,8 @@ mod words;
 
 pub use layout::{Layout, Line};
 pub use marks::{
-    COMMAS, CRUMBS, JOINTS, MARKS, OPEN_QUOTES, before_bracket, behind_bracket, is_bracket_label, is_in_number, is_joint,
-    is_mark_or_number, is_numbered, is_numbered_in_chinese,
+    COMMAS, CRUMBS, JOINTS, MARKS, OPEN_QUOTES, before_bracket, behind_bracket, is_bracket_label, is_in_number,
+    is_joint, is_mark_or_number, is_numbered, is_numbered_in_chinese,
 };
 pub use tables::{Cell, Column, TableHeads};
 #[doc(hidden)]

@@ -42,7 +42,7 @@ impl Scene<'_> {
                 continue;
             }
             let bodies: Vec<usize> = match named {
-                Some(named) => bodies_in(line, named).collect(),
+                Some(named) => self.outside_brackets(named),
                 None => self.ranked(form, &whole, &group),
             };
             for agency in bodies.into_iter().filter_map(|body| view.body_name(body)) {

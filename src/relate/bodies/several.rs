@@ -6,7 +6,8 @@ use crate::{
     matcher::Symbol,
     mention::is_called,
     relate::{SYMBOL, cues::RelationCue, line::Item},
-    segment::COMMAS,
+    resolve::OTHER_NAMES,
+    segment::{COMMAS, behind_bracket},
     value::count_at,
 };
 
@@ -28,7 +29,12 @@ impl Scene<'_> {
         };
         let mut bodies = subject;
         for item in before.take(LONGEST_LIST).take_while(|i| i.symbol == Symbol::Agency) {
-            if !line.cues().is(RelationCue::JoinsBodies, line.part(item.at + SYMBOL..last.at)) {
+            // 某中心（|某院）、某所: what the bracket names is none of the list.
+            if self.is_other_name(item.at) {
+                continue;
+            }
+            let gap = behind_bracket(line.part(item.at + SYMBOL..last.at), OTHER_NAMES);
+            if !line.cues().is(RelationCue::JoinsBodies, gap) {
                 break;
             }
             bodies.push(item.index);
