@@ -74,6 +74,8 @@ cues! {
         Life = "life",
         /// Begins what a bracket behind a post tells of how it is held (试用期一年).
         Terms = "terms",
+        /// Before a list of persons: they are what stands before (主任|为).
+        Is = "is",
         /// Behind the last person of a list: what follows is said of all of it (等, 三人, 分别).
         OfPersons = "of-persons",
         /// Before a person: he gets the post from another (交到).

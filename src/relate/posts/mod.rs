@@ -384,13 +384,27 @@ impl Reader<'_> {
         if self.cues().ends(PostCue::Life, first) && !titled() && dates.all(of_life) { behind } else { end }
     }
 
-    /// 前局长周明远，|李秋白2019年起任…: whether a name behind a comma, which ends at byte `end`, is rather the subject of the next
-    /// clause than one of a list with the `last`: a date follows, or the list had a title before it and something is told.
-    fn opens_clause(&self, last: &People, end: usize) -> bool {
+    /// 前局长周明远，|李秋白2019年起任…, 主任为周明远，|李秋白、陈立新任副主任: whether the `n`th person, a name behind a comma, is rather
+    /// the subject of the next clause than one of a list with the `last`: a date follows, or the list stands behind a title
+    /// or 为, and something is told.
+    fn opens_clause(&self, last: &People, n: usize) -> bool {
+        /// So many persons are looked at for the end of the list that the next clause may begin with.
+        const MOST: usize = 16;
+        let persons = &self.board.persons;
+        let end = |person: &Found<_>| self.behind_life(person.span.end());
+        let joined = |pair: &[Found<_>]| {
+            let gap = self.page.text.get(end(&pair[0])..pair[1].span.start()).unwrap_or("?");
+            !gap.starts_with(COMMAS) && self.words.cues.is(RelationCue::JoinsPersons, gap)
+        };
+        let list = persons[n..].windows(2).take(MOST).take_while(|pair| joined(pair)).count();
+        let end = end(&persons[n + list]);
         let dates = &self.board.dates;
         let dated = || dates.binary_search_by_key(&end, |d| d.span.start()).is_ok();
         let head = last.span.start();
-        let titled = || self.board.titles.binary_search_by_key(&head, |t| t.span.end()).is_ok();
+        let predicate = || {
+            self.board.titles.binary_search_by_key(&head, |t| t.span.end()).is_ok()
+                || self.page.text.get(..head).is_some_and(|t| self.cues().ends(PostCue::Is, t))
+        };
         let rest = self.page.text.get(end..).unwrap_or("");
         let told = || {
             let goes_on = || {
@@ -398,7 +412,7 @@ impl Reader<'_> {
             };
             rest.starts_with(is_han) && !goes_on()
         };
-        dated() || titled() && told()
+        dated() || predicate() && told()
     }
 
     /// Lists of persons, in order of the text.
@@ -414,7 +428,7 @@ impl Reader<'_> {
                 if gap.len() < whole.len() && self.tells_between(last.span.end(), person.span.start()) {
                     return false;
                 }
-                let joined = || !gap.starts_with(COMMAS) || !self.opens_clause(last, span.end());
+                let joined = || !gap.starts_with(COMMAS) || !self.opens_clause(last, i);
                 self.words.cues.is(RelationCue::JoinsPersons, gap) && joined()
                     || self.in_row(last.span.start(), gap, person.span.end())
             });

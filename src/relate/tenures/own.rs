@@ -24,6 +24,22 @@ impl<'v> Tenures<'v> {
         self.stands_in(post)
     }
 
+    /// 组建A局，任命张三为局长。…⏎张三不再担任|局长: the post of that name which the page has told the one who leaves to hold in another
+    /// body than the `posts` of the match, one that stands without its body, are in.
+    pub(super) fn held_elsewhere(&self, hit: &Hit<'_>, posts: &[Post], persons: &[usize]) -> Option<&'v Post> {
+        let ([post], [person]) = (posts, persons) else { return None };
+        let over = matches!(hit.form.status, Status::Removed | Status::Former);
+        let name = self.view.names[*person];
+        let same = |t: &&Said<'_>| t.name == name && t.title == post.title;
+        let held = self.found.iter().rev().take(TENURES_BACK).find(same)?;
+        let elsewhere = post.bare && post.organization.as_ref() != Some(held.organization);
+        let told = match held.state.status {
+            Status::Removed => over,
+            _ => hit.form.status == Status::Removed && held.state.status != Status::Former,
+        };
+        (elsewhere && told).then_some(held.post)
+    }
+
     /// 前局长|张三|卸任: the former posts that stand right before whoever a match says to leave.
     pub(super) fn called(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<usize> {
         let person = line.first_in(hit.range.clone()).filter(|i| i.symbol == Symbol::Persons)?.at;
@@ -34,7 +50,7 @@ impl<'v> Tenures<'v> {
     }
 
     /// The chain that a post stands in.
-    fn stands_in(&self, post: &Post) -> Option<usize> {
+    pub(super) fn stands_in(&self, post: &Post) -> Option<usize> {
         let at = post.word.start();
         self.view.chains.partition_point(|c| c.span.start() <= at).checked_sub(1)
     }

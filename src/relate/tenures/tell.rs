@@ -74,7 +74,7 @@ impl<'v> Tenures<'v> {
         }
     }
 
-    fn tell_hit(&mut self, telling: &Telling<'_, '_, 'v>, n: usize, thread: &mut Thread) {
+    fn tell_hit(&mut self, telling: &Telling<'_, '_, 'v>, n: usize, thread: &mut Thread<'v>) {
         let (line, hit) = (telling.line, &telling.hits[n]);
         let Some(about) = self.about(line, hit, thread) else { return };
         let roles = line.roles_in(hit.range.clone());
@@ -104,7 +104,7 @@ impl<'v> Tenures<'v> {
     }
 
     /// Whom and which posts a match is about; none where it says nothing of anybody known.
-    fn about(&mut self, line: &Told<'_>, hit: &Hit<'_>, thread: &mut Thread) -> Option<About<'v>> {
+    fn about(&mut self, line: &Told<'_>, hit: &Hit<'_>, thread: &mut Thread<'v>) -> Option<About<'v>> {
         let view = self.view;
         let persons = match hit.person {
             Some(people) => view.people[people].persons.clone().collect(),
@@ -133,7 +133,13 @@ impl<'v> Tenures<'v> {
         };
         let chain = self.chain_of(line, hit, &persons, thread);
         let posts = whose.or_else(|| Some(view.posts(chain?)));
-        let posts = posts.filter(|_| !persons.is_empty())?;
+        let mut posts = posts.filter(|_| !persons.is_empty())?;
+        if let Some(held) = hit.post.and_then(|_| self.held_elsewhere(hit, posts, &persons)) {
+            posts = std::slice::from_ref(held);
+            thread.instead = hit.post.map(|chain| (chain, held));
+        } else if let Some((_, held)) = thread.instead.filter(|&(chain, _)| hit.post == Some(chain)) {
+            posts = std::slice::from_ref(held);
+        }
         let known = |person: usize| {
             let told = |t: &Said<'_>| t.name == view.names[person] && posts.iter().all(|p| p.title != t.title);
             self.found.iter().rev().take(TENURES_BACK).any(told)
@@ -143,7 +149,7 @@ impl<'v> Tenures<'v> {
     }
 
     /// The chain of posts that a match is about, by what the line has told up to it.
-    fn chain_of(&self, line: &Told<'_>, hit: &Hit<'_>, persons: &[usize], thread: &mut Thread) -> Option<usize> {
+    fn chain_of(&self, line: &Told<'_>, hit: &Hit<'_>, persons: &[usize], thread: &mut Thread<'v>) -> Option<usize> {
         let counted = || self.counted_before(line, hit.range.start).filter(|_| hit.form.posts == OfPosts::Counted);
         let chain = match hit.post {
             // 历任局长:张三(…,后任|B副局长)、李四(…): the page goes on about the post before the bracket.
@@ -208,7 +214,7 @@ impl<'v> Tenures<'v> {
         about: &About<'_>,
         roles: Roles,
         mode: Option<ListMode>,
-        thread: &mut Thread,
+        thread: &mut Thread<'v>,
     ) -> State {
         let view = self.view;
         let inside = line.part(hit.range.clone());

@@ -1,6 +1,9 @@
 //! What a line has told so far, and which posts a match of it speaks of by that.
 use super::{State, hits::Hit};
-use crate::{relate::Status, value::Edtf};
+use crate::{
+    relate::{Status, posts::Post},
+    value::Edtf,
+};
 
 /// A chain of posts, and where something is said of it.
 type Place = (usize, usize);
@@ -18,12 +21,14 @@ pub(super) struct Decision {
 
 /// What a line has told so far.
 #[derive(Default)]
-pub(super) struct Thread {
+pub(super) struct Thread<'v> {
     pub(super) last_chain: Option<Place>,
     /// The last that somebody is said to hold.
     pub(super) held: Option<Place>,
     /// The post that somebody is said to have left.
     pub(super) left: Option<Place>,
+    /// A chain of posts, and the post that is meant by it.
+    pub(super) instead: Option<(usize, &'v Post)>,
     /// Where the last match with a post ends.
     pub(super) told: usize,
     /// Where a sentence starts that tells what was decided.
@@ -34,7 +39,7 @@ pub(super) struct Thread {
     pub(super) said: Option<(usize, State)>,
 }
 
-impl Thread {
+impl Thread<'_> {
     /// The posts that a match speaks of: its own, else those that somebody left or holds, else the last ones.
     pub(super) fn chain(&mut self, hit: &Hit<'_>, over: impl FnOnce(usize) -> bool) -> Option<usize> {
         let status = hit.form.status;
