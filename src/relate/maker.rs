@@ -128,8 +128,6 @@ pub(super) enum Child {
     Any,
     /// Those whose names begin with their parent's.
     Own,
-    /// The same of sections.
-    Section,
     /// The same of groups.
     Group,
     /// An office of the body, which has no name of its own: 其办公室.
@@ -137,17 +135,16 @@ pub(super) enum Child {
 }
 
 impl Child {
-    const ALL: [Named<Self>; 4] =
-        [("own", Self::Own), ("section", Self::Section), ("group", Self::Group), ("office", Self::Office)];
+    const ALL: [Named<Self>; 3] = [("own", Self::Own), ("group", Self::Group), ("office", Self::Office)];
 
     /// Whether its name begins with its parent's.
     pub(super) fn is_own(self) -> bool {
-        matches!(self, Self::Own | Self::Section | Self::Group)
+        matches!(self, Self::Own | Self::Group)
     }
 
     /// Whether its name may end in any way.
     pub(super) fn has_any_name(self) -> bool {
-        !matches!(self, Self::Section | Self::Group)
+        self != Self::Group
     }
 }
 

@@ -5,7 +5,6 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::{LONGEST_LIST, Scene, signs::BodyCue};
 use crate::{
-    lexicon,
     matcher::{Group, Match, Symbol},
     mention::is_called,
     relate::{
@@ -125,13 +124,8 @@ impl Scene<'_> {
         }
         let ends = signs.ending(parent);
         let (government, party) = (ends.has(BodyCue::Government), signs.starts(BodyCue::Party, parent));
-        // 撤销|某局, ①某局：: of sections, of groups alone.
-        let fits = || match form.child {
-            Child::Section => self.view.page.lexicon.cues.ends(lexicon::AgencyCue::Section, agency),
-            Child::Group => signs.ends(BodyCue::Team, agency),
-            Child::Any | Child::Own | Child::Office => true,
-        };
-        // 市委农村工作部更名为|市委农办: no section of the committee.
+        // ①某局：: of groups alone.
+        let fits = || form.child.has_any_name() || signs.ends(BodyCue::Team, agency);
         let of_place = government || party && ends.has(BodyCue::Committee);
         let founded = || form.child.is_own() && self.founds(whole);
         let no_sections = !form.child.has_any_name() && of_place || (government || party) && founded();

@@ -49,6 +49,22 @@ impl<'v> Tenures<'v> {
         (leaves && over()).then_some(before.index)
     }
 
+    /// 水利处处长…。水利处由|副处长张三|代理: the last chain before with the post that a deputy, named right before who acts for its holder,
+    /// is the deputy of.
+    pub(super) fn head_of_deputy(&self, line: &Told<'_>, hit: &Hit<'_>) -> Option<usize> {
+        const CHAINS_BACK: usize = 24;
+        let person = line.first_in(hit.range.clone()).filter(|_| !hit.form.acting.is_empty())?;
+        let acting = if person.symbol == Symbol::Posts { person } else { line.last_in(0..person.at)? };
+        if acting.symbol != Symbol::Posts || acting.at + SYMBOL < person.at {
+            return None;
+        }
+        let deputy = self.view.posts(acting.index).last()?;
+        let head = deputy.title.strip_prefix('副')?;
+        let same = |p: &Post| p.title == head && p.organization == deputy.organization;
+        let before = (0..acting.index).rev().take(CHAINS_BACK);
+        before.into_iter().find(|&chain| self.view.posts(chain).iter().any(same))
+    }
+
     /// The chain that a post stands in.
     pub(super) fn stands_in(&self, post: &Post) -> Option<usize> {
         let at = post.word.start();

@@ -155,6 +155,7 @@ impl<'v> Tenures<'v> {
             // 历任局长:张三(…,后任|B副局长)、李四(…): the page goes on about the post before the bracket.
             Some(chain) if thread.last_chain.is_some() && in_bracket(line, hit, chain) => Some(chain),
             None if let Some(chain) = counted() => Some(chain),
+            None if let Some(chain) = self.head_of_deputy(line, hit) => Some(chain),
             // 副市长张三代理市长。|前市长|李四卸任: what the one who leaves is called.
             None if let Some(chain) = self.called(line, hit) => Some(chain),
             _ => thread.chain(hit, |chain| self.view.posts(chain).iter().any(|p| p.former)),
