@@ -1,7 +1,6 @@
 //! Full-width ASCII letters and digits become plain ones; `．－／` only between digits. Other full-width punctuation is
 //! ordinary Chinese punctuation and stays, and so does U+3000. The many dots that fonts have for the one between the
-//! parts of a name (艾尔肯・买买提) become that one between Chinese characters, the odd colons and hyphens ordinary ones; `;!?` that
-//! end a Chinese clause the marks of Chinese.
+//! parts of a name (艾尔肯・买买提) become that one between Chinese characters, the odd colons and hyphens ordinary ones.
 use super::{
     chars::{after, before, is_digit, is_han},
     survey::Survey,
@@ -14,7 +13,7 @@ pub(super) struct Width<'s>(pub(super) &'s Survey);
 
 /// Whether a text without such a character has no work for the pass.
 pub(super) fn calls(c: char) -> bool {
-    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' | '／' | '︰' | '﹕' | '∶' | '◯' | ';' | '!' | '?')
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' | '／' | '︰' | '﹕' | '∶' | '◯')
         || is_dot(c)
         || is_hyphen(c)
 }
@@ -27,11 +26,6 @@ fn is_hyphen(c: char) -> bool {
 /// What stands for `·` between the parts of a name.
 fn is_dot(c: char) -> bool {
     matches!(c, '・' | '･' | '•' | '‧' | '∙' | '⋅' | '˙')
-}
-
-/// Whether Chinese, or a mark that closes it, stands before byte `at`.
-fn ends_clause(text: &str, at: usize) -> bool {
-    before(text, at).is_some_and(|c| is_han(c) || matches!(c, '）' | '”' | '》' | '」'))
 }
 
 impl Pass for Width<'_> {
@@ -63,11 +57,7 @@ impl Pass for Width<'_> {
                 // 二◯二四年
                 '◯' if sides.into_iter().any(|c| c.is_some_and(is_han)) => "〇",
                 _ if in_figures && is_hyphen(c) => "-",
-                // 周明远任局长;李秋白任副局长
-                ';' if ends_clause(text, at) => "；",
-                '!' if ends_clause(text, at) => "！",
-                '?' if ends_clause(text, at) => "？",
-                '∶' | '◯' | ';' | '!' | '?' => continue,
+                '∶' | '◯' => continue,
                 _ if is_hyphen(c) => continue,
                 _ => "",
             };

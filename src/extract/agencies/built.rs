@@ -332,7 +332,7 @@ impl<'l> Walk<'l> {
                     || self.is_set_up(head)
                     || self.is_entry(head, end)
                     || self.opens_list(head, end)
-                    || self.before(head).ends_with([',', '，', '、', '。', '；'])
+                    || self.before(head).ends_with([',', '，', '、', '。', '；', ';'])
                     || self.agencies.letters.ends(NameLetterCue::BeforeLone, self.before(head)));
         if !named || self.in_class(start) {
             return None;

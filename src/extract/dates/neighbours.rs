@@ -94,7 +94,7 @@ fn stands_alone(signs: &Cues<DateCue>, text: &str, start: usize, end: usize, ato
             let verb = tail.chars().next().is_some_and(|c| is_han(c) && c != '的');
             let year = atom.n[0] - ROC_OFFSET;
             text.get(..end).is_some_and(|t| signs.ends(DateCue::YearTail, t))
-                || before().is_none_or(|c| matches!(c, '，' | ',' | '；' | '。' | '\n' | '\u{3000}'))
+                || before().is_none_or(|c| matches!(c, '，' | ',' | '；' | ';' | '。' | '\n' | '\u{3000}'))
                     && verb
                     && (101..=130).contains(&year)
                     && year != 120

@@ -26,7 +26,7 @@ impl Seeds<'_> {
         let ends: &[char] = if rest.starts_with(COMMAS) {
             &['，', ',', '。', '；', ';', '\n']
         } else {
-            &['）', ')', '，', '。', '；', '\n']
+            &['）', ')', '，', '。', '；', ';', '\n']
         };
         let stop = start + post.find(ends).unwrap_or(post.len());
         let titles = self.around.titles;
@@ -117,7 +117,7 @@ impl Seeds<'_> {
             rest = rest.get(end..).unwrap_or("");
         }
         let native = || self.cues.behind(PersonCue::Native, rest);
-        rest.len() < text.len() && native().is_some_and(|t| t.starts_with(['，', ',', '。', '；']))
+        rest.len() < text.len() && native().is_some_and(|t| t.starts_with(['，', ',', '。', '；', ';']))
     }
 
     /// 1968年10月生: whether a date and a step of a life open a text.

@@ -11,7 +11,7 @@ pub(in crate::normalize) fn cut_by_line_end(
 ) -> bool {
     let Some((first, end)) = last.char_indices().next_back().map(|(at, c)| (c, at)) else { return false };
     // What the names behind titles and marks stand behind, two characters off at most.
-    let leads = |c: char| matches!(c, '，' | ',' | '。' | '；' | '、') || cues.before_name.any_ends_with(c);
+    let leads = |c: char| matches!(c, '，' | ',' | '。' | '；' | ';' | '、') || cues.before_name.any_ends_with(c);
     if !last.get(..end).is_some_and(|head| head.chars().rev().take(2).any(leads)) {
         return false;
     }
@@ -26,7 +26,7 @@ pub(in crate::normalize) fn cut_by_line_end(
     let surname = last.get(..end).and_then(|head| head.char_indices().next_back());
     // 正式挂牌，金维⏎加任党组书记
     let clear = |at: usize| {
-        last.get(..at).is_some_and(|head| head.ends_with(['，', ',', '。', '；', '、']))
+        last.get(..at).is_some_and(|head| head.ends_with(['，', ',', '。', '；', ';', '、']))
             && cues.takes_post.start(chars.as_str())
     };
     surname.is_some_and(|(at, c)| cues.clear_surname.hold([c]) && clear(at) || is_surname(c) && titled(at))

@@ -61,7 +61,7 @@ impl Scene<'_> {
         let after = self.line.text.get(at..).unwrap_or("");
         let near = after.get(..after.floor_char_boundary(NEAR_BYTES)).unwrap_or("");
         let asked = [near.find('？'), near.find('?')].into_iter().flatten().min().and_then(|end| near.get(..end));
-        asked.is_some_and(|sentence| !sentence.contains(['。', '！', '；']))
+        asked.is_some_and(|sentence| !sentence.contains(['。', '！', '；', ';']))
     }
 
     /// 人民银行撤销|大区分行: whether the match tells of an end, not of what the body ends.

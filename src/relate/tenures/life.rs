@@ -27,8 +27,8 @@ impl Tenures<'_> {
         let stands = |i: &&Item| {
             let behind = line.part(i.at + SYMBOL..line.text.len());
             i.symbol == Symbol::Posts
-                && line.part(0..i.at).ends_with(['。', '，', ',', '；'])
-                && (behind.is_empty() || behind.starts_with(['。', '，', ',', '；']))
+                && line.part(0..i.at).ends_with(['。', '，', ',', '；', ';'])
+                && (behind.is_empty() || behind.starts_with(['。', '，', ',', '；', ';']))
         };
         let Some(item) = near.take_while(|i| i.symbol != Symbol::Persons).find(stands) else { return };
         for person in view.people[people].persons.clone() {

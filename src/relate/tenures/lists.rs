@@ -80,7 +80,7 @@ impl Tenures<'_> {
         let text = line.text.trim();
         let short = text.len() <= HEADING_CHARACTERS * 4
             && text.chars().count() <= HEADING_CHARACTERS
-            && !text.ends_with(['。', '，', '；'])
+            && !text.ends_with(['。', '，', '；', ';'])
             && !line.holds(Symbol::Persons);
         // 1995年4月至2003年10月，历任副局长、局长: a step of a life.
         let dated = || line.part(0..post.at).contains(Symbol::Date.char());

@@ -385,7 +385,7 @@ impl<'v> Tenures<'v> {
         let clause = line.near_range(hit.range.end - verbs_clause(line, hit).len(), hit.range.end);
         // 干到1993年，其后转往A，任B: the clause before says it.
         let before = line.clause_start(clause.start.saturating_sub(1));
-        let turned = line.starts(Role::Later, before) && !line.part(before..clause.start).contains(['。', '；']);
+        let turned = line.starts(Role::Later, before) && !line.part(before..clause.start).contains(['。', '；', ';']);
         // 任A。两年后，他转任B
         let lead = line.near_range(line.sentence_start(clause.start), clause.start);
         let later = line.inside(Role::Later, clause.clone()) || turned;

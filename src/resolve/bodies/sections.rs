@@ -93,7 +93,7 @@ impl Named<'_> {
         })?;
         let said = between.get(..verb)?;
         // A是县委工作部门，内设机构4个：…: behind a comma it is the subject that sets up.
-        if said.contains(['，', ',', '；', '：']) {
+        if said.contains(['，', ',', '；', ';', '：']) {
             return self.subject_of(bodies, i, owner, said);
         }
         Some(owner)
