@@ -71,12 +71,27 @@ impl<'s> Scene<'s> {
         let fresh = |i: &&Item| line.ends(Role::Founds, i.at) || line.ends(Role::Named, i.at);
         let founded = self.subjects(previous, sentence).rev().find(fresh);
         let told = founded.or_else(|| self.subjects(previous, sentence).next()).map(|i| i.index);
-        // 内设办公室、人事处。|下属单位有…: of the body that the page is about, not of its part.
+        // 内设办公室、人事处。|下属单位有…: of the body that the text or the page is about, not of its part.
+        let part = told.or_else(|| line.last(Symbol::Agency, previous, sentence).map(|i| i.index));
+        if let Some(whole) = part.and_then(|part| self.whole_of(part, sentence)) {
+            return Some(whole);
+        }
         let own = self.view.subjects.at(line.span.start());
         match (told, own) {
             (Some(told), Some(own)) if self.view.is_part(told, own) => Some(own),
             _ => told.or(self.topic.body),
         }
+    }
+
+    /// The body named before byte `at` of the line that a section is a part of.
+    fn whole_of(self, part: usize, at: usize) -> Option<usize> {
+        let Self { view, line, .. } = self;
+        if !view.body_name(part).is_some_and(|name| view.is_section_name(&name)) {
+            return None;
+        }
+        let before = line.items_in(0..at).iter().rev().take(MENTIONS_BACK);
+        let mut agencies = before.filter(|i| i.symbol == Symbol::Agency).map(|i| i.index);
+        agencies.find(|&whole| view.is_part(part, whole))
     }
 
     /// The subject where the sentence itself names it, or the line before in a bracket: events are told of no other.
