@@ -94,7 +94,10 @@ impl<'l> Walk<'l> {
     pub(super) fn section_alone(&self, last: Final) -> Option<Candidate<'l>> {
         let Final { head, end, kind, .. } = last;
         let shown = self.shown_section(head, end)?;
-        let (mut at, goes_on) = self.own_words(head);
+        let (mut at, goes_on) = match self.words_beside(head).filter(|_| shown.beside) {
+            Some(whole) => (whole, false),
+            None => self.own_words(head),
+        };
         // 下设|长洲海事处: with the name of a place it is no section.
         let verb = shown.verb.filter(|&behind| self.lexicon.regions.longest_at(self.text, behind).is_none());
         // 组建|某局|时与别处不同: not over another body.
@@ -152,6 +155,13 @@ impl<'l> Walk<'l> {
         let near = self.before(head).char_indices().rev().take(LONGEST_OWN_SECTION + 1);
         let mut ends = near.take_while(|&(_, c)| is_han(c)).map(|(at, c)| at + c.len_utf8());
         ends.find(|&end| self.lexicon.cues.ends(AgencyCue::ChangesSection, self.before(end)))
+    }
+
+    /// 数据资源科、|信息系统建设|科: where the words start that fill the place of a name in a list, before a final word.
+    fn words_beside(&self, head: usize) -> Option<usize> {
+        let start = self.beside_at().checked_add('、'.len_utf8())?;
+        let own = self.text.get(start..head)?;
+        (own.chars().nth(1).is_some() && own.chars().all(is_han)).then_some(start)
     }
 
     /// Where the own words of a section start that may stand by itself, and whether they go on further.

@@ -123,6 +123,10 @@ impl Named<'_> {
         let named = self.page.anchors.last_before(head, sentence.start());
         // 自治区成立政务服务局, 省里组建: the level alone stands at the head of the clause.
         let clause = self.page.text.get(from..head)?;
+        // 广州、深圳等地|设立大数据管理局: one of several.
+        if clause.rsplit_once('、').is_some_and(|(_, last)| last.contains('等')) {
+            return None;
+        }
         match self.level_at(clause).filter(|&(level, _)| level != Level::District) {
             Some((level, _)) => self.page.anchors.of_level(&self.page.lexicon.regions, level, at),
             None => named,
