@@ -2,7 +2,7 @@
 use smol_str::SmolStr;
 
 use super::{
-    Event, Scene,
+    Event, EventCue, Scene,
     events::{MEMBERS, Telling},
 };
 use crate::{
@@ -96,7 +96,9 @@ impl Scene<'_> {
         let item = self.line.first_in(at..at + 1)?;
         // 划入|某局（后更名为…）: what the bracket tells of.
         let glossed = self.line.text.get(at + SYMBOL..).is_some_and(|t| t.starts_with(['（', '(']));
-        if self.only_approves(at) {
+        // 为|市经信委|内设机构，2019年改组为某局: what only says of which one it is.
+        let behind = self.line.text.get(at + SYMBOL..).unwrap_or("");
+        if self.only_approves(at) || self.cues().starts(EventCue::Unit, behind) {
             return self.subject_here(at);
         }
         let moved = !glossed && self.line.ends(Role::Moved, at);

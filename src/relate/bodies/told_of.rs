@@ -125,7 +125,9 @@ impl Telling<'_> {
             self.cues().ends(EventCue::When, self.words())
                 || self.cues().starts(EventCue::When, self.line.text.get(self.whole.end..).unwrap_or(""))
         };
-        (dated() || self.told_till_renamed(first.at, self.whole.end)) && self.was(first.at)
+        self.was(first.at)
+            && !self.gives_duties(first.at)
+            && (dated() || self.told_till_renamed(first.at, self.whole.end))
     }
 
     /// 下设|A、B，都在同日挂牌: whether it is told of the parts of a body.

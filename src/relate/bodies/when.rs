@@ -88,7 +88,9 @@ impl Scene<'_> {
     fn is_of_next_verb(self, date: &Item, range: &Range<usize>) -> bool {
         let (line, cues) = (self.line, self.cues());
         let between = line.part(range.end..date.at);
-        if !self.is_comma(between.strip_prefix('的').unwrap_or(between)) {
+        // 由某处组建|而成，2018年…挂牌
+        let joint = between.strip_prefix('的').or_else(|| cues.behind(EventCue::NoObject, between));
+        if !self.is_comma(joint.unwrap_or(between)) {
             return false;
         }
         let rest = line.text.get(date.at + SYMBOL..).unwrap_or("");
