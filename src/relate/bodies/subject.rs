@@ -13,6 +13,7 @@ use crate::{
         words::Role,
     },
     segment::COMMAS,
+    text::is_han,
 };
 
 /// What parts clauses in which something else may be spoken of.
@@ -20,6 +21,9 @@ pub(super) const PARTS: [char; 6] = ['，', ',', '；', ';', '：', ':'];
 
 /// Among how many mentions a subject is looked for: a sentence without end has no one subject.
 pub(super) const MENTIONS_BACK: usize = 200;
+
+/// A label in a row has no more characters.
+const LONGEST_LABEL: usize = 8;
 
 /// What tells on which occasion something happened, behind its date, has no more bytes: 机构改革时撤销.
 const LONGEST_OCCASION: usize = 42;
@@ -292,6 +296,18 @@ impl<'s> Scene<'s> {
                 && !self.was(i.at)
                 && !self.gives_duties(i.at)
                 && !self.only_approves(i.at)
+                && !self.is_value(i.at)
         })
+    }
+
+    /// 主管部门：|某厅|　行政级别：正处级: whether the body at byte `at` is what a label in a row says of another.
+    fn is_value(self, at: usize) -> bool {
+        let (head, rest) = self.line.text.split_at_checked(at).unwrap_or_default();
+        let Some(head) = head.strip_suffix(['：', ':']) else { return false };
+        let blank = |c: char| c.is_whitespace() || c == '|';
+        let closed = rest.chars().nth(1).is_some_and(blank);
+        let label = head.rsplit(blank).next().unwrap_or("");
+        let short = label.chars().nth(LONGEST_LABEL).is_none() && !label.is_empty() && label.chars().all(is_han);
+        closed && short && !self.view.words().is(Role::NameLabel, label)
     }
 }
