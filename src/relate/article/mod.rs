@@ -188,7 +188,7 @@ impl Article {
         let head = line.text.get(..first.at).unwrap_or("").trim_start_matches([' ', '|', '*', '　']);
         let label = head.trim_end_matches([' ', ':', '：', '　', '|', '*']);
         if first.symbol == Symbol::Agency && (first.at == 0 || view.words().is(Role::NameLabel, label)) {
-            let rest = without_count(behind(line, first.at).trim());
+            let rest = without_count(behind(line, first.at).trim_matches(|c: char| c.is_whitespace() || c == '|'));
             if rest.is_empty() || rest.starts_with('[') || view.words().is(Role::NameLabel, rest.trim_end()) {
                 self.body = Some(first.index);
             }
