@@ -232,6 +232,10 @@ impl Reader<'_> {
         if self.cues().is(PostCue::Prefect, &title.value.name) {
             return names::prefecture_office(committee);
         }
+        // 自治区党委副书记、|主席: of the region's government.
+        if self.cues().ends(PostCue::RegionHead, &title.value.name) {
+            return names::region_led(committee);
+        }
         if title.value.scope != Scope::Territory {
             return None;
         }

@@ -38,6 +38,12 @@ pub(super) fn led(name: &str) -> Option<&str> {
     name.strip_prefix(PARTY)?.strip_suffix(PARTY_COMMITTEE)
 }
 
+/// 中共某自治区党委: the government of the region that it leads.
+pub(super) fn region_led(committee: &str) -> Option<SmolStr> {
+    let region = led(committee).filter(|region| region.ends_with("自治区"))?;
+    Some([region, PEOPLES_GOVERNMENT].into_iter().collect())
+}
+
 /// Whether this is the name of a party committee of a territory.
 pub(super) fn is_of_party(name: &str) -> bool {
     name.starts_with(PARTY)

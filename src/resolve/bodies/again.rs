@@ -165,6 +165,11 @@ impl Named<'_> {
         if counted.is_some_and(|t| t.ends_with('个')) {
             return false;
         }
+        // 各省相继成立|某领导小组
+        let clause = self.page.layout.clause_at(span.start()).start();
+        if before.get(clause..).is_some_and(|t| t.starts_with('各')) {
+            return false;
+        }
         // 。水利厅的老厅长
         let owns = after.starts_with('的') && !before.ends_with('。');
         quoted || plate || (subject || heads_line) && !owns && !after.starts_with(['”', '"']) && !self.goes_on(after)

@@ -1,6 +1,8 @@
 //! The body that one without a territory or an owner of its own belongs to, as the words around it tell.
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::{
     BETWEEN_POSTS, BODIES_BACK, Named, SETS_UP, back_to,
     compose::{below, join},
@@ -368,8 +370,12 @@ impl Named<'_> {
         let sentence = self.page.layout.sentence_at(bodies[i].span.start());
         let here = bodies[..i].iter().enumerate().rev().take(BODIES_BACK);
         let mut here = here.take_while(|(_, b)| b.span.start() >= sentence.start());
-        let office =
-            |b: &Found<Body>| !b.value.fused && b.value.name().is_some_and(|n| self.words.ends(NamingCue::Office, n));
+        let called = bodies[i].span.of(self.page.text);
+        let office = |b: &Found<Body>| {
+            // No 办公厅 is called 办公室.
+            let same = |n: &SmolStr| self.words.ends(NamingCue::Office, n) && n.ends_with(called);
+            !b.value.fused && b.value.name().is_some_and(same)
+        };
         here.find(|(_, b)| office(b)).map(|(n, _)| n)
     }
 

@@ -113,10 +113,13 @@ impl Named<'_> {
         while let Some(rest) = self.words.before(NamingCue::BeforeVerb, subject) {
             subject = rest;
         }
+        // 某局系某委管理的机构。…。机关内设|综合处
         if self.words.is(NamingCue::Organ, subject) {
+            let line = layout.line_at(bodies[i].span.start());
             let near = i.saturating_sub(BODIES_BACK);
             let whole = |b: &Found<Body>| b.value.full.is_some() && !b.value.bare && b.value.owner.is_none();
-            return bodies[near..i].iter().rposition(whole).map(|n| near + n);
+            let last = || bodies[near..i].iter().rposition(whole).map(|n| near + n);
+            return self.told_of(bodies, i).filter(|&n| bodies[n].span.start() >= line.start()).or_else(last);
         }
         let mut called = self.words.before(NamingCue::Organ, subject).unwrap_or(subject);
         while let Some(rest) = self.words.behind(NamingCue::Subject, called) {
