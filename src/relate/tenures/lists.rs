@@ -207,6 +207,20 @@ impl Tenures<'_> {
             label.is_some_and(|label| view.words().cues.is(heads, label.trim()))
         };
         let person = view.people.get(first.index).filter(|_| first.symbol == Symbol::Persons);
+        // 姓名：周明远　性别：男　职务：局长
+        if let [_, posts, ..] = line.items
+            && let Some(person) = person.filter(|people| people.persons.len() == 1)
+            && posts.symbol == Symbol::Posts
+            && is_label(line.part(0..first.at).trim(), RelationCue::HeadsNames)
+            && let Some(label) = line.part(first.at + SYMBOL..posts.at).rsplit(char::is_whitespace).next()
+            && is_label(label, RelationCue::HeadsPosts)
+        {
+            for post in view.posts(posts.index) {
+                let status = if post.former { Status::Former } else { Status::Current };
+                self.say(person.persons.start, post, State::of(status), view.relate.told_by.role_list);
+            }
+            return;
+        }
         if let Some(person) = person.filter(|people| {
             let label = line.part(0..first.at).trim();
             people.persons.len() == 1

@@ -155,6 +155,7 @@ impl NameBodies {
                 named.full(bodies, i);
             }
         }
+        named.departments_in_full(bodies);
         self.aliases(named, bodies);
         named.in_full(bodies);
         for i in 0..bodies.len() {

@@ -13,6 +13,9 @@ use crate::{
 /// So many departments of one territory are kept in mind.
 const MOST_WRITTEN: usize = 64;
 
+/// What names end with that are not written in full.
+const SHORT_ENDS: [char; 2] = ['委', '办'];
+
 /// A department that the page writes in full.
 struct Written<'t> {
     /// The first of the bodies that are it.
@@ -22,8 +25,8 @@ struct Written<'t> {
 }
 
 impl Named<'_> {
-    /// 遵义市大数据发展局…。|市大数据局|…: gives departments called for short the name that the page writes in full, where it does
-    /// not write the one that the short form has elsewhere (大数据管理局).
+    /// 遵义市大数据发展局…。|市大数据局|…: gives departments called for short, as far as they have names, the one that the page writes in
+    /// full, where it does not write that which the short form has elsewhere (大数据管理局).
     pub(super) fn departments_in_full(&self, bodies: &mut [Found<Body>]) {
         if !bodies.iter().any(|b| self.own_short(b).is_some()) {
             return;
@@ -69,14 +72,22 @@ impl Named<'_> {
 
     /// What stands behind the territory of a department called for short, and what that is in full elsewhere.
     fn own_short<'b>(&'b self, body: &'b Found<Body>) -> Option<(&'b str, &'b str)> {
-        let Body { naming: Naming::Department(stem, _), .. } = &body.value else { return None };
         let surface = body.span.of(self.page.text);
-        if surface.ends_with(&**stem) || !is_office(&body.value) {
-            return None;
+        match &body.value.naming {
+            Naming::Department(stem, _) if !surface.ends_with(&**stem) && is_office(&body.value) => {
+                let reading = self.page.lexicon.bodies.before(surface, surface.len())?;
+                let (start, _) = reading.departments().find(|(_, department)| Arc::ptr_eq(&department.stem, stem))?;
+                Some((surface.get(start..)?, stem))
+            }
+            // 市|大数据委
+            Naming::Built(stem) if surface.ends_with(SHORT_ENDS) && is_office(&body.value) => {
+                let own = stem.of(self.page.text);
+                let name = body.value.name()?;
+                let stem = name.get(name.find(own)?..)?;
+                (stem.len() > own.len()).then_some((own, stem))
+            }
+            _ => None,
         }
-        let reading = self.page.lexicon.bodies.before(surface, surface.len())?;
-        let (start, _) = reading.departments().find(|(_, department)| Arc::ptr_eq(&department.stem, stem))?;
-        Some((surface.get(start..)?, stem))
     }
 
     /// The departments of each territory that the page writes in full, each once, in its order.
@@ -89,10 +100,11 @@ impl Named<'_> {
                 Naming::Built(stem) => Some(stem.of(self.page.text)),
                 Naming::Known(_) => None,
             };
-            let (Some(own), Some(seat), true) = (own, body.value.seat, is_office(&body.value)) else { continue };
+            let whole_office = is_office(&body.value) && !body.value.bare;
+            let (Some(own), Some(seat), true) = (own, body.value.seat, whole_office) else { continue };
             let whole = match &body.value.naming {
                 Naming::Department(stem, _) => own == &**stem,
-                _ => true,
+                _ => !own.ends_with(SHORT_ENDS),
             };
             let here = written.entry(seat).or_default();
             if whole && here.len() < MOST_WRITTEN && here.iter().all(|long| long.own != own) {
@@ -105,8 +117,8 @@ impl Named<'_> {
 
 /// Whether a body is an office or an institution named behind its territory.
 fn is_office(body: &Body) -> bool {
-    let Body { bare, fused, owner, full, .. } = body;
+    let Body { fused, owner, full, .. } = body;
     let named = full.as_ref().is_some_and(|full: &Arc<FullName>| full.region.is_some());
     let kind = matches!(body.kind, AgencyKind::Government | AgencyKind::PublicInstitution);
-    kind && named && !bare && !fused && owner.is_none()
+    kind && named && !fused && owner.is_none()
 }
