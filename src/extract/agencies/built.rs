@@ -4,9 +4,9 @@ use super::{
     reached::Reached,
 };
 use crate::{
-    lexicon::{Level, Place, Territory},
+    lexicon::{AgencyCue, Level, Place, Territory},
     text::{Norm, Span, is_han, place_before},
-    value::AgencyKind,
+    value::{AgencyKind, is_numeral},
 };
 
 /// A final word of so many bytes may be a name by itself.
@@ -42,7 +42,7 @@ impl<'l> Walk<'l> {
     pub(super) fn built(&self, last: Final) -> Option<Candidate<'l>> {
         let Final { head, end, section, .. } = last;
         // Most final words are short and stand behind ordinary ones.
-        if end - head < LONG && !self.may_stand_behind(head) && (section || self.over_unknown(head).is_none()) {
+        if end - head < LONG && !self.may_stand_behind(head) && (section || self.over_unknown(head, true).is_none()) {
             return None;
         }
         // 行政院|院, 数据局|局: the same character twice is no name.
@@ -248,7 +248,7 @@ impl<'l> Walk<'l> {
         if last.section && !group || self.in_class(from) {
             return None;
         }
-        let near = if last.section { None } else { self.over_unknown(from) };
+        let near = if last.section { None } else { self.over_unknown(from, true) };
         // 省|推动大规模设备更新和消费品以旧换新工作领导小组
         let far = || if group { self.level_far(from) } else { None };
         near.or_else(far).map(|(territory, at)| Begun::with(territory, at))
@@ -362,7 +362,7 @@ impl<'l> Walk<'l> {
     /// begin behind it.
     fn named_wider(&self, county: &Territory) -> Option<(Territory, usize)> {
         let beside = self.territory(county.inner).filter(|t| !t.short && matches!(t.place, Place::Regions(_)));
-        beside.map(|t| (t, county.inner)).or_else(|| self.over_unknown(county.inner))
+        beside.map(|t| (t, county.inner)).or_else(|| self.over_unknown(county.inner, false))
     }
 
     /// Whether the character is never in the unknown part of a body's name.
@@ -379,8 +379,9 @@ impl<'l> Walk<'l> {
         })
     }
 
-    /// A territory by its full name a few unknown characters further left.
-    pub(super) fn over_unknown(&self, from: usize) -> Option<(Territory, usize)> {
+    /// A territory by its full name a few unknown characters further left, or the word for its `level` where no other word
+    /// reaches over that: 市|困难职工帮扶|中心.
+    pub(super) fn over_unknown(&self, from: usize, level: bool) -> Option<(Territory, usize)> {
         let regions = &self.lexicon.regions;
         let covered = self.out.bodies.last().map_or(0, |b| b.span.end());
         let mut unknown = self.text.get(..from)?.chars();
@@ -397,11 +398,30 @@ impl<'l> Walk<'l> {
             if regions.ends_full_name(c)
                 && let Some(territory) = regions.territory_before(self.text, at)
                 && !territory.short
-                && matches!(territory.place, Place::Regions(_))
             {
-                return Some((territory, at));
+                match territory.place {
+                    Place::Regions(_) => return Some((territory, at)),
+                    Place::Level(_) if level && self.begins_at_level(territory.start, at) => {
+                        return Some((territory, at));
+                    }
+                    _ => {}
+                }
             }
         }
         None
+    }
+
+    /// Whether the word for a level between two bytes begins a name that goes on with words in no table: no 市场, no 某某市,
+    /// no 省市, no 县三级, no 镇海.
+    fn begins_at_level(&self, start: usize, at: usize) -> bool {
+        let letters = &self.agencies.letters;
+        let next = self.behind(at).chars().next().unwrap_or('\n');
+        let placed = || self.lexicon.regions.longest_at(self.text, start).is_some_and(|(end, ..)| end > at);
+        self.special.is_none()
+            && (self.opens(start) || self.lexicon.cues.ends(AgencyCue::LeadsTo, self.before(start)))
+            && !letters.is(NameLetterCue::NoLevel, next)
+            && !letters.is(NameLetterCue::SharedLevel, next)
+            && !is_numeral(next)
+            && !placed()
     }
 }

@@ -218,7 +218,7 @@ impl<'l> Walk<'l> {
         }
         let mut best = better(self.known(reading), self.department(reading));
         match reading.tail() {
-            Tail::Committee => best = better(best, self.committee(end)),
+            Tail::Committee => best = better(best, self.committee(end).or_else(|| self.committee_of_term(end))),
             Tail::Division => best = better(best, self.corps_division(end)),
             Tail::Other => {}
         }

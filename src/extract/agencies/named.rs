@@ -57,7 +57,10 @@ impl<'l> Walk<'l> {
             // 福建省|十四届|人大: a term of office may stand inside.
             let before = self.before_term(head);
             let term = before < head;
-            let has_terms = matches!(department.kind, AgencyKind::Legislature | AgencyKind::Consultative)
+            let kind = department.kind;
+            let party = kind == AgencyKind::Supervisory && system == System::Party;
+            let has_terms = party
+                || matches!(kind, AgencyKind::Legislature | AgencyKind::Consultative)
                 || system == System::Committee && department.kind == AgencyKind::Government;
             let left = if term && has_terms {
                 self.territory(before).filter(|t| !matches!(t.place, Place::Nation)).map(Left::Territory)
@@ -263,15 +266,28 @@ impl<'l> Walk<'l> {
         let (words, name) = (&self.agencies.words, self.text.get(..end)?);
         let corps = !self.agencies.letters.ends(NameLetterCue::EndsCommittee, name);
         let head = words.before(if corps { NameCue::TerritoryCorps } else { NameCue::TerritoryCommittee }, name)?.len();
-        let territory = self.territory(self.before_term(head))?;
+        let before = self.before_term(head);
+        let territory = self.territory(before)?;
         let (start, name, kind) = self.lexicon.bodies.party_before(self.text, territory.start)?;
         let system = if kind == AgencyKind::Military { System::ArmedPolice } else { System::OtherCommittee };
         if corps != (system == System::ArmedPolice) || territory.level.is_none() && !corps {
             return None;
         }
-        let fused = words.is(NameCue::Party, name) && self.fuses(end);
+        // 中共江苏省第十四届委员会|委员: with its term it is no word with the title.
+        let fused = words.is(NameCue::Party, name) && before == head && self.fuses(end);
         let body = Candidate::new(start, Stem::Department(name, system), kind, self.agencies.committee);
         Some(Candidate { territory: Some(territory), fused, ..body })
+    }
+
+    /// 省政协|第六届|委员会: the conference, called by its term.
+    pub(super) fn committee_of_term(&self, end: usize) -> Option<Candidate<'l>> {
+        let head = self.agencies.words.before(NameCue::TerritoryCommittee, self.text.get(..end)?)?.len();
+        let at = self.before_term(head);
+        let owner = self.body_before(at).filter(|_| at < head)?;
+        let upper = &self.out.bodies[owner].value;
+        let conference = upper.kind == AgencyKind::Consultative && !upper.bare;
+        let reading = self.lexicon.bodies.before(self.text, at).filter(|_| conference)?;
+        self.department(reading)
     }
 
     /// 第八师: a division of the 兵团, if the page is about it.

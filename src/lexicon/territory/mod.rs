@@ -94,8 +94,11 @@ impl Divisions {
     }
 }
 
+/// A word for a zone of so many bytes is no part of a longer name: 示范区.
+const LONG_ZONE: usize = 9;
+
 /// Words for the level of a territory that the document names elsewhere.
-const LEVELS: [(&str, Level); 16] = [
+const LEVELS: [(&str, Level); 22] = [
     ("自治区", Level::AutonomousRegion),
     ("自治州", Level::AutonomousPrefecture),
     ("自治县", Level::County),
@@ -105,6 +108,12 @@ const LEVELS: [(&str, Level); 16] = [
     ("园区", Level::Zone),
     ("新区", Level::Zone),
     ("开发区", Level::Zone),
+    ("示范区", Level::Zone),
+    ("合作区", Level::Zone),
+    ("试验区", Level::Zone),
+    ("实验区", Level::Zone),
+    ("度假区", Level::Zone),
+    ("保护区", Level::Zone),
     ("省", Level::Province),
     ("市", Level::City),
     ("州", Level::AutonomousPrefecture),
@@ -176,6 +185,11 @@ impl Regions {
         let &(word, level) = LEVELS.iter().find(|(word, _)| before.ends_with(word))?;
         let start = at - word.len();
         let prior = char_before(text, start);
+        // 自然|保护区: the words for such zones end many names.
+        let zone = level == Level::Zone && start + LONG_ZONE <= at;
+        if zone && !prior.is_none_or(|c| self.is_clear(c)) {
+            return None;
+        }
         if level != Level::AutonomousRegion && prior.is_some_and(|c| self.in_class(text, start, c, level)) {
             return None;
         }
@@ -280,13 +294,15 @@ impl Regions {
     /// 走进|高新区|经济发展局: whether a word for a zone at byte `at`, which is short for `full`, stands for the zone that the page
     /// speaks of; no part of a name that no table holds, nor one of a class.
     fn bare_zone(&self, text: &str, at: usize, full: Option<&str>) -> bool {
-        let clear = |c: char| {
-            let shown = self.letters.of(c);
-            !is_han(c)
-                || (shown.has(TerritoryLetterCue::Beside) || shown.has(TerritoryLetterCue::BeforeZone))
-                    && !shown.has(TerritoryLetterCue::Class)
-        };
-        full.is_some() && char_before(text, at).is_none_or(clear)
+        full.is_some() && char_before(text, at).is_none_or(|c| self.is_clear(c))
+    }
+
+    /// Whether a character before the word for a zone belongs to no name and makes no class of it.
+    fn is_clear(&self, c: char) -> bool {
+        let shown = self.letters.of(c);
+        !is_han(c)
+            || (shown.has(TerritoryLetterCue::Beside) || shown.has(TerritoryLetterCue::BeforeZone))
+                && !shown.has(TerritoryLetterCue::Class)
     }
 
     /// 腾冲市|中和|镇: whether `c` before byte `at` ends a name of two characters right behind a division in full.

@@ -21,7 +21,7 @@ use crate::{
     value::count_at,
 };
 
-/// In how many bytes behind a rank stands what it was changed to.
+/// In how many bytes behind a rank stands what it was changed to, and before it the bracket that it is in.
 const NEAR_BYTES: usize = 24;
 
 impl Scene<'_> {
@@ -61,8 +61,14 @@ impl Scene<'_> {
         named: Option<&Range<usize>>,
     ) -> bool {
         let line = self.line;
-        // 大数据中心（副厅级）: the rank of what stands before the bracket, and another form's.
-        let bracket = || line.part(0..rank.start).ends_with(['（', '(']);
+        // 大数据中心（公益一类，副厅级）: the rank of what stands before the bracket, and another form's.
+        let bracket = || {
+            let head = line.part(0..rank.start);
+            let near = head.get(head.ceil_char_boundary(head.len().saturating_sub(NEAR_BYTES))..).unwrap_or("");
+            let (before, inside) = near.rfind(['（', '(']).and_then(|at| near.split_at_checked(at)).unwrap_or_default();
+            let behind_body = before.ends_with(Symbol::Agency.char()) && !inside.contains(['）', ')']);
+            head.ends_with(['（', '(']) || behind_body
+        };
         let of_no_body = || {
             bracket() || self.is_of_words(whole, rank, form) || self.counts_bodies(line.part(rank.end..line.text.len()))
         };

@@ -72,7 +72,7 @@ pub(super) struct Unsigned {
     date: Option<Edtf>,
 }
 
-impl Tenures<'_> {
+impl<'v> Tenures<'v> {
     /// 历任厅长(1983年起), 某厅时期（厅长）: the post that the lines below give the holders of.
     pub(super) fn heads_holders(&self, line: &Told<'_>) -> Option<usize> {
         const HEADING_CHARACTERS: usize = 20;
@@ -206,28 +206,30 @@ impl Tenures<'_> {
                 text.strip_suffix([':', '：']).or_else(|| Some(blank()).filter(|label| label.len() < text.len()));
             label.is_some_and(|label| view.words().cues.is(heads, label.trim()))
         };
-        let person = view.people.get(first.index).filter(|_| first.symbol == Symbol::Persons);
-        // 姓名：周明远　性别：男　职务：局长
-        if let [_, posts, ..] = line.items
-            && let Some(person) = person.filter(|people| people.persons.len() == 1)
-            && posts.symbol == Symbol::Posts
-            && is_label(line.part(0..first.at).trim(), RelationCue::HeadsNames)
-            && let Some(label) = line.part(first.at + SYMBOL..posts.at).rsplit(char::is_whitespace).next()
-            && is_label(label, RelationCue::HeadsPosts)
-        {
-            for post in view.posts(posts.index) {
-                let status = if post.former { Status::Former } else { Status::Current };
-                self.say(person.persons.start, post, State::of(status), view.relate.told_by.role_list);
+        // 姓名：|周明远, 负责人：|周明远
+        let named = line.items.iter().take(2).position(|i| i.symbol == Symbol::Persons);
+        let named = named.and_then(|n| line.items.get(n..)?.split_first());
+        let named = named.and_then(|(name, rest)| Some((name, view.people.get(name.index)?, rest)));
+        if let Some((name, people, rest)) = named.filter(|(_, people, _)| people.persons.len() == 1) {
+            let head = line.part(0..name.at).trim();
+            let of_post = |label: &str| {
+                let marks = label.strip_prefix(Symbol::Posts.char()).filter(|marks| matches!(*marks, "：" | ":"));
+                let is_label = |post: &Post| view.words().cues.is(RelationCue::HeadsNames, &post.title);
+                marks.is_some() && view.posts(first.index).iter().all(is_label)
+            };
+            let labelled = is_label(head, RelationCue::HeadsNames) || first.symbol == Symbol::Posts && of_post(head);
+            // 姓名：周明远　性别：男　|职务：局长
+            if let Some(posts) = rest.first().filter(|i| labelled && i.symbol == Symbol::Posts)
+                && let Some(label) = line.part(name.at + SYMBOL..posts.at).rsplit(char::is_whitespace).next()
+                && is_label(label, RelationCue::HeadsPosts)
+            {
+                self.say_cells(people.persons.start, view.posts(posts.index));
+                return;
             }
-            return;
-        }
-        if let Some(person) = person.filter(|people| {
-            let label = line.part(0..first.at).trim();
-            people.persons.len() == 1
-                && (is_alone(line) || line.items.len() == 1 && is_label(label, RelationCue::HeadsNames))
-        }) {
-            self.cells = Some(Cells { person: person.persons.start, age: 0 });
-            return;
+            if is_alone(line) || labelled && rest.is_empty() {
+                self.cells = Some(Cells { person: people.persons.start, age: 0 });
+                return;
+            }
         }
         let row = self.cells.filter(|c| c.age < CELLS);
         let Some(row) = row.filter(|_| !line.holds(Symbol::Persons) && !line.text.contains('。')) else {
@@ -242,10 +244,17 @@ impl Tenures<'_> {
         if !labelled && (row.age == 0 || !line.text.trim_start().starts_with(Symbol::Posts.char())) {
             return;
         }
-        for post in line.items.iter().filter(|i| i.symbol == Symbol::Posts).flat_map(|i| view.posts(i.index)) {
+        for item in line.items.iter().filter(|i| i.symbol == Symbol::Posts) {
+            self.say_cells(row.person, view.posts(item.index));
+        }
+    }
+
+    /// Says that the person of a row holds, or held, the posts of a cell.
+    fn say_cells(&mut self, person: usize, posts: &'v [Post]) {
+        let rule = self.view.relate.told_by.role_list;
+        for post in posts {
             let status = if post.former { Status::Former } else { Status::Current };
-            let state = State::of(status);
-            self.say(row.person, post, state, view.relate.told_by.role_list);
+            self.say(person, post, State::of(status), rule);
         }
     }
 

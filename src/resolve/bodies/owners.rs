@@ -209,7 +209,10 @@ impl Named<'_> {
     /// the one that heads the page.
     pub(super) fn in_charge(&self, bodies: &[Found<Body>], i: usize) -> Option<usize> {
         let (text, layout, span) = (self.page.text, self.page.layout, bodies[i].span);
-        let section = |t: &str| self.cues.ends(AgencyCue::Section, t);
+        let section = |t: &str| {
+            let end = self.cues.ending(t);
+            end.has(AgencyCue::Section) || end.has(AgencyCue::Beside)
+        };
         if !section(span.of(text)) {
             return None;
         }
