@@ -167,13 +167,17 @@ impl<'l> Walk<'l> {
     /// Where the own words of a section start that may stand by itself, and whether they go on further.
     fn own_words(&self, head: usize) -> (usize, bool) {
         let mut at = head;
-        let mut near = self.before(head).char_indices().rev().take(LONGEST_OWN_SECTION);
-        let stops = near.find(|&(start, c)| {
-            let stops = !self.is_in_section(c);
-            at = if stops { at } else { start };
-            stops
-        });
-        (at, stops.is_none() && at > 0)
+        for _ in 0..LONGEST_OWN_SECTION {
+            let Some((start, c)) = self.before(at).char_indices().next_back() else { break };
+            // 基础设施建|设: a character of a word of such names.
+            let word = || self.lexicon.bodies.functions_before(self.text, at).last().filter(|&word| word < start);
+            match (self.is_in_section(c), is_han(c)) {
+                (true, _) => at = start,
+                (false, true) if let Some(word) = word() => at = word,
+                _ => return (at, false),
+            }
+        }
+        (at, at > 0)
     }
 
     /// Whether the name of a section that stands by itself may hold the character.

@@ -101,6 +101,10 @@ impl Scene<'_> {
         if self.only_approves(at) || self.cues().starts(EventCue::Unit, behind) {
             return self.subject_here(at);
         }
+        // 某局（|某办|），2024年更名为…
+        if self.is_other_name(at) {
+            return self.line.last_in(0..at).map(|first| first.index);
+        }
         let moved = !glossed && self.line.ends(Role::Moved, at);
         let subject = if moved { self.subject_here(at) } else { None };
         Some(subject.unwrap_or(item.index))

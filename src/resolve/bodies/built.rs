@@ -5,7 +5,7 @@ use super::{BODIES_BACK, Named, bare::Meant, compose::join, cues::NamingCue};
 use crate::{
     lexicon::{AgencyCue, FullName, Level, NATION, Special},
     mention::{Body, Found},
-    segment::is_joint,
+    segment::{COMMAS, is_joint},
     value::{
         AgencyKind, is_numeral,
         names::{ANY_COMMITTEE, PARTY, STREET_OFFICE},
@@ -153,8 +153,18 @@ impl Named<'_> {
 
     /// 应急管理部消防救援局和|森林消防局: what a part means beside another of the same body.
     fn of_sister<'s>(&self, bodies: &[Found<Body>], i: usize, stem: &'s str) -> Option<Meant<'s>> {
+        /// A title, a name and a mark have no more bytes.
+        const HOLDER_BYTES: usize = 60;
         let joint = |b: &&Found<Body>| self.page.text.get(b.span.end()..bodies[i].span.start());
-        let beside = bodies[..i].iter().rev().take(4).find(|b| joint(b).is_some_and(is_joint));
+        // 综合司司长周明远、|建设司|副司长
+        let held = |b: &&Found<Body>| {
+            let gap = joint(b).and_then(|gap| gap.strip_suffix('、'));
+            gap.is_some_and(|gap| {
+                gap.len() <= HOLDER_BYTES && !gap.contains(COMMAS) && !gap.contains(['。', '；', '\n'])
+            }) && self.titled(b.span.end())
+                && self.titled(bodies[i].span.end())
+        };
+        let beside = bodies[..i].iter().rev().take(4).find(|b| joint(b).is_some_and(is_joint) || held(b));
         // 水利部办公厅、|人事司: a name that the tables hold begins with that of its owner.
         if let Some(full) = beside.and_then(|b| self.sister(b, stem)) {
             return Some(Meant::Name(None, full));
