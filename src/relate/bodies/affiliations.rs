@@ -83,17 +83,22 @@ impl Scene<'_> {
         whole: &Range<usize>,
         agencies: &[usize],
         body: usize,
-        parent: usize,
+        parent_body: usize,
     ) -> Option<Affiliation> {
-        let (agency, upper) = (self.view.body_name(body)?, self.view.body_name(parent)?);
+        let (agency, upper) = (self.view.body_name(body)?, self.view.body_name(parent_body)?);
         let same = agency == upper && form.parent == ParentFrom::Subject;
         let upper = same.then(|| self.other_before(whole.start, &agency)).flatten().unwrap_or(upper);
         // 浙江、贵州等地档案局为|省政府|直属机构: of one each.
-        let parent = self.of_same_place(body, agencies, parent).unwrap_or(upper);
+        let parent = self.of_same_place(body, agencies, parent_body).unwrap_or(upper);
         let agency = match form.child == Child::Office {
             true => self.office_of(&agency, self.line.part(whole.clone()))?,
             false => agency,
         };
+        // 太原、朔州等市的|某局|加挂|数据局|牌子: of one each.
+        let shared = |i: usize| self.view.board.bodies.get(i).is_some_and(|b| b.value.shared);
+        if shared(parent_body) && !shared(body) {
+            return None;
+        }
         if agency == parent || !self.may_hold(form, whole, &parent, (body, &agency)) {
             return None;
         }

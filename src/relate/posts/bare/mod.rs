@@ -132,6 +132,9 @@ impl<'a> Bare<'a> {
 
     /// The body that the text spoke of last.
     fn told(&self, ours: Option<&SmolStr>, own: Option<&SmolStr>) -> Option<SmolStr> {
+        if let Some(behind) = self.behind_holder() {
+            return Some(behind.clone());
+        }
         if let Some(heading) = self.heading() {
             return Some(heading.clone());
         }
@@ -164,6 +167,25 @@ impl<'a> Bare<'a> {
             }
             None => chained.or_else(|| self.cabinet()).or_else(|| self.of_office()),
         }
+    }
+
+    /// 局长：周明远（|某局|）: the body that a bracket behind the holder names.
+    fn behind_holder(&self) -> Option<&'a SmolStr> {
+        let Reader { page, board, .. } = self.reader;
+        let title = self.at + self.title.name.len();
+        let start = title
+            + page
+                .text
+                .get(title..)?
+                .strip_prefix([':', '：', ' ', '\u{3000}'])
+                .map_or(0, |rest| page.text.len() - title - rest.len());
+        let person = board.persons.binary_search_by_key(&start, |p| p.span.start()).ok()?;
+        let end = board.persons[person].span.end();
+        let rest = page.text.get(end..)?.strip_prefix(['（', '('])?;
+        let inside = page.text.len() - rest.len();
+        let body = board.bodies.binary_search_by_key(&inside, |b| b.span.start()).ok()?;
+        let closed = page.text.get(board.bodies[body].span.end()..).is_some_and(|t| t.starts_with(['）', ')']));
+        board.bodies[body].value.name().filter(|name| closed && self.chain.is_empty() && self.fits(name))
     }
 
     /// 6. 某局⏎由某厅代管。|局长：…: the body that the line stands below, where the title opens a clause.
