@@ -19,11 +19,18 @@ pub enum Scope {
     National,
     /// A post outside public bodies: 董事长.
     Other,
+    /// None: an ordinary word that ends like a title (监测预|警司).
+    Word,
 }
 
 impl Scope {
-    const ALL: [Named<Self>; 4] =
-        [("body", Self::Body), ("territory", Self::Territory), ("national", Self::National), ("other", Self::Other)];
+    const ALL: [Named<Self>; 5] = [
+        ("body", Self::Body),
+        ("territory", Self::Territory),
+        ("national", Self::National),
+        ("other", Self::Other),
+        ("word", Self::Word),
+    ];
 }
 
 /// A word for a post.
@@ -73,7 +80,7 @@ impl Titles {
     #[inline]
     pub fn before(&self, text: &str, at: usize) -> Option<(usize, usize, &Title)> {
         let (word, n) = self.at.longest_before(text, at)?;
-        let title = &self.all[n as usize];
+        let title = Some(&self.all[n as usize]).filter(|title| title.scope != Scope::Word)?;
         let rest = text.get(at..).unwrap_or("");
         if title.unless.iter().any(|u| rest.starts_with(u.as_str())) {
             return None;

@@ -93,7 +93,8 @@ impl Named<'_> {
         let stem = stem.strip_prefix('…').unwrap_or(stem);
         let stem = self.composer.local_stem(stem, &full.name, full.region.as_deref());
         // 某新区党工委|管委会: of the grounds that the committee leads.
-        let led = self.grounds_of_committee(&full.name).filter(|_| stem == ZONE_BOARD);
+        let led =
+            self.grounds_of_committee(&full.name).filter(|_| self.page.lexicon.spelled.in_full(&stem) == ZONE_BOARD);
         let mut full = match (&body.naming, led) {
             (_, Some(grounds)) => FullName { name: join(&[grounds, ZONE_BOARD]), region: full.region.clone() },
             // 海关总署|党委

@@ -259,6 +259,9 @@ impl<'a> Bare<'a> {
         let person = &persons[persons.binary_search_by_key(&title, |p| p.span.start()).ok()?];
         let chain = self.chain.first().map_or(self.at, |first| first.span.start());
         let takes = self.gap(person.span.end(), chain).is_some_and(|t| self.cues().is(PostCue::Takes, t));
+        if takes && let Some(name) = self.founded_beside(old.span.start(), &bodies[..next]) {
+            return Some(name);
+        }
         let came = takes && text.get(..old.span.start()).is_some_and(|t| self.cues().ends(PostCue::Past, t));
         let before = self.reader.page.layout.sentence_at(self.sentence.checked_sub(1).filter(|_| came)?);
         let subject = bodies[..next].iter().rev().take(BODIES_BACK).find(|b| b.span.start() < self.sentence)?;
@@ -267,6 +270,18 @@ impl<'a> Bare<'a> {
             && self.reader.words.cues.last_in(RelationCue::ComesToBe, clause).is_some();
         let name = subject.value.name().filter(|name| founded && self.fits(name))?;
         Some(name)
+    }
+
+    /// A部挂牌成立，|B部副部长张三任|部长: the body founded in the clause right before the one that the body at byte `old` opens.
+    fn founded_beside(&self, old: usize, bodies: &'a [Found<Body>]) -> Option<&'a SmolStr> {
+        let clause = self.reader.page.layout.clause_at(old).start();
+        let fresh = bodies.iter().rev().take(BODIES_BACK).find(|b| b.span.end() <= clause)?;
+        let told = self.gap(fresh.span.end(), clause)?.trim_end_matches(CLAUSE_ENDS);
+        let founded = clause == old
+            && fresh.span.start() >= self.sentence
+            && !told.contains(CLAUSE_ENDS)
+            && self.reader.words.cues.last_in(RelationCue::ComesToBe, told).is_some();
+        fresh.value.name().filter(|name| founded && self.fits(name))
     }
 
     /// The last body that goes with the title: rather one that the text goes on about than one aside, unless that is
