@@ -164,7 +164,8 @@ impl Named<'_> {
                 Place::Regions(ids) => Some((regions.of(ids).next().filter(is_zone)?, own.get(end..)?)),
                 _ => None,
             }),
-            None if self.cues.ends(AgencyCue::Grounds, grounds) => {
+            // 中国（上海）自由贸易试验区临港新片区|管理委员会 says where it is.
+            None if self.cues.ends(AgencyCue::Grounds, grounds) && !grounds.contains(['（', '(']) => {
                 self.page.anchors.of_level(regions, Level::Zone, at).map(|zone| (zone, own))
             }
             None => None,
