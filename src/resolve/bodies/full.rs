@@ -13,7 +13,7 @@ use crate::{
     mention::{Body, Found, Naming},
     value::{
         AgencyKind,
-        names::{PARTY, ZONE_BOARD},
+        names::{PARTY, STREET_OFFICE, WORK_COMMITTEE, ZONE_BOARD},
     },
 };
 
@@ -95,7 +95,13 @@ impl Named<'_> {
         // 某新区党工委|管委会: of the grounds that the committee leads.
         let led =
             self.grounds_of_committee(&full.name).filter(|_| self.page.lexicon.spelled.in_full(&stem) == ZONE_BOARD);
+        // 某街道办事处|党工委: of the street.
+        let street = full.name.strip_suffix(STREET_OFFICE).filter(|street| self.words.ends(NamingCue::Street, street));
+        let street = street.filter(|_| self.words.is(NamingCue::WorkCommittee, &stem));
         let mut full = match (&body.naming, led) {
+            _ if let Some(street) = street => {
+                FullName { name: join(&[PARTY, street, WORK_COMMITTEE]), region: full.region.clone() }
+            }
             (_, Some(grounds)) => FullName { name: join(&[grounds, ZONE_BOARD]), region: full.region.clone() },
             // 海关总署|党委
             (Naming::Department(_, System::PartyCommittee), _) => {
