@@ -120,6 +120,22 @@ impl MergedInto {
     const ALL: [Named<Self>; 2] = [("founded", Self::Founded), ("subject", Self::Subject)];
 }
 
+/// Of whom it is said besides those whom group `person` takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum OfPeople {
+    /// Of nobody.
+    #[default]
+    Alone,
+    /// Of all that the match names.
+    All,
+    /// The holders are told one by one behind what announces them by number.
+    OneByOne,
+}
+
+impl OfPeople {
+    const ALL: [Named<Self>; 2] = [("all", Self::All), ("one-by-one", Self::OneByOne)];
+}
+
 /// Of which bodies it is said that they belong to another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Child {
@@ -198,8 +214,7 @@ pub(super) struct Maker {
     pub(super) career: bool,
     /// Said besides what another form says of the post: of whom somebody takes over from.
     pub(super) besides: bool,
-    /// The holders are told one by one behind what announces them by number.
-    pub(super) one_by_one: bool,
+    pub(super) people: OfPeople,
     pub(super) posts: OfPosts,
     /// What goes before the title: 代理 of one who acts.
     pub(super) acting: SmolStr,
@@ -261,7 +276,7 @@ impl Maker {
             alone: says.value(&[Tenures], "alone", &YES)?,
             career: says.value(&[Tenures], "career", &YES)?,
             besides: says.value(&[Tenures], "besides", &YES)?,
-            one_by_one: says.value(&[Tenures], "people", &[("one-by-one", true)])?,
+            people: says.value(&[Tenures], "people", &OfPeople::ALL)?,
             posts: says.value(&[Tenures], "posts", &OfPosts::ALL)?,
             acting: says.words(Tenures, "acting"),
             kind: says.needed(Events, "type", &EventKind::ALL)?,

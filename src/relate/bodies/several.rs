@@ -28,9 +28,10 @@ impl Scene<'_> {
             return subject;
         };
         let mut bodies = subject;
-        for item in before.take(LONGEST_LIST).take_while(|i| i.symbol == Symbol::Agency) {
-            // 某中心（|某院）、某所: what the bracket names is none of the list.
-            if self.is_other_name(item.at) {
+        let listed = |i: &&Item| matches!(i.symbol, Symbol::Agency | Symbol::Rank);
+        for item in before.take(LONGEST_LIST).take_while(listed) {
+            // 某中心（|某院）、某所（|正处级|）: what the bracket names is none of the list.
+            if item.symbol == Symbol::Rank || self.is_other_name(item.at) {
                 continue;
             }
             let gap = behind_bracket(line.part(item.at + SYMBOL..last.at), OTHER_NAMES);

@@ -7,7 +7,7 @@ use crate::{
     relate::{
         SYMBOL, Status, Topic, View,
         cues::RelationCue,
-        maker::{DateOf, Maker, Only},
+        maker::{DateOf, Maker, OfPeople, Only},
         told::Told,
         words::Role,
     },
@@ -46,7 +46,7 @@ impl Hit<'_> {
             Status::Removed => 2,
             Status::Current => 3,
         };
-        let known = self.person.is_some() || self.form.one_by_one;
+        let known = self.person.is_some() || self.form.people == OfPeople::OneByOne;
         // 曾任A局局长的张三: the clause reaches to whom it describes.
         let reach = if self.described { 2 * SYMBOL } else { 0 };
         (self.post.is_none(), !known, Reverse(self.range.len() + reach), sure)
@@ -95,7 +95,7 @@ impl<'v> View<'v> {
             }
             all.push(hit);
         }
-        if all.len() < 2 && !all.iter().any(|h| h.form.one_by_one) {
+        if all.len() < 2 && all.iter().all(|h| h.form.people == OfPeople::Alone) {
             return all;
         }
         all.sort_by(|a, b| a.rank().cmp(&b.rank()).then(a.form.rule.cmp(&b.form.rule)));
@@ -105,12 +105,21 @@ impl<'v> View<'v> {
                 Some(post) => taken.take(post, hit.form.besides) || hit.leaves_another(post, &kept),
                 None => !hit.is_within_one(&kept),
             };
-            if says_more && hit.form.one_by_one {
-                let people = self.one_by_one(line, &hit.range);
-                kept.extend(people.into_iter().map(|p| Hit { person: Some(p), ..hit.clone() }));
-            } else if says_more {
-                kept.push(hit);
-            }
+            let people = match hit.form.people {
+                _ if !says_more => continue,
+                OfPeople::Alone => {
+                    kept.push(hit);
+                    continue;
+                }
+                OfPeople::All => line
+                    .items_in(hit.range.clone())
+                    .iter()
+                    .filter(|i| i.symbol == Symbol::Persons)
+                    .map(|i| i.index)
+                    .collect(),
+                OfPeople::OneByOne => self.one_by_one(line, &hit.range),
+            };
+            kept.extend(people.into_iter().map(|p| Hit { person: Some(p), ..hit.clone() }));
         }
         // 由副局长周明远接任: whose office is taken comes before what 副局长 says of him.
         kept.sort_by_key(|h| (h.range.start, h.post.is_some(), h.range.end));
