@@ -267,12 +267,12 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether a company or the like ends before byte `at`, or before 原 and 前 there: 某医院|前院长.
-    fn organization_before(&self, at: usize) -> bool {
+    /// Where a company or the like starts that ends before byte `at`, or before 原 and 前 there: 某医院|前院长.
+    fn organization_before(&self, at: usize) -> Option<usize> {
         let all = &self.board.organizations;
-        let last = all.partition_point(|o| o.span.end() <= at).checked_sub(1).map(|n| all[n].span.end());
-        let past = |last: usize| self.page.text.get(last..at).is_some_and(|gap| self.cues().is(PostCue::Past, gap));
-        last.is_some_and(|last| last == at || past(last))
+        let last = all.partition_point(|o| o.span.end() <= at).checked_sub(1).map(|n| all[n].span)?;
+        let past = || self.page.text.get(last.end()..at).is_some_and(|gap| self.cues().is(PostCue::Past, gap));
+        (last.end() == at || past()).then_some(last.start())
     }
 }
 
@@ -393,8 +393,8 @@ impl<'a> Reading<'a> {
         } else if let Some(foreign) = foreign() {
             self.post.organization = Some(foreign.value.name.clone());
             (self.start, self.post.public) = (foreign.span.start(), true);
-        } else if reader.organization_before(start) {
-            self.post.public = false;
+        } else if let Some(organization) = reader.organization_before(start) {
+            (self.start, self.post.public) = (organization, false);
         } else if let Some((at, state)) = self.post.public.then(|| reader.state_before(start)).flatten() {
             (self.post.organization, self.start) = (Some(state.into()), at);
         } else {
