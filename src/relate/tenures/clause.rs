@@ -179,8 +179,11 @@ pub(super) fn is_anothers(line: &Told<'_>, at: usize) -> bool {
     if line.ends(Role::NoLonger, at) {
         return true;
     }
-    // 书记|任主任是通例: of whoever holds that post.
-    let serves = || line.holders().starts(HolderCue::Serves, line.part(at..line.text.len()));
+    // 书记|任主任是通例, 主要负责人|为成员: of whoever holds that post.
+    let serves = || {
+        let verb = line.holders().starting(line.part(at..line.text.len()));
+        verb.has(HolderCue::Serves) || verb.has(HolderCue::Becomes)
+    };
     if head.ends_with(Symbol::Posts.char()) && serves() {
         return true;
     }
