@@ -31,5 +31,7 @@ cues! {
         /// Looked for behind a name, though it begins no word of those that may follow one: heads a date or a post, or begins what a life
         /// is told under (于).
         Behind = "behind",
+        /// Behind a surname: it stands for a given name that is not told (某).
+        Unnamed = "unnamed",
     }
 }

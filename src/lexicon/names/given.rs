@@ -113,8 +113,10 @@ impl Names {
         if !of_two {
             offer(sure, bonus, first_sign, one);
         }
+        // 李某|负有责任, but 李某某
+        let unnamed = || text.get(at..one).is_some_and(|t| self.edges.is(EdgeCue::Unnamed, t));
         let second_sign = self.sign(second);
-        if !second_sign.stands_in_name() && second != '为' {
+        if !second_sign.stands_in_name() && second != '为' || second != first && unnamed() {
             return;
         }
         let two = one + second.len_utf8();
